@@ -1,0 +1,153 @@
+//! What acts do to acts.
+
+use super::date::Date;
+use super::path::ProvisionPath;
+use super::reference::CitedAct;
+use crate::text::{LineRange, Span};
+
+/// A stretch of time as acts count it: «күнтізбелік он күн», «алты ай».
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Delay {
+    /// Calendar days.
+    CalendarDays(u16),
+    /// Months.
+    Months(u16),
+}
+
+/// When an act or a change takes effect, as its own words put it.
+///
+/// This is what was written, not what it comes to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Commencement {
+    /// «2021 жылғы 1 шілдеден бастап»: on this day.
+    On(Date),
+    /// «алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң»: when this much time has gone by since the
+    /// day of first official publication, that day not counted.
+    AfterPublication(Delay),
+    /// «алғашқы ресми жарияланған күнінен бастап»: on that day.
+    OnPublication,
+    /// «қол қойылған күнінен бастап»: on the day of signature.
+    OnSignature,
+    /// The text names no day.
+    Unstated,
+    /// There is a sentence about it that we cannot read. It is kept for a person.
+    Unread(String),
+}
+
+/// What an amending act does to a provision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Operation {
+    /// «мынадай редакцияда жазылсын».
+    Reword,
+    /// «толықтырылсын».
+    Add,
+    /// «алып тасталсын».
+    Delete,
+    /// «… деген сөздер … деген сөздермен ауыстырылсын».
+    ReplaceWords,
+    /// «… деген сөздерден кейін … деген сөздермен толықтырылсын».
+    AddWords,
+    /// «… деген сөздер алып тасталсын».
+    DeleteWords,
+    /// «өзгеріс енгізілді»: a note that says no more.
+    Amend,
+    /// «күші жойылды деп танылсын».
+    Repeal,
+    /// «қолданылуы тоқтатыла тұрсын».
+    Suspend,
+    /// An instruction that we cannot read.
+    Unread,
+}
+
+impl Operation {
+    /// The name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Reword => "reword",
+            Self::Add => "add",
+            Self::Delete => "delete",
+            Self::ReplaceWords => "replace_words",
+            Self::AddWords => "add_words",
+            Self::DeleteWords => "delete_words",
+            Self::Amend => "amend",
+            Self::Repeal => "repeal",
+            Self::Suspend => "suspend",
+            Self::Unread => "unread",
+        }
+    }
+}
+
+/// The provision that an operation is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AmendmentTarget {
+    /// The act; `None` for the act the words stand in.
+    pub act: Option<CitedAct>,
+    /// The provision; `None` for the act as a whole.
+    pub path: Option<ProvisionPath>,
+}
+
+/// A change of words inside a unit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WordChange {
+    /// The words that go.
+    pub old: Option<String>,
+    /// The words that come.
+    pub new: Option<String>,
+    /// The words after which they come.
+    pub after: Option<String>,
+}
+
+/// One operation of an amending act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amendment {
+    /// The unit of the amending act that says so.
+    pub unit: ProvisionPath,
+    /// What it does.
+    pub op: Operation,
+    /// What it does it to.
+    pub target: AmendmentTarget,
+    /// The units of the amending act that hold the new wording.
+    pub new: Vec<ProvisionPath>,
+    /// The change of words, where it is one.
+    pub replacement: Option<WordChange>,
+    /// When it takes effect, as written.
+    pub commencement: Commencement,
+    /// The words of the instruction.
+    pub span: Span,
+    /// Instruction and new wording, in the source.
+    pub lines: LineRange,
+}
+
+/// One amending act named by a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteEvent {
+    /// What it did.
+    pub op: Operation,
+    /// Who issued it, as printed or carried over.
+    pub issuer: Option<String>,
+    /// The day of its adoption.
+    pub date: Option<Date>,
+    /// Its number.
+    pub number: Option<String>,
+    /// The act, where its id follows.
+    pub act: Option<CitedAct>,
+    /// When the change took effect, as written.
+    pub commencement: Commencement,
+}
+
+/// An «Ескерту.» of a consolidated text: what was done to a unit, when and by which acts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AmendmentNote {
+    /// The unit it is about.
+    pub target: Option<ProvisionPath>,
+    /// What was done, by the first of its acts.
+    pub op: Operation,
+    /// The acts, in the order of the note.
+    pub by: Vec<NoteEvent>,
+    /// The words of the note.
+    pub span: Span,
+    /// Where it is printed.
+    pub lines: LineRange,
+}

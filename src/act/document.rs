@@ -1,0 +1,165 @@
+//! An act as one text gives it.
+
+use serde::{Deserialize, Serialize};
+
+use super::amendment::{Amendment, AmendmentNote};
+use super::date::Date;
+use super::id::ActId;
+use super::kind::{ActKind, ProvisionKind};
+use super::number::ProvisionNumber;
+use super::path::ProvisionPath;
+use super::reference::{CitedAct, DefinedTerm, Reference};
+use crate::text::{CleanText, LineRange, Problem, SourceSpan, SourceText, Span};
+
+/// Whether an act is in force, as its own text says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Status {
+    /// Nothing in the text says otherwise.
+    InForce,
+    /// «Күшін жойған».
+    Repealed,
+    /// Some parts are no longer in force.
+    PartlyInForce,
+    /// It has not taken effect yet.
+    NotYet,
+    /// Its effect is suspended.
+    Suspended,
+    /// Not an act, or nothing can be told.
+    Unknown,
+}
+
+impl Status {
+    /// The name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::InForce => "in_force",
+            Self::Repealed => "repealed",
+            Self::PartlyInForce => "partly_in_force",
+            Self::NotYet => "not_yet",
+            Self::Suspended => "suspended",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// One adoption: a joint order has several.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Adoption {
+    /// The day.
+    pub date: Option<Date>,
+    /// The number, as printed.
+    pub number: Option<String>,
+    /// Who adopted it, in the nominative.
+    pub issuer: Option<String>,
+}
+
+/// The entry in the register of the Ministry of Justice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Registration {
+    /// The day.
+    pub date: Option<Date>,
+    /// The number.
+    pub number: String,
+}
+
+/// What stands above the first clause: what the act is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Requisites {
+    /// The title, repaired.
+    pub title: String,
+    /// Where the title stands.
+    pub title_span: Option<Span>,
+    /// What kind of act.
+    pub kind: ActKind,
+    /// All issuers, in the nominative.
+    pub issuers: Vec<String>,
+    /// All adoptions, in the order of the text.
+    pub adopted: Vec<Adoption>,
+    /// The registration, where there is one.
+    pub registered: Option<Registration>,
+    /// Whether it is in force.
+    pub status: Status,
+    /// The act that repealed it, where the text names it.
+    pub repealed_by: Option<CitedAct>,
+    /// Language of the text: `kk`.
+    pub language: String,
+}
+
+/// A part of an act that can be cited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provision {
+    /// Its address.
+    pub path: ProvisionPath,
+    /// What kind of part.
+    pub kind: ProvisionKind,
+    /// Its number, as printed.
+    pub number: Option<ProvisionNumber>,
+    /// Its index among the provisions of the act; `None` for an outermost part. Groups are parents here.
+    pub parent: Option<usize>,
+    /// The groups (sections, chapters) it stands in, outermost first, by their own addresses.
+    pub grouping: Vec<ProvisionPath>,
+    /// Its heading, where it has one.
+    pub heading: Option<String>,
+    /// Its own words: children and notes left out, in the order of the text.
+    pub own: Vec<Span>,
+    /// From its first line to the last line of its last child.
+    pub lines: LineRange,
+    /// The number is kept, the text is gone: «Алып тасталды».
+    pub tombstone: bool,
+}
+
+/// An act as one source gives it, with everything the stages found in it.
+#[derive(Clone, Debug)]
+pub struct Act {
+    /// Its id.
+    pub id: ActId,
+    /// What it is.
+    pub requisites: Requisites,
+    /// Its parts in the order of the text, parents before children.
+    pub provisions: Vec<Provision>,
+    /// What it does to other acts.
+    pub amendments: Vec<Amendment>,
+    /// What its notes say was done to it.
+    pub notes: Vec<AmendmentNote>,
+    /// What it points at.
+    pub references: Vec<Reference>,
+    /// What it defines for itself.
+    pub terms: Vec<DefinedTerm>,
+    /// Every place where a stage was not sure, in the order of the text.
+    pub problems: Vec<Problem>,
+    /// The printed text.
+    pub source: SourceText,
+    /// The repaired text.
+    pub text: CleanText,
+}
+
+impl Act {
+    /// The provision at exactly `path`.
+    pub fn provision(&self, path: &ProvisionPath) -> Option<&Provision> {
+        self.provisions.iter().find(|provision| provision.path == *path)
+    }
+
+    /// The own text of `provision`: its spans, joined by spaces.
+    pub fn own_text(&self, provision: &Provision) -> String {
+        let mut text = String::new();
+        for &span in &provision.own {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(self.text.slice(span));
+        }
+        text
+    }
+
+    /// The printed bytes that a span of the repaired text was made from.
+    pub fn printed(&self, span: Span) -> SourceSpan {
+        self.text.map.to_source(span)
+    }
+
+    /// The printed lines that a span of the repaired text was made from.
+    pub fn lines_of(&self, span: Span) -> LineRange {
+        self.source.lines_of(self.printed(span))
+    }
+}

@@ -1,0 +1,60 @@
+//! What an act is called.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// The name of an act: its Adilet id (`V1800016354`), the id its source file gives it, or its file stem.
+///
+/// Compared letter for letter. It holds no white space, `/`, `\`, quotation marks or control characters, does not begin
+/// with a dot, and has at most 200 characters, so that it can stand in an address and be a file name.
+///
+/// ```
+/// use tarmaq::act::ActId;
+///
+/// assert!("V1800016354".parse::<ActId>().is_ok());
+/// assert!("Z050000029_".parse::<ActId>().is_ok());
+/// assert!("../etc".parse::<ActId>().is_err());
+/// ```
+// No `Ord` by number: ids of different years and kinds have no order that means anything but the alphabet.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ActId(Box<str>);
+
+/// Why something cannot name an act.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` cannot be the id of an act: 1 to 200 characters, no spaces, slashes, quotation marks or leading dot")]
+pub struct ActIdError(String);
+
+impl ActId {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ActId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for ActId {
+    type Err = ActIdError;
+
+    fn from_str(text: &str) -> Result<Self, ActIdError> {
+        let allowed = |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '/' | '\\' | '"' | '\'' | '<' | '>' | '|' | ':' | '*' | '?');
+        let sound = (1..=200).contains(&text.chars().count()) && text.chars().all(allowed) && !text.starts_with('.');
+        if sound { Ok(Self(text.into())) } else { Err(ActIdError(text.to_owned())) }
+    }
+}
+
+impl serde::Serialize for ActId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ActId {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,210 @@
+//! Addresses of provisions inside one act.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::kind::{COMPONENT_SEGMENTS, ProvisionKind};
+
+/// The address of a provision inside one act, outermost part first: `rules/point-14-1/subpoint-2`.
+///
+/// It is what the act calls the provision: rewording keeps it, renumbering changes it. It does not say which act, nor
+/// which day. Segments are `word` or `word-number`; a second unit of the same number has `~2` after it.
+// No `Ord`: by text `article-10` sorts before `article-2`, and document order is known only to the act.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ProvisionPath(Box<str>);
+
+/// Why something is not an address.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PathError {
+    /// Nothing stands between two slashes, or there is nothing at all.
+    #[error("the address `{0}` has an empty part")]
+    Empty(String),
+    /// A part is not one of the words an address is made of.
+    #[error("`{segment}` in the address `{path}` is not a part of an act; parts are written like point-14-1 or annex-3")]
+    UnknownPart {
+        /// The whole address.
+        path: String,
+        /// The part that is not known.
+        segment: String,
+    },
+}
+
+impl ProvisionPath {
+    /// The address as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Its segments, outermost first.
+    pub fn segments(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.split('/')
+    }
+
+    /// The address of what contains it; `None` for an outermost part.
+    pub fn parent(&self) -> Option<Self> {
+        self.0.rfind('/').map(|at| Self(self.0[..at].into()))
+    }
+
+    /// The address of `segment` inside this provision.
+    #[must_use]
+    pub fn join(&self, segment: &str) -> Self {
+        Self(format!("{}/{segment}", self.0).into())
+    }
+
+    /// A path of one segment of `kind`, with its number where it has one.
+    pub fn root(kind: ProvisionKind, number: Option<&str>) -> Self {
+        Self(segment(kind, number).into())
+    }
+
+    /// The address of a unit of `kind` inside this provision.
+    #[must_use]
+    pub fn child(&self, kind: ProvisionKind, number: Option<&str>) -> Self {
+        self.join(&segment(kind, number))
+    }
+
+    /// A path out of text that is known to be one.
+    pub(crate) fn from_known(text: impl Into<Box<str>>) -> Self {
+        Self(text.into())
+    }
+
+    /// What kind of part it ends in. `None` when its last word is not known to this version.
+    pub fn kind(&self) -> Option<ProvisionKind> {
+        let last = self.0.rsplit('/').next().unwrap_or(&self.0);
+        segment_kind(last)
+    }
+
+    /// Whether this provision is `other` or lies inside it.
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.0.strip_prefix(&*other.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// The address without the groups (chapters, sections) that stand before something numbered through the whole.
+    ///
+    /// `rules/chapter-2/point-14-1` is `rules/point-14-1`; `rules/chapter-2` stays.
+    #[must_use]
+    pub fn without_groups(&self) -> Self {
+        let segments: Vec<&str> = self.segments().collect();
+        let kept = segments.iter().enumerate().filter(|&(at, segment)| {
+            let grouping = segment_kind(segment).is_some_and(ProvisionKind::is_grouping);
+            let numbered = segments[at + 1..].iter().filter_map(|later| segment_kind(later)).find(|kind| !kind.is_grouping());
+            !(grouping && numbered.is_some_and(|kind| !matches!(kind, ProvisionKind::Question | ProvisionKind::Heading)))
+        });
+        Self(kept.map(|(_, segment)| *segment).collect::<Vec<_>>().join("/").into())
+    }
+}
+
+fn segment(kind: ProvisionKind, number: Option<&str>) -> String {
+    match number {
+        Some(number) => format!("{}-{number}", kind.segment()),
+        None => kind.segment().to_owned(),
+    }
+}
+
+fn segment_kind(segment: &str) -> Option<ProvisionKind> {
+    let word = segment.split(['-', '~']).next().unwrap_or(segment);
+    ProvisionKind::from_segment(word)
+}
+
+impl fmt::Display for ProvisionPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for ProvisionPath {
+    type Err = PathError;
+
+    fn from_str(text: &str) -> Result<Self, PathError> {
+        for segment in text.split('/') {
+            if segment.is_empty() {
+                return Err(PathError::Empty(text.to_owned()));
+            }
+            let numbered = segment.contains(['-', '~']);
+            let sound = segment_kind(segment).is_some_and(|kind| match kind {
+                ProvisionKind::Preamble
+                | ProvisionKind::Approval
+                | ProvisionKind::Answer
+                | ProvisionKind::Heading
+                | ProvisionKind::Title
+                | ProvisionKind::New => !segment.contains('-'),
+                ProvisionKind::Component => COMPONENT_SEGMENTS.contains(&segment) || numbered,
+                _ => numbered,
+            });
+            if !sound || segment.ends_with(['-', '~']) || segment.contains(char::is_whitespace) {
+                return Err(PathError::UnknownPart { path: text.to_owned(), segment: segment.to_owned() });
+            }
+        }
+        Ok(Self(text.into()))
+    }
+}
+
+impl serde::Serialize for ProvisionPath {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ProvisionPath {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_the_contract_are_read_and_printed_back() {
+        for path in [
+            "preamble",
+            "section-2",
+            "subsection-1",
+            "chapter-3",
+            "subchapter-1",
+            "article-21-1",
+            "point-14-1",
+            "subpoint-10-1",
+            "part-2",
+            "indent-2",
+            "annex-3-1",
+            "rules",
+            "rules-2/point-1",
+            "regulation/annex-2/row-8",
+            "annex-1/table-1/row-8",
+            "annex-1/field-~3",
+            "annex-1/field-8-1",
+            "annex-3/heading",
+            "title",
+            "item-12",
+            "point-1/amend-7/new/point-10/part-14",
+            "point-1/target-1",
+            "signature-1",
+            "agreed-2",
+            "rules/approval",
+            "section-1/q-1.2/answer",
+            "section-1/q-1.2/sub-a/answer",
+            "point-11/subpoint-3~2",
+        ] {
+            assert_eq!(path.parse::<ProvisionPath>().map(|read| read.to_string()), Ok(path.to_owned()));
+        }
+        for wrong in ["", "/", "point", "point-", "rules/", "чудо-1", "point-1//part-2", "point-1 2"] {
+            assert!(wrong.parse::<ProvisionPath>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn groups_are_left_out_before_what_is_numbered_through() {
+        let cases = [
+            ("rules/chapter-2/point-14-1", "rules/point-14-1"),
+            ("rules/chapter-2", "rules/chapter-2"),
+            ("section-1/chapter-2/article-5/point-1", "article-5/point-1"),
+            ("chapter-2/subchapter-1", "chapter-2/subchapter-1"),
+            ("section-1/q-1.2/answer", "section-1/q-1.2/answer"),
+        ];
+        for (full, short) in cases {
+            assert_eq!(full.parse::<ProvisionPath>().unwrap().without_groups().as_str(), short);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+#![doc = include_str!("ARCHITECTURE.md")]
+
+pub mod act;
+pub mod amend;
+#[cfg(feature = "search")]
+pub mod analyzer;
+pub mod cite;
+#[cfg(feature = "cli")]
+pub mod cli;
+#[cfg(feature = "search")]
+pub mod index;
+pub mod ingest;
+#[cfg(feature = "search")]
+pub mod query;
+pub mod repair;
+pub mod source;
+pub mod structure;
+pub mod text;
+pub mod wire;

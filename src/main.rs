@@ -1,0 +1,2 @@
+//! The binary `tarmaq`.
+fn main() {}

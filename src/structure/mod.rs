@@ -1,0 +1,3 @@
+//! structure
+mod outline;
+pub use outline::outline;
