@@ -24,6 +24,8 @@ pub fn repair(source: &SourceText) -> Reading<CleanText> {
     let mut clean = CleanBuilder::new(source);
     clean.set_indented(layout == Layout::Indented);
     let (mut blank, mut any) = (0, false);
+    let mut body = false;
+    let mut wrapped = false;
     let mut last = SourceSpan { start: 0, end: 0 };
     for line in source.lines() {
         let text = line.text.trim_end();
@@ -54,6 +56,7 @@ pub fn repair(source: &SourceText) -> Reading<CleanText> {
                 Gap::None
             };
             clean.begin_paragraph(indent, gap);
+            body = indent >= 3;
         } else {
             let glued = glued(clean.open_text(), text.trim_start());
             if !glued {
@@ -80,6 +83,7 @@ pub fn repair(source: &SourceText) -> Reading<CleanText> {
         clean.keep(SourceSpan::new(from..end));
         last = SourceSpan::new(start..end);
         blank = 0;
+        wrapped = line.text.ends_with(' ');
     }
     Reading { value: clean.finish(), problems: Vec::new() }
 }
