@@ -48,19 +48,18 @@ pub(super) fn restore(lines: &mut [Line<'_>], at: usize, usual: u16, problems: &
         return;
     }
     let glued = links.iter().any(|link| link.glued);
-    let plain_end = links[links.len() - 1].range.start;
-    let mut holes = holes(&text[..plain_end], opens_odd, line.indent);
-    // Links past the number of holes stand where they were drawn, unless the plain text ends open.
-    while !holes.is_empty() && links.len() > holes.len() {
-        let first = &links[links.len() - 1];
-        let plain = text[..first.range.start].trim_end();
-        if ends_open(plain) || links[0].kind == LinkKind::Cut {
+    // More links than holes: those before the last ones stand where they were printed, unless the plain text ends open.
+    let mut holes;
+    loop {
+        let Some(first) = links.last() else { return };
+        let plain = &text[..first.range.start];
+        holes = self::holes(plain, opens_odd, line.indent);
+        if links.len() == 1 || links.len() <= holes.len() || !holes.is_empty() && (ends_open(plain.trim_end()) || links[0].kind == LinkKind::Cut) {
             break;
         }
         links.pop();
     }
     let plain_end = links.last().map_or(text.len(), |link| link.range.start);
-    holes.retain(|hole| hole.at <= plain_end);
     if holes.is_empty() && glued && text[..plain_end].starts_with(char::is_lowercase) && line.indent > 1 {
         holes.push(Hole { at: 0, weight: 2, kind: HoleKind::Start });
     }

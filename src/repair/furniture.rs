@@ -73,7 +73,7 @@ pub(super) fn drop_repeated(lines: &mut Vec<Line<'_>>, problems: &mut Vec<Proble
             let (before, here) = (&lines[kept - 1], &lines[at]);
             // Short lines, `1 жылға дейін`, may stand in two cells; a long one is not printed twice by chance.
             let same = before.text == here.text && here.text.chars().count() >= 12;
-            same || opens_table_again(&before.text, &here.text, lines.get(at + 1).map_or("", |next| &next.text))
+            same || opens_table_again(&before.text, &lines[at..])
         };
         if repeated {
             let (before, here) = (lines[kept - 1].number, lines[at].number);
@@ -94,9 +94,23 @@ pub(super) fn drop_repeated(lines: &mut Vec<Line<'_>>, problems: &mut Vec<Proble
 }
 
 /// Whether a table row begun at a page's end, its cells on one line, is drawn anew cell by cell on the next.
-fn opens_table_again(before: &str, here: &str, next: &str) -> bool {
-    before.len() > here.len() && before.len() >= 40 && here.len() >= 4 && before.starts_with(here) && {
-        let rest = before[here.len()..].trim_start();
-        !next.is_empty() && rest.starts_with(next)
+fn opens_table_again(row: &str, cells: &[Line<'_>]) -> bool {
+    let mut rest = row;
+    let mut count = 0;
+    for (at, cell) in cells.iter().enumerate().take(CELL_LINES_MAX) {
+        // Only the first line of each cell was drawn before the page ended.
+        if at > 0 && cell.blanks == 0 {
+            continue;
+        }
+        let Some(left) = rest.strip_prefix(&*cell.text) else { return false };
+        count += 1;
+        rest = left.trim_start();
+        if rest.is_empty() {
+            return count >= 2;
+        }
     }
+    false
 }
+
+/// Lines in which the cells of one row are looked for.
+const CELL_LINES_MAX: usize = 60;
