@@ -6,6 +6,7 @@ use super::build::{Builder, Unit};
 use super::line::{self, End, Mark};
 use super::nest::{Clauses, Lines, Root, first_integer};
 use super::table;
+use super::zone;
 use crate::act::{ProvisionKind, ProvisionPath};
 use crate::text::Span;
 
@@ -26,7 +27,8 @@ pub(super) enum Content {
 
 /// Reads the body of the document `at`.
 pub(super) fn read<'t>(builder: &mut Builder<'t>, lines: &Lines<'t>, at: usize, body: Range<usize>) {
-    let root = Root { parent: Some(at), base: Some(builder.path(at)) };
+    let is_annex = builder.provisions[at].kind == ProvisionKind::Annex;
+    let root = Root { parent: Some(at), base: Some(builder.path(at)), opened: is_annex };
     match content(builder, lines, at, body.clone()) {
         Content::Clauses => Clauses::new(builder, lines, root).read(body),
         Content::Items => items(builder, lines, at, body),
@@ -61,6 +63,10 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
     if table::is_standard(text, body.clone(), &title) {
         return Content::Standard;
     }
+    let named_list = zone::component_segment(&title) == "list";
+    if figures.points > 0 && (named_list || (figures.points >= 2 && figures.sentences * 3 <= figures.points)) {
+        return Content::Items;
+    }
     if figures.groups > 0 {
         return Content::Clauses;
     }
@@ -69,9 +75,10 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
         return Content::Form;
     }
     if figures.points >= 2 {
-        return if figures.sentences * 3 <= figures.points { Content::Items } else { Content::Clauses };
+        return Content::Clauses;
     }
-    if figures.cells * 2 > figures.paragraphs && figures.cells >= 3 || table::has_keys(text, body) {
+    let only_cells = figures.cells > 0 && figures.cells == figures.paragraphs;
+    if only_cells || figures.cells * 2 > figures.paragraphs && figures.cells >= 3 || table::has_keys(text, body) {
         return Content::Tables;
     }
     Content::Clauses

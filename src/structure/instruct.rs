@@ -63,7 +63,7 @@ impl Scope {
         let rest = text.find([')', '.']).map_or(0, |at| at + 1);
         let skipped = rest + text[rest..].len() - text[rest..].trim_start().len();
         let own = Span { start: span.start + u32::try_from(skipped).unwrap_or(0), end: span.end };
-        self.unnumbered(builder, lines, Root { parent: Some(unit), base: Some(path) }, builder.text.slice(own), own, quote)
+        self.unnumbered(builder, lines, Root { parent: Some(unit), base: Some(path), opened: false }, builder.text.slice(own), own, quote)
     }
 
     fn expected(&self, text: &str) -> Vec<ProvisionPath> {
@@ -113,7 +113,7 @@ pub(super) fn new_wording<'t>(builder: &mut Builder<'t>, lines: &Lines<'t>, inst
     } else {
         let outer = expected.first().and_then(ProvisionPath::parent);
         let base = outer.map_or(new.clone(), |outer| new.join(outer.as_str()));
-        let mut clauses = Clauses::quoted(builder, lines, Root { parent: Some(instruction), base: Some(base) });
+        let mut clauses = Clauses::quoted(builder, lines, Root { parent: Some(instruction), base: Some(base), opened: false });
         let mut rest = &spans[..];
         let printed = clauses.builder.text.slice(first);
         if let (Some(path), false) = (expected.first(), line::mark(printed).is_numbered())

@@ -84,7 +84,9 @@ fn numbered(text: &str) -> Option<Mark<'_>> {
     }
     if let Some(rest) = after.strip_prefix(')') {
         // «3)-тармақтағы адамдарға» is prose.
-        return (!rest.starts_with(['-', ',', ')']) && !number.contains('.')).then(|| Mark::Subpoint { number, rest: rest.trim_start() });
+        // «8) тармақшасы мынадай редакцияда жазылсын:» and «1), 2) тармақшалар» are too.
+        let names = rest.trim_start().starts_with("тармақша") || rest.starts_with(['-', ',', ')']) || rest.trim_start().starts_with("және ");
+        return (!names && !number.contains('.')).then(|| Mark::Subpoint { number, rest: rest.trim_start() });
     }
     if let Some(rest) = after.strip_prefix('.') {
         // «26.05.2022» and «2.1.» are told apart by number_len; a dot and a letter without a space is a misprint of a point.
@@ -261,6 +263,7 @@ mod tests {
             ("10-1) азаматтығы", Mark::Subpoint { number: "10-1", rest: "азаматтығы" }, "an inserted subpoint"),
             ("1)мемлекеттік баж", Mark::Subpoint { number: "1", rest: "мемлекеттік баж" }, "a lost space"),
             ("3)-тармақтағы адамдарға", Mark::Plain, "prose"),
+            ("8) тармақшасы мынадай редакцияда жазылсын:", Mark::Plain, "V2000021165: an instruction"),
             ("2012 жылғы 21 қаңтардағы", Mark::Plain, "a date"),
             ("26.05.2022 № 11-1-4/240", Mark::Plain, "a date"),
             ("5-бапта көзделген", Mark::Plain, "an article in the locative is prose"),

@@ -187,13 +187,28 @@ impl Documents<'_, '_, '_> {
         }
         let parent = match of {
             AnnexOf::Act => None,
-            AnnexOf::Document(_) | AnnexOf::Unsaid => self.component,
+            AnnexOf::Document(segment) => self.annex_holder(segment).or(self.component),
+            AnnexOf::Unsaid => self.component,
         };
         let base = parent.map(|parent| self.builder.path(parent));
         let at = self.builder.open(Unit::numbered(ProvisionKind::Annex, number, parent, base), None);
         self.annex_opening(at, zone, title.clone());
         self.annex = Some((at, !zone.body.is_empty()));
         annex::read(self.builder, self.lines, at, title.end..zone.body.end);
+    }
+
+    /// The annex of the act that is itself the document an annex belongs to: «… стандартына қосымша» below an annex whose
+    /// title is «… стандарты».
+    fn annex_holder(&self, segment: &str) -> Option<usize> {
+        let is_that = |at: usize| {
+            let heading = self.builder.provisions[at].heading.as_deref().unwrap_or("");
+            zone::component_segment(heading) == segment
+        };
+        if self.component.is_some_and(is_that) {
+            return self.component;
+        }
+        let last = self.builder.provisions.iter().rposition(|provision| provision.kind == ProvisionKind::Annex && provision.parent.is_none());
+        last.filter(|&at| is_that(at))
     }
 
     /// The block and the title of an annex are its own words.

@@ -27,6 +27,8 @@ pub(super) struct Root {
     pub(super) parent: Option<usize>,
     /// The address its units begin with.
     pub(super) base: Option<ProvisionPath>,
+    /// Whether plain text goes on with the words of `parent`, whose opening is its first part.
+    pub(super) opened: bool,
 }
 
 /// An unnumbered list after a colon.
@@ -278,6 +280,16 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
 
     fn plain(&mut self, at: usize, text: &str, span: Span, end: usize) {
         let Some(last) = self.open.last else { return self.opening(at, span, end) };
+        if self.is_only_headed(last) {
+            // The first paragraph below a heading is the unit's own opening text.
+            return self.builder.append(last, span);
+        }
+        if text.starts_with("Ескерт") && self.open.article.is_some() {
+            // A normative note below the last point is about the article as a whole.
+            self.open.point = None;
+            self.close_below_point();
+            return self.part(at, span, end);
+        }
         if self.builder.provisions[last].kind == ProvisionKind::Preamble {
             let own = &self.builder.provisions[last].own;
             let enacted = own.last().is_some_and(|&span| head::enacts(self.builder.text.slice(span)));
@@ -318,6 +330,14 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         self.part(at, span, end);
     }
 
+    /// Whether nothing but the heading of an article or group has been read of it.
+    fn is_only_headed(&self, at: usize) -> bool {
+        let unit = &self.builder.provisions[at];
+        let heading_only = unit.kind == ProvisionKind::Article && unit.heading.is_some() || unit.kind.is_grouping();
+        let heading_lines = 1 + usize::from(unit.kind.is_grouping() && unit.own.len() > 1 && self.builder.text.slice(unit.own[0]).len() < 60);
+        heading_only && unit.own.len() <= heading_lines && self.builder.provisions.len() == at + 1
+    }
+
     fn start_list(&mut self, owner: usize, span: Span) {
         self.open.list = Some(List { owner, fresh: false });
         self.indent(owner, span);
@@ -340,13 +360,11 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
 
     fn part(&mut self, at: usize, span: Span, end: usize) {
         let below = self.open.subpoints.last().copied().filter(|&subpoint| self.list_goes_on(at, subpoint, end));
-        let holder = below.or(self.open.point).or(self.open.article);
+        let group = self.open.groups.last().copied();
+        let holder = below.or(self.open.point).or(self.open.article).or(group).or(self.root.parent.filter(|_| self.root.opened));
         let (parent, base, first) = match holder {
             Some(holder) => (Some(holder), Some(self.builder.path(holder)), 2),
-            None => match self.open.groups.last().copied() {
-                Some(group) => (Some(group), Some(self.builder.path(group)), 1),
-                None => (self.root.parent, self.root.base.clone(), 1),
-            },
+            None => (self.root.parent, self.root.base.clone(), 1),
         };
         let number = self.builder.count(parent, ProvisionKind::Part, first).to_string();
         let part = self.builder.open(Unit::numbered(ProvisionKind::Part, &number, parent, base), Some(span));
@@ -369,15 +387,23 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         value > before || (value == before && number.contains('-'))
     }
 
-    /// A paragraph before the first numbered unit: the preamble of an act that has units or enacts something, else a part.
+    /// A paragraph before the first numbered unit: the preamble of a document that has units or enacts something; else the
+    /// text of what holds it, or a part.
     fn opening(&mut self, at: usize, span: Span, end: usize) {
         let enacts = (at..end.min(at + 40)).any(|at| head::enacts(self.builder.text.paragraph_text(at)));
-        if !enacts && self.lines.next_numbered[at] >= end {
-            return self.part(at, span, end);
+        if enacts || (self.lines.next_numbered[at] < end && !self.root.opened) {
+            let preamble = Unit::named(ProvisionKind::Preamble, "preamble", self.root.parent, self.root.base.clone());
+            self.open.last = Some(self.builder.open(preamble, Some(span)));
+            return;
         }
-        let preamble = Unit::named(ProvisionKind::Preamble, "preamble", self.root.parent, self.root.base.clone());
-        let at = self.builder.open(preamble, Some(span));
-        self.open.last = Some(at);
+        match self.root.parent.filter(|_| self.root.opened) {
+            Some(parent) => {
+                self.builder.append(parent, span);
+                // A list of names has no sentences: all of it is the text of the annex.
+                self.open.last = (line::end(self.builder.text.slice(span)) != End::Open).then_some(parent);
+            }
+            None => self.part(at, span, end),
+        }
     }
 
     // ---- notes and instructions ----
@@ -405,7 +431,8 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
     /// Reads an unnumbered instruction with the wording it quotes, or a target paragraph; gives the paragraph after.
     fn change(&mut self, at: usize, text: &str, span: Span) -> usize {
         let unit = self.numbered();
-        let root = Root { parent: unit.or(self.root.parent), base: unit.map(|unit| self.builder.path(unit)).or_else(|| self.root.base.clone()) };
+        let base = unit.map(|unit| self.builder.path(unit)).or_else(|| self.root.base.clone());
+        let root = Root { parent: unit.or(self.root.parent), base, opened: false };
         self.end = End::Sentence;
         self.open.list = None;
         if unit.is_some() {

@@ -9,7 +9,7 @@ use super::build::{Builder, Unit};
 use super::line::{self, End, Mark};
 use super::nest::Lines;
 use crate::act::ProvisionKind;
-use crate::text::{CleanText, Gap, LineRange, Problem, ProblemCode};
+use crate::text::{CleanText, Gap, LineRange, Problem, ProblemCode, Span};
 
 /// The header cells of a service standard, by words that each of them holds (Law of 15.04.2013 № 88-V, art. 10: the
 /// list of basic requirements has the same rows in every act). Any of the alternatives names the row.
@@ -148,7 +148,7 @@ fn write_rows(builder: &mut Builder<'_>, annex: usize, paragraphs: &[usize], anc
                 builder.provisions[row].heading = Some(heading.to_owned());
                 if !rest.is_empty() {
                     let start = span.end - u32::try_from(rest.len()).unwrap_or(0);
-                    builder.append(row, crate::text::Span { start, end: span.end });
+                    builder.append(row, Span { start, end: span.end });
                 }
             } else if at != anchor.first {
                 builder.append(row, span);
@@ -238,6 +238,7 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
     let mut table: Option<usize> = None;
     let mut row: Option<usize> = None;
     let mut expected = 1;
+    let mut caption: Vec<Span> = Vec::new();
     for at in body.clone() {
         let span = builder.span(at);
         if matches!(lines.marks[at], Mark::Note | Mark::EditorsNote) && super::note::read(builder, at, span, Some(annex)) {
@@ -245,16 +246,22 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
         }
         let is_text = text.indented && text.paragraphs[at].indent > 0;
         if is_text {
-            (table, row, expected) = (None, None, 1);
-            let number = builder.count(Some(annex), ProvisionKind::Part, 2).to_string();
-            builder.open(Unit::numbered(ProvisionKind::Part, &number, Some(annex), Some(base.clone())), Some(span));
+            // A caption stands above its table; what comes after the last table is its legend.
+            caption.push(span);
             continue;
+        }
+        if !caption.is_empty() {
+            (table, row, expected) = (None, None, 1);
         }
         let found = cell(text, at);
         let restarts = found.number == Some(1) && expected > 2 && key_follows(text, at + 1..body.end, 2);
         if table.is_none() || restarts {
             let number = builder.count(Some(annex), ProvisionKind::Table, 1).to_string();
-            table = Some(builder.open(Unit::numbered(ProvisionKind::Table, &number, Some(annex), Some(base.clone())), None));
+            let opened = builder.open(Unit::numbered(ProvisionKind::Table, &number, Some(annex), Some(base.clone())), None);
+            for span in caption.drain(..) {
+                builder.append(opened, span);
+            }
+            table = Some(opened);
             (row, expected) = (None, 1);
         }
         let Some(open) = table else { continue };
@@ -266,6 +273,9 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
         } else {
             builder.append(row.unwrap_or(open), span);
         }
+    }
+    for span in caption {
+        builder.append(table.unwrap_or(annex), span);
     }
     if expected > 1 {
         let lines = builder.lines_of(builder.span(body.start)).join(builder.lines_of(builder.span(body.end - 1)));

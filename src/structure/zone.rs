@@ -65,7 +65,7 @@ fn is_block_line(text: &CleanText, marks: &[Mark<'_>], at: usize) -> bool {
     apart
         && words.len() <= 500
         && matches!(marks[at], Mark::Plain | Mark::Article { .. })
-        && line::end(words) == End::Open
+        && (line::end(words) == End::Open || words.ends_with("м.а."))
         && !words.contains('_')
         && !words.ends_with(',')
         || (apart && words.ends_with(',') && words.len() < 120)
@@ -95,7 +95,7 @@ fn annex(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize) -> Optio
     // document begins.
     while first > floor && at - first < 14 && is_block_line(text, marks, first - 1) {
         let above = text.paragraph_text(first - 1);
-        if is_signature(above) || is_annex_mark(above) || above.chars().all(|c| !c.is_alphabetic()) {
+        if has_initials(above) || is_annex_mark(above) || above.chars().all(|c| !c.is_alphabetic()) {
             break;
         }
         if of == AnnexOf::Unsaid {
@@ -229,8 +229,9 @@ fn stamp(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize) -> Optio
     if bare.len() > last.len() {
         // «… № 148 қаулысымен бекітілген» in one paragraph, and only that.
         let stands_alone = bare.contains('№') || bare.to_lowercase().contains("жыл");
-        let first = at - stamp_lines_above(text, marks, at, floor, stands_alone);
-        return stands_alone.then_some((ZoneKind::Component, first..at + 1));
+        let above = stamp_lines_above(text, marks, at, floor, stands_alone);
+        let instrument = bare.trim_end_matches(|c: char| c.is_alphabetic()).trim_end().ends_with("мен");
+        return (stands_alone || (instrument && above > 0)).then_some((ZoneKind::Component, at - above..at + 1));
     }
     let above = stamp_lines_above(text, marks, at, floor, false);
     if above > 0 { Some((ZoneKind::Component, at - above..at + 1)) } else { first_word_stamp(text, marks, at) }
