@@ -419,8 +419,12 @@ fn trim_forward(text: &str, at: usize) -> usize {
 
 /// The words between the outermost quotation marks.
 pub(super) fn unquoted(quoted: &str) -> &str {
-    let inner = quoted.strip_prefix(['«', '“', '„', '"']).unwrap_or(quoted);
-    inner.strip_suffix(['»', '”', '"']).unwrap_or(inner).trim()
+    let inner = quoted.strip_suffix(['»', '”', '"']).unwrap_or(quoted);
+    // «"Құжаттарды қабылдау" қағидаларын бекіту туралы"»: the one mark before it opens the inner quotation as well.
+    if inner.starts_with('"') && inner.matches('"').count().is_multiple_of(2) {
+        return inner.trim();
+    }
+    inner.strip_prefix(['«', '“', '„', '"']).unwrap_or(inner).trim()
 }
 
 /// «Республикасы», «Республикасының», «ҚР», «ҚР-ның».
@@ -499,7 +503,7 @@ mod tests {
             ),
             (
                 "\"А беру\" қағидаларын бекіту туралы\" Қазақстан Республикасы Сыртқы істер министрінің 2020 жылғы 12 мамырдағы № 11-1-4/149 бұйрығына (нормативтік құқықтық актілерді мемлекеттік тіркеу тізілімінде № 20627 болып тіркелген)",
-                "order | А беру\" қағидаларын бекіту туралы | Қазақстан Республикасының Сыртқы істер министрі | 2020-05-12 | 11-1-4/149 | 20627 | V2000020627",
+                "order | \"А беру\" қағидаларын бекіту туралы | Қазақстан Республикасының Сыртқы істер министрі | 2020-05-12 | 11-1-4/149 | 20627 | V2000020627",
             ),
             ("Қазақстан Республикасының Салық кодексіне", "code | Салық кодексі | - | - | - | - | -"),
             ("Қазақстан Республикасының Еңбек Кодексіне", "code | Еңбек кодексі | - | - | - | - | -"),

@@ -15,6 +15,7 @@ mod issuer;
 mod noun;
 mod numeral;
 mod quote;
+mod term;
 mod unit;
 mod word;
 
@@ -22,4 +23,5 @@ pub use act::{ActPhrase, cited_acts};
 pub use date::{date_at, find_dates};
 pub use issuer::issuer_nominative;
 pub use numeral::{cardinal_at, ordinal_at, roman};
+pub use term::defined_terms;
 pub use unit::{Base, Case, UnitPhrase, unit_phrase_at, unit_phrases};

@@ -105,13 +105,22 @@ pub fn unit_phrase_at(text: &str, at: usize) -> Option<UnitPhrase> {
             adjectival: base.inflection.adjectival,
         });
     };
+    phrase_from(text, at, base.map_or(Base::None, |base| base.base), first, based)
+}
+
+/// The units named from byte `at` on, below something named before them («… Заңының 5-бабы»).
+pub(super) fn units_below(text: &str, at: usize) -> Option<UnitPhrase> {
+    phrase_from(text, at, Base::None, level_at(text, at, false)?, true)
+}
+
+/// The phrase that begins at `at` and whose first units are `first`.
+fn phrase_from(text: &str, at: usize, base: Base, first: Level, based: bool) -> Option<UnitPhrase> {
     let chains = chains(text, first, based);
     let last = chains.last()?.last()?;
     let (end, kind, inflection) = (last.end, last.kind, last.inflection);
-    let base = base.map_or(Base::None, |base| base.base);
     let mut paths = Vec::new();
     for chain in &chains {
-        expand(chain, base == Base::None, &mut paths);
+        expand(chain, !based, &mut paths);
     }
     Some(UnitPhrase {
         range: at..end,
