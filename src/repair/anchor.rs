@@ -126,7 +126,8 @@ fn links(text: &str, previous: &str, next: &str) -> Vec<Link> {
 
 /// Whether the plain text breaks off where a link stood: `осы тармақтың … және`, `Заңының …,`, `… сәйкес`.
 fn ends_open(plain: &str) -> bool {
-    plain.ends_with([',', '№']) || [" және", " мен", " сәйкес", " немесе", " осы"].iter().any(|word| plain.ends_with(word))
+    let last = plain.rsplit(' ').next().unwrap_or(plain);
+    plain.ends_with([',', '№']) || ["және", "мен", "сәйкес", "немесе", "осы"].contains(&last)
 }
 
 /// The holes of the plain text, in order.
@@ -227,10 +228,6 @@ fn parts(text: &str, plain_end: usize, holes: &[Hole], links: &[Link], fills: &[
     for link in &links[fills.last().map_or(0, |&(_, link)| link + 1)..] {
         parts.push(space(link.range.start));
         parts.push(Part::Keep(link.range.clone()));
-    }
-    if let Some(rest) = links.iter().find_map(|link| link.rest.clone()) {
-        parts.push(space(rest.start));
-        parts.push(Part::Keep(rest));
     }
     parts
 }

@@ -36,8 +36,6 @@ pub(super) struct Link {
     pub(super) glued: bool,
     /// The number was shared out between it and the words that stay: `2-5-бабы`.
     pub(super) split: bool,
-    /// The part of the number that stays at the line's end.
-    pub(super) rest: Option<Range<usize>>,
 }
 
 const UNITS: [&str; 12] = ["тармақша", "тармақ", "тармағ", "бап", "баб", "бөлі", "тарау", "қосымша", "абзац", "параграф", "жол", "бөлік"];
@@ -56,7 +54,7 @@ pub(super) fn last_link(text: &str, end: usize, previous: &str, next: &str, afte
     if head.is_empty() {
         return None;
     }
-    let make = |start: usize, kind| Link { range: start..end, kind, glued: is_glued(text, start), split: false, rest: None };
+    let make = |start: usize, kind| Link { range: start..end, kind, glued: is_glued(text, start), split: false };
     let bare = head.strip_suffix(':').unwrap_or(head);
     if let Some(order) = ORDERS.iter().find(|order| bare.ends_with(**order)) {
         return Some(make(bare.len() - order.len(), LinkKind::Order));
@@ -89,7 +87,7 @@ pub(super) fn last_link(text: &str, end: usize, previous: &str, next: &str, afte
 /// The link whose last word stands at `word`.
 fn worded(text: &str, word: Range<usize>, previous: &str, next: &str) -> Option<Link> {
     let end = word.end;
-    let make = |start: usize, kind| Link { range: start..end, kind, glued: is_glued(text, start), split: false, rest: None };
+    let make = |start: usize, kind| Link { range: start..end, kind, glued: is_glued(text, start), split: false };
     let form = lower(&text[word.clone()]);
     let before = &text[..word.start];
     if is_unit(&form) {
@@ -101,7 +99,6 @@ fn worded(text: &str, word: Range<usize>, previous: &str, next: &str) -> Option<
             let number = &text[start..numbered.len()];
             if let (Some((first, _)), true) = (number.rsplit_once('-'), !number.ends_with(')') && is_unit(next)) {
                 // The next line begins with a unit that has no number: the number before the hyphen is its own.
-                link.rest = Some(start..start + first.len() + 1);
                 link.range.start = start + first.len() + 1;
                 link.split = true;
             }

@@ -47,13 +47,32 @@ fn begins_indented(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, layou
         return !artefact && !slipped;
     }
     if previous.wrapped && layout.keeps_spaces {
-        return false;
+        // `Қазақстан Республикасы ⏎Сыртқы істер министрі`: half a line is no wrapping.
+        return first.indent >= INDENT_MIN && text.starts_with(char::is_uppercase) && has_room(previous, text, layout, layout.width / 2);
     }
     if first.indent >= INDENT_MIN {
         // The rest of a body paragraph, unless the line before was broken off long before its end: a signature, a table's title.
         return starts_block(text) && has_room(previous, text, layout, 14);
     }
+    if is_annex_number(&previous.text) || is_status(previous, first, line, layout) {
+        return true;
+    }
     is_ended(&previous.text) && starts_block(text) || begins_numbered(text) && !previous.text.ends_with(',') && has_room(previous, text, layout, 30)
+}
+
+/// `1-қосымша`, alone on its line: what follows it (`Нысан`, a title) is another block.
+fn is_annex_number(text: &str) -> bool {
+    text.strip_suffix("қосымша").is_some_and(|number| {
+        !number.is_empty()
+            && number.trim_start_matches([' ', '-']).starts_with(|c: char| c.is_ascii_digit())
+            && number.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-'))
+    })
+}
+
+/// `Күшін жойған` above the requisites: a few words, then a full line.
+fn is_status(previous: &Line<'_>, first: &Line<'_>, line: &Line<'_>, layout: &Layout) -> bool {
+    let short = previous.number == first.number && previous.text.len() / 2 * 3 <= layout.width;
+    short && layout.keeps_spaces && line.text.len() / 2 * 10 >= layout.width * 8 && line.text.starts_with(char::is_uppercase) && line.wrapped
 }
 
 fn begins_spaced(line: &Line<'_>, previous: &Line<'_>, layout: &Layout) -> bool {
@@ -90,8 +109,11 @@ fn goes_on_over_page(line: &Line<'_>, previous: &Line<'_>, layout: &Layout) -> b
 
 /// Whether the first word of `text` would have fitted on the line of `previous`, with `spare` letters to spare.
 fn has_room(previous: &Line<'_>, text: &str, layout: &Layout, spare: usize) -> bool {
-    let word = text.find(' ').unwrap_or(text.len());
-    (previous.text.len() + word) / 2 + usize::from(previous.indent) + 1 + spare <= layout.width
+    if previous.text.len() / 2 > layout.width || previous.text.ends_with(['"', '(', ',']) {
+        return false;
+    }
+    let word = text.split(' ').next().map_or(0, |word| word.chars().count());
+    previous.text.chars().count() + word + usize::from(previous.indent) + 1 + spare <= layout.width
 }
 
 /// Whether a sentence or a member of a list ends with `text`.

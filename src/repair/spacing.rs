@@ -29,12 +29,19 @@ pub(super) fn close(line: &mut Line<'_>, lexicon: Option<&Lexicon<'_>>, problems
     let singles = tokens.iter().filter(|token| token.single).count();
     let letters = tokens.iter().filter(|token| token.single && line.text[token.range.clone()].starts_with(char::is_alphabetic)).count();
     // A header row of numbers, `1 2 3 4 5 6`, is no word; a row of three letters may be one (`б і р`).
-    if letters >= 2 && singles >= 3 && singles >= 3 * (tokens.len() - singles) && letters * 3 >= singles {
+    let letter = |token: &Token| token.single && line.text[token.range.clone()].starts_with(char::is_alphabetic);
+    let pairs = tokens.windows(2).filter(|pair| pair[1].gap == 1 && letter(&pair[0]) && letter(&pair[1])).count();
+    if pairs >= 2 && singles >= 3 * (tokens.len() - singles) && letters * 3 >= singles {
         let mut gone = Vec::new();
         for pair in tokens.windows(2) {
             let (left, right) = (&pair[0], &pair[1]);
             if right.gap == 1 {
-                gone.push(left.range.end..right.range.start);
+                // `р/с № В и з а`: whole words among the letters keep their distance.
+                let (before, after) = (&line.text[left.range.clone()], &line.text[right.range.clone()]);
+                let apart = before == "№" || [(left, before), (right, after)].iter().any(|(token, word)| !token.single && word.contains(char::is_lowercase));
+                if !apart {
+                    gone.push(left.range.end..right.range.start);
+                }
             } else {
                 gone.push(left.range.end + 1..right.range.start);
             }
@@ -139,6 +146,7 @@ mod tests {
             ("б і р", "бір", "V2000021165: a narrow cell"),
             ("ішк і  і с тер", "ішкі  істер", "V2000021165: partly spaced"),
             ("Турист ік", "Туристік", "V2000021165"),
+            ("ы / В связи", "ы / В связи", "V1800016354, line 425: three signs alone, but no two letters side by side"),
             ("жұмыс в браке", "жұмыс в браке", "two words stay two"),
             ("2 .", "2 .", "a sign alone is for the joining pass"),
         ];

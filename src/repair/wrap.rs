@@ -100,7 +100,9 @@ impl Seams<'_, '_> {
         if split_number || split_time || split_either {
             return Seam::Nothing;
         }
-        if self.joins_words && first.is_lowercase() && last.is_alphabetic() && cell::is_broken_word(last_word(left), first_word(right), self.lexicon) {
+        // A word is broken only where it does not fit on a line of its own, or where it is a link.
+        let alone = !left.contains(' ') || line.continues;
+        if self.joins_words && alone && first.is_lowercase() && last.is_alphabetic() && cell::is_broken_word(last_word(left), first_word(right), self.lexicon) {
             return Seam::Word;
         }
         Seam::Space
