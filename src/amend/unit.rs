@@ -64,6 +64,29 @@ pub(super) fn skip_number(text: &str) -> &str {
     if numbered { rest.trim_start() } else { text }
 }
 
+/// `text` without the number of the paragraph itself: «1) 5-бапта» but not «4) тармақшасы», «15) және 16) тармақшалары».
+pub(super) fn skip_enumerator(text: &str) -> &str {
+    let rest = skip_number(text);
+    let next = rest.split_whitespace().next().unwrap_or_default();
+    let listed = next.starts_with("тармақша") || matches!(next, "және" | "мен" | "-" | "–" | "—") || rest.len() == text.trim_start().len();
+    if listed { text.trim_start() } else { rest }
+}
+
+/// The address of `named` in the unit that a header named: joined where it can lie inside, in its place where not.
+pub(super) fn below(outer: &ProvisionPath, named: &ProvisionPath) -> ProvisionPath {
+    let first = ProvisionPath::from_known(named.segments().next().unwrap_or_default()).kind();
+    let mut around = Some(outer.clone());
+    while let Some(unit) = around {
+        if let (Some(outer), Some(inner)) = (unit.kind(), first)
+            && super::context::holds(outer, inner)
+        {
+            return join(&unit, named);
+        }
+        around = unit.parent();
+    }
+    named.clone()
+}
+
 /// Whether words before «толықтырылды» name what was added: «14-1-баппен», «қосымшамен».
 pub(super) fn adds(unit: &str) -> bool {
     let last = unit.split_whitespace().next_back().unwrap_or(unit);
@@ -126,7 +149,7 @@ fn ancestor(path: &ProvisionPath, kind: ProvisionKind) -> Option<ProvisionPath> 
 }
 
 /// How deep a kind of unit lies; a unit hangs on the innermost one that lies higher.
-fn depth(kind: ProvisionKind) -> u8 {
+pub(super) fn depth(kind: ProvisionKind) -> u8 {
     match kind {
         ProvisionKind::Component => 0,
         ProvisionKind::Annex => 1,

@@ -3,6 +3,7 @@
 use memchr::memmem;
 
 use super::act::{act_ending_at, may_name_act};
+use super::noun::document_noun;
 use super::quote::{bracket_end, quote_start};
 use super::word::{floor_boundary, is_word, skip_spaces, strip_stem, trim_back, word_before};
 use crate::act::DefinedTerm;
@@ -73,6 +74,12 @@ fn unmarked(printed: &str) -> &str {
 fn meaning_before(text: &str, open: usize) -> std::ops::Range<usize> {
     let end = trim_back(text, open);
     let floor = floor_boundary(text, end.saturating_sub(MEANING_MAX));
+    let (last_start, last) = word_before(text, end);
+    if document_noun(last).is_some_and(|(_, inflected)| inflected.possessive)
+        && let Some(name) = document_start(text, floor, last_start)
+    {
+        return name..end;
+    }
     let mut start = end;
     let mut at = end;
     for count in 0..MEANING_WORDS {
@@ -95,11 +102,18 @@ fn meaning_before(text: &str, open: usize) -> std::ops::Range<usize> {
         }
         start = word_start + (word.len() - word.trim_start_matches(['"', '«', '“', '(']).len());
         at = trim_back(text, word_start);
-        if start > word_start {
+        if start > word_start || is_word(word, "қазақстан") {
             break;
         }
     }
     start..end
+}
+
+/// Where the name of the document that ends in the word at `noun` begins: after «осы» or «бекітілген».
+fn document_start(text: &str, floor: usize, noun: usize) -> Option<usize> {
+    let before = text.get(floor..noun)?;
+    let leads = ["осы ", "Осы ", "бекітілген "].iter().filter_map(|lead| before.rfind(lead).map(|at| at + lead.len()));
+    leads.max().map(|at| skip_spaces(text, floor + at))
 }
 
 fn is_break(word: &str) -> bool {
