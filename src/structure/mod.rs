@@ -73,6 +73,8 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     let zones = zone::zones(text, &lines.marks, start, &|at| quoted[at]);
     Documents { builder: &mut builder, lines: &lines, component: None, annex: None }.read(&zones);
     head_notes(&mut builder, &lines.marks, start);
+    let own: Vec<usize> = zones.first().map_or(0..0, |zone| zone.body.clone()).filter(|&at| !quoted[at]).collect();
+    instruct::commence(&mut builder, &own);
     finish(builder, head.requisites)
 }
 

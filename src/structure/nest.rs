@@ -36,6 +36,8 @@ struct List {
     owner: usize,
     /// The colon itself has not been answered yet.
     fresh: bool,
+    /// Its members begin with capital letters, so that one more is no new sentence.
+    capitals: bool,
 }
 
 /// The units that are open while a document is read.
@@ -302,11 +304,13 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         let capital = !dashed && line::begins_capital(text);
         let after_colon = self.end == End::Colon;
         if after_colon {
-            self.open.list = Some(List { owner: last, fresh: true });
+            self.open.list = Some(List { owner: last, fresh: true, capitals: false });
         }
         if let Some(list) = &mut self.open.list {
-            let goes_on = list.fresh || dashed || !capital || matches!(self.end, End::Semicolon);
+            let member = list.capitals || line::end(text) != End::Sentence;
+            let goes_on = list.fresh || dashed || !capital || (self.end == End::Semicolon && member);
             if goes_on {
+                list.capitals = capital && (list.fresh || list.capitals);
                 list.fresh = false;
                 let owner = list.owner;
                 self.indent(owner, span);
@@ -333,13 +337,13 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
     /// Whether nothing but the heading of an article or group has been read of it.
     fn is_only_headed(&self, at: usize) -> bool {
         let unit = &self.builder.provisions[at];
-        let heading_only = unit.kind == ProvisionKind::Article && unit.heading.is_some() || unit.kind.is_grouping();
+        let heading_only = unit.kind == ProvisionKind::Article && line::end(self.builder.text.slice(unit.own[0])) == End::Open || unit.kind.is_grouping();
         let heading_lines = 1 + usize::from(unit.kind.is_grouping() && unit.own.len() > 1 && self.builder.text.slice(unit.own[0]).len() < 60);
         heading_only && unit.own.len() <= heading_lines && self.builder.provisions.len() == at + 1
     }
 
     fn start_list(&mut self, owner: usize, span: Span) {
-        self.open.list = Some(List { owner, fresh: false });
+        self.open.list = Some(List { owner, fresh: false, capitals: false });
         self.indent(owner, span);
     }
 
