@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::text::{LineRange, Problem, ProblemCode};
 
+use super::letter::is_letter;
 use super::lexicon::Lexicon;
 use super::line::Line;
 
@@ -27,9 +28,9 @@ pub(super) fn close(line: &mut Line<'_>, lexicon: Option<&Lexicon<'_>>, problems
     }
     let tokens = tokens(&line.text);
     let singles = tokens.iter().filter(|token| token.single).count();
-    let letters = tokens.iter().filter(|token| token.single && line.text[token.range.clone()].starts_with(char::is_alphabetic)).count();
+    let letters = tokens.iter().filter(|token| token.single && line.text[token.range.clone()].starts_with(is_letter)).count();
     // A header row of numbers, `1 2 3 4 5 6`, is no word; a row of three letters may be one (`б і р`).
-    let letter = |token: &Token| token.single && line.text[token.range.clone()].starts_with(char::is_alphabetic);
+    let letter = |token: &Token| token.single && line.text[token.range.clone()].starts_with(is_letter);
     let pairs = tokens.windows(2).filter(|pair| pair[1].gap == 1 && letter(&pair[0]) && letter(&pair[1])).count();
     if pairs >= 2 && singles >= 3 * (tokens.len() - singles) && letters * 3 >= singles {
         let mut gone = Vec::new();
@@ -73,7 +74,7 @@ fn close_parts(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon<'_>, pro
             let letters = piece.chars().count();
             // Two pieces may be of any length, `өкілеттіг ін`; of more than two each is short.
             let long = next > at + 1 && (letters > PIECE_MAX || pieces.iter().any(|piece| piece.chars().count() > PIECE_MAX));
-            if next > at && token.gap != 1 || letters == 0 || long || !piece.chars().all(char::is_alphabetic) {
+            if next > at && token.gap != 1 || letters == 0 || long || !piece.chars().all(is_letter) {
                 break;
             }
             pieces.push(piece);
