@@ -59,7 +59,8 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     let marks: Vec<Mark<'_>> = (0..text.paragraphs.len()).map(|at| line::mark(text.paragraph_text(at))).collect();
     let head = head::head(text, &marks);
     if !head.found && faq::is_faq(text, &marks) {
-        faq::read(&mut builder, &marks);
+        let lines = Lines { next_numbered: next_numbered(&marks), instructions: Instructions::default(), marks };
+        faq::read(&mut builder, &lines);
         return finish(builder, head.requisites);
     }
     let start = if head.found { head.end } else { usize::from(!head.requisites.title.is_empty() && text.paragraphs.len() > 1) };
@@ -70,7 +71,7 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     let instructions = Instructions::find(text, &marks, start);
     let lines = Lines { next_numbered: next_numbered(&marks), instructions, marks };
     let quoted = lines.instructions.quoted();
-    let zones = zone::zones(text, &lines.marks, start, &|at| quoted[at]);
+    let zones = zone::zones(text, &lines.marks, start, &head.requisites.title, &|at| quoted[at]);
     Documents { builder: &mut builder, lines: &lines, component: None, annex: None }.read(&zones);
     head_notes(&mut builder, &lines.marks, start);
     let own: Vec<usize> = zones.first().map_or(0..0, |zone| zone.body.clone()).filter(|&at| !quoted[at]).collect();

@@ -80,6 +80,13 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         Self { quoted: true, ..Self::new(builder, lines, root) }
     }
 
+    /// Goes on after the opening words of `unit`: a colon there is answered by the first paragraph read.
+    pub(super) fn go_on_after(&mut self, unit: usize) {
+        self.open.last = Some(self.root.parent.unwrap_or(unit));
+        let own = &self.builder.provisions[unit].own;
+        self.end = own.last().map_or(End::Sentence, |&span| line::end(self.builder.text.slice(span)));
+    }
+
     /// Reads the paragraphs of `range`.
     pub(super) fn read(&mut self, range: Range<usize>) {
         let mut at = range.start;
@@ -326,9 +333,8 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
                         return self.builder.append(holder, span);
                     }
                 }
-                End::Semicolon => return self.start_list(last, span),
-                _ if dashed => return self.start_list(last, span),
-                _ => {}
+                // A part begins with a capital letter; what does not is a member of a list, wherever its colon went.
+                _ => return self.start_list(last, span),
             }
         }
         self.part(at, span, end);
@@ -337,7 +343,9 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
     /// Whether nothing but the heading of an article or group has been read of it.
     fn is_only_headed(&self, at: usize) -> bool {
         let unit = &self.builder.provisions[at];
-        let heading_only = unit.kind == ProvisionKind::Article && line::end(self.builder.text.slice(unit.own[0])) == End::Open || unit.kind.is_grouping();
+        let heading_only = unit.kind.is_grouping()
+            || unit.kind == ProvisionKind::Article && unit.own.first().is_none_or(|&span| line::end(self.builder.text.slice(span)) == End::Open);
+        // «1-тарау» and its title may stand on two lines.
         let heading_lines = 1 + usize::from(unit.kind.is_grouping() && unit.own.len() > 1 && self.builder.text.slice(unit.own[0]).len() < 60);
         heading_only && unit.own.len() <= heading_lines && self.builder.provisions.len() == at + 1
     }
