@@ -64,6 +64,7 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
         return finish(builder, head.requisites);
     }
     let start = if head.found { head.end } else { usize::from(!head.requisites.title.is_empty() && text.paragraphs.len() > 1) };
+    let start = contents_end(text, start);
     if !head.found {
         let lines = LineRange::new(1, 1);
         builder.problems.push(Problem::new(ProblemCode::NotAnAct, lines, "no kind, date and number of an act were found at its head; it is read as a plain text"));
@@ -77,6 +78,16 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     let own: Vec<usize> = zones.first().map_or(0..0, |zone| zone.body.clone()).filter(|&at| !quoted[at]).collect();
     instruct::commence(&mut builder, &own);
     finish(builder, head.requisites)
+}
+
+/// Where the text proper begins after a table of contents: at the second printing of its first line. Its lines repeat the
+/// headings and are no units.
+fn contents_end(text: &CleanText, start: usize) -> usize {
+    let count = text.paragraphs.len();
+    let is_title = |at: &usize| matches!(text.paragraph_text(*at).trim_matches(['.', ':', ' ']), "МАЗМҰНЫ" | "Мазмұны");
+    let Some(title) = (start..count.min(start + 12)).find(is_title) else { return start };
+    let Some(first) = (title + 1 < count).then(|| text.paragraph_text(title + 1)) else { return start };
+    (title + 2..count).find(|&at| text.paragraph_text(at) == first).unwrap_or(start)
 }
 
 /// For each paragraph, the next one that begins a numbered unit.

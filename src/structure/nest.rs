@@ -346,7 +346,8 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         let heading_only = unit.kind.is_grouping()
             || unit.kind == ProvisionKind::Article && unit.own.first().is_none_or(|&span| line::end(self.builder.text.slice(span)) == End::Open);
         // «1-тарау» and its title may stand on two lines.
-        let heading_lines = 1 + usize::from(unit.kind.is_grouping() && unit.own.len() > 1 && self.builder.text.slice(unit.own[0]).len() < 60);
+        let first = unit.own.first().map_or("", |&span| self.builder.text.slice(span));
+        let heading_lines = 1 + usize::from(matches!(line::mark(first), Mark::Group { heading: "", .. }));
         heading_only && unit.own.len() <= heading_lines && self.builder.provisions.len() == at + 1
     }
 
