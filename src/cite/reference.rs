@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Case;
 use super::act::{ActPhrase, act_ending_at, may_name_act, russian_act_at};
 use super::noun::{act_noun, document_noun};
+use super::quote::bracket_end;
 use super::resolve::{Context, Meaning};
 use super::term::term_at;
 use super::unit::{Base, UnitPhrase, may_begin, unit_phrase_at, units_below};
@@ -119,8 +120,9 @@ impl Reader<'_> {
         let Some(meaning) = self.context.base(&phrase, kind, from) else {
             return Some(end);
         };
-        self.push_all(block, phrase.range, &meaning, &phrase.paths);
+        self.push_all(block, phrase.range.clone(), &meaning, &phrase.paths);
         self.define_after(block, end, &meaning, &phrase.paths);
+        self.context.set_amended_unit(&phrase, from);
         Some(end)
     }
 
@@ -147,10 +149,12 @@ impl Reader<'_> {
             return false;
         }
         let after = &block.text[phrase.range.end..];
-        let alone = phrase.range == (0..block.text.len()) || phrase.range.start == 0 && (after.starts_with('.') || after.starts_with('-'));
+        // New wording begins with a quotation mark.
+        let heads = phrase.range.start <= block.text.len() - block.text.trim_start_matches(['"', '«', '“']).len();
+        let alone = phrase.range == (0..block.text.len()) || heads && (after.starts_with('.') || after.starts_with('-'));
         let named = self.context.provision(from).is_some_and(|provision| {
             let own = provision.path.segments().next_back();
-            let heads = phrase.range.start == 0 || after.is_empty() || provision.kind == ProvisionKind::Annex;
+            let heads = heads || after.is_empty() || provision.kind == ProvisionKind::Annex;
             own.is_some() && own == phrase.paths[0].segments().next_back() && heads
         });
         alone || named
@@ -194,7 +198,7 @@ impl Reader<'_> {
         let known = phrase.act.title.as_deref().and_then(|title| self.context.term(&format!("{title} {}", kind_word(phrase.act.kind)))).cloned();
         let mut meaning = match known.filter(|_| phrase.act.date.is_none()) {
             Some(meaning) => meaning,
-            None => Meaning { act: Some(self.context.learn(phrase.act.clone())), component: None },
+            None => Meaning { act: Some(self.context.learn(phrase.act.clone(), from)), component: None },
         };
         let mut end = phrase.range.end;
         let bracketed = phrase.with_bracket().end;
@@ -228,7 +232,10 @@ impl Reader<'_> {
         if let Some(term) = term {
             self.context.define(term, meaning.clone());
         }
-        match units_after(block.text, after) {
+        // «Кодексінің (Салық кодексі) 613-бабы»: another name of it.
+        let bracket = skip_spaces(block.text, after);
+        let beyond = if block.text[bracket..].starts_with('(') { bracket_end(block.text, bracket, 120) } else { None };
+        match units_after(block.text, after).or_else(|| units_after(block.text, beyond?)) {
             Some(phrase) => {
                 self.push_all(block, start..phrase.range.end, meaning, &phrase.paths);
                 self.define_after(block, phrase.range.end, meaning, &[]);
