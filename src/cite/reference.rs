@@ -8,7 +8,7 @@ use super::noun::{act_noun, document_noun};
 use super::quote::bracket_end;
 use super::resolve::{Context, Meaning};
 use super::term::term_at;
-use super::unit::{Base, UnitPhrase, may_begin, unit_phrase_at, units_below};
+use super::unit::{Base, UnitPhrase, may_begin, past_list, unit_phrase_at, units_below};
 use super::word::{after_space, floor_boundary, inflection, is_word, skip_spaces, strip_stem, word_at, word_starts};
 use crate::act::{ActKind, CitedAct, Provision, ProvisionKind, ProvisionPath, Reference, Target};
 use crate::text::{CleanText, Span};
@@ -84,7 +84,11 @@ impl Reader<'_> {
             let end = end.or_else(|| if c == 'З' || c == 'К' { self.russian(block, at) } else { None });
             let end = end.or_else(|| if may_name_act(text, at) { self.act(block, at) } else { None });
             let end = end.or_else(|| if c.is_uppercase() { self.document(block, at) } else { None });
-            free = end.unwrap_or(free);
+            free = match end {
+                Some(end) => end,
+                None if may_begin(text, at) => past_list(text, at),
+                None => free,
+            };
         }
     }
 

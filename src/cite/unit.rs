@@ -146,6 +146,8 @@ pub fn unit_phrases(text: &str) -> Vec<UnitPhrase> {
         if let Some(phrase) = unit_phrase_at(text, at) {
             free = phrase.range.end;
             phrases.push(phrase);
+        } else {
+            free = past_list(text, at);
         }
     }
     phrases
@@ -172,6 +174,15 @@ fn is_pointing(word: &str) -> bool {
 
 fn is_said(word: &str) -> bool {
     is_word(word, "аталған") || is_word(word, "көрсетілген")
+}
+
+/// The end of the list of numbers at `at` that no noun followed: no shorter list inside it names units either, and a long
+/// one is not to be read again from each of its numbers. `at` where there is no such list.
+pub(super) fn past_list(text: &str, at: usize) -> usize {
+    if follows_number_sign(text, at) {
+        return at;
+    }
+    items_at(text, at).filter(|(items, _)| items.len() > 2).map_or(at, |(_, end)| end)
 }
 
 /// «№ 807, 5-тармақ»: the number of an act begins no list.
