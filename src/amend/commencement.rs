@@ -186,7 +186,7 @@ fn whole(text: &str) -> Commencement {
     let mut until = None;
     let mut on = None;
     for (date, range) in find_dates(text) {
-        let rest = text[range.end..].trim_start_matches(|c: char| !c.is_alphabetic());
+        let rest = text[range.end..].trim_start_matches([' ', '\u{a0}', '-', '–', '.', '»', '"']);
         // «01.01.2026-дан бастап», «2026.01.01 жылдан бастап»
         let rest = ["жылдан", "дан", "ден", "нан", "нен", "ға", "ге"].iter().find_map(|ending| rest.strip_prefix(ending)).map_or(rest, str::trim_start);
         if let Some(after) = rest.strip_prefix("бастап") {
