@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Case;
 use super::act::{ActPhrase, act_ending_at, may_name_act, russian_act_at};
 use super::noun::{act_noun, document_noun};
+use super::quote::bracket_end;
 use super::resolve::{Context, Meaning};
 use super::term::term_at;
 use super::unit::{Base, UnitPhrase, may_begin, unit_phrase_at, units_below};
@@ -119,8 +120,9 @@ impl Reader<'_> {
         let Some(meaning) = self.context.base(&phrase, kind, from) else {
             return Some(end);
         };
-        self.push_all(block, phrase.range, &meaning, &phrase.paths);
+        self.push_all(block, phrase.range.clone(), &meaning, &phrase.paths);
         self.define_after(block, end, &meaning, &phrase.paths);
+        self.context.set_amended_unit(&phrase, from);
         Some(end)
     }
 
@@ -147,10 +149,12 @@ impl Reader<'_> {
             return false;
         }
         let after = &block.text[phrase.range.end..];
-        let alone = phrase.range == (0..block.text.len()) || phrase.range.start == 0 && (after.starts_with('.') || after.starts_with('-'));
+        // New wording begins with a quotation mark.
+        let heads = phrase.range.start <= block.text.len() - block.text.trim_start_matches(['"', '«', '“']).len();
+        let alone = phrase.range == (0..block.text.len()) || heads && (after.starts_with('.') || after.starts_with('-'));
         let named = self.context.provision(from).is_some_and(|provision| {
             let own = provision.path.segments().next_back();
-            let heads = phrase.range.start == 0 || after.is_empty() || provision.kind == ProvisionKind::Annex;
+            let heads = heads || after.is_empty() || provision.kind == ProvisionKind::Annex;
             own.is_some() && own == phrase.paths[0].segments().next_back() && heads
         });
         alone || named
@@ -194,7 +198,7 @@ impl Reader<'_> {
         let known = phrase.act.title.as_deref().and_then(|title| self.context.term(&format!("{title} {}", kind_word(phrase.act.kind)))).cloned();
         let mut meaning = match known.filter(|_| phrase.act.date.is_none()) {
             Some(meaning) => meaning,
-            None => Meaning { act: Some(self.context.learn(phrase.act.clone())), component: None },
+            None => Meaning { act: Some(self.context.learn(phrase.act.clone(), from)), component: None },
         };
         let mut end = phrase.range.end;
         let bracketed = phrase.with_bracket().end;
@@ -228,7 +232,10 @@ impl Reader<'_> {
         if let Some(term) = term {
             self.context.define(term, meaning.clone());
         }
-        match units_after(block.text, after) {
+        // «Кодексінің (Салық кодексі) 613-бабы»: another name of it.
+        let bracket = skip_spaces(block.text, after);
+        let beyond = if block.text[bracket..].starts_with('(') { bracket_end(block.text, bracket, 120) } else { None };
+        match units_after(block.text, after).or_else(|| units_after(block.text, beyond?)) {
             Some(phrase) => {
                 self.push_all(block, start..phrase.range.end, meaning, &phrase.paths);
                 self.define_after(block, phrase.range.end, meaning, &[]);
@@ -423,5 +430,123 @@ fn kind_word(kind: Option<ActKind>) -> &'static str {
         Some(ActKind::Decision) => "шешім",
         Some(ActKind::Constitution) => "конституция",
         _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{CleanBuilder, LineRange, SourceText};
+
+    /// Reads paragraphs, each the own text of the provision at its address (none for an empty one); gives
+    /// `surface => act title or number :: path` for each reference.
+    fn read(paragraphs: &[(&str, &str)]) -> Vec<String> {
+        let printed: Vec<&str> = paragraphs.iter().map(|(_, text)| *text).collect();
+        let source = SourceText::new("a.txt", printed.join("\n"));
+        let mut builder = CleanBuilder::new(&source);
+        for line in source.lines() {
+            builder.keep(line.span);
+            builder.end_paragraph();
+        }
+        let text = builder.finish();
+        let mut provisions: Vec<Provision> = Vec::new();
+        for (at, (address, _)) in paragraphs.iter().enumerate().filter(|(_, (address, _))| !address.is_empty()) {
+            let path: ProvisionPath = address.parse().expect("an address");
+            let own = vec![text.paragraphs[at].span];
+            if let Some(known) = provisions.iter_mut().find(|provision| provision.path == path) {
+                known.own.extend(own);
+                continue;
+            }
+            let parent = path.parent().and_then(|parent| provisions.iter().position(|provision| provision.path == parent));
+            let kind = path.kind().expect("a known kind");
+            let lines = LineRange::new(1, 1);
+            provisions.push(Provision { path, kind, number: None, parent, grouping: Vec::new(), heading: None, own, lines, tombstone: false });
+        }
+        let shown = |reference: Reference| {
+            let act = reference.target.act.map(|act| act.title.or(act.number).unwrap_or_else(|| "?".to_owned()));
+            let path = reference.target.path.map(|path| path.to_string()).unwrap_or_default();
+            format!("{} => {} :: {path}", text.slice(reference.span), act.unwrap_or_else(|| "-".to_owned()))
+        };
+        references(&text, &provisions).into_iter().map(shown).collect()
+    }
+
+    #[test]
+    fn pointers_inside_an_act_lead_from_where_they_stand() {
+        let read = read(&[
+            ("point-1", "1. Қоса беріліп отырған құжаттарды қабылдау қағидалары бекітілсін."),
+            ("point-2", "2. Осы бұйрық қолданысқа енгізіледі."),
+            ("rules", "Құжаттарды қабылдау қағидалары"),
+            ("rules/point-3", "3. Құжаттар осы Қағидаларға 1-қосымшаға сәйкес, 2-тармақта көзделген ретпен беріледі."),
+            ("rules/point-3/part-2", "Өтініш осы тармақтың төртінші бөлігінде көрсетілген мерзімде қаралады."),
+            ("rules/point-4", "4. Қабылдау 60 күн ішінде осы Қағидалардың 3-тармағының 1) және 2) тармақшаларында көзделеді."),
+        ]);
+        assert_eq!(
+            read,
+            [
+                "Қоса беріліп отырған құжаттарды қабылдау қағидалары => - :: rules",
+                "Осы бұйрық => - :: ",
+                "осы Қағидаларға 1-қосымшаға => - :: rules/annex-1",
+                "2-тармақта => - :: rules/point-2",
+                "осы тармақтың төртінші бөлігінде => - :: rules/point-3/part-4",
+                "осы Қағидалардың 3-тармағының 1) және 2) тармақшаларында => - :: rules/point-3/subpoint-1",
+                "осы Қағидалардың 3-тармағының 1) және 2) тармақшаларында => - :: rules/point-3/subpoint-2",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_act_with_its_units_is_one_pointer_and_a_term_stands_for_its_act() {
+        let read = read(&[
+            (
+                "point-1",
+                "1. \"Халықтың көші-қоны туралы\" 2011 жылғы 22 шілдедегі Қазақстан Республикасы Заңының (бұдан әрі – Заң) 14-бабы 1) тармақшасына сәйкес.",
+            ),
+            ("point-2", "2. Заңның 5-бабында және Қазақстан Республикасының Салық кодексінде."),
+            (
+                "point-3",
+                "3. Үкіметтің 2009 жылғы 14 желтоқсандағы № 2102 қаулысымен бекітілген тіркеу стандартына (бұдан әрі – Стандарт) сай, Стандарттың 11-тармағы.",
+            ),
+        ]);
+        assert_eq!(
+            read,
+            [
+                "\"Халықтың көші-қоны туралы\" 2011 жылғы 22 шілдедегі Қазақстан Республикасы Заңының (бұдан әрі – Заң) 14-бабы 1) тармақшасына => Халықтың көші-қоны туралы :: article-14/subpoint-1",
+                "Заңның 5-бабында => Халықтың көші-қоны туралы :: article-5",
+                "Қазақстан Республикасының Салық кодексінде => Салық кодексі :: ",
+                "Үкіметтің 2009 жылғы 14 желтоқсандағы № 2102 қаулысымен бекітілген тіркеу стандартына => 2102 :: standard",
+                "Стандарттың 11-тармағы => 2102 :: standard/point-11",
+            ]
+        );
+    }
+
+    #[test]
+    fn instructions_and_new_wording_point_into_the_act_they_change() {
+        let read = read(&[
+            ("point-1", "1. Қазақстан Республикасы Үкіметінің 2012 жылғы 21 қаңтардағы № 148 қаулысына мынадай өзгерістер енгізілсін:"),
+            ("point-1/target-1", "көрсетілген қаулымен бекітілген келу қағидаларында:"),
+            ("point-1/target-2", "3-тармақта:"),
+            ("point-1/amend-1", "8) тармақшасы мынадай редакцияда жазылсын:"),
+            ("point-1/amend-1/new/point-3/subpoint-8", "8) осы Қағидаларға 2-қосымшаға сәйкес рұқсат."),
+        ]);
+        assert_eq!(
+            read,
+            [
+                "Қазақстан Республикасы Үкіметінің 2012 жылғы 21 қаңтардағы № 148 қаулысына => 148 :: ",
+                "көрсетілген қаулымен бекітілген келу қағидаларында => 148 :: rules",
+                "3-тармақта => 148 :: rules/point-3",
+                "8) тармақшасы => 148 :: rules/point-3/subpoint-8",
+                "осы Қағидаларға 2-қосымшаға => 148 :: rules/annex-2",
+            ]
+        );
+    }
+
+    #[test]
+    fn hostile_text_costs_no_more_than_its_length() {
+        let began = std::time::Instant::now();
+        for piece in ["1, 2, ", "\"А\" заң", "1) және ", "(бұдан әрі – ", "осы осы ", "№ 1 қаулы", "бірінші, ", "Осы Қазақстан ", "ҚР кодекс ", "))) бұйрық"]
+        {
+            read(&[("point-1", &piece.repeat(1_000))]);
+        }
+        assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
     }
 }

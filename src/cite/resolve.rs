@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::unit::{Base, UnitPhrase};
+use super::unit::{Base, UnitPhrase, may_hang};
 use crate::act::{ActKind, CitedAct, Provision, ProvisionKind, ProvisionPath, Target};
 
 /// What a word or a title stands for in this text: an act, or a document that it approved.
@@ -35,7 +35,10 @@ pub(super) struct Context<'p> {
     leaflet: bool,
     terms: HashMap<String, Meaning>,
     titles: HashMap<String, CitedAct>,
-    last_of_kind: HashMap<ActKind, CitedAct>,
+    /// The act of each kind named last, with the question it was named under.
+    last_of_kind: HashMap<ActKind, (String, CitedAct)>,
+    /// The unit of the changed act that the instructions to come are about («3-тармақта:»), its document left out.
+    amended_unit: Option<ProvisionPath>,
     /// The act that the instructions of this act change, and the document of it they are about.
     amended: Meaning,
     /// The target named last outside this act.
@@ -55,6 +58,7 @@ impl<'p> Context<'p> {
             terms: HashMap::new(),
             titles: HashMap::new(),
             last_of_kind: HashMap::new(),
+            amended_unit: None,
             amended: Meaning::default(),
             said: Target::default(),
         }
@@ -83,7 +87,7 @@ impl<'p> Context<'p> {
     }
 
     /// Remembers an act as cited, and gives it what an earlier citation of the same title said more.
-    pub(super) fn learn(&mut self, mut act: CitedAct) -> CitedAct {
+    pub(super) fn learn(&mut self, mut act: CitedAct, from: Option<usize>) -> CitedAct {
         if let Some(title) = act.title.as_deref() {
             let key = key(title);
             if act.date.is_none()
@@ -95,9 +99,16 @@ impl<'p> Context<'p> {
             }
         }
         if let Some(kind) = act.kind {
-            self.last_of_kind.insert(kind, act.clone());
+            let question = self.question(from);
+            self.last_of_kind.insert(kind, (question, act.clone()));
         }
         act
+    }
+
+    /// The question of a leaflet that `from` stands under.
+    fn question(&self, from: Option<usize>) -> String {
+        let path = self.provision(from).map_or("", |provision| provision.path.as_str());
+        path.match_indices('/').nth(1).map_or(path, |(at, _)| &path[..at]).to_owned()
     }
 
     /// Remembers what a term stands for.
@@ -113,11 +124,41 @@ impl<'p> Context<'p> {
     /// Remembers the act that the instructions to come change.
     pub(super) fn set_amended(&mut self, act: CitedAct) {
         self.amended = Meaning { act: Some(act), component: None };
+        self.amended_unit = None;
+    }
+
+    /// Remembers the unit that an instruction names; what the next one names may lie in it.
+    pub(super) fn set_amended_unit(&mut self, phrase: &UnitPhrase, from: Option<usize>) {
+        if !self.is_amending(from) || self.is_new_wording(from) || phrase.base != Base::None {
+            return;
+        }
+        let Some(path) = phrase.paths.first() else { return };
+        self.amended_unit = Some(match self.outer_amended(path) {
+            Some(outer) => outer.join(path.as_str()),
+            None => path.clone(),
+        });
+    }
+
+    /// The unit named before that the unit at `path` can lie in.
+    fn outer_amended(&self, path: &ProvisionPath) -> Option<ProvisionPath> {
+        let inner = first_kind(path)?;
+        let mut outer = self.amended_unit.clone();
+        while let Some(at) = outer {
+            // Points, articles and annexes are named in full when they change.
+            let deep = matches!(inner, ProvisionKind::Subpoint | ProvisionKind::Part | ProvisionKind::Indent | ProvisionKind::Row | ProvisionKind::Heading)
+                || inner == ProvisionKind::Point && at.kind() == Some(ProvisionKind::Article);
+            if deep && at.kind().is_some_and(|kind| may_hang(kind, inner) && !(kind == ProvisionKind::Part && inner == ProvisionKind::Subpoint)) {
+                return Some(at);
+            }
+            outer = at.parent();
+        }
+        None
     }
 
     /// Remembers the document of the changed act that the instructions to come are about.
     pub(super) fn set_amended_component(&mut self, component: &str) {
         self.amended.component = Some(component.to_owned());
+        self.amended_unit = None;
     }
 
     pub(super) fn amended(&self) -> &Meaning {
@@ -137,7 +178,9 @@ impl<'p> Context<'p> {
             return Meaning { act: self.amended.act.clone(), component: None };
         }
         if self.leaflet {
-            let act = self.last_of_kind.get(&kind).cloned().unwrap_or(CitedAct { kind: Some(kind), ..CitedAct::default() });
+            let question = self.question(from);
+            let named = self.last_of_kind.get(&kind).filter(|(known, _)| *known == question).map(|(_, act)| act.clone());
+            let act = named.unwrap_or(CitedAct { kind: Some(kind), ..CitedAct::default() });
             return Meaning { act: Some(act), component: None };
         }
         Meaning::default()
@@ -152,6 +195,11 @@ impl<'p> Context<'p> {
         let component = self.own_component(segment, from);
         if component.is_none() && self.leaflet {
             return Meaning { act: Some(CitedAct::default()), component: Some(segment.to_owned()) };
+        }
+        // The annexes of an amending act are new annexes of the document it changes.
+        if component.is_none() && self.amended.act.is_some() {
+            let component = self.amended.component.clone().unwrap_or_else(|| segment.to_owned());
+            return Meaning { act: self.amended.act.clone(), component: Some(component) };
         }
         // An act may be the document itself: «осы Регламент» in a constitutional act that approves nothing.
         Meaning { act: None, component }
@@ -223,14 +271,23 @@ impl<'p> Context<'p> {
     /// «3-тармақта» with nothing before it: a unit beside those around it.
     fn bare(&self, phrase: &UnitPhrase, from: Option<usize>) -> Option<Meaning> {
         let first = phrase.paths.first()?;
-        if self.is_amending(from) {
+        let kind = first_kind(first)?;
+        if self.is_new_wording(from) && (is_outermost(kind) || kind == ProvisionKind::Point) {
             return Some(self.amended.clone());
+        }
+        if self.is_amending(from) && !self.is_new_wording(from) {
+            let Meaning { act, component } = self.amended.clone();
+            let outer = self.outer_amended(first);
+            let component = match (component, outer) {
+                (Some(component), Some(outer)) => Some(format!("{component}/{outer}")),
+                (component, outer) => component.or(outer.map(|outer| outer.to_string())),
+            };
+            return Some(Meaning { act, component });
         }
         // «Конвенцияның 3-бабына»: it belongs to something we cannot read.
         if self.leaflet || phrase.possessive && from.is_none() {
             return Some(Meaning { act: Some(CitedAct::default()), component: None });
         }
-        let kind = first.segments().next().and_then(|segment| segment.parse::<ProvisionPath>().ok()).and_then(|segment| segment.kind())?;
         if phrase.possessive && !matches!(kind, ProvisionKind::Part | ProvisionKind::Indent) && self.around(kind, from).is_none_or(|_| is_outermost(kind)) {
             return Some(Meaning { act: Some(CitedAct::default()), component: None });
         }
@@ -251,6 +308,11 @@ impl<'p> Context<'p> {
             }
         }
     }
+}
+
+/// The kind of the outermost unit of `path`.
+fn first_kind(path: &ProvisionPath) -> Option<ProvisionKind> {
+    path.segments().next()?.parse::<ProvisionPath>().ok()?.kind()
 }
 
 fn is_outermost(kind: ProvisionKind) -> bool {

@@ -212,7 +212,11 @@ fn base_at(text: &str, at: usize) -> Option<BaseWords> {
     if !is_pointing(first) {
         return None;
     }
-    let noun_at = after_space(text, at + first.len())?;
+    let mut noun_at = after_space(text, at + first.len())?;
+    // «осы бірлескен бұйрыққа»
+    if ["бірлескен", "конституциялық", "нормативтік"].iter().any(|known| is_word(word_at(text, noun_at), known)) {
+        noun_at = after_space(text, noun_at + word_at(text, noun_at).len())?;
+    }
     let noun = word_at(text, noun_at);
     let end = noun_at + noun.len();
     if let Some((kind, inflection)) = unit_noun(noun)
@@ -264,7 +268,7 @@ fn depth(kind: ProvisionKind) -> u8 {
     }
 }
 
-fn may_hang(outer: ProvisionKind, inner: ProvisionKind) -> bool {
+pub(super) fn may_hang(outer: ProvisionKind, inner: ProvisionKind) -> bool {
     use ProvisionKind::{Heading, Part, Subpoint};
     outer != Heading && (depth(inner) > depth(outer) || matches!((outer, inner), (Part, Subpoint) | (Subpoint, Part)))
 }
@@ -668,6 +672,7 @@ mod tests {
             ("осы Заңның 21-бабының бірінші бөлігі 8) тармақшасы", Base::ThisAct, "article-21/part-1/subpoint-8"),
             ("осы Қағидаларға 1-қосымша", Base::ThisDocument("rules"), "annex-1"),
             ("осы бұйрыққа 2-қосымшаға", Base::ThisAct, "annex-2"),
+            ("осы бірлескен бұйрыққа 2-қосымшаға", Base::ThisAct, "annex-2"),
             ("осы бұйрықтың № 2 қосымшасын", Base::ThisAct, "annex-2"),
             ("осы Қағидалардың 3-тармағы және 5-тармағында", Base::ThisDocument("rules"), "point-3 point-5"),
             ("аталған тармақтың екінші бөлігі", Base::SaidUnit(Point), "part-2"),
