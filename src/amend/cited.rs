@@ -1,6 +1,5 @@
 //! Which of the acts a paragraph cites is the one it changes.
 
-use crate::act::CitedAct;
 use crate::cite::{ActPhrase, Case, cited_acts};
 
 /// The acts that `text` cites, those inside the bracket of another left out.
@@ -16,8 +15,8 @@ pub(super) fn all(text: &str) -> Vec<ActPhrase> {
 }
 
 /// The act that changes are made in: the last one in the dative or locative, else the last one.
-pub(super) fn last(text: &str) -> Option<CitedAct> {
-    let acts = all(text);
-    let changed = acts.iter().rev().find(|act| matches!(act.case, Case::Dative | Case::Locative));
-    changed.or(acts.last()).map(|phrase| phrase.act.clone())
+pub(super) fn last(text: &str) -> Option<ActPhrase> {
+    let mut acts = all(text);
+    let changed = acts.iter().rposition(|act| matches!(act.case, Case::Dative | Case::Locative));
+    changed.map(|at| acts.swap_remove(at)).or_else(|| acts.pop())
 }

@@ -52,7 +52,11 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
     let bare = without_bracket(&bare);
     let last = bare.split_whitespace().next_back()?;
     if last == "енгізілсін" || last == "енгізілсін," {
-        return Some(Context { act: super::cited::last(lead), ..Context::default() });
+        let act = super::cited::last(lead);
+        // «… қаулысымен бекітілген … қағидаларына мынадай өзгерістер енгізілсін:»
+        let rest = act.as_ref().map_or("", |act| &lead[act.with_bracket().end..]);
+        let component = switched(rest, &Context::default()).and_then(|switched| switched.component);
+        return Some(Context { act: act.map(|act| act.act), component, ..Context::default() });
     }
     let end = bare.trim_end().len();
     let phrases = unit::phrases(bare);
@@ -65,13 +69,13 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
         if own {
             return None;
         }
-        let act = super::cited::last(lead).or_else(|| context.act.clone());
+        let act = super::cited::last(lead).map(|act| act.act).or_else(|| context.act.clone());
         return Some(Context { act, ..context.of_component(Some(ProvisionPath::from_known(segment))) });
     }
     // «1) … 2003 жылғы 8 сәуірдегі Кеден кодексіне (…):»
     let names_act = unit::is_act(last) && (is_locative(last) || is_dative(last));
     let act = super::cited::last(lead).filter(|_| names_act)?;
-    Some(Context { act: Some(act), ..Context::default() })
+    Some(Context { act: Some(act.act), ..Context::default() })
 }
 
 fn unit_header(text: &str, phrase: &UnitPhrase, context: &Context) -> Option<Context> {

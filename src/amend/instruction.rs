@@ -40,7 +40,7 @@ pub enum NewWording {
 /// what is quoted is for the caller to know.
 pub fn is_instruction(text: &str) -> bool {
     let verbs = verb::verbs(text);
-    let Some(last) = verbs.last() else { return false };
+    let Some(last) = verbs.last() else { return verb::changes_russian_only(text) && !text.trim_start().starts_with("Ескерту") };
     matches!(last.action, Action::Repeal | Action::Suspend) || verb::names_an_object(text)
 }
 
@@ -57,6 +57,9 @@ pub fn opens_quote(text: &str) -> bool {
     // «… мынадай редакцияда жазылсын» whose colon was lost
     rest.is_empty() && ["мынадай", "мынандай", "келесі"].iter().any(|word| text.contains(word))
 }
+
+/// Most operations that are read of one instruction. It bounds what a hostile text can cost.
+const OPERATIONS_MAX: usize = 1000;
 
 /// Reads an instruction in its `context`; `None` for any other paragraph.
 ///
@@ -84,15 +87,27 @@ pub fn instruction(text: &str, context: &Context) -> Option<Vec<ParsedOperation>
         let listed = repealed(text, context);
         return (!listed.is_empty()).then_some(listed);
     }
-    let mut operations = Vec::new();
+    let verbs = verb::verbs(text);
     let mut context = context.clone();
+    if verbs.is_empty() {
+        // only the Russian text changes: the change is told, with no wording
+        let units = unit::paths(text).into_iter().take(OPERATIONS_MAX);
+        return Some(units.map(|unit| operation(Operation::Amend, &context, Some(place(&context, &unit)))).collect());
+    }
+    let tail = &text[verbs.last().map_or(0, |verb| verb.end)..];
+    let quoted = tail.trim_start().starts_with(':') || !tail.contains([';', '.']);
+    let mut operations: Vec<ParsedOperation> = Vec::new();
+    let mut said: Vec<ProvisionPath> = Vec::new();
     let mut start = 0;
-    for verb in verb::verbs(text) {
-        let clause = &text[start..verb.start];
-        let rest = &text[verb.end..];
-        let read = Clause::of(clause, verb.action, &mut context, operations.is_empty()).operations(rest);
-        operations.extend(read);
+    for verb in verbs {
+        let clause = Clause::of(&text[start..verb.start], verb.action, &mut context, start == 0, said);
+        operations.extend(clause.operations(quoted));
+        said = clause.said();
         start = verb.end;
+        if operations.len() > OPERATIONS_MAX {
+            operations.truncate(OPERATIONS_MAX);
+            break;
+        }
     }
     Some(operations)
 }
@@ -149,11 +164,13 @@ struct Clause<'t> {
     /// The words with quotations and cited acts blanked, byte for byte.
     bare: String,
     cites: Option<ActPhrase>,
+    /// Units that the clause before was about: this one may go on about them without naming them.
+    before: Vec<ProvisionPath>,
 }
 
 impl<'t> Clause<'t> {
     /// Reads a clause; what it names for those after it («3-тармақта …, ал …») stays in `context`.
-    fn of(text: &'t str, action: Action, context: &mut Context, first: bool) -> Self {
+    fn of(text: &'t str, action: Action, context: &mut Context, first: bool, said: Vec<ProvisionPath>) -> Self {
         let cites = if first { named_act(text) } else { None };
         let wording;
         let mut bare;
@@ -169,17 +186,30 @@ impl<'t> Clause<'t> {
             wording = Wording::of(text);
             bare = wording.blank(text);
         }
-        let phrases = unit::phrases(&bare);
+        let mut phrases = unit::phrases(&bare);
+        if let Some(outer) = said.last() {
+            // «3-тармақтың бірінші абзацы …, 2) тармақшасы алып тасталсын»: what belongs to something lies in what was named
+            for phrase in phrases.iter_mut().filter(|phrase| phrase.base == Base::None && phrase.possessive) {
+                for path in &mut phrase.paths {
+                    *path = unit::below(outer, path);
+                }
+            }
+        }
         let before = phrases.iter().find(|phrase| phrase.base == Base::None).map_or(bare.len(), |phrase| phrase.range.start);
         if let Some(named) = switched(&bare[..before], context) {
             *context = named;
         }
-        Self { text, action, wording, context: context.clone(), phrases, bare, cites }
+        Self { text, action, wording, context: context.clone(), phrases, bare, cites, before: said }
     }
 
-    /// What the clause orders; `rest` follows its verb.
-    fn operations(self, rest: &str) -> Vec<ParsedOperation> {
-        let quoted = rest.trim_start().starts_with(':') || !rest.contains([';', '.']);
+    /// The units that the next clause may go on about.
+    fn said(self) -> Vec<ProvisionPath> {
+        let named: Vec<ProvisionPath> = self.targets().flat_map(|phrase| phrase.paths.iter().cloned()).collect();
+        if named.is_empty() { self.before } else { named }
+    }
+
+    /// What the clause orders; whether its new wording follows in quotation marks is for the instruction to say.
+    fn operations(&self, quoted: bool) -> Vec<ParsedOperation> {
         let read = match self.action {
             Action::Write if self.wording.changes_words() => self.words(Operation::ReplaceWords, self.wording.replacements()),
             Action::Replace => self.words(Operation::ReplaceWords, self.wording.replacements()),
@@ -207,10 +237,10 @@ impl<'t> Clause<'t> {
         phrase.case == Case::Dative && phrase.kind == Some(ProvisionKind::Annex) && self.bare[phrase.range.end..].trim_start().starts_with("сәйкес")
     }
 
-    /// The annex of the amending act that holds the new wording.
-    fn annex(&self) -> Option<ProvisionPath> {
+    /// The annexes of the amending act that hold the new wording.
+    fn annexes(&self) -> Vec<ProvisionPath> {
         if let Some(phrase) = self.phrases.iter().find(|phrase| self.is_source(phrase)) {
-            return phrase.paths.first().cloned();
+            return phrase.paths.clone();
         }
         // «осы бұйрыққа қосымшаға сәйкес»: the only annex has no number
         let mut before = "";
@@ -219,15 +249,22 @@ impl<'t> Clause<'t> {
             before = word;
             found
         });
-        only.then(|| ProvisionPath::root(ProvisionKind::Annex, Some("1")))
+        if only { vec![ProvisionPath::root(ProvisionKind::Annex, Some("1"))] } else { Vec::new() }
     }
 
-    fn new_wording(&self, unit: &ProvisionPath, quoted: bool) -> NewWording {
-        match self.annex() {
-            Some(annex) => NewWording::AnnexOfThisAct(annex),
+    /// Where the new wording of `unit` stands, the `at`-th of `count` in the clause: units and annexes pair.
+    fn new_wording(&self, annexes: &[ProvisionPath], unit: &ProvisionPath, quoted: bool, (at, count): (usize, usize)) -> NewWording {
+        let annex = if annexes.len() == count { annexes.get(at) } else { annexes.first() };
+        match annex {
+            Some(annex) => NewWording::AnnexOfThisAct(annex.clone()),
             None if quoted => NewWording::Quoted(Some(inside(&self.context, unit))),
             None => NewWording::None,
         }
+    }
+
+    /// Where new wording stands that nothing numbers.
+    fn unnumbered(&self) -> NewWording {
+        self.annexes().first().map_or(NewWording::Quoted(None), |annex| NewWording::AnnexOfThisAct(annex.clone()))
     }
 
     fn rewords(&self, quoted: bool) -> Vec<ParsedOperation> {
@@ -236,22 +273,27 @@ impl<'t> Clause<'t> {
         if units.is_empty() {
             // «қағидалар осы бұйрыққа қосымшаға сәйкес жаңа редакцияда жазылсын»: the whole document
             let named = words(&self.bare).any(|(_, word)| unit::document(word).is_some()) || self.cites.is_some();
-            let new = self.annex().map_or(NewWording::Quoted(None), NewWording::AnnexOfThisAct);
+            let new = self.unnumbered();
             return if named { vec![reword(self.context.component.clone(), new)] } else { self.outer(Operation::Reword, new) };
         }
-        units.into_iter().map(|unit| reword(Some(place(&self.context, unit)), self.new_wording(unit, quoted))).collect()
+        let (count, annexes) = (units.len(), self.annexes());
+        let read = units.into_iter().enumerate();
+        read.map(|(at, unit)| reword(Some(place(&self.context, unit)), self.new_wording(&annexes, unit, quoted, (at, count)))).collect()
     }
 
     fn adds(&self, quoted: bool) -> Vec<ParsedOperation> {
         // «6-тармақ мынадай редакцияда үшінші бөлікпен», «2-бап мынадай мазмұндағы 3-тармақпен»
-        let outer = self.targets().last().and_then(|phrase| phrase.paths.last());
+        let content = self.bare.find("мазмұнда").unwrap_or(self.bare.len());
+        let outer = self.targets().filter(|phrase| phrase.range.start < content).last().and_then(|phrase| phrase.paths.last());
+        // «мынадай мазмұндағы 3-1-тарау және 25-1-тармақпен»: only the last has the ending
+        let comes = |phrase: &&UnitPhrase| phrase.case == Case::Instrumental || (phrase.range.start > content && phrase.case == Case::Nominative);
+        let units: Vec<ProvisionPath> = self.phrases.iter().filter(comes).flat_map(|phrase| phrase.paths.iter().cloned()).collect();
+        let (count, annexes) = (units.len(), self.annexes());
         let mut added = Vec::new();
-        for phrase in self.phrases.iter().filter(|phrase| phrase.case == Case::Instrumental) {
-            for path in &phrase.paths {
-                let unit = outer.map_or_else(|| path.clone(), |outer| unit::below(outer, path));
-                let new = self.new_wording(&unit, quoted);
-                added.push(ParsedOperation { new, ..operation(Operation::Add, &self.context, Some(place(&self.context, &unit))) });
-            }
+        for (at, path) in units.into_iter().enumerate() {
+            let unit = outer.map_or_else(|| path.clone(), |outer| unit::below(outer, &path));
+            let new = self.new_wording(&annexes, &unit, quoted, (at, count));
+            added.push(ParsedOperation { new, ..operation(Operation::Add, &self.context, Some(place(&self.context, &unit))) });
         }
         if !added.is_empty() {
             return added;
@@ -260,10 +302,10 @@ impl<'t> Clause<'t> {
         let Some(word) = self.bare.split_whitespace().next_back().filter(|word| unit::adds(word)) else { return added };
         if word.starts_with("қосымша") {
             let unit = ProvisionPath::root(ProvisionKind::Annex, Some("1"));
-            let new = self.new_wording(&unit, quoted);
+            let new = self.new_wording(&annexes, &unit, quoted, (0, 1));
             return vec![ParsedOperation { new, ..operation(Operation::Add, &self.context, Some(place(&self.context, &unit))) }];
         }
-        let new = self.annex().map_or(NewWording::Quoted(None), NewWording::AnnexOfThisAct);
+        let new = self.unnumbered();
         match outer {
             Some(outer) => vec![ParsedOperation { new, ..operation(Operation::Add, &self.context, Some(place(&self.context, outer))) }],
             None => self.outer(Operation::Add, new),
@@ -293,7 +335,9 @@ impl<'t> Clause<'t> {
 
     /// One operation for every unit and every change of words in it.
     fn words(&self, op: Operation, changes: Vec<WordChange>) -> Vec<ParsedOperation> {
-        let mut targets: Vec<Option<ProvisionPath>> = self.targets().flat_map(|phrase| &phrase.paths).map(|unit| Some(place(&self.context, unit))).collect();
+        let named: Vec<&ProvisionPath> = self.targets().flat_map(|phrase| &phrase.paths).collect();
+        let named = if named.is_empty() { self.before.iter().collect() } else { named };
+        let mut targets: Vec<Option<ProvisionPath>> = named.into_iter().map(|unit| Some(place(&self.context, unit))).collect();
         if targets.is_empty() {
             let of_component = Context { outer: None, ..self.context.clone() };
             // «бүкіл мәтін бойынша»: the document as a whole
@@ -302,6 +346,9 @@ impl<'t> Clause<'t> {
         let mut read = Vec::new();
         for target in targets {
             for change in &changes {
+                if read.len() > OPERATIONS_MAX {
+                    return read;
+                }
                 read.push(ParsedOperation { replacement: Some(change.clone()), ..operation(op, &self.context, target.clone()) });
             }
         }
@@ -476,6 +523,38 @@ mod tests {
                 "мынадай мазмұндағы 3-1, 3-2 және 3-3-тармақтармен толықтырылсын:",
                 "add rules/point-3-1 > point-3-1; add rules/point-3-2 > point-3-2; add rules/point-3-3 > point-3-3",
             ),
+            (
+                "rules",
+                "",
+                "3-тармақтың бірінші абзацы мынадай редакцияда жазылып, 2) тармақшасы алып тасталсын;",
+                "reword rules/point-3/indent-1; delete rules/point-3/subpoint-2",
+            ),
+            (
+                "rules",
+                "",
+                "3-тармақта \"он\" деген сөз \"бес\" деген сөзбен ауыстырылып, \"хат\" деген сөзден кейін \"пен\" деген сөзбен толықтырылсын;",
+                "replace_words rules/point-3 [он|бес|]; add_words rules/point-3 [|пен|хат]",
+            ),
+            (
+                "rules",
+                "",
+                "мынадай мазмұндағы 3-1-тарау және 25-1-тармақпен толықтырылсын:",
+                "add rules/chapter-3-1 > chapter-3-1; add rules/point-25-1 > point-25-1",
+            ),
+            (
+                "rules",
+                "",
+                "осы бұйрыққа 2 және 3-қосымшаларға сәйкес 5 және 6-қосымшалармен толықтырылсын;",
+                "add rules/annex-5 > this annex-2; add rules/annex-6 > this annex-3",
+            ),
+            (
+                "",
+                "",
+                "көрсетілген бұйрықпен бекітілген Тіркеу қағидалары осы бұйрыққа қосымшаға сәйкес жаңа редакцияда жазылсын.",
+                "reword rules > this annex-1",
+            ),
+            ("rules", "", "бұйрықтың тақырыбындағы \"он\" деген сөз алып тасталсын;", "delete_words title [он||]"),
+            ("", "", "3-тармақтың орыс тіліндегі мәтініне өзгеріс енгізіледі, қазақ тіліндегі мәтіні өзгермейді;", "amend point-3"),
             ("rules", "", "белгісіз бөлім мынадай редакцияда жазылсын:", "unread act"),
         ];
         for (component, outer, text, read) in cases {
@@ -520,6 +599,19 @@ mod tests {
             (lead, ("", ""), Some("P1200000148"), Some(("", ""))),
             ("көрсетілген қаулымен бекітілген Көшіп келушілердің келуінің қағидаларында:", ("", ""), None, Some(("rules", ""))),
             ("көрсетілген бұйрықпен бекітілген виза беру қағидаларында (бұдан әрі – Қағидалар):", ("", ""), None, Some(("rules", ""))),
+            (
+                "\"Тіркеу туралы\" Қазақстан Республикасы Үкіметінің 2012 жылғы 21 қаңтардағы № 148 қаулысымен бекітілген Тіркеу қағидаларына мынадай өзгеріс енгізілсін:",
+                ("", ""),
+                Some("P1200000148"),
+                Some(("rules", "")),
+            ),
+            ("1-бап. Қазақстан Республикасының мына заңнамалық актілеріне өзгерістер енгізілсін:", ("", ""), None, Some(("", ""))),
+            (
+                "1. 2014 жылғы 3 шілдедегі Қазақстан Республикасының Қылмыстық кодексіне (Жаршы, 2014 ж., № 13-II, 83-құжат):",
+                ("rules", ""),
+                None,
+                Some(("", "")),
+            ),
             ("3-тармақта:", ("rules", ""), None, Some(("rules", "point-3"))),
             ("4-тармақта:", ("rules", "point-3"), None, Some(("rules", "point-4"))),
             ("2) тармақшасында:", ("rules", "point-3"), None, Some(("rules", "point-3/subpoint-2"))),

@@ -42,16 +42,19 @@ pub(super) fn paths(text: &str) -> Vec<ProvisionPath> {
 /// All phrases in `text`, bare «тақырып», «кіріспе» and «преамбула» among them.
 pub(super) fn phrases(text: &str) -> Vec<UnitPhrase> {
     let mut found = unit_phrases(text);
+    let mut bare = Vec::new();
     for (at, word) in words(text) {
-        let lower = word.to_lowercase();
-        let bare = ["тақыры", "кіріспе", "преамбула"].iter().any(|stem| lower.starts_with(stem));
-        if bare
-            && !found.iter().any(|phrase| phrase.range.contains(&at))
-            && let Some(phrase) = unit_phrase_at(text, at)
-        {
-            found.push(phrase);
+        const BARE: &[&str] = &["тақыры", "Тақыры", "ТАҚЫРЫ", "кіріспе", "Кіріспе", "преамбула", "Преамбула"];
+        if !BARE.iter().any(|stem| word.starts_with(stem)) {
+            continue;
+        }
+        let next = found.partition_point(|phrase| phrase.range.start <= at);
+        let named = next > 0 && at < found[next - 1].range.end;
+        if !named {
+            bare.extend(unit_phrase_at(text, at));
         }
     }
+    found.append(&mut bare);
     found.sort_by_key(|phrase| phrase.range.start);
     found
 }
