@@ -5,15 +5,21 @@
 //! One bad file never stops the others, and a run that is killed leaves the old index answering.
 //!
 //! ```no_run
+//! # #[cfg(feature = "search")] {
 //! use tarmaq::ingest::{Options, Silent, ingest};
 //!
 //! let report = ingest(&Options::new("corpus", "index"), &Silent)?;
 //! println!("{} acts, {} units", report.acts, report.units);
-//! # Ok::<(), tarmaq::ingest::Error>(())
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 #[cfg(feature = "search")]
+mod corpus;
+mod pipeline;
+#[cfg(feature = "search")]
 mod run;
 
+pub use pipeline::{ReadError, read_act};
 #[cfg(feature = "search")]
 pub use run::{Error, Freshness, Ingested, Options, Outcome, Progress, Report, Silent, check, freshness, ingest};
