@@ -162,18 +162,7 @@ pub(super) fn verbs(text: &str) -> Vec<Verb> {
 
 /// The words of `text` with their places.
 pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split(char::is_whitespace)
-        .scan(0, |at, word| {
-            let start = *at;
-            // the separator may be a wide space: ask the text where the next word begins
-            *at = start + word.len() + text_width_after(text, start + word.len());
-            Some((start, word))
-        })
-        .filter(|(_, word)| !word.is_empty())
-}
-
-fn text_width_after(text: &str, at: usize) -> usize {
-    text[at..].chars().next().map_or(0, char::len_utf8)
+    text.split_whitespace().map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
 /// Where quotation marks open and close in one paragraph.

@@ -9,12 +9,19 @@
 //! assert_eq!(paths, ["point-23/part-1", "point-23/part-2"]);
 //! ```
 
+mod act;
 mod date;
+mod issuer;
 mod noun;
 mod numeral;
+mod quote;
+mod term;
 mod unit;
 mod word;
 
+pub use act::{ActPhrase, cited_acts};
 pub use date::{date_at, find_dates};
+pub use issuer::issuer_nominative;
 pub use numeral::{cardinal_at, ordinal_at, roman};
+pub use term::defined_terms;
 pub use unit::{Base, Case, UnitPhrase, unit_phrase_at, unit_phrases};

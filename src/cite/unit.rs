@@ -105,13 +105,22 @@ pub fn unit_phrase_at(text: &str, at: usize) -> Option<UnitPhrase> {
             adjectival: base.inflection.adjectival,
         });
     };
+    phrase_from(text, at, base.map_or(Base::None, |base| base.base), first, based)
+}
+
+/// The units named from byte `at` on, below something named before them («… Заңының 5-бабы»).
+pub(super) fn units_below(text: &str, at: usize) -> Option<UnitPhrase> {
+    phrase_from(text, at, Base::None, level_at(text, at, false)?, true)
+}
+
+/// The phrase that begins at `at` and whose first units are `first`.
+fn phrase_from(text: &str, at: usize, base: Base, first: Level, based: bool) -> Option<UnitPhrase> {
     let chains = chains(text, first, based);
     let last = chains.last()?.last()?;
     let (end, kind, inflection) = (last.end, last.kind, last.inflection);
-    let base = base.map_or(Base::None, |base| base.base);
     let mut paths = Vec::new();
     for chain in &chains {
-        expand(chain, base == Base::None, &mut paths);
+        expand(chain, !based, &mut paths);
     }
     Some(UnitPhrase {
         range: at..end,
@@ -368,6 +377,11 @@ fn level_at(text: &str, at: usize, bare: bool) -> Option<Level> {
             return bare.then(|| Level { kind, segments: vec![kind.segment().to_owned()], inflection, end: at + word.len() });
         }
     }
+    // «осы бұйрықтың № 2 қосымшасын»
+    if let Some(rest) = text[at..].strip_prefix('№') {
+        let (items, end) = items_at(text, skip_spaces(text, text.len() - rest.len()))?;
+        return noun_after(text, &items, end).filter(|level| level.kind == ProvisionKind::Annex);
+    }
     let (items, end) = items_at(text, at)?;
     noun_after(text, &items, end)
 }
@@ -530,12 +544,16 @@ fn noun_after(text: &str, items: &[Item], at: usize) -> Option<Level> {
         _ => true,
     };
     // Without a dash «60 баптан тұрады» counts articles; «5 тармағы» and «3-1 қосымша» name them.
+    let spaced = spaced > at;
     let joined = ordinal
         || dash.is_some()
         || bracket
         || match kind {
-            ProvisionKind::Annex | ProvisionKind::Subpoint => spaced > at && !inflection.plural,
-            ProvisionKind::Article | ProvisionKind::Point => spaced > at && inflection.possessive,
+            ProvisionKind::Annex => spaced && !inflection.plural,
+            ProvisionKind::Subpoint => spaced,
+            ProvisionKind::Article | ProvisionKind::Point => spaced && inflection.possessive,
+            // «1 тараудың 3 тармағының 1-5 тармақшаларына» (kandastar-suraq-jauap)
+            ProvisionKind::Chapter => spaced && (inflection.possessive || inflection.case == Case::Genitive),
             _ => false,
         };
     if !fits || !joined {
@@ -629,6 +647,11 @@ mod tests {
                 "point-6/part-1 point-6/part-3/indent-2",
             ),
             ("10-тармақ және 12-тармақ", "10-тармақ", "point-10"),
+            (
+                "1 тараудың 3 тармағының 1-3 тармақшалары және",
+                "1 тараудың 3 тармағының 1-3 тармақшалары",
+                "chapter-1/point-3/subpoint-1 chapter-1/point-3/subpoint-2 chapter-1/point-3/subpoint-3",
+            ),
         ];
         for (text, printed, paths) in cases {
             assert_eq!(read(text), (printed.to_owned(), paths.to_owned()), "{text}");
@@ -645,6 +668,7 @@ mod tests {
             ("осы Заңның 21-бабының бірінші бөлігі 8) тармақшасы", Base::ThisAct, "article-21/part-1/subpoint-8"),
             ("осы Қағидаларға 1-қосымша", Base::ThisDocument("rules"), "annex-1"),
             ("осы бұйрыққа 2-қосымшаға", Base::ThisAct, "annex-2"),
+            ("осы бұйрықтың № 2 қосымшасын", Base::ThisAct, "annex-2"),
             ("осы Қағидалардың 3-тармағы және 5-тармағында", Base::ThisDocument("rules"), "point-3 point-5"),
             ("аталған тармақтың екінші бөлігі", Base::SaidUnit(Point), "part-2"),
             ("Осы бұйрық", Base::ThisAct, ""),

@@ -37,10 +37,11 @@ pub(super) fn word_at(text: &str, at: usize) -> &str {
     &rest[..end]
 }
 
-/// The place after the spaces at `at`. A line break is no space: a phrase does not run from one paragraph into another.
+/// The place after the white space at `at`. Callers hand in one paragraph, or a block of short lines that is one phrase
+/// (an approval stamp), so a line break is a space like any other.
 pub(super) fn skip_spaces(text: &str, at: usize) -> usize {
     let rest = &text[at..];
-    at + rest.find(|c: char| !matches!(c, ' ' | '\u{a0}' | '\t')).unwrap_or(rest.len())
+    at + rest.find(|c: char| !matches!(c, ' ' | '\u{a0}' | '\t' | '\n')).unwrap_or(rest.len())
 }
 
 /// The place after at least one space at `at`.
@@ -52,6 +53,26 @@ pub(super) fn after_space(text: &str, at: usize) -> Option<usize> {
 /// Whether a word or number can begin at `at`: nothing that belongs to it stands before.
 pub(super) fn begins(text: &str, at: usize) -> bool {
     text.is_char_boundary(at) && !text[..at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '–' | '/' | '.' | '_'))
+}
+
+/// The end of what stands before `at`, white space left out.
+pub(super) fn trim_back(text: &str, at: usize) -> usize {
+    text[..at].trim_end_matches([' ', '\u{a0}', '\t', '\n']).len()
+}
+
+/// The word that ends at `end`, a word being what stands between spaces, and where it begins.
+pub(super) fn word_before(text: &str, end: usize) -> (usize, &str) {
+    let start = text[..end].rfind([' ', '\u{a0}', '\t', '\n']).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    (start, &text[start..end])
+}
+
+/// The last place at or before `at` that is the edge of a character.
+pub(super) fn floor_boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// The places where words and numbers begin, in order.

@@ -16,10 +16,13 @@
 
 #[cfg(feature = "search")]
 mod corpus;
+mod file;
 mod pipeline;
 #[cfg(feature = "search")]
 mod run;
 
-pub use pipeline::{ReadError, read_act};
+pub use crate::source::Error as ReadError;
+pub use file::{ReadFile, read_file};
+pub use pipeline::read_act;
 #[cfg(feature = "search")]
 pub use run::{Error, Freshness, Ingested, Options, Outcome, Progress, Report, Silent, check, freshness, ingest};

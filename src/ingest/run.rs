@@ -8,9 +8,10 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::corpus::{Candidate, Scan, scan, state};
-use super::pipeline::{Document, READER, read_document};
+use super::file::{ReadFile, read_file};
 use crate::act::ActId;
-use crate::index::{self, Builder, CheckReport, Content, FindingKind, Index, Manifest, SourceRecord, StoredAct, WriteLock};
+use crate::index::{self, Builder, CheckReport, Content, FindingKind, Index, Manifest, SourceFacts, SourceRecord, StoredAct, WriteLock};
+use crate::source::SourceMeta;
 
 /// What to ingest, and where to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,11 +170,14 @@ pub enum Error {
 ///
 /// See [`Error`]. A file that cannot be read is not an error: it is told in the [`Report`], and the others are indexed.
 pub fn ingest(options: &Options, progress: &dyn Progress) -> Result<Report, Error> {
-    ingest_with(options, progress, &|path| read_document(path).map_err(|error| error.to_string()))
+    ingest_with(options, progress, &|path| read_file(path).map_err(|error| error.to_string()))
 }
 
+/// The version of the stages. Raised whenever any of them reads the same bytes differently: then every source is read again.
+pub(super) const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-1");
+
 /// How one file is read.
-pub(super) type Read<'r> = &'r (dyn Fn(&Path) -> Result<Document, String> + Sync);
+pub(super) type Read<'r> = &'r (dyn Fn(&Path) -> Result<ReadFile, String> + Sync);
 
 /// What one file gave.
 enum Found {
@@ -280,6 +284,10 @@ fn content(source: &SourceRecord) -> (&str, Option<&str>, Option<&std::ffi::OsSt
     (&source.file.sha256, source.metadata.as_ref().map(|metadata| metadata.sha256.as_str()), source.path.file_name())
 }
 
+fn facts(meta: &SourceMeta) -> SourceFacts {
+    SourceFacts { url: meta.url.clone(), published: meta.published, retrieved: meta.retrieved }
+}
+
 fn source(candidate: &Candidate, known: &Known<'_>, read: Read<'_>) -> Sourced {
     let mut record = SourceRecord {
         path: candidate.path.clone(),
@@ -313,7 +321,8 @@ fn source(candidate: &Candidate, known: &Known<'_>, read: Read<'_>) -> Sourced {
     // The stages never panic; if one does all the same, the other files are none the worse for it.
     let read = catch_unwind(AssertUnwindSafe(|| read(&candidate.path)));
     match read {
-        Ok(Ok(Document { act, facts })) => {
+        Ok(Ok(ReadFile { act, meta })) => {
+            let facts = facts(&meta);
             let stored = StoredAct::new(&act, &facts);
             record.act = Some(act.id.clone());
             record.retrieved = facts.retrieved;
@@ -428,7 +437,7 @@ fn kept(old: Option<&Index>, id: &ActId, record: &SourceRecord, read: Read<'_>) 
     let stored = old.and_then(|index| index.stored(id).ok());
     match stored {
         Some((stored, sha256)) if record.stored_sha256.as_ref() == Some(&sha256) => Some(stored),
-        _ => read(&record.path).ok().map(|Document { act, facts }| StoredAct::new(&act, &facts)),
+        _ => read(&record.path).ok().map(|ReadFile { act, meta }| StoredAct::new(&act, &facts(&meta))),
     }
 }
 

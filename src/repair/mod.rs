@@ -1,8 +1,11 @@
 //! The printed text in, the text as it was meant out.
 //!
-//! In: a [`SourceText`]. Out: its [`CleanText`], with a [`Problem`](crate::text::Problem) wherever a repair was a
-//! guess. This room knows how texts get damaged, not what an act is; it never drops a word, and what it cannot repair
-//! it leaves as it was printed.
+//! In: a [`SourceText`]. Out: its [`CleanText`], with a [`Problem`] wherever a repair was a guess. This room knows how
+//! texts get damaged, not what an act is; it never drops a word, and what it cannot repair it leaves as it was printed.
+//!
+//! The passes, in order, each with a guarantee that the next builds on: `furniture` (no characters that are no text),
+//! `layout` (how paragraphs are told apart), `spacing` (no letters set apart), `anchor` (links back in their places),
+//! `homoglyph` (one alphabet a word), `paragraphs` (where paragraphs begin), `wrap` and `cell` (one line a paragraph).
 //!
 //! ```
 //! use tarmaq::text::SourceText;
@@ -12,92 +15,74 @@
 //! assert_eq!(clean.text, "1. Осы Заңның 59-тармағына сәйкес әзірленді.\n");
 //! ```
 
+mod anchor;
+mod cell;
+mod furniture;
+mod homoglyph;
 mod layout;
+mod lexicon;
+mod line;
+mod link;
+mod paragraphs;
+mod spacing;
+mod wrap;
 
-use crate::text::{CleanBuilder, CleanText, Gap, Reading, SourceSpan, SourceText};
+use crate::text::{CleanBuilder, CleanText, Gap, Problem, Reading, SourceText};
 
-use layout::Layout;
+use layout::{INDENT_MIN, Kind, Layout};
+use lexicon::Lexicon;
+use line::Line;
+use wrap::Seams;
 
-/// Repairs `source`.
+/// Repairs `source`. There is always a best reading; every guess in it is among the problems.
 pub fn repair(source: &SourceText) -> Reading<CleanText> {
-    let layout = Layout::of(source);
-    let mut clean = CleanBuilder::new(source);
-    clean.set_indented(layout == Layout::Indented);
-    let (mut blank, mut any) = (0, false);
-    let mut body = false;
-    let mut wrapped = false;
-    let mut last = SourceSpan { start: 0, end: 0 };
-    for line in source.lines() {
-        let text = line.text.trim_end();
-        if text.trim().is_empty() {
-            blank += if line.text.is_empty() { 1 } else { 2 };
-            continue;
-        }
-        let indent = u16::try_from(text.chars().take_while(|c| *c == ' ').count()).unwrap_or(u16::MAX);
-        let open = clean.open_text();
-        let ended = open.trim_end().ends_with(['.', ':', ';', '!', '?']) || open.trim_end().ends_with("\"");
-        let fresh = match layout {
-            Layout::Indented => indent >= 3 || (blank >= 3 && ended) || (blank == 2 || blank == 1) || (ended && begins_new(text.trim_start())),
-            Layout::Spaced => indent >= 3 || blank >= 3 || (ended && begins_new(text.trim_start())),
-            Layout::Plain => true,
-            Layout::Wrapped => blank > 0,
-        };
-        let blank_seen = match layout {
-            Layout::Spaced => blank >= 2,
-            _ => blank > 0,
-        };
-        if !any || fresh {
-            clean.end_paragraph();
-            let gap = if blank >= 3 && any {
-                Gap::Page
-            } else if blank_seen {
-                Gap::Blank
-            } else {
-                Gap::None
-            };
-            clean.begin_paragraph(indent, gap);
-            body = indent >= 3;
-        } else {
-            let glued = glued(clean.open_text(), text.trim_start());
-            if !glued {
-                clean.replace(SourceSpan { start: last.end, end: line.span.start }, " ");
-            }
-        }
-        any = true;
-        let start = line.span.start as usize + (text.len() - text.trim_start().len());
-        let mut from = start;
-        let end = line.span.start as usize + text.len();
-        let bytes = source.text().as_bytes();
-        let mut at = start;
-        while at < end {
-            if bytes[at] == b' ' && bytes.get(at + 1) == Some(&b' ') {
-                clean.keep(SourceSpan::new(from..at + 1));
-                while at < end && bytes[at] == b' ' {
-                    at += 1;
-                }
-                from = at;
-            } else {
-                at += 1;
-            }
-        }
-        clean.keep(SourceSpan::new(from..end));
-        last = SourceSpan::new(start..end);
-        blank = 0;
-        wrapped = line.text.ends_with(' ');
+    let mut problems = Vec::new();
+    let mut lines = Line::all(source);
+    for line in &mut lines {
+        furniture::clear(line, &mut problems);
     }
-    Reading { value: clean.finish(), problems: Vec::new() }
+    lines.retain(|line| !line.text.is_empty());
+    let layout = Layout::of(&lines);
+    // A text of one paragraph a line was never printed on pages: its lines are not wrapped, and nothing in it is displaced.
+    let printed = layout.kind != Kind::Plain;
+    if printed {
+        furniture::drop_repeated(&mut lines, &mut problems);
+    }
+    let lexicon = Lexicon::new(source);
+    for line in &mut lines {
+        spacing::close(line, printed.then_some(&lexicon), &mut problems);
+    }
+    if printed {
+        let usual = if layout.kind == Kind::Indented { layout.usual_indent } else { 0 };
+        for at in 0..lines.len() {
+            anchor::restore(&mut lines, at, usual, &mut problems);
+        }
+    }
+    for line in &mut lines {
+        homoglyph::fold(line);
+    }
+    let seams = Seams { lexicon: &lexicon, keeps_spaces: layout.keeps_spaces, joins_words: printed, tidies_signs: printed };
+    let clean = write(source, &lines, &layout, &seams, &mut problems);
+    problems.sort_by_key(|problem: &Problem| problem.lines.first);
+    Reading { value: clean, problems }
 }
 
-fn begins_new(text: &str) -> bool {
-    let Some(first) = text.chars().next() else { return false };
-    first.is_uppercase()
-        || "\"«•-–".contains(first)
-        || (first.is_ascii_digit() && text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-').starts_with([')', '.']))
-}
-
-fn glued(open: &str, next: &str) -> bool {
-    next.starts_with([',', ';', ':', '.', ')'])
-        || open.ends_with(['(', '/'])
-        || next.starts_with(['-', '/'])
-        || (open.ends_with('-') && !open.ends_with(" -") && next.starts_with(|c: char| c.is_alphanumeric()))
+/// Writes the paragraphs that `lines` make.
+fn write(source: &SourceText, lines: &[Line<'_>], layout: &Layout, seams: &Seams<'_, '_>, problems: &mut Vec<Problem>) -> CleanText {
+    let mut clean = CleanBuilder::new(source);
+    clean.set_indented(layout.kind == Kind::Indented);
+    let mut start = 0;
+    while start < lines.len() {
+        let mut end = start + 1;
+        while end < lines.len() && !paragraphs::begins(&lines[end], &lines[end - 1], &lines[start], layout) {
+            end += 1;
+        }
+        let first = &lines[start];
+        let indent = if first.indent >= INDENT_MIN { first.indent } else { 0 };
+        clean.begin_paragraph(indent, if start == 0 { Gap::None } else { paragraphs::gap(first, layout) });
+        seams.write(&lines[start..end], &mut clean, problems);
+        clean.end_paragraph();
+        start = end;
+    }
+    clean.finish()
 }

@@ -10,7 +10,11 @@
 //! # Ok::<(), tarmaq::source::Error>(())
 //! ```
 
+mod encoding;
+mod meta;
 mod txt;
+
+pub use meta::{PublishedAct, SourceMeta, read_meta};
 
 use std::fs;
 use std::io::Read;
@@ -66,6 +70,14 @@ pub enum Error {
         file: String,
         /// What it is, with its article: "a PDF".
         format: &'static str,
+    },
+    /// The file beside the source that tells about it cannot be understood.
+    #[error("{file}: {cause}")]
+    Meta {
+        /// The `.source.toml` file.
+        file: String,
+        /// What is wrong, naming the key.
+        cause: String,
     },
     /// The file holds bytes that are no text in any encoding we know.
     #[error("{file} is not a text: {cause}; save the text of the act as a UTF-8 .txt file")]
