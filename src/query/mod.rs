@@ -1,1 +1,55 @@
-//! query
+//! A question in, cited passages out.
+//!
+//! In: an open [`Index`](crate::index::Index) and a [`Question`], or an address. Out: an [`Answer`] of [`Passage`]s, best first, or
+//! [`Shown`]: a passage with everything below it. A question is never a syntax error, no clock is read (the caller says what
+//! day it asks about), and nothing is written.
+//!
+//! ```no_run
+//! use tarmaq::{index::Index, query::{Question, search}};
+//!
+//! let index = Index::open("index".as_ref())?;
+//! let answer = search(&index, &Question { text: "адам саудасы құрбаны".into(), ..Question::default() })?;
+//! for hit in &answer.hits {
+//!     println!("{}: {}", hit.citation.kk, hit.text);
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod passage;
+mod search;
+mod show;
+
+pub use passage::{Certainty, Citation, EffectiveDate, Passage, State, Validity};
+pub use search::{Answer, Question, search};
+pub use show::{Shown, ShownUnit, show};
+
+use crate::index;
+
+/// Why a question or an address got no answer.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// No indexed act has this address. The command line answers with exit code 1.
+    #[error("nothing is indexed at `{address}`{}", hint(near))]
+    NotFound {
+        /// The address as it was asked for.
+        address: String,
+        /// Addresses that exist and may have been meant, at most five.
+        near: Vec<String>,
+    },
+    /// The address fits several components of the act.
+    #[error("`{address}` may be any of: {}", candidates.join(", "))]
+    Ambiguous {
+        /// The address as it was asked for.
+        address: String,
+        /// The addresses it may stand for.
+        candidates: Vec<String>,
+    },
+    /// The index could not be read.
+    #[error(transparent)]
+    Index(#[from] index::Error),
+}
+
+fn hint(near: &[String]) -> String {
+    if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) }
+}

@@ -1,0 +1,19 @@
+//! The one place that knows the order of the stages: files in, an index out.
+//!
+//! In: a corpus folder (and files named one by one). Out: a whole new index in the place of the old one, and a [`Report`] of what was
+//! read, kept, dropped and not understood. Documents are read in parallel; the result does not depend on the order of the threads.
+//! One bad file never stops the others, and a run that is killed leaves the old index answering.
+//!
+//! ```no_run
+//! use tarmaq::ingest::{Options, Silent, ingest};
+//!
+//! let report = ingest(&Options::new("corpus", "index"), &Silent)?;
+//! println!("{} acts, {} units", report.acts, report.units);
+//! # Ok::<(), tarmaq::ingest::Error>(())
+//! ```
+
+#[cfg(feature = "search")]
+mod run;
+
+#[cfg(feature = "search")]
+pub use run::{Error, Freshness, Ingested, Options, Outcome, Progress, Report, Silent, check, freshness, ingest};

@@ -1,0 +1,190 @@
+//! A run over a corpus.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::act::ActId;
+use crate::index::{self, CheckReport};
+
+/// What to ingest, and where to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The corpus folder. Its own files are read, not those of folders inside it.
+    pub corpus: PathBuf,
+    /// The index folder; made when it is missing.
+    pub index: PathBuf,
+    /// Further files and folders: read where they lie, and remembered for the runs to come.
+    pub paths: Vec<PathBuf>,
+    /// Read every source again, even an unchanged one.
+    pub force: bool,
+}
+
+impl Options {
+    /// The corpus folder and the index folder, nothing else.
+    pub fn new(corpus: impl Into<PathBuf>, index: impl Into<PathBuf>) -> Self {
+        Self { corpus: corpus.into(), index: index.into(), paths: Vec::new(), force: false }
+    }
+}
+
+/// Somebody who watches a run. Called from several threads.
+pub trait Progress: Sync {
+    /// `total` files are about to be read.
+    fn start(&self, total: usize);
+    /// A file is done, read or not.
+    fn file_done(&self, file: &Path);
+    /// The files are done; the index of `units` units is being written.
+    fn indexing(&self, units: usize);
+    /// The run is over.
+    fn finish(&self);
+}
+
+/// Nobody watches.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn start(&self, _: usize) {}
+    fn file_done(&self, _: &Path) {}
+    fn indexing(&self, _: usize) {}
+    fn finish(&self) {}
+}
+
+/// What became of one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Read in this run.
+    Read,
+    /// Not changed since it was read; kept.
+    Unchanged,
+    /// Another file of the same act gives the text: its name.
+    Shadowed(String),
+    /// It could not be read: the cause, in a sentence. The command line answers with exit code 2.
+    Failed(String),
+    /// It has gone; its act was dropped.
+    Gone,
+}
+
+/// One file of the corpus, as the run found it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ingested {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// The act it holds; `None` when it could not be read.
+    pub act: Option<ActId>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// How many units its act has.
+    pub units: usize,
+    /// The doubts the stages had, `code: message (file, line 12)`, in the order of the text.
+    pub problems: Vec<String>,
+}
+
+/// What a run did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Every file, by path; those that have gone last.
+    pub files: Vec<Ingested>,
+    /// How many acts are indexed now.
+    pub acts: usize,
+    /// How many units are indexed now.
+    pub units: usize,
+    /// Whether a new index was written; `false` when nothing had changed.
+    pub written: bool,
+    /// Things to be said about the run as a whole: an index of another version was rebuilt, two files hold one act.
+    pub remarks: Vec<String>,
+    /// How long it took.
+    pub took: Duration,
+}
+
+impl Report {
+    /// Whether any file could not be read.
+    pub fn any_failed(&self) -> bool {
+        self.files.iter().any(|file| matches!(file.outcome, Outcome::Failed(_)))
+    }
+}
+
+/// Whether an index can answer for a corpus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Freshness {
+    /// It was made from exactly these files.
+    Fresh,
+    /// There is none yet.
+    Missing,
+    /// It has to be built again: why, in a sentence.
+    Stale(String),
+}
+
+/// Why a run could not be done. What was in the index folder before is there still.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// There is no such corpus folder, or it cannot be read.
+    #[error("cannot read the corpus folder {path}: {source}")]
+    Corpus {
+        /// The folder.
+        path: PathBuf,
+        /// The cause.
+        source: std::io::Error,
+    },
+    /// A named file or folder cannot be read.
+    #[error("cannot read {path}: {source}")]
+    Named {
+        /// The file or folder.
+        path: PathBuf,
+        /// The cause.
+        source: std::io::Error,
+    },
+    /// There is nothing to index.
+    #[error("the corpus folder {path} holds no act that this version reads (.txt, .md)")]
+    NoActs {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// None of the files could be read.
+    #[error("none of the {count} files in {path} could be read; the first: {first}")]
+    NothingRead {
+        /// The folder.
+        path: PathBuf,
+        /// How many files were tried.
+        count: usize,
+        /// What was wrong with the first.
+        first: String,
+    },
+    /// The index could not be written.
+    #[error(transparent)]
+    Index(#[from] index::Error),
+}
+
+/// Reads the corpus and puts a new index in the place of the old one.
+///
+/// Sources whose bytes, metadata and reader are unchanged are not parsed again; with nothing changed at all nothing is written.
+///
+/// # Errors
+///
+/// See [`Error`]. A file that cannot be read is not an error: it is told in the [`Report`], and the others are indexed.
+pub fn ingest(options: &Options, progress: &dyn Progress) -> Result<Report, Error> {
+    let _ = (options, progress);
+    Ok(Report::default())
+}
+
+/// Whether the index at `index` was made from what lies in `corpus` now (and from the files named to it before).
+///
+/// Sizes and times of the files are compared, and the bytes of those whose time has changed. No lock is taken, nothing is written.
+///
+/// # Errors
+///
+/// [`Error::Corpus`] when the folder cannot be read, [`Error::Index`] when the index folder is not ours or not readable.
+pub fn freshness(corpus: &Path, index: &Path) -> Result<Freshness, Error> {
+    let _ = (corpus, index);
+    Ok(Freshness::Missing)
+}
+
+/// Compares the index with its sources, and the parts of the index with each other: every byte of every source is read.
+///
+/// # Errors
+///
+/// [`Error::Index`] when there is no index that can be opened. What is wrong inside is told in the report.
+pub fn check(corpus: &Path, index: &Path) -> Result<CheckReport, Error> {
+    let _ = (corpus, index);
+    Ok(CheckReport::default())
+}
