@@ -22,10 +22,18 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
+#[cfg(feature = "search")]
+mod catalog;
 mod document;
+#[cfg(feature = "search")]
+mod passage;
 mod shared;
 
+#[cfg(feature = "search")]
+pub use catalog::{ActSummary, Acts, Analyze, AnalyzedLine, Check, Finding, Ingest, IngestedFile};
 pub use document::{Adoption, Amendment, Document, Note, NoteEvent, Parse, Provision, Reference, Registration, Term, WordChange};
+#[cfg(feature = "search")]
+pub use passage::{Below, Citation, EffectiveDate, Passage, PrintedNote, Remark, Search, Show, Validity};
 pub use shared::{CitedAct, Commencement, NamedAct, Problem, Source, Target};
 
 /// The version of the JSON, in every answer as `schema`.
