@@ -33,6 +33,52 @@ pub enum Commencement {
     Unstated,
     /// There is a sentence about it that we cannot read. It is kept for a person.
     Unread(String),
+    /// More is said than one day: units excepted, an end, relations of an earlier time.
+    Compound(Box<CommencementTerms>),
+}
+
+/// A commencement of which more is said than one day. See the getters of [`Commencement`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CommencementTerms {
+    /// What is said of the whole; never compound itself.
+    pub main: Commencement,
+    /// «2022 жылғы 1 қаңтардан бастап туындаған қатынастарға қолданылады»: it reaches back to this day.
+    pub applies_from: Option<Date>,
+    /// «2026 жылғы 1 қаңтарға дейін қолданыста болады»: the day it ends.
+    pub until: Option<Date>,
+    /// «01.01.2023 бастап қолданысқа енгізілетін 3-тармақты қоспағанда»: units with a commencement of their own.
+    pub exceptions: Vec<CommencementException>,
+}
+
+/// Units excepted from the commencement of the act or change they belong to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CommencementException {
+    /// The units, as the sentence names them, in the act it speaks of.
+    pub units: Vec<ProvisionPath>,
+    /// Their own commencement.
+    pub commencement: Commencement,
+}
+
+impl Commencement {
+    /// What is said of the whole: never [`Commencement::Compound`].
+    pub fn main(&self) -> &Self {
+        if let Self::Compound(terms) = self { &terms.main } else { self }
+    }
+
+    /// The day that it reaches back to, where the words say so.
+    pub fn applies_from(&self) -> Option<Date> {
+        if let Self::Compound(terms) = self { terms.applies_from } else { None }
+    }
+
+    /// The day it ends, where the words say so.
+    pub fn until(&self) -> Option<Date> {
+        if let Self::Compound(terms) = self { terms.until } else { None }
+    }
+
+    /// The units that have a commencement of their own.
+    pub fn exceptions(&self) -> &[CommencementException] {
+        if let Self::Compound(terms) = self { &terms.exceptions } else { &[] }
+    }
 }
 
 /// What an amending act does to a provision.

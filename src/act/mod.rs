@@ -21,7 +21,9 @@ mod number;
 mod path;
 mod reference;
 
-pub use amendment::{Amendment, AmendmentNote, AmendmentTarget, Commencement, Delay, NoteEvent, Operation, WordChange};
+pub use amendment::{
+    Amendment, AmendmentNote, AmendmentTarget, Commencement, CommencementException, CommencementTerms, Delay, NoteEvent, Operation, WordChange,
+};
 pub use date::{Date, DateError};
 pub use document::{Act, Adoption, Provision, Registration, Requisites, Status};
 pub use id::{ActId, ActIdError};

@@ -1,1 +1,54 @@
-//! amend
+//! What acts do to acts: the notes of consolidated texts and the instructions of amending ones.
+//!
+//! In: one paragraph at a time, repaired, and where it stands. Out: what it says was done or is to be done ([`note`],
+//! [`instruction`]), and when it takes effect ([`commencement`]). This room never walks an act and never makes a day
+//! out of words: «он күн өткен соң» stays a delay.
+//!
+//! ```
+//! use tarmaq::amend::{is_instruction, opens_quote};
+//!
+//! assert!(is_instruction("10-тармақ мынадай редакцияда жазылсын:"));
+//! assert!(opens_quote("10-тармақ мынадай редакцияда жазылсын:"));
+//! assert!(!is_instruction("4. Осы бұйрықтың орындалуын бақылау жетекшілік ететін вице-министрге жүктелсін."));
+//! ```
+
+mod cited;
+mod commencement;
+mod context;
+mod instruction;
+mod note;
+mod source;
+mod unit;
+mod verb;
+mod wording;
+
+use std::borrow::Cow;
+
+pub use commencement::{act_commencement, commencement};
+pub use context::{Context, header};
+pub use instruction::{NewWording, ParsedOperation, instruction, is_instruction, opens_quote};
+pub use note::{NoteEffect, ParsedNote, announces_pending, note, pending_note, tombstone};
+
+/// Kazakh words with the Latin letters of old keyboards put right: «енгiзiлдi» is «енгізілді».
+///
+/// Repair does this for whole texts; what a caller hands over unrepaired is read all the same.
+fn fold(text: &str) -> Cow<'_, str> {
+    if !text.contains(['i', 'ə']) {
+        return Cow::Borrowed(text);
+    }
+    let mut folded = String::with_capacity(text.len() + 16);
+    let mut before = ' ';
+    let mut letters = text.chars().peekable();
+    while let Some(c) = letters.next() {
+        let kazakh = |c: char| matches!(c, 'А'..='я' | 'Ѐ'..='ӿ');
+        let inside = kazakh(before) || letters.peek().is_some_and(|&next| kazakh(next));
+        let meant = match c {
+            'i' if inside => 'і',
+            'ə' if inside => 'ә',
+            c => c,
+        };
+        folded.push(meant);
+        before = meant;
+    }
+    Cow::Owned(folded)
+}

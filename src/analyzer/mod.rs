@@ -1,8 +1,23 @@
 //! Text in, terms out: what a word of a law is called in the index.
 //!
 //! In: any text. Out: [`Token`]s, each with its folded surface form, its stem, the bytes of the whole surface word and its
-//! position. This room reads no file, knows no act and no query; `tantivy.rs` alone names the search engine.
+//! position. This room reads no file, knows no act and no question; `tantivy.rs` alone names the search engine.
+//!
+//! ```
+//! use tarmaq::analyzer::analyze;
+//!
+//! let tokens = analyze("10-тармағына сәйкес");
+//! let terms: Vec<&str> = tokens.iter().map(|token| token.term.as_str()).collect();
+//! assert_eq!(terms, ["10", "тармақ", "сәйкес"]);
+//! ```
 
+mod fold;
+mod stem;
+mod stopwords;
+mod tantivy;
 mod token;
 
-pub use token::{Token, TokenKind, analyze};
+pub use stem::stem;
+pub use stopwords::is_stopword;
+pub(crate) use tantivy::{EXACT, LOOSE, STEM, register};
+pub use token::{Token, TokenKind, TokenRef, analyze, for_each_token};

@@ -1,1 +1,30 @@
-//! cite
+//! The grammar of Kazakh legal citation: how acts name days, units, other acts and themselves.
+//!
+//! In: text. Out: days ([`date_at`]), numbers ([`cardinal_at`], [`ordinal_at`], [`roman`]) and units
+//! ([`unit_phrase_at`]). This room reads phrases; it never decides what a line of an act is, nor changes a text.
+//!
+//! ```
+//! let phrases = tarmaq::cite::unit_phrases("23-тармақтың бірінші және екінші бөліктері мынадай редакцияда жазылсын:");
+//! let paths: Vec<_> = phrases[0].paths.iter().map(|path| path.as_str()).collect();
+//! assert_eq!(paths, ["point-23/part-1", "point-23/part-2"]);
+//! ```
+
+mod act;
+mod date;
+mod issuer;
+mod noun;
+mod numeral;
+mod quote;
+mod reference;
+mod resolve;
+mod term;
+mod unit;
+mod word;
+
+pub use act::{ActPhrase, cited_acts};
+pub use date::{date_at, find_dates};
+pub use issuer::issuer_nominative;
+pub use numeral::{cardinal_at, ordinal_at, roman};
+pub use reference::references;
+pub use term::defined_terms;
+pub use unit::{Base, Case, UnitPhrase, unit_phrase_at, unit_phrases};

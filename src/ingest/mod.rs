@@ -12,8 +12,10 @@
 //! # Ok::<(), tarmaq::ingest::Error>(())
 //! ```
 
+mod pipeline;
 #[cfg(feature = "search")]
 mod run;
 
+pub use pipeline::read_act;
 #[cfg(feature = "search")]
 pub use run::{Error, Freshness, Ingested, Options, Outcome, Progress, Report, Silent, check, freshness, ingest};

@@ -1,1 +1,88 @@
-//! repair
+//! The printed text in, the text as it was meant out.
+//!
+//! In: a [`SourceText`]. Out: its [`CleanText`], with a [`Problem`] wherever a repair was a guess. This room knows how
+//! texts get damaged, not what an act is; it never drops a word, and what it cannot repair it leaves as it was printed.
+//!
+//! The passes, in order, each with a guarantee that the next builds on: `furniture` (no characters that are no text),
+//! `layout` (how paragraphs are told apart), `spacing` (no letters set apart), `anchor` (links back in their places),
+//! `homoglyph` (one alphabet a word), `paragraphs` (where paragraphs begin), `wrap` and `cell` (one line a paragraph).
+//!
+//! ```
+//! use tarmaq::text::SourceText;
+//!
+//! let source = SourceText::new("a.txt", "      1. Осы Заңның 59-\nтармағына сәйкес\nәзірленді.\n");
+//! let clean = tarmaq::repair::repair(&source).value;
+//! assert_eq!(clean.text, "1. Осы Заңның 59-тармағына сәйкес әзірленді.\n");
+//! ```
+
+mod anchor;
+mod cell;
+mod furniture;
+mod homoglyph;
+mod layout;
+mod lexicon;
+mod line;
+mod link;
+mod paragraphs;
+mod spacing;
+mod wrap;
+
+use crate::text::{CleanBuilder, CleanText, Gap, Problem, Reading, SourceText};
+
+use layout::{INDENT_MIN, Kind, Layout};
+use lexicon::Lexicon;
+use line::Line;
+use wrap::Seams;
+
+/// Repairs `source`. There is always a best reading; every guess in it is among the problems.
+pub fn repair(source: &SourceText) -> Reading<CleanText> {
+    let mut problems = Vec::new();
+    let mut lines = Line::all(source);
+    for line in &mut lines {
+        furniture::clear(line, &mut problems);
+    }
+    lines.retain(|line| !line.text.is_empty());
+    let layout = Layout::of(&lines);
+    // A text of one paragraph a line was never printed on pages: its lines are not wrapped, and nothing in it is displaced.
+    let printed = layout.kind != Kind::Plain;
+    if printed {
+        furniture::drop_repeated(&mut lines, &mut problems);
+    }
+    let lexicon = Lexicon::new(source);
+    for line in &mut lines {
+        spacing::close(line, printed.then_some(&lexicon), &mut problems);
+    }
+    if printed {
+        let usual = if layout.kind == Kind::Indented { layout.usual_indent } else { 0 };
+        for at in 0..lines.len() {
+            anchor::restore(&mut lines, at, usual, &mut problems);
+        }
+    }
+    for line in &mut lines {
+        homoglyph::fold(line);
+    }
+    let seams = Seams { lexicon: &lexicon, keeps_spaces: layout.keeps_spaces, joins_words: printed, tidies_signs: printed };
+    let clean = write(source, &lines, &layout, &seams, &mut problems);
+    problems.sort_by_key(|problem: &Problem| problem.lines.first);
+    Reading { value: clean, problems }
+}
+
+/// Writes the paragraphs that `lines` make.
+fn write(source: &SourceText, lines: &[Line<'_>], layout: &Layout, seams: &Seams<'_, '_>, problems: &mut Vec<Problem>) -> CleanText {
+    let mut clean = CleanBuilder::new(source);
+    clean.set_indented(layout.kind == Kind::Indented);
+    let mut start = 0;
+    while start < lines.len() {
+        let mut end = start + 1;
+        while end < lines.len() && !paragraphs::begins(&lines[end], &lines[end - 1], &lines[start], layout) {
+            end += 1;
+        }
+        let first = &lines[start];
+        let indent = if first.indent >= INDENT_MIN { first.indent } else { 0 };
+        clean.begin_paragraph(indent, if start == 0 { Gap::None } else { paragraphs::gap(first, layout) });
+        seams.write(&lines[start..end], &mut clean, problems);
+        clean.end_paragraph();
+        start = end;
+    }
+    clean.finish()
+}

@@ -1,1 +1,128 @@
-//! source
+//! Bytes in, the printed text out.
+//!
+//! In: a file or its bytes. Out: a [`SourceText`] with its lines and pages, and what its `NAME.source.toml` says. The
+//! content decides what a file is, never its name. This room repairs nothing: what it hands on is what was printed,
+//! decoded.
+//!
+//! ```
+//! let read = tarmaq::source::read_bytes("a.txt", "1. Осы Заң\n".as_bytes().to_vec())?;
+//! assert_eq!(read.value.line(1).text, "1. Осы Заң");
+//! # Ok::<(), tarmaq::source::Error>(())
+//! ```
+
+mod encoding;
+mod meta;
+mod txt;
+
+pub use meta::{PublishedAct, SourceMeta, read_meta};
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use crate::text::{Reading, SourceText};
+
+/// The largest file that is read: offsets into a text are 32 bits wide, and no act comes near.
+pub const BYTES_MAX: u64 = 512 * 1024 * 1024;
+
+/// Why a source could not be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// There is no such file.
+    #[error("{path}: there is no such file; check the name")]
+    Missing {
+        /// The file asked for.
+        path: PathBuf,
+    },
+    /// The path names a folder.
+    #[error("{path} is a folder; name a file in it")]
+    Folder {
+        /// The path asked for.
+        path: PathBuf,
+    },
+    /// The file is there but could not be read.
+    #[error("cannot read {path}: {source}")]
+    Unreadable {
+        /// The file asked for.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The file is larger than [`BYTES_MAX`].
+    #[error("{file} has {bytes} bytes; files over {BYTES_MAX} bytes are not read: split it into its acts")]
+    TooLarge {
+        /// The file.
+        file: String,
+        /// Its size.
+        bytes: u64,
+    },
+    /// The file holds nothing but white space.
+    #[error("{file} is empty: there is no text in it")]
+    Empty {
+        /// The file.
+        file: String,
+    },
+    /// The file is of a format that is not read yet.
+    #[error("{file} is {format}; this version reads text files: save the text of the act as a .txt file")]
+    NotText {
+        /// The file.
+        file: String,
+        /// What it is, with its article: "a PDF".
+        format: &'static str,
+    },
+    /// The file beside the source that tells about it cannot be understood.
+    #[error("{file}: {cause}")]
+    Meta {
+        /// The `.source.toml` file.
+        file: String,
+        /// What is wrong, naming the key.
+        cause: String,
+    },
+    /// The file holds bytes that are no text in any encoding we know.
+    #[error("{file} is not a text: {cause}; save the text of the act as a UTF-8 .txt file")]
+    Binary {
+        /// The file.
+        file: String,
+        /// What gave it away.
+        cause: &'static str,
+    },
+}
+
+/// Reads the text of the file at `path`.
+///
+/// # Errors
+///
+/// Every [`Error`], each naming the file.
+pub fn read(path: &Path) -> Result<Reading<SourceText>, Error> {
+    let at = || path.to_path_buf();
+    let file_name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let unreadable = |source: std::io::Error| match source.kind() {
+        std::io::ErrorKind::NotFound => Error::Missing { path: at() },
+        std::io::ErrorKind::IsADirectory => Error::Folder { path: at() },
+        _ => Error::Unreadable { path: at(), source },
+    };
+    let known = fs::metadata(path).map_err(unreadable)?;
+    if known.is_dir() {
+        return Err(Error::Folder { path: at() });
+    }
+    if known.len() > BYTES_MAX {
+        return Err(Error::TooLarge { file: path.display().to_string(), bytes: known.len() });
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(known.len()).unwrap_or(0));
+    // A pipe or a growing file tells no length beforehand: one byte over the bound is enough to refuse it.
+    fs::File::open(path).map_err(unreadable)?.take(BYTES_MAX + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    read_bytes(&file_name, bytes)
+}
+
+/// Reads the text that `bytes` hold; `file_name` is the name that answers and errors cite.
+///
+/// # Errors
+///
+/// Those of [`read`] that are about the content.
+pub fn read_bytes(file_name: &str, bytes: Vec<u8>) -> Result<Reading<SourceText>, Error> {
+    if bytes.len() as u64 > BYTES_MAX {
+        return Err(Error::TooLarge { file: file_name.to_owned(), bytes: bytes.len() as u64 });
+    }
+    txt::read(file_name, bytes)
+}

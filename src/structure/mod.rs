@@ -1,3 +1,229 @@
-//! structure
+//! What is this text, and what are its parts?
+//!
+//! In: a repaired text ([`CleanText`]) with its source. Out: [`Structure`]: requisites, every provision with its address,
+//! the notes and the amendments found on the way. It never sees a file or a format, never edits the text, and never
+//! refuses one: a text that is no act is read as plain parts.
+//!
+//! Three steps: `line` says what each paragraph looks like by its own first characters; `zone` splits the paragraphs into
+//! documents (the act, what it approves, its annexes); `nest` hangs the units of each into one another. `annex`, `table`
+//! and `faq` read what is not clauses; `quoted` and `instruct` the wording that an amending act quotes.
+
+mod annex;
+mod build;
+mod faq;
+mod head;
+mod instruct;
+mod line;
+mod nest;
+mod note;
 mod outline;
+mod quoted;
+mod table;
+mod tail;
+mod zone;
+
+use std::ops::Range;
+
 pub use outline::outline;
+
+use build::{Builder, Unit};
+use line::Mark;
+use nest::{Clauses, Lines, Root};
+use quoted::Instructions;
+use zone::{AnnexOf, Zone, ZoneKind};
+
+use crate::act::{ActId, Amendment, AmendmentNote, Provision, ProvisionKind, Requisites};
+use crate::text::{CleanText, LineRange, Problem, ProblemCode, Reading, SourceText, Span};
+
+/// Everything the structure of a text says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Structure {
+    /// The id that follows from the requisites, if one does.
+    pub id: Option<ActId>,
+    /// What the act is.
+    pub requisites: Requisites,
+    /// Its parts, parents before children, in the order of the text.
+    pub provisions: Vec<Provision>,
+    /// What it does to other acts.
+    pub amendments: Vec<Amendment>,
+    /// What its notes say was done to it.
+    pub notes: Vec<AmendmentNote>,
+}
+
+/// Reads the structure of `text`.
+///
+/// There is always a reading: a text without any mark of an act is of the kind `other`, its paragraphs are parts, and a
+/// problem says so.
+pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
+    let mut builder = Builder::new(source, text);
+    let marks: Vec<Mark<'_>> = (0..text.paragraphs.len()).map(|at| line::mark(text.paragraph_text(at))).collect();
+    let head = head::head(text, &marks);
+    if !head.found && faq::is_faq(text, &marks) {
+        faq::read(&mut builder, &marks);
+        return finish(builder, head.requisites);
+    }
+    let start = if head.found { head.end } else { usize::from(!head.requisites.title.is_empty() && text.paragraphs.len() > 1) };
+    if !head.found {
+        let lines = LineRange::new(1, 1);
+        builder.problems.push(Problem::new(ProblemCode::NotAnAct, lines, "no kind, date and number of an act were found at its head; it is read as a plain text"));
+    }
+    let instructions = Instructions::find(text, &marks, start);
+    let lines = Lines { next_numbered: next_numbered(&marks), instructions, marks };
+    let quoted = lines.instructions.quoted();
+    let zones = zone::zones(text, &lines.marks, start, &|at| quoted[at]);
+    Documents { builder: &mut builder, lines: &lines, component: None, annex: None }.read(&zones);
+    head_notes(&mut builder, &lines.marks, start);
+    finish(builder, head.requisites)
+}
+
+/// For each paragraph, the next one that begins a numbered unit.
+fn next_numbered(marks: &[Mark<'_>]) -> Vec<usize> {
+    let mut next = vec![marks.len(); marks.len()];
+    let mut found = marks.len();
+    for at in (0..marks.len()).rev() {
+        if marks[at].is_numbered() {
+            found = at;
+        }
+        next[at] = found;
+    }
+    next
+}
+
+/// Notes above the first clause: about the act as a whole.
+fn head_notes(builder: &mut Builder<'_>, marks: &[Mark<'_>], start: usize) {
+    for (at, mark) in marks.iter().enumerate().take(start) {
+        if matches!(mark, Mark::Note | Mark::EditorsNote) {
+            let span = builder.span(at);
+            note::read(builder, at, span, None);
+        }
+    }
+}
+
+fn finish(mut builder: Builder<'_>, requisites: Requisites) -> Reading<Structure> {
+    builder.settle_lines();
+    builder.problems.sort_by_key(|problem| problem.lines);
+    let structure = Structure {
+        id: head::derive_id(&requisites),
+        requisites,
+        provisions: builder.provisions,
+        amendments: builder.amendments,
+        notes: builder.notes,
+    };
+    Reading { value: structure, problems: builder.problems }
+}
+
+/// Reads the documents of one text in their order.
+struct Documents<'b, 't, 'l> {
+    builder: &'b mut Builder<'t>,
+    lines: &'l Lines<'t>,
+    /// The last approved document, by its segment.
+    component: Option<usize>,
+    /// The last annex, and whether anything stood in it.
+    annex: Option<(usize, bool)>,
+}
+
+impl Documents<'_, '_, '_> {
+    fn read(&mut self, zones: &[Zone]) {
+        for zone in zones {
+            match &zone.kind {
+                ZoneKind::Act => self.act(zone.body.clone()),
+                ZoneKind::Component => self.component(zone),
+                ZoneKind::Annex { number, of } => self.annex(zone, number, *of),
+            }
+        }
+    }
+
+    fn act(&mut self, body: Range<usize>) {
+        let tail = tail::start(self.builder.text, self.lines, body.clone());
+        Clauses::new(self.builder, self.lines, Root::default()).read(body.start..tail);
+        tail::read(self.builder, self.lines, tail..body.end);
+    }
+
+    fn component(&mut self, zone: &Zone) {
+        let text = self.builder.text;
+        let title = head::document_title(text, &self.lines.marks, zone.body.clone());
+        let words = join(text, title.clone());
+        let segment = zone::component_segment(&words);
+        let (segment, number) = self.next_component(segment);
+        let mut unit = Unit::named(ProvisionKind::Component, segment, None, None);
+        unit.number = None;
+        let at = self.builder.open(unit, None);
+        self.builder.provisions[at].heading = Some(words);
+        let _ = number;
+        for paragraph in title.clone() {
+            let span = self.builder.span(paragraph);
+            self.builder.append(at, span);
+        }
+        let base = self.builder.path(at);
+        let stamp = self.builder.open(Unit::named(ProvisionKind::Approval, "approval", Some(at), Some(base)), None);
+        for paragraph in zone.opening.clone() {
+            let span = self.builder.span(paragraph);
+            self.builder.append(stamp, span);
+        }
+        self.component = Some(at);
+        self.annex = None;
+        annex::read(self.builder, self.lines, at, title.end..zone.body.end);
+    }
+
+    /// The segment of the next approved document of this word: `rules`, `rules-2`, ….
+    fn next_component(&self, segment: &str) -> (String, usize) {
+        let same = |provision: &&Provision| {
+            provision.kind == ProvisionKind::Component && (provision.path.as_str() == segment || provision.path.as_str().strip_prefix(segment).is_some_and(|rest| rest.starts_with('-')))
+        };
+        let before = self.builder.provisions.iter().filter(same).count();
+        if before == 0 { (segment.to_owned(), 1) } else { (format!("{segment}-{}", before + 1), before + 1) }
+    }
+
+    fn annex(&mut self, zone: &Zone, number: &str, of: AnnexOf) {
+        let text = self.builder.text;
+        let title = head::document_title(text, &self.lines.marks, zone.body.clone());
+        // The block of an annex of the amended document inside an annex of the amending one: its opening goes on.
+        let inner = matches!((of, self.annex), (AnnexOf::Document(_), Some((_, false)))) && self.component.is_none();
+        if inner && let Some((outer, _)) = self.annex {
+            self.annex_opening(outer, zone, title.clone());
+            self.annex = Some((outer, !zone.body.is_empty()));
+            annex::read(self.builder, self.lines, outer, title.end..zone.body.end);
+            return;
+        }
+        let parent = match of {
+            AnnexOf::Act => None,
+            AnnexOf::Document(segment) => self.annex_holder(segment).or(self.component),
+            AnnexOf::Unsaid => self.component,
+        };
+        let base = parent.map(|parent| self.builder.path(parent));
+        let at = self.builder.open(Unit::numbered(ProvisionKind::Annex, number, parent, base), None);
+        self.annex_opening(at, zone, title.clone());
+        self.annex = Some((at, !zone.body.is_empty()));
+        annex::read(self.builder, self.lines, at, title.end..zone.body.end);
+    }
+
+    /// The annex of the act that is itself the document an annex belongs to: «… стандартына қосымша» below an annex whose
+    /// title is «… стандарты».
+    fn annex_holder(&self, segment: &str) -> Option<usize> {
+        let is_that = |at: usize| {
+            let heading = self.builder.provisions[at].heading.as_deref().unwrap_or("");
+            zone::component_segment(heading) == segment
+        };
+        if self.component.is_some_and(is_that) {
+            return self.component;
+        }
+        let last = self.builder.provisions.iter().rposition(|provision| provision.kind == ProvisionKind::Annex && provision.parent.is_none());
+        last.filter(|&at| is_that(at))
+    }
+
+    /// The block and the title of an annex are its own words.
+    fn annex_opening(&mut self, at: usize, zone: &Zone, title: Range<usize>) {
+        for paragraph in zone.opening.clone().chain(title.clone()) {
+            let span: Span = self.builder.span(paragraph);
+            self.builder.append(at, span);
+        }
+        let words = join(self.builder.text, title);
+        if !words.is_empty() {
+            self.builder.provisions[at].heading = Some(words);
+        }
+    }
+}
+
+fn join(text: &CleanText, range: Range<usize>) -> String {
+    range.map(|at| text.paragraph_text(at)).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,451 @@
+//! Notes of consolidated texts: «Ескерту. 3-тармақ жаңа редакцияда – ҚР … 05.12.2025 № 11-1-4/730 (…) бұйрығымен.»
+
+use memchr::memmem;
+
+use super::commencement::commencement;
+use super::source::{self, Source};
+use super::unit;
+use super::verb::{NOTE_VERBS, words};
+use crate::act::{ActKind, CitedAct, Commencement, NoteEvent, Operation, ProvisionPath};
+
+/// What a note says of one unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParsedNote {
+    /// The unit; `None` for the act as a whole.
+    pub target: Option<ProvisionPath>,
+    /// What was done, by the first of its acts.
+    pub op: Operation,
+    /// The acts, in the order of the note.
+    pub by: Vec<NoteEvent>,
+    /// Whether what it tells of has happened to the text before us.
+    pub effect: NoteEffect,
+}
+
+/// What a note means for the Kazakh text it stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoteEffect {
+    /// The text is as the last of its acts made it.
+    Made,
+    /// «орыс тіліндегі мәтінге өзгеріс енгізілді, қазақ тіліндегі мәтін өзгермейді»: only the Russian text changed.
+    RussianOnly,
+    /// «ЗҚАИ-ның ескертпесі! … өзгеріс енгізу көзделген»: announced, not yet in force.
+    Pending,
+}
+
+/// The words that open the note of a change to come.
+const PENDING: &str = "ЗҚАИ-ның ескертпесі";
+
+/// Whether a paragraph opens the note of a change to come, «ЗҚАИ-ның ескертпесі!», which the next paragraph is.
+pub fn announces_pending(text: &str) -> bool {
+    text.starts_with(PENDING)
+}
+
+/// Reads a note that stands at `attached` (`None`: above the first unit of an act).
+///
+/// A note tells of a change only when unit, verb and source can be read; anything else that begins with «Ескерту.» is
+/// the law's own words, and nothing comes back. One [`ParsedNote`] a unit: most notes are about one.
+///
+/// ```
+/// use tarmaq::amend::note;
+///
+/// let at = "rules/point-3".parse()?;
+/// let read = note("Ескерту. 3-тармақ жаңа редакцияда - ҚР Сыртқы істер министрінің 05.12.2025 № 11-1-4/730 бұйрығымен.", Some(&at));
+/// assert_eq!(read[0].target, Some(at));
+/// assert_eq!(read[0].by[0].number.as_deref(), Some("11-1-4/730"));
+/// assert!(note("Ескерту. Лауазымды адамдардың заңды әрекеттері азаптау деп танылмайды.", None).is_empty());
+/// # Ok::<(), tarmaq::act::PathError>(())
+/// ```
+pub fn note(text: &str, attached: Option<&ProvisionPath>) -> Vec<ParsedNote> {
+    let text = text.trim_start();
+    let (body, pending) = if let Some(rest) = text.strip_prefix(PENDING) {
+        (rest.trim_start_matches(['!', '.', ':']), true)
+    } else if let Some(rest) = strip_marker(text) {
+        (rest, false)
+    } else {
+        return Vec::new();
+    };
+    read(body, attached, pending)
+}
+
+/// Reads the paragraph after «ЗҚАИ-ның ескертпесі!»: «11-2) тармақшаға өзгеріс енгізу көзделген – ҚР …».
+pub fn pending_note(text: &str, attached: Option<&ProvisionPath>) -> Vec<ParsedNote> {
+    read(text, attached, true)
+}
+
+/// Reads the text of a unit of which only number and note are left: «13-2. Алып тасталды – ҚР …».
+pub fn tombstone(text: &str, unit: &ProvisionPath) -> Option<ParsedNote> {
+    let text = unit::skip_number(text);
+    // the verb stands first: a clause that merely speaks of repeal begins otherwise
+    let mut lead = words(text).map(|(_, word)| word.to_lowercase());
+    let first = lead.next()?;
+    let second = lead.next()?;
+    let gone = matches!((first.as_str(), second.as_str()), ("алып" | "алынып", "тасталды" | "тасталған") | ("күші", "жойылды" | "жойылған"));
+    let removed = first.starts_with("алынып") || gone;
+    if !removed {
+        return None;
+    }
+    read(text, Some(unit), false).into_iter().next()
+}
+
+/// «Ескерту.», also with the colon or dash of older texts; never «Ескертпе:» and «Ескертулер».
+fn strip_marker(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("Ескерту").or_else(|| text.strip_prefix("ЕСКЕРТУ"))?.trim_start();
+    rest.strip_prefix(['.', ':']).or_else(|| rest.strip_prefix(['-', '–']))
+}
+
+fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) -> Vec<ParsedNote> {
+    // every act of a note has a number sign before its number
+    if !body.contains(['№', 'N']) {
+        return Vec::new();
+    }
+    let body = &super::fold(body);
+    let sources = source::sources(body);
+    let mut notes: Vec<ParsedNote> = Vec::new();
+    let mut current: Vec<usize> = Vec::new();
+    let mut op = None;
+    let mut issuer: Option<String> = None;
+    for source in &sources {
+        let head = Head::of(source.prefix, pending);
+        if let Some(verb) = head.op {
+            // «3-тармақ толықтырылды», «… деген сөздермен толықтырылды»: no unit was added
+            let named = !head.unit.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
+            let adds = unit::adds(head.unit) && !head.unit.contains("деген");
+            let verb = if verb == Operation::Add && named && !adds { Operation::Amend } else { verb };
+            let mut targets = unit::note_targets(head.unit, verb, attached);
+            if notes.is_empty() && targets.is_empty() {
+                // «Күші жойылды – …», «Бүкіл мәтін бойынша …»: about what it stands at
+                targets.push(attached.cloned());
+            }
+            if !targets.is_empty() {
+                current.clear();
+            }
+            for target in targets {
+                let known = notes.iter().position(|note| note.target == target);
+                current.push(known.unwrap_or(notes.len()));
+                if known.is_none() {
+                    let effect = match (pending, head.russian_only) {
+                        (true, _) => NoteEffect::Pending,
+                        (false, true) => NoteEffect::RussianOnly,
+                        (false, false) => NoteEffect::Made,
+                    };
+                    notes.push(ParsedNote { target, op: verb, by: Vec::new(), effect });
+                }
+            }
+            op = Some(verb);
+        }
+        let Some(op) = op else { return Vec::new() };
+        if let Some(named) = head.issuer {
+            issuer = (named != "ҚР").then(|| named.to_owned());
+        }
+        let event = event(source, op, issuer.as_deref());
+        for &at in &current {
+            notes[at].by.push(event.clone());
+        }
+    }
+    notes
+}
+
+fn event(source: &Source<'_>, op: Operation, issuer: Option<&str>) -> NoteEvent {
+    let cited =
+        CitedAct { kind: source.kind, issuer: issuer.map(str::to_owned), date: Some(source.date), number: Some(source.number.clone()), ..CitedAct::default() };
+    // resolutions of the Supreme Court or the National Bank are no `P…`
+    let derivable = source.kind != Some(ActKind::Resolution) || issuer.is_some_and(|issuer| issuer.contains("Үкімет"));
+    let id = if derivable { cited.derive_id() } else { None };
+    let commencement = source.when.map_or(Commencement::Unstated, commencement);
+    NoteEvent {
+        op,
+        issuer: issuer.map(str::to_owned),
+        date: Some(source.date),
+        number: Some(source.number.clone()),
+        act: id.map(|id| CitedAct { id: Some(id), ..cited }),
+        commencement,
+    }
+}
+
+/// What stands before the day of one act: «3-тармақ жаңа редакцияда – ҚР Сыртқы істер министрінің».
+struct Head<'t> {
+    /// The words before the verb.
+    unit: &'t str,
+    op: Option<Operation>,
+    /// Who issued it; `None` where it is carried over.
+    issuer: Option<&'t str>,
+    russian_only: bool,
+}
+
+impl<'t> Head<'t> {
+    fn of(text: &'t str, pending: bool) -> Self {
+        let russian_only = (text.contains("орыс тілінде") || text.contains("орысша")) && text.contains("өзгер");
+        let verb = if pending { planned(text) } else { done(text) };
+        let Some((op, start, end)) = verb else {
+            let issuer = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '–' | '—'));
+            return Self { unit: "", op: None, issuer: (!issuer.is_empty()).then_some(issuer), russian_only };
+        };
+        let rest = &text[end..];
+        let issuer = after_dash(rest).trim();
+        let issuer = issuer.trim_start_matches(|c: char| !c.is_alphabetic()).trim_end_matches([' ', ',', '\u{a0}']);
+        Self { unit: &text[..start], op: Some(op), issuer: (!issuer.is_empty()).then_some(issuer), russian_only }
+    }
+}
+
+/// The words after the dash that parts what was done from who did it.
+fn after_dash(text: &str) -> &str {
+    let dash = text.char_indices().find(|&(at, c)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + c.len_utf8()..].chars().next();
+        matches!(c, '-' | '–' | '—' | '‑' | '−') && (before.is_none_or(char::is_whitespace) || after.is_none_or(char::is_whitespace))
+    });
+    dash.map_or(text, |(at, c)| &text[at + c.len_utf8()..])
+}
+
+/// The first verb of a note, and where its words begin and end.
+fn done(text: &str) -> Option<(Operation, usize, usize)> {
+    let mut start = None;
+    for (at, word) in words(text) {
+        let bare = word.trim_matches(|c: char| !c.is_alphabetic());
+        let Some(&(_, op)) = NOTE_VERBS.iter().find(|(form, _)| *form == bare) else {
+            // the verb phrase begins with the first of «жаңа редакцияда», «өзгеріс пен толықтыру енгізілді», «алып тасталды»
+            let opens = LIGHT.iter().any(|light| bare.eq_ignore_ascii_case(light) || bare == *light) || bare == "Күші" || bare == "Алып" || bare == "Алынып";
+            start = if opens { start.or(Some(at)) } else { None };
+            continue;
+        };
+        let end = at + word.trim_end_matches(|c: char| !c.is_alphabetic()).len();
+        return Some((op, start.unwrap_or(at), end));
+    }
+    None
+}
+
+/// Words of a verb phrase before its verb.
+const LIGHT: &[&str] = &[
+    "жаңа",
+    "келесі",
+    "мынадай",
+    "алып",
+    "алынып",
+    "күші",
+    "өзгеріс",
+    "өзгерістер",
+    "толықтыру",
+    "толықтырулар",
+    "мен",
+    "пен",
+    "және",
+    "қолданысы",
+    "қолданылуы",
+    "тоқтатыла",
+];
+
+/// The verb of a change to come, «өзгеріс енгізу көзделген».
+fn planned(text: &str) -> Option<(Operation, usize, usize)> {
+    const PLANS: &[(&str, Operation)] = &[
+        ("редакц", Operation::Reword),
+        ("алып таст", Operation::Delete),
+        ("алынып таст", Operation::Delete),
+        ("күші", Operation::Repeal),
+        ("өзгеріс", Operation::Amend),
+        ("толықтыр", Operation::Add),
+    ];
+    let end =
+        ["көзделген", "көзделеді", "жойылады", "тасталады"].iter().find_map(|word| memmem::find(text.as_bytes(), word.as_bytes()).map(|at| at + word.len()))?;
+    let found = PLANS.iter().filter_map(|&(stem, op)| memmem::find(&text.as_bytes()[..end], stem.as_bytes()).map(|at| (op, at))).min_by_key(|&(_, at)| at)?;
+    Some((found.0, found.1, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::act::Delay;
+
+    /// A note as one line: target, operation, then every act with its day of effect.
+    fn shown(note: &ParsedNote) -> String {
+        use std::fmt::Write as _;
+        let mut out = format!("{} {}", note.target.as_ref().map_or("act", ProvisionPath::as_str), note.op.as_str());
+        for event in &note.by {
+            let when = match &event.commencement {
+                Commencement::On(day) => format!("={day}"),
+                Commencement::AfterPublication(Delay::CalendarDays(days)) => format!("+{days}"),
+                Commencement::AfterPublication(Delay::Months(months)) => format!("+{months}m"),
+                Commencement::OnPublication => "pub".to_owned(),
+                Commencement::OnSignature => "sig".to_owned(),
+                Commencement::Unstated => "-".to_owned(),
+                Commencement::Unread(_) => "?".to_owned(),
+                Commencement::Compound(terms) => format!("{:?}", terms.main),
+            };
+            let _ = write!(out, "; {} {} №{} {when}", event.op.as_str(), event.date.unwrap(), event.number.as_deref().unwrap());
+        }
+        out
+    }
+
+    fn all(text: &str, attached: &str) -> String {
+        let attached = if attached.is_empty() { None } else { Some(attached.parse().unwrap()) };
+        note(text, attached.as_ref()).iter().map(shown).collect::<Vec<_>>().join(" | ")
+    }
+
+    const TEN: &str = "(алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі)";
+
+    #[test]
+    fn a_note_tells_unit_verb_and_acts() {
+        let cases = [
+            // (note, where it stands, as read, where it was seen)
+            (
+                format!("Ескерту. Преамбула жаңа редакцияда – ҚР Сыртқы істер министрінің м.а. 26.05.2022 № 11-1-4/240 {TEN} бұйрығымен."),
+                "preamble",
+                "preamble reword; reword 2022-05-26 №11-1-4/240 +10",
+                "V1800016354",
+            ),
+            (
+                format!("Ескерту. Қағида жаңа редакцияда – ҚР Сыртқы істер министрінің м.а. 26.05.2022 № 11-1-4/240 {TEN} бұйрығымен."),
+                "rules",
+                "rules reword; reword 2022-05-26 №11-1-4/240 +10",
+                "V1800016354",
+            ),
+            (
+                format!("Ескерту. 14-1-тармақпен толықтырылды – ҚР Сыртқы істер министрінің м.а. 23.11.2022 № 11-1-4/628 {TEN} бұйрығымен."),
+                "rules/point-14-1",
+                "rules/point-14-1 add; add 2022-11-23 №11-1-4/628 +10",
+                "V1800016354",
+            ),
+            (
+                format!("Ескерту. 2-қосымша алып тасталды – ҚР Сыртқы істер министрінің м.а. 23.11.2022 № 11-1-4/628 {TEN} бұйрығымен."),
+                "rules/annex-2",
+                "rules/annex-2 delete; delete 2022-11-23 №11-1-4/628 +10",
+                "V1800016354",
+            ),
+            (
+                format!("Ескерту. Тақырып жаңа редакцияда - ҚР Сыртқы істер министрінің м.а. 05.12.2025 № 11-1-4/730 {TEN} бұйрығымен."),
+                "rules/annex-3",
+                "rules/annex-3/heading reword; reword 2025-12-05 №11-1-4/730 +10",
+                "V1800016354",
+            ),
+            (
+                format!(
+                    "Ескерту. 3-қосымшаға өзгеріс енгізілді – ҚР Сыртқы істер министрінің м.а. 23.11.2022 № 11-1-4/628 {TEN}; 30.09.2025 № 11-1-4/577                      (01.01.2026 бастап қолданысқа енгізіледі); 05.12.2025 № 11-1-4/730 {TEN} бұйрықтарымен."
+                ),
+                "rules/annex-3",
+                "rules/annex-3 amend; amend 2022-11-23 №11-1-4/628 +10; amend 2025-09-30 №11-1-4/577 =2026-01-01; amend 2025-12-05 №11-1-4/730 +10",
+                "V1800016354: the issuer is carried over",
+            ),
+            (
+                "Ескерту. Күші жойылды - ҚР Ішкі істер министрінің 11.03.2014 № 152 бұйрығымен (алғашқы ресми жарияланғанынан кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі)."
+                    .to_owned(),
+                "",
+                "act repeal; repeal 2014-03-11 №152 +10",
+                "V1200007775: the bracket after the instrument",
+            ),
+            (
+                format!("Ескерту. 4-тарау 9-1-баппен толықтырылды - ҚР 2011.03.24 № 420-IV {TEN}; жаңа редакцияда – ҚР 13.06.2017 № 69-VІ {TEN} Заңдарымен."),
+                "article-9-1",
+                "article-9-1 add; add 2011-03-24 №420-IV +10; reword 2017-06-13 №69-VI +10",
+                "a law: the verb changes, a Cyrillic numeral",
+            ),
+            (
+                "Ескерту. 20-бапқа өзгерiс енгiзiлдi - ҚР 2007.05.15 N 253, 2012.02.16 №562-IV (алғашқы ресми жарияланған күнінен бастап күнтізбелік он күн өткен соң қолданысқа енгізіледі) Заңдарымен."
+                    .to_owned(),
+                "article-20",
+                "article-20 amend; amend 2007-05-15 №253 -; amend 2012-02-16 №562-IV +10",
+                "older notes: N, commas, Latin i, no space",
+            ),
+            (
+                format!("Ескерту. 4-тараудың тақырыбы жаңа редакцияда – ҚР 10.06.2020 № 344-VI Заңымен {TEN}."),
+                "chapter-4",
+                "chapter-4/heading reword; reword 2020-06-10 №344-VI +10",
+                "a law",
+            ),
+            (
+                format!("Ескерту. 12-баптың тақырыбы жаңа редакцияда – ҚР 10.06.2020 № 344-VI Заңымен {TEN}."),
+                "article-12/point-2",
+                "article-12/heading reword; reword 2020-06-10 №344-VI +10",
+                "a law: it stands after the article's last clause",
+            ),
+            (
+                format!("Ескерту. Тақырып жаңа редакцияда - ҚР Премьер-Министрінің орынбасары - Қаржы министрінің 01.07.2021 № 600 {TEN} бұйрығымен."),
+                "",
+                "title reword; reword 2021-07-01 №600 +10",
+                "an issuer with a dash",
+            ),
+            (
+                format!("Ескерту. 2-баптың 3-тармағына өзгеріс енгізілді – ҚР 10.06.2020 № 344-VI Заңымен {TEN}."),
+                "article-2",
+                "article-2/point-3 amend; amend 2020-06-10 №344-VI +10",
+                "a unit inside the one it stands at",
+            ),
+            (
+                format!("Ескерту. Жарғыға өзгеріс енгізілді – ҚР Үкіметінің 10.06.2020 № 344 қаулысымен {TEN}."),
+                "charter",
+                "charter amend; amend 2020-06-10 №344 +10",
+                "a charter",
+            ),
+            (
+                format!("Ескерту. 1 және 2-тармақтар жаңа редакцияда – ҚР Денсаулық сақтау министрінің 05.11.2020 № ҚР ДСМ-175/2020 {TEN} бұйрығымен."),
+                "point-2",
+                "point-1 reword; reword 2020-11-05 №ҚР ДСМ-175/2020 +10 | point-2 reword; reword 2020-11-05 №ҚР ДСМ-175/2020 +10",
+                "two units; a number of words and digits",
+            ),
+            (
+                format!("Ескерту. 3-тармақ жаңа редакцияда – ҚР Сыртқы істер министрінің 01.09.2020 № 11-1-4/245 және ҚР Ішкі істер министрінің 01.09.2020 № 611 {TEN} бірлескен бұйрығымен."),
+                "rules/point-3",
+                "rules/point-3 reword; reword 2020-09-01 №11-1-4/245 +10",
+                "a joint order is one act",
+            ),
+            (
+                "Ескерту. 29-бапқа өзгеріс енгізілді - ҚР 2008.05.26 № 34-IV (қолданысқа енгізілу тәртібін 2-баптан қараңыз) Заңымен.".to_owned(),
+                "article-29",
+                "article-29 amend; amend 2008-05-26 №34-IV ?",
+                "a law: the day is elsewhere",
+            ),
+            ("Ескерту. Лауазымды адамдардың заңды әрекеттері нәтижесінде келтірілген зардап азаптау деп танылмайды.".to_owned(), "article-1", "", "a rule"),
+            ("Ескертпе: 2011 жылғы 1 қаңтардағы № 5 бұйрықпен өзгеріс енгізілді.".to_owned(), "annex-1", "", "below a table"),
+            ("Ескерту. Нысан 2011 жылғы 1 қаңтардағы № 5 бұйрыққа сәйкес толтырылады.".to_owned(), "annex-1", "", "a rule that cites an order"),
+        ];
+        for (text, attached, read, seen) in cases {
+            assert_eq!(all(&text, attached), read, "{seen}: {text}");
+        }
+    }
+
+    #[test]
+    fn acts_have_ids_where_they_follow() {
+        let cases = [
+            ("Ескерту. 2-бапқа өзгеріс енгізілді – ҚР 30.06.2025 № 202-VIII Заңымен.", Some("Z2500000202"), None),
+            ("Ескерту. 2-тармаққа өзгеріс енгізілді – ҚР Үкіметінің 10.10.2022 № 807 қаулысымен.", Some("P2200000807"), Some("ҚР Үкіметінің")),
+            ("Ескерту. 2-тармаққа өзгеріс енгізілді – ҚР Президентінің 2022.12.30 № 1071 Жарлығымен.", Some("U2200001071"), Some("ҚР Президентінің")),
+            ("Ескерту. 2-тармаққа өзгеріс енгізілді – ҚР Жоғарғы Сотының 10.10.2022 № 7 нормативтік қаулысымен.", None, Some("ҚР Жоғарғы Сотының")),
+            ("Ескерту. 2-тармаққа өзгеріс енгізілді – ҚР Ішкі істер министрінің м.а. 10.10.2022 № 7 бұйрығымен.", None, Some("ҚР Ішкі істер министрінің м.а.")),
+        ];
+        for (text, id, issuer) in cases {
+            let read = note(text, None);
+            let event = &read[0].by[0];
+            assert_eq!(event.act.as_ref().and_then(|act| act.id.as_ref()).map(|id| id.as_str()), id, "{text}");
+            assert_eq!(event.issuer.as_deref(), issuer, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_of_a_removed_unit() {
+        let unit: ProvisionPath = "article-13/point-2".parse().unwrap();
+        let cases = [
+            ("13-2. Алып тасталды – ҚР 15.03.2025 № 172-VIII (01.01.2025 бастап қолданысқа енгізіледі) Заңымен.", Some("delete")),
+            ("33) алып тасталды - ҚР 18.03.2019 № 237-VI Заңымен;", Some("delete")),
+            ("5. Күші жойылды - ҚР Үкіметінің 10.10.2022 № 807 қаулысымен.", Some("repeal")),
+            ("5. Мынадай қаулылардың күші жойылды деп танылсын.", None),
+            ("5) алып тасталды деп есептелетін заттар;", None),
+        ];
+        for (text, op) in cases {
+            let read = tombstone(text, &unit);
+            assert_eq!(read.as_ref().map(|note| note.op.as_str()), op, "{text}");
+            assert!(read.is_none_or(|note| note.target.as_ref() == Some(&unit)), "{text}");
+        }
+    }
+
+    #[test]
+    fn changes_to_come_and_changes_of_the_russian_text_are_told_apart() {
+        let pending =
+            pending_note("11-2) тармақшаға өзгеріс енгізу көзделген – ҚР 09.01.2026 № 256-VIII Заңымен.", Some(&"article-1/subpoint-11-2".parse().unwrap()));
+        assert_eq!((pending[0].effect, pending[0].op), (NoteEffect::Pending, Operation::Amend));
+        assert_eq!(pending[0].target.as_ref().map(ProvisionPath::as_str), Some("article-1/subpoint-11-2"));
+        let russian =
+            "Ескерту. 2-тармақтың орыс тіліндегі мәтініне өзгеріс енгізілді, қазақ тіліндегі мәтін өзгермейді – ҚР Үкіметінің 10.10.2022 № 807 қаулысымен.";
+        let read = note(russian, Some(&"point-2".parse().unwrap()));
+        assert_eq!((read[0].effect, read[0].op), (NoteEffect::RussianOnly, Operation::Amend));
+        assert_eq!(read[0].by[0].issuer.as_deref(), Some("ҚР Үкіметінің"));
+        assert!(announces_pending("ЗҚАИ-ның ескертпесі!"));
+    }
+}

@@ -1,0 +1,200 @@
+//! The acts a note names: «ҚР 13.06.2017 № 69-VI (…); 18.03.2019 № 237-VI (…) Заңдарымен».
+
+use super::verb::words;
+use crate::act::{ActKind, Date};
+use crate::cite::{find_dates, roman};
+
+/// One act named by a note.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Source<'t> {
+    /// What stands before its day, back to the act before it: what was done, by whom.
+    pub(super) prefix: &'t str,
+    pub(super) date: Date,
+    pub(super) number: String,
+    /// The words about the day of effect, brackets left out.
+    pub(super) when: Option<&'t str>,
+    /// By the word «Заңымен» after it or after a later one.
+    pub(super) kind: Option<ActKind>,
+}
+
+/// The instrument a change was made by; the plural covers all acts before it.
+const INSTRUMENTS: &[(&str, ActKind)] = &[
+    ("бұйры", ActKind::Order),
+    ("заң", ActKind::Law),
+    ("кодекс", ActKind::Code),
+    ("қаулы", ActKind::Resolution),
+    ("жарлы", ActKind::Decree),
+    ("жарлығ", ActKind::Decree),
+    ("өкім", ActKind::Decree),
+    ("шешім", ActKind::Decision),
+];
+
+/// All acts that `text` names by day and number, outside brackets, in order.
+///
+/// A joint order (two ministers, two numbers, one order) is one act, by its first number.
+pub(super) fn sources(text: &str) -> Vec<Source<'_>> {
+    let brackets = brackets(text);
+    let outside = |at: usize| {
+        let next = brackets.partition_point(|&(start, _)| start <= at);
+        next == 0 || at >= brackets[next - 1].1
+    };
+    let mut found: Vec<Source<'_>> = Vec::new();
+    // one past the number of the act before
+    let mut done = 0;
+    for (date, range) in find_dates(text) {
+        if range.start < done || !outside(range.start) {
+            continue;
+        }
+        let Some((number, end)) = number(text, range.end) else { continue };
+        let gap = &text[done..range.start];
+        let (tail, prefix) = if found.is_empty() { ("", gap) } else { part(gap, done, &brackets) };
+        let mut joint = false;
+        if let Some(before) = found.last_mut() {
+            before.when = when(tail);
+            before.kind = kind(tail);
+            joint = before.when.is_none() && before.kind.is_none() && gap.trim_start().starts_with("және ") && prefix.trim().chars().count() > 3;
+        }
+        if !joint {
+            found.push(Source { prefix, date, number, when: None, kind: None });
+        }
+        done = end;
+    }
+    if let Some(last) = found.last_mut() {
+        let tail = &text[done..];
+        last.when = when(tail);
+        last.kind = kind(tail);
+    }
+    // «… № 69-VI (…); … № 237-VI (…) Заңдарымен»: the last word covers those before it
+    let mut covering = None;
+    for source in found.iter_mut().rev() {
+        source.kind = source.kind.or(covering);
+        covering = source.kind;
+    }
+    found
+}
+
+/// What is in brackets at the outermost level, in order. A bracket that never closes is none.
+fn brackets(text: &str) -> Vec<(usize, usize)> {
+    let mut open = Vec::new();
+    let mut closed: Vec<(usize, usize)> = Vec::new();
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'(' => open.push(at),
+            b')' => {
+                if let Some(start) = open.pop() {
+                    while closed.last().is_some_and(|&(inner, _)| inner > start) {
+                        closed.pop();
+                    }
+                    closed.push((start, at + 1));
+                }
+            }
+            _ => {}
+        }
+    }
+    closed
+}
+
+/// Parts what stands between two acts: what belongs to the first, what leads to the second.
+fn part<'t>(gap: &'t str, gap_start: usize, brackets: &[(usize, usize)]) -> (&'t str, &'t str) {
+    let first = brackets.partition_point(|&(start, _)| start < gap_start);
+    let inside = |at: usize| brackets[first..].iter().take_while(|&&(start, _)| start <= gap_start + at).any(|&(_, end)| gap_start + at < end);
+    let separator = gap.char_indices().find(|&(at, c)| matches!(c, ';' | ',') && !inside(at)).map(|(at, _)| at);
+    let joined = gap.find("және ").filter(|&at| !inside(at));
+    match (separator, joined) {
+        (Some(mark), Some(word)) if word < mark => (&gap[..word], &gap[word + "және ".len()..]),
+        (Some(mark), _) => (&gap[..mark], &gap[mark + 1..]),
+        (None, Some(word)) => (&gap[..word], &gap[word + "және ".len()..]),
+        (None, None) => {
+            let end = brackets[first..].iter().take_while(|&&(start, _)| start < gap_start + gap.len()).last().map_or(0, |&(_, end)| end - gap_start);
+            gap.split_at(end)
+        }
+    }
+}
+
+/// The number after a day: «№ 11-1-4/730», «N436», «№ ҚР ДСМ-175/2020», «№ 118-VІ» with a Cyrillic numeral.
+fn number(text: &str, at: usize) -> Option<(String, usize)> {
+    let rest = text[at..].trim_start();
+    let rest = rest.strip_prefix("ж.").map_or(rest, str::trim_start);
+    let rest = rest.strip_prefix('№').or_else(|| rest.strip_prefix("No")).or_else(|| rest.strip_prefix('N'))?;
+    let rest = rest.trim_start();
+    let start = text.len() - rest.len();
+    let stop = rest.find(['(', ';', ',', ')']).unwrap_or(rest.len());
+    let mut end = 0;
+    for (at, word) in words(&rest[..stop]).take(3) {
+        if instrument(word).is_some() {
+            break;
+        }
+        end = at + word.len();
+        if word.contains(|c: char| c.is_ascii_digit()) {
+            break;
+        }
+    }
+    let printed = rest[..end].trim_end_matches(['.', '-', '–']);
+    printed.contains(|c: char| c.is_ascii_digit()).then(|| (latin_numeral(printed), start + end))
+}
+
+/// A Roman numeral at the end of a number in Latin letters: `118-VІ` is `118-VI`.
+fn latin_numeral(number: &str) -> String {
+    match number.rsplit_once('-') {
+        Some((digits, numeral)) if roman(numeral).is_some() => {
+            let latin: String = numeral
+                .chars()
+                .map(|c| {
+                    if matches!(c, 'І' | 'Ӏ') {
+                        'I'
+                    } else if c == 'Х' {
+                        'X'
+                    } else {
+                        c
+                    }
+                })
+                .collect();
+            format!("{digits}-{latin}")
+        }
+        _ => number.to_owned(),
+    }
+}
+
+/// The first bracket of `tail` that speaks of effect.
+fn when(tail: &str) -> Option<&str> {
+    const SIGNS: &[&str] = &["қолданыс", "күшіне ен", "бастап", "өткен", "жариялан", "қараңыз"];
+    let mut rest = tail;
+    while let Some(open) = rest.find('(') {
+        let inner = &rest[open + 1..];
+        // a bracket inside («10 (он) күн») does not end it
+        let mut depth = 1;
+        let close = inner.bytes().position(|byte| {
+            depth += i32::from(byte == b'(') - i32::from(byte == b')');
+            depth == 0
+        });
+        let words = &inner[..close.unwrap_or(inner.len())];
+        if SIGNS.iter().any(|sign| words.contains(sign)) {
+            return Some(words);
+        }
+        rest = &inner[close.map_or(inner.len(), |close| close + 1)..];
+    }
+    None
+}
+
+/// The kind of act that the tail's first instrument outside brackets names.
+fn kind(tail: &str) -> Option<ActKind> {
+    let mut depth = 0;
+    for (_, word) in words(tail) {
+        if depth == 0
+            && let Some(kind) = instrument(word)
+        {
+            return Some(kind);
+        }
+        depth += i32::try_from(word.matches('(').count()).unwrap_or(0) - i32::try_from(word.matches(')').count()).unwrap_or(0);
+    }
+    None
+}
+
+/// «бұйрығымен», «Заңдарымен;»: the act by which.
+fn instrument(word: &str) -> Option<ActKind> {
+    let bare = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    if !["мен", "бен", "пен"].iter().any(|ending| bare.ends_with(ending)) {
+        return None;
+    }
+    INSTRUMENTS.iter().find(|(stem, _)| bare.starts_with(stem)).map(|&(_, kind)| kind)
+}

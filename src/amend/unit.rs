@@ -1,0 +1,234 @@
+//! Which unit a note or an instruction means, from the words it is named by and the place they stand at.
+
+use super::verb::words;
+use crate::act::{Operation, ProvisionKind, ProvisionPath};
+use crate::cite::{Case, UnitPhrase, unit_phrase_at, unit_phrases};
+
+/// Words for documents that acts approve, in lower case, with their word in an address.
+const DOCUMENTS: &[(&str, &str)] = &[
+    ("қағида", "rules"),
+    ("регламент", "regulation"),
+    ("нұсқаулы", "instruction"),
+    ("жарғы", "charter"),
+    ("стандарт", "standard"),
+    ("тізбе", "list"),
+    ("ереже", "approved"),
+    ("әдістеме", "approved"),
+    ("бағдарлама", "approved"),
+    ("тұжырымдама", "approved"),
+];
+
+/// Words for acts, in lower case.
+const ACTS: &[&str] = &["бұйры", "қаулы", "заң", "кодекс", "жарлы", "шешім", "өкім", "конституция"];
+
+/// The word of an address for the document that `word` names.
+pub(super) fn document(word: &str) -> Option<&'static str> {
+    let lower = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    DOCUMENTS.iter().find(|(stem, _)| lower.starts_with(stem)).map(|&(_, segment)| segment)
+}
+
+/// Whether `word` names an act.
+pub(super) fn is_act(word: &str) -> bool {
+    let lower = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    // «заңды тұлға», «заңнама» are no acts
+    ACTS.iter().any(|stem| lower.starts_with(stem)) && !lower.starts_with("заңнама") && !lower.starts_with("заңды")
+}
+
+/// All units that `text` names, in order.
+pub(super) fn paths(text: &str) -> Vec<ProvisionPath> {
+    phrases(text).into_iter().flat_map(|phrase| phrase.paths).collect()
+}
+
+/// All phrases in `text`, bare «тақырып», «кіріспе» and «преамбула» among them.
+pub(super) fn phrases(text: &str) -> Vec<UnitPhrase> {
+    let mut found = unit_phrases(text);
+    for (at, word) in words(text) {
+        let lower = word.to_lowercase();
+        let bare = ["тақыры", "кіріспе", "преамбула"].iter().any(|stem| lower.starts_with(stem));
+        if bare
+            && !found.iter().any(|phrase| phrase.range.contains(&at))
+            && let Some(phrase) = unit_phrase_at(text, at)
+        {
+            found.push(phrase);
+        }
+    }
+    found.sort_by_key(|phrase| phrase.range.start);
+    found
+}
+
+/// `text` without the number that its unit is printed with: «13-2. », «5) », «34-бап. ».
+pub(super) fn skip_number(text: &str) -> &str {
+    let text = text.trim_start();
+    let Some((word, rest)) = text.split_once(char::is_whitespace) else { return text };
+    let numbered = word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(['.', ')']);
+    if numbered { rest.trim_start() } else { text }
+}
+
+/// `text` without the number of the paragraph itself: «1) 5-бапта» but not «4) тармақшасы», «15) және 16) тармақшалары».
+pub(super) fn skip_enumerator(text: &str) -> &str {
+    let rest = skip_number(text);
+    let next = rest.split_whitespace().next().unwrap_or_default();
+    let listed = next.starts_with("тармақша") || matches!(next, "және" | "мен" | "-" | "–" | "—") || rest.len() == text.trim_start().len();
+    if listed { text.trim_start() } else { rest }
+}
+
+/// The address of `named` in the unit that a header named: joined where it can lie inside, in its place where not.
+pub(super) fn below(outer: &ProvisionPath, named: &ProvisionPath) -> ProvisionPath {
+    let first = ProvisionPath::from_known(named.segments().next().unwrap_or_default()).kind();
+    let mut around = Some(outer.clone());
+    while let Some(unit) = around {
+        if let (Some(outer), Some(inner)) = (unit.kind(), first)
+            && super::context::holds(outer, inner)
+        {
+            return join(&unit, named);
+        }
+        around = unit.parent();
+    }
+    named.clone()
+}
+
+/// Whether words before «толықтырылды» name what was added: «14-1-баппен», «қосымшамен».
+pub(super) fn adds(unit: &str) -> bool {
+    let last = unit.split_whitespace().next_back().unwrap_or(unit);
+    ["мен", "бен", "пен", "паен"].iter().any(|ending| last.trim_end_matches(',').ends_with(ending))
+}
+
+/// The units that the head of a note names, as addresses; empty where it names none. `None` is the act.
+pub(super) fn note_targets(unit: &str, op: Operation, attached: Option<&ProvisionPath>) -> Vec<Option<ProvisionPath>> {
+    let phrases = phrases(unit);
+    let named = |at: usize| phrases.iter().any(|phrase| phrase.range.contains(&at));
+    let document = words(unit).filter(|&(at, _)| !named(at)).find_map(|(_, word)| self::document(word));
+    let act = words(unit).any(|(at, word)| !named(at) && is_act(word));
+    let root = document.map(|segment| component(segment, attached));
+    let mut outer: Option<&ProvisionPath> = None;
+    let mut meant: Vec<ProvisionPath> = Vec::new();
+    let added = op == Operation::Add && phrases.iter().any(|phrase| phrase.case == Case::Instrumental);
+    for phrase in &phrases {
+        if added && phrase.case != Case::Instrumental {
+            // «4-тарау 14-1-баппен толықтырылды»: a chapter is no part of the address, an article is
+            outer = phrase.paths.last().filter(|path| path.kind().is_some_and(|kind| !kind.is_grouping()));
+            continue;
+        }
+        for path in &phrase.paths {
+            meant.push(match outer {
+                Some(outer) if added => path.segments().fold(outer.clone(), |outer, segment| outer.join(segment)),
+                _ => path.clone(),
+            });
+        }
+    }
+    if meant.is_empty() {
+        let annex = words(unit).any(|(_, word)| word.to_lowercase().starts_with("қосымша"));
+        return match (root, attached) {
+            (Some(root), _) => vec![Some(root)],
+            (None, _) if act => vec![None],
+            (None, Some(attached)) if annex => vec![Some(ancestor(attached, ProvisionKind::Annex).unwrap_or_else(|| attached.clone()))],
+            _ => Vec::new(),
+        };
+    }
+    meant.into_iter().map(|path| Some(resolve(&path, root.as_ref(), act, attached))).collect()
+}
+
+/// The address of the document of word `segment`: the one that `attached` lies in, where it is such a one.
+fn component(segment: &'static str, attached: Option<&ProvisionPath>) -> ProvisionPath {
+    let outermost = attached.and_then(|path| path.segments().next());
+    let own = outermost.filter(|own| own.split(['-', '~']).next() == Some(segment));
+    // a document of another word, «Ережеге өзгеріс енгізілді» in `regulation`: notes stand in what they speak of
+    let own = own.or_else(|| outermost.filter(|own| segment == "approved" && ProvisionKind::from_segment(own) == Some(ProvisionKind::Component)));
+    ProvisionPath::from_known(own.unwrap_or(segment))
+}
+
+fn ancestor(path: &ProvisionPath, kind: ProvisionKind) -> Option<ProvisionPath> {
+    let mut at = Some(path.clone());
+    while let Some(path) = at {
+        if path.kind() == Some(kind) {
+            return Some(path);
+        }
+        at = path.parent();
+    }
+    None
+}
+
+/// How deep a kind of unit lies; a unit hangs on the innermost one that lies higher.
+pub(super) fn depth(kind: ProvisionKind) -> u8 {
+    match kind {
+        ProvisionKind::Component => 0,
+        ProvisionKind::Annex => 1,
+        ProvisionKind::Section => 2,
+        ProvisionKind::Subsection => 3,
+        ProvisionKind::Chapter => 4,
+        ProvisionKind::Subchapter => 5,
+        ProvisionKind::Table | ProvisionKind::Article => 6,
+        ProvisionKind::Point => 7,
+        ProvisionKind::Row => 8,
+        ProvisionKind::Subpoint => 9,
+        ProvisionKind::Part => 10,
+        ProvisionKind::Indent => 11,
+        _ => 5,
+    }
+}
+
+/// The address of the unit that a note at `attached` calls `named`.
+fn resolve(named: &ProvisionPath, root: Option<&ProvisionPath>, act: bool, attached: Option<&ProvisionPath>) -> ProvisionPath {
+    let last = named.segments().next_back().unwrap_or_default();
+    if last == "title" || (last == "heading" && named.parent().is_none()) {
+        return match (root, attached) {
+            (Some(root), _) => root.join("heading"),
+            (None, Some(attached)) if !act => headed(attached).map_or_else(|| ProvisionPath::from_known("title"), |unit| unit.join("heading")),
+            _ => ProvisionPath::from_known("title"),
+        };
+    }
+    if last == "heading"
+        && let Some(unit) = named.parent()
+    {
+        return resolve(&unit, root, act, attached).join("heading");
+    }
+    let Some(attached) = attached else {
+        return root.map_or_else(|| named.clone(), |root| join(root, named)).without_groups();
+    };
+    // the unit it stands at, or one around it
+    let mut around = Some(attached.clone());
+    while let Some(unit) = around {
+        let same = unit.as_str().strip_suffix(named.as_str()).is_some_and(|before| before.is_empty() || before.ends_with('/'));
+        if same && root.is_none_or(|root| unit.is_within(root)) {
+            return unit;
+        }
+        around = unit.parent();
+    }
+    if let Some(root) = root {
+        return join(root, named).without_groups();
+    }
+    if named.kind() == Some(ProvisionKind::Preamble) {
+        return named.clone();
+    }
+    // a neighbour: it hangs on the innermost unit around that can hold it
+    let first = named.segments().next().unwrap_or_default();
+    let first_kind = ProvisionPath::from_known(first).kind();
+    let mut around = Some(attached.clone());
+    while let (Some(unit), Some(kind)) = (around, first_kind) {
+        let whole = unit.segments().next_back() == Some(first);
+        let outer = if whole { unit.parent() } else { Some(unit.clone()).filter(|unit| unit.kind().is_some_and(|outer| depth(outer) < depth(kind))) };
+        if whole || outer.is_some() {
+            return outer.map_or_else(|| named.clone(), |outer| join(&outer, named)).without_groups();
+        }
+        around = unit.parent();
+    }
+    named.without_groups()
+}
+
+/// `inner` inside `outer`.
+pub(super) fn join(outer: &ProvisionPath, inner: &ProvisionPath) -> ProvisionPath {
+    outer.join(inner.as_str())
+}
+
+/// The innermost unit around that has a heading.
+fn headed(path: &ProvisionPath) -> Option<ProvisionPath> {
+    use ProvisionKind::{Annex, Article, Chapter, Component, Section, Subchapter, Subsection, Table};
+    let mut at = Some(path.clone());
+    while let Some(path) = at {
+        if matches!(path.kind(), Some(Annex | Article | Chapter | Component | Section | Subchapter | Subsection | Table)) {
+            return Some(path);
+        }
+        at = path.parent();
+    }
+    None
+}

@@ -1,0 +1,233 @@
+//! The verbs of change, with the forms and misprints they come in.
+
+use crate::act::Operation;
+
+/// A verb of an instruction, found outside quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Verb {
+    /// What it does to a whole unit.
+    pub(super) action: Action,
+    /// First byte.
+    pub(super) start: usize,
+    /// One past the last byte.
+    pub(super) end: usize,
+    /// «ауыстырылып, …»: another verb follows in the same sentence.
+    pub(super) joined: bool,
+}
+
+/// What a verb does, before it is known whether a unit or words are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Action {
+    /// «редакцияда жазылсын».
+    Write,
+    /// «толықтырылсын».
+    Supplement,
+    /// «ауыстырылсын».
+    Replace,
+    /// «алып тасталсын».
+    Remove,
+    /// «күші жойылды деп танылсын».
+    Repeal,
+    /// «қолданылуы тоқтатыла тұрсын».
+    Suspend,
+}
+
+/// Forms of an instruction's verb: (word, action, whether another verb follows).
+///
+/// «толықтырлсын», «жазылысын» and «ауыстырлсын» are misprints of published orders.
+const VERBS: &[(&str, Action, bool)] = &[
+    ("жазылсын", Action::Write, false),
+    ("жазылысын", Action::Write, false),
+    ("жазылып", Action::Write, true),
+    ("толықтырылсын", Action::Supplement, false),
+    ("толықтырлсын", Action::Supplement, false),
+    ("толықтырылысын", Action::Supplement, false),
+    ("толықтырылып", Action::Supplement, true),
+    ("ауыстырылсын", Action::Replace, false),
+    ("ауыстырлсын", Action::Replace, false),
+    ("алмастырылсын", Action::Replace, false),
+    ("ауыстырылып", Action::Replace, true),
+    ("алмастырылып", Action::Replace, true),
+    ("тасталсын", Action::Remove, false),
+    ("тасталып", Action::Remove, true),
+    ("танылсын", Action::Repeal, false),
+    ("танылып", Action::Repeal, true),
+    ("тұрсын", Action::Suspend, false),
+];
+
+/// What the word of a note says was done.
+///
+/// «өзгеріс енгізілді» says no more than that something was.
+pub(super) const NOTE_VERBS: &[(&str, Operation)] = &[
+    ("редакцияда", Operation::Reword),
+    ("редакциясында", Operation::Reword),
+    ("редакияда", Operation::Reword),
+    ("толықтырылды", Operation::Add),
+    ("толықтырылған", Operation::Add),
+    ("тасталды", Operation::Delete),
+    ("тасталған", Operation::Delete),
+    ("енгізілді", Operation::Amend),
+    ("енгiзiлдi", Operation::Amend),
+    ("енгізілген", Operation::Amend),
+    ("өзгертілді", Operation::Amend),
+    ("ауыстырылды", Operation::Amend),
+    ("жойылды", Operation::Repeal),
+    ("жойылған", Operation::Repeal),
+    ("тұрды", Operation::Suspend),
+    ("тоқтатылды", Operation::Suspend),
+];
+
+/// Words of which an instruction about a unit or its wording holds at least one.
+///
+/// «қор қаражаты есебінен толықтырылсын» of an ordinary order holds none.
+const OBJECTS: &[&str] = &[
+    "тармақ",
+    "бап",
+    "бабы",
+    "бөлі",
+    "абзац",
+    "азатжол",
+    "тарау",
+    "параграф",
+    "қосымша",
+    "жол",
+    "кіріспе",
+    "преамбула",
+    "тақырып",
+    "деген",
+    "мазмұн",
+    "редак",
+    "сөз",
+    "цифр",
+    "ескертпе",
+    "кесте",
+    "баған",
+    "сөйлем",
+    "позиция",
+];
+
+/// Whether `text` holds a verb of change at all: a byte scan, before anything is read.
+pub(super) fn may_change(text: &str) -> bool {
+    const STEMS: [&[u8]; 2] = ["лсын".as_bytes(), "ысын".as_bytes()];
+    STEMS.iter().any(|stem| memchr::memmem::find(text.as_bytes(), stem).is_some()) || memchr::memmem::find(text.as_bytes(), "ұрсын".as_bytes()).is_some()
+}
+
+/// Whether it names something that an act can be changed in.
+pub(super) fn names_an_object(text: &str) -> bool {
+    OBJECTS.iter().any(|object| memchr::memmem::find(text.as_bytes(), object.as_bytes()).is_some() || capitalised(text, object))
+}
+
+fn capitalised(text: &str, object: &str) -> bool {
+    // «Кіріспе …», «Тақырып …»: only the first word of a sentence is capital.
+    let Some(first) = text.chars().next().filter(|c| c.is_uppercase()) else { return false };
+    let mut letters = object.chars();
+    letters.next().is_some_and(|lower| first.to_lowercase().eq(std::iter::once(lower))) && text[first.len_utf8()..].starts_with(letters.as_str())
+}
+
+/// The verbs of change in `text`, in order, outside the quotation marks that begin before them.
+pub(super) fn verbs(text: &str) -> Vec<Verb> {
+    let mut found = Vec::new();
+    if !may_change(text) {
+        return found;
+    }
+    let quoted = Quoted::of(text);
+    let mut before: &str = "";
+    let mut before_start = 0;
+    let mut third = "";
+    for (start, word) in words(text) {
+        let bare = word.trim_end_matches(|c: char| !c.is_alphabetic());
+        if let Some(&(_, action, joined)) = VERBS.iter().find(|(form, ..)| *form == bare)
+            && !quoted.holds(start)
+        {
+            let from = match action {
+                // «алып тасталсын», «алынып тасталсын», «деп танылсын», «тоқтатыла тұрсын»
+                Action::Remove if matches!(before, "алып" | "алынып") => Some(before_start),
+                Action::Remove => None,
+                Action::Repeal if before == "деп" && (third.starts_with("жойыл") || third.starts_with("жой")) => Some(before_start),
+                Action::Repeal => None,
+                Action::Suspend if before.starts_with("тоқтатыл") => Some(before_start),
+                Action::Suspend => None,
+                Action::Write | Action::Supplement | Action::Replace => Some(start),
+            };
+            if let Some(from) = from {
+                found.push(Verb { action, start: from, end: start + bare.len(), joined });
+            }
+        }
+        third = before;
+        before = bare;
+        before_start = start;
+    }
+    found
+}
+
+/// The words of `text` with their places.
+pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split_whitespace().map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}
+
+/// Where quotation marks open and close in one paragraph.
+///
+/// Straight marks say not whether they open or close: one before a letter and after a gap opens, one after a letter
+/// closes. Marks that stay open hold nothing: a paragraph with a stray mark is read all the same.
+pub(super) struct Quoted {
+    /// Outermost quotations, in order.
+    pub(super) spans: Vec<(usize, usize)>,
+}
+
+impl Quoted {
+    pub(super) fn of(text: &str) -> Self {
+        let mut spans = Vec::new();
+        let mut opened: Vec<usize> = Vec::new();
+        let mut before = ' ';
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let after = chars.peek().map_or(' ', |&(_, next)| next);
+            let opens = match c {
+                '«' | '“' | '„' => Some(true),
+                '»' | '”' => Some(false),
+                '"' => {
+                    let gap_before = before.is_whitespace() || matches!(before, '(' | '[' | '«' | '"' | '“' | '-' | '–');
+                    let gap_after = after.is_whitespace() || matches!(after, ')' | ',' | ';' | '.' | ':' | '»' | '"');
+                    Some(if gap_before != gap_after { gap_before } else { opened.is_empty() })
+                }
+                _ => None,
+            };
+            match opens {
+                Some(true) => opened.push(at),
+                Some(false) => {
+                    if let Some(start) = opened.pop()
+                        && opened.is_empty()
+                    {
+                        spans.push((start, at + c.len_utf8()));
+                    }
+                }
+                None => {}
+            }
+            before = c;
+        }
+        Self { spans }
+    }
+
+    /// Whether byte `at` is inside a quotation.
+    pub(super) fn holds(&self, at: usize) -> bool {
+        let next = self.spans.partition_point(|&(start, _)| start <= at);
+        next > 0 && at < self.spans[next - 1].1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_in_quotation_marks_are_wording() {
+        let text = "\"алып тасталсын\" деген сөздер \"толықтырылсын\" деген сөздермен ауыстырылып, 3) тармақшасы алынып тасталсын;";
+        let actions: Vec<Action> = verbs(text).iter().map(|verb| verb.action).collect();
+        assert_eq!(actions, [Action::Replace, Action::Remove]);
+    }
+
+    #[test]
+    fn a_stray_mark_hides_nothing() {
+        assert_eq!(verbs("\"Астана қаласы деген сөздер алып тасталсын").len(), 1);
+    }
+}

@@ -1,0 +1,90 @@
+//! The tokens as the search engine takes them.
+
+use std::ops::Range;
+
+use ::tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
+
+use super::token::for_each_token;
+
+/// The name of the tokenizer of folded surface forms.
+pub(crate) const EXACT: &str = "kk_exact";
+/// The name of the tokenizer of stems.
+pub(crate) const STEM: &str = "kk_stem";
+/// The name of the tokenizer of stems spelt without Kazakh letters.
+pub(crate) const LOOSE: &str = "kk_loose";
+
+/// Makes the three tokenizers known to an index. The engine's own "default" one drops words of 40 bytes: 20 Kazakh letters.
+pub(crate) fn register(manager: &TokenizerManager) {
+    manager.register(EXACT, Kazakh::new(Form::Exact));
+    manager.register(STEM, Kazakh::new(Form::Stem));
+    manager.register(LOOSE, Kazakh::new(Form::Loose));
+}
+
+#[derive(Clone, Copy)]
+enum Form {
+    Exact,
+    Stem,
+    Loose,
+}
+
+/// All tokens of the text in hand; the buffers are kept from text to text.
+#[derive(Clone)]
+struct Kazakh {
+    form: Form,
+    terms: String,
+    tokens: Vec<(Range<usize>, Range<usize>, u32)>,
+}
+
+impl Kazakh {
+    fn new(form: Form) -> Self {
+        Self { form, terms: String::new(), tokens: Vec::new() }
+    }
+}
+
+struct Stream<'a> {
+    from: &'a Kazakh,
+    next: usize,
+    token: Token,
+}
+
+impl Tokenizer for Kazakh {
+    type TokenStream<'a> = Stream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
+        let Self { form, terms, tokens } = self;
+        terms.clear();
+        tokens.clear();
+        for_each_token(text, |token| {
+            let start = terms.len();
+            terms.push_str(match form {
+                Form::Exact => token.exact,
+                Form::Stem => token.term,
+                Form::Loose => token.loose,
+            });
+            tokens.push((start..terms.len(), token.range, token.position));
+        });
+        Stream { from: self, next: 0, token: Token::default() }
+    }
+}
+
+impl TokenStream for Stream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some((term, range, position)) = self.from.tokens.get(self.next) else { return false };
+        self.next += 1;
+        self.token.text.clear();
+        self.token.text.push_str(&self.from.terms[term.clone()]);
+        self.token.offset_from = range.start;
+        self.token.offset_to = range.end;
+        self.token.position = *position as usize;
+        self.token.position_length = 1;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}

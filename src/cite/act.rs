@@ -1,0 +1,557 @@
+//! Acts as other acts cite them.
+
+use std::ops::Range;
+
+use super::Case;
+use super::date::{date_at, find_dates};
+use super::issuer::{issuer_nominative, without_genitive};
+use super::noun::act_noun;
+use super::quote::{bracket_end, bracket_start, quote_start};
+use super::word::{floor_boundary, inflected, is_word, skip_spaces, strip_stem, trim_back, word_at, word_before, word_starts};
+use crate::act::{ActKind, Adoption, CitedAct, Date};
+
+/// Longest bracket after an act that is read, in bytes.
+const BRACKET_MAX: usize = 1200;
+/// Longest name of an issuer, in bytes.
+const ISSUER_MAX: usize = 400;
+/// Most adoptions of one joint order.
+const JOINT_MAX: usize = 16;
+
+/// An act as a text cites it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActPhrase {
+    /// Its bytes, from the title or issuer to the word for the act («… № 148 қаулысына»), brackets after it left out.
+    pub range: Range<usize>,
+    /// What is cited. A joint order is cited by its first adoption.
+    pub act: CitedAct,
+    /// All adoptions of a joint order; one or none for other acts.
+    pub adoptions: Vec<Adoption>,
+    /// The bracket after it that tells its registration.
+    pub bracket: Option<Range<usize>>,
+    /// The day of publication that the bracket tells.
+    pub published: Option<Date>,
+    /// The case of the word for the act.
+    pub case: Case,
+    /// Whether that word is a plural («бұйрықтарымен»).
+    pub plural: bool,
+}
+
+impl ActPhrase {
+    /// The bytes with the bracket that tells the registration.
+    pub fn with_bracket(&self) -> Range<usize> {
+        self.range.start..self.bracket.as_ref().map_or(self.range.end, |bracket| bracket.end)
+    }
+}
+
+/// All acts cited in `text`, one paragraph, by title, name, date or number; left to right, none inside another.
+///
+/// ```
+/// let acts = tarmaq::cite::cited_acts("Қазақстан Республикасы Үкіметінің 2012 жылғы 21 қаңтардағы № 148 қаулысына");
+/// assert_eq!(acts[0].act.number.as_deref(), Some("148"));
+/// assert_eq!(acts[0].act.id.as_ref().map(|id| id.as_str()), Some("P1200000148"));
+/// ```
+pub fn cited_acts(text: &str) -> Vec<ActPhrase> {
+    let mut acts: Vec<ActPhrase> = Vec::new();
+    let mut free = 0;
+    for at in word_starts(text) {
+        if at < free || !may_name_act(text, at) {
+            continue;
+        }
+        let found = russian_act_at(text, at).or_else(|| act_ending_at(text, at, free));
+        if let Some(phrase) = found {
+            free = phrase.with_bracket().end;
+            acts.push(phrase);
+        }
+    }
+    acts
+}
+
+/// A cheap look at the first letter: whether a word for an act can begin here.
+pub(super) fn may_name_act(text: &str, at: usize) -> bool {
+    let first = text[at..].chars().next();
+    matches!(first, Some('б' | 'Б' | 'қ' | 'Қ' | 'з' | 'З' | 'к' | 'К' | 'ж' | 'Ж' | 'ө' | 'Ө' | 'ш' | 'Ш'))
+}
+
+/// The act whose word («қаулысына») begins at `noun_at`, read backwards from there but not before `floor`. `None` when
+/// nothing tells which act is meant.
+pub(super) fn act_ending_at(text: &str, noun_at: usize, floor: usize) -> Option<ActPhrase> {
+    let noun = word_at(text, noun_at);
+    let (kind, inflection) = act_noun(noun)?;
+    let mut end = noun_at + noun.len();
+    let mut reader = Backwards { text, floor, at: trim_back(text, noun_at), start: noun_at, act: CitedAct { kind: Some(kind), ..CitedAct::default() } };
+    if reader.at <= floor && kind != ActKind::Constitution {
+        return None;
+    }
+    reader.skip_words();
+    if kind == ActKind::Code {
+        reader.code_name(noun);
+    } else if kind == ActKind::Law {
+        reader.law_name();
+    }
+    // A note puts the day of effect between number and word: «… № 11-1-4/240 (алғашқы … кейін) бұйрығымен».
+    reader.skip_bracket();
+    let adoptions = reader.adoptions();
+    reader.quoted_title();
+    let (mut act, start) = (reader.act, reader.start);
+    if let Some(first) = adoptions.first() {
+        act.date = act.date.or(first.date);
+        act.number = first.number.clone();
+        act.issuer = first.issuer.clone();
+    }
+    let told = act.title.is_some() || act.date.is_some() || act.number.is_some() || kind == ActKind::Constitution && (start < noun_at || noun.starts_with('К'));
+    if !told {
+        return None;
+    }
+    let mut bracket = None;
+    let mut published = None;
+    let after = skip_spaces(text, end);
+    if text[after..].starts_with('(')
+        && let Some(close) = bracket_end(text, after, BRACKET_MAX)
+    {
+        let inside = &text[after..close];
+        act.registration = registration(inside);
+        published = publication(inside);
+        if act.registration.is_some() || published.is_some() {
+            bracket = Some(after..close);
+        }
+    }
+    act.id = derived_id(&act);
+    end = end.max(noun_at);
+    Some(ActPhrase { range: start..end, act, adoptions, bracket, published, case: inflection.case, plural: inflection.plural })
+}
+
+/// The id that follows from what is printed. A resolution has one of its own only when the Government made it; one of an
+/// akimat is known by its registration.
+fn derived_id(act: &CitedAct) -> Option<crate::act::ActId> {
+    let government = act.issuer.as_deref().is_none_or(|issuer| issuer.contains("Үкімет"));
+    if act.kind == Some(ActKind::Resolution) && !government {
+        let registered = CitedAct { kind: Some(ActKind::Order), ..act.clone() };
+        return registered.derive_id();
+    }
+    act.derive_id()
+}
+
+/// The number in the register that a bracket tells: «… тізілімінде № 14531 болып тіркелген».
+fn registration(inside: &str) -> Option<String> {
+    if !inside.contains("тіркел") && !inside.contains("тізілім") {
+        return None;
+    }
+    let after = inside.find("№")? + "№".len();
+    let number: String = inside[after..].trim_start().chars().take_while(char::is_ascii_digit).collect();
+    (!number.is_empty()).then_some(number)
+}
+
+/// The day of publication that a bracket tells: «2016 жылғы 30 желтоқсанда … эталондық бақылау банкінде жарияланған».
+fn publication(inside: &str) -> Option<Date> {
+    if !inside.contains("жариялан") {
+        return None;
+    }
+    let published = |range: &Range<usize>| {
+        let after = &inside[range.end..];
+        let clause = &after[..after.find([';', ')']).unwrap_or(after.len())];
+        clause.contains("жариялан")
+    };
+    find_dates(inside).filter(|(_, range)| published(range)).last().map(|(date, _)| date)
+}
+
+/// Reads a citation from its last word to its first.
+struct Backwards<'t> {
+    text: &'t str,
+    floor: usize,
+    /// Everything from here on is read; white space before is left out.
+    at: usize,
+    /// Where the citation begins as far as it is known.
+    start: usize,
+    act: CitedAct,
+}
+
+impl<'t> Backwards<'t> {
+    fn take(&mut self, start: usize) {
+        self.start = start;
+        self.at = trim_back(self.text, start).max(self.floor.min(start));
+    }
+
+    fn last_word(&self) -> (usize, &'t str) {
+        let (start, word) = word_before(self.text, self.at.max(self.floor));
+        if start < self.floor { (self.floor, &self.text[self.floor..self.at.max(self.floor)]) } else { (start, word) }
+    }
+
+    /// «бірлескен бұйрығына», «конституциялық заңының», «нормативтік қаулысы».
+    fn skip_words(&mut self) {
+        let (start, word) = self.last_word();
+        if ["бірлескен", "конституциялық", "нормативтік"].iter().any(|known| is_word(word, known)) {
+            self.take(start);
+        }
+    }
+
+    fn skip_bracket(&mut self) {
+        if self.text[..self.at].ends_with(')')
+            && let Some(open) = bracket_start(self.text, self.at, BRACKET_MAX)
+            && open >= self.floor
+        {
+            let kept = (self.at, self.start);
+            self.at = trim_back(self.text, open).max(self.floor);
+            if self.number_before().is_none() && self.date_before().is_none() {
+                (self.at, self.start) = kept;
+            }
+        }
+    }
+
+    /// «Қазақстан Республикасының Салық кодексіне», «ҚР Әкімшілік құқық бұзу кодексінің», «Бюджет кодексінің».
+    fn code_name(&mut self, noun: &str) {
+        let mut capital = None;
+        let mut end = self.at;
+        for _ in 0..6 {
+            if end <= self.floor {
+                break;
+            }
+            let (start, word) = word_before(self.text, end);
+            let start = start.max(self.floor);
+            if is_state(word) || word.ends_with(['»', '”', '"', ',', ';', ':', '.', ')']) || date_word(word) {
+                break;
+            }
+            if word.starts_with(|c: char| c.is_uppercase()) {
+                capital = Some(start);
+            } else if capital.is_some() {
+                break;
+            }
+            end = trim_back(self.text, start).max(self.floor);
+        }
+        let Some(start) = capital else { return };
+        let name = &self.text[start..self.at];
+        if strip_stem(name, "осы").is_some() || name.starts_with(|c: char| !c.is_alphabetic()) {
+            return;
+        }
+        let lower = noun.to_lowercase();
+        debug_assert!(lower.starts_with("кодекс"));
+        self.act.title = Some(format!("{name} кодексі"));
+        self.take(start);
+    }
+
+    /// «Көші-қон туралы заңның», «ҚР Азаматтығы туралы заңының», «"Халықтың көші-қон" туралы заңының»: a name without
+    /// quotation marks around all of it.
+    fn law_name(&mut self) {
+        let (about, word) = self.last_word();
+        if !is_word(word, "туралы") {
+            return;
+        }
+        let name_end = self.at;
+        let mut end = trim_back(self.text, about).max(self.floor);
+        if self.text[..end].ends_with(['»', '”', '"']) {
+            if let Some(open) = quote_start(self.text, end, self.floor) {
+                let inner = unquoted(&self.text[open..end]);
+                self.act.title = Some(format!("{inner} туралы"));
+                self.take(open);
+            }
+            return;
+        }
+        let mut start = None;
+        for _ in 0..14 {
+            if end <= self.floor {
+                break;
+            }
+            let (at, word) = word_before(self.text, end);
+            let at = at.max(self.floor);
+            if word.ends_with([',', ';', ':', '.', ')', '»', '"']) {
+                break;
+            }
+            if is_state(word) {
+                start = Some(trim_forward(self.text, end));
+                break;
+            }
+            if word.starts_with(|c: char| c.is_uppercase()) {
+                start = Some(at);
+                // The state may stand before a name that has a capital letter of its own.
+                let before = trim_back(self.text, at);
+                if before <= self.floor || !is_state(word_before(self.text, before).1) {
+                    break;
+                }
+            }
+            end = trim_back(self.text, at).max(self.floor);
+        }
+        if let Some(start) = start.filter(|&start| start < name_end) {
+            self.act.title = Some(self.text[start..name_end].to_owned());
+            self.take(start);
+        }
+    }
+
+    /// «A-ның 2016 жылғы 24 қарашадағы № 11-1-2/555 және B-ның 2016 жылғы 28 қарашадағы № 1100», first to last. The parts of
+    /// one adoption come in any order («2011 жылғы 22 шілдедегі Қазақстан Республикасы»).
+    fn adoptions(&mut self) -> Vec<Adoption> {
+        let mut all = Vec::new();
+        while all.len() < JOINT_MAX {
+            let mut adoption = Adoption::default();
+            while self.at > self.floor {
+                if adoption.number.is_none()
+                    && let Some((number, start)) = self.number_before()
+                {
+                    adoption.number = Some(number);
+                    self.take(start);
+                } else if adoption.date.is_none()
+                    && let Some((date, start)) = self.date_before()
+                {
+                    adoption.date = Some(date);
+                    self.take(start);
+                } else if adoption.issuer.is_none()
+                    && let Some(start) = self.issuer_before(adoption.date.is_some() || adoption.number.is_some())
+                {
+                    let printed = self.text[start..self.at].trim_end_matches(',');
+                    adoption.issuer = Some(issuer_nominative(printed)).filter(|name| !name.is_empty() && name != "Қазақстан Республикасы");
+                    self.take(start);
+                    if adoption.issuer.is_none() && self.act.kind != Some(ActKind::Law) {
+                        adoption.issuer = None;
+                    }
+                } else {
+                    break;
+                }
+            }
+            if adoption == Adoption::default() {
+                break;
+            }
+            let whole = adoption.number.is_some() && adoption.date.is_some();
+            all.push(adoption);
+            // Another adoption stands before «және» or a comma, and ends in a number.
+            let (start, word) = self.last_word();
+            let before = if is_word(word, "және") {
+                trim_back(self.text, start)
+            } else if word.ends_with(',') {
+                trim_back(self.text, self.at - 1)
+            } else {
+                break;
+            };
+            let kept = (self.at, self.start);
+            self.at = before.max(self.floor);
+            if !whole || self.number_before().is_none() {
+                (self.at, self.start) = kept;
+                break;
+            }
+        }
+        all.reverse();
+        all
+    }
+
+    /// «№ 11-1-4/149», «№148», «N 29», «№ ҚР ДСМ-110».
+    fn number_before(&self) -> Option<(String, usize)> {
+        let window = floor_boundary(self.text, self.at.saturating_sub(48)).max(self.floor);
+        let before = self.text.get(window..self.at)?;
+        let (start, sign) = match before.rfind('№') {
+            Some(at) => (at, '№'.len_utf8()),
+            None => (before.rfind(" N ")? + 1, 1),
+        };
+        let number = before[start + sign..].trim();
+        let sound = number.contains(|c: char| c.is_ascii_digit()) && number.split_whitespace().count() <= 3 && !number.contains(['(', ')', ';', '"', '»', ',']);
+        sound.then(|| (number.to_owned(), window + start))
+    }
+
+    fn date_before(&self) -> Option<(Date, usize)> {
+        let window = floor_boundary(self.text, self.at.saturating_sub(72)).max(self.floor);
+        let before = self.text.get(window..self.at)?;
+        let digits = before.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at);
+        digits.filter_map(|at| date_at(before, at)).find(|(_, range)| range.end == before.len()).map(|(date, range)| (date, window + range.start))
+    }
+
+    /// Where the issuer that ends here begins. Only with a date or number behind it is it worth to look for one that does
+    /// not name the state.
+    fn issuer_before(&self, dated: bool) -> Option<usize> {
+        let (_, last) = self.last_word();
+        let state = is_state(last);
+        if !state && !(dated && (without_genitive(last).is_some() || is_word(last, "м.а."))) {
+            return None;
+        }
+        let window = floor_boundary(self.text, self.at.saturating_sub(ISSUER_MAX)).max(self.floor);
+        let before = self.text.get(window..self.at)?;
+        let edge = before.rfind(['"', '»', '”', ';', '(', ')', ':']).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let before = &before[edge..];
+        let abbreviated = before.match_indices("ҚР").filter(|&(at, _)| super::word::begins(before, at)).last().map(|(at, _)| at);
+        if let Some(at) = before.rfind("Қазақстан Республикас").max(abbreviated) {
+            return Some(window + edge + at);
+        }
+        if state {
+            return None;
+        }
+        // A local issuer: «Алматы қаласы әкімдігінің». It begins at the capital letters farthest back in its run of words.
+        let comma = before.rfind(", ").map_or(0, |at| at + 2);
+        let run = &before[comma..];
+        let mut start = None;
+        let mut small = 0;
+        for (at, word) in words_back(run).take(10) {
+            if word.starts_with(|c: char| c.is_uppercase()) {
+                (start, small) = (Some(at), 0);
+            } else {
+                small += 1;
+                if small > 3 || is_word(word, "және") || is_word(word, "сәйкес") {
+                    break;
+                }
+            }
+        }
+        start.map(|at| window + edge + comma + at)
+    }
+
+    fn quoted_title(&mut self) {
+        if self.act.title.is_some() || self.at <= self.floor || !self.text[..self.at].ends_with(['»', '”', '"']) {
+            return;
+        }
+        if let Some(start) = quote_start(self.text, self.at, self.floor) {
+            let title = unquoted(&self.text[start..self.at]);
+            if title.chars().any(char::is_alphabetic) {
+                self.act.title = Some(title.to_owned());
+                self.take(start);
+            }
+        }
+    }
+}
+
+fn words_back(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut end = text.trim_end().len();
+    std::iter::from_fn(move || {
+        if end == 0 {
+            return None;
+        }
+        let (start, word) = word_before(text, end);
+        end = text[..start].trim_end().len();
+        Some((start, word))
+    })
+}
+
+fn trim_forward(text: &str, at: usize) -> usize {
+    skip_spaces(text, at)
+}
+
+/// The words between the outermost quotation marks.
+pub(super) fn unquoted(quoted: &str) -> &str {
+    let inner = quoted.strip_suffix(['»', '”', '"']).unwrap_or(quoted);
+    // «"Құжаттарды қабылдау" қағидаларын бекіту туралы"»: the one mark before it opens the inner quotation as well.
+    if inner.starts_with('"') && inner.matches('"').count().is_multiple_of(2) {
+        return inner.trim();
+    }
+    inner.strip_prefix(['«', '“', '„', '"']).unwrap_or(inner).trim()
+}
+
+/// «Республикасы», «Республикасының», «ҚР», «ҚР-ның».
+fn is_state(word: &str) -> bool {
+    inflected(word, &["республика"]).is_some_and(|inflection| inflection.possessive) || is_word(word, "қр") || strip_stem(word, "қр-").is_some()
+}
+
+/// «желтоқсандағы»: a name does not reach back over the day of its act.
+fn date_word(word: &str) -> bool {
+    word.ends_with("дағы") || word.ends_with("дегі") || word.ends_with("тағы") || word.starts_with('№')
+}
+
+/// «Закон Республики Казахстан "О миграции населения"»: forms are printed in both languages.
+pub(super) fn russian_act_at(text: &str, at: usize) -> Option<ActPhrase> {
+    let noun = word_at(text, at);
+    let case = match noun {
+        "Закон" | "Кодекс" => Case::Nominative,
+        "Закона" | "Кодекса" => Case::Genitive,
+        "Закону" | "Кодексу" => Case::Dative,
+        "Законом" | "Кодексом" => Case::Instrumental,
+        _ => return None,
+    };
+    let kind = if noun.starts_with("Закон") { ActKind::Law } else { ActKind::Code };
+    let mut end = skip_spaces(text, at + noun.len());
+    end += text[end..].strip_prefix("Республики Казахстан").map(|_| "Республики Казахстан".len())?;
+    let open = skip_spaces(text, end);
+    let mark = text[open..].chars().next().filter(|c| matches!(c, '"' | '«' | '“'))?;
+    let closing = if mark == '"' {
+        '"'
+    } else if mark == '«' {
+        '»'
+    } else {
+        '”'
+    };
+    let inside = open + mark.len_utf8();
+    let limit = floor_boundary(text, inside + 600);
+    let close = inside + text[inside..limit].find(closing)?;
+    let title = text[inside..close].trim();
+    let act = CitedAct { kind: Some(kind), title: Some(title.to_owned()), ..CitedAct::default() };
+    let range = at..close + closing.len_utf8();
+    Some(ActPhrase { range, act, adoptions: Vec::new(), bracket: None, published: None, case, plural: false })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `kind | title | issuer | date | number | registration | id` of the only act cited.
+    fn read(text: &str) -> String {
+        let acts = cited_acts(text);
+        assert_eq!(acts.len(), 1, "{text}: {acts:#?}");
+        let act = &acts[0].act;
+        let or = |part: Option<String>| part.unwrap_or_else(|| "-".to_owned());
+        [
+            or(act.kind.map(|kind| kind.as_str().to_owned())),
+            or(act.title.clone()),
+            or(act.issuer.clone()),
+            or(act.date.map(|date| date.to_string())),
+            or(act.number.clone()),
+            or(act.registration.clone()),
+            or(act.id.as_ref().map(ToString::to_string)),
+        ]
+        .join(" | ")
+    }
+
+    #[test]
+    fn acts_are_read_from_their_citations() {
+        let cases = [
+            (
+                "\"Халықтың көші-қоны туралы\" 2011 жылғы 22 шілдедегі Қазақстан Республикасы Заңының",
+                "law | Халықтың көші-қоны туралы | - | 2011-07-22 | - | - | -",
+            ),
+            (
+                "Қазақстан Республикасы Үкіметінің 2012 жылғы 21 қаңтардағы № 148 қаулысына",
+                "resolution | - | Қазақстан Республикасының Үкіметі | 2012-01-21 | 148 | - | P1200000148",
+            ),
+            (
+                "\"А беру\" қағидаларын бекіту туралы\" Қазақстан Республикасы Сыртқы істер министрінің 2020 жылғы 12 мамырдағы № 11-1-4/149 бұйрығына (нормативтік құқықтық актілерді мемлекеттік тіркеу тізілімінде № 20627 болып тіркелген)",
+                "order | \"А беру\" қағидаларын бекіту туралы | Қазақстан Республикасының Сыртқы істер министрі | 2020-05-12 | 11-1-4/149 | 20627 | V2000020627",
+            ),
+            ("Қазақстан Республикасының Салық кодексіне", "code | Салық кодексі | - | - | - | - | -"),
+            ("Қазақстан Республикасының Еңбек Кодексіне", "code | Еңбек кодексі | - | - | - | - | -"),
+            ("Қазақстан Республикасы Әкімшілік рәсімдік-процестік кодексінің", "code | Әкімшілік рәсімдік-процестік кодексі | - | - | - | - | -"),
+            ("Қазақстан Республикасының 2008 жылғы 4 желтоқсандағы Бюджет кодексінің", "code | Бюджет кодексі | - | 2008-12-04 | - | - | -"),
+            (
+                "ҚР Сыртқы істер министрінің м.а. 26.05.2022 № 11-1-4/240 (алғашқы ресми жарияланған күнінен кейін) бұйрығымен",
+                "order | - | Қазақстан Республикасының Сыртқы істер министрінің міндетін атқарушы | 2022-05-26 | 11-1-4/240 | - | -",
+            ),
+            ("ҚР 29.12.2014 № 269-V Заңымен", "law | - | - | 2014-12-29 | 269-V | - | Z1400000269"),
+            ("Закон Республики Казахстан \"О миграции населения\"", "law | О миграции населения | - | - | - | - | -"),
+            ("ҚР-ның «Халықтың көші-қоны» туралы заңының", "law | Халықтың көші-қоны туралы | - | - | - | - | -"),
+            ("ҚР Азаматтығы туралы заңының", "law | Азаматтығы туралы | - | - | - | - | -"),
+            ("сәйкес Көші-қон туралы заңның", "law | Көші-қон туралы | - | - | - | - | -"),
+            ("Алматы қаласы әкімдігінің 2020 жылғы 5 наурыздағы № 1/85 қаулысымен", "resolution | - | Алматы қаласы әкімдігі | 2020-03-05 | 1/85 | - | -"),
+            (
+                "«Әкімшілік рәсімдер туралы» Қазақстан Республикасының 2000 жылғы 27 қарашадағы Заңының",
+                "law | Әкімшілік рәсімдер туралы | - | 2000-11-27 | - | - | -",
+            ),
+            ("\"Мемлекеттік көрсетілетін қызметтер туралы\" Заңның", "law | Мемлекеттік көрсетілетін қызметтер туралы | - | - | - | - | -"),
+        ];
+        for (text, act) in cases {
+            assert_eq!(read(text), act);
+        }
+    }
+
+    #[test]
+    fn a_joint_order_has_several_adoptions_and_tells_its_publication() {
+        let text = "\"Қағидаларын бекіту туралы\" Қазақстан Республикасы Сыртқы істер министрінің міндетін атқарушысының 2016 жылғы 24 \
+                    қарашадағы № 11-1-2/555 және Қазақстан Республикасы Ішкі істер министрінің 2016 жылғы 28 қарашадағы № 1100 бірлескен \
+                    бұйрығына (Нормативтік құқықтық актілерді мемлекеттік тіркеу тізілімінде № 14531 болып тіркелген, 2016 жылғы 30 \
+                    желтоқсанда Қазақстан Республикасы нормативтік құқықтық актілердің эталондық бақылау банкінде жарияланған) мынадай";
+        let acts = cited_acts(text);
+        assert_eq!(acts.len(), 1, "{acts:#?}");
+        let act = &acts[0];
+        assert_eq!(act.range.start, 0);
+        let numbers: Vec<_> = act.adoptions.iter().filter_map(|adoption| adoption.number.as_deref()).collect();
+        assert_eq!(numbers, ["11-1-2/555", "1100"]);
+        assert_eq!(act.act.id.as_ref().map(|id| id.as_str()), Some("V1600014531"));
+        assert_eq!(act.published.map(|day| day.to_string()).as_deref(), Some("2016-12-30"));
+        assert!(text[act.with_bracket()].ends_with("жарияланған)"));
+    }
+
+    #[test]
+    fn words_alone_cite_nothing() {
+        for text in ["Қазақстан Республикасының заңдарында", "заңды тұлға", "бұйрық шығарады", "қаулы етеді", "заңнамасына сәйкес", "Заңға сәйкес"]
+        {
+            assert_eq!(cited_acts(text), [], "{text}");
+        }
+    }
+}

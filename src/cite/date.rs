@@ -1,0 +1,180 @@
+//! Days as Kazakh acts write them.
+
+use std::ops::Range;
+
+use super::numeral::digits_at;
+use super::word::{after_space, begins, inflected, is_word, skip_spaces, word_at};
+use crate::act::Date;
+
+const MONTHS: &[&str] = &["қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"];
+
+/// The month of `word`, in any case form: «қаңтардағы», «ақпанда», «шілдедегі», «қыркүйегіндегі».
+fn month(word: &str) -> Option<u32> {
+    let found = MONTHS.iter().position(|month| inflected(word, &[month]).is_some());
+    let found = found.or_else(|| inflected(word, &["қыркүйег"]).map(|_| 8));
+    found.and_then(|at| u32::try_from(at + 1).ok())
+}
+
+/// The day that begins at byte `at` of `text`, and the bytes it takes.
+///
+/// Read are «2018 жылғы 4 қаңтардағы», «2012 жылы 28 маусымда», «2020 жылғы 26 наурыз күнгі», «2011 жылғы «24» маусым»,
+/// «10 қазан 2022 жыл», `26.05.2022`, `2011.03.24` and `26.05.2022 ж.`. A day the calendar does not have is none.
+///
+/// ```
+/// let (day, range) = tarmaq::cite::date_at("2018 жылғы 13 ақпанда № 16354", 0).unwrap();
+/// assert_eq!(day.to_string(), "2018-02-13");
+/// assert_eq!(&"2018 жылғы 13 ақпанда № 16354"[range], "2018 жылғы 13 ақпанда");
+/// ```
+pub fn date_at(text: &str, at: usize) -> Option<(Date, Range<usize>)> {
+    let digits = digits_at(text, at);
+    if digits.is_empty() || !begins(text, at) {
+        return None;
+    }
+    let after = at + digits.len();
+    let (date, end) = match (digits.len(), text.as_bytes().get(after)) {
+        (1 | 2 | 4, Some(b'.')) => numeric(text, at, digits.len() == 4)?,
+        (4, _) => year_first(text, digits, after)?,
+        (1 | 2, _) => day_first(text, digits, after)?,
+        _ => return None,
+    };
+    Some((date, at..end))
+}
+
+/// All days in `text`, in order.
+pub fn find_dates(text: &str) -> impl Iterator<Item = (Date, Range<usize>)> + '_ {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() {
+            if !bytes[at].is_ascii_digit() {
+                at += 1;
+                continue;
+            }
+            if let Some((date, range)) = date_at(text, at) {
+                at = range.end;
+                return Some((date, range));
+            }
+            at += digits_at(text, at).len();
+        }
+        None
+    })
+}
+
+fn day_of(year: &str, month: u32, day: &str) -> Option<Date> {
+    Date::new(year.parse().ok()?, month, day.parse().ok()?).ok()
+}
+
+fn numeric(text: &str, at: usize, year_leads: bool) -> Option<(Date, usize)> {
+    let mut parts = [""; 3];
+    let mut end = at;
+    for (index, part) in parts.iter_mut().enumerate() {
+        if index > 0 {
+            end += text[end..].starts_with('.').then_some(1)?;
+        }
+        *part = digits_at(text, end);
+        end += part.len();
+    }
+    let (year, day) = if year_leads { (parts[0], parts[2]) } else { (parts[2], parts[0]) };
+    if year.len() != 4 || !(1..=2).contains(&day.len()) || !(1..=2).contains(&parts[1].len()) {
+        return None;
+    }
+    let date = day_of(year, parts[1].parse().ok()?, day)?;
+    // «26.05.2022 ж.»: the short word for the year belongs to the day.
+    let word = skip_spaces(text, end);
+    let end = if is_word(word_at(text, word), "ж") && text[word + "ж".len()..].starts_with('.') { word + "ж.".len() } else { end };
+    Some((date, end))
+}
+
+fn year_first(text: &str, year: &str, after: usize) -> Option<(Date, usize)> {
+    let mut at = skip_spaces(text, after);
+    let word = word_at(text, at);
+    if is_word(word, "ж") {
+        at += word.len();
+        at += usize::from(text[at..].starts_with('.'));
+    } else if is_year_word(word) {
+        at += word.len();
+    } else {
+        return None;
+    }
+    at = skip_spaces(text, at);
+    let quoted = text[at..].chars().next().filter(|c| matches!(c, '«' | '"' | '“' | '„'));
+    at += quoted.map_or(0, char::len_utf8);
+    let day = digits_at(text, at);
+    if !(1..=2).contains(&day.len()) {
+        return None;
+    }
+    at += day.len();
+    if quoted.is_some() {
+        at += text[at..].chars().next().filter(|c| matches!(c, '»' | '"' | '”' | '“'))?.len_utf8();
+    }
+    at = skip_spaces(text, at);
+    let word = word_at(text, at);
+    let date = day_of(year, month(word)?, day)?;
+    let end = at + word.len();
+    // «2020 жылғы 26 наурыз күнгі».
+    let day_word = skip_spaces(text, end);
+    let word = word_at(text, day_word);
+    if is_word(word, "күнгі") || is_word(word, "күні") { Some((date, day_word + word.len())) } else { Some((date, end)) }
+}
+
+fn day_first(text: &str, day: &str, after: usize) -> Option<(Date, usize)> {
+    let at = after_space(text, after)?;
+    let word = word_at(text, at);
+    let month = month(word)?;
+    let at = after_space(text, at + word.len())?;
+    let year = digits_at(text, at);
+    if year.len() != 4 {
+        return None;
+    }
+    let date = day_of(year, month, day)?;
+    let end = at + year.len();
+    let word_start = skip_spaces(text, end);
+    let word = word_at(text, word_start);
+    if is_year_word(word) {
+        return Some((date, word_start + word.len()));
+    }
+    Some((date, end))
+}
+
+fn is_year_word(word: &str) -> bool {
+    is_word(word, "жылғы") || is_word(word, "жылгы") || inflected(word, &["жыл"]).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_in_all_their_spellings() {
+        let cases = [
+            ("2018 жылғы 4 қаңтардағы № 11-1-4/1", "2018-01-04", "2018 жылғы 4 қаңтардағы", "V1800016354"),
+            ("2018 жылғы 13 ақпанда", "2018-02-13", "2018 жылғы 13 ақпанда", "V1800016354"),
+            ("2012 жылы 28 маусымда № 7775", "2012-06-28", "2012 жылы 28 маусымда", "V1200007775"),
+            ("2020 жылғы 26 наурыз күнгі", "2020-03-26", "2020 жылғы 26 наурыз күнгі", "V2000021165"),
+            ("2011 жылғы 22 шілдедегі Заңы", "2011-07-22", "2011 жылғы 22 шілдедегі", "P2200000807"),
+            ("2022 жылғы 10 қазан", "2022-10-10", "2022 жылғы 10 қазан", "P2200000807"),
+            ("2011 жылғы «24» маусым", "2011-06-24", "2011 жылғы «24» маусым", "V1200007775: КЕЛІСІЛДІ"),
+            ("2008 жылғы 4 желтоқсандағы", "2008-12-04", "2008 жылғы 4 желтоқсандағы", "V1200007775"),
+            ("2021 жылғы 1 қыркүйектен бастап", "2021-09-01", "2021 жылғы 1 қыркүйектен", "commencement"),
+            ("26.05.2022 № 11-1-4/240", "2022-05-26", "26.05.2022", "V1800016354: notes"),
+            ("26.05.2022 ж. № 1", "2022-05-26", "26.05.2022 ж.", "older notes"),
+            ("2011.03.24 № 1", "2011-03-24", "2011.03.24", "older notes"),
+            ("5 наурыз 2019 жыл", "2019-03-05", "5 наурыз 2019 жыл", "letters"),
+        ];
+        for (text, day, printed, seen) in cases {
+            let (date, range) = date_at(text, 0).unwrap_or_else(|| panic!("{text}: {seen}"));
+            assert_eq!((date.to_string().as_str(), &text[range]), (day, printed), "{seen}");
+        }
+        for none in ["2018 жылғы 31 ақпанда", "2018 жылғы тармақ", "13.15.2022", "1.2", "2018", "60 күн", "11.1.4.5", "2013 жылға дейін"]
+        {
+            assert_eq!(date_at(none, 0), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn all_days_of_a_text_in_order() {
+        let text = "2016 жылғы 24 қарашадағы № 11-1-2/555 және 2016 жылғы 28 қарашадағы № 1100 (26.05.2022)";
+        let days: Vec<String> = find_dates(text).map(|(day, _)| day.to_string()).collect();
+        assert_eq!(days, ["2016-11-24", "2016-11-28", "2022-05-26"]);
+    }
+}

@@ -1,0 +1,121 @@
+//! Quotation marks, of both styles.
+
+/// Longest quoted title that is looked for, in bytes: the longest met has some 1300.
+const TITLE_MAX: usize = 3000;
+
+fn opens(c: char) -> bool {
+    matches!(c, '«' | '“' | '„' | '"')
+}
+
+fn closes(c: char) -> bool {
+    matches!(c, '»' | '”' | '"')
+}
+
+/// The beginning of the quoted words that end at `end` (after their closing mark), looking back no further than
+/// `floor`.
+///
+/// In «"Құжаттарды қабылдау … жіберу" қағидаларын бекіту туралы"» one straight mark opens two quotations: where no
+/// mark is left to close the count, the outermost opening one is taken. A closing mark that ends the title of another
+/// act ends the search.
+pub(super) fn quote_start(text: &str, end: usize, floor: usize) -> Option<usize> {
+    let floor = super::word::floor_boundary(text, floor.max(end.saturating_sub(TITLE_MAX)));
+    let before = &text[floor..end];
+    let mut marks = before.char_indices().rev().filter(|&(_, c)| opens(c) || closes(c));
+    let (last, mark) = marks.next()?;
+    if !closes(mark) || last + mark.len_utf8() != before.len() {
+        return None;
+    }
+    let mut depth = 1;
+    let mut opened = None;
+    for (at, mark) in marks {
+        let after = &before[at + mark.len_utf8()..];
+        let opening = match mark {
+            '"' => opens_here(&before[..at], after),
+            _ => opens(mark),
+        };
+        if opening {
+            opened = Some(floor + at);
+            depth -= 1;
+            if depth == 0 {
+                return opened;
+            }
+        } else {
+            if opened.is_some() && names_an_act(after) {
+                return opened;
+            }
+            depth += 1;
+        }
+    }
+    opened
+}
+
+/// Whether a straight mark between `before` and `after` opens: white space or a bracket before it, a letter after it. With
+/// white space on both sides it opens too («бойынша " Халықтың көші-қоны туралы"» where a line was broken after the mark).
+fn opens_here(before: &str, after: &str) -> bool {
+    let free = before.chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '"' | '«' | '–' | '-'));
+    free && after.chars().next().is_some_and(|c| !matches!(c, ',' | '.' | ';' | ')'))
+}
+
+fn names_an_act(after: &str) -> bool {
+    let after = after.trim_start();
+    ["Қазақстан Республикасы", "ҚР ", "Заң", "заң", "Кодекс", "кодекс", "("].iter().any(|start| after.starts_with(start))
+        || after.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The end of the bracket that begins at `at`, after its closing one; `None` when it is not closed within `limit` bytes.
+pub(super) fn bracket_end(text: &str, at: usize, limit: usize) -> Option<usize> {
+    let stop = super::word::floor_boundary(text, at.saturating_add(limit));
+    let mut depth = 0usize;
+    for (offset, byte) in text.as_bytes()[at..stop].iter().enumerate() {
+        match byte {
+            b'(' => depth += 1,
+            b')' => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    return Some(at + offset + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The beginning of the bracket that ends at `end`, within `limit` bytes.
+pub(super) fn bracket_start(text: &str, end: usize, limit: usize) -> Option<usize> {
+    let floor = super::word::floor_boundary(text, end.saturating_sub(limit));
+    let mut depth = 0usize;
+    for at in (floor..end).rev() {
+        match text.as_bytes()[at] {
+            b')' => depth += 1,
+            b'(' => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_begin_where_their_quotation_does() {
+        let cases = [
+            ("\"Халықтың көші-қоны туралы\"", 0, "plain"),
+            ("сәйкес «Көші-қон туралы»", "сәйкес ".len(), "angle quotes"),
+            ("\"Қабылдау және жіберу\" қағидаларын бекіту туралы\"", 0, "V1800016354: one mark opens two"),
+            ("\"А туралы\" Заң және \"Қабылдау\" қағидаларын бекіту туралы\"", "\"А туралы\" Заң және ".len(), "two acts"),
+            ("бойынша \" Халықтың туралы\"", "бойынша ".len(), "P2200000807: the mark stood at the end of its line"),
+        ];
+        for (text, start, seen) in cases {
+            assert_eq!(quote_start(text, text.len(), 0), Some(start), "{seen}");
+        }
+        assert_eq!(quote_start("тырнақшасыз", "тырнақшасыз".len(), 0), None);
+    }
+}

@@ -1,0 +1,233 @@
+//! Displaced links.
+//!
+//! Adilet's PDFs draw the plain text of a line first and every link in it afterwards, so a reader that keeps drawing
+//! order prints `осы Қағидаларға  сәйкес нысан бойынша өтініш;1-қосымшаға`. After this: a link that stood at the end of
+//! its line fills the hole it left, where a hole can be told; a line that was moved on by its own hole goes on with the
+//! line before it.
+
+use std::borrow::Cow;
+
+use crate::text::{LineRange, Problem, ProblemCode};
+
+use super::line::{Line, Part};
+use super::link::{Link, LinkKind, last_link, takes_link};
+
+/// Most links looked for on one line; seven were seen.
+const LINKS_MAX: usize = 12;
+
+/// A place in a line that a link may have left.
+struct Hole {
+    at: usize,
+    /// How sure it is a hole, before looking at the words beside it.
+    weight: i32,
+    kind: HoleKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum HoleKind {
+    /// The line opens with it.
+    Start,
+    /// Between two spaces.
+    Gap,
+    /// Before a comma, a bracket or the like.
+    Sign,
+}
+
+/// Puts the links of line `at` back; `usual` is the indent of the document's paragraphs.
+pub(super) fn restore(lines: &mut [Line<'_>], at: usize, usual: u16, problems: &mut Vec<Problem>) {
+    let line = &lines[at];
+    let text: &str = &line.text;
+    let opens_odd = line.indent == 1 || line.damaged_indent || (usual > 0 && line.indent == usual + 1) || text.starts_with([',', ';', ':', '.', ')']);
+    if !opens_odd && !has_gap(text) && !glued_end(text) {
+        return;
+    }
+    let previous = at.checked_sub(1).map_or("", |before| &*lines[before].text);
+    let next = lines.get(at + 1).map_or("", |after| &*after.text);
+    let mut links = links(text, previous, next);
+    if links.is_empty() {
+        return;
+    }
+    let glued = links.iter().any(|link| link.glued);
+    // More links than holes: those before the last ones stand where they were printed, unless the plain text ends open.
+    let mut holes;
+    loop {
+        let Some(first) = links.last() else { return };
+        let plain = &text[..first.range.start];
+        holes = self::holes(plain, opens_odd, line.indent);
+        if links.len() == 1 || links.len() <= holes.len() || !holes.is_empty() && (ends_open(plain.trim_end()) || links[0].kind == LinkKind::Cut) {
+            break;
+        }
+        links.pop();
+    }
+    let plain_end = links.last().map_or(text.len(), |link| link.range.start);
+    if holes.is_empty() && glued && text[..plain_end].starts_with(char::is_lowercase) && line.indent > 1 {
+        holes.push(Hole { at: 0, weight: 2, kind: HoleKind::Start });
+    }
+    links.reverse();
+    let text_before = text[..plain_end].trim_end();
+    if holes.is_empty() || text_before.is_empty() {
+        return;
+    }
+    let fills = assign(text, &holes, &links, previous, glued, opens_odd && line.indent <= 1);
+    if fills.is_empty() {
+        return;
+    }
+    let guessed = holes.len() != links.len() && !(links.len() > holes.len() && fills.len() == holes.len() && ends_open(text_before));
+    let split = links.iter().any(|link| link.split);
+    let parts = parts(text, plain_end, &holes, &links, &fills);
+    let fills_start = fills.iter().any(|&(hole, _)| holes[hole].kind == HoleKind::Start);
+    let printed = text.to_owned();
+    let number = line.number;
+    let line = &mut lines[at];
+    let indented = usual > 0 && line.indent >= 3;
+    line.rewrite(parts);
+    if fills_start {
+        if indented {
+            line.indent = line.indent.min(if line.indent == usual + 1 { usual } else { line.indent });
+        } else {
+            line.continues = true;
+            line.indent = 0;
+            line.open_end = true;
+        }
+    }
+    if guessed || split {
+        problems.push(Problem::new(
+            ProblemCode::AnchorGuessed,
+            LineRange::new(number, number),
+            format!("the links of «{printed}» were drawn after it; they were put back as «{}»", lines[at].text),
+        ));
+    }
+}
+
+/// Whether a doubled space, or a space before a sign, stands in `text`.
+fn has_gap(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b' ', bytes).any(|at| matches!(bytes.get(at + 1), Some(b' ' | b',' | b';' | b':' | b'.' | b')' | b'"')))
+}
+
+/// Whether `text` may end with a link drawn right after other words: `жазылсын:10-тармақ`.
+fn glued_end(text: &str) -> bool {
+    let tail = text.rsplit([' ', '-']).nth(usize::from(text.contains('-'))).unwrap_or(text);
+    memchr::memchr3(b':', b';', b'.', &text.as_bytes()[..text.len().saturating_sub(1)]).is_some() && tail.len() < text.len() || text.starts_with(':')
+}
+
+/// The links `text` ends with, the last first.
+fn links(text: &str, previous: &str, next: &str) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    let mut end = text.len();
+    while links.len() < LINKS_MAX {
+        let trimmed = text[..end].trim_end();
+        let Some(link) = last_link(text, trimmed.len(), previous, next, links.last()) else { break };
+        end = link.range.start;
+        links.push(link);
+    }
+    links
+}
+
+/// Whether the plain text breaks off where a link stood: `осы тармақтың … және`, `Заңының …,`, `… сәйкес`.
+fn ends_open(plain: &str) -> bool {
+    let last = plain.rsplit(' ').next().unwrap_or(plain);
+    plain.ends_with([',', '№']) || ["және", "мен", "сәйкес", "немесе", "осы"].contains(&last)
+}
+
+/// The holes of the plain text, in order.
+fn holes(plain: &str, opens_odd: bool, indent: u16) -> Vec<Hole> {
+    let mut holes = Vec::new();
+    if opens_odd {
+        let sign = plain.starts_with([',', ';', ':', '.', ')']);
+        holes.push(Hole { at: 0, weight: if indent == 1 || sign { 4 } else { 3 }, kind: HoleKind::Start });
+    }
+    let bytes = plain.as_bytes();
+    let body = plain.trim_end().len();
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(b' ', &bytes[at..body]) {
+        let start = at + found;
+        at = start + 1;
+        while at < body && bytes[at] == b' ' {
+            at += 1;
+        }
+        for extra in 1..at - start {
+            holes.push(Hole { at: start + extra, weight: 1, kind: HoleKind::Gap });
+        }
+        let sign = match bytes.get(at) {
+            Some(b',' | b';' | b':' | b')') => true,
+            Some(b'.') => matches!(bytes.get(at + 1), None | Some(b' ' | b'"')),
+            Some(b'"') => matches!(bytes.get(at + 1), Some(b';' | b'.' | b')' | b',')),
+            _ => false,
+        };
+        if sign && at - start == 1 {
+            holes.push(Hole { at, weight: 3, kind: HoleKind::Sign });
+        }
+    }
+    holes
+}
+
+/// Which hole takes which link, both in order, as the words before each hole suggest: pairs of indices.
+fn assign(text: &str, holes: &[Hole], links: &[Link], previous: &str, glued: bool, continues: bool) -> Vec<(usize, usize)> {
+    let score = |hole: &Hole, link: &Link| {
+        let left = if hole.at == 0 { if continues { previous.trim_end() } else { "" } } else { text[..hole.at].trim_end() };
+        let fits = takes_link(left, link, text);
+        // A doubled space alone may be a slip of the typist: without a word before it that asks for a link it stays.
+        if hole.kind == HoleKind::Gap && !fits && !glued {
+            return i32::MIN / 4;
+        }
+        hole.weight + if fits { 3 } else { 0 }
+    };
+    // Best sum for the first `i` holes and `j` links, every link from the first on placed or left at the end.
+    let (rows, columns) = (holes.len() + 1, links.len() + 1);
+    let mut best = vec![vec![0_i32; columns]; rows];
+    let mut taken = vec![vec![false; columns]; rows];
+    for i in 1..rows {
+        for j in 0..columns {
+            best[i][j] = best[i - 1][j];
+            if j > 0 {
+                let with = best[i - 1][j - 1].saturating_add(score(&holes[i - 1], &links[j - 1]));
+                // Of two holes alike the later one loses: links are drawn in the order of their holes.
+                if with > best[i][j] && (j == 1 || taken_before(&taken, i - 1, j - 1)) {
+                    best[i][j] = with;
+                    taken[i][j] = true;
+                }
+            }
+        }
+    }
+    let mut fills = Vec::new();
+    let mut j = (0..columns).max_by_key(|&j| (best[rows - 1][j], j)).unwrap_or(0);
+    let mut i = rows - 1;
+    while i > 0 && j > 0 {
+        if taken[i][j] {
+            fills.push((i - 1, j - 1));
+            j -= 1;
+        }
+        i -= 1;
+    }
+    fills.reverse();
+    if j > 0 { Vec::new() } else { fills }
+}
+
+/// Whether the first `j` links have been placed among the first `i` holes.
+fn taken_before(taken: &[Vec<bool>], i: usize, j: usize) -> bool {
+    (0..=i).any(|row| taken[row][j])
+}
+
+/// The line written anew: links in their holes, the others where they stood.
+fn parts(text: &str, plain_end: usize, holes: &[Hole], links: &[Link], fills: &[(usize, usize)]) -> Vec<Part> {
+    let space = |at: usize| Part::Put(at..at, Cow::Borrowed(" "));
+    let mut parts = Vec::new();
+    let mut kept = 0;
+    for &(hole, link) in fills {
+        let (hole, link) = (&holes[hole], &links[link]);
+        parts.push(Part::Keep(kept..hole.at));
+        parts.push(Part::Keep(link.range.clone()));
+        kept = hole.at;
+        if hole.at == 0 && !text.starts_with([',', ';', ':', '.', ')', '"']) {
+            parts.push(space(0));
+        }
+    }
+    let plain = text[..plain_end].trim_end().len();
+    parts.push(Part::Keep(kept.min(plain)..plain));
+    for link in &links[fills.last().map_or(0, |&(_, link)| link + 1)..] {
+        parts.push(space(link.range.start));
+        parts.push(Part::Keep(link.range.clone()));
+    }
+    parts
+}

@@ -1,0 +1,116 @@
+//! What the page put between the words.
+//!
+//! After this: no control or private-use characters, no soft hyphens, byte-order marks or zero-width spaces; a
+//! no-break space is a space, the bullet of a symbol font (U+F0B7) is `•`; a line drawn twice at a page break is there
+//! once.
+
+use std::borrow::Cow;
+
+use crate::text::{LineRange, Problem, ProblemCode};
+
+use super::line::{Line, Part};
+
+/// The characters a line of text should not hold, and what is read for them.
+fn read_for(c: char) -> Option<&'static str> {
+    match c {
+        '\u{f0b7}' | '\u{f0a7}' | '\u{f02d}' => Some("•"),
+        '\t'
+        | '\u{a0}'
+        | '\u{2000}'..='\u{200a}'
+        | '\u{202f}'
+        | '\u{3000}'
+        | '\u{85}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{1680}'
+        | '\u{205f}'
+        | '\u{b}'
+        | '\u{c}'
+        | '\r' => Some(" "),
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{e000}'..='\u{f8ff}' => Some(""),
+        _ if c.is_control() => Some(""),
+        _ => None,
+    }
+}
+
+/// Takes stray characters out of `line`.
+pub(super) fn clear(line: &mut Line<'_>, problems: &mut Vec<Problem>) {
+    // Control bytes, or the first bytes of what `read_for` names; U+2013 and U+201C share theirs, so a second look follows.
+    let suspicious = |&byte: &u8| byte < 0x20 || byte == 0x7f || matches!(byte, 0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xee | 0xef);
+    if !line.text.as_bytes().iter().any(|byte| suspicious(byte)) {
+        return;
+    }
+    let mut parts = Vec::new();
+    let (mut kept, mut strays) = (0, 0_u32);
+    for (at, c) in line.text.char_indices() {
+        if let Some(read) = read_for(c) {
+            parts.push(Part::Keep(kept..at));
+            kept = at + c.len_utf8();
+            parts.push(Part::Put(at..kept, Cow::Borrowed(read)));
+            strays += u32::from(read != " " && c != '\u{ad}' && c != '\u{feff}');
+        }
+    }
+    if parts.is_empty() {
+        return;
+    }
+    parts.push(Part::Keep(kept..line.text.len()));
+    line.rewrite(parts);
+    line.trim();
+    if strays > 0 {
+        problems.push(Problem::new(
+            ProblemCode::StrayCharacters,
+            LineRange::new(line.number, line.number),
+            format!("{strays} characters that are no text (control or private-use) were taken out of this line"),
+        ));
+    }
+}
+
+/// Takes out lines that a page break made the printer draw twice: the last of one page, again at the top of the next.
+pub(super) fn drop_repeated(lines: &mut Vec<Line<'_>>, problems: &mut Vec<Problem>) {
+    let mut kept = 0;
+    for at in 0..lines.len() {
+        let repeated = lines[at].page && kept > 0 && {
+            let (before, here) = (&lines[kept - 1], &lines[at]);
+            // Short lines, `1 жылға дейін`, may stand in two cells; a long one is not printed twice by chance.
+            let same = before.text == here.text && here.text.chars().count() >= 12;
+            same || opens_table_again(&before.text, &lines[at..])
+        };
+        if repeated {
+            let (before, here) = (lines[kept - 1].number, lines[at].number);
+            problems.push(Problem::new(
+                ProblemCode::LineRepeated,
+                LineRange::new(before, here),
+                format!("«{}» is drawn on both sides of a page break and was read once", lines[kept - 1].text),
+            ));
+            if lines[kept - 1].text == lines[at].text {
+                continue;
+            }
+            kept -= 1;
+        }
+        lines.swap(kept, at);
+        kept += 1;
+    }
+    lines.truncate(kept);
+}
+
+/// Whether a table row begun at a page's end, its cells on one line, is drawn anew cell by cell on the next.
+fn opens_table_again(row: &str, cells: &[Line<'_>]) -> bool {
+    let mut rest = row;
+    let mut count = 0;
+    for (at, cell) in cells.iter().enumerate().take(CELL_LINES_MAX) {
+        // Only the first line of each cell was drawn before the page ended.
+        if at > 0 && cell.blanks == 0 {
+            continue;
+        }
+        let Some(left) = rest.strip_prefix(&*cell.text) else { return false };
+        count += 1;
+        rest = left.trim_start();
+        if rest.is_empty() {
+            return count >= 2;
+        }
+    }
+    false
+}
+
+/// Lines in which the cells of one row are looked for.
+const CELL_LINES_MAX: usize = 60;

@@ -1,0 +1,142 @@
+//! Letters of the wrong alphabet.
+//!
+//! After this: no word mixes Cyrillic letters with Latin ones that look like them, a Roman numeral is Latin, and `й`,
+//! `ё` and `ї` are one character. A word that is all of one alphabet stays as it was printed: `A2` and `А2` are told
+//! apart by nobody but the search.
+
+use std::borrow::Cow;
+
+use super::line::{Line, Part};
+
+const LOOK_ALIKES: [(char, char); 24] = [
+    ('a', 'а'),
+    ('c', 'с'),
+    ('e', 'е'),
+    ('h', 'һ'),
+    ('i', 'і'),
+    ('o', 'о'),
+    ('p', 'р'),
+    ('x', 'х'),
+    ('y', 'у'),
+    ('A', 'А'),
+    ('B', 'В'),
+    ('C', 'С'),
+    ('E', 'Е'),
+    ('H', 'Н'),
+    ('I', 'І'),
+    ('K', 'К'),
+    ('M', 'М'),
+    ('O', 'О'),
+    ('P', 'Р'),
+    ('T', 'Т'),
+    ('X', 'Х'),
+    ('Y', 'У'),
+    ('ə', 'ә'),
+    ('Ə', 'Ә'),
+];
+
+/// A letter and the mark after it that make one letter.
+const COMPOSED: [(&str, &str); 6] = [("и\u{306}", "й"), ("И\u{306}", "Й"), ("е\u{308}", "ё"), ("Е\u{308}", "Ё"), ("і\u{308}", "ї"), ("у\u{306}", "ў")];
+
+/// Puts every word of `line` into one alphabet.
+pub(super) fn fold(line: &mut Line<'_>) {
+    let bytes = line.text.as_bytes();
+    // U+0306 and U+0308 are CC 86 and CC 88; a look-alike is an ASCII letter, or `ə` (C9 99, C6 8F).
+    let suspicious = bytes.iter().any(|&byte| byte.is_ascii_alphabetic() || matches!(byte, 0xc6 | 0xc9 | 0xcc));
+    if !suspicious && !memchr::memmem::find(bytes, "-І".as_bytes()).is_some_and(|at| at > 0) && !line.text.contains("-Х") {
+        return;
+    }
+    let mut parts: Vec<Part> = Vec::new();
+    let mut kept = 0;
+    for (start, word) in words(&line.text) {
+        let before = line.text[..start].chars().next_back();
+        if let Some(folded) = fold_word(word, before == Some('-') && line.text[..start - 1].ends_with(|c: char| c.is_ascii_digit())) {
+            for (offset, piece, put) in changes(word, &folded) {
+                let at = start + offset;
+                parts.push(Part::Keep(kept..at));
+                parts.push(Part::Put(at..at + piece, Cow::Owned(put)));
+                kept = at + piece;
+            }
+        }
+    }
+    for (decomposed, composed) in COMPOSED {
+        if parts.is_empty() && line.text.contains(decomposed) {
+            for (at, _) in line.text.match_indices(decomposed) {
+                parts.push(Part::Keep(kept..at));
+                parts.push(Part::Put(at..at + decomposed.len(), Cow::Borrowed(composed)));
+                kept = at + decomposed.len();
+            }
+            parts.push(Part::Keep(kept..line.text.len()));
+            line.rewrite(std::mem::take(&mut parts));
+            kept = 0;
+        }
+    }
+    if !parts.is_empty() {
+        parts.push(Part::Keep(kept..line.text.len()));
+        line.rewrite(parts);
+    }
+}
+
+/// The runs of letters in `text`, each with its first byte.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let start = rest + text[rest..].find(char::is_alphabetic)?;
+        let end = text[start..].find(|c: char| !c.is_alphabetic()).map_or(text.len(), |at| start + at);
+        rest = end;
+        Some((start, &text[start..end]))
+    })
+}
+
+/// The letters that differ between `word` and `folded`: first byte, length, and what is put there.
+fn changes<'w>(word: &'w str, folded: &'w str) -> impl Iterator<Item = (usize, usize, String)> + 'w {
+    word.char_indices().zip(folded.chars()).filter(|((_, old), new)| old != new).map(|((at, old), new)| (at, old.len_utf8(), new.to_string()))
+}
+
+/// `word` in one alphabet; none where it is already, or where the other letters are no look-alikes.
+fn fold_word(word: &str, after_number: bool) -> Option<String> {
+    let latin = |c: char| c.is_ascii_alphabetic() || matches!(c, 'ə' | 'Ə');
+    let cyrillic = |c: char| matches!(c, '\u{400}'..='\u{52f}');
+    let (has_latin, has_cyrillic) = (word.chars().any(latin), word.chars().any(cyrillic));
+    if !has_cyrillic || (!has_latin && !after_number) {
+        return None;
+    }
+    let to_latin = |c: char| LOOK_ALIKES.iter().find(|pair| pair.1 == c).map_or(c, |pair| pair.0);
+    let roman: String = word.chars().map(to_latin).collect();
+    if roman.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) {
+        return (roman != word && (has_latin || roman.len() > 1 || roman == "I")).then_some(roman);
+    }
+    if !has_latin {
+        return None;
+    }
+    let to_cyrillic = |c: char| if latin(c) { LOOK_ALIKES.iter().find(|pair| pair.0 == c).map(|pair| pair.1) } else { Some(c) };
+    word.chars().map(to_cyrillic).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::SourceText;
+
+    #[test]
+    fn letters_of_the_other_alphabet() {
+        let cases = [
+            // (as extracted, as meant, where it was seen)
+            ("шетелдiктiң көрсеткiшке", "шетелдіктің көрсеткішке", "kandastar-suraq-jauap.txt: Latin i"),
+            ("Визаны ҚР CІМ", "Визаны ҚР СІМ", "V2000021165: Latin C"),
+            ("118-VІ", "118-VI", "a law number with a Cyrillic І in its Roman numeral"),
+            ("№ 94-ІІІ Заңы", "№ 94-III Заңы", "a law number all in Cyrillic"),
+            ("Іс-әрекет, Х-бап", "Іс-әрекет, Х-бап", "no number before it"),
+            ("\"A2\" және \"А4\"", "\"A2\" және \"А4\"", "V2000021165: visa codes of one letter stay"),
+            ("limit EGOV-та", "limit EGOV-та", "a Latin word stays Latin"),
+            ("Windowsта", "Windowsта", "W, d and s look like no Cyrillic letter"),
+            ("Көші қои\u{306}дағы", "Көші қойдағы", "decomposed й"),
+        ];
+        for (extracted, meant, seen) in cases {
+            let source = SourceText::new("a", extracted);
+            let mut line = Line::all(&source).remove(0);
+            fold(&mut line);
+            assert_eq!(line.text, meant, "{seen}");
+        }
+    }
+}

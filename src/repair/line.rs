@@ -1,0 +1,212 @@
+//! One printed line under repair.
+//!
+//! After this: a line knows its text without the white space at its ends, what stood around it, and where every byte
+//! of it was printed, however often it is rewritten. A line that nothing touches is never copied.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::text::{CleanBuilder, LineRange, SourceSpan, SourceText};
+
+/// A stretch of a rewritten line.
+#[derive(Clone, Debug)]
+struct Piece {
+    /// Where it begins in the line's text.
+    at: usize,
+    source: SourceSpan,
+    verbatim: bool,
+}
+
+/// What a line is rewritten from.
+#[derive(Clone, Debug)]
+pub(super) enum Part {
+    /// These bytes of the text as it is.
+    Keep(Range<usize>),
+    /// Other characters for these bytes; an empty range where something is put in.
+    Put(Range<usize>, Cow<'static, str>),
+}
+
+/// A printed line that holds more than white space.
+#[derive(Clone, Debug)]
+pub(super) struct Line<'s> {
+    /// Its 1-based number in the file.
+    pub(super) number: u32,
+    /// The text, white space at both ends left out.
+    pub(super) text: Cow<'s, str>,
+    /// Where the text stands in the source.
+    span: SourceSpan,
+    pieces: Vec<Piece>,
+    /// Columns of white space before it.
+    pub(super) indent: u16,
+    /// Whether a space follows the text: then the line was wrapped there.
+    pub(super) wrapped: bool,
+    /// White lines before it.
+    pub(super) blanks: u16,
+    /// Whether one of those holds a space: an empty cell.
+    pub(super) cell_before: bool,
+    /// Whether a page begins with it.
+    pub(super) page: bool,
+    /// The line goes on with the one before, whatever stands between them.
+    pub(super) continues: bool,
+    /// White lines after it are an artefact of its own repair.
+    pub(super) open_end: bool,
+    /// The indent as it was meant, where damage changed it.
+    pub(super) damaged_indent: bool,
+}
+
+impl<'s> Line<'s> {
+    /// The lines of `source` that hold more than white space.
+    pub(super) fn all(source: &'s SourceText) -> Vec<Self> {
+        let mut lines = Vec::new();
+        let (mut blanks, mut cell_before) = (0_u16, false);
+        let mut page = None;
+        for printed in source.lines() {
+            let text = printed.text.trim();
+            if text.is_empty() {
+                blanks = blanks.saturating_add(1);
+                cell_before |= !printed.text.is_empty();
+                continue;
+            }
+            let before = printed.text.len() - printed.text.trim_start().len();
+            let start = printed.span.start as usize + before;
+            let here = source.pages_of(LineRange::new(printed.number, printed.number)).map(|pages| pages.first);
+            let form_feed = printed.text[..before].contains('\u{c}');
+            lines.push(Self {
+                number: printed.number,
+                text: Cow::Borrowed(text),
+                span: SourceSpan::new(start..start + text.len()),
+                pieces: Vec::new(),
+                indent: u16::try_from(printed.text[..before].chars().map(|c| if c == '\t' { 6 } else { usize::from(c != '\u{c}') }).sum::<usize>())
+                    .unwrap_or(u16::MAX),
+                wrapped: printed.text.len() > before + text.len(),
+                blanks,
+                cell_before,
+                page: !lines.is_empty() && (form_feed || here != page),
+                continues: false,
+                open_end: false,
+                damaged_indent: false,
+            });
+            page = here;
+            (blanks, cell_before) = (0, false);
+        }
+        lines
+    }
+
+    /// Where the line's text stands in the source.
+    pub(super) fn span(&self) -> SourceSpan {
+        self.span
+    }
+
+    /// The printed bytes that `range` of the text stands for.
+    pub(super) fn source_of(&self, range: Range<usize>) -> SourceSpan {
+        let mut all: Option<SourceSpan> = None;
+        self.each_piece(range, |_, source, _| {
+            all = Some(all.map_or(source, |all| SourceSpan { start: all.start.min(source.start), end: all.end.max(source.end) }));
+        });
+        all.unwrap_or(SourceSpan { start: self.span.end, end: self.span.end })
+    }
+
+    /// Calls `take` with every stretch of `range`: its bytes in the text, where they were printed, and whether they are
+    /// the same.
+    fn each_piece(&self, range: Range<usize>, mut take: impl FnMut(Range<usize>, SourceSpan, bool)) {
+        let start = self.span.start as usize;
+        if self.pieces.is_empty() {
+            take(range.clone(), SourceSpan::new(start + range.start..start + range.end), true);
+            return;
+        }
+        let first = self.pieces.partition_point(|piece| piece.at <= range.start).saturating_sub(1);
+        for (at, piece) in self.pieces.iter().enumerate().skip(first) {
+            let end = self.pieces.get(at + 1).map_or(self.text.len(), |next| next.at);
+            let part = piece.at.max(range.start)..end.min(range.end);
+            if piece.at >= range.end && !range.is_empty() || part.is_empty() {
+                if piece.at >= range.end {
+                    break;
+                }
+                continue;
+            }
+            let source = if piece.verbatim {
+                let from = piece.source.start as usize + part.start - piece.at;
+                SourceSpan::new(from..from + part.len())
+            } else {
+                piece.source
+            };
+            take(part, source, piece.verbatim);
+        }
+    }
+
+    /// Writes the text anew out of `parts`.
+    pub(super) fn rewrite(&mut self, parts: Vec<Part>) {
+        let mut text = String::with_capacity(self.text.len());
+        let mut pieces: Vec<Piece> = Vec::new();
+        for part in parts {
+            match part {
+                Part::Keep(range) => {
+                    let base = text.len();
+                    let from = range.start;
+                    text.push_str(&self.text[range.clone()]);
+                    self.each_piece(range, |part, source, verbatim| pieces.push(Piece { at: base + part.start - from, source, verbatim }));
+                }
+                Part::Put(range, put) => {
+                    if !put.is_empty() {
+                        let source = self.source_of(range);
+                        pieces.push(Piece { at: text.len(), source, verbatim: false });
+                        text.push_str(&put);
+                    }
+                }
+            }
+        }
+        self.text = Cow::Owned(text);
+        self.pieces = pieces;
+    }
+
+    /// Leaves out white space at both ends that a rewriting left.
+    pub(super) fn trim(&mut self) {
+        let text = self.text.trim();
+        if text.len() < self.text.len() {
+            let start = self.text.len() - self.text.trim_start().len();
+            self.rewrite(vec![Part::Keep(start..start + text.len())]);
+        }
+    }
+
+    /// Leaves out the bytes of `gone`, rising and apart.
+    pub(super) fn remove(&mut self, gone: &[Range<usize>]) {
+        let mut parts = Vec::with_capacity(gone.len() + 1);
+        let mut from = 0;
+        for range in gone {
+            parts.push(Part::Keep(from..range.start));
+            from = range.end;
+        }
+        parts.push(Part::Keep(from..self.text.len()));
+        self.rewrite(parts);
+    }
+
+    /// Writes `range` of the text to `clean`, runs of spaces as one.
+    pub(super) fn emit(&self, range: Range<usize>, clean: &mut CleanBuilder<'_>) {
+        self.each_piece(range, |part, source, verbatim| {
+            let text = &self.text[part];
+            if !verbatim {
+                clean.replace(source, text);
+                return;
+            }
+            let (mut from, bytes) = (0, text.as_bytes());
+            let mut at = 0;
+            while let Some(found) = memchr::memchr(b' ', &bytes[at..]) {
+                at += found + 1;
+                let first = at;
+                while bytes.get(at) == Some(&b' ') {
+                    at += 1;
+                }
+                if at > first {
+                    clean.keep(sub(source, from, first));
+                    from = at;
+                }
+            }
+            clean.keep(sub(source, from, text.len()));
+        });
+    }
+}
+
+fn sub(source: SourceSpan, from: usize, to: usize) -> SourceSpan {
+    let start = source.start as usize;
+    SourceSpan::new(start + from..start + to)
+}

@@ -1,0 +1,199 @@
+//! What a displaced link looks like at the end of a line.
+//!
+//! After this: the last words of a line are known to be a link or not: `№ 11-1-4/240`, `10-тармақ`, `7) тармақшасы`,
+//! `бірлескен бұйрығына`, `БҰЙЫРАМЫН:`, a bare `9-1` of a list, or the rest of a link cut at the line's end. Words are
+//! taken as they are printed, glued to the word before them too (`менқаулысымен`).
+
+use std::ops::Range;
+
+/// What a link names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LinkKind {
+    /// A numbered unit: `10-тармақ`, `7) тармақшасы`.
+    Unit,
+    /// A number or `1)` that shares the noun of the next link.
+    Number,
+    /// A number whose noun is on the next line: `15-2-`.
+    Cut,
+    /// What a cut link goes on with: `тармағына`, `-тарауында`, `на`.
+    Rest,
+    /// The number of an act: `№ 11-1-4/240`.
+    Document,
+    /// The word for an act: `бұйрығына`.
+    Act,
+    /// `БҰЙЫРАМЫН:`, set in bold.
+    Order,
+    /// A part of an act without a number: `Кіріспе`.
+    Part,
+}
+
+/// A link at the end of a line.
+#[derive(Clone, Debug)]
+pub(super) struct Link {
+    pub(super) range: Range<usize>,
+    pub(super) kind: LinkKind,
+    /// No space before it: it was drawn right after other words.
+    pub(super) glued: bool,
+    /// The number was shared out between it and the words that stay: `2-5-бабы`.
+    pub(super) split: bool,
+}
+
+const UNITS: [&str; 12] = ["тармақша", "тармақ", "тармағ", "бап", "баб", "бөлі", "тарау", "қосымша", "абзац", "параграф", "жол", "бөлік"];
+const ACTS: [&str; 12] = ["бұйры", "қаулы", "кодекс", "жарлы", "қағида", "ереже", "регламент", "стандарт", "нұсқаулы", "жарғы", "шешім", "конституция"];
+/// `заңды` and `заңнама` are no acts, so its forms are told one by one.
+const LAW_FORMS: [&str; 14] =
+    ["заң", "заңы", "заңына", "заңында", "заңының", "заңымен", "заңынан", "заңын", "заңға", "заңда", "заңның", "заңмен", "заңдары", "заңдарына"];
+const ORDERS: [&str; 3] = ["БҰЙЫРАМЫН", "БҰЙЫРАМЫЗ", "ҚАУЛЫ ЕТЕДІ"];
+const PARTS: [&str; 3] = ["кіріспе", "тақырып", "преамбула"];
+/// Letters an ending may add to a stem: `бұйры|қтарымен` has seven, `регламент|теріндегі` nine.
+const ENDING_MAX: usize = 10;
+
+/// The link that `text[..end]` ends with; `after` is the one that follows it.
+pub(super) fn last_link(text: &str, end: usize, previous: &str, next: &str, after: Option<&Link>) -> Option<Link> {
+    let head = &text[..end];
+    if head.is_empty() {
+        return None;
+    }
+    let make = |start: usize, kind| Link { range: start..end, kind, glued: is_glued(text, start), split: false };
+    let bare = head.strip_suffix(':').unwrap_or(head);
+    if let Some(order) = ORDERS.iter().find(|order| bare.ends_with(**order)) {
+        return Some(make(bare.len() - order.len(), LinkKind::Order));
+    }
+    let word_start = start_of(head, char::is_alphabetic);
+    if word_start < end {
+        return worded(text, word_start..end, previous, next);
+    }
+    let number_start = number_start(head.trim_end_matches(')'));
+    let digits = head[number_start..].starts_with(|c: char| c.is_ascii_digit());
+    if !digits {
+        return None;
+    }
+    let before = head[..number_start].trim_end();
+    if before.ends_with('№') {
+        return (!head.ends_with([')', '-'])).then(|| make(before.len() - '№'.len_utf8(), LinkKind::Document));
+    }
+    if head.contains('/') && head[number_start..].contains('/') {
+        return previous.trim_end().ends_with('№').then(|| make(number_start, LinkKind::Document));
+    }
+    let open = after.is_none() && !is_unit(next);
+    match after {
+        Some(after) if matches!(after.kind, LinkKind::Unit | LinkKind::Number | LinkKind::Cut) => Some(make(number_start, LinkKind::Number)),
+        None if head.ends_with('-') && open && !next.is_empty() => Some(make(number_start, LinkKind::Cut)),
+        None if head.ends_with(')') && open && head[..number_start].ends_with(' ') => Some(make(number_start, LinkKind::Number)),
+        _ => None,
+    }
+}
+
+/// The link whose last word stands at `word`.
+fn worded(text: &str, word: Range<usize>, previous: &str, next: &str) -> Option<Link> {
+    let end = word.end;
+    let make = |start: usize, kind| Link { range: start..end, kind, glued: is_glued(text, start), split: false };
+    let form = lower(&text[word.clone()]);
+    let before = &text[..word.start];
+    if is_unit(&form) {
+        let numbered = before.trim_end();
+        let numbered = numbered.strip_suffix('-').unwrap_or(numbered);
+        let start = number_start(numbered.trim_end_matches(')'));
+        if start < numbered.len() && numbered[start..].starts_with(|c: char| c.is_ascii_digit()) {
+            let mut link = make(start, LinkKind::Unit);
+            let number = &text[start..numbered.len()];
+            if let (Some((first, _)), true) = (number.rsplit_once('-'), !number.ends_with(')') && is_unit(next)) {
+                // The next line begins with a unit that has no number: the number before the hyphen is its own.
+                link.range.start = start + first.len() + 1;
+                link.split = true;
+            }
+            return Some(link);
+        }
+        if numbered.is_empty() || before.ends_with('-') {
+            let cut = previous.ends_with(|c: char| c.is_ascii_digit()) && before.ends_with('-');
+            return cut.then(|| make(word.start - 1, LinkKind::Rest));
+        }
+        if previous.ends_with('-') || previous.ends_with(')') && previous.trim_end_matches(')').ends_with(|c: char| c.is_ascii_digit()) {
+            return Some(make(word.start, LinkKind::Rest));
+        }
+    }
+    if let Some(split) = act_start(&text[word.clone()]) {
+        let start = word.start + split;
+        let joint = ["бірлескен ", "Бірлескен "].iter().find(|joint| split == 0 && text[..start].ends_with(**joint));
+        return Some(make(start - joint.map_or(0, |joint| joint.len()), LinkKind::Act));
+    }
+    if PARTS.contains(&&*form) {
+        return Some(make(word.start, LinkKind::Part));
+    }
+    let last = &previous[start_of(previous, char::is_alphabetic)..];
+    let whole = lower(last) + &form;
+    let completes = last.len() > 2 && form.chars().count() <= 3 && act_start(&whole) == Some(0) && !is_act_whole(last, &form);
+    completes.then(|| make(word.start, LinkKind::Rest))
+}
+
+/// A short word that only happens to make a longer form: kept for words the document could print on their own.
+fn is_act_whole(last: &str, form: &str) -> bool {
+    act_start(last).is_none() || matches!(form, "мен" | "да" | "де" | "та" | "те" | "бен" | "пен" | "не")
+}
+
+/// Where in `word` the word for an act begins; after the letters of another word in `менқаулысымен`, `жәнеЗаңына`.
+fn act_start(word: &str) -> Option<usize> {
+    let form = lower(word);
+    if form.len() != word.len() {
+        return None;
+    }
+    let is_form =
+        |form: &str| LAW_FORMS.contains(&form) || ACTS.iter().any(|stem| form.strip_prefix(stem).is_some_and(|ending| ending.chars().count() <= ENDING_MAX));
+    if is_form(&form) {
+        return Some(0);
+    }
+    let mut boundaries = word.char_indices().skip(2);
+    boundaries.find(|&(at, c)| (c.is_uppercase() || ACTS.iter().any(|stem| form[at..].starts_with(stem))) && is_form(&form[at..])).map(|(at, _)| at)
+}
+
+/// Whether `text` begins with the noun of a numbered unit.
+fn is_unit(text: &str) -> bool {
+    UNITS.iter().any(|unit| {
+        text.strip_prefix(unit).is_some_and(|ending| ending.chars().take_while(|c| c.is_alphabetic()).count() <= ENDING_MAX && !ending.starts_with("аушы"))
+    })
+}
+
+/// Whether the words before a hole ask for `link`.
+pub(super) fn takes_link(left: &str, link: &Link, _text: &str) -> bool {
+    let ends = |endings: &[&str]| endings.iter().any(|ending| left.ends_with(ending));
+    if left.is_empty() {
+        return true;
+    }
+    let number = left.ends_with(|c: char| c.is_ascii_digit());
+    match link.kind {
+        LinkKind::Unit | LinkKind::Number | LinkKind::Cut => {
+            left.ends_with([')', ',']) || ends(&GENITIVE) || ends(&DATIVE) || ends(&["бабы", "тармағы", "осы", "және", "нөмірі", "заңы", "Заңы"])
+        }
+        LinkKind::Rest => number || left.ends_with(['-', ')']) || left.ends_with(char::is_alphabetic),
+        LinkKind::Document => number || ends(&["№", "м.а.", "дағы", "дегі"]),
+        LinkKind::Act => {
+            let last = &left[start_of(left, char::is_alphabetic)..];
+            number || left.ends_with([')', '"', '»']) || last.starts_with(char::is_uppercase) || ends(&["у", "туралы", "қызмет", "тік", "дық", "дік"])
+        }
+        LinkKind::Order => ends(&["сәйкес", "мақсатында", "етіп"]),
+        LinkKind::Part => false,
+    }
+}
+
+const GENITIVE: [&str; 6] = ["ның", "нің", "дың", "дің", "тың", "тің"];
+const DATIVE: [&str; 6] = ["ға", "ге", "қа", "ке", "на", "не"];
+
+/// Whether the link at `start` was drawn right after other words.
+fn is_glued(text: &str, start: usize) -> bool {
+    text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ':' | ';' | '.' | ',' | ')'))
+}
+
+/// Where the run of characters that `of` accepts at the end of `text` begins.
+fn start_of(text: &str, of: impl Fn(char) -> bool) -> usize {
+    text.trim_end_matches(of).len()
+}
+
+/// Where the number at the end of `text` begins: `11-1-4/240`, `8-1`.
+fn number_start(text: &str) -> usize {
+    let start = start_of(text, |c| c.is_ascii_digit() || matches!(c, '-' | '/'));
+    start + text[start..].find(|c: char| c.is_ascii_digit()).unwrap_or(text.len() - start)
+}
+
+fn lower(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,168 @@
+//! Where paragraphs begin.
+//!
+//! After this: every line is known to begin a paragraph or to go on with the one before it; blank lines and page
+//! breaks inside a sentence are gone.
+
+use crate::text::Gap;
+
+use super::layout::{INDENT_MIN, Kind, Layout};
+use super::line::Line;
+
+/// What stood before `line`, told as the next paragraph will tell it.
+pub(super) fn gap(line: &Line<'_>, layout: &Layout) -> Gap {
+    let printed_gap = u16::from(layout.kind == Kind::Spaced);
+    if line.page {
+        Gap::Page
+    } else if line.blanks > printed_gap {
+        Gap::Blank
+    } else {
+        Gap::None
+    }
+}
+
+/// Whether `line` begins a paragraph; `first` is the line the open one began with, `previous` its last.
+pub(super) fn begins(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, layout: &Layout) -> bool {
+    match layout.kind {
+        Kind::Plain => true,
+        Kind::Wrapped => line.blanks > 0 && !goes_on_over_page(line, previous, layout) || begins_numbered(&line.text) && is_ended(&previous.text),
+        Kind::Indented => begins_indented(line, previous, first, layout),
+        Kind::Spaced => begins_spaced(line, previous, layout),
+    }
+}
+
+fn begins_indented(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, layout: &Layout) -> bool {
+    if line.continues {
+        return false;
+    }
+    if line.indent >= INDENT_MIN {
+        return true;
+    }
+    let text = &*line.text;
+    if line.page {
+        return !goes_on_over_page(line, previous, layout);
+    }
+    if line.blanks > 0 {
+        let artefact = previous.open_end && (!is_ended(&previous.text) || text.starts_with(char::is_lowercase));
+        let slipped = text.starts_with([',', ';', ':']) && !line.cell_before && !is_ended(&previous.text);
+        return !artefact && !slipped;
+    }
+    if previous.wrapped && layout.keeps_spaces {
+        // `Қазақстан Республикасы ⏎Сыртқы істер министрі`: half a line is no wrapping.
+        return first.indent >= INDENT_MIN && text.starts_with(char::is_uppercase) && has_room(previous, text, layout, layout.width / 2);
+    }
+    if first.indent >= INDENT_MIN {
+        // The rest of a body paragraph, unless the line before was broken off long before its end: a signature, a table's title.
+        return starts_block(text) && has_room(previous, text, layout, 14);
+    }
+    if is_annex_number(&previous.text) || is_status(previous, first, line, layout) {
+        return true;
+    }
+    is_ended(&previous.text) && starts_block(text) || begins_numbered(text) && !previous.text.ends_with(',') && has_room(previous, text, layout, 30)
+}
+
+/// `1-қосымша`, alone on its line: what follows it (`Нысан`, a title) is another block.
+fn is_annex_number(text: &str) -> bool {
+    text.strip_suffix("қосымша").is_some_and(|number| {
+        !number.is_empty()
+            && number.trim_start_matches([' ', '-']).starts_with(|c: char| c.is_ascii_digit())
+            && number.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-'))
+    })
+}
+
+/// `Күшін жойған` above the requisites: a few words, then a full line.
+fn is_status(previous: &Line<'_>, first: &Line<'_>, line: &Line<'_>, layout: &Layout) -> bool {
+    let short = previous.number == first.number && previous.text.len() / 2 * 3 <= layout.width;
+    short && layout.keeps_spaces && line.text.len() / 2 * 10 >= layout.width * 8 && line.text.starts_with(char::is_uppercase) && line.wrapped
+}
+
+fn begins_spaced(line: &Line<'_>, previous: &Line<'_>, layout: &Layout) -> bool {
+    let text = &*line.text;
+    if line.indent >= INDENT_MIN || begins_bullet(text) || begins_question(text) {
+        return true;
+    }
+    let short = has_room(previous, text, layout, 16);
+    if begins_numbered(text) || begins_lettered(text) {
+        return is_ended(&previous.text) || short || line.blanks > 1;
+    }
+    if starts_block(text) {
+        return is_ended(&previous.text) || short && !previous.text.ends_with([',', '-', '–']) && !begins_question(&previous.text);
+    }
+    false
+}
+
+/// Whether the sentence of `previous` goes on after the page break before `line`.
+fn goes_on_over_page(line: &Line<'_>, previous: &Line<'_>, layout: &Layout) -> bool {
+    let text = &*line.text;
+    if line.indent >= INDENT_MIN {
+        return false;
+    }
+    if text.starts_with(char::is_lowercase) || text.starts_with([',', ';', ')', '(']) {
+        return !is_ended(&previous.text) || previous.wrapped && layout.keeps_spaces;
+    }
+    if is_ended(&previous.text) && !(previous.wrapped && layout.keeps_spaces) {
+        return false;
+    }
+    // Without the space of a wrapped line only a full line goes on.
+    let full = if layout.keeps_spaces { previous.wrapped } else { !has_room(previous, text, layout, 14) };
+    full && !begins_numbered(text) && !text.starts_with(|c: char| c.is_ascii_digit()) || !has_room(previous, text, layout, 8)
+}
+
+/// Whether the first word of `text` would have fitted on the line of `previous`, with `spare` letters to spare.
+fn has_room(previous: &Line<'_>, text: &str, layout: &Layout, spare: usize) -> bool {
+    if previous.text.len() / 2 > layout.width || previous.text.ends_with(['"', '(', ',']) {
+        return false;
+    }
+    let word = text.split(' ').next().map_or(0, |word| word.chars().count());
+    previous.text.chars().count() + word + usize::from(previous.indent) + 1 + spare <= layout.width
+}
+
+/// Whether a sentence or a member of a list ends with `text`.
+fn is_ended(text: &str) -> bool {
+    text.trim_end_matches(['"', '»', '”', ')', ' ']).ends_with(['.', ';', ':', '!', '?'])
+}
+
+/// Whether `text` looks like the beginning of a block of its own.
+fn starts_block(text: &str) -> bool {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some('"' | '«' | '“') => chars.next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()),
+        Some('•' | '№' | '_') => true,
+        Some(c) if c.is_ascii_digit() => begins_numbered(text),
+        Some(c) => c.is_uppercase(),
+        None => false,
+    }
+}
+
+/// `1) …`, `10-1) …`, `3. Осы …`.
+fn begins_numbered(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.'));
+    let number = text.len() - rest.len();
+    if number == 0 || number > 8 || !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let unit = |rest: &str| rest.trim_start().starts_with("тармақша");
+    match rest.strip_prefix(')') {
+        Some(rest) => !rest.starts_with([',', ';', '.', ')']) && !unit(rest) && !rest.is_empty(),
+        None => text[..number].ends_with('.') && rest.starts_with(' ') && rest.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '«')),
+    }
+}
+
+/// `а) …`, `b) …`.
+fn begins_lettered(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(char::is_alphabetic) && chars.next() == Some(')')
+}
+
+/// `1.1 Уақытша тіркеуге …`: the number of a question.
+fn begins_question(text: &str) -> bool {
+    let number = text.find(' ').unwrap_or(0);
+    let mut parts = text[..number].trim_end_matches('.').split('.');
+    let first = parts.next().is_some_and(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let second = parts.next().is_some_and(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
+    first && second && parts.next().is_none() && text[number..].trim_start().starts_with(char::is_uppercase)
+}
+
+/// `• …`, `- …` with its text after a space.
+fn begins_bullet(text: &str) -> bool {
+    text.starts_with('•') || text.starts_with("- ") || text == "-" || text.starts_with("·")
+}

@@ -1,0 +1,125 @@
+//! Bytes to characters.
+//!
+//! UTF-8 is taken as it is, UTF-16 by its mark or by the zero bytes it is full of. Anything else that is text is
+//! windows-1251, told by its letters; texts typed with the «Times Kaz» fonts of the 1990s are that too, with the letters
+//! of other Slavic alphabets in the place of the Kazakh ones.
+
+use crate::text::{LineRange, Problem, ProblemCode};
+
+use super::Error;
+
+/// What «Times Kaz» and its kin print for a Kazakh letter, and the letter.
+const TIMES_KAZ: [(char, char); 17] = [
+    ('ќ', 'қ'),
+    ('Ќ', 'Қ'),
+    ('ѓ', 'ғ'),
+    ('Ѓ', 'Ғ'),
+    ('њ', 'ң'),
+    ('Њ', 'Ң'),
+    ('ґ', 'ө'),
+    ('Ґ', 'Ө'),
+    ('ў', 'ұ'),
+    ('Ў', 'Ұ'),
+    ('ї', 'ү'),
+    ('Ї', 'Ү'),
+    ('ћ', 'һ'),
+    ('Ћ', 'Һ'),
+    ('є', 'ә'),
+    ('Є', 'Ә'),
+    ('ј', 'ә'),
+];
+
+/// Decodes `bytes` of `file`.
+pub(super) fn decode(file: &str, bytes: Vec<u8>, problems: &mut Vec<Problem>) -> Result<String, Error> {
+    let guessed = |what: &str| Problem::new(ProblemCode::EncodingGuessed, LineRange::new(1, 1), format!("{file} is not UTF-8; it was read as {what}"));
+    if let Some((big_endian, mark)) = utf16(&bytes) {
+        let encoding = if big_endian { encoding_rs::UTF_16BE } else { encoding_rs::UTF_16LE };
+        let (text, broken) = encoding.decode_without_bom_handling(&bytes[if mark { 2 } else { 0 }..]);
+        if !mark {
+            problems.push(guessed("UTF-16, by its zero bytes"));
+        }
+        if broken {
+            problems.push(undecodable(&text));
+        }
+        return Ok(text.into_owned());
+    }
+    let bytes = match bytes.strip_prefix(b"\xef\xbb\xbf") {
+        Some(rest) => rest.to_vec(),
+        None => bytes,
+    };
+    if memchr::memchr(0, &bytes).is_some() {
+        return Err(Error::Binary { file: file.to_owned(), cause: "it holds zero bytes" });
+    }
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(wrong) => {
+            let bytes = wrong.as_bytes();
+            // A few bad bytes in a UTF-8 text, cut or patched by hand, do not make it another encoding.
+            let text = String::from_utf8_lossy(bytes);
+            let lost = text.matches('\u{fffd}').count();
+            if lost * 50 < text.chars().filter(|c| !c.is_ascii()).count() {
+                problems.push(undecodable(&text));
+                text.into_owned()
+            } else {
+                problems.push(guessed("windows-1251, by its letters"));
+                encoding_rs::WINDOWS_1251.decode_without_bom_handling(bytes).0.into_owned()
+            }
+        }
+    };
+    let controls = text.bytes().filter(|&byte| byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t' | 0xc)).count();
+    if controls * 20 > text.len() {
+        return Err(Error::Binary { file: file.to_owned(), cause: "one byte in twenty or more is a control character" });
+    }
+    if is_times_kaz(&text) {
+        problems.push(guessed("a text typed with a «Times Kaz» font: ќ ѓ њ ґ ў ї ћ є stand for қ ғ ң ө ұ ү һ ә"));
+        return Ok(text.chars().map(|c| TIMES_KAZ.iter().find(|pair| pair.0 == c).map_or(c, |pair| pair.1)).collect());
+    }
+    Ok(text)
+}
+
+/// Whether `bytes` are UTF-16, and if so whether big-endian and with a mark.
+fn utf16(bytes: &[u8]) -> Option<(bool, bool)> {
+    match bytes {
+        [0xff, 0xfe, ..] => return Some((false, true)),
+        [0xfe, 0xff, ..] => return Some((true, true)),
+        _ => {}
+    }
+    // Without a mark: spaces, digits and line breaks have a zero beside them, Cyrillic letters a 4, always on one side.
+    let head = &bytes[..bytes.len().min(4096) & !1];
+    let high = |byte: u8| matches!(byte, 0 | 4);
+    let (mut first, mut second, mut zeros) = (0, 0, 0);
+    for pair in head.chunks_exact(2) {
+        first += usize::from(high(pair[0]));
+        second += usize::from(high(pair[1]));
+        zeros += usize::from(pair.contains(&0));
+    }
+    let pairs = head.len() / 2;
+    if pairs < 4 || zeros == 0 || zeros == pairs && first == second {
+        return None;
+    }
+    if second * 10 >= pairs * 9 && first * 2 < pairs {
+        Some((false, false))
+    } else if first * 10 >= pairs * 9 && second * 2 < pairs {
+        Some((true, false))
+    } else {
+        None
+    }
+}
+
+/// Whether the letters of other alphabets in `text` are Kazakh ones in disguise: many of them, and hardly one of ours.
+fn is_times_kaz(text: &str) -> bool {
+    let (mut strange, mut ours, mut cyrillic) = (0_usize, 0_usize, 0_usize);
+    for c in text.chars().filter(|c| matches!(c, '\u{400}'..='\u{4ff}')) {
+        cyrillic += 1;
+        strange += usize::from(c != 'є' && c != 'ї' && TIMES_KAZ.iter().any(|pair| pair.0 == c));
+        ours += usize::from(matches!(c, 'қ' | 'ғ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'ә' | 'Қ' | 'Ғ' | 'Ө' | 'Ұ' | 'Ү' | 'Ә'));
+    }
+    strange >= 2 && strange * 40 >= cyrillic && ours * 10 <= strange
+}
+
+fn undecodable(text: &str) -> Problem {
+    let at = text.find('\u{fffd}').unwrap_or(0);
+    let line = u32::try_from(memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count() + 1).unwrap_or(u32::MAX);
+    let count = text.matches('\u{fffd}').count();
+    Problem::new(ProblemCode::UndecodableBytes, LineRange::new(line, line), format!("{count} places hold bytes that are no character; they read as U+FFFD"))
+}

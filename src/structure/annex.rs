@@ -1,0 +1,173 @@
+//! What an annex holds: clauses, a list, a service standard, tables, a form.
+
+use std::ops::Range;
+
+use super::build::{Builder, Unit};
+use super::line::{self, End, Mark};
+use super::nest::{Clauses, Lines, Root, first_integer};
+use super::table;
+use super::zone;
+use crate::act::{ProvisionKind, ProvisionPath};
+use crate::text::Span;
+
+/// What the body of an annex (or of an approved document) is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Content {
+    /// Chapters, points, parts.
+    Clauses,
+    /// «1. Алжир Халық Демократиялық Республикасы»: a list of names.
+    Items,
+    /// The ten keyed rows of a service standard.
+    Standard,
+    /// Tables, with text between them.
+    Tables,
+    /// Lines to fill in.
+    Form,
+}
+
+/// Reads the body of the document `at`.
+pub(super) fn read<'t>(builder: &mut Builder<'t>, lines: &Lines<'t>, at: usize, body: Range<usize>) {
+    let is_annex = builder.provisions[at].kind == ProvisionKind::Annex;
+    let root = Root { parent: Some(at), base: Some(builder.path(at)), opened: is_annex };
+    match content(builder, lines, at, body.clone()) {
+        Content::Clauses => Clauses::new(builder, lines, root).read(body),
+        Content::Items => items(builder, lines, at, body),
+        Content::Standard => table::standard(builder, lines, at, body),
+        Content::Tables => table::tables(builder, lines, at, body),
+        Content::Form => form(builder, lines, at, body),
+    }
+}
+
+/// Tells what `body` is by its own lines and the title of the document.
+fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usize>) -> Content {
+    let text = builder.text;
+    let title = builder.provisions[at].heading.as_deref().unwrap_or("").to_lowercase();
+    let apart = |paragraph: usize| text.indented && text.paragraphs[paragraph].indent == 0;
+    let mut figures = Figures::default();
+    for paragraph in body.clone() {
+        let words = text.paragraph_text(paragraph);
+        figures.blanks += usize::from(words.contains("____"));
+        figures.bilingual += usize::from(words.contains('/') && words.len() < 400 && !words.contains("http"));
+        let is_cell = apart(paragraph);
+        figures.cells += usize::from(is_cell && !matches!(lines.marks[paragraph], Mark::Group { .. }));
+        figures.paragraphs += 1;
+        match &lines.marks[paragraph] {
+            Mark::Group { .. } | Mark::Article { .. } => figures.groups += 1,
+            Mark::Point { rest, .. } if !is_cell => {
+                figures.points += 1;
+                figures.sentences += usize::from(line::end(rest) != End::Open || rest.split_whitespace().count() > 20);
+            }
+            _ => {}
+        }
+    }
+    if table::is_standard(text, body.clone(), &title) {
+        return Content::Standard;
+    }
+    let named_list = zone::component_segment(&title) == "list";
+    if figures.points > 0 && (named_list || (figures.points >= 2 && figures.sentences * 3 <= figures.points)) {
+        return Content::Items;
+    }
+    if figures.groups > 0 {
+        return Content::Clauses;
+    }
+    let form_word = body.start > 0 && builder.provisions[at].own.iter().any(|&span| matches!(text.slice(span).trim_matches(['"', ' ', '(', ')']), "Нысан" | "нысан" | "Нысаны"));
+    if figures.blanks >= 2 || (figures.blanks == 1 && form_word) || (form_word && figures.points == 0 && figures.cells <= figures.paragraphs / 2) {
+        return Content::Form;
+    }
+    if figures.points >= 2 {
+        return Content::Clauses;
+    }
+    let only_cells = figures.cells > 0 && figures.cells == figures.paragraphs;
+    if only_cells || figures.cells * 2 > figures.paragraphs && figures.cells >= 3 || table::has_keys(text, body) {
+        return Content::Tables;
+    }
+    Content::Clauses
+}
+
+#[derive(Default)]
+struct Figures {
+    blanks: usize,
+    bilingual: usize,
+    cells: usize,
+    groups: usize,
+    points: usize,
+    sentences: usize,
+    paragraphs: usize,
+}
+
+/// «12. Босния және Герцеговина»: each numbered line an item; what stands between belongs to the item before it.
+fn items(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize, body: Range<usize>) {
+    let base = Some(builder.path(annex));
+    let mut group: Option<usize> = None;
+    let mut last: Option<usize> = None;
+    for at in body {
+        let span = builder.span(at);
+        match &lines.marks[at] {
+            Mark::Point { number, .. } | Mark::Subpoint { number, .. } => {
+                let parent = group.unwrap_or(annex);
+                last = Some(builder.open(Unit::numbered(ProvisionKind::Item, number, Some(parent), base.clone()), Some(span)));
+            }
+            Mark::Group { kind, number, heading } => {
+                let found = builder.open(Unit::numbered(*kind, number, Some(annex), base.clone()), Some(span));
+                builder.provisions[found].heading = Some((*heading).to_owned());
+                group = Some(found);
+                last = Some(found);
+            }
+            Mark::Note | Mark::EditorsNote if super::note::read(builder, at, span, last.or(Some(annex))) => {}
+            _ => builder.append(last.unwrap_or(annex), span),
+        }
+    }
+}
+
+/// A form: numbered fields by their numbers, the rest in order; nothing of it is read as a clause.
+fn form(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize, body: Range<usize>) {
+    let base = builder.path(annex);
+    let mut field: Option<usize> = None;
+    let mut unnumbered = 0;
+    let mut last_number = 0;
+    for at in body {
+        let span = builder.span(at);
+        let words = builder.text.paragraph_text(at);
+        if matches!(lines.marks[at], Mark::Note | Mark::EditorsNote) && super::note::read(builder, at, span, Some(annex)) {
+            continue;
+        }
+        match field_number(&lines.marks[at]) {
+            // Options inside a field are numbered as well: only a number that goes on with the fields begins one.
+            Some(number) if goes_on(last_number, first_integer(number)) => {
+                last_number = first_integer(number);
+                field = Some(open_field(builder, annex, &base, number.to_owned(), Some(number), span));
+            }
+            _ => {
+                let begins = begins_field(words) && builder.text.paragraphs[at].gap != crate::text::Gap::None && last_number == 0;
+                match field {
+                    Some(open) if !begins => builder.append(open, span),
+                    _ => {
+                        unnumbered += 1;
+                        field = Some(open_field(builder, annex, &base, format!("~{unnumbered}"), None, span));
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn open_field(builder: &mut Builder<'_>, annex: usize, base: &ProvisionPath, segment: String, number: Option<&str>, span: Span) -> usize {
+    let unit = Unit { kind: ProvisionKind::FormField, number, segment: format!("field-{segment}"), parent: Some(annex), base: Some(base.clone()) };
+    builder.open(unit, Some(span))
+}
+
+fn field_number<'t>(mark: &Mark<'t>) -> Option<&'t str> {
+    match mark {
+        Mark::Point { number, .. } => Some(number),
+        _ => None,
+    }
+}
+
+/// Whether `number` can be the next field after `last`: a few may be skipped, none goes back.
+fn goes_on(last: u64, number: u64) -> bool {
+    number >= last && number <= last + 5 && (number > last || number > 0) && !(number == last && last == 0)
+}
+
+fn begins_field(words: &str) -> bool {
+    words.chars().next().is_some_and(char::is_uppercase)
+}

@@ -1,0 +1,151 @@
+//! Where the provisions are collected: addresses given out once each, parents before children.
+
+use std::collections::HashMap;
+
+use crate::act::{Amendment, AmendmentNote, Provision, ProvisionKind, ProvisionNumber, ProvisionPath};
+use crate::text::{CleanText, LineRange, Problem, ProblemCode, SourceText, Span};
+
+/// The provisions of one act in the making.
+pub(super) struct Builder<'t> {
+    pub(super) text: &'t CleanText,
+    pub(super) source: &'t SourceText,
+    pub(super) provisions: Vec<Provision>,
+    pub(super) amendments: Vec<Amendment>,
+    pub(super) notes: Vec<AmendmentNote>,
+    pub(super) problems: Vec<Problem>,
+    /// How often each address was asked for.
+    taken: HashMap<ProvisionPath, u32>,
+    /// How many unnumbered children of a kind each provision has (`None`: the root).
+    counts: HashMap<(Option<usize>, ProvisionKind), u32>,
+}
+
+/// What a new provision is to be.
+pub(super) struct Unit<'n> {
+    pub(super) kind: ProvisionKind,
+    pub(super) number: Option<&'n str>,
+    /// The last segment of its address.
+    pub(super) segment: String,
+    /// The provision it hangs in.
+    pub(super) parent: Option<usize>,
+    /// The address that the segment is added to: that of the parent, unless groups are left out.
+    pub(super) base: Option<ProvisionPath>,
+}
+
+impl<'n> Unit<'n> {
+    /// A unit addressed by kind and number below `base`.
+    pub(super) fn numbered(kind: ProvisionKind, number: &'n str, parent: Option<usize>, base: Option<ProvisionPath>) -> Self {
+        Self { kind, number: Some(number), segment: format!("{}-{number}", kind.segment()), parent, base }
+    }
+
+    /// A unit addressed by a word alone.
+    pub(super) fn named(kind: ProvisionKind, segment: impl Into<String>, parent: Option<usize>, base: Option<ProvisionPath>) -> Self {
+        Self { kind, number: None, segment: segment.into(), parent, base }
+    }
+}
+
+impl<'t> Builder<'t> {
+    pub(super) fn new(source: &'t SourceText, text: &'t CleanText) -> Self {
+        Self {
+            text,
+            source,
+            provisions: Vec::new(),
+            amendments: Vec::new(),
+            notes: Vec::new(),
+            problems: Vec::new(),
+            taken: HashMap::new(),
+            counts: HashMap::new(),
+        }
+    }
+
+    /// Opens a provision with `own` as its first words, and gives its index.
+    ///
+    /// An address that is taken gets `~2`, `~3`, …, and a problem when the unit is numbered.
+    pub(super) fn open(&mut self, unit: Unit<'_>, own: Option<Span>) -> usize {
+        let wanted = match &unit.base {
+            Some(base) => base.join(&unit.segment),
+            None => ProvisionPath::from_known(unit.segment.clone()),
+        };
+        let times = self.taken.entry(wanted.clone()).or_insert(0);
+        *times += 1;
+        let path = if *times == 1 { wanted } else { ProvisionPath::from_known(format!("{wanted}~{times}")) };
+        if *times > 1
+            && let (Some(number), Some(span)) = (unit.number, own)
+        {
+            let lines = self.lines_of(span);
+            let lines = LineRange::new(lines.first, lines.first);
+            let message = format!("the number {number} is printed again under one parent; it is addressed as {path}");
+            self.problems.push(Problem::new(ProblemCode::DuplicateNumber, lines, message));
+        }
+        let mut grouping = Vec::new();
+        let mut above = unit.parent;
+        while let Some(at) = above {
+            let provision: &Provision = &self.provisions[at];
+            if provision.kind.is_grouping() {
+                grouping.push(provision.path.clone());
+            }
+            above = provision.parent;
+        }
+        grouping.reverse();
+        self.provisions.push(Provision {
+            path,
+            kind: unit.kind,
+            number: unit.number.map(ProvisionNumber::new),
+            parent: unit.parent,
+            grouping,
+            heading: None,
+            own: own.into_iter().collect(),
+            lines: LineRange::new(0, 0),
+            tombstone: false,
+        });
+        self.provisions.len() - 1
+    }
+
+    /// The next number for an unnumbered child of `parent`; `first` for the first of its kind.
+    pub(super) fn count(&mut self, parent: Option<usize>, kind: ProvisionKind, first: u32) -> u32 {
+        let count = self.counts.entry((parent, kind)).or_insert(first - 1);
+        *count += 1;
+        *count
+    }
+
+    pub(super) fn path(&self, at: usize) -> ProvisionPath {
+        self.provisions[at].path.clone()
+    }
+
+    /// The paragraph's span.
+    pub(super) fn span(&self, paragraph: usize) -> Span {
+        self.text.paragraphs[paragraph].span
+    }
+
+    /// Adds words to a provision's own text.
+    pub(super) fn append(&mut self, at: usize, span: Span) {
+        self.provisions[at].own.push(span);
+    }
+
+    pub(super) fn lines_of(&self, span: Span) -> LineRange {
+        self.source.lines_of(self.text.map.to_source(span))
+    }
+
+    /// Lines that belong to a provision although no words of its own or of a child stand on them.
+    pub(super) fn extend_lines(&mut self, at: usize, lines: LineRange) {
+        let known = &mut self.provisions[at].lines;
+        *known = if known.first == 0 { lines } else { known.join(lines) };
+    }
+
+    /// Works out the lines of every provision: its own words and all its children.
+    pub(super) fn settle_lines(&mut self) {
+        for at in 0..self.provisions.len() {
+            let lines = self.provisions[at].own.iter().map(|&span| self.lines_of(span)).reduce(LineRange::join);
+            if let Some(lines) = lines {
+                self.extend_lines(at, lines);
+            }
+        }
+        for at in (0..self.provisions.len()).rev() {
+            let lines = self.provisions[at].lines;
+            if let Some(parent) = self.provisions[at].parent
+                && lines.first > 0
+            {
+                self.extend_lines(parent, lines);
+            }
+        }
+    }
+}

@@ -1,0 +1,351 @@
+//! What stands above the first clause: title, requisites, status.
+
+use std::ops::Range;
+
+use super::line::{self, End, Mark};
+use super::zone;
+use crate::act::{ActId, ActKind, Adoption, CitedAct, Registration, Requisites, Status};
+use crate::cite;
+use crate::text::{CleanText, Gap, Span};
+
+/// The head of an act.
+pub(super) struct Head {
+    pub(super) requisites: Requisites,
+    /// The paragraphs it takes; the body begins after them.
+    pub(super) end: usize,
+    /// Whether title or requisites were found at all.
+    pub(super) found: bool,
+}
+
+/// Words that say what an act is, in the nominative with the possessive ending that titles of office give them.
+const KINDS: &[(&str, ActKind)] = &[
+    ("конституциялық заңы", ActKind::Law),
+    ("конституциясы", ActKind::Constitution),
+    ("кодексі", ActKind::Code),
+    ("заңы", ActKind::Law),
+    ("жарлығы", ActKind::Decree),
+    ("өкімі", ActKind::Decree),
+    ("нормативтік қаулысы", ActKind::Resolution),
+    ("қаулысы", ActKind::Resolution),
+    ("бұйрығы", ActKind::Order),
+    ("шешімі", ActKind::Decision),
+];
+
+/// Reads the head of `text`.
+pub(super) fn head(text: &CleanText, marks: &[Mark<'_>]) -> Head {
+    let count = text.paragraphs.len();
+    let limit = first_clause(text, marks).min(count);
+    let line = (0..limit).find(|&at| is_requisites(text.paragraph_text(at), at));
+    let mut requisites = Requisites {
+        title: String::new(),
+        title_span: None,
+        kind: ActKind::Other,
+        issuers: Vec::new(),
+        adopted: Vec::new(),
+        registered: None,
+        status: Status::Unknown,
+        repealed_by: None,
+        language: "kk".to_owned(),
+    };
+    let title_range = title_range(text, marks, line, limit);
+    set_title(&mut requisites, text, title_range.clone());
+    let mut end = title_range.end;
+    if let Some(at) = line {
+        end = end.max(at + 1);
+        read_requisites(&mut requisites, text.paragraph_text(at));
+        // «… Әділет министрлігінде 2018 жылғы 13 ақпанда № 16354 болып тіркелді» may stand in a paragraph of its own.
+        while end < limit && goes_on_with_requisites(text.paragraph_text(end)) {
+            read_registration(&mut requisites, text.paragraph_text(end));
+            end += 1;
+        }
+    }
+    let mut repealed = None;
+    for at in 0..limit {
+        let words = text.paragraph_text(at);
+        match words.trim_end_matches('.') {
+            "Күшін жойған" | "КҮШІН ЖОЙҒАН" => requisites.status = Status::Repealed,
+            _ => repealed = repealed.or_else(|| repealing_act(words)),
+        }
+    }
+    if let Some(act) = repealed {
+        requisites.status = Status::Repealed;
+        requisites.repealed_by = act;
+    }
+    let found = line.is_some();
+    if found && requisites.status == Status::Unknown {
+        requisites.status = Status::InForce;
+    }
+    Head { requisites, end, found }
+}
+
+/// The first paragraph that can only be a clause.
+fn first_clause(text: &CleanText, marks: &[Mark<'_>]) -> usize {
+    let count = text.paragraphs.len();
+    (0..count)
+        .find(|&at| match &marks[at] {
+            Mark::Plain | Mark::Note | Mark::EditorsNote => {
+                let words = text.paragraph_text(at);
+                enacts(words) || (text.indented && text.paragraphs[at].indent > 0 && at > 0 && matches!(marks[at], Mark::Plain) && !goes_on_with_requisites(words))
+            }
+            _ => true,
+        })
+        .unwrap_or(count)
+}
+
+/// Whether a paragraph ends with the enacting word: «ҚАУЛЫ ЕТЕДІ:», «БҰЙЫРАМЫН:».
+pub(super) fn enacts(text: &str) -> bool {
+    let bare = text.trim_end_matches([':', '.', ' ', '"', '»']);
+    let last: String = bare.rsplit(' ').next().unwrap_or("").chars().filter(|c| c.is_alphabetic()).collect();
+    let last = last.to_lowercase();
+    text.ends_with([':', '"']) && (last.starts_with("бұйырам") || matches!(last.as_str(), "етеді" | "етемін" | "етемiн" | "етедi" | "шешті" | "шештi" | "қабылдады" | "бұйырады"))
+}
+
+/// «Қазақстан Республикасы Үкіметінің 2022 жылғы 10 қазандағы № 807 қаулысы.»
+fn is_requisites(text: &str, at: usize) -> bool {
+    if text.len() > 2_500 || !(text.contains('№') || text.contains(" N ") || text.contains(" N") || text.contains("жыл")) {
+        return false;
+    }
+    if at == 0 && text.trim_end_matches('.').ends_with("туралы") {
+        return false;
+    }
+    kind_of(text).is_some() && cite::find_dates(text).next().is_some()
+}
+
+/// The kind that a requisites line names and where it names it: the first noun of office that is not declined further.
+fn kind_of(text: &str) -> Option<(ActKind, usize)> {
+    let lower = text.to_lowercase();
+    let mut best: Option<(usize, ActKind)> = None;
+    for &(noun, kind) in KINDS {
+        let mut from = 0;
+        while let Some(found) = lower[from..].find(noun) {
+            let at = from + found;
+            let after = lower[at + noun.len()..].chars().next();
+            let before = lower[..at].chars().next_back();
+            if after.is_none_or(|c| !c.is_alphabetic() && c != '-') && before.is_none_or(|c| !c.is_alphabetic()) {
+                if best.is_none_or(|(best, _)| at < best) {
+                    best = Some((at, kind));
+                }
+                break;
+            }
+            from = at + noun.len();
+        }
+    }
+    best.map(|(at, kind)| (kind, at))
+}
+
+fn title_range(text: &CleanText, marks: &[Mark<'_>], requisites: Option<usize>, limit: usize) -> Range<usize> {
+    let skips = |at: usize| {
+        let words = text.paragraph_text(at);
+        matches!(marks[at], Mark::Note | Mark::EditorsNote) || is_status(words) || repealing_act(words).is_some()
+    };
+    let end = requisites.unwrap_or(limit);
+    let Some(first) = (0..end).find(|&at| !skips(at)) else {
+        // The requisites come first and the title after them, as in acts that are printed as signed.
+        let after = requisites.map_or(0, |at| at + 1);
+        let first = (after..limit).find(|&at| !skips(at) && !goes_on_with_requisites(text.paragraph_text(at)));
+        return first.map_or(after..after, |first| first..title_end(text, &skips, first, limit));
+    };
+    if requisites.is_some() { first..(first + 1..end).find(|&at| skips(at)).unwrap_or(end) } else { first..title_end(text, &skips, first, limit) }
+}
+
+fn title_end(text: &CleanText, skips: &dyn Fn(usize) -> bool, first: usize, limit: usize) -> usize {
+    let mut end = first + 1;
+    while end < limit && !skips(end) && text.paragraphs[end].gap == Gap::None && text.indented && line::end(text.paragraph_text(end - 1)) == End::Open {
+        end += 1;
+    }
+    end
+}
+
+fn is_status(text: &str) -> bool {
+    matches!(text.trim_end_matches('.'), "Күшін жойған" | "КҮШІН ЖОЙҒАН" | "Жаңартылған" | "Қолданыстағы" | "Күшіне енбеген" | "Жаңа")
+}
+
+fn set_title(requisites: &mut Requisites, text: &CleanText, range: Range<usize>) {
+    let words: Vec<&str> = range.clone().map(|at| text.paragraph_text(at)).collect();
+    requisites.title = words.join(" ");
+    if !range.is_empty() {
+        let (first, last) = (text.paragraphs[range.start].span, text.paragraphs[range.end - 1].span);
+        requisites.title_span = Some(Span { start: first.start, end: last.end });
+    }
+}
+
+fn goes_on_with_requisites(text: &str) -> bool {
+    let registered = text.contains("тіркелді") || text.contains("тіркелген") || text.contains("тiркелдi");
+    registered && (text.contains("Әділет") || text.contains("әділет")) && text.contains('№') && text.len() < 600
+}
+
+/// Everything a requisites line says: kind, adoptions, issuers, registration.
+fn read_requisites(requisites: &mut Requisites, text: &str) {
+    let Some((kind, noun)) = kind_of(text) else { return };
+    requisites.kind = kind;
+    // What was adopted stands before the noun («… № 807 қаулысы»), or after it («… Заңы 2016 жылғы 6 сәуірдегі № 480-V»).
+    let registered = register_sentence(text).unwrap_or(text.len());
+    let repealed = text.find("Күші жойылды").unwrap_or(text.len());
+    let own = &text[..registered.min(repealed)];
+    requisites.adopted = adoptions(own);
+    if requisites.adopted.is_empty() {
+        requisites.adopted.push(Adoption::default());
+    }
+    let issuer_before = issuer(own[..noun.min(own.len())].split(|c: char| c.is_ascii_digit()).next().unwrap_or(""));
+    for adoption in &mut requisites.adopted {
+        if adoption.issuer.is_none() && !issuer_before.is_empty() {
+            adoption.issuer = Some(issuer_before.clone());
+        }
+    }
+    for adoption in &requisites.adopted {
+        if let Some(issuer) = &adoption.issuer
+            && !requisites.issuers.contains(issuer)
+        {
+            requisites.issuers.push(issuer.clone());
+        }
+    }
+    read_registration(requisites, text);
+}
+
+/// Where «Қазақстан Республикасының Әділет министрлігінде … тіркелді» begins.
+fn register_sentence(text: &str) -> Option<usize> {
+    let registry = text.find("Әділет министрлігінде").or_else(|| text.find("Әдiлет министрлiгiнде")).or_else(|| text.find("әділет органдарында"))?;
+    Some(text[..registry].rfind(['.', ';']).map_or(registry, |at| at + 1))
+}
+
+fn read_registration(requisites: &mut Requisites, text: &str) {
+    let Some(from) = register_sentence(text) else { return };
+    let until = text[from..].find("Күші жойылды").map_or(text.len(), |at| from + at);
+    let sentence = &text[from..until];
+    let date = cite::find_dates(sentence).next().map(|(date, _)| date);
+    let number = sentence.find('№').map(|at| sentence[at + '№'.len_utf8()..].trim_start());
+    let number: String = number.unwrap_or("").chars().take_while(|c| c.is_ascii_digit() || matches!(c, '-' | '/')).collect();
+    if !number.is_empty() {
+        requisites.registered = Some(Registration { date, number });
+    }
+}
+
+/// «Күші жойылды - … № 152 бұйрығымен»: the act that did it, where it can be read.
+fn repealing_act(text: &str) -> Option<Option<CitedAct>> {
+    let at = text.find("Күші жойылды").or_else(|| text.find("күшін жойды деп танылды"))?;
+    let before = text[..at].trim_end();
+    // At the head of an act, not of one of its clauses: «Ескерту. Күші жойылды – …», or after the registration.
+    let of_the_act = before.is_empty() || before.ends_with(['.', '(']) || before.ends_with("тіркелді") || before.ends_with("тіркелген");
+    let rest = &text[at..];
+    if !of_the_act || text.contains("-тармақ") && before.contains("тармақ") {
+        return None;
+    }
+    Some(repealer(rest))
+}
+
+/// Every day with its number, and who adopted then: «… министрінің 2020 жылғы 1 қыркүйектегі № 11-1-4/245 және …».
+fn adoptions(text: &str) -> Vec<Adoption> {
+    let mut adopted: Vec<Adoption> = Vec::new();
+    let mut from = 0;
+    for (date, range) in cite::find_dates(text) {
+        if range.start < from {
+            continue;
+        }
+        let after = &text[range.end..];
+        let number = number_after(after);
+        let before = text[from..range.start].trim().trim_start_matches(|c: char| !c.is_alphabetic());
+        let before = before.strip_prefix("және ").unwrap_or(before);
+        let who = issuer(before);
+        adopted.push(Adoption { date: Some(date), number: number.map(|(number, _)| number.to_owned()), issuer: (!who.is_empty()).then_some(who) });
+        from = range.end + number.map_or(0, |(_, end)| end);
+    }
+    adopted
+}
+
+/// «№ 807», «N 29», «№ 480-V» soon after a day: the number and where it ends.
+fn number_after(text: &str) -> Option<(&str, usize)> {
+    let sign = text.find(['№', 'N']).filter(|&at| at < 12)?;
+    let after = text[sign..].trim_start_matches(['№', 'N', ' ']);
+    let start = text.len() - after.len();
+    let len = after.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '"')).unwrap_or(after.len());
+    let number = after[..len].trim_end_matches('.');
+    (!number.is_empty()).then_some((number, start + number.len()))
+}
+
+/// Who adopted, in the nominative; empty when only the state is named.
+fn issuer(text: &str) -> String {
+    let name = cite::issuer_nominative(text.trim());
+    if matches!(name.as_str(), "Қазақстан Республикасы" | "Қазақстан Республикасының" | "ҚР") { String::new() } else { name }
+}
+
+/// The act that «Күші жойылды – ҚР … 11.03.2014 № 152 бұйрығымен» names.
+fn repealer(text: &str) -> Option<CitedAct> {
+    let (date, range) = cite::find_dates(text).next()?;
+    let number = number_after(&text[range.end..]).map(|(number, _)| number.to_owned());
+    let who = text[..range.start].trim_start_matches("Күші жойылды").trim_start_matches([' ', '-', '–', '—']).trim();
+    let kind = kind_by_instrument(&text[range.end..]);
+    let mut act = CitedAct { date: Some(date), number, kind, issuer: Some(issuer(who)).filter(|who| !who.is_empty()), ..CitedAct::default() };
+    act.id = act.derive_id();
+    Some(act)
+}
+
+/// «бұйрығымен», «Заңымен», …
+fn kind_by_instrument(text: &str) -> Option<ActKind> {
+    const INSTRUMENTS: &[(&str, ActKind)] = &[
+        ("бұйры", ActKind::Order),
+        ("қаулы", ActKind::Resolution),
+        ("заңымен", ActKind::Law),
+        ("заңдарымен", ActKind::Law),
+        ("кодексімен", ActKind::Code),
+        ("жарлығымен", ActKind::Decree),
+        ("шешімі", ActKind::Decision),
+    ];
+    let lower = text.to_lowercase();
+    INSTRUMENTS.iter().filter_map(|&(word, kind)| lower.find(word).map(|at| (at, kind))).min_by_key(|found| found.0).map(|found| found.1)
+}
+
+/// The id of the act by its requisites; `None` where none follows.
+pub(super) fn derive_id(requisites: &Requisites) -> Option<ActId> {
+    let adoption = requisites.adopted.first()?;
+    let date = match (&requisites.registered, requisites.kind) {
+        (Some(registered), ActKind::Order | ActKind::Decision | ActKind::Resolution) => registered.date.or(adoption.date),
+        _ => adoption.date,
+    };
+    let cited = CitedAct {
+        kind: Some(if requisites.registered.is_some() { ActKind::Order } else { requisites.kind }),
+        date,
+        number: adoption.number.clone(),
+        registration: requisites.registered.as_ref().map(|registered| registered.number.clone()),
+        issuer: adoption.issuer.clone(),
+        ..CitedAct::default()
+    };
+    let foreign_resolution = requisites.kind == ActKind::Resolution && requisites.registered.is_none() && !adoption.issuer.as_deref().is_some_and(|issuer| issuer.contains("Үкімет"));
+    if foreign_resolution { None } else { cited.derive_id() }
+}
+
+/// The paragraphs after a stamp or an annex block that are the title of the document.
+pub(super) fn document_title(text: &CleanText, marks: &[Mark<'_>], body: Range<usize>) -> Range<usize> {
+    let first = body.start;
+    let mut end = first;
+    while end < body.end && end - first < 6 {
+        let words = text.paragraph_text(end);
+        let apart = !text.indented || text.paragraphs[end].indent == 0;
+        if !apart || !matches!(marks[end], Mark::Plain) || words.contains("___") || words.len() > 1_200 {
+            break;
+        }
+        let is_form_word = matches!(words.trim_matches(['"', '(', ')', ' ']), "Нысан" | "нысан" | "Нысаны" | "Форма");
+        let named = end > first && !is_form_word && (first..end).any(|at| !is_form(text.paragraph_text(at)));
+        if named && (text.paragraphs[end].gap != Gap::None || !text.indented) && !goes_on(text.paragraph_text(end - 1), words) {
+            break;
+        }
+        if !is_form_word && line::end(words) != End::Open && !line::begins_capital(words) {
+            break;
+        }
+        if words.chars().all(|c| !c.is_alphabetic()) || zone::is_signature(words) && words.contains('_') {
+            break;
+        }
+        end += 1;
+    }
+    first..end
+}
+
+fn is_form(text: &str) -> bool {
+    matches!(text.trim_matches(['"', '(', ')', ' ']), "Нысан" | "нысан" | "Нысаны" | "Форма")
+}
+
+/// Whether a title runs on: the next line begins in lower case, or this one stops at a word that cannot end one.
+fn goes_on(above: &str, here: &str) -> bool {
+    let lower = here.chars().next().is_some_and(char::is_lowercase);
+    let last = above.rsplit(' ').next().unwrap_or("");
+    lower || above.ends_with(',') || matches!(last, "және" | "мен" | "немесе" | "Республикасы" | "Республикасының" | "туралы")
+}

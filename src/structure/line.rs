@@ -1,0 +1,281 @@
+//! What is this line? Each paragraph by its own first characters, without its neighbours.
+
+use std::borrow::Cow;
+
+use crate::act::ProvisionKind;
+
+/// What a paragraph looks like at its beginning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Mark<'t> {
+    /// «1-тарау. Жалпы ережелер», «2-параграф», «ІІ БӨЛІМ»: a group and its heading, which may be empty.
+    Group { kind: ProvisionKind, number: Cow<'t, str>, heading: &'t str },
+    /// «5-бап. Негізгі ұғымдар».
+    Article { number: &'t str, rest: &'t str },
+    /// «14-1. Осы …». Also what may turn out to be an old chapter heading, a list item or a row.
+    Point { number: &'t str, rest: &'t str },
+    /// «10-1) …».
+    Subpoint { number: &'t str, rest: &'t str },
+    /// «а) …»: the letter, and the rest.
+    Letter { letter: char, rest: &'t str },
+    /// «Ескерту. …» that may be an amendment note.
+    Note,
+    /// «ЗҚАИ-ның ескертпесі!», «РҚАО-ның ескертпесі!».
+    EditorsNote,
+    /// «КЕЛІСІЛДІ».
+    Agreed,
+    /// Anything else.
+    Plain,
+}
+
+impl Mark<'_> {
+    /// Whether the paragraph begins a unit that has a number of its own.
+    pub(super) fn is_numbered(&self) -> bool {
+        matches!(self, Self::Group { .. } | Self::Article { .. } | Self::Point { .. } | Self::Subpoint { .. })
+    }
+}
+
+/// Reads the beginning of a paragraph.
+pub(super) fn mark(text: &str) -> Mark<'_> {
+    let Some(first) = text.chars().next() else { return Mark::Plain };
+    if first.is_ascii_digit() {
+        return numbered(text).unwrap_or(Mark::Plain);
+    }
+    match first {
+        'Е' | 'E' if is_note(text) => Mark::Note,
+        'З' | 'Р' if text.contains("ескертпесі!") && text.len() < 400 => Mark::EditorsNote,
+        '"' | '«' | '“' | 'К' if is_agreed(text) => Mark::Agreed,
+        '§' => section_sign(text).unwrap_or(Mark::Plain),
+        _ => roman_or_word_group(text).or_else(|| letter(text)).unwrap_or(Mark::Plain),
+    }
+}
+
+fn is_note(text: &str) -> bool {
+    let rest = text.strip_prefix("Ескерту").or_else(|| text.strip_prefix("ЕСКЕРТУ"));
+    rest.is_some_and(|rest| rest.trim_start().starts_with(['.', ':', '!']))
+}
+
+fn is_agreed(text: &str) -> bool {
+    let word = text.trim_start_matches(['"', '«', '“', '„']);
+    let bare = word.trim_end_matches(['"', '»', '”', ':', '.', ' ']);
+    bare.chars().count() <= 40 && (bare == "КЕЛІСІЛДІ" || bare == "Келісілді" || bare == "КЕЛІСІЛГЕН" || bare == "Келісілген")
+}
+
+/// The length of a number such as `12`, `8-1`, `10-1-2` or `2.1` at the beginning of `text`; the inner marks only between digits.
+pub(super) fn number_len(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    while end < bytes.len() {
+        let byte = bytes[end];
+        let joins = matches!(byte, b'-' | b'.') && end > 0 && bytes[end - 1].is_ascii_digit() && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        if !byte.is_ascii_digit() && !joins {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn numbered(text: &str) -> Option<Mark<'_>> {
+    let len = number_len(text);
+    let (number, after) = text.split_at(len);
+    let integers = number.split(['-', '.']);
+    if len > 20 || integers.clone().any(|part| part.len() > 4) {
+        return None;
+    }
+    if let Some(rest) = after.strip_prefix(')') {
+        // «3)-тармақтағы адамдарға» is prose.
+        // «8) тармақшасы мынадай редакцияда жазылсын:» and «1), 2) тармақшалар» are too.
+        let names = rest.trim_start().starts_with("тармақша") || rest.starts_with(['-', ',', ')']) || rest.trim_start().starts_with("және ");
+        return (!names && !number.contains('.')).then(|| Mark::Subpoint { number, rest: rest.trim_start() });
+    }
+    if let Some(rest) = after.strip_prefix('.') {
+        // «26.05.2022» and «2.1.» are told apart by number_len; a dot and a letter without a space is a misprint of a point.
+        let last = number.rsplit('.').next().unwrap_or(number);
+        let is_date = number.matches('.').count() == 2 && last.len() == 4;
+        let begins = rest.chars().next().is_none_or(|c| c.is_whitespace() || c.is_alphabetic() || matches!(c, '"' | '«' | '“' | '('));
+        return (begins && !is_date).then(|| Mark::Point { number, rest: rest.trim_start() });
+    }
+    let word = after.trim_start_matches([' ', '-', '–', '\u{2011}']);
+    if word.len() == after.len() || after.len() - word.len() > 5 {
+        return None;
+    }
+    group_word(word).and_then(|(kind, rest)| unit_heading(kind, Cow::Borrowed(number), rest))
+}
+
+const GROUP_WORDS: &[(&str, ProvisionKind)] = &[
+    ("тарау", ProvisionKind::Chapter),
+    ("кіші бөлім", ProvisionKind::Subsection),
+    ("бөлім", ProvisionKind::Section),
+    ("параграф", ProvisionKind::Subchapter),
+    ("бап", ProvisionKind::Article),
+];
+
+/// The unit noun, in the nominative, at the beginning of `text`, and what follows it.
+fn group_word(text: &str) -> Option<(ProvisionKind, &str)> {
+    GROUP_WORDS.iter().find_map(|&(word, kind)| {
+        let mut letters = text.char_indices();
+        for expected in word.chars() {
+            let (_, found) = letters.next()?;
+            if found != expected && found.to_lowercase().next() != Some(expected) {
+                return None;
+            }
+        }
+        let rest = letters.next().map_or("", |(at, _)| &text[at..]);
+        rest.chars().next().is_none_or(|c| !c.is_alphabetic()).then_some((kind, rest))
+    })
+}
+
+/// What follows the unit noun must be a heading: a full stop, a capital, or nothing.
+fn unit_heading<'t>(kind: ProvisionKind, number: Cow<'t, str>, rest: &'t str) -> Option<Mark<'t>> {
+    let dotted = rest.starts_with(['.', ':']);
+    let heading = rest.trim_start_matches(['.', ':', ' ', '–', '-', ')']);
+    let begins = heading.chars().next().is_none_or(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '«' | '“' | '('));
+    if !dotted && !begins {
+        return None;
+    }
+    match (kind, number) {
+        (ProvisionKind::Article, Cow::Borrowed(number)) => Some(Mark::Article { number, rest: heading }),
+        (ProvisionKind::Article, Cow::Owned(_)) => None,
+        (kind, number) => Some(Mark::Group { kind, number, heading }),
+    }
+}
+
+fn section_sign(text: &str) -> Option<Mark<'_>> {
+    let rest = text.strip_prefix('§')?.trim_start();
+    let (number, rest) = rest.split_at(number_len(rest));
+    (!number.is_empty()).then(|| Mark::Group {
+        kind: ProvisionKind::Subchapter,
+        number: Cow::Borrowed(number),
+        heading: rest.trim_start_matches(['.', ' ']),
+    })
+}
+
+/// «ІІ БӨЛІМ», «II тарау», «БІРІНШІ БӨЛІМ»: numbers that are not printed in digits are addressed by digits.
+fn roman_or_word_group(text: &str) -> Option<Mark<'_>> {
+    let end = text.find([' ', '-', '–', '.'])?;
+    let (number, rest) = text.split_at(end);
+    if end > 60 {
+        return None;
+    }
+    let value = roman(number).or_else(|| ordinal_word(number))?;
+    let word = rest.trim_start_matches([' ', '-', '–', '.']);
+    let (kind, rest) = group_word(word)?;
+    if kind == ProvisionKind::Article {
+        return None;
+    }
+    unit_heading(kind, Cow::Owned(value.to_string()), rest)
+}
+
+fn roman(text: &str) -> Option<u32> {
+    let mut total: u32 = 0;
+    let mut before = 0;
+    for letter in text.chars() {
+        let value = match letter {
+            'I' | 'І' => 1,
+            'V' => 5,
+            'X' | 'Х' => 10,
+            'L' => 50,
+            'C' | 'С' => 100,
+            _ => return None,
+        };
+        total += value;
+        if before < value {
+            total = total.checked_sub(2 * before)?;
+        }
+        before = value;
+    }
+    (1..=200).contains(&total).then_some(total)
+}
+
+fn ordinal_word(text: &str) -> Option<u32> {
+    const WORDS: &[&str] = &["бірінші", "екінші", "үшінші", "төртінші", "бесінші", "алтыншы", "жетінші", "сегізінші", "тоғызыншы", "оныншы"];
+    let lower = text.to_lowercase();
+    WORDS.iter().position(|&word| word == lower).and_then(|at| u32::try_from(at + 1).ok())
+}
+
+fn letter(text: &str) -> Option<Mark<'_>> {
+    let mut letters = text.chars();
+    let letter = letters.next().filter(|c| c.is_lowercase())?;
+    let rest = letters.as_str().strip_prefix(')')?;
+    Some(Mark::Letter { letter, rest: rest.trim_start() })
+}
+
+/// A Cyrillic letter of a lettered item as it stands in an address; Latin ones stay.
+pub(super) fn transliterate(letter: char) -> char {
+    const PAIRS: &[(char, char)] =
+        &[('а', 'a'), ('ә', 'a'), ('б', 'b'), ('в', 'v'), ('г', 'g'), ('д', 'd'), ('е', 'e'), ('ж', 'j'), ('з', 'z'), ('и', 'i'), ('к', 'k'), ('с', 'c')];
+    PAIRS.iter().find(|pair| pair.0 == letter).map_or(letter, |pair| pair.1)
+}
+
+/// How a paragraph ends, its closing quotation mark and brackets not counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// A full stop, `!` or `?`.
+    Sentence,
+    /// A colon: a list follows.
+    Colon,
+    /// A semicolon: the list goes on.
+    Semicolon,
+    /// Anything else.
+    Open,
+}
+
+pub(super) fn end(text: &str) -> End {
+    match text.trim_end_matches(['"', '»', '”', ')', ' ']).chars().next_back() {
+        Some('.' | '!' | '?') => End::Sentence,
+        Some(':') => End::Colon,
+        Some(';') => End::Semicolon,
+        _ if text.ends_with(')') && text.trim_end_matches(['"', '»', ' ']).ends_with(')') => End::Open,
+        _ => End::Open,
+    }
+}
+
+/// Whether a paragraph begins like a sentence, opening quotation marks and brackets not counted.
+pub(super) fn begins_capital(text: &str) -> bool {
+    text.trim_start_matches(['"', '«', '“', '„', '(', ' ']).chars().next().is_some_and(char::is_uppercase)
+}
+
+/// «- білім алу мақсатында …;», «• Паспорт»: a member of an unnumbered list by its mark.
+pub(super) fn is_dashed(text: &str) -> bool {
+    text.starts_with(['-', '–', '—', '•', '·', '*', '\u{2212}'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_known_by_their_first_characters() {
+        let group = |kind, number: &'static str, heading| Mark::Group { kind, number: Cow::Borrowed(number), heading };
+        let cases = [
+            ("1-тарау. Жалпы ережелер", group(ProvisionKind::Chapter, "1", "Жалпы ережелер"), "V1800016354"),
+            ("5-1-тарау. Бақылау", group(ProvisionKind::Chapter, "5-1", "Бақылау"), "an inserted chapter"),
+            ("2-параграф. Тіркеу", group(ProvisionKind::Subchapter, "2", "Тіркеу"), "codes"),
+            ("1 кіші бөлім. Жалпы", group(ProvisionKind::Subsection, "1", "Жалпы"), "the Civil Code"),
+            ("ІІ БӨЛІМ. ЖЕР", group(ProvisionKind::Section, "2", "ЖЕР"), "Cyrillic І in a Roman numeral"),
+            ("БІРІНШІ БӨЛІМ", group(ProvisionKind::Section, "1", ""), "older codes"),
+            ("§ 3. Мәміле", group(ProvisionKind::Subchapter, "3", "Мәміле"), "the Civil Code"),
+            ("21-1-бап. Ерекшеліктер", Mark::Article { number: "21-1", rest: "Ерекшеліктер" }, "an inserted article"),
+            ("5-бап", Mark::Article { number: "5", rest: "" }, "a heading on the next line"),
+            ("14-1. Қазақстан", Mark::Point { number: "14-1", rest: "Қазақстан" }, "V1800016354"),
+            ("1.Осы", Mark::Point { number: "1", rest: "Осы" }, "a lost space"),
+            ("2.1 Қазақстан", Mark::Plain, "a leaflet's question number"),
+            ("10-1) азаматтығы", Mark::Subpoint { number: "10-1", rest: "азаматтығы" }, "an inserted subpoint"),
+            ("1)мемлекеттік баж", Mark::Subpoint { number: "1", rest: "мемлекеттік баж" }, "a lost space"),
+            ("3)-тармақтағы адамдарға", Mark::Plain, "prose"),
+            ("8) тармақшасы мынадай редакцияда жазылсын:", Mark::Plain, "V2000021165: an instruction"),
+            ("2012 жылғы 21 қаңтардағы", Mark::Plain, "a date"),
+            ("26.05.2022 № 11-1-4/240", Mark::Plain, "a date"),
+            ("5-бапта көзделген", Mark::Plain, "an article in the locative is prose"),
+            ("1-тармақ мынадай редакцияда", Mark::Plain, "an instruction"),
+            ("16 жасқа толмаған", Mark::Plain, "a number in prose"),
+            ("а) Ықтиярхат", Mark::Letter { letter: 'а', rest: "Ықтиярхат" }, "a leaflet"),
+            ("Ескерту. 3-тармақ", Mark::Note, "V1800016354"),
+            ("Ескертпе. Осы баптың", Mark::Plain, "a rule, not a note"),
+            ("\"КЕЛІСІЛДІ\"", Mark::Agreed, "V1800016354"),
+        ];
+        for (text, meant, seen) in cases {
+            assert_eq!(mark(text), meant, "{text}: {seen}");
+        }
+    }
+}

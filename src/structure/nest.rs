@@ -1,0 +1,468 @@
+//! Where does it hang? Paragraphs of one document in their order, made into units inside units.
+
+use std::ops::Range;
+
+use super::build::{Builder, Unit};
+use super::line::{self, End, Mark};
+use super::head;
+use super::instruct::Scope;
+use super::quoted::Instructions;
+use crate::act::{ProvisionKind, ProvisionPath};
+use crate::text::Span;
+
+/// Everything about the paragraphs that is known before nesting begins.
+pub(super) struct Lines<'t> {
+    /// What each paragraph looks like.
+    pub(super) marks: Vec<Mark<'t>>,
+    /// The next paragraph that begins a numbered unit, at or after each; the number of paragraphs where there is none.
+    pub(super) next_numbered: Vec<usize>,
+    /// Instructions and the wording they quote.
+    pub(super) instructions: Instructions,
+}
+
+/// Where a document hangs in the act.
+#[derive(Clone, Default)]
+pub(super) struct Root {
+    /// The provision that holds it: a component, an annex, an instruction.
+    pub(super) parent: Option<usize>,
+    /// The address its units begin with.
+    pub(super) base: Option<ProvisionPath>,
+    /// Whether plain text goes on with the words of `parent`, whose opening is its first part.
+    pub(super) opened: bool,
+}
+
+/// An unnumbered list after a colon.
+struct List {
+    owner: usize,
+    /// The colon itself has not been answered yet.
+    fresh: bool,
+}
+
+/// The units that are open while a document is read.
+#[derive(Default)]
+struct Open {
+    groups: Vec<usize>,
+    article: Option<usize>,
+    point: Option<usize>,
+    /// A part of the article or point below which subpoints hang.
+    part: Option<usize>,
+    subpoints: Vec<usize>,
+    /// A part of the last subpoint.
+    subpart: Option<usize>,
+    /// The last paragraph's unit, whose words the next one may go on with.
+    last: Option<usize>,
+    list: Option<List>,
+    old_chapter: u32,
+    last_point: u64,
+}
+
+/// Nests the clauses of one document.
+pub(super) struct Clauses<'b, 't, 'l> {
+    pub(super) builder: &'b mut Builder<'t>,
+    pub(super) lines: &'l Lines<'t>,
+    root: Root,
+    open: Open,
+    scope: Scope,
+    end: End,
+    /// Whether what is read is wording quoted by an instruction.
+    quoted: bool,
+}
+
+impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
+    pub(super) fn new(builder: &'b mut Builder<'t>, lines: &'l Lines<'t>, root: Root) -> Self {
+        Self { builder, lines, root, open: Open::default(), scope: Scope::default(), end: End::Sentence, quoted: false }
+    }
+
+    /// The same for wording quoted by an instruction: nothing in it is an instruction of this act.
+    pub(super) fn quoted(builder: &'b mut Builder<'t>, lines: &'l Lines<'t>, root: Root) -> Self {
+        Self { quoted: true, ..Self::new(builder, lines, root) }
+    }
+
+    /// Reads the paragraphs of `range`.
+    pub(super) fn read(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while at < range.end {
+            let span = self.builder.span(at);
+            at = self.paragraph(at, span, range.end);
+        }
+    }
+
+    /// Reads one paragraph, of which `span` counts (quotation marks around it are left out); gives the next to read.
+    pub(super) fn paragraph(&mut self, at: usize, span: Span, end: usize) -> usize {
+        let text: &'t str = self.builder.text.slice(span);
+        let mark = if span == self.builder.span(at) { self.lines.marks[at].clone() } else { line::mark(text) };
+        let mut next = at + 1;
+        let opened = self.open.last;
+        match mark {
+            Mark::Group { kind, number, heading } => {
+                let heading_span = heading.is_empty().then(|| self.heading_below(at, end)).flatten();
+                next += usize::from(heading_span.is_some());
+                self.group(kind, &number, heading, span, heading_span);
+            }
+            Mark::Article { number, rest } => self.article(number, rest, span),
+            Mark::Point { number, rest } if self.is_old_chapter(at, number, rest, end) => self.old_chapter(number, rest, span),
+            Mark::Point { number, .. } => self.point(number, span),
+            Mark::Subpoint { number, .. } => self.subpoint(number, span),
+            Mark::Letter { letter, .. } => self.letter(letter, span),
+            Mark::Note | Mark::EditorsNote if self.note(at, span) => return next + self.editors_sentence(at, end),
+            _ if self.changes_acts(at) => return self.change(at, text, span),
+            _ => self.plain(at, text, span, end),
+        }
+        self.end = line::end(text);
+        if !self.quoted && self.open.last != opened {
+            next = self.numbered_change(at, next);
+        }
+        next
+    }
+
+    /// Opens a unit by its number although the text does not print it so; for quoted wording.
+    pub(super) fn enter(&mut self, kind: ProvisionKind, number: &str, span: Span) {
+        match kind {
+            ProvisionKind::Article => self.article(number, "", span),
+            ProvisionKind::Point => self.point(number, span),
+            ProvisionKind::Subpoint => self.subpoint(number, span),
+            kind if kind.is_grouping() => self.group(kind, number, "", span, None),
+            kind => {
+                let unit = Unit::numbered(kind, number, self.root.parent, self.root.base.clone());
+                let at = self.builder.open(unit, Some(span));
+                self.open = Open { part: Some(at), last: Some(at), ..Open::default() };
+            }
+        }
+        self.end = line::end(self.builder.text.slice(span));
+    }
+
+    // ---- numbered units ----
+
+    fn group(&mut self, kind: ProvisionKind, number: &str, heading: &str, span: Span, below: Option<Span>) {
+        let depth = |kind| match kind {
+            ProvisionKind::Section => 0,
+            ProvisionKind::Subsection => 1,
+            ProvisionKind::Chapter => 2,
+            _ => 3,
+        };
+        while self.open.groups.last().is_some_and(|&above| depth(self.builder.provisions[above].kind) >= depth(kind)) {
+            self.open.groups.pop();
+        }
+        let above = self.open.groups.last().copied();
+        // Sections and chapters are numbered through the act; subsections and paragraphs start again in each group.
+        let base = match kind {
+            ProvisionKind::Subsection | ProvisionKind::Subchapter => above.map(|above| self.builder.path(above)).or_else(|| self.root.base.clone()),
+            _ => self.root.base.clone(),
+        };
+        let at = self.builder.open(Unit::numbered(kind, number, above.or(self.root.parent), base), Some(span));
+        if let Some(below) = below {
+            self.builder.append(at, below);
+        }
+        let heading = if heading.is_empty() { below.map(|span| self.builder.text.slice(span)) } else { Some(heading) };
+        self.builder.provisions[at].heading = heading.map(str::to_owned);
+        self.open = Open {
+            groups: std::mem::take(&mut self.open.groups),
+            old_chapter: self.open.old_chapter,
+            last_point: self.open.last_point,
+            last: Some(at),
+            ..Open::default()
+        };
+        self.open.groups.push(at);
+    }
+
+    /// The heading that stands on the line below «1-тарау».
+    fn heading_below(&self, at: usize, end: usize) -> Option<Span> {
+        let below = at + 1;
+        if below >= end || !matches!(self.lines.marks[below], Mark::Plain) {
+            return None;
+        }
+        let text = self.builder.text.paragraph_text(below);
+        let heading = line::end(text) == End::Open && text.len() < 600 && line::begins_capital(text);
+        heading.then(|| self.builder.span(below))
+    }
+
+    fn article(&mut self, number: &str, rest: &str, span: Span) {
+        let parent = self.open.groups.last().copied().or(self.root.parent);
+        let at = self.builder.open(Unit::numbered(ProvisionKind::Article, number, parent, self.root.base.clone()), Some(span));
+        if !rest.is_empty() && line::end(rest) == End::Open {
+            self.builder.provisions[at].heading = Some(rest.to_owned());
+        }
+        self.open = Open {
+            groups: std::mem::take(&mut self.open.groups),
+            old_chapter: self.open.old_chapter,
+            article: Some(at),
+            last: Some(at),
+            ..Open::default()
+        };
+    }
+
+    fn point(&mut self, number: &str, span: Span) {
+        let parent = self.open.article.or(self.open.groups.last().copied()).or(self.root.parent);
+        let base = self.open.article.map(|article| self.builder.path(article)).or_else(|| self.root.base.clone());
+        let at = self.builder.open(Unit::numbered(ProvisionKind::Point, number, parent, base), Some(span));
+        self.open.last_point = first_integer(number);
+        self.open.point = Some(at);
+        self.close_below_point();
+        self.open.last = Some(at);
+    }
+
+    fn close_below_point(&mut self) {
+        self.open.part = None;
+        self.open.subpoints.clear();
+        self.open.subpart = None;
+        self.open.list = None;
+    }
+
+    fn subpoint(&mut self, number: &str, span: Span) {
+        let value = first_integer(number);
+        // A list inside the last subpoint («2) мыналар: 1) …»), or the list above it going on?
+        let nested = self.open.subpoints.last().is_some_and(|&last| {
+            self.end == End::Colon && value == 1 && self.open.last == Some(last)
+        });
+        if !nested {
+            let fits = |at: &usize| {
+                let before = self.builder.provisions[*at].number.as_ref().map_or(0, |number| first_integer(number.as_str()));
+                value == before || value == before + 1
+            };
+            let level = self.open.subpoints.iter().rposition(fits).unwrap_or(0);
+            self.open.subpoints.truncate(level);
+        }
+        let holder = self.open.subpoints.last().copied().or(self.open.part).or(self.open.point).or(self.open.article);
+        let parent = holder.or(self.open.groups.last().copied()).or(self.root.parent);
+        let base = holder.map(|holder| self.builder.path(holder)).or_else(|| self.root.base.clone());
+        let at = self.builder.open(Unit::numbered(ProvisionKind::Subpoint, number, parent, base), Some(span));
+        self.open.subpoints.push(at);
+        self.open.subpart = None;
+        self.open.list = None;
+        self.open.last = Some(at);
+    }
+
+    fn letter(&mut self, letter: char, span: Span) {
+        let is_letter = |at: usize| self.builder.provisions[at].number.as_ref().is_some_and(|number| number.as_str().chars().all(char::is_alphabetic));
+        while self.open.subpoints.last().is_some_and(|&last| is_letter(last)) {
+            self.open.subpoints.pop();
+        }
+        let number = line::transliterate(letter).to_string();
+        let holder = self.open.subpoints.last().copied().or(self.open.part).or(self.open.point).or(self.open.article);
+        let parent = holder.or(self.open.groups.last().copied()).or(self.root.parent);
+        let base = holder.map(|holder| self.builder.path(holder)).or_else(|| self.root.base.clone());
+        let at = self.builder.open(Unit::numbered(ProvisionKind::Subpoint, &number, parent, base), Some(span));
+        self.open.subpoints.push(at);
+        self.open.subpart = None;
+        self.open.list = None;
+        self.open.last = Some(at);
+    }
+
+    // ---- old headings ----
+
+    /// Whether «3. Орталық мемлекеттік органның …» is a chapter heading and not a point.
+    ///
+    /// A heading has no final stop, is followed by a point, and the numbering of the points does not go on with it; where
+    /// body paragraphs are indented, a heading is not.
+    fn is_old_chapter(&self, at: usize, number: &str, rest: &str, end: usize) -> bool {
+        if self.open.article.is_some() || number.contains(['-', '.']) || line::end(rest) != End::Open || rest.len() > 900 {
+            return false;
+        }
+        let Some(next) = (at + 1..end).find(|&next| !matches!(self.lines.marks[next], Mark::Note | Mark::EditorsNote)) else { return false };
+        let Mark::Point { number: following, .. } = self.lines.marks[next] else { return false };
+        let (value, following) = (first_integer(number), first_integer(following));
+        let goes_on = following == self.open.last_point + 1 || following == 1;
+        let expected = value == u64::from(self.open.old_chapter) + 1;
+        let paragraphs = &self.builder.text.paragraphs;
+        if self.builder.text.indented {
+            return paragraphs[at].indent == 0 && paragraphs[next].indent > 0 && goes_on && (expected || self.open.groups.last().is_some());
+        }
+        let not_the_next_point = value != self.open.last_point + 1 || following != value + 1;
+        goes_on && expected && not_the_next_point && rest.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    fn old_chapter(&mut self, number: &str, rest: &str, span: Span) {
+        self.open.old_chapter = u32::try_from(first_integer(number)).unwrap_or(u32::MAX);
+        self.group(ProvisionKind::Chapter, number, rest, span, None);
+    }
+
+    // ---- unnumbered paragraphs ----
+
+    fn plain(&mut self, at: usize, text: &str, span: Span, end: usize) {
+        let Some(last) = self.open.last else { return self.opening(at, span, end) };
+        if self.is_only_headed(last) {
+            // The first paragraph below a heading is the unit's own opening text.
+            return self.builder.append(last, span);
+        }
+        if text.starts_with("Ескерт") && self.open.article.is_some() {
+            // A normative note below the last point is about the article as a whole.
+            self.open.point = None;
+            self.close_below_point();
+            return self.part(at, span, end);
+        }
+        if self.builder.provisions[last].kind == ProvisionKind::Preamble {
+            let own = &self.builder.provisions[last].own;
+            let enacted = own.last().is_some_and(|&span| head::enacts(self.builder.text.slice(span)));
+            if !enacted {
+                return self.builder.append(last, span);
+            }
+            self.end = End::Sentence;
+        }
+        let dashed = line::is_dashed(text);
+        let capital = !dashed && line::begins_capital(text);
+        let after_colon = self.end == End::Colon;
+        if after_colon {
+            self.open.list = Some(List { owner: last, fresh: true });
+        }
+        if let Some(list) = &mut self.open.list {
+            let goes_on = list.fresh || dashed || !capital || matches!(self.end, End::Semicolon);
+            if goes_on {
+                list.fresh = false;
+                let owner = list.owner;
+                self.indent(owner, span);
+                return;
+            }
+            self.open.list = None;
+        }
+        if !capital && !after_colon {
+            match self.end {
+                End::Open if !dashed => return self.builder.append(last, span),
+                End::Semicolon if self.is_closing(at, text, end) => {
+                    if let Some(holder) = self.open.part.or(self.open.point).or(self.open.article) {
+                        return self.builder.append(holder, span);
+                    }
+                }
+                End::Semicolon => return self.start_list(last, span),
+                _ if dashed => return self.start_list(last, span),
+                _ => {}
+            }
+        }
+        self.part(at, span, end);
+    }
+
+    /// Whether nothing but the heading of an article or group has been read of it.
+    fn is_only_headed(&self, at: usize) -> bool {
+        let unit = &self.builder.provisions[at];
+        let heading_only = unit.kind == ProvisionKind::Article && unit.heading.is_some() || unit.kind.is_grouping();
+        let heading_lines = 1 + usize::from(unit.kind.is_grouping() && unit.own.len() > 1 && self.builder.text.slice(unit.own[0]).len() < 60);
+        heading_only && unit.own.len() <= heading_lines && self.builder.provisions.len() == at + 1
+    }
+
+    fn start_list(&mut self, owner: usize, span: Span) {
+        self.open.list = Some(List { owner, fresh: false });
+        self.indent(owner, span);
+    }
+
+    /// «… тыйым салынады.» after the last subpoint: the end of the sentence that the list interrupted.
+    fn is_closing(&self, at: usize, text: &str, end: usize) -> bool {
+        let next = self.lines.next_numbered[at].min(end);
+        let list_is_over = next >= end || !matches!(self.lines.marks[next], Mark::Subpoint { .. });
+        list_is_over && line::end(text) == End::Sentence && !self.open.subpoints.is_empty() && (at + 1 >= end || at + 1 == next)
+    }
+
+    fn indent(&mut self, owner: usize, span: Span) {
+        let number = self.builder.count(Some(owner), ProvisionKind::Indent, 2).to_string();
+        let base = Some(self.builder.path(owner));
+        self.builder.open(Unit::numbered(ProvisionKind::Indent, &number, Some(owner), base), Some(span));
+        // A list inside a list is counted on: members of both are indents of the same unit.
+        self.open.last = Some(owner);
+    }
+
+    fn part(&mut self, at: usize, span: Span, end: usize) {
+        let below = self.open.subpoints.last().copied().filter(|&subpoint| self.list_goes_on(at, subpoint, end));
+        let group = self.open.groups.last().copied();
+        let holder = below.or(self.open.point).or(self.open.article).or(group).or(self.root.parent.filter(|_| self.root.opened));
+        let (parent, base, first) = match holder {
+            Some(holder) => (Some(holder), Some(self.builder.path(holder)), 2),
+            None => (self.root.parent, self.root.base.clone(), 1),
+        };
+        let number = self.builder.count(parent, ProvisionKind::Part, first).to_string();
+        let part = self.builder.open(Unit::numbered(ProvisionKind::Part, &number, parent, base), Some(span));
+        if below.is_some() {
+            self.open.subpart = Some(part);
+        } else {
+            self.open.subpoints.clear();
+            self.open.subpart = None;
+            self.open.part = holder.is_some().then_some(part);
+        }
+        self.open.last = Some(part);
+    }
+
+    /// Whether, after the paragraph `at`, the numbering goes on with the subpoint after `subpoint`.
+    fn list_goes_on(&self, at: usize, subpoint: usize, end: usize) -> bool {
+        let next = self.lines.next_numbered[at];
+        let Mark::Subpoint { number, .. } = (if next < end { &self.lines.marks[next] } else { &Mark::Plain }) else { return false };
+        let before = self.builder.provisions[subpoint].number.as_ref().map_or(0, |number| first_integer(number.as_str()));
+        let value = first_integer(number);
+        value > before || (value == before && number.contains('-'))
+    }
+
+    /// A paragraph before the first numbered unit: the preamble of a document that has units or enacts something; else the
+    /// text of what holds it, or a part.
+    fn opening(&mut self, at: usize, span: Span, end: usize) {
+        let enacts = (at..end.min(at + 40)).any(|at| head::enacts(self.builder.text.paragraph_text(at)));
+        if enacts || (self.lines.next_numbered[at] < end && !self.root.opened) {
+            let preamble = Unit::named(ProvisionKind::Preamble, "preamble", self.root.parent, self.root.base.clone());
+            self.open.last = Some(self.builder.open(preamble, Some(span)));
+            return;
+        }
+        match self.root.parent.filter(|_| self.root.opened) {
+            Some(parent) => {
+                self.builder.append(parent, span);
+                // A list of names has no sentences: all of it is the text of the annex.
+                self.open.last = (line::end(self.builder.text.slice(span)) != End::Open).then_some(parent);
+            }
+            None => self.part(at, span, end),
+        }
+    }
+
+    // ---- notes and instructions ----
+
+    fn note(&mut self, at: usize, span: Span) -> bool {
+        let attached = self.open.last.or(self.root.parent);
+        super::note::read(self.builder, at, span, attached)
+    }
+
+    /// The sentence that follows «ЗҚАИ-ның ескертпесі!» belongs to it: how many paragraphs that is.
+    fn editors_sentence(&self, at: usize, end: usize) -> usize {
+        usize::from(matches!(self.lines.marks[at], Mark::EditorsNote) && at + 1 < end && super::note::is_editors_sentence(self.builder.text.paragraph_text(at + 1)))
+    }
+
+    /// Whether an unnumbered paragraph is an instruction to change an act, or names what the next ones change.
+    fn changes_acts(&self, at: usize) -> bool {
+        !self.quoted && (self.lines.instructions.get(at).is_some() || self.scope.names_target(self.builder.text.paragraph_text(at)))
+    }
+
+    /// The innermost numbered unit: what instructions and target paragraphs hang in.
+    fn numbered(&self) -> Option<usize> {
+        self.open.subpoints.last().copied().or(self.open.point).or(self.open.article)
+    }
+
+    /// Reads an unnumbered instruction with the wording it quotes, or a target paragraph; gives the paragraph after.
+    fn change(&mut self, at: usize, text: &str, span: Span) -> usize {
+        let unit = self.numbered();
+        let base = unit.map(|unit| self.builder.path(unit)).or_else(|| self.root.base.clone());
+        let root = Root { parent: unit.or(self.root.parent), base, opened: false };
+        self.end = End::Sentence;
+        self.open.list = None;
+        if unit.is_some() {
+            self.open.last = unit;
+        }
+        match self.lines.instructions.get(at) {
+            Some(quote) => self.scope.unnumbered(self.builder, self.lines, root, text, span, quote),
+            None => {
+                self.scope.target(self.builder, root, text, span);
+                at + 1
+            }
+        }
+    }
+
+    /// A numbered unit that has just been opened may be an instruction itself, or name what those below it change.
+    fn numbered_change(&mut self, at: usize, next: usize) -> usize {
+        let Some(unit) = self.numbered().filter(|&unit| self.open.last == Some(unit)) else { return next };
+        self.scope.enter(self.builder, unit);
+        match self.lines.instructions.get(at) {
+            Some(quote) => {
+                self.end = End::Sentence;
+                self.scope.numbered(self.builder, self.lines, unit, quote).max(next)
+            }
+            None => next,
+        }
+    }
+}
+
+/// The first integer of a number: what numbering goes on from.
+pub(super) fn first_integer(number: &str) -> u64 {
+    let digits = number.split(|c: char| !c.is_ascii_digit()).next().unwrap_or("");
+    digits.parse().unwrap_or(0)
+}

@@ -1,0 +1,291 @@
+//! Tables in flat text: rows that have keys are units, the rest is kept as a block.
+//!
+//! A table comes cell by cell, and a number that is centred in a tall row is printed in the middle of it. Keys are
+//! certain; where one row ends and the next begins is not always, and then it is said.
+
+use std::ops::Range;
+
+use super::build::{Builder, Unit};
+use super::line::{self, End, Mark};
+use super::nest::Lines;
+use crate::act::ProvisionKind;
+use crate::text::{CleanText, Gap, LineRange, Problem, ProblemCode, Span};
+
+/// The header cells of a service standard, by words that each of them holds (Law of 15.04.2013 № 88-V, art. 10: the
+/// list of basic requirements has the same rows in every act). Any of the alternatives names the row.
+const STANDARD_ROWS: [&[&[&str]]; 10] = [
+    &[&["көрсетілетін қызметті беруш", "атауы"]],
+    &[&["тәсіл", "ұсыну"], &["қызметті көрсету", "тәсілдері"], &["қызмет көрсету", "тәсіл"]],
+    &[&["көрсету мерзім"], &["көрсетудің мерзім"]],
+    &[&["көрсету нысан"], &["көрсету түрі"], &["көрсетудің нысан"], &["көрсетілетін қызметтің нысан"]],
+    &[&["көрсету нәтиже"], &["көрсетудің нәтиже"]],
+    &[&["төлем мөлшері"], &["алынатын төлем"], &["төлемақы мөлшері"]],
+    &[&["жұмыс кестесі"], &["жұмыс графигі"]],
+    &[&["құжаттар", "тізбесі"], &["мәліметтер", "тізбесі"]],
+    &[&["бас тарту", "негізд"]],
+    &[&["өзге де талаптар"], &["өзге талаптар"], &["ерекшеліктер", "талаптар"]],
+];
+
+/// Whether `body` is the table of a service standard.
+pub(super) fn is_standard(text: &CleanText, body: Range<usize>, title: &str) -> bool {
+    let named = title.contains("стандарт") || title.contains("негізгі талаптар");
+    if !named && body.len() < 10 {
+        return false;
+    }
+    let mut row = 0;
+    for at in body {
+        if let Some(found) = (row..STANDARD_ROWS.len().min(row + 3)).find(|&next| names_row(text.paragraph_text(at), next)) {
+            row = found + 1;
+        }
+    }
+    row >= if named { 5 } else { 8 }
+}
+
+/// Whether a paragraph is, or begins with, the header cell of row `row` (0-based).
+fn names_row(words: &str, row: usize) -> bool {
+    // The header cell is short; content cells that use the same words are not, or do not begin with them.
+    let head: String = words.to_lowercase().chars().take(if row >= 5 { 260 } else { 120 }).collect();
+    STANDARD_ROWS[row].iter().any(|words| words.iter().all(|word| head.contains(word)))
+}
+
+/// One paragraph of a table, and what it says about rows.
+struct Cell {
+    at: usize,
+    /// The row number it begins with.
+    number: Option<u32>,
+    /// The number stands alone in it.
+    alone: bool,
+}
+
+/// The number that a cell begins with: «5», «5.», «4 Мемлекеттік …»; not «1 2 3 4», which numbers the columns.
+fn cell(text: &CleanText, at: usize) -> Cell {
+    let words = text.paragraph_text(at);
+    let len = line::number_len(words);
+    let (number, rest) = words.split_at(len);
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    let is_columns = words.split_whitespace().filter(|word| !word.chars().all(|c| c.is_ascii_digit())).count() == 0 && words.contains(' ');
+    let plain = len > 0 && len <= 3 && number.bytes().all(|byte| byte.is_ascii_digit()) && !is_columns;
+    let begins = rest.is_empty() || rest.starts_with([' ', '\t']);
+    let apart = !text.indented || text.paragraphs[at].indent == 0;
+    let number = if plain && begins && apart { number.parse().ok() } else { None };
+    Cell { at, number, alone: number.is_some() && rest.trim().is_empty() }
+}
+
+/// The rows of a service standard: `annex-3/row-8`.
+pub(super) fn standard(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize, body: Range<usize>) {
+    let text = builder.text;
+    let mut paragraphs = Vec::new();
+    for at in body {
+        let span = builder.span(at);
+        if !(matches!(lines.marks[at], Mark::Note | Mark::EditorsNote) && super::note::read(builder, at, span, Some(annex))) {
+            paragraphs.push(at);
+        }
+    }
+    // Each row's anchor: its number cell, its header cell, or both in one.
+    let mut anchors: Vec<Anchor> = Vec::new();
+    let mut next_row = 0;
+    let mut at = 0;
+    while at < paragraphs.len() && next_row < STANDARD_ROWS.len() {
+        let cell = cell(text, paragraphs[at]);
+        let numbered = cell.number == u32::try_from(next_row + 1).ok();
+        let words = text.paragraph_text(paragraphs[at]);
+        let named = (next_row..STANDARD_ROWS.len().min(next_row + 2)).find(|&row| is_header_cell(text, &paragraphs, at, words, row));
+        if numbered && cell.alone {
+            let header = (at + 1 < paragraphs.len()).then_some(at + 1);
+            anchors.push(Anchor { row: next_row + 1, first: at, header: header.map(|header| header..header + 1) });
+            at += 2;
+        } else if numbered && (named.is_some() || anchors.len() == next_row) && words.len() < 400 {
+            anchors.push(Anchor { row: next_row + 1, first: at, header: Some(at..at + 1) });
+            at += 1;
+        } else if let Some(row) = named {
+            anchors.push(Anchor { row: row + 1, first: at, header: Some(at..at + 1) });
+            next_row = row;
+            at += 1;
+        } else {
+            at += 1;
+            continue;
+        }
+        next_row += 1;
+    }
+    write_rows(builder, annex, &paragraphs, &anchors);
+}
+
+struct Anchor {
+    row: usize,
+    /// The first paragraph (an index into the list of paragraphs) of number or header.
+    first: usize,
+    header: Option<Range<usize>>,
+}
+
+/// A header cell without its number: it names the row, is short, and is no sentence.
+fn is_header_cell(text: &CleanText, paragraphs: &[usize], at: usize, words: &str, row: usize) -> bool {
+    let _ = (text, paragraphs, at);
+    let bare = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    bare.len() < 500 && line::end(bare) == End::Open && line::begins_capital(bare) && names_row(bare, row) && bare.split_whitespace().count() <= 34
+}
+
+/// Opens the rows: what stands between two anchors belongs to the first, but for a cell that only the second can explain.
+fn write_rows(builder: &mut Builder<'_>, annex: usize, paragraphs: &[usize], anchors: &[Anchor]) {
+    let text = builder.text;
+    let base = Some(builder.path(annex));
+    let Some(first) = anchors.first() else { return };
+    for &at in &paragraphs[..first.first] {
+        let span = builder.span(at);
+        builder.append(annex, span);
+    }
+    let starts: Vec<usize> = (0..anchors.len()).map(|index| row_start(text, paragraphs, anchors, index)).collect();
+    for (index, anchor) in anchors.iter().enumerate() {
+        let end = starts.get(index + 1).copied().unwrap_or(paragraphs.len());
+        let number = anchor.row.to_string();
+        let row = builder.open(Unit::numbered(ProvisionKind::Row, &number, Some(annex), base.clone()), None);
+        let header = anchor.header.clone().unwrap_or(anchor.first..anchor.first);
+        for (at, &paragraph) in paragraphs.iter().enumerate().take(end).skip(starts[index]) {
+            let span = builder.span(paragraph);
+            let words = text.slice(span);
+            if header.contains(&at) {
+                let bare = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+                let (heading, rest) = split_header(bare, anchor.row - 1);
+                builder.provisions[row].heading = Some(heading.to_owned());
+                if !rest.is_empty() {
+                    let start = span.end - u32::try_from(rest.len()).unwrap_or(0);
+                    builder.append(row, Span { start, end: span.end });
+                }
+            } else if at != anchor.first {
+                builder.append(row, span);
+            } else if anchor.header.is_none() {
+                builder.append(row, span);
+            }
+        }
+        widen(builder, row, paragraphs, starts[index]..end);
+    }
+}
+
+/// Rows span their number and header cells too, which are not part of their own text.
+fn widen(builder: &mut Builder<'_>, row: usize, paragraphs: &[usize], range: Range<usize>) {
+    let lines = range.map(|at| builder.text.paragraphs[paragraphs[at]].lines).reduce(LineRange::join);
+    if let Some(lines) = lines {
+        builder.extend_lines(row, lines);
+    }
+}
+
+/// A header and the content after it on one printed line: «4 Мемлекеттік қызмет көрсету түрі Қағаз түрінде».
+fn split_header(words: &str, row: usize) -> (&str, &str) {
+    const LAST_WORDS: [&[&str]; 10] = [
+        &["атауы"],
+        &["тәсілдері", "тәсілі"],
+        &["мерзімі", "мерзімдері"],
+        &["нысаны", "түрі"],
+        &["нәтижесі"],
+        &["тәсілдері", "тәсілі"],
+        &["кестесі", "графигі"],
+        &["тізбесі"],
+        &["негіздері", "негіздер"],
+        &["талаптар"],
+    ];
+    let Some(last_words) = LAST_WORDS.get(row) else { return (words, "") };
+    for word in last_words.iter() {
+        if let Some(at) = words.find(word) {
+            let end = at + word.len();
+            let rest = &words[end..];
+            let cut = rest.starts_with(' ') && rest.trim_start().chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+            if cut {
+                return (&words[..end], rest.trim_start());
+            }
+        }
+    }
+    (words, "")
+}
+
+/// Where row `index` begins: at its anchor, or at cells before it that stand apart and begin what follows the anchor.
+fn row_start(text: &CleanText, paragraphs: &[usize], anchors: &[Anchor], index: usize) -> usize {
+    let anchor = anchors[index].first;
+    let Some(previous) = index.checked_sub(1).map(|index| &anchors[index]) else { return anchor };
+    let content = previous.header.as_ref().map_or(previous.first + 1, |header| header.end);
+    // The cells between the previous header and this anchor, by the blank lines between them.
+    let cells: Vec<usize> = (content..anchor).filter(|&at| at == content || text.paragraphs[paragraphs[at]].gap == Gap::Blank).collect();
+    // A header that also holds its content leaves every later cell to the next row.
+    let inline = previous.header.as_ref().is_some_and(|header| !split_header(text.paragraph_text(paragraphs[header.start]), previous.row - 1).1.is_empty());
+    let own_cells = usize::from(!inline);
+    match cells.get(own_cells) {
+        Some(&start) if ends_row(text, paragraphs, start) => start,
+        _ => anchor,
+    }
+}
+
+/// Whether the text before `start` is complete, so that a new cell begins there.
+fn ends_row(text: &CleanText, paragraphs: &[usize], start: usize) -> bool {
+    let above = text.paragraph_text(paragraphs[start - 1]);
+    let here = text.paragraph_text(paragraphs[start]);
+    let complete = matches!(line::end(above), End::Sentence | End::Open) && !above.ends_with([',', '-', '(']);
+    complete && !here.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// Whether `body` has rows with keys 1, 2, 3.
+pub(super) fn has_keys(text: &CleanText, body: Range<usize>) -> bool {
+    let mut expected = 1;
+    for at in body {
+        if cell(text, at).number == Some(expected) {
+            expected += 1;
+        }
+    }
+    expected > 3
+}
+
+/// Tables with text between them: `table-1/row-3`; the text between is kept as parts.
+pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize, body: Range<usize>) {
+    let text = builder.text;
+    let base = builder.path(annex);
+    let mut table: Option<usize> = None;
+    let mut row: Option<usize> = None;
+    let mut expected = 1;
+    let mut caption: Vec<Span> = Vec::new();
+    for at in body.clone() {
+        let span = builder.span(at);
+        if matches!(lines.marks[at], Mark::Note | Mark::EditorsNote) && super::note::read(builder, at, span, Some(annex)) {
+            continue;
+        }
+        let is_text = text.indented && text.paragraphs[at].indent > 0;
+        if is_text {
+            // A caption stands above its table; what comes after the last table is its legend.
+            caption.push(span);
+            continue;
+        }
+        if !caption.is_empty() {
+            (table, row, expected) = (None, None, 1);
+        }
+        let found = cell(text, at);
+        let restarts = found.number == Some(1) && expected > 2 && key_follows(text, at + 1..body.end, 2);
+        if table.is_none() || restarts {
+            let number = builder.count(Some(annex), ProvisionKind::Table, 1).to_string();
+            let opened = builder.open(Unit::numbered(ProvisionKind::Table, &number, Some(annex), Some(base.clone())), None);
+            for span in caption.drain(..) {
+                builder.append(opened, span);
+            }
+            table = Some(opened);
+            (row, expected) = (None, 1);
+        }
+        let Some(open) = table else { continue };
+        if found.number == Some(expected) && (row.is_some() || expected > 1 || key_follows(text, at + 1..body.end, 2)) {
+            let path = builder.path(open);
+            let number = expected.to_string();
+            row = Some(builder.open(Unit::numbered(ProvisionKind::Row, &number, Some(open), Some(path)), Some(span)));
+            expected += 1;
+        } else {
+            builder.append(row.unwrap_or(open), span);
+        }
+    }
+    for span in caption {
+        builder.append(table.unwrap_or(annex), span);
+    }
+    if expected > 1 {
+        let lines = builder.lines_of(builder.span(body.start)).join(builder.lines_of(builder.span(body.end - 1)));
+        let message = "the rows of the tables are told apart by their numbers alone; cells printed before a number may belong to its row";
+        builder.problems.push(Problem::new(ProblemCode::RowBoundsUncertain, lines, message));
+    }
+}
+
+/// Whether a cell with the key `number` comes before the table can have ended.
+fn key_follows(text: &CleanText, range: Range<usize>, number: u32) -> bool {
+    let range = range.start..range.end.min(range.start + 200);
+    range.take_while(|&at| !text.indented || text.paragraphs[at].indent == 0).any(|at| cell(text, at).number == Some(number))
+}

@@ -1,0 +1,60 @@
+//! What stands after the last clause of an act: signatures and «КЕЛІСІЛДІ» blocks. They are not points.
+
+use std::ops::Range;
+
+use super::build::{Builder, Unit};
+use super::line::Mark;
+use super::nest::Lines;
+use super::zone;
+use crate::act::ProvisionKind;
+use crate::text::{CleanText, Gap};
+
+/// Where the signatures of the act in `body` begin: after its last numbered unit, at a post or a name.
+pub(super) fn start(text: &CleanText, lines: &Lines<'_>, body: Range<usize>) -> usize {
+    let agreed = body.clone().find(|&at| matches!(lines.marks[at], Mark::Agreed));
+    let end = agreed.unwrap_or(body.end);
+    let last = (body.start..end).rev().find(|&at| lines.marks[at].is_numbered()).map_or(body.start, |at| at + 1);
+    (last.max(body.start + usize::from(last == body.start))..end).find(|&at| zone::is_signature(text.paragraph_text(at)) && rest_is_signed(text, lines, at, end)).unwrap_or(end)
+}
+
+/// Whether nothing but signatures (and notes) stands from `at` to `end`.
+fn rest_is_signed(text: &CleanText, lines: &Lines<'_>, at: usize, end: usize) -> bool {
+    (at..end).all(|at| {
+        let words = text.paragraph_text(at);
+        zone::is_signature(words) || matches!(lines.marks[at], Mark::Note) || (words.split_whitespace().count() <= 8 && !words.ends_with(['.', ';', ':']))
+    })
+}
+
+/// Reads signatures and agreement blocks.
+pub(super) fn read(builder: &mut Builder<'_>, lines: &Lines<'_>, range: Range<usize>) {
+    let mut open: Option<(usize, ProvisionKind)> = None;
+    for at in range {
+        let span = builder.span(at);
+        let words = builder.text.slice(span);
+        if matches!(lines.marks[at], Mark::Note | Mark::EditorsNote) && super::note::read(builder, at, span, None) {
+            continue;
+        }
+        let agreed = matches!(lines.marks[at], Mark::Agreed);
+        let named = |at: usize| builder.provisions[at].own.iter().any(|&span| has_name(builder.text.slice(span)));
+        let signed_again = match open {
+            Some((last, ProvisionKind::Signature)) => builder.text.paragraphs[at].gap != Gap::None && named(last) || (named(last) && zone::is_signature(words)),
+            Some(_) => false,
+            None => true,
+        };
+        if agreed || signed_again {
+            let kind = if agreed { ProvisionKind::Agreement } else { ProvisionKind::Signature };
+            let number = builder.count(None, kind, 1).to_string();
+            open = Some((builder.open(Unit::numbered(kind, &number, None, None), Some(span)), kind));
+        } else if let Some((last, _)) = open {
+            builder.append(last, span);
+        }
+    }
+}
+
+/// Whether a name stands in the line: an initial with its full stop.
+fn has_name(words: &str) -> bool {
+    words.split_whitespace().any(|word| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next() == Some('.')
+    })
+}

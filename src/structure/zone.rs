@@ -1,0 +1,403 @@
+//! Where does one document end and the next begin? The act itself, what it approves, its annexes.
+
+use std::ops::Range;
+
+use super::line::{self, End, Mark};
+use crate::text::{CleanText, Gap};
+
+/// A stretch of paragraphs that is one document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Zone {
+    pub(super) kind: ZoneKind,
+    /// The stamp or block that opens it; empty for the act itself.
+    pub(super) opening: Range<usize>,
+    /// Everything after the opening.
+    pub(super) body: Range<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum ZoneKind {
+    /// The act itself.
+    Act,
+    /// A document it approves: «… бұйрығымен бекітілген».
+    Component,
+    /// «… қағидаларына 3-1-қосымша».
+    Annex { number: String, of: AnnexOf },
+}
+
+/// What an annex says it is an annex of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AnnexOf {
+    /// «бұйрығына», «қаулысына», «Заңына»: the act.
+    Act,
+    /// «қағидаларына», «регламентіне», …: a document, by the segment it would have.
+    Document(&'static str),
+    /// It does not say.
+    Unsaid,
+}
+
+/// Splits the paragraphs from `start` on into documents. `quoted` says which paragraphs are quoted wording.
+pub(super) fn zones(text: &CleanText, marks: &[Mark<'_>], start: usize, quoted: &dyn Fn(usize) -> bool) -> Vec<Zone> {
+    let count = text.paragraphs.len();
+    let mut zones = vec![Zone { kind: ZoneKind::Act, opening: start..start, body: start..count }];
+    let mut at = start;
+    while at < count {
+        let found = if quoted(at) || marks[at].is_numbered() { None } else { annex(text, marks, at, start).or_else(|| stamp(text, marks, at, start)) };
+        let Some((kind, opening)) = found else {
+            at += 1;
+            continue;
+        };
+        let begin = opening.start.max(zones.last().map_or(start, |zone| zone.opening.end));
+        if let Some(last) = zones.last_mut() {
+            last.body.end = begin;
+        }
+        at = opening.end;
+        zones.push(Zone { kind, opening: begin..opening.end, body: opening.end..count });
+    }
+    zones
+}
+
+/// Whether a paragraph may belong to a stamp or an annex block: short, set apart from the body, not a sentence.
+fn is_block_line(text: &CleanText, marks: &[Mark<'_>], at: usize) -> bool {
+    let paragraph = &text.paragraphs[at];
+    let words = text.paragraph_text(at);
+    let apart = !text.indented || paragraph.indent == 0;
+    apart
+        && words.len() <= 500
+        && matches!(marks[at], Mark::Plain | Mark::Article { .. })
+        && (line::end(words) == End::Open || words.ends_with("м.а."))
+        && !words.contains('_')
+        && !words.ends_with(',')
+        || (apart && words.ends_with(',') && words.len() < 120)
+}
+
+// ---- annexes ----
+
+/// An annex block that ends with paragraph `at`: the paragraph with «N-қосымша».
+fn annex(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize) -> Option<(ZoneKind, Range<usize>)> {
+    let words = text.paragraph_text(at);
+    if words.len() > 700 || !(words.ends_with('а') || words.ends_with('А') || words.ends_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
+    let (number, before) = annex_number(words)?;
+    if !is_block_line(text, marks, at) && !before.is_empty() {
+        return None;
+    }
+    if text.indented && text.paragraphs[at].indent > 0 {
+        return None;
+    }
+    let mut first = at;
+    let mut of = annex_of(before);
+    if of == AnnexOf::Unsaid && !before.is_empty() && before.split_whitespace().count() > 1 {
+        return None;
+    }
+    // The block is set in several paragraphs where blank lines fall into it; it reaches back to where the name of the
+    // document begins.
+    while first > floor && at - first < 14 && is_block_line(text, marks, first - 1) {
+        let above = text.paragraph_text(first - 1);
+        if has_initials(above) || is_annex_mark(above) || above.chars().all(|c| !c.is_alphabetic()) {
+            break;
+        }
+        if of == AnnexOf::Unsaid {
+            let named = annex_of(above);
+            if named == AnnexOf::Unsaid {
+                break;
+            }
+            of = named;
+        } else if begins_block(text, first) {
+            break;
+        }
+        first -= 1;
+    }
+    Some((ZoneKind::Annex { number, of }, first..at + 1))
+}
+
+/// Whether a block that begins at `first` needs nothing before it: it begins with a capital letter and the paragraph
+/// above does not run on into it.
+fn begins_block(text: &CleanText, first: usize) -> bool {
+    let here = text.paragraph_text(first);
+    let capital = here.chars().next().is_some_and(|c| c.is_uppercase() || matches!(c, '"' | '«'));
+    if !capital || text.paragraphs[first].gap == Gap::None {
+        return false;
+    }
+    let above = text.paragraph_text(first - 1);
+    let runs_on = above.ends_with(',') || GENITIVES.iter().any(|ending| above.to_lowercase().ends_with(ending)) || above.ends_with("Республикасы") || above.ends_with("мен");
+    let names_the_state = here.starts_with("Қазақстан Республикасы") && !above.ends_with(" және");
+    !runs_on && (names_the_state || !follows_name(above))
+}
+
+const GENITIVES: &[&str] = &["ның", "нің", "дың", "дің", "тың", "тің", "тыс", "және", "туралы", "адамдардың", "жұмыстармен", "азаматтығы", "білдірген"];
+
+/// Whether the line above ends like the middle of a name rather than like the end of a table or a signature.
+fn follows_name(above: &str) -> bool {
+    let words = above.split_whitespace().count();
+    (2..=9).contains(&words) && above.chars().next().is_some_and(char::is_alphabetic)
+}
+
+fn is_annex_mark(text: &str) -> bool {
+    annex_number(text).is_some()
+}
+
+/// «3-1 қосымша», «4-4 - қосымша», «Қосымша», «№ 2 қосымша», «Қосымша 1» at the end of a block: the number and what stands before.
+fn annex_number(text: &str) -> Option<(String, &str)> {
+    let text = text.trim_end_matches(['.', ' ']);
+    let lower = text.to_lowercase();
+    if let Some(at) = lower.rfind("қосымша") {
+        // Lower-casing keeps the length of the letters used here; anything else is not an annex block.
+        if lower.len() != text.len() || !text.is_char_boundary(at) {
+            return None;
+        }
+        let after = text[at + "қосымша".len()..].trim();
+        let before = text[..at].trim_end();
+        if !after.is_empty() {
+            let number = after.trim_start_matches(['№', ' ', '-']);
+            let plain = !number.is_empty() && line::number_len(number) == number.len();
+            return plain.then(|| (number.to_owned(), before));
+        }
+        let stripped = before.trim_end_matches(['-', '–', ' ', '\u{2011}']);
+        let start = stripped.rfind(|c: char| !c.is_ascii_digit() && c != '-').map_or(0, |last| last + stripped[last..].chars().next().map_or(1, char::len_utf8));
+        let number = stripped[start..].trim_start_matches('-');
+        let before = stripped[..start].trim_end_matches(['№', 'N', ' ']);
+        if number.is_empty() {
+            // «бұйрығына қосымша»: the only one.
+            return (before.is_empty() || annex_of(before) != AnnexOf::Unsaid).then(|| ("1".to_owned(), before));
+        }
+        return (line::number_len(number) == number.len()).then(|| (number.to_owned(), before));
+    }
+    None
+}
+
+/// What the words before «N-қосымша» name, by the noun in the dative that they end with.
+fn annex_of(text: &str) -> AnnexOf {
+    const NOUNS: &[(&str, AnnexOf)] = &[
+        ("бұйрығына", AnnexOf::Act),
+        ("бұйрығының", AnnexOf::Act),
+        ("бұйрыққа", AnnexOf::Act),
+        ("қаулысына", AnnexOf::Act),
+        ("қаулысының", AnnexOf::Act),
+        ("жарлығына", AnnexOf::Act),
+        ("заңына", AnnexOf::Act),
+        ("заңға", AnnexOf::Act),
+        ("кодексіне", AnnexOf::Act),
+        ("шешіміне", AnnexOf::Act),
+        ("шешімге", AnnexOf::Act),
+        ("өкіміне", AnnexOf::Act),
+        ("қағидаларына", AnnexOf::Document("rules")),
+        ("қағидаларының", AnnexOf::Document("rules")),
+        ("қағидасына", AnnexOf::Document("rules")),
+        ("қағидаларға", AnnexOf::Document("rules")),
+        ("регламентіне", AnnexOf::Document("regulation")),
+        ("регламентке", AnnexOf::Document("regulation")),
+        ("нұсқаулығына", AnnexOf::Document("instruction")),
+        ("нұсқаулыққа", AnnexOf::Document("instruction")),
+        ("нұсқауына", AnnexOf::Document("instruction")),
+        ("жарғысына", AnnexOf::Document("charter")),
+        ("стандартына", AnnexOf::Document("standard")),
+        ("стандарттарына", AnnexOf::Document("standard")),
+        ("тізбесіне", AnnexOf::Document("list")),
+        ("тізіміне", AnnexOf::Document("list")),
+        ("ережесіне", AnnexOf::Document("approved")),
+        ("ережелеріне", AnnexOf::Document("approved")),
+        ("ережеге", AnnexOf::Document("approved")),
+        ("бағдарламасына", AnnexOf::Document("approved")),
+        ("жоспарына", AnnexOf::Document("approved")),
+        ("тәртібіне", AnnexOf::Document("approved")),
+        ("әдістемесіне", AnnexOf::Document("approved")),
+        ("талаптарына", AnnexOf::Document("approved")),
+        ("шарттарына", AnnexOf::Document("approved")),
+        ("келісіміне", AnnexOf::Document("approved")),
+        ("келісімге", AnnexOf::Document("approved")),
+        ("тұжырымдамасына", AnnexOf::Document("approved")),
+    ];
+    let last = text.trim_end_matches(['"', '»', ' ']).rsplit([' ', '\u{a0}']).next().unwrap_or("").to_lowercase();
+    NOUNS.iter().find(|(noun, _)| *noun == last).map_or(AnnexOf::Unsaid, |(_, of)| *of)
+}
+
+// ---- stamps ----
+
+/// An approval stamp whose «бекітілген» stands in paragraph `at`.
+fn stamp(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize) -> Option<(ZoneKind, Range<usize>)> {
+    let words = text.paragraph_text(at);
+    if words.len() > 700 || (text.indented && text.paragraphs[at].indent > 0) || !matches!(marks[at], Mark::Plain) {
+        return None;
+    }
+    let bare = words.trim_end_matches(['.', ':', ' ', '"', '»']).trim_start_matches(['"', '«']);
+    let last = bare.rsplit(' ').next().unwrap_or("").to_lowercase();
+    if !matches!(last.as_str(), "бекітілген" | "бекітілді" | "бекiтiлген" | "бекітемін") {
+        return first_word_stamp(text, marks, at);
+    }
+    if bare.len() > last.len() {
+        // «… № 148 қаулысымен бекітілген» in one paragraph, and only that.
+        let stands_alone = bare.contains('№') || bare.to_lowercase().contains("жыл");
+        let above = stamp_lines_above(text, marks, at, floor, stands_alone);
+        let instrument = bare.trim_end_matches(|c: char| c.is_alphabetic()).trim_end().ends_with("мен");
+        return (stands_alone || (instrument && above > 0)).then_some((ZoneKind::Component, at - above..at + 1));
+    }
+    let above = stamp_lines_above(text, marks, at, floor, false);
+    if above > 0 { Some((ZoneKind::Component, at - above..at + 1)) } else { first_word_stamp(text, marks, at) }
+}
+
+/// How many paragraphs above `at` belong to the same stamp: back to the one that names who approved it.
+fn stamp_lines_above(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize, whole: bool) -> usize {
+    let names_issuer = |words: &str| words.starts_with("Қазақстан Республикасы") || words.contains("жылғы") || words.contains('№');
+    if whole && text.paragraph_text(at).chars().next().is_some_and(char::is_uppercase) {
+        return 0;
+    }
+    let mut above = 0;
+    let mut dated = whole;
+    while at - above > floor && above < 8 && is_block_line(text, marks, at - above - 1) {
+        let words = text.paragraph_text(at - above - 1);
+        if is_signature(words) && !names_issuer(words) {
+            break;
+        }
+        let starts = words.starts_with("Қазақстан Республикасы");
+        dated |= words.contains('№');
+        above += 1;
+        if dated && starts {
+            break;
+        }
+    }
+    if dated { above } else { 0 }
+}
+
+/// «БЕКІТІЛГЕН» first, and who approved it below.
+fn first_word_stamp(text: &CleanText, marks: &[Mark<'_>], at: usize) -> Option<(ZoneKind, Range<usize>)> {
+    let words = text.paragraph_text(at);
+    let first = words.trim_start_matches(['"', '«']).split([' ', '"', '»']).next().unwrap_or("");
+    if !matches!(first.to_lowercase().as_str(), "бекітілген" | "бекітілді" | "бекiтiлген") {
+        return None;
+    }
+    let mut end = at + 1;
+    let mut dated = words.contains('№');
+    while !dated && end < text.paragraphs.len() && end - at < 6 && is_block_line(text, marks, end) {
+        dated = text.paragraph_text(end).contains('№');
+        end += 1;
+    }
+    dated.then_some((ZoneKind::Component, at..end))
+}
+
+/// The segment of a document by the last noun of its title.
+pub(super) fn component_segment(title: &str) -> &'static str {
+    const NOUNS: &[(&str, &str)] = &[
+        ("қағидалар", "rules"),
+        ("қағидасы", "rules"),
+        ("регламент", "regulation"),
+        ("нұсқаулық", "instruction"),
+        ("нұсқаулығы", "instruction"),
+        ("нұсқаулар", "instruction"),
+        ("жарғысы", "charter"),
+        ("жарғы", "charter"),
+        ("стандарт", "standard"),
+        ("тізбе", "list"),
+        ("тізім", "list"),
+    ];
+    let lower = title.to_lowercase();
+    let found = NOUNS.iter().filter_map(|(noun, segment)| lower.rfind(noun).map(|at| (at, *segment))).max_by_key(|found| found.0);
+    // The noun must be the last word of the title, brackets aside: «… қағидаларын бекіту туралы» names another document.
+    match found {
+        Some((at, segment)) if lower[at..].split_whitespace().count() <= 1 || lower[at..].contains('(') => segment,
+        _ => "approved",
+    }
+}
+
+// ---- signatures ----
+
+/// Whether a paragraph is the line under which somebody signs: a post, a name, no sentence.
+pub(super) fn is_signature(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    if words > 24 || text.is_empty() || matches!(line::end(text), End::Colon | End::Semicolon) {
+        return false;
+    }
+    let named = has_initials(text);
+    if line::end(text) == End::Sentence && !named {
+        return false;
+    }
+    const POSTS: &[&str] = &[
+        "Қазақстан Республикасы",
+        "Министр",
+        "Премьер",
+        "Президент",
+        "Төраға",
+        "Бас прокурор",
+        "Бас Прокурор",
+        "Мәслихат",
+        "Мәжіліс",
+        "Сенат",
+        "Әкім",
+        "Облыс әкімі",
+        "Қала әкімі",
+        "Сессия",
+        "Үкімет",
+        "Вице",
+        "Бірінші вице",
+        "Басқарма",
+        "Жоғарғы Сот",
+    ];
+    let post = POSTS.iter().any(|post| text.starts_with(post)) || text.contains("әкімі") || text.contains("мәслихатының") || text.contains("міндетін атқарушы");
+    (post && words <= 16 && (named || words <= 8) && !text.contains('№')) || (named && words <= 6 && line::end(text) != End::Sentence)
+}
+
+/// «Қ. Әбдірахманов», «Қ.К. Тоқаев»: an initial and a surname.
+fn has_initials(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    letters.windows(2).enumerate().any(|(at, pair)| {
+        let starts = at == 0 || !letters[at - 1].is_alphanumeric();
+        if !(starts && pair[0].is_uppercase() && pair[1] == '.') {
+            return false;
+        }
+        let rest: String = letters[at + 2..].iter().collect();
+        let rest = rest.trim_start();
+        let surname = rest.chars().take_while(|c| c.is_alphabetic()).count() >= 3 && rest.chars().next().is_some_and(char::is_uppercase);
+        surname || rest.chars().nth(1) == Some('.')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn annex_blocks_end_with_their_number() {
+        let cases = [
+            ("1-қосымша", Some(("1", AnnexOf::Unsaid)), "V1800016354"),
+            ("регламентіне 1-қосымша", Some(("1", AnnexOf::Document("regulation"))), "V1200007775"),
+            ("қысқарту қағидаларына 3-1 қосымша", Some(("3-1", AnnexOf::Document("rules"))), "V2000021165"),
+            ("қағидаларына 4-4 - қосымша", Some(("4-4", AnnexOf::Document("rules"))), "V2000021165"),
+            ("Бірлескен бұйрығына 2-қосымша", Some(("2", AnnexOf::Act)), "V2000021165"),
+            ("бұйрығына қосымша", Some(("1", AnnexOf::Act)), "an only annex"),
+            ("шешіміне № 2 қосымша", Some(("2", AnnexOf::Act)), "older decisions"),
+            ("ҚОСЫМША 3", Some(("3", AnnexOf::Unsaid)), "older acts"),
+            ("осы Қағидаларға 1-қосымшаға", None, "a reference"),
+            ("виза алуға қажетті қосымша", None, "an adjective"),
+        ];
+        for (text, meant, seen) in cases {
+            let found = annex_number(text).map(|(number, before)| (number, annex_of(before)));
+            assert_eq!(found, meant.map(|(number, of)| (number.to_owned(), of)), "{text}: {seen}");
+        }
+    }
+
+    #[test]
+    fn signatures_are_a_post_or_a_name() {
+        for text in ["Қазақстан Республикасының Сыртқы істер министрі Қ. Әбдірахманов", "Министр Қ. Қасымов", "Қазақстан Республикасының Президенті Н.Назарбаев", "Премьер-Министрі"] {
+            assert!(is_signature(text), "{text}");
+        }
+        for text in ["Қазақстан Республикасының аумағында адам саудасының құрбаны ретінде анықталған адамдар босатылады.", "Қазақстан Республикасына келген;", "Жалпы ережелер"] {
+            assert!(!is_signature(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_document_is_what_its_title_ends_in() {
+        let cases = [
+            ("Құжаттарды қабылдау және жолдау қағидалары", "rules"),
+            ("мемлекеттік қызмет регламенті", "regulation"),
+            ("Консулдық жарғысы", "charter"),
+            ("Қағидаларды қолдану жөніндегі нұсқаулық", "instruction"),
+            ("Елдердің тізбесі", "list"),
+            ("Комитет туралы ереже", "approved"),
+        ];
+        for (title, segment) in cases {
+            assert_eq!(component_segment(title), segment, "{title}");
+        }
+    }
+}
