@@ -38,7 +38,8 @@ pub(super) struct Parse {
 
 impl Parse {
     pub(super) fn run(&self, global: &Global, output: &mut Output) -> Result<Outcome, Error> {
-        let act = ingest::read_act(&self.file)?;
+        let read = crate::source::read(&self.file)?;
+        let act = ingest::read_act(read.value, self.file.file_stem().unwrap_or_default().to_string_lossy().parse().unwrap());
         if global.json {
             output.json(&wire::Parse::new(&act))?;
         } else if self.text {

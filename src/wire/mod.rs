@@ -34,7 +34,7 @@ pub use catalog::{ActSummary, Acts, Analyze, AnalyzedLine, Check, Finding, Inges
 pub use document::{Adoption, Amendment, Document, Note, NoteEvent, Parse, Provision, Reference, Registration, Term, WordChange};
 #[cfg(feature = "search")]
 pub use passage::{Below, Citation, EffectiveDate, Passage, PrintedNote, Remark, Search, Show, Validity};
-pub use shared::{CitedAct, Commencement, NamedAct, Problem, Source, Target};
+pub use shared::{CitedAct, Commencement, CommencementException, NamedAct, Problem, Source, Target};
 
 /// The version of the JSON, in every answer as `schema`.
 pub const SCHEMA: u32 = 1;

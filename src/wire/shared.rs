@@ -46,52 +46,73 @@ impl<'a> Problem<'a> {
     }
 }
 
-/// When a change takes effect, as its own words put it. `kind` tells which.
+/// When a change takes effect, as its own words put it. Fields that the words say nothing about are left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Commencement<'a> {
+    /// `on` (a day), `after_publication` (when a time has gone by since the day of first official publication, that day not
+    /// counted), `on_publication`, `on_signature`, `unstated` (the text names no day) or `unread` (there is a sentence about
+    /// it that could not be read).
+    pub kind: &'static str,
+    /// For `on`: the day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// For `after_publication`: calendar days, where the delay is in days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days: Option<u16>,
+    /// For `after_publication`: months, where the delay is in months.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub months: Option<u16>,
+    /// For `unread`: the sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<&'a str>,
+    /// `true` when it takes effect, or reaches back to, a day before that of adoption.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retroactive: Option<bool>,
+    /// The day of the earliest relations it applies to, where the words name one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub applies_from: Option<Date>,
+    /// The day it ends, where the words name one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+    /// Units that are excepted and have a commencement of their own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub exceptions: Vec<CommencementException<'a>>,
+}
+
+/// Units with a commencement of their own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Commencement<'a> {
-    /// On a day.
-    On {
-        /// The day.
-        date: Date,
-        /// `true` when the day is before that of adoption; left out otherwise.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        retroactive: Option<bool>,
-    },
-    /// When this much time has gone by since the day of first official publication, that day not counted.
-    AfterPublication {
-        /// Calendar days; left out when the delay is in months.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        days: Option<u16>,
-        /// Months; left out when the delay is in days.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        months: Option<u16>,
-    },
-    /// On the day of first official publication.
-    OnPublication,
-    /// On the day of signature.
-    OnSignature,
-    /// The text names no day.
-    Unstated,
-    /// There is a sentence about it that could not be read.
-    Unread {
-        /// The sentence.
-        text: &'a str,
-    },
+pub struct CommencementException<'a> {
+    /// Their addresses, in the act that the sentence speaks of.
+    pub units: Vec<&'a str>,
+    /// Their commencement.
+    pub commencement: Commencement<'a>,
 }
 
 impl<'a> Commencement<'a> {
     /// `written`, in an act adopted on `adopted`.
     pub fn new(written: &'a act::Commencement, adopted: Option<Date>) -> Self {
-        match written {
-            act::Commencement::On(date) => Self::On { date: *date, retroactive: adopted.is_some_and(|adopted| *date < adopted).then_some(true) },
-            act::Commencement::AfterPublication(Delay::CalendarDays(days)) => Self::AfterPublication { days: Some(*days), months: None },
-            act::Commencement::AfterPublication(Delay::Months(months)) => Self::AfterPublication { days: None, months: Some(*months) },
-            act::Commencement::OnPublication => Self::OnPublication,
-            act::Commencement::OnSignature => Self::OnSignature,
-            act::Commencement::Unstated => Self::Unstated,
-            act::Commencement::Unread(text) => Self::Unread { text },
+        let kind = |kind| Self { kind, ..Self::default() };
+        let main = match written.main() {
+            act::Commencement::On(date) => Self { date: Some(*date), ..kind("on") },
+            act::Commencement::AfterPublication(Delay::CalendarDays(days)) => Self { days: Some(*days), ..kind("after_publication") },
+            act::Commencement::AfterPublication(Delay::Months(months)) => Self { months: Some(*months), ..kind("after_publication") },
+            act::Commencement::OnPublication => kind("on_publication"),
+            act::Commencement::OnSignature => kind("on_signature"),
+            // `main` is never compound.
+            act::Commencement::Unstated | act::Commencement::Compound(_) => kind("unstated"),
+            act::Commencement::Unread(text) => Self { text: Some(text), ..kind("unread") },
+        };
+        let exception = |one: &'a act::CommencementException| CommencementException {
+            units: one.units.iter().map(act::ProvisionPath::as_str).collect(),
+            commencement: Self::new(&one.commencement, adopted),
+        };
+        let first = main.date.into_iter().chain(written.applies_from()).min();
+        Self {
+            retroactive: first.zip(adopted).is_some_and(|(first, adopted)| first < adopted).then_some(true),
+            applies_from: written.applies_from(),
+            until: written.until(),
+            exceptions: written.exceptions().iter().map(exception).collect(),
+            ..main
         }
     }
 }
@@ -170,6 +191,43 @@ impl<'a> Target<'a> {
         match cited.map(NamedAct::new) {
             Some(NamedAct { act, cited }) => Self { act, cited, path },
             None => Self { act: None, cited: None, path },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commencement_says_what_is_written_and_no_more() {
+        use act::Commencement as Written;
+        let day = |day: &str| day.parse::<Date>().unwrap();
+        let compound = Written::Compound(Box::new(act::CommencementTerms {
+            main: Written::AfterPublication(Delay::CalendarDays(10)),
+            applies_from: Some(day("2022-01-01")),
+            until: Some(day("2026-01-01")),
+            exceptions: vec![act::CommencementException { units: vec!["point-3".parse().unwrap()], commencement: Written::On(day("2023-01-01")) }],
+        }));
+        let cases = [
+            (Written::On(day("2026-01-01")), r#"{"kind":"on","date":"2026-01-01"}"#),
+            (Written::On(day("2021-01-01")), r#"{"kind":"on","date":"2021-01-01","retroactive":true}"#),
+            (Written::AfterPublication(Delay::CalendarDays(10)), r#"{"kind":"after_publication","days":10}"#),
+            (Written::AfterPublication(Delay::Months(6)), r#"{"kind":"after_publication","months":6}"#),
+            (Written::OnPublication, r#"{"kind":"on_publication"}"#),
+            (Written::OnSignature, r#"{"kind":"on_signature"}"#),
+            (Written::Unstated, r#"{"kind":"unstated"}"#),
+            (Written::Unread("бір күні".into()), r#"{"kind":"unread","text":"бір күні"}"#),
+            (
+                compound,
+                concat!(
+                    r#"{"kind":"after_publication","days":10,"retroactive":true,"applies_from":"2022-01-01","until":"2026-01-01","#,
+                    r#""exceptions":[{"units":["point-3"],"commencement":{"kind":"on","date":"2023-01-01"}}]}"#
+                ),
+            ),
+        ];
+        for (written, want) in cases {
+            assert_eq!(serde_json::to_string(&Commencement::new(&written, Some(day("2022-10-10")))).unwrap(), want);
         }
     }
 }
