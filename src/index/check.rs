@@ -1,5 +1,10 @@
 //! Does the index say what the corpus says?
 
+use std::collections::{HashMap, HashSet};
+
+use super::error::Error;
+use super::open::Index;
+
 /// One thing that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -57,4 +62,64 @@ pub struct CheckReport {
     pub units: usize,
     /// What is not as it should be, sources first; empty when all is well.
     pub findings: Vec<Finding>,
+}
+
+/// Compares the parts of an index with each other: every stored act with its manifest and with what searching finds.
+///
+/// # Errors
+///
+/// [`Error::Engine`] when the search engine fails. Damage is not an error, it is found.
+pub fn compare(index: &Index) -> Result<CheckReport, Error> {
+    let mut report = CheckReport::default();
+    let hashes: HashMap<&str, &str> = index
+        .manifest()
+        .sources
+        .iter()
+        .filter_map(|source| Some((source.act.as_ref()?.as_str(), source.stored_sha256.as_deref()?)))
+        .collect();
+    for header in index.acts() {
+        report.acts += 1;
+        let (stored, sha256) = match index.stored(&header.id) {
+            Ok(stored) => stored,
+            Err(error) => {
+                report.find(FindingKind::Damaged, header.id.as_str(), error.to_string());
+                continue;
+            }
+        };
+        if hashes.get(header.id.as_str()).is_none_or(|hash| *hash != sha256) {
+            report.find(FindingKind::Damaged, header.id.as_str(), format!("the stored act {} is not what was written", header.id));
+        }
+        let searchable = match index.units(&header.id, 0..u32::MAX) {
+            Ok(units) => units,
+            Err(error @ Error::Damaged { .. }) => {
+                report.find(FindingKind::Damaged, header.id.as_str(), error.to_string());
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
+        report.units += stored.units.len();
+        let found: HashSet<u32> = searchable.iter().map(|unit| unit.ordinal).collect();
+        for unit in stored.units.iter().filter(|unit| !found.contains(&unit.ordinal)) {
+            report.find(FindingKind::NotSearchable, &unit.own_address(), "no document of the search engine holds this unit".to_owned());
+        }
+        for unit in &searchable {
+            let same = stored.units.get(unit.ordinal as usize).is_some_and(|kept| kept == unit);
+            if !same {
+                report.find(FindingKind::NotStored, &unit.own_address(), "the search engine holds a unit that the stored act does not have so".to_owned());
+            }
+        }
+    }
+    let documents = usize::try_from(index.searcher().num_docs()).unwrap_or(usize::MAX);
+    let told: usize = index.acts().iter().map(|act| act.units).sum();
+    if documents != told {
+        report.find(FindingKind::NotStored, "tantivy", format!("the search engine holds {documents} units, the manifest tells of {told}"));
+    }
+    Ok(report)
+}
+
+impl CheckReport {
+    /// Adds a finding.
+    pub(crate) fn find(&mut self, kind: FindingKind, subject: &str, message: String) {
+        self.findings.push(Finding { kind, subject: subject.to_owned(), message });
+    }
 }

@@ -14,12 +14,23 @@
 //! # Ok::<(), tarmaq::index::Error>(())
 //! ```
 
+mod build;
 mod check;
 mod error;
+mod folder;
+mod manifest;
 mod open;
+mod read_only;
+mod schema;
 mod store;
+mod units;
 
-pub use check::{CheckReport, Finding, FindingKind};
+pub use build::Builder;
+pub(crate) use build::sha256;
+pub use check::{CheckReport, Finding, FindingKind, compare};
 pub use error::Error;
+pub use folder::WriteLock;
+pub(crate) use folder::{Content, look};
+pub use manifest::{FileState, Manifest, SourceRecord};
 pub use open::Index;
-pub use store::{ActHeader, AdoptionRecord, Place, RegistrationRecord};
+pub use store::{ActHeader, AdoptionRecord, AmendedPlace, Bounds, Place, RegistrationRecord, SourceFacts, StoredAct, Unit};

@@ -1,8 +1,9 @@
-//! Acts as the index keeps them.
+//! Acts and their units as the index keeps them.
 
 use serde::{Deserialize, Serialize};
 
-use crate::act::{ActId, ActKind, Date, Status};
+use super::units;
+use crate::act::{Act, ActId, ActKind, Date, ProvisionKind, ProvisionPath, Status};
 use crate::text::{LineRange, PageRange};
 
 /// Where something was printed.
@@ -55,6 +56,15 @@ pub struct ActHeader {
     pub units: usize,
 }
 
+impl ActHeader {
+    /// The numbers people name it by: of adoption and of registration.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = String> + '_ {
+        let adopted = self.adopted.iter().filter_map(|adoption| adoption.number.as_deref());
+        let registered = self.registered.iter().map(|registered| registered.number.as_str());
+        adopted.chain(registered).map(str::to_lowercase)
+    }
+}
+
 /// One adoption: a joint order has several.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AdoptionRecord {
@@ -73,4 +83,183 @@ pub struct RegistrationRecord {
     pub date: Option<Date>,
     /// The number.
     pub number: String,
+}
+
+/// What is known about a source beside its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceFacts {
+    /// Where it was published on the web.
+    pub url: Option<String>,
+    /// The day of first official publication.
+    pub published: Option<Date>,
+    /// The day of the copy.
+    pub retrieved: Option<Date>,
+}
+
+/// A day or its bounds, and what it follows from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bounds {
+    /// The first day it can be.
+    pub earliest: Option<Date>,
+    /// The last day it can be.
+    pub latest: Option<Date>,
+    /// What it follows from, in words.
+    pub basis: String,
+}
+
+/// A place in another act.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AmendedPlace {
+    /// The amended act.
+    pub act: ActId,
+    /// Where the wording will stand in it.
+    pub path: ProvisionPath,
+}
+
+/// A unit of citation as the index keeps it: the act as a whole, or one of its provisions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unit {
+    /// Its place in the act: 0 is the act as a whole, provisions follow in the order of the text.
+    pub ordinal: u32,
+    /// One past the last unit below it.
+    pub end: u32,
+    /// The ordinal of what it stands in; `None` for the act as a whole.
+    pub parent: Option<u32>,
+    /// The act it was printed in.
+    pub act: ActId,
+    /// Its address in that act; `None` for the act as a whole.
+    pub path: Option<ProvisionPath>,
+    /// What kind of part it is; `None` for the act as a whole.
+    pub kind: Option<ProvisionKind>,
+    /// Its number, as printed.
+    pub number: Option<String>,
+    /// The groups it stands in, outermost first.
+    pub grouping: Vec<ProvisionPath>,
+    /// Its heading.
+    pub heading: Option<String>,
+    /// Its own words; for the act as a whole its title.
+    pub text: String,
+    /// The lead-in it needs to be understood.
+    pub context: Option<String>,
+    /// Everything around it that helps to find it: lead-ins, headings.
+    pub surroundings: String,
+    /// Where it was printed.
+    pub place: Place,
+    /// Only the number is left.
+    pub tombstone: bool,
+    /// Where its wording stands in the act that it amends.
+    pub amends: Option<AmendedPlace>,
+    /// Since when its wording holds.
+    pub from: Option<Bounds>,
+    /// The notes on it.
+    pub notes: Vec<String>,
+    /// It is part of a form, or quoted in a leaflet: no clause of its own.
+    pub in_form: bool,
+}
+
+impl Unit {
+    /// Its address: in the amended act where that is known, else in its own.
+    pub fn address(&self) -> String {
+        match &self.amends {
+            Some(place) => format!("{}/{}", place.act, place.path),
+            None => self.own_address(),
+        }
+    }
+
+    /// Its address in the act it was printed in.
+    pub fn own_address(&self) -> String {
+        match &self.path {
+            Some(path) => format!("{}/{path}", self.act),
+            None => self.act.to_string(),
+        }
+    }
+
+    pub(crate) fn addresses(&self) -> Vec<String> {
+        let mut addresses = vec![self.own_address()];
+        addresses.extend(self.amends.iter().map(|place| format!("{}/{}", place.act, place.path)));
+        addresses
+    }
+
+    /// Its addresses with the component left out.
+    pub(crate) fn short_addresses(&self) -> Vec<String> {
+        let own = self.path.iter().map(|path| (&self.act, path));
+        let amended = self.amends.iter().map(|place| (&place.act, &place.path));
+        let without_component = |(act, path): (&ActId, &ProvisionPath)| {
+            let (first, rest) = path.as_str().split_once('/')?;
+            let component = first.parse::<ProvisionPath>().ok()?.kind() == Some(ProvisionKind::Component);
+            component.then(|| format!("{act}/{rest}"))
+        };
+        own.chain(amended).filter_map(without_component).collect()
+    }
+
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &ProvisionPath> {
+        // New wording is sought by the number it will have, not by that of the instruction.
+        self.amends.iter().map(|place| &place.path).chain(self.path.iter().filter(|_| self.amends.is_none()))
+    }
+
+    pub(crate) fn act_keys(&self) -> Vec<String> {
+        let mut keys = vec![id_key(self.act.as_str())];
+        keys.extend(self.amends.iter().map(|place| id_key(place.act.as_str())));
+        keys
+    }
+
+    /// Whether it can be the answer to a question in words. Signatures and stamps are kept for their address.
+    pub(crate) fn is_ranked(&self) -> bool {
+        !matches!(
+            self.kind,
+            Some(ProvisionKind::Signature | ProvisionKind::Agreement | ProvisionKind::Approval | ProvisionKind::Target | ProvisionKind::Title)
+        ) && !self.text.is_empty()
+    }
+}
+
+/// An id without what is written in two ways: case and the `_` that ids before 2010 end in.
+pub(crate) fn id_key(id: &str) -> String {
+    id.trim_end_matches('_').to_lowercase()
+}
+
+/// An act as the index keeps it, one file each.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredAct {
+    /// What it is.
+    pub header: ActHeader,
+    /// Its units, by ordinal.
+    pub units: Vec<Unit>,
+    /// The doubts of the stages: `code: message (lines 3-4)`.
+    pub problems: Vec<String>,
+}
+
+impl StoredAct {
+    /// The act as it is to be kept.
+    pub fn new(act: &Act, facts: &SourceFacts) -> Self {
+        let requisites = &act.requisites;
+        let adopted = requisites.adopted.iter().map(|adoption| AdoptionRecord {
+            date: adoption.date,
+            number: adoption.number.clone(),
+            issuer: adoption.issuer.clone(),
+        });
+        let repealed_by = requisites.repealed_by.as_ref();
+        let mut header = ActHeader {
+            id: act.id.clone(),
+            title: requisites.title.clone(),
+            kind: requisites.kind,
+            issuers: requisites.issuers.clone(),
+            adopted: adopted.collect(),
+            registered: requisites.registered.as_ref().map(|entry| RegistrationRecord { date: entry.date, number: entry.number.clone() }),
+            status: requisites.status,
+            repealed_by: repealed_by.and_then(|cited| cited.id.clone().or_else(|| cited.derive_id())),
+            repealed_on: repealed_by.and_then(|cited| cited.date),
+            language: requisites.language.clone(),
+            published: facts.published,
+            retrieved: facts.retrieved,
+            url: facts.url.clone(),
+            file: act.source.file().to_owned(),
+            other_files: Vec::new(),
+            lines: act.source.line_count(),
+            units: 0,
+        };
+        let units = units::units(act, &header);
+        header.units = units.len();
+        let problems = act.problems.iter().map(|problem| format!("{}: {} (line {})", problem.code, problem.message, problem.lines));
+        Self { header, units, problems: problems.collect() }
+    }
 }

@@ -5,17 +5,24 @@
 //! One bad file never stops the others, and a run that is killed leaves the old index answering.
 //!
 //! ```no_run
+//! # #[cfg(feature = "search")] {
 //! use tarmaq::ingest::{Options, Silent, ingest};
 //!
 //! let report = ingest(&Options::new("corpus", "index"), &Silent)?;
 //! println!("{} acts, {} units", report.acts, report.units);
-//! # Ok::<(), tarmaq::ingest::Error>(())
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#[cfg(feature = "search")]
+mod corpus;
+mod file;
 mod pipeline;
 #[cfg(feature = "search")]
 mod run;
 
+pub use crate::source::Error as ReadError;
+pub use file::{ReadFile, read_file};
 pub use pipeline::read_act;
 #[cfg(feature = "search")]
 pub use run::{Error, Freshness, Ingested, Options, Outcome, Progress, Report, Silent, check, freshness, ingest};

@@ -1,0 +1,110 @@
+//! The fields a unit is found by.
+
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::TantivyDocument;
+
+use super::store::{ActHeader, Unit};
+use crate::act::ProvisionKind;
+use crate::analyzer::{EXACT, LOOSE, STEM};
+
+/// All fields. Days are integers: the engine's own dates are nanoseconds and end in 2262.
+#[derive(Clone, Debug)]
+pub(crate) struct Fields {
+    /// The unit as JSON, stored.
+    pub(crate) unit: Field,
+    /// The id of the act it was printed in.
+    pub(crate) printed_in: Field,
+    /// The id of the act, in the form of [`super::store::id_key`]; for new wording also that of the amended act.
+    pub(crate) act: Field,
+    /// Every full address the unit has: its own, and in the amended act.
+    pub(crate) address: Field,
+    /// Its addresses without the component: `V1800016354/point-3`.
+    pub(crate) short_address: Field,
+    /// The segments of its path: `point-3`, `rules`.
+    pub(crate) segment: Field,
+    /// Its last segment.
+    pub(crate) last_segment: Field,
+    /// Its own words as printed, folded.
+    pub(crate) exact: Field,
+    /// Its own words, stemmed.
+    pub(crate) stem: Field,
+    /// Its own words, stemmed and spelt without Kazakh letters.
+    pub(crate) loose: Field,
+    /// Lead-ins of what it stands in, headings of its groups.
+    pub(crate) context: Field,
+    /// The title of its act.
+    pub(crate) title: Field,
+    /// Numbers its act goes by: of adoption, of registration.
+    pub(crate) number: Field,
+    /// Kind of the unit.
+    pub(crate) kind: Field,
+    /// Days since 1970 of the adoption of its act.
+    pub(crate) adopted: Field,
+    /// Its place in its act.
+    pub(crate) ordinal: Field,
+}
+
+impl Fields {
+    /// The schema of this version, and its fields.
+    pub(crate) fn schema() -> (Schema, Self) {
+        let mut schema = Schema::builder();
+        let text = |tokenizer: &str, option| {
+            TextOptions::default().set_indexing_options(TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option))
+        };
+        let fields = Self {
+            unit: schema.add_text_field("unit", TextOptions::default().set_stored()),
+            printed_in: schema.add_text_field("printed_in", STRING),
+            act: schema.add_text_field("act", STRING),
+            address: schema.add_text_field("address", STRING),
+            short_address: schema.add_text_field("short_address", STRING),
+            segment: schema.add_text_field("segment", STRING),
+            last_segment: schema.add_text_field("last_segment", STRING),
+            exact: schema.add_text_field("exact", text(EXACT, IndexRecordOption::WithFreqsAndPositions)),
+            stem: schema.add_text_field("stem", text(STEM, IndexRecordOption::WithFreqsAndPositions)),
+            loose: schema.add_text_field("loose", text(LOOSE, IndexRecordOption::WithFreqs)),
+            context: schema.add_text_field("context", text(STEM, IndexRecordOption::WithFreqs)),
+            title: schema.add_text_field("title", text(STEM, IndexRecordOption::WithFreqs)),
+            number: schema.add_text_field("number", STRING),
+            kind: schema.add_text_field("kind", STRING),
+            adopted: schema.add_i64_field("adopted", INDEXED | FAST),
+            ordinal: schema.add_u64_field("ordinal", FAST | STORED),
+        };
+        (schema.build(), fields)
+    }
+
+    /// The document of `unit`.
+    pub(crate) fn document(&self, act: &ActHeader, unit: &Unit, json: &str) -> TantivyDocument {
+        let mut document = TantivyDocument::default();
+        document.add_text(self.unit, json);
+        document.add_text(self.printed_in, unit.act.as_str());
+        for id in unit.act_keys() {
+            document.add_text(self.act, id);
+        }
+        for address in unit.addresses() {
+            document.add_text(self.address, address);
+        }
+        for address in unit.short_addresses() {
+            document.add_text(self.short_address, address);
+        }
+        for path in unit.paths() {
+            path.segments().for_each(|segment| document.add_text(self.segment, segment));
+            path.segments().next_back().into_iter().for_each(|segment| document.add_text(self.last_segment, segment));
+        }
+        for number in act.numbers() {
+            document.add_text(self.number, number);
+        }
+        document.add_text(self.kind, unit.kind.map_or("act", ProvisionKind::as_str));
+        for date in act.adopted.iter().filter_map(|adoption| adoption.date).take(1) {
+            document.add_i64(self.adopted, date.days_since_1970());
+        }
+        document.add_u64(self.ordinal, u64::from(unit.ordinal));
+        if unit.is_ranked() {
+            document.add_text(self.exact, &unit.text);
+            document.add_text(self.stem, &unit.text);
+            document.add_text(self.loose, &unit.text);
+            document.add_text(self.context, &unit.surroundings);
+            document.add_text(self.title, &act.title);
+        }
+        document
+    }
+}

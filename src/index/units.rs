@@ -1,0 +1,232 @@
+//! Provisions become units: each with what a reader needs beside its own words.
+
+use std::collections::HashMap;
+
+use super::store::{ActHeader, AmendedPlace, Bounds, Place, Unit};
+use crate::act::{Act, Amendment, Commencement, Date, Delay, Operation, Provision, ProvisionKind, ProvisionPath};
+use crate::text::LineRange;
+
+/// A lead-in longer than this is cut: it is there to be understood, not to be read again.
+const CONTEXT_BYTES_MAX: usize = 600;
+/// Text around a unit that helps to find it.
+const SURROUNDINGS_BYTES_MAX: usize = 2000;
+/// Deeper nesting than this is damage.
+const DEPTH_MAX: usize = 24;
+
+/// The units of `act`: the act as a whole, then every provision in the order of the text.
+pub(super) fn units(act: &Act, header: &ActHeader) -> Vec<Unit> {
+    let texts: Vec<String> = act.provisions.iter().map(|provision| act.own_text(provision)).collect();
+    let ends = ends(&act.provisions);
+    let amended = amended_places(act);
+    let changes = Changes::new(act);
+    let whole = LineRange::new(1, act.source.line_count());
+    let title_lines = act.requisites.title_span.map_or(LineRange::new(1, 1), |span| act.lines_of(span));
+    let mut units = Vec::with_capacity(texts.len() + 1);
+    units.push(Unit {
+        ordinal: 0,
+        end: number(texts.len() + 1),
+        parent: None,
+        act: act.id.clone(),
+        path: None,
+        kind: None,
+        number: None,
+        grouping: Vec::new(),
+        heading: None,
+        text: act.requisites.title.clone(),
+        context: None,
+        surroundings: header.issuers.join(" "),
+        place: Place { file: act.source.file().to_owned(), lines: title_lines, pages: act.source.pages_of(whole) },
+        tombstone: false,
+        amends: None,
+        from: first_day(header),
+        notes: act.notes.iter().filter(|note| note.target.is_none()).map(|note| act.text.slice(note.span).to_owned()).collect(),
+        in_form: false,
+    });
+    for (at, provision) in act.provisions.iter().enumerate() {
+        let ancestors: Vec<usize> = ancestors(&act.provisions, at).collect();
+        let amendment = amended.get(at).and_then(Option::as_ref);
+        let from = amendment.and_then(|(_, amendment)| effective(&amendment.commencement, header)).or_else(|| changes.last(act, at, &ancestors));
+        units.push(Unit {
+            ordinal: number(at + 1),
+            end: number(ends[at] + 1),
+            parent: Some(provision.parent.map_or(0, |parent| number(parent + 1))),
+            act: act.id.clone(),
+            path: Some(provision.path.clone()),
+            kind: Some(provision.kind),
+            number: provision.number.as_ref().map(ToString::to_string),
+            grouping: provision.grouping.clone(),
+            heading: provision.heading.clone(),
+            text: texts[at].clone(),
+            context: context(act, provision, &texts),
+            surroundings: surroundings(act, &ancestors, &texts),
+            place: Place { file: act.source.file().to_owned(), lines: provision.lines, pages: act.source.pages_of(provision.lines) },
+            tombstone: provision.tombstone,
+            amends: amendment.map(|(place, _)| place.clone()),
+            from: from.or_else(|| first_day(header)),
+            notes: changes.texts.get(&provision.path).cloned().unwrap_or_default(),
+            in_form: provision.kind == ProvisionKind::FormField,
+        });
+    }
+    units
+}
+
+fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// One past the last descendant of each provision. Parents stand before their children.
+fn ends(provisions: &[Provision]) -> Vec<usize> {
+    let mut ends: Vec<usize> = (1..=provisions.len()).collect();
+    for at in (0..provisions.len()).rev() {
+        if let Some(parent) = provisions[at].parent.filter(|&parent| parent < at) {
+            ends[parent] = ends[parent].max(ends[at]);
+        }
+    }
+    ends
+}
+
+/// What a provision stands in, innermost first.
+fn ancestors(provisions: &[Provision], at: usize) -> impl Iterator<Item = usize> {
+    let parent = |at: usize| provisions[at].parent.filter(|&parent| parent < at);
+    std::iter::successors(parent(at), move |&at| parent(at)).take(DEPTH_MAX)
+}
+
+/// The lead-in of what a list member or a paragraph stands in.
+fn context(act: &Act, provision: &Provision, texts: &[String]) -> Option<String> {
+    use ProvisionKind::{Answer, Indent, Item, Part, Row, Subpoint, Subquestion};
+    if !matches!(provision.kind, Subpoint | Indent | Item | Row | Part | Answer | Subquestion) {
+        return None;
+    }
+    let parent = provision.parent?;
+    let text = texts[parent].as_str();
+    let leads = text.ends_with(':') || matches!(provision.kind, Subpoint | Indent | Item | Row | Answer | Subquestion);
+    let groups = act.provisions[parent].kind.is_grouping();
+    (leads && !groups && !text.is_empty()).then(|| cut(text, CONTEXT_BYTES_MAX).to_owned())
+}
+
+/// Words of everything a provision stands in, innermost first.
+fn surroundings(act: &Act, ancestors: &[usize], texts: &[String]) -> String {
+    let mut around = String::new();
+    for &at in ancestors {
+        let provision = &act.provisions[at];
+        let words = provision.heading.as_deref().filter(|_| provision.kind.is_grouping()).unwrap_or(&texts[at]);
+        if words.is_empty() {
+            continue;
+        }
+        around.push_str(cut(words, CONTEXT_BYTES_MAX));
+        around.push('\n');
+        if around.len() > SURROUNDINGS_BYTES_MAX {
+            break;
+        }
+    }
+    around
+}
+
+fn cut(text: &str, bytes_max: usize) -> &str {
+    if text.len() <= bytes_max {
+        return text;
+    }
+    let mut end = bytes_max;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[..end].rsplit_once(' ').map_or(&text[..end], |(kept, _)| kept)
+}
+
+/// For each provision that is new wording: where it will stand, and the instruction that puts it there.
+fn amended_places(act: &Act) -> Vec<Option<(AmendedPlace, &Amendment)>> {
+    let mut roots: HashMap<&ProvisionPath, (AmendedPlace, &Amendment)> = HashMap::new();
+    for amendment in &act.amendments {
+        let Some(cited) = &amendment.target.act else { continue };
+        let (Some(id), Some(target)) = (cited.id.clone().or_else(|| cited.derive_id()), &amendment.target.path) else { continue };
+        for root in &amendment.new {
+            let path = standing_at(target, root, amendment.new.len());
+            roots.insert(root, (AmendedPlace { act: id.clone(), path }, amendment));
+        }
+    }
+    let place = |provision: &Provision| {
+        let mut root = Some(provision.path.clone());
+        while let Some(path) = root {
+            if let Some((place, amendment)) = roots.get(&path) {
+                let below = provision.path.as_str().strip_prefix(path.as_str()).unwrap_or_default().trim_start_matches('/');
+                let standing = if below.is_empty() { place.path.clone() } else { place.path.join(below).without_groups() };
+                return Some((AmendedPlace { act: place.act.clone(), path: standing }, *amendment));
+            }
+            root = path.parent();
+        }
+        None
+    };
+    if roots.is_empty() { Vec::new() } else { act.provisions.iter().map(place).collect() }
+}
+
+/// Where the wording at `root` of an amending act will stand, when the instruction names `target`.
+fn standing_at(target: &ProvisionPath, root: &ProvisionPath, roots: usize) -> ProvisionPath {
+    let printed = root.as_str().split_once("/new/").map(|(_, printed)| printed);
+    let last = root.segments().next_back();
+    if roots == 1 || target.segments().next_back() == last {
+        return target.clone();
+    }
+    // One instruction, several units: «толықтырылсын: 14-1) …; 14-2) …». They stand beside the one that is named.
+    match (target.parent(), last) {
+        (Some(parent), Some(last)) => parent.join(last),
+        _ => printed.and_then(|printed| printed.parse().ok()).unwrap_or_else(|| target.clone()),
+    }
+}
+
+/// What the notes of an act say about its units.
+struct Changes {
+    /// The latest day named by notes on a unit, and whether the whole unit was replaced.
+    days: HashMap<ProvisionPath, (Option<Date>, Option<Date>)>,
+    texts: HashMap<ProvisionPath, Vec<String>>,
+}
+
+impl Changes {
+    fn new(act: &Act) -> Self {
+        let mut changes = Self { days: HashMap::new(), texts: HashMap::new() };
+        for note in &act.notes {
+            let Some(target) = &note.target else { continue };
+            let day = note.by.iter().filter_map(|event| event.date).max();
+            let whole = day.filter(|_| matches!(note.op, Operation::Reword | Operation::Add));
+            let entry = changes.days.entry(target.clone()).or_default();
+            *entry = (entry.0.max(day), entry.1.max(whole));
+            changes.texts.entry(target.clone()).or_default().push(act.text.slice(note.span).to_owned());
+        }
+        changes
+    }
+
+    /// The wording cannot be older than the last act that is said to have changed it.
+    fn last(&self, act: &Act, at: usize, ancestors: &[usize]) -> Option<Bounds> {
+        let own = self.days.get(&act.provisions[at].path).and_then(|days| days.0);
+        let around = ancestors.iter().filter_map(|&at| self.days.get(&act.provisions[at].path).and_then(|days| days.1)).max();
+        let day = own.max(around)?;
+        Some(Bounds { earliest: Some(day), latest: None, basis: format!("changed by an act of {day}") })
+    }
+}
+
+/// The first day an act can have held: it was adopted and, where it was, registered.
+fn first_day(header: &ActHeader) -> Option<Bounds> {
+    let adopted = header.adopted.iter().filter_map(|adoption| adoption.date).max();
+    let registered = header.registered.as_ref().and_then(|entry| entry.date);
+    let earliest = adopted.max(registered)?;
+    let basis = if registered.is_some_and(|day| day == earliest) { format!("registered {earliest}") } else { format!("adopted {earliest}") };
+    Some(Bounds { earliest: Some(earliest), latest: None, basis })
+}
+
+/// The day a change takes effect, where its words and what is known about the act settle it.
+fn effective(commencement: &Commencement, header: &ActHeader) -> Option<Bounds> {
+    let known = |day: Date, basis: String| Some(Bounds { earliest: Some(day), latest: Some(day), basis });
+    let published = header.published;
+    match commencement {
+        Commencement::On(day) => known(*day, format!("in force from {day} by its own words")),
+        Commencement::OnPublication => published.and_then(|day| known(day, format!("published {day}"))),
+        Commencement::OnSignature => {
+            let signed = header.adopted.iter().filter_map(|adoption| adoption.date).max()?;
+            known(signed, format!("signed {signed}"))
+        }
+        Commencement::AfterPublication(Delay::CalendarDays(days)) => {
+            let published = published?;
+            known(published.plus_days(i64::from(*days) + 1).ok()?, format!("published {published}"))
+        }
+        _ => None,
+    }
+}

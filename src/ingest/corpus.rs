@@ -1,0 +1,116 @@
+//! Which files a corpus is made of.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use sha2::{Digest, Sha256};
+
+use super::run::Error;
+use crate::index::FileState;
+
+/// A file that may hold an act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Candidate {
+    /// Where it lies: an absolute path.
+    pub(super) path: PathBuf,
+    /// Its `NAME.source.toml`, where there is one.
+    pub(super) metadata: Option<PathBuf>,
+    /// Why this version does not read it, known by its name alone.
+    pub(super) unreadable: Option<String>,
+}
+
+/// What a corpus folder and the named paths hold.
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    /// Files that may hold an act, by path, each once.
+    pub(super) candidates: Vec<Candidate>,
+    /// Files that were passed over: a sentence each.
+    pub(super) skipped: Vec<String>,
+    /// Named paths that are not there any more.
+    pub(super) forgotten: Vec<PathBuf>,
+}
+
+const TEXT: &[&str] = &["txt", "md"];
+/// Formats acts are published in that this version does not read.
+const UNREAD: &[&str] = &["pdf", "html", "htm", "docx", "doc", "rtf", "odt"];
+
+/// Looks through `corpus` and `named`. A corpus folder that is missing is an error only when nothing was named.
+pub(super) fn scan(corpus: &Path, named: &[PathBuf]) -> Result<Scan, Error> {
+    let mut scan = Scan::default();
+    match std::path::absolute(corpus).and_then(|folder| scan.folder(&folder)) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !named.is_empty() => {}
+        Err(source) => return Err(Error::Corpus { path: corpus.to_owned(), source }),
+    }
+    for path in named {
+        match fs::metadata(path) {
+            Ok(known) if known.is_dir() => scan.folder(path).map_err(|source| Error::Named { path: path.clone(), source })?,
+            Ok(_) => scan.candidates.push(Candidate { path: path.clone(), metadata: metadata_of(path), unreadable: None }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                scan.skipped.push(format!("{} has gone and is forgotten", path.display()));
+                scan.forgotten.push(path.clone());
+            }
+            Err(source) => return Err(Error::Named { path: path.clone(), source }),
+        }
+    }
+    scan.candidates.sort_by(|one, other| one.path.cmp(&other.path));
+    scan.candidates.dedup_by(|one, other| one.path == other.path);
+    Ok(scan)
+}
+
+impl Scan {
+    fn folder(&mut self, folder: &Path) -> io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let lower = name.to_lowercase();
+            // A folder, a hidden file, metadata, and what tells people about the folder are no acts.
+            if path.is_dir() || name.starts_with('.') || lower.ends_with(".source.toml") || lower == "readme.md" || lower == "readme.txt" {
+                continue;
+            }
+            let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+            if TEXT.contains(&ending.as_str()) {
+                self.candidates.push(Candidate { metadata: metadata_of(&path), path, unreadable: None });
+            } else if UNREAD.contains(&ending.as_str()) {
+                let cause = format!("{name}: .{ending} files are not read by this version; save the text of the act as a .txt file");
+                self.candidates.push(Candidate { metadata: metadata_of(&path), path, unreadable: Some(cause) });
+            } else {
+                self.skipped.push(format!("{} was passed over: acts are read from .txt and .md files", path.display()));
+            }
+        }
+        self.skipped.sort();
+        Ok(())
+    }
+}
+
+/// The metadata file beside `path`, where there is one.
+pub(super) fn metadata_of(path: &Path) -> Option<PathBuf> {
+    let metadata = path.with_extension("source.toml");
+    metadata.is_file().then_some(metadata)
+}
+
+/// Size and time of last change of a file, without reading it.
+pub(super) fn size_and_time(path: &Path) -> io::Result<(u64, i128)> {
+    let known = fs::metadata(path)?;
+    let changed = known.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    Ok((known.len(), changed.map_or(0, |time| i128::try_from(time.as_nanos()).unwrap_or(0))))
+}
+
+/// What a file is now; all its bytes are read.
+pub(super) fn state(path: &Path) -> io::Result<FileState> {
+    let (bytes, changed) = size_and_time(path)?;
+    let mut file = fs::File::open(path)?;
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        let count = file.read(&mut buffer)?;
+        if count == 0 {
+            break;
+        }
+        hash.update(&buffer[..count]);
+    }
+    let sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(FileState { bytes, changed, sha256 })
+}

@@ -1,0 +1,64 @@
+//! One file, with what is known beside its text.
+
+use std::path::Path;
+
+use super::pipeline::read_act;
+use crate::act::{Act, ActId};
+use crate::source::{self, SourceMeta};
+use crate::text::Reading;
+
+/// A file that was read.
+#[derive(Clone, Debug)]
+pub struct ReadFile {
+    /// The act in it.
+    pub act: Act,
+    /// What its `NAME.source.toml` says; empty where there is none.
+    pub meta: SourceMeta,
+}
+
+/// Reads the act in the file at `path`, its `NAME.source.toml` with it.
+///
+/// The act is named by the id that follows from its text, else by the one in the metadata, else by the name of the file.
+///
+/// # Errors
+///
+/// [`source::Error`] when the file or its metadata cannot be read. A text that is damaged, or no act at all, is not an error: it has
+/// problems.
+pub fn read_file(path: &Path) -> Result<ReadFile, source::Error> {
+    let meta = source::read_meta(path)?.unwrap_or_default();
+    let Reading { value: text, problems } = source::read(path)?;
+    let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
+    let mut act = read_act(text, meta.id.clone().unwrap_or_else(|| id_of_name(&stem)));
+    if !problems.is_empty() {
+        act.problems.extend(problems);
+        act.problems.sort_by_key(|problem| problem.lines);
+    }
+    if let (true, Some(title)) = (act.requisites.title.is_empty(), &meta.title) {
+        act.requisites.title.clone_from(title);
+    }
+    if let Some(language) = &meta.language {
+        act.requisites.language.clone_from(language);
+    }
+    Ok(ReadFile { act, meta })
+}
+
+/// A file name as an id: what an id cannot hold becomes `_`.
+fn id_of_name(stem: &str) -> ActId {
+    let allowed = |c: char| !c.is_whitespace() && !c.is_control() && !"/\\\"'<>|:*?".contains(c);
+    let kept: String = stem.trim_start_matches('.').chars().take(200).map(|c| if allowed(c) { c } else { '_' }).collect();
+    let kept = if kept.is_empty() { "_" } else { &kept };
+    kept.parse().expect("letters that an id cannot hold were replaced, and it is neither empty nor too long")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_file_name_gives_an_id() {
+        for (stem, id) in [("V1800016354", "V1800016354"), ("сұрақ жауап", "сұрақ_жауап"), ("...", "_"), ("a:b\"c", "a_b_c")] {
+            assert_eq!(id_of_name(stem).as_str(), id);
+        }
+        assert_eq!(id_of_name(&"ж".repeat(500)).as_str().chars().count(), 200);
+    }
+}
