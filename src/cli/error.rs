@@ -18,7 +18,7 @@ pub(super) enum Error {
     Query(#[from] query::Error),
     /// A file could not be parsed.
     #[error(transparent)]
-    Parse(#[from] crate::source::Error),
+    Parse(#[from] ingest::ReadError),
     /// Standard input could not be read.
     #[error("cannot read standard input: {0}")]
     Stdin(io::Error),

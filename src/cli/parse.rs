@@ -38,8 +38,7 @@ pub(super) struct Parse {
 
 impl Parse {
     pub(super) fn run(&self, global: &Global, output: &mut Output) -> Result<Outcome, Error> {
-        let read = crate::source::read(&self.file)?;
-        let act = ingest::read_act(read.value, self.file.file_stem().unwrap_or_default().to_string_lossy().parse().unwrap());
+        let act = ingest::read_file(&self.file)?.act;
         if global.json {
             output.json(&wire::Parse::new(&act))?;
         } else if self.text {
