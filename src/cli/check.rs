@@ -7,6 +7,7 @@ use super::ingest::counted;
 use super::output::Output;
 use super::page::{Ink, Paragraph};
 use super::{Global, Outcome};
+use crate::index::FindingKind;
 use crate::ingest;
 use crate::wire;
 
@@ -40,11 +41,26 @@ impl Check {
             let (ink, verdict) = if sound {
                 (Ink::Good, "the index says what the corpus says".to_owned())
             } else {
-                (Ink::Bad, format!("{} not as it should be; run `tarmaq ingest`", counted_things(report.findings.len())))
+                (Ink::Bad, format!("{} not as it should be", counted_things(report.findings.len())))
             };
             output.text(&format!("{}: {compared}\n", palette.paint(ink, &verdict)))?;
+            if let Some(remedy) = report.findings.iter().filter_map(|finding| remedy(finding.kind)).next_back() {
+                output.text(&format!("{remedy}\n"))?;
+            }
         }
         Ok(if sound { Outcome::Found } else { Outcome::Wrong })
+    }
+}
+
+/// What mends it. The findings that need more stand last, sources being told first.
+fn remedy(kind: FindingKind) -> Option<&'static str> {
+    match kind {
+        FindingKind::SourceMissing | FindingKind::SourceChanged | FindingKind::SourceNew => Some("`tarmaq ingest` brings the index up to date"),
+        // Each such finding tells what is wrong with its file.
+        FindingKind::SourceUnread => None,
+        FindingKind::Damaged | FindingKind::NotSearchable | FindingKind::NotStored => {
+            Some("delete the index folder and run `tarmaq ingest`; it is made again from the corpus")
+        }
     }
 }
 

@@ -14,6 +14,9 @@ use crate::index::{self, Index};
 use crate::ingest::{self, Freshness, Ingested, Options, Progress, Report, Silent};
 use crate::wire;
 
+/// A name longer than this does not push the column of the others to the right.
+const NAME_COLUMNS_MAX: usize = 48;
+
 /// Read the corpus and bring the index up to date
 ///
 /// With no PATH the corpus folder is read. A PATH, a file or a folder, is read where it lies and remembered for the
@@ -41,8 +44,10 @@ impl Ingest {
         if global.json {
             output.json(&wire::Ingest::new(&report))?;
         } else if !output.is_quiet() {
-            for file in &report.files {
-                let lines = file_lines(file, output);
+            let names: Vec<String> = report.files.iter().map(|file| from_here(&file.path)).collect();
+            let column = names.iter().map(|name| name.chars().count()).max().unwrap_or(0).min(NAME_COLUMNS_MAX);
+            for (file, name) in report.files.iter().zip(&names) {
+                let lines = file_lines(file, name, column, output);
                 output.text(&lines)?;
             }
             output.text(&summary(&report))?;
@@ -130,8 +135,14 @@ impl Progress for Bar {
     }
 }
 
-/// `read       V1800016354.txt  V1800016354, 303 units`, and below it how many doubts of each kind there are.
-fn file_lines(file: &Ingested, output: &Output) -> String {
+/// `path` as it is called from the folder we are in.
+fn from_here(path: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    here.and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path).display().to_string()
+}
+
+/// `read       corpus/V1800016354.txt  V1800016354, 303 units`, and below a file that was read now its doubts of each kind.
+fn file_lines(file: &Ingested, name: &str, column: usize, output: &Output) -> String {
     let palette = output.palette;
     let (ink, word) = match file.outcome {
         ingest::Outcome::Read => (Ink::Good, "read"),
@@ -140,7 +151,7 @@ fn file_lines(file: &Ingested, output: &Output) -> String {
         ingest::Outcome::Failed(_) => (Ink::Bad, "not read"),
         ingest::Outcome::Gone => (Ink::Doubt, "gone"),
     };
-    let mut lines = palette.paint(ink, &format!("{word:<10}")) + &palette.paint(Ink::Strong, &file.path.display().to_string());
+    let mut lines = palette.paint(ink, &format!("{word:<10}")) + &palette.paint(Ink::Strong, &format!("{name:<column$}"));
     match (&file.outcome, &file.act) {
         // The cause is told on stderr, with the other things that went wrong.
         (ingest::Outcome::Failed(_), _) | (_, None) => {}
@@ -148,9 +159,10 @@ fn file_lines(file: &Ingested, output: &Output) -> String {
         (ingest::Outcome::Gone, Some(act)) => lines += &format!("  {act}: taken out of the index"),
         (_, Some(act)) => lines += &format!("  {act}, {}", counted(file.units, "unit")),
     }
+    lines.truncate(lines.trim_end().len());
     lines.push('\n');
     let codes = by_code(&file.problems);
-    if !codes.is_empty() {
+    if file.outcome == ingest::Outcome::Read && !codes.is_empty() {
         let told = codes.iter().map(|(code, times)| format!("{code} {times}")).collect::<Vec<_>>().join(", ");
         let told = format!("{}: {told}", counted(file.problems.len(), "problem"));
         lines += &Paragraph::new(&told, 10, output.width).ink(Ink::Dim).set(palette);
@@ -172,10 +184,14 @@ fn by_code(problems: &[String]) -> Vec<(&str, usize)> {
 }
 
 fn summary(report: &Report) -> String {
-    let state = if report.written { "indexed" } else { "indexed, nothing has changed" };
-    let problems = report.files.iter().any(|file| !file.problems.is_empty());
+    let indexed = format!("{}, {}", counted(report.acts, "act"), counted(report.units, "unit"));
+    let took = report.took.as_millis();
+    if !report.written {
+        return format!("{indexed}; nothing has changed ({took} ms)\n");
+    }
+    let problems = report.files.iter().any(|file| file.outcome == ingest::Outcome::Read && !file.problems.is_empty());
     let hint = if problems { "; `tarmaq parse FILE` tells the problems of a file" } else { "" };
-    format!("{} of {} {state} in {} ms{hint}\n", counted(report.units, "unit"), counted(report.acts, "act"), report.took.as_millis())
+    format!("{indexed} indexed in {took} ms{hint}\n")
 }
 
 /// Tells, on stderr, which files could not be read and why.

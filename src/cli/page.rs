@@ -62,12 +62,14 @@ pub(super) struct Paragraph<'t> {
     pub(super) indent: usize,
     /// The column at which lines end.
     pub(super) width: usize,
+    /// Lines after which the rest is left out, with «…» for it.
+    pub(super) lines_max: usize,
 }
 
 impl<'t> Paragraph<'t> {
     /// `text` as it is, from `indent` to `width`.
     pub(super) fn new(text: &'t str, indent: usize, width: usize) -> Self {
-        Self { text, marks: &[], ink: Ink::Plain, indent, width }
+        Self { text, marks: &[], ink: Ink::Plain, indent, width, lines_max: usize::MAX }
     }
 
     pub(super) fn ink(self, ink: Ink) -> Self {
@@ -78,16 +80,24 @@ impl<'t> Paragraph<'t> {
         Self { marks, ..self }
     }
 
+    pub(super) fn lines_max(self, lines_max: usize) -> Self {
+        Self { lines_max, ..self }
+    }
+
     /// The lines of the paragraph, each ended by a line break. Control characters of the text do not reach the terminal.
     pub(super) fn set(&self, palette: Palette) -> String {
         let columns = self.width.saturating_sub(self.indent).max(16);
-        let mut lines = Lines { out: String::with_capacity(self.text.len() * 2), line: String::new(), used: 0, paragraph: self, palette };
+        let mut lines = Lines { out: String::new(), line: String::new(), used: 0, count: 0, paragraph: self, palette };
         let mut marks = self.marks.iter().peekable();
         let mut at = 0;
         for word in self.text.split(' ') {
             let length = word.chars().count();
             if length > 0 {
                 if lines.used > 0 && lines.used + 1 + length > columns {
+                    if lines.count + 1 == self.lines_max {
+                        lines.line.push_str(if lines.used + 2 > columns { "…" } else { " …" });
+                        break;
+                    }
                     lines.end();
                 }
                 if lines.used > 0 {
@@ -128,6 +138,8 @@ struct Lines<'p, 't> {
     line: String,
     /// Columns taken on the open line, the indent not counted.
     used: usize,
+    /// Lines that are done.
+    count: usize,
     paragraph: &'p Paragraph<'t>,
     palette: Palette,
 }
@@ -147,6 +159,7 @@ impl Lines<'_, '_> {
         self.out.push('\n');
         self.line.clear();
         self.used = 0;
+        self.count += 1;
     }
 }
 
@@ -207,6 +220,7 @@ mod tests {
         let plain = |text, width| Paragraph::new(text, 2, width).set(Palette::new(false));
         assert_eq!(plain("бір екі үш", 18), "  бір екі үш\n");
         assert_eq!(plain("он алты таңбалы жол екі жолға", 20), "  он алты таңбалы\n  жол екі жолға\n");
+        assert_eq!(Paragraph::new("он алты таңбалы жол екі жолға", 2, 20).lines_max(1).set(Palette::new(false)), "  он алты таңбалы …\n");
         assert_eq!(plain("", 20), "", "nothing to set");
         assert_eq!(plain("аааааааааааааааааааааааа", 18), "  аааааааааааааааа\n  аааааааа\n", "a word longer than a line");
         assert_eq!(plain("а\u{1b}[31mб", 20), "  а\u{fffd}[31mб\n", "no escape sequence of a document reaches the terminal");

@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::acts::dated;
+use super::acts::{dated, standing};
 use super::error::Error;
 use super::ingest::counted;
 use super::output::Output;
 use super::page::{Ink, Paragraph, brief};
 use super::{Global, Outcome};
-use crate::act::{Act, Status};
+use crate::act::Act;
 use crate::ingest;
 use crate::structure;
 use crate::wire;
@@ -60,13 +60,8 @@ impl Parse {
 fn head(act: &Act, output: &Output) -> String {
     let (width, palette) = (output.width, output.palette);
     let requisites = &act.requisites;
-    let ink = match requisites.status {
-        Status::InForce => Ink::Good,
-        Status::Repealed => Ink::Bad,
-        _ => Ink::Doubt,
-    };
+    let (ink, status) = standing(requisites.status);
     let dot = palette.paint(Ink::Dim, " · ");
-    let status = requisites.status.as_str().replace('_', " ");
     let mut head = palette.paint(Ink::Address, act.id.as_str()) + &dot + requisites.kind.as_str() + &dot + &palette.paint(ink, &status) + "\n";
     head += &Paragraph::new(&requisites.title, 0, width).ink(Ink::Strong).set(palette);
     for adoption in &requisites.adopted {

@@ -17,7 +17,7 @@ pub(super) fn hit(number: usize, passage: &Passage, width: usize, palette: Palet
     let number = format!("{number:>2}. ");
     let mut page = palette.paint(Ink::Dim, &number) + &palette.paint(Ink::Strong, &brief(&passage.citation.short, columns)) + "\n";
     page += &address_line(passage, INDENT, palette);
-    page += &Paragraph::new(&brief(&passage.act_title, columns), INDENT, width).ink(Ink::Dim).set(palette);
+    page += &Paragraph::new(&passage.act_title, INDENT, width).lines_max(1).ink(Ink::Dim).set(palette);
     page.push('\n');
     if let Some(context) = &passage.context {
         let (context, _) = excerpt(context, &[], columns * CONTEXT_LINES_MAX);
