@@ -15,6 +15,9 @@ use super::link::{Link, LinkKind, last_link, takes_link};
 /// Most links looked for on one line; seven were seen.
 const LINKS_MAX: usize = 12;
 
+/// Longest line, in bytes, that a page can have shown: no link is displaced over more.
+const VISUAL_LINE_MAX: usize = 1000;
+
 /// A place in a line that a link may have left.
 struct Hole {
     at: usize,
@@ -38,7 +41,7 @@ pub(super) fn restore(lines: &mut [Line<'_>], at: usize, usual: u16, problems: &
     let line = &lines[at];
     let text: &str = &line.text;
     let opens_odd = line.indent == 1 || line.damaged_indent || (usual > 0 && line.indent == usual + 1) || text.starts_with([',', ';', ':', '.', ')']);
-    if !opens_odd && !has_gap(text) && !glued_end(text) {
+    if text.len() > VISUAL_LINE_MAX || !opens_odd && !has_gap(text) && !glued_end(text) {
         return;
     }
     let previous = at.checked_sub(1).map_or("", |before| &*lines[before].text);
@@ -76,6 +79,7 @@ pub(super) fn restore(lines: &mut [Line<'_>], at: usize, usual: u16, problems: &
     let split = links.iter().any(|link| link.split);
     let parts = parts(text, plain_end, &holes, &links, &fills);
     let fills_start = fills.iter().any(|&(hole, _)| holes[hole].kind == HoleKind::Start);
+    let completes = fills_start && links[fills[0].1].kind == LinkKind::Rest && previous.ends_with(char::is_alphabetic);
     let printed = text.to_owned();
     let number = line.number;
     let line = &mut lines[at];
@@ -86,6 +90,7 @@ pub(super) fn restore(lines: &mut [Line<'_>], at: usize, usual: u16, problems: &
             line.indent = line.indent.min(if line.indent == usual + 1 { usual } else { line.indent });
         } else {
             line.continues = true;
+            line.completes = completes;
             line.indent = 0;
             line.open_end = true;
         }

@@ -26,6 +26,8 @@ mod line;
 mod link;
 mod paragraphs;
 mod spacing;
+#[cfg(test)]
+mod tests;
 mod wrap;
 
 use crate::text::{CleanBuilder, CleanText, Gap, Problem, Reading, SourceText};
@@ -41,6 +43,7 @@ pub fn repair(source: &SourceText) -> Reading<CleanText> {
     let mut lines = Line::all(source);
     for line in &mut lines {
         furniture::clear(line, &mut problems);
+        homoglyph::compose(line);
     }
     lines.retain(|line| !line.text.is_empty());
     let layout = Layout::of(&lines);
