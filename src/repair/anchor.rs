@@ -48,6 +48,13 @@ pub(super) fn restore(lines: &mut [Line<'_>], at: usize, usual: u16, problems: &
     let next = lines.get(at + 1).map_or("", |after| &*after.text);
     let mut links = links(text, previous, next);
     if links.is_empty() {
+        if usual > 0 && is_unfilled(text) {
+            problems.push(Problem::new(
+                ProblemCode::GapUnfilled,
+                LineRange::new(line.number, line.number),
+                format!("a link seems to be missing in «{text}»: two spaces after a word that asks for one"),
+            ));
+        }
         return;
     }
     let glued = links.iter().any(|link| link.glued);
@@ -108,6 +115,15 @@ pub(super) fn restore(lines: &mut [Line<'_>], at: usize, usual: u16, problems: &
 fn has_gap(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b' ', bytes).any(|at| matches!(bytes.get(at + 1), Some(b' ' | b',' | b';' | b':' | b'.' | b')' | b'"')))
+}
+
+/// Whether a doubled space stands between a word that asks for a link and one that follows links: `Заңының  сәйкес`.
+fn is_unfilled(text: &str) -> bool {
+    text.match_indices("  ").any(|(at, _)| {
+        let after = text[at..].trim_start();
+        let (left, asked) = (text[..at].trim_end(), ["сәйкес", "көзделген", "белгіленген", "көрсетілген"].iter().any(|word| after.starts_with(word)));
+        asked && ["ның", "нің", "дың", "дің", "тың", "тің", "Қағидаларға", "Регламентке", "Стандартқа"].iter().any(|ending| left.ends_with(ending))
+    })
 }
 
 /// Whether `text` may end with a link drawn right after a sign: `жазылсын:10-тармақ`.

@@ -44,7 +44,7 @@ pub(super) fn fold(line: &mut Line<'_>) {
     let bytes = line.text.as_bytes();
     // A look-alike is an ASCII letter, or `ə` (C9 99, C6 8F).
     let suspicious = bytes.iter().any(|&byte| byte.is_ascii_alphabetic() || matches!(byte, 0xc6 | 0xc9));
-    if !suspicious && !memchr::memmem::find(bytes, "-І".as_bytes()).is_some_and(|at| at > 0) && !line.text.contains("-Х") {
+    if !suspicious && !line.text.contains("-І") && !line.text.contains("-Х") {
         return;
     }
     let mut parts: Vec<Part> = Vec::new();
