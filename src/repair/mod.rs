@@ -56,10 +56,9 @@ pub fn repair(source: &SourceText) -> Reading<CleanText> {
     for line in &mut lines {
         spacing::close(line, printed.then_some(&lexicon), &mut problems);
     }
-    if printed {
-        let usual = if layout.kind == Kind::Indented { layout.usual_indent } else { 0 };
+    if layout.kind == Kind::Indented {
         for at in 0..lines.len() {
-            anchor::restore(&mut lines, at, usual, &mut problems);
+            anchor::restore(&mut lines, at, layout.usual_indent, &mut problems);
         }
     }
     for line in &mut lines {
