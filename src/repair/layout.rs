@@ -57,7 +57,7 @@ impl Layout {
         }
         let indented: usize = indents.iter().sum();
         let usual_indent = (3..64).max_by_key(|&at| (indents[at], 64 - at)).filter(|&at| indents[at] > 0).unwrap_or(0);
-        let full = lengths.iter().sum::<usize>() / 20;
+        let full = lengths.iter().sum::<usize>() / 40;
         let mut above = 0;
         let width = (0..256).rev().find(|&at| {
             above += lengths[at];
