@@ -71,12 +71,8 @@ pub struct CheckReport {
 /// [`Error::Engine`] when the search engine fails. Damage is not an error, it is found.
 pub fn compare(index: &Index) -> Result<CheckReport, Error> {
     let mut report = CheckReport::default();
-    let hashes: HashMap<&str, &str> = index
-        .manifest()
-        .sources
-        .iter()
-        .filter_map(|source| Some((source.act.as_ref()?.as_str(), source.stored_sha256.as_deref()?)))
-        .collect();
+    let hashes: HashMap<&str, &str> =
+        index.manifest().sources.iter().filter_map(|source| Some((source.act.as_ref()?.as_str(), source.stored_sha256.as_deref()?))).collect();
     for header in index.acts() {
         report.acts += 1;
         let (stored, sha256) = match index.stored(&header.id) {

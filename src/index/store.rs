@@ -205,10 +205,8 @@ impl Unit {
 
     /// Whether it can be the answer to a question in words. Signatures and stamps are kept for their address.
     pub(crate) fn is_ranked(&self) -> bool {
-        !matches!(
-            self.kind,
-            Some(ProvisionKind::Signature | ProvisionKind::Agreement | ProvisionKind::Approval | ProvisionKind::Target | ProvisionKind::Title)
-        ) && !self.text.is_empty()
+        !matches!(self.kind, Some(ProvisionKind::Signature | ProvisionKind::Agreement | ProvisionKind::Approval | ProvisionKind::Target | ProvisionKind::Title))
+            && !self.text.is_empty()
     }
 }
 
@@ -232,11 +230,8 @@ impl StoredAct {
     /// The act as it is to be kept.
     pub fn new(act: &Act, facts: &SourceFacts) -> Self {
         let requisites = &act.requisites;
-        let adopted = requisites.adopted.iter().map(|adoption| AdoptionRecord {
-            date: adoption.date,
-            number: adoption.number.clone(),
-            issuer: adoption.issuer.clone(),
-        });
+        let adopted =
+            requisites.adopted.iter().map(|adoption| AdoptionRecord { date: adoption.date, number: adoption.number.clone(), issuer: adoption.issuer.clone() });
         let repealed_by = requisites.repealed_by.as_ref();
         let mut header = ActHeader {
             id: act.id.clone(),

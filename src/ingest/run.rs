@@ -402,7 +402,14 @@ fn same(manifest: &Manifest, records: &[SourceRecord], named: &[PathBuf]) -> boo
 }
 
 /// Writes the new generation and puts it in the place of the old one.
-fn write(lock: &WriteLock, sources: Vec<Sourced>, old: Option<&Index>, read: Read<'_>, mut manifest: Manifest, progress: &dyn Progress) -> Result<Manifest, Error> {
+fn write(
+    lock: &WriteLock,
+    sources: Vec<Sourced>,
+    old: Option<&Index>,
+    read: Read<'_>,
+    mut manifest: Manifest,
+    progress: &dyn Progress,
+) -> Result<Manifest, Error> {
     let units = sources.iter().map(|sourced| sourced.record.units).sum();
     progress.indexing(units);
     let mut others: HashMap<ActId, Vec<String>> = HashMap::new();
