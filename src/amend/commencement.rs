@@ -186,7 +186,7 @@ fn whole(text: &str) -> Commencement {
     let mut until = None;
     let mut on = None;
     for (date, range) in find_dates(text) {
-        let rest = text[range.end..].trim_start_matches(|c: char| !c.is_alphabetic());
+        let rest = text[range.end..].trim_start_matches([' ', '\u{a0}', '-', '–', '.', '»', '"']);
         // «01.01.2026-дан бастап», «2026.01.01 жылдан бастап»
         let rest = ["жылдан", "дан", "ден", "нан", "нен", "ға", "ге"].iter().find_map(|ending| rest.strip_prefix(ending)).map_or(rest, str::trim_start);
         if let Some(after) = rest.strip_prefix("бастап") {
@@ -202,6 +202,9 @@ fn whole(text: &str) -> Commencement {
     }
     let main = if let Some(delay) = delay(text) {
         if from_publication(text) { Commencement::AfterPublication(delay) } else { Commencement::Unread(text.to_owned()) }
+    } else if text.contains("өткен") {
+        // a delay in other units («он жұмыс күні»): no calendar alone counts it
+        Commencement::Unread(text.to_owned())
     } else if let Some(date) = on {
         Commencement::On(date)
     } else {
@@ -261,4 +264,137 @@ fn number(words: &str) -> Option<u16> {
         return digits.parse().ok();
     }
     self::words(words).find_map(|(at, _)| cardinal_at(words, at)).and_then(|(number, _)| u16::try_from(number).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(read: &Commencement) -> String {
+        let mut out = match read.main() {
+            Commencement::On(day) => day.to_string(),
+            Commencement::AfterPublication(Delay::CalendarDays(days)) => format!("+{days}"),
+            Commencement::AfterPublication(Delay::Months(months)) => format!("+{months}m"),
+            Commencement::OnPublication => "publication".to_owned(),
+            Commencement::OnSignature => "signature".to_owned(),
+            Commencement::Unstated => "unstated".to_owned(),
+            Commencement::Unread(_) => "unread".to_owned(),
+            Commencement::Compound(_) => "compound in compound".to_owned(),
+        };
+        if let Some(day) = read.applies_from() {
+            out += &format!(" back to {day}");
+        }
+        if let Some(day) = read.until() {
+            out += &format!(" until {day}");
+        }
+        for exception in read.exceptions() {
+            let units: Vec<&str> = exception.units.iter().map(|unit| unit.as_str()).collect();
+            out += &format!(" but {} {}", units.join(","), shown(&exception.commencement));
+        }
+        out
+    }
+
+    #[test]
+    fn sentences_of_effect() {
+        let cases = [
+            ("Осы бұйрық алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі.", "+10", "V1800016354"),
+            ("Осы бұйрық алғаш ресми жарияланған күнінен бастап күнтізбелік он күн өткен соң қолданысқа енгізіледі.", "+10", "V2000021165: a delay as well"),
+            ("алғашқы ресми жарияланғанынан кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі", "+10", "V1200007775"),
+            ("алғашқы ресми жарияланған күннен кейін он күнтізбелік күн өткен соң қолданысқа енгізіледі", "+10", "older orders"),
+            ("алғашқы ресми жарияланған күнінен кейін 10 (он) күнтізбелік күн өткен соң қолданысқа енгізіледі", "+10", "local acts"),
+            ("алғашқы ресми жарияланған күнінен кейін күнтізбелік алпыс күн өткен соң қолданысқа енгізіледі", "+60", "laws"),
+            ("алғашқы ресми жарияланған күнінен кейін күнтізбелік жиырма бір күн өткен соң қолданысқа енгізіледі", "+21", "laws"),
+            ("алғашқы ресми жарияланған күнінен кейiн күнтiзбелiк он күн өткен соң қолданысқа енгiзiледi", "+10", "laws of 2014: Latin i"),
+            ("алғашқы ресми жарияланған күнінен кейін алты ай өткен соң қолданысқа енгізіледі", "+6m", "laws"),
+            ("алғашқы ресми жарияланған күнінен кейін бір жыл өткен соң қолданысқа енгізіледі", "+12m", "laws"),
+            ("(01.01.2026 бастап қолданысқа енгізіледі)", "2026-01-01", "V1800016354"),
+            ("(01.01.2026 ж. бастап қолданысқа енгізіледі)", "2026-01-01", "older notes"),
+            ("(2011.10.13 бастап қолданысқа енгізіледі)", "2011-10-13", "older notes"),
+            ("Осы Заң 2021 жылғы 1 шілдеден бастап қолданысқа енгізіледі.", "2021-07-01", "laws"),
+            ("алғашқы ресми жарияланған күнінен бастап қолданысқа енгізіледі", "publication", "laws"),
+            ("Осы қаулы қол қойылған күнінен бастап қолданысқа енгізіледі.", "signature", "resolutions"),
+            (
+                "Осы қаулы қол қойылған күнінен бастап күшіне енеді және алғашқы ресми жарияланған күнінен бастап қолданысқа енгізіледі.",
+                "publication",
+                "older resolutions",
+            ),
+            (
+                "әділет органдарында мемлекеттік тіркелген күннен бастап күшіне енеді және алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі",
+                "+10",
+                "local acts",
+            ),
+            ("алғашқы ресми жарияланған күнінен кейін қолданысқа енгізіледі", "+0", "not that day but the next"),
+            ("алғашқы ресми жарияланған күнінен кейін он жұмыс күні өткен соң қолданысқа енгізіледі", "unread", "working days need a calendar of feasts"),
+            ("мемлекеттік тіркелген күнінен бастап күнтізбелік он күн өткен соң қолданысқа енгізіледі", "unread", "not from publication"),
+            ("қолданысқа енгізілу тәртібін 2-баптан қараңыз", "unread", "a law: the day is elsewhere"),
+            ("2022 жылғы 1 қаңтардан бастап туындаған қатынастарға қолданылады", "2022-01-01 back to 2022-01-01", "retroactive"),
+            (
+                "алғашқы ресми жарияланған күнінен бастап қолданысқа енгізіледі және 2022 жылғы 1 қаңтардан бастап туындаған қатынастарға қолданылады",
+                "publication back to 2022-01-01",
+                "retroactive",
+            ),
+            (
+                "алғашқы ресми жарияланған күнінен бастап қолданысқа енгізіледі және 2026 жылғы 1 қаңтарға дейін қолданыста болады",
+                "publication until 2026-01-01",
+                "for a time",
+            ),
+            (
+                "(01.01.2023 бастап қолданысқа енгізілетін 3-тармақты қоспағанда, алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі)",
+                "+10 but point-3 2023-01-01",
+                "one amendment, two days",
+            ),
+            (
+                "Осы Заң, 2023 жылғы 1 қаңтардан бастап қолданысқа енгізілетін 1-баптың 3-тармағын, алғашқы ресми жарияланған күнінен бастап қолданысқа енгізілетін 5 және 6-баптарды \
+                 қоспағанда, алғашқы ресми жарияланған күнінен кейін күнтізбелік алпыс күн өткен соң қолданысқа енгізіледі.",
+                "+60 but article-1/point-3 2023-01-01 but article-5,article-6 publication",
+                "laws",
+            ),
+            (
+                "Осы бұйрық 2026 жылғы 1 шілдеден бастап қолданысқа енгізілетін 1-тармақтың 2) тармақшасын қоспағанда, қол қойылған күнінен бастап қолданысқа енгізіледі.",
+                "signature but point-1/subpoint-2 2026-07-01",
+                "orders",
+            ),
+            (
+                "Осы Заң 3-бапты қоспағанда, алғашқы ресми жарияланған күнінен бастап қолданысқа енгізіледі, ол 2026 жылғы 1 шілдеден бастап қолданысқа енгізіледі.",
+                "publication but article-3 2026-07-01",
+                "laws",
+            ),
+            ("Қағидалар бекітілсін.", "unstated", "no sentence of effect"),
+            ("", "unstated", ""),
+        ];
+        for (text, read, seen) in cases {
+            assert_eq!(shown(&commencement(text)), read, "{seen}: {text}");
+        }
+    }
+
+    #[test]
+    fn an_act_says_once_when_it_takes_effect() {
+        let ten = "4. Осы бұйрық алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі.";
+        let cases: &[(&[&str], Option<(usize, &str)>)] = &[
+            (&["1. Қағидалар бекітілсін.", "3) осы бұйрық мемлекеттік тіркелгеннен кейін он жұмыс күні ішінде мәліметтерді ұсынсын.", ten], Some((2, "+10"))),
+            (&["Осы бірлескен бұйрық 2026 жылғы 1 қаңтардан бастап қолданысқа енгізіледі."], Some((0, "2026-01-01"))),
+            (
+                &[
+                    "2-бап. Қолданысқа енгізу тәртібі",
+                    "1. Осы Заң 2026 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.",
+                    "2. Осы Заңның 1-бабының 5-тармағы 2027 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.",
+                ],
+                Some((1, "2026-01-01 but article-1/point-5 2027-01-01")),
+            ),
+            (
+                &[
+                    "2-бап. Осы Заң:",
+                    "1) 2027 жылғы 1 қаңтардан бастап қолданысқа енгізілетін 5-бапты;",
+                    "2) алғашқы ресми жарияланған күнінен бастап қолданысқа енгізілетін 6-бапты қоспағанда, алғашқы ресми жарияланған күнінен кейін күнтізбелік алпыс күн өткен соң қолданысқа енгізіледі.",
+                ],
+                Some((0, "+60 but article-5 2027-01-01 but article-6 publication")),
+            ),
+            (&["1. Қағидалар бекітілсін.", "Осы Қағидалар қызмет көрсету тәртібін айқындайды."], None),
+            (&[], None),
+        ];
+        for (paragraphs, read) in cases {
+            let found = act_commencement(paragraphs.iter().copied());
+            assert_eq!(found.as_ref().map(|(at, read)| (*at, shown(read))), read.map(|(at, read)| (at, read.to_owned())), "{paragraphs:?}");
+        }
+    }
 }

@@ -1,6 +1,38 @@
 //! Instructions of amending acts: «10-тармақ мынадай редакцияда жазылсын:».
 
-use super::verb::{self, Action};
+use super::cited;
+use super::context::{Context, switched};
+use super::unit;
+use super::verb::{self, Action, words};
+use super::wording::Wording;
+use crate::act::{AmendmentTarget, CitedAct, Operation, ProvisionKind, ProvisionPath, WordChange};
+use crate::cite::{ActPhrase, Base, Case, UnitPhrase};
+
+/// One change that an instruction orders.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParsedOperation {
+    /// What is done; [`Operation::Unread`] where the words could not be read.
+    pub op: Operation,
+    /// What it is done to, the component of the amended act included: `rules/point-34/subpoint-2`.
+    pub target: AmendmentTarget,
+    /// Where the new wording stands.
+    pub new: NewWording,
+    /// The change of words, where it is one.
+    pub replacement: Option<WordChange>,
+}
+
+/// Where the new wording of an operation stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum NewWording {
+    /// There is none, or it is words inside the instruction.
+    #[default]
+    None,
+    /// In the quotation that follows, which will stand at this path of the amended act, the component left out:
+    /// `point-34/subpoint-2`. `None` where the instruction does not number it.
+    Quoted(Option<ProvisionPath>),
+    /// «осы бұйрыққа 2-қосымшаға сәйкес»: in this annex of the amending act.
+    AnnexOfThisAct(ProvisionPath),
+}
 
 /// Whether a paragraph tells to change an act.
 ///
@@ -8,7 +40,7 @@ use super::verb::{self, Action};
 /// what is quoted is for the caller to know.
 pub fn is_instruction(text: &str) -> bool {
     let verbs = verb::verbs(text);
-    let Some(last) = verbs.last() else { return false };
+    let Some(last) = verbs.last() else { return verb::changes_russian_only(text) && !text.trim_start().starts_with("Ескерту") };
     matches!(last.action, Action::Repeal | Action::Suspend) || verb::names_an_object(text)
 }
 
@@ -26,8 +58,333 @@ pub fn opens_quote(text: &str) -> bool {
     rest.is_empty() && ["мынадай", "мынандай", "келесі"].iter().any(|word| text.contains(word))
 }
 
+/// Most operations that are read of one instruction. It bounds what a hostile text can cost.
+const OPERATIONS_MAX: usize = 1000;
+
+/// Reads an instruction in its `context`; `None` for any other paragraph.
+///
+/// Several targets («15, 16 және 17-тармақтар») and several verbs («… ауыстырылып, … толықтырылсын») are several
+/// operations. In a context that repeals, every paragraph that cites an act is one.
+///
+/// ```
+/// use tarmaq::act::Operation;
+/// use tarmaq::amend::{Context, instruction};
+///
+/// let context = Context { component: Some("rules".parse()?), ..Context::default() };
+/// let read = instruction("12-тармақтың 7) тармақшасы алынып тасталсын;", &context).unwrap();
+/// assert_eq!(read[0].op, Operation::Delete);
+/// assert_eq!(read[0].target.path.as_ref().unwrap().as_str(), "rules/point-12/subpoint-7");
+/// # Ok::<(), tarmaq::act::PathError>(())
+/// ```
+pub fn instruction(text: &str, context: &Context) -> Option<Vec<ParsedOperation>> {
+    let orders = is_instruction(text);
+    if !orders && !context.repeals {
+        return None;
+    }
+    let folded = super::fold(text.trim());
+    let text = unit::skip_enumerator(&folded);
+    if !orders {
+        let listed = repealed(text, context);
+        return (!listed.is_empty()).then_some(listed);
+    }
+    let verbs = verb::verbs(text);
+    let mut context = context.clone();
+    if verbs.is_empty() {
+        // only the Russian text changes: the change is told, with no wording
+        let units = unit::paths(text).into_iter().take(OPERATIONS_MAX);
+        return Some(units.map(|unit| operation(Operation::Amend, &context, Some(place(&context, &unit)))).collect());
+    }
+    let tail = &text[verbs.last().map_or(0, |verb| verb.end)..];
+    let quoted = tail.trim_start().starts_with(':') || !tail.contains([';', '.']);
+    let mut operations: Vec<ParsedOperation> = Vec::new();
+    let mut said: Vec<ProvisionPath> = Vec::new();
+    let mut start = 0;
+    for verb in verbs {
+        let clause = Clause::of(&text[start..verb.start], verb.action, &mut context, start == 0, said);
+        operations.extend(clause.operations(quoted));
+        said = clause.said();
+        start = verb.end;
+        if operations.len() > OPERATIONS_MAX {
+            operations.truncate(OPERATIONS_MAX);
+            break;
+        }
+    }
+    Some(operations)
+}
+
+/// Acts and units that a paragraph says are repealed.
+fn repealed(text: &str, context: &Context) -> Vec<ParsedOperation> {
+    let acts = cited::all(text);
+    // «… бұйрығына өзгерістер енгізу туралы …» is part of a title: what is repealed is named last
+    let Some(act) = acts.iter().rev().find(|act| !matches!(act.case, Case::Dative | Case::Instrumental)).or(acts.last()) else {
+        return Vec::new();
+    };
+    let rest = &text[act.with_bracket().end.min(text.len())..];
+    let units: Vec<ProvisionPath> = unit::phrases(rest).into_iter().filter(|phrase| phrase.base == Base::None).flat_map(|phrase| phrase.paths).collect();
+    let component = switched(rest, &Context::default()).and_then(|switched| switched.component);
+    let context = Context { act: Some(act.act.clone()), component, outer: None, repeals: context.repeals };
+    if units.is_empty() {
+        return vec![operation(Operation::Repeal, &context, context.component.clone())];
+    }
+    units.iter().map(|unit| operation(Operation::Repeal, &context, Some(place(&context, unit)))).collect()
+}
+
+fn operation(op: Operation, context: &Context, path: Option<ProvisionPath>) -> ParsedOperation {
+    ParsedOperation { op, target: AmendmentTarget { act: context.act.clone(), path }, new: NewWording::None, replacement: None }
+}
+
+/// The full address of `unit` in the amended act.
+fn place(context: &Context, unit: &ProvisionPath) -> ProvisionPath {
+    let inside = inside(context, unit);
+    match &context.component {
+        Some(component) => unit::join(component, &inside).without_groups(),
+        None => inside,
+    }
+}
+
+/// The address of `unit` inside the component.
+fn inside(context: &Context, unit: &ProvisionPath) -> ProvisionPath {
+    if unit.as_str() == "title" && context.outer.is_none() && context.component.is_some() {
+        return ProvisionPath::root(ProvisionKind::Heading, None);
+    }
+    let Some(outer) = &context.outer else { return unit.without_groups() };
+    if unit.as_str() == "title" {
+        return outer.join("heading");
+    }
+    unit::below(outer, unit).without_groups()
+}
+
+/// The words up to one verb.
+struct Clause<'t> {
+    text: &'t str,
+    action: Action,
+    wording: Wording,
+    context: Context,
+    phrases: Vec<UnitPhrase>,
+    /// The words with quotations and cited acts blanked, byte for byte.
+    bare: String,
+    cites: Option<ActPhrase>,
+    /// Units that the clause before was about: this one may go on about them without naming them.
+    before: Vec<ProvisionPath>,
+}
+
+impl<'t> Clause<'t> {
+    /// Reads a clause; what it names for those after it («3-тармақта …, ал …») stays in `context`.
+    fn of(text: &'t str, action: Action, context: &mut Context, first: bool, said: Vec<ProvisionPath>) -> Self {
+        let cites = if first { named_act(text) } else { None };
+        let wording;
+        let mut bare;
+        if let Some(act) = &cites {
+            // its title is no wording
+            let end = act.with_bracket().end;
+            bare = text.to_owned();
+            blank(&mut bare, 0..end);
+            wording = Wording::of(&bare);
+            bare = wording.blank(&bare);
+            *context = Context { act: Some(act.act.clone()), ..Context::default() };
+        } else {
+            wording = Wording::of(text);
+            bare = wording.blank(text);
+        }
+        let mut phrases = unit::phrases(&bare);
+        if let Some(outer) = said.last() {
+            // «3-тармақтың бірінші абзацы …, 2) тармақшасы алып тасталсын»: what belongs to something lies in what was named
+            for phrase in phrases.iter_mut().filter(|phrase| phrase.base == Base::None && phrase.possessive) {
+                for path in &mut phrase.paths {
+                    *path = unit::below(outer, path);
+                }
+            }
+        }
+        let before = phrases.iter().find(|phrase| phrase.base == Base::None).map_or(bare.len(), |phrase| phrase.range.start);
+        if let Some(named) = switched(&bare[..before], context) {
+            *context = named;
+        }
+        Self { text, action, wording, context: context.clone(), phrases, bare, cites, before: said }
+    }
+
+    /// The units that the next clause may go on about.
+    fn said(self) -> Vec<ProvisionPath> {
+        let named: Vec<ProvisionPath> = self.targets().flat_map(|phrase| phrase.paths.iter().cloned()).collect();
+        if named.is_empty() { self.before } else { named }
+    }
+
+    /// What the clause orders; whether its new wording follows in quotation marks is for the instruction to say.
+    fn operations(&self, quoted: bool) -> Vec<ParsedOperation> {
+        let read = match self.action {
+            Action::Write if self.wording.changes_words() => self.words(Operation::ReplaceWords, self.wording.replacements()),
+            Action::Replace => self.words(Operation::ReplaceWords, self.wording.replacements()),
+            Action::Supplement if self.wording.changes_words() => self.words(Operation::AddWords, self.wording.additions()),
+            Action::Remove if self.wording.changes_words() => self.words(Operation::DeleteWords, self.wording.deletions()),
+            Action::Write => self.rewords(quoted),
+            Action::Supplement => self.adds(quoted),
+            Action::Remove => self.whole(Operation::Delete),
+            Action::Repeal => self.repeals(),
+            Action::Suspend => self.whole(Operation::Suspend),
+        };
+        if read.is_empty() { vec![operation(Operation::Unread, &self.context, None)] } else { read }
+    }
+
+    /// Units that the clause is about: not those of the amending act, not those added.
+    fn targets(&self) -> impl Iterator<Item = &UnitPhrase> {
+        self.phrases.iter().filter(|phrase| {
+            let own = matches!(phrase.base, Base::ThisAct | Base::ThisDocument(_) | Base::ThisUnit(_));
+            !own && phrase.case != Case::Instrumental && !self.is_source(phrase)
+        })
+    }
+
+    /// «1-қосымшаға сәйкес»: where the new wording stands.
+    fn is_source(&self, phrase: &UnitPhrase) -> bool {
+        phrase.case == Case::Dative && phrase.kind == Some(ProvisionKind::Annex) && self.bare[phrase.range.end..].trim_start().starts_with("сәйкес")
+    }
+
+    /// The annexes of the amending act that hold the new wording.
+    fn annexes(&self) -> Vec<ProvisionPath> {
+        if let Some(phrase) = self.phrases.iter().find(|phrase| self.is_source(phrase)) {
+            return phrase.paths.clone();
+        }
+        // «осы бұйрыққа қосымшаға сәйкес»: the only annex has no number
+        let mut before = "";
+        let only = words(&self.bare).any(|(_, word)| {
+            let found = word.starts_with("сәйкес") && before.starts_with("қосымша");
+            before = word;
+            found
+        });
+        if only { vec![ProvisionPath::root(ProvisionKind::Annex, Some("1"))] } else { Vec::new() }
+    }
+
+    /// Where the new wording of `unit` stands, the `at`-th of `count` in the clause: units and annexes pair.
+    fn new_wording(&self, annexes: &[ProvisionPath], unit: &ProvisionPath, quoted: bool, (at, count): (usize, usize)) -> NewWording {
+        let annex = if annexes.len() == count { annexes.get(at) } else { annexes.first() };
+        match annex {
+            Some(annex) => NewWording::AnnexOfThisAct(annex.clone()),
+            None if quoted => NewWording::Quoted(Some(inside(&self.context, unit))),
+            None => NewWording::None,
+        }
+    }
+
+    /// Where new wording stands that nothing numbers.
+    fn unnumbered(&self) -> NewWording {
+        self.annexes().first().map_or(NewWording::Quoted(None), |annex| NewWording::AnnexOfThisAct(annex.clone()))
+    }
+
+    fn rewords(&self, quoted: bool) -> Vec<ParsedOperation> {
+        let units: Vec<&ProvisionPath> = self.targets().flat_map(|phrase| &phrase.paths).collect();
+        let reword = |path: Option<ProvisionPath>, new| ParsedOperation { new, ..operation(Operation::Reword, &self.context, path) };
+        if units.is_empty() {
+            // «қағидалар осы бұйрыққа қосымшаға сәйкес жаңа редакцияда жазылсын»: the whole document
+            let named = words(&self.bare).any(|(_, word)| unit::document(word).is_some()) || self.cites.is_some();
+            let new = self.unnumbered();
+            return if named { vec![reword(self.context.component.clone(), new)] } else { self.outer(Operation::Reword, new) };
+        }
+        let (count, annexes) = (units.len(), self.annexes());
+        let read = units.into_iter().enumerate();
+        read.map(|(at, unit)| reword(Some(place(&self.context, unit)), self.new_wording(&annexes, unit, quoted, (at, count)))).collect()
+    }
+
+    fn adds(&self, quoted: bool) -> Vec<ParsedOperation> {
+        // «6-тармақ мынадай редакцияда үшінші бөлікпен», «2-бап мынадай мазмұндағы 3-тармақпен»
+        let content = self.bare.find("мазмұнда").unwrap_or(self.bare.len());
+        let outer = self.targets().filter(|phrase| phrase.range.start < content).last().and_then(|phrase| phrase.paths.last());
+        // «мынадай мазмұндағы 3-1-тарау және 25-1-тармақпен»: only the last has the ending
+        let comes = |phrase: &&UnitPhrase| phrase.case == Case::Instrumental || (phrase.range.start > content && phrase.case == Case::Nominative);
+        let units: Vec<ProvisionPath> = self.phrases.iter().filter(comes).flat_map(|phrase| phrase.paths.iter().cloned()).collect();
+        let (count, annexes) = (units.len(), self.annexes());
+        let mut added = Vec::new();
+        for (at, path) in units.into_iter().enumerate() {
+            let unit = outer.map_or_else(|| path.clone(), |outer| unit::below(outer, &path));
+            let new = self.new_wording(&annexes, &unit, quoted, (at, count));
+            added.push(ParsedOperation { new, ..operation(Operation::Add, &self.context, Some(place(&self.context, &unit))) });
+        }
+        if !added.is_empty() {
+            return added;
+        }
+        // «мынадай мазмұндағы бөлікпен толықтырылсын», «қосымшамен толықтырылсын»: nothing numbers it
+        let Some(word) = self.bare.split_whitespace().next_back().filter(|word| unit::adds(word)) else { return added };
+        if word.starts_with("қосымша") {
+            let unit = ProvisionPath::root(ProvisionKind::Annex, Some("1"));
+            let new = self.new_wording(&annexes, &unit, quoted, (0, 1));
+            return vec![ParsedOperation { new, ..operation(Operation::Add, &self.context, Some(place(&self.context, &unit))) }];
+        }
+        let new = self.unnumbered();
+        match outer {
+            Some(outer) => vec![ParsedOperation { new, ..operation(Operation::Add, &self.context, Some(place(&self.context, outer))) }],
+            None => self.outer(Operation::Add, new),
+        }
+    }
+
+    /// An operation on the unit that the header named; none without one.
+    fn outer(&self, op: Operation, new: NewWording) -> Vec<ParsedOperation> {
+        let Some(outer) = &self.context.outer else { return Vec::new() };
+        let of_component = Context { outer: None, ..self.context.clone() };
+        vec![ParsedOperation { new, ..operation(op, &self.context, Some(place(&of_component, outer))) }]
+    }
+
+    fn whole(&self, op: Operation) -> Vec<ParsedOperation> {
+        let units: Vec<&ProvisionPath> = self.targets().flat_map(|phrase| &phrase.paths).collect();
+        if units.is_empty() {
+            let named = self.cites.is_some() || words(&self.bare).any(|(_, word)| unit::document(word).is_some());
+            return if named { vec![operation(op, &self.context, self.context.component.clone())] } else { self.outer(op, NewWording::None) };
+        }
+        units.into_iter().map(|unit| operation(op, &self.context, Some(place(&self.context, unit)))).collect()
+    }
+
+    fn repeals(&self) -> Vec<ParsedOperation> {
+        let listed = if self.cites.is_some() { repealed(self.text, &self.context) } else { Vec::new() };
+        if listed.is_empty() { self.whole(Operation::Repeal) } else { listed }
+    }
+
+    /// One operation for every unit and every change of words in it.
+    fn words(&self, op: Operation, changes: Vec<WordChange>) -> Vec<ParsedOperation> {
+        let named: Vec<&ProvisionPath> = self.targets().flat_map(|phrase| &phrase.paths).collect();
+        let named = if named.is_empty() { self.before.iter().collect() } else { named };
+        let mut targets: Vec<Option<ProvisionPath>> = named.into_iter().map(|unit| Some(place(&self.context, unit))).collect();
+        if targets.is_empty() {
+            let of_component = Context { outer: None, ..self.context.clone() };
+            // «бүкіл мәтін бойынша»: the document as a whole
+            targets.push(self.context.outer.as_ref().map(|outer| place(&of_component, outer)).or_else(|| self.context.component.clone()));
+        }
+        let mut read = Vec::new();
+        for target in targets {
+            for change in &changes {
+                if read.len() > OPERATIONS_MAX {
+                    return read;
+                }
+                read.push(ParsedOperation { replacement: Some(change.clone()), ..operation(op, &self.context, target.clone()) });
+            }
+        }
+        read
+    }
+}
+
+/// The act that an instruction itself names: «… № 5 бұйрығының 3-тармағы …». An act cited in words that change is none.
+fn named_act(text: &str) -> Option<ActPhrase> {
+    let mut acts = cited::all(text);
+    let own = |act: &ActPhrase| {
+        let CitedAct { date, number, title, registration, .. } = &act.act;
+        let nameless = date.is_none() && number.is_none() && title.is_none() && registration.is_none();
+        nameless || text[..act.range.start].split_whitespace().next_back().is_some_and(|word| matches!(word, "осы" | "Осы"))
+    };
+    acts.retain(|act| !own(act));
+    if !text.contains(" деген ") {
+        return acts.pop();
+    }
+    acts.into_iter().find(|act| {
+        let rest = text[act.with_bracket().end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+        !rest.starts_with("деген")
+    })
+}
+
+/// Blanks bytes of `text`, keeping its length.
+fn blank(text: &mut String, range: std::ops::Range<usize>) {
+    if text.is_char_boundary(range.start) && text.is_char_boundary(range.end) && range.end <= text.len() {
+        let spaces = " ".repeat(range.len());
+        text.replace_range(range, &spaces);
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::context::header;
     use super::*;
 
     #[test]
@@ -55,6 +412,226 @@ mod tests {
         for (text, is, opens) in cases {
             assert_eq!(is_instruction(text), is, "{text}");
             assert_eq!(opens_quote(text), opens, "{text}");
+        }
+    }
+
+    fn context(component: &str, outer: &str) -> Context {
+        let path = |path: &str| (!path.is_empty()).then(|| path.parse().unwrap());
+        Context { component: path(component), outer: path(outer), ..Context::default() }
+    }
+
+    /// Operations as one line: `op target > new`.
+    fn shown(operations: &[ParsedOperation]) -> String {
+        let line = |read: &ParsedOperation| {
+            let mut out = format!("{} ", read.op.as_str());
+            if let Some(id) = read.target.act.as_ref().and_then(|act| act.id.as_ref()) {
+                out += &format!("{id}/");
+            }
+            out += read.target.path.as_ref().map_or("act", ProvisionPath::as_str);
+            match &read.new {
+                NewWording::None => {}
+                NewWording::Quoted(Some(path)) => out += &format!(" > {path}"),
+                NewWording::Quoted(None) => out += " > ?",
+                NewWording::AnnexOfThisAct(path) => out += &format!(" > this {path}"),
+            }
+            if let Some(change) = &read.replacement {
+                let text = |words: &Option<String>| words.clone().unwrap_or_default();
+                out += &format!(" [{}|{}|{}]", text(&change.old), text(&change.new), text(&change.after));
+            }
+            out
+        };
+        operations.iter().map(line).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn instructions_name_what_they_change() {
+        let cases = [
+            // (component, unit of the header, instruction, as read)
+            ("", "", "Кіріспе мынадай редакцияда жазылсын:", "reword preamble > preamble"),
+            ("rules", "", "1-тармақ мынандай редакияда жазылсын:", "reword rules/point-1 > point-1"),
+            ("rules", "point-3", "8) тармақшасы мынадай редакцияда жазылсын:", "reword rules/point-3/subpoint-8 > point-3/subpoint-8"),
+            ("rules", "point-3", "4-тармақ мынадай редакцияда жазылсын:", "reword rules/point-4 > point-4"),
+            ("rules", "", "6-тармақ мынадай редакцияда үшінші бөлікпен толықтырылсын:", "add rules/point-6/part-3 > point-6/part-3"),
+            ("rules", "", "мынадай мазмұндағы 8-1-тармақпен толықтырылсын:", "add rules/point-8-1 > point-8-1"),
+            ("rules", "", "мынадай мазмұндағы 8-1-тармақпаен толықтырылсын:", "add rules/point-8-1 > point-8-1"),
+            ("rules", "", "12-тармақтың 7) тармақшасы алынып тасталсын;", "delete rules/point-12/subpoint-7"),
+            ("rules", "", "13-тармақ келесі редакцияда жазылсын:", "reword rules/point-13 > point-13"),
+            (
+                "rules",
+                "",
+                "15, 16 және 17- тармақтар мынадай редакцияда жазылсын:",
+                "reword rules/point-15 > point-15; reword rules/point-16 > point-16; reword rules/point-17 > point-17",
+            ),
+            (
+                "rules",
+                "",
+                "23-тармақтың бірінші және екінші бөліктері мынадай редакцияда жазылсын:",
+                "reword rules/point-23/part-1 > point-23/part-1; reword rules/point-23/part-2 > point-23/part-2",
+            ),
+            (
+                "rules",
+                "",
+                "25-тармақтың 3) тармақшасының үшінші абзацы мынадай редакцияда жазылсын:",
+                "reword rules/point-25/subpoint-3/indent-3 > point-25/subpoint-3/indent-3",
+            ),
+            (
+                "rules",
+                "",
+                "49-тармақтың 6) тармақшаның үшінші абзацы мынадай редакцияда жазылсын:",
+                "reword rules/point-49/subpoint-6/indent-3 > point-49/subpoint-6/indent-3",
+            ),
+            ("rules", "", "мынадай мазмұндағы 5-тараумен толықтырылсын:", "add rules/chapter-5 > chapter-5"),
+            ("rules", "", "қағидаларға 1-қосымша осы бірлескен бұйрыққа 1-қосымшаға сәйкес жаңа редакцияда жазылсын;", "reword rules/annex-1 > this annex-1"),
+            ("rules", "", "8-қосымша алынып тасталсын;", "delete rules/annex-8"),
+            ("rules", "", "осы бірлескен бұйрыққа 2-қосымшаға сәйкес 3-1 қосымшамен толықтырылсын;", "add rules/annex-3-1 > this annex-2"),
+            ("rules", "", "осы бұйрыққа қосымшаға сәйкес 5-қосымшамен толықтырылсын.", "add rules/annex-5 > this annex-1"),
+            ("rules", "", "көрсетілген бұйрыққа 2-қосымша осы бұйрыққа 1-қосымшаға сәйкес жаңа редакцияда жазылсын.", "reword annex-2 > this annex-1"),
+            ("", "annex-2", "реттік нөмірі 9-жол мынадай редакцияда жазылсын:", "reword annex-2/row-9 > annex-2/row-9"),
+            ("", "annex-2", "мынадай мазмұндағы реттік нөмірі 9-1-жолмен толықтырылсын:", "add annex-2/row-9-1 > annex-2/row-9-1"),
+            (
+                "rules",
+                "point-3",
+                "мынадай мазмұндағы 5-1) және 5-2) тармақшалармен толықтырылсын:",
+                "add rules/point-3/subpoint-5-1 > point-3/subpoint-5-1; add rules/point-3/subpoint-5-2 > point-3/subpoint-5-2",
+            ),
+            ("", "", "2) 5-баптың 1-тармағы мынадай редакцияда жазылсын:", "reword article-5/point-1 > article-5/point-1"),
+            ("", "article-5", "15) және 16) тармақшалар алып тасталсын;", "delete article-5/subpoint-15; delete article-5/subpoint-16"),
+            ("", "", "12-баптың тақырыбы мынадай редакцияда жазылсын:", "reword article-12/heading > article-12/heading"),
+            ("rules", "", "тақырыбы мынадай редакцияда жазылсын:", "reword rules/heading > heading"),
+            ("", "", "тақырыбы мынадай редакцияда жазылсын:", "reword title > title"),
+            ("", "article-5", "тақырыбы мынадай редакцияда жазылсын:", "reword article-5/heading > article-5/heading"),
+            ("rules", "", "3-тармақтағы \"он\" деген сөз \"жиырма\" деген сөзбен ауыстырылсын;", "replace_words rules/point-3 [он|жиырма|]"),
+            (
+                "rules",
+                "",
+                "3-тармақтың бірінші бөлігінде \"5\" деген цифрлар \"7\" деген цифрлармен ауыстырылсын;",
+                "replace_words rules/point-3/part-1 [5|7|]",
+            ),
+            (
+                "rules",
+                "point-7",
+                "\"он\" деген сөз \"жиырма\" деген сөзбен ауыстырылып, \"хат\" деген сөзден кейін \", құжат\" деген сөзбен толықтырылсын;",
+                "replace_words rules/point-7 [он|жиырма|]; add_words rules/point-7 [|, құжат|хат]",
+            ),
+            ("", "article-5", "2-тармақта \"және хабарлама\" деген сөздер алып тасталсын;", "delete_words article-5/point-2 [және хабарлама||]"),
+            ("rules", "", "бүкіл мәтін бойынша \"министрлік\" деген сөз \"агенттік\" деген сөзбен ауыстырылсын.", "replace_words rules [министрлік|агенттік|]"),
+            ("", "", "5-тармақтың күші жойылды деп танылсын;", "repeal point-5"),
+            ("", "", "5-тармақтың қолданылуы 2025 жылғы 1 қаңтарға дейін тоқтатыла тұрсын.", "suspend point-5"),
+            (
+                "rules",
+                "",
+                "мынадай мазмұндағы 3-1, 3-2 және 3-3-тармақтармен толықтырылсын:",
+                "add rules/point-3-1 > point-3-1; add rules/point-3-2 > point-3-2; add rules/point-3-3 > point-3-3",
+            ),
+            (
+                "rules",
+                "",
+                "3-тармақтың бірінші абзацы мынадай редакцияда жазылып, 2) тармақшасы алып тасталсын;",
+                "reword rules/point-3/indent-1; delete rules/point-3/subpoint-2",
+            ),
+            (
+                "rules",
+                "",
+                "3-тармақта \"он\" деген сөз \"бес\" деген сөзбен ауыстырылып, \"хат\" деген сөзден кейін \"пен\" деген сөзбен толықтырылсын;",
+                "replace_words rules/point-3 [он|бес|]; add_words rules/point-3 [|пен|хат]",
+            ),
+            (
+                "rules",
+                "",
+                "мынадай мазмұндағы 3-1-тарау және 25-1-тармақпен толықтырылсын:",
+                "add rules/chapter-3-1 > chapter-3-1; add rules/point-25-1 > point-25-1",
+            ),
+            (
+                "rules",
+                "",
+                "осы бұйрыққа 2 және 3-қосымшаларға сәйкес 5 және 6-қосымшалармен толықтырылсын;",
+                "add rules/annex-5 > this annex-2; add rules/annex-6 > this annex-3",
+            ),
+            (
+                "",
+                "",
+                "көрсетілген бұйрықпен бекітілген Тіркеу қағидалары осы бұйрыққа қосымшаға сәйкес жаңа редакцияда жазылсын.",
+                "reword rules > this annex-1",
+            ),
+            ("rules", "", "бұйрықтың тақырыбындағы \"он\" деген сөз алып тасталсын;", "delete_words title [он||]"),
+            ("", "", "3-тармақтың орыс тіліндегі мәтініне өзгеріс енгізіледі, қазақ тіліндегі мәтіні өзгермейді;", "amend point-3"),
+            ("rules", "", "белгісіз бөлім мынадай редакцияда жазылсын:", "unread act"),
+        ];
+        for (component, outer, text, read) in cases {
+            let operations = instruction(text, &context(component, outer)).unwrap_or_else(|| panic!("no instruction: {text}"));
+            assert_eq!(shown(&operations), read, "{text}");
+        }
+        assert_eq!(instruction("3. Осы бұйрықтың орындалуын бақылау министрге жүктелсін.", &Context::default()), None);
+    }
+
+    #[test]
+    fn instructions_that_name_their_act() {
+        let cases = [
+            (
+                "2. \"Нұсқаулықты бекіту туралы\" Қазақстан Республикасы Сыртқы істер министрінің 2000 жылғы 18 қазандағы № 222 бұйрығының (Нормативтік құқықтық \
+                 актілерді мемлекеттік тіркеу тізілімінде № 1463 болып тіркелді, 2001 жыл, № 24, 419 құжат) күші жойылды деп танылсын.",
+                "repeal act",
+            ),
+            (
+                "1. \"Тіркеу туралы\" Қазақстан Республикасы Үкіметінің 2012 жылғы 21 қаңтардағы № 148 қаулысының 3-тармағы мынадай редакцияда жазылсын:",
+                "reword P1200000148/point-3 > point-3",
+            ),
+            (
+                "1. \"Тіркеу қағидаларын бекіту туралы\" Қазақстан Республикасы Үкіметінің 2012 жылғы 21 қаңтардағы № 148 қаулысымен бекітілген Тіркеу қағидаларының \
+                 3-тармағындағы \"он\" деген сөз \"бес\" деген сөзбен ауыстырылсын.",
+                "replace_words P1200000148/rules/point-3 [он|бес|]",
+            ),
+        ];
+        for (text, read) in cases {
+            let operations = instruction(text, &Context::default()).unwrap_or_else(|| panic!("no instruction: {text}"));
+            assert_eq!(shown(&operations), read, "{text}");
+        }
+        let listing = header("2. Мыналардың күші жойылды деп танылсын:", &Context::default()).unwrap();
+        let read = instruction("1) \"Тіркеу туралы\" Қазақстан Республикасы Үкіметінің 2012 жылғы 21 қаңтардағы № 148 қаулысы;", &listing).unwrap();
+        assert_eq!(shown(&read), "repeal P1200000148/act");
+    }
+
+    #[test]
+    fn headers_say_what_follows_is_about() {
+        let lead = "1. \"Қағидаларды бекіту туралы\" Қазақстан Республикасы Үкіметінің 2012 жылғы 21 қаңтардағы № 148 қаулысына мынадай өзгеріс пен толықтыру енгізілсін:";
+        let cases = [
+            // (header, component and unit before, act, component and unit after)
+            (lead, ("", ""), Some("P1200000148"), Some(("", ""))),
+            ("көрсетілген қаулымен бекітілген Көшіп келушілердің келуінің қағидаларында:", ("", ""), None, Some(("rules", ""))),
+            ("көрсетілген бұйрықпен бекітілген виза беру қағидаларында (бұдан әрі – Қағидалар):", ("", ""), None, Some(("rules", ""))),
+            (
+                "\"Тіркеу туралы\" Қазақстан Республикасы Үкіметінің 2012 жылғы 21 қаңтардағы № 148 қаулысымен бекітілген Тіркеу қағидаларына мынадай өзгеріс енгізілсін:",
+                ("", ""),
+                Some("P1200000148"),
+                Some(("rules", "")),
+            ),
+            ("1-бап. Қазақстан Республикасының мына заңнамалық актілеріне өзгерістер енгізілсін:", ("", ""), None, Some(("", ""))),
+            (
+                "1. 2014 жылғы 3 шілдедегі Қазақстан Республикасының Қылмыстық кодексіне (Жаршы, 2014 ж., № 13-II, 83-құжат):",
+                ("rules", ""),
+                None,
+                Some(("", "")),
+            ),
+            ("3-тармақта:", ("rules", ""), None, Some(("rules", "point-3"))),
+            ("4-тармақта:", ("rules", "point-3"), None, Some(("rules", "point-4"))),
+            ("2) тармақшасында:", ("rules", "point-3"), None, Some(("rules", "point-3/subpoint-2"))),
+            ("2) 5-баптың 3-тармағында:", ("", ""), None, Some(("", "article-5/point-3"))),
+            ("көрсетілген бұйрыққа 2-қосымшада:", ("rules", "point-3"), None, Some(("", "annex-2"))),
+            ("қағидаларға 2-қосымшада:", ("rules", "point-3"), None, Some(("rules", "annex-2"))),
+            ("1) отбасын біріктіру мақсатында:", ("rules", ""), None, None),
+            ("2. Осы Қағидаларда:", ("", ""), None, None),
+            ("10-тармақ мынадай редакцияда жазылсын:", ("", ""), None, None),
+            ("мынадай құжаттарды ұсынады:", ("", ""), None, None),
+        ];
+        for (text, (component, outer), act, after) in cases {
+            let read = header(text, &context(component, outer));
+            let places = read.as_ref().map(|read| {
+                let text = |path: &Option<ProvisionPath>| path.as_ref().map_or(String::new(), ToString::to_string);
+                (text(&read.component), text(&read.outer))
+            });
+            assert_eq!(places, after.map(|(component, outer)| (component.to_owned(), outer.to_owned())), "{text}");
+            let id = read.and_then(|read| read.act).and_then(|act| act.id).map(|id| id.to_string());
+            assert_eq!(id.as_deref(), act, "{text}");
         }
     }
 }

@@ -12,17 +12,21 @@
 //! assert!(!is_instruction("4. Осы бұйрықтың орындалуын бақылау жетекшілік ететін вице-министрге жүктелсін."));
 //! ```
 
+mod cited;
 mod commencement;
+mod context;
 mod instruction;
 mod note;
 mod source;
 mod unit;
 mod verb;
+mod wording;
 
 use std::borrow::Cow;
 
 pub use commencement::{act_commencement, commencement};
-pub use instruction::{is_instruction, opens_quote};
+pub use context::{Context, header};
+pub use instruction::{NewWording, ParsedOperation, instruction, is_instruction, opens_quote};
 pub use note::{NoteEffect, ParsedNote, announces_pending, note, pending_note, tombstone};
 
 /// Kazakh words with the Latin letters of old keyboards put right: «енгiзiлдi» is «енгізілді».

@@ -93,6 +93,9 @@ fn strip_marker(text: &str) -> Option<&str> {
     rest.strip_prefix(['.', ':']).or_else(|| rest.strip_prefix(['-', '–']))
 }
 
+/// Most units that one part of a note is about. It bounds what a hostile text can cost.
+const TARGETS_MAX: usize = 64;
+
 fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) -> Vec<ParsedNote> {
     // every act of a note has a number sign before its number
     if !body.contains(['№', 'N']) {
@@ -119,7 +122,7 @@ fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) -> Vec<Pars
             if !targets.is_empty() {
                 current.clear();
             }
-            for target in targets {
+            for target in targets.into_iter().take(TARGETS_MAX) {
                 let known = notes.iter().position(|note| note.target == target);
                 current.push(known.unwrap_or(notes.len()));
                 if known.is_none() {

@@ -29,6 +29,9 @@ const INSTRUMENTS: &[(&str, ActKind)] = &[
     ("шешім", ActKind::Decision),
 ];
 
+/// Most acts that are read of one note; the longest met has 20. It bounds what a hostile text can cost.
+const SOURCES_MAX: usize = 512;
+
 /// All acts that `text` names by day and number, outside brackets, in order.
 ///
 /// A joint order (two ministers, two numbers, one order) is one act, by its first number.
@@ -46,6 +49,9 @@ pub(super) fn sources(text: &str) -> Vec<Source<'_>> {
             continue;
         }
         let Some((number, end)) = number(text, range.end) else { continue };
+        if found.len() == SOURCES_MAX {
+            break;
+        }
         let gap = &text[done..range.start];
         let (tail, prefix) = if found.is_empty() { ("", gap) } else { part(gap, done, &brackets) };
         let mut joint = false;
@@ -96,16 +102,19 @@ fn brackets(text: &str) -> Vec<(usize, usize)> {
 
 /// Parts what stands between two acts: what belongs to the first, what leads to the second.
 fn part<'t>(gap: &'t str, gap_start: usize, brackets: &[(usize, usize)]) -> (&'t str, &'t str) {
-    let first = brackets.partition_point(|&(start, _)| start < gap_start);
-    let inside = |at: usize| brackets[first..].iter().take_while(|&&(start, _)| start <= gap_start + at).any(|&(_, end)| gap_start + at < end);
+    let inside = |at: usize| {
+        let next = brackets.partition_point(|&(start, _)| start <= gap_start + at);
+        next > 0 && gap_start + at < brackets[next - 1].1
+    };
     let separator = gap.char_indices().find(|&(at, c)| matches!(c, ';' | ',') && !inside(at)).map(|(at, _)| at);
-    let joined = gap.find("және ").filter(|&at| !inside(at));
+    let joined = gap.match_indices("және ").map(|(at, _)| at).find(|&at| !inside(at));
     match (separator, joined) {
         (Some(mark), Some(word)) if word < mark => (&gap[..word], &gap[word + "және ".len()..]),
         (Some(mark), _) => (&gap[..mark], &gap[mark + 1..]),
         (None, Some(word)) => (&gap[..word], &gap[word + "және ".len()..]),
         (None, None) => {
-            let end = brackets[first..].iter().take_while(|&&(start, _)| start < gap_start + gap.len()).last().map_or(0, |&(_, end)| end - gap_start);
+            let next = brackets.partition_point(|&(start, _)| start < gap_start + gap.len());
+            let end = if next > 0 { brackets[next - 1].1.saturating_sub(gap_start) } else { 0 };
             gap.split_at(end)
         }
     }

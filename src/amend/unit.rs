@@ -42,16 +42,19 @@ pub(super) fn paths(text: &str) -> Vec<ProvisionPath> {
 /// All phrases in `text`, bare «тақырып», «кіріспе» and «преамбула» among them.
 pub(super) fn phrases(text: &str) -> Vec<UnitPhrase> {
     let mut found = unit_phrases(text);
+    let mut bare = Vec::new();
     for (at, word) in words(text) {
-        let lower = word.to_lowercase();
-        let bare = ["тақыры", "кіріспе", "преамбула"].iter().any(|stem| lower.starts_with(stem));
-        if bare
-            && !found.iter().any(|phrase| phrase.range.contains(&at))
-            && let Some(phrase) = unit_phrase_at(text, at)
-        {
-            found.push(phrase);
+        const BARE: &[&str] = &["тақыры", "Тақыры", "ТАҚЫРЫ", "кіріспе", "Кіріспе", "преамбула", "Преамбула"];
+        if !BARE.iter().any(|stem| word.starts_with(stem)) {
+            continue;
+        }
+        let next = found.partition_point(|phrase| phrase.range.start <= at);
+        let named = next > 0 && at < found[next - 1].range.end;
+        if !named {
+            bare.extend(unit_phrase_at(text, at));
         }
     }
+    found.append(&mut bare);
     found.sort_by_key(|phrase| phrase.range.start);
     found
 }
@@ -62,6 +65,29 @@ pub(super) fn skip_number(text: &str) -> &str {
     let Some((word, rest)) = text.split_once(char::is_whitespace) else { return text };
     let numbered = word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(['.', ')']);
     if numbered { rest.trim_start() } else { text }
+}
+
+/// `text` without the number of the paragraph itself: «1) 5-бапта» but not «4) тармақшасы», «15) және 16) тармақшалары».
+pub(super) fn skip_enumerator(text: &str) -> &str {
+    let rest = skip_number(text);
+    let next = rest.split_whitespace().next().unwrap_or_default();
+    let listed = next.starts_with("тармақша") || matches!(next, "және" | "мен" | "-" | "–" | "—") || rest.len() == text.trim_start().len();
+    if listed { text.trim_start() } else { rest }
+}
+
+/// The address of `named` in the unit that a header named: joined where it can lie inside, in its place where not.
+pub(super) fn below(outer: &ProvisionPath, named: &ProvisionPath) -> ProvisionPath {
+    let first = ProvisionPath::from_known(named.segments().next().unwrap_or_default()).kind();
+    let mut around = Some(outer.clone());
+    while let Some(unit) = around {
+        if let (Some(outer), Some(inner)) = (unit.kind(), first)
+            && super::context::holds(outer, inner)
+        {
+            return join(&unit, named);
+        }
+        around = unit.parent();
+    }
+    named.clone()
 }
 
 /// Whether words before «толықтырылды» name what was added: «14-1-баппен», «қосымшамен».
@@ -126,7 +152,7 @@ fn ancestor(path: &ProvisionPath, kind: ProvisionKind) -> Option<ProvisionPath> 
 }
 
 /// How deep a kind of unit lies; a unit hangs on the innermost one that lies higher.
-fn depth(kind: ProvisionKind) -> u8 {
+pub(super) fn depth(kind: ProvisionKind) -> u8 {
     match kind {
         ProvisionKind::Component => 0,
         ProvisionKind::Annex => 1,

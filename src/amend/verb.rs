@@ -112,6 +112,11 @@ pub(super) fn may_change(text: &str) -> bool {
     STEMS.iter().any(|stem| memchr::memmem::find(text.as_bytes(), stem).is_some()) || memchr::memmem::find(text.as_bytes(), "ұрсын".as_bytes()).is_some()
 }
 
+/// «3-тармақтың орыс тіліндегі мәтініне өзгеріс енгізіледі, қазақ тіліндегі мәтін өзгермейді»: nothing changes here.
+pub(super) fn changes_russian_only(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), "өзгермейді".as_bytes()).is_some() && text.contains("мәтін") && text.contains("орыс") && text.contains("өзгеріс")
+}
+
 /// Whether it names something that an act can be changed in.
 pub(super) fn names_an_object(text: &str) -> bool {
     OBJECTS.iter().any(|object| memchr::memmem::find(text.as_bytes(), object.as_bytes()).is_some() || capitalised(text, object))

@@ -84,7 +84,7 @@ pub(super) fn act_ending_at(text: &str, noun_at: usize, floor: usize) -> Option<
     }
     reader.skip_words();
     if kind == ActKind::Code {
-        reader.code_name(noun);
+        reader.code_name();
     } else if kind == ActKind::Law {
         reader.law_name();
     }
@@ -198,7 +198,7 @@ impl<'t> Backwards<'t> {
     }
 
     /// «Қазақстан Республикасының Салық кодексіне», «ҚР Әкімшілік құқық бұзу кодексінің», «Бюджет кодексінің».
-    fn code_name(&mut self, noun: &str) {
+    fn code_name(&mut self) {
         let mut capital = None;
         let mut end = self.at;
         for _ in 0..6 {
@@ -207,7 +207,16 @@ impl<'t> Backwards<'t> {
             }
             let (start, word) = word_before(self.text, end);
             let start = start.max(self.floor);
+            if is_state(word) && capital.is_none() && end < self.at {
+                // «ҚР-ның әкімшілік құқық бұзу кодексінің»
+                capital = Some(trim_forward(self.text, end));
+            }
             if is_state(word) || word.ends_with(['»', '”', '"', ',', ';', ':', '.', ')']) || date_word(word) {
+                break;
+            }
+            if let Some(inner) = word.strip_prefix(['(', '"', '«']) {
+                let opens = inner.starts_with(|c: char| c.is_uppercase());
+                capital = if opens { Some(start + word.len() - inner.len()) } else { capital };
                 break;
             }
             if word.starts_with(|c: char| c.is_uppercase()) {
@@ -222,9 +231,9 @@ impl<'t> Backwards<'t> {
         if strip_stem(name, "осы").is_some() || name.starts_with(|c: char| !c.is_alphabetic()) {
             return;
         }
-        let lower = noun.to_lowercase();
-        debug_assert!(lower.starts_with("кодекс"));
-        self.act.title = Some(format!("{name} кодексі"));
+        let mut letters = name.chars();
+        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        self.act.title = Some(format!("{first}{} кодексі", letters.as_str()));
         self.take(start);
     }
 
@@ -246,7 +255,7 @@ impl<'t> Backwards<'t> {
             return;
         }
         let mut start = None;
-        for _ in 0..14 {
+        for count in 0..14 {
             if end <= self.floor {
                 break;
             }
@@ -259,7 +268,8 @@ impl<'t> Backwards<'t> {
                 start = Some(trim_forward(self.text, end));
                 break;
             }
-            if word.starts_with(|c: char| c.is_uppercase()) {
+            // Far back a capital letter begins the sentence, not the name.
+            if count < 5 && word.starts_with(|c: char| c.is_uppercase()) {
                 start = Some(at);
                 // The state may stand before a name that has a capital letter of its own.
                 let before = trim_back(self.text, at);
@@ -516,6 +526,8 @@ mod tests {
             ("ҚР 29.12.2014 № 269-V Заңымен", "law | - | - | 2014-12-29 | 269-V | - | Z1400000269"),
             ("Закон Республики Казахстан \"О миграции населения\"", "law | О миграции населения | - | - | - | - | -"),
             ("ҚР-ның «Халықтың көші-қоны» туралы заңының", "law | Халықтың көші-қоны туралы | - | - | - | - | -"),
+            ("ҚР-ның әкімшілік құқық бұзу кодексінің", "code | Әкімшілік құқық бұзу кодексі | - | - | - | - | -"),
+            ("(Салық кодексі)", "code | Салық кодексі | - | - | - | - | -"),
             ("ҚР Азаматтығы туралы заңының", "law | Азаматтығы туралы | - | - | - | - | -"),
             ("сәйкес Көші-қон туралы заңның", "law | Көші-қон туралы | - | - | - | - | -"),
             ("Алматы қаласы әкімдігінің 2020 жылғы 5 наурыздағы № 1/85 қаулысымен", "resolution | - | Алматы қаласы әкімдігі | 2020-03-05 | 1/85 | - | -"),

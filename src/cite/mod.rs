@@ -1,7 +1,8 @@
 //! The grammar of Kazakh legal citation: how acts name days, units, other acts and themselves.
 //!
-//! In: text. Out: days ([`date_at`]), numbers ([`cardinal_at`], [`ordinal_at`], [`roman`]) and units
-//! ([`unit_phrase_at`]). This room reads phrases; it never decides what a line of an act is, nor changes a text.
+//! In: text. Out: days ([`date_at`]), numbers ([`cardinal_at`], [`ordinal_at`], [`roman`]), units ([`unit_phrase_at`]), acts
+//! ([`cited_acts`]), and of a whole text with its provisions all pointers ([`references`]) and terms ([`defined_terms`]).
+//! This room reads phrases; it never decides what a line of an act is, nor changes a text, nor invents an act's id.
 //!
 //! ```
 //! let phrases = tarmaq::cite::unit_phrases("23-тармақтың бірінші және екінші бөліктері мынадай редакцияда жазылсын:");
@@ -15,6 +16,8 @@ mod issuer;
 mod noun;
 mod numeral;
 mod quote;
+mod reference;
+mod resolve;
 mod term;
 mod unit;
 mod word;
@@ -23,5 +26,6 @@ pub use act::{ActPhrase, cited_acts};
 pub use date::{date_at, find_dates};
 pub use issuer::issuer_nominative;
 pub use numeral::{cardinal_at, ordinal_at, roman};
+pub use reference::references;
 pub use term::defined_terms;
 pub use unit::{Base, Case, UnitPhrase, unit_phrase_at, unit_phrases};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::word::{after_space, begins, is_word, strip_stem, word_at};
+use super::word::{after_space, begins, is_word, word_at};
 
 /// Cardinal words, and the stem their ordinal is made from.
 const NUMERALS: &[(&str, &str, u32)] = &[
@@ -50,7 +50,7 @@ fn add(sum: u32, value: u32) -> Option<u32> {
             } else {
                 10
             };
-            (sum % room == 0).then_some(sum + value)
+            (sum.is_multiple_of(room)).then_some(sum + value)
         }
     }
 }
@@ -124,12 +124,14 @@ pub(super) fn small_integer(digits: &str) -> Option<u32> {
     (1..=5).contains(&digits.len()).then(|| digits.parse().ok()).flatten()
 }
 
-/// Whether `word` can begin an ordinal: a cheap test before the full reading.
+/// Whether the word at `at` can begin an ordinal: it is one, or a ten or hundred. A cheap test before the full reading.
 pub(super) fn may_be_ordinal(text: &str, at: usize) -> bool {
-    NUMERALS.iter().any(|(form, ordinal, _)| {
-        let rest = &text[at..];
-        strip_stem(rest, form).is_some() || strip_stem(rest, ordinal).is_some()
-    })
+    let word = word_at(text, at);
+    let small = word.len() <= "жиырма".len();
+    word.ends_with("нші")
+        || word.ends_with("ншы")
+        || word.ends_with("ншi")
+        || small && NUMERALS.iter().any(|&(form, _, value)| value >= 10 && form.len() == word.len() && is_word(word, form))
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use memchr::memmem;
 
 use super::act::{act_ending_at, may_name_act};
-use super::quote::{bracket_end, quote_start};
+use super::noun::document_noun;
+use super::quote::{bracket_end, bracket_start, quote_start};
 use super::word::{floor_boundary, is_word, skip_spaces, strip_stem, trim_back, word_before};
 use crate::act::DefinedTerm;
 use crate::text::{CleanText, Span};
@@ -73,15 +74,27 @@ fn unmarked(printed: &str) -> &str {
 fn meaning_before(text: &str, open: usize) -> std::ops::Range<usize> {
     let end = trim_back(text, open);
     let floor = floor_boundary(text, end.saturating_sub(MEANING_MAX));
+    let (last_start, last) = word_before(text, end);
+    if document_noun(last).is_some_and(|(_, inflected)| inflected.possessive)
+        && let Some(name) = document_start(text, floor, last_start)
+    {
+        return name..end;
+    }
     let mut start = end;
     let mut at = end;
+    // «… бұйрығы (тізілімде № 5135 болып тіркелген) (бұдан әрі – …)»
+    if text[..at].ends_with(')')
+        && let Some(bracket) = bracket_start(text, at, BRACKET_MAX)
+    {
+        at = trim_back(text, bracket);
+    }
     for count in 0..MEANING_WORDS {
         if at <= floor {
             break;
         }
         let (word_start, word) = word_before(text, at);
         let word_start = word_start.max(floor);
-        if count < 4
+        if count < 6
             && may_name_act(text, word_start)
             && let Some(act) = act_ending_at(text, word_start, floor)
         {
@@ -90,16 +103,25 @@ fn meaning_before(text: &str, open: usize) -> std::ops::Range<usize> {
         if word.ends_with(['»', '”', '"']) {
             return quote_start(text, at, floor).unwrap_or(start)..end;
         }
-        if count > 0 && (word.ends_with([',', ';', ':', '.', ')', '–', '—']) || word == "-") || is_break(word) {
+        // «Заңының 10-бабы 1) тармақшасына»: a number's bracket is no break.
+        let number = word.starts_with(|c: char| c.is_ascii_digit());
+        if count > 0 && !number && (word.ends_with([',', ';', ':', '.', ')', '–', '—']) || word == "-") || is_break(word) {
             break;
         }
         start = word_start + (word.len() - word.trim_start_matches(['"', '«', '“', '(']).len());
         at = trim_back(text, word_start);
-        if start > word_start {
+        if start > word_start || is_word(word, "қазақстан") {
             break;
         }
     }
     start..end
+}
+
+/// Where the name of the document that ends in the word at `noun` begins: after «осы» or «бекітілген».
+fn document_start(text: &str, floor: usize, noun: usize) -> Option<usize> {
+    let before = text.get(floor..noun)?;
+    let leads = ["осы ", "Осы ", "бекітілген "].iter().filter_map(|lead| before.rfind(lead).map(|at| at + lead.len()));
+    leads.max().map(|at| skip_spaces(text, floor + at))
 }
 
 fn is_break(word: &str) -> bool {
@@ -133,6 +155,11 @@ mod tests {
                 "кейіннен ақпарат \"Бүркіт\" бірыңғай ақпараттық жүйесіне (бұдан әрі – \"Бүркіт\" БАЖ) беріледі.",
                 "\"Бүркіт\" БАЖ",
                 "\"Бүркіт\" бірыңғай ақпараттық жүйесіне",
+            ),
+            (
+                "\"А туралы\" 2013 жылғы 15 сәуірдегі Қазақстан Республикасы Заңының 10-бабы 1) тармақшасына (бұдан әрі – А заңы) сәйкес",
+                "А заңы",
+                "\"А туралы\" 2013 жылғы 15 сәуірдегі Қазақстан Республикасы Заңының 10-бабы 1) тармақшасына",
             ),
             ("келісу қағидаларында (бұдан әрі-Қағидалар):", "Қағидалар", "келісу қағидаларында"),
             ("осы Қағидалардың 1-қосымшасына (бұдан әрі – 1-нысан) сәйкес", "1-нысан", "Қағидалардың 1-қосымшасына"),

@@ -146,6 +146,8 @@ pub fn unit_phrases(text: &str) -> Vec<UnitPhrase> {
         if let Some(phrase) = unit_phrase_at(text, at) {
             free = phrase.range.end;
             phrases.push(phrase);
+        } else {
+            free = past_list(text, at);
         }
     }
     phrases
@@ -172,6 +174,15 @@ fn is_pointing(word: &str) -> bool {
 
 fn is_said(word: &str) -> bool {
     is_word(word, "аталған") || is_word(word, "көрсетілген")
+}
+
+/// The end of the list of numbers at `at` that no noun followed: no shorter list inside it names units either, and a long
+/// one is not to be read again from each of its numbers. `at` where there is no such list.
+pub(super) fn past_list(text: &str, at: usize) -> usize {
+    if follows_number_sign(text, at) {
+        return at;
+    }
+    items_at(text, at).filter(|(items, _)| items.len() > 2).map_or(at, |(_, end)| end)
 }
 
 /// «№ 807, 5-тармақ»: the number of an act begins no list.
@@ -212,7 +223,11 @@ fn base_at(text: &str, at: usize) -> Option<BaseWords> {
     if !is_pointing(first) {
         return None;
     }
-    let noun_at = after_space(text, at + first.len())?;
+    let mut noun_at = after_space(text, at + first.len())?;
+    // «осы бірлескен бұйрыққа»
+    if ["бірлескен", "конституциялық", "нормативтік"].iter().any(|known| is_word(word_at(text, noun_at), known)) {
+        noun_at = after_space(text, noun_at + word_at(text, noun_at).len())?;
+    }
     let noun = word_at(text, noun_at);
     let end = noun_at + noun.len();
     if let Some((kind, inflection)) = unit_noun(noun)
@@ -264,7 +279,7 @@ fn depth(kind: ProvisionKind) -> u8 {
     }
 }
 
-fn may_hang(outer: ProvisionKind, inner: ProvisionKind) -> bool {
+pub(super) fn may_hang(outer: ProvisionKind, inner: ProvisionKind) -> bool {
     use ProvisionKind::{Heading, Part, Subpoint};
     outer != Heading && (depth(inner) > depth(outer) || matches!((outer, inner), (Part, Subpoint) | (Subpoint, Part)))
 }
@@ -668,6 +683,7 @@ mod tests {
             ("осы Заңның 21-бабының бірінші бөлігі 8) тармақшасы", Base::ThisAct, "article-21/part-1/subpoint-8"),
             ("осы Қағидаларға 1-қосымша", Base::ThisDocument("rules"), "annex-1"),
             ("осы бұйрыққа 2-қосымшаға", Base::ThisAct, "annex-2"),
+            ("осы бірлескен бұйрыққа 2-қосымшаға", Base::ThisAct, "annex-2"),
             ("осы бұйрықтың № 2 қосымшасын", Base::ThisAct, "annex-2"),
             ("осы Қағидалардың 3-тармағы және 5-тармағында", Base::ThisDocument("rules"), "point-3 point-5"),
             ("аталған тармақтың екінші бөлігі", Base::SaidUnit(Point), "part-2"),

@@ -32,9 +32,16 @@ pub(super) fn is_word(word: &str, other: &str) -> bool {
 
 /// The run of letters at `at`; empty where no letter stands.
 pub(super) fn word_at(text: &str, at: usize) -> &str {
-    let rest = &text[at..];
-    let end = rest.char_indices().find(|&(_, c)| !c.is_alphabetic()).map_or(rest.len(), |(end, _)| end);
-    &rest[..end]
+    let bytes = &text.as_bytes()[at..];
+    let mut len = 0;
+    // Letters beyond ASCII are two bytes long here, and begin with 0xC3..=0xDF; marks begin with 0xC2 or 0xE2.
+    loop {
+        match bytes.get(len) {
+            Some(byte) if byte.is_ascii_alphabetic() => len += 1,
+            Some(0xC3..=0xDF) => len += 2,
+            _ => return &text[at..at + len],
+        }
+    }
 }
 
 /// The place after the white space at `at`. Callers hand in one paragraph, or a block of short lines that is one phrase

@@ -105,11 +105,15 @@ fn has_gap(text: &str) -> bool {
     memchr::memchr_iter(b' ', bytes).any(|at| matches!(bytes.get(at + 1), Some(b' ' | b',' | b';' | b':' | b'.' | b')' | b'"')))
 }
 
-/// Whether `text` may end with a link drawn right after other words: `жазылсын:10-тармақ`.
+/// Whether `text` may end with a link drawn right after a sign: `жазылсын:10-тармақ`.
 fn glued_end(text: &str) -> bool {
-    let tail = text.rsplit([' ', '-']).nth(usize::from(text.contains('-'))).unwrap_or(text);
-    memchr::memchr3(b':', b';', b'.', &text.as_bytes()[..text.len().saturating_sub(1)]).is_some() && tail.len() < text.len() || text.starts_with(':')
+    let bytes = text.as_bytes();
+    let tail = &bytes[bytes.len().saturating_sub(TAIL_BYTES)..];
+    memchr::memchr3_iter(b':', b';', b'.', tail).any(|at| tail.get(at + 1).is_some_and(|&byte| byte >= 0x80 || byte.is_ascii_alphanumeric()))
 }
+
+/// Bytes at a line's end in which a link is looked for: `көрсетілген бірлескен бұйрықтарымен` has 70.
+const TAIL_BYTES: usize = 80;
 
 /// The links `text` ends with, the last first.
 fn links(text: &str, previous: &str, next: &str) -> Vec<Link> {

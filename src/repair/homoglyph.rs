@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use super::letter::is_letter;
 use super::line::{Line, Part};
 
 const LOOK_ALIKES: [(char, char); 24] = [
@@ -81,8 +82,8 @@ pub(super) fn fold(line: &mut Line<'_>) {
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut rest = 0;
     std::iter::from_fn(move || {
-        let start = rest + text[rest..].find(char::is_alphabetic)?;
-        let end = text[start..].find(|c: char| !c.is_alphabetic()).map_or(text.len(), |at| start + at);
+        let start = rest + text[rest..].find(is_letter)?;
+        let end = text[start..].find(|c: char| !is_letter(c)).map_or(text.len(), |at| start + at);
         rest = end;
         Some((start, &text[start..end]))
     })

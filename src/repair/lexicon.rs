@@ -9,6 +9,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::text::SourceText;
 
+use super::letter::{is_letter, lower};
+
 /// Passes on the numbers that [`key`] has already mixed.
 #[derive(Default)]
 struct Ready(u64);
@@ -54,7 +56,7 @@ fn count_words(text: &str) -> HashMap<u64, u32, BuildHasherDefault<Ready>> {
     let mut counts: HashMap<u64, u32, BuildHasherDefault<Ready>> = HashMap::default();
     let (mut key, mut letters) = (Key::default(), 0_u32);
     for c in text.chars() {
-        if c > '\u{bf}' && c.is_alphabetic() || c.is_ascii_alphabetic() {
+        if is_letter(c) {
             key.push(c);
             letters += 1;
         } else if letters > 0 {
@@ -81,13 +83,5 @@ impl Key {
 
     fn finish(&self) -> u64 {
         self.0 ^ (self.0 >> 32)
-    }
-}
-
-fn lower(c: char) -> char {
-    match c {
-        'А'..='Я' => char::from_u32(u32::from(c) + 0x20).unwrap_or(c),
-        'а'..='я' => c,
-        _ => c.to_lowercase().next().unwrap_or(c),
     }
 }

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use super::letter::{is_letter, lower as lower_letter};
+
 /// What a link names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LinkKind {
@@ -59,7 +61,7 @@ pub(super) fn last_link(text: &str, end: usize, previous: &str, next: &str, afte
     if let Some(order) = ORDERS.iter().find(|order| bare.ends_with(**order)) {
         return Some(make(bare.len() - order.len(), LinkKind::Order));
     }
-    let word_start = start_of(head, char::is_alphabetic);
+    let word_start = start_of(head, is_letter);
     if word_start < end {
         return worded(text, word_start..end, previous, next);
     }
@@ -120,7 +122,7 @@ fn worded(text: &str, word: Range<usize>, previous: &str, next: &str) -> Option<
     if PARTS.contains(&&*form) {
         return Some(make(word.start, LinkKind::Part));
     }
-    let last = &previous[start_of(previous, char::is_alphabetic)..];
+    let last = &previous[start_of(previous, is_letter)..];
     let whole = lower(last) + &form;
     let completes = last.len() > 2 && form.chars().count() <= 3 && act_start(&whole) == Some(0) && !is_act_whole(last, &form);
     completes.then(|| make(word.start, LinkKind::Rest))
@@ -149,7 +151,7 @@ fn act_start(word: &str) -> Option<usize> {
 /// Whether `text` begins with the noun of a numbered unit.
 fn is_unit(text: &str) -> bool {
     UNITS.iter().any(|unit| {
-        text.strip_prefix(unit).is_some_and(|ending| ending.chars().take_while(|c| c.is_alphabetic()).count() <= ENDING_MAX && !ending.starts_with("аушы"))
+        text.strip_prefix(unit).is_some_and(|ending| ending.chars().take_while(|c| is_letter(*c)).count() <= ENDING_MAX && !ending.starts_with("аушы"))
     })
 }
 
@@ -164,10 +166,10 @@ pub(super) fn takes_link(left: &str, link: &Link, _text: &str) -> bool {
         LinkKind::Unit | LinkKind::Number | LinkKind::Cut => {
             left.ends_with([')', ',']) || ends(&GENITIVE) || ends(&DATIVE) || ends(&["бабы", "тармағы", "осы", "және", "нөмірі", "заңы", "Заңы"])
         }
-        LinkKind::Rest => number || left.ends_with(['-', ')']) || left.ends_with(char::is_alphabetic),
+        LinkKind::Rest => number || left.ends_with(['-', ')']) || left.ends_with(is_letter),
         LinkKind::Document => number || ends(&["№", "м.а.", "дағы", "дегі"]),
         LinkKind::Act => {
-            let last = &left[start_of(left, char::is_alphabetic)..];
+            let last = &left[start_of(left, is_letter)..];
             number || left.ends_with([')', '"', '»']) || last.starts_with(char::is_uppercase) || ends(&["у", "туралы", "қызмет", "тік", "дық", "дік"])
         }
         LinkKind::Order => ends(&["сәйкес", "мақсатында", "етіп"]),
@@ -195,5 +197,5 @@ fn number_start(text: &str) -> usize {
 }
 
 fn lower(word: &str) -> String {
-    word.chars().flat_map(char::to_lowercase).collect()
+    word.chars().map(lower_letter).collect()
 }

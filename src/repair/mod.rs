@@ -20,6 +20,7 @@ mod cell;
 mod furniture;
 mod homoglyph;
 mod layout;
+mod letter;
 mod lexicon;
 mod line;
 mod link;

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::text::{LineRange, Problem, ProblemCode};
 
+use super::letter::is_letter;
 use super::lexicon::Lexicon;
 use super::line::Line;
 
@@ -27,9 +28,9 @@ pub(super) fn close(line: &mut Line<'_>, lexicon: Option<&Lexicon<'_>>, problems
     }
     let tokens = tokens(&line.text);
     let singles = tokens.iter().filter(|token| token.single).count();
-    let letters = tokens.iter().filter(|token| token.single && line.text[token.range.clone()].starts_with(char::is_alphabetic)).count();
+    let letters = tokens.iter().filter(|token| token.single && line.text[token.range.clone()].starts_with(is_letter)).count();
     // A header row of numbers, `1 2 3 4 5 6`, is no word; a row of three letters may be one (`б і р`).
-    let letter = |token: &Token| token.single && line.text[token.range.clone()].starts_with(char::is_alphabetic);
+    let letter = |token: &Token| token.single && line.text[token.range.clone()].starts_with(is_letter);
     let pairs = tokens.windows(2).filter(|pair| pair[1].gap == 1 && letter(&pair[0]) && letter(&pair[1])).count();
     if pairs >= 2 && singles >= 3 * (tokens.len() - singles) && letters * 3 >= singles {
         let mut gone = Vec::new();
@@ -50,30 +51,43 @@ pub(super) fn close(line: &mut Line<'_>, lexicon: Option<&Lexicon<'_>>, problems
         line.damaged_indent = line.indent == 2;
         return;
     }
-    if let Some(lexicon) = lexicon {
+    let doubled = || tokens.iter().skip(1).any(|token| token.gap > 1);
+    if let Some(lexicon) = lexicon
+        && (letters > 0 || tokens.len() <= 3 || doubled())
+    {
         close_parts(line, &tokens, lexicon, problems);
     }
 }
 
 /// Joins pieces that make a word of the document: `ішк і  і с тер`, `Турист ік`.
 fn close_parts(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon<'_>, problems: &mut Vec<Problem>) {
-    let text = line.text.clone();
-    let word = |token: &Token| &text[token.range.clone()];
     let mut gone = Vec::new();
     let mut at = 0;
+    let mut pieces: Vec<&str> = Vec::new();
     while at + 1 < tokens.len() {
-        let last = (at + 1..tokens.len().min(at + PIECES_MAX)).take_while(|&next| tokens[next].gap == 1).last().unwrap_or(at);
-        let end = (at + 1..=last).rev().find(|&end| {
-            let pieces: Vec<&str> = tokens[at..=end].iter().map(word).collect();
-            let letters = pieces.iter().all(|piece| piece.chars().all(char::is_alphabetic) || std::ptr::eq(*piece, pieces[pieces.len() - 1]));
-            let trimmed: Vec<&str> = pieces.iter().map(|piece| piece.trim_end_matches([',', ';', ':', '.', ')'])).collect();
-            let rare = trimmed.iter().any(|piece| piece.chars().count() == 1 || lexicon.count(&[piece]) <= 1);
-            letters && rare && trimmed.iter().all(|piece| !piece.is_empty() && piece.chars().all(char::is_alphabetic)) && {
-                let whole = lexicon.count(&trimmed);
-                // Three letters on their own are a word that fell apart, whether the document prints it elsewhere or not.
-                whole > 0 || (pieces.len() >= 3 && trimmed.iter().all(|piece| piece.chars().count() == 1))
+        pieces.clear();
+        let mut end = None;
+        let mut scrap = false;
+        for (next, token) in tokens.iter().enumerate().skip(at).take(PIECES_MAX) {
+            let word = &line.text[token.range.clone()];
+            let piece = word.trim_end_matches([',', ';', ':', '.', ')']);
+            let letters = piece.chars().count();
+            // Two pieces may be of any length, `өкілеттіг ін`; of more than two each is short.
+            let long = next > at + 1 && (letters > PIECE_MAX || pieces.iter().any(|piece| piece.chars().count() > PIECE_MAX));
+            if next > at && token.gap != 1 || letters == 0 || long || !piece.chars().all(is_letter) {
+                break;
             }
-        });
+            pieces.push(piece);
+            scrap |= letters == 1 || lexicon.count(&[piece]) <= 1;
+            // Three letters on their own are a word that fell apart, whether the document prints it elsewhere or not.
+            let apart = pieces.len() >= 3 && pieces.iter().all(|piece| piece.chars().nth(1).is_none());
+            if next > at && scrap && (apart || lexicon.count(&pieces) > 0) {
+                end = Some(next);
+            }
+            if piece.len() < word.len() {
+                break;
+            }
+        }
         match end {
             Some(end) => {
                 gone.extend(tokens[at..=end].windows(2).map(|pair| pair[0].range.end..pair[1].range.start));
@@ -86,11 +100,14 @@ fn close_parts(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon<'_>, pro
         problems.push(Problem::new(
             ProblemCode::SpacingGuessed,
             LineRange::new(line.number, line.number),
-            format!("the letters of «{text}» stand apart; words were closed as this document prints them elsewhere"),
+            format!("the letters of «{}» stand apart; words were closed as this document prints them elsewhere", line.text),
         ));
         line.remove(&gone);
     }
 }
+
+/// Most letters of one piece of a word that fell apart into more than two.
+const PIECE_MAX: usize = 5;
 
 /// Whether a letter or sign stands alone, or spaces stand double: one look at the bytes for the many lines that are sound.
 fn may_be_spaced(bytes: &[u8]) -> bool {

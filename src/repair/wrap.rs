@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::text::{CleanBuilder, LineRange, Problem, ProblemCode, SourceSpan};
 
 use super::cell;
+use super::letter::is_letter;
 use super::lexicon::Lexicon;
 use super::line::Line;
 
@@ -145,10 +146,10 @@ fn sound_parts(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// The letters `text` ends with.
 fn last_word(text: &str) -> &str {
-    &text[text.trim_end_matches(char::is_alphabetic).len()..]
+    &text[text.trim_end_matches(is_letter).len()..]
 }
 
 /// The letters `text` begins with.
 fn first_word(text: &str) -> &str {
-    &text[..text.len() - text.trim_start_matches(char::is_alphabetic).len()]
+    &text[..text.len() - text.trim_start_matches(is_letter).len()]
 }

@@ -2,7 +2,7 @@
 
 use super::build::{Builder, Unit};
 use super::line::{self, End, Mark};
-use super::nest::first_integer;
+use super::nest::{Clauses, Lines, Root, first_integer};
 use crate::act::{ProvisionKind, ProvisionPath};
 use crate::text::{CleanText, Span};
 
@@ -42,56 +42,59 @@ fn question_number(words: &str) -> Option<(&str, usize)> {
 
 fn begin(words: &str, question_open: bool, section: u64) -> Begin<'_> {
     if let Some((number, skip)) = question_number(words)
-        && first_integer(number) <= section + 1
-        && first_integer(number) >= section
+        && (first_integer(number) == section || section == 0 || (question_open && first_integer(number) == section + 1 && words.len() < 400))
     {
         return Begin::Question(number, skip);
     }
     match line::mark(words) {
-        Mark::Point { number, rest } if !number.contains(['-', '.']) && first_integer(number) == section + 1 && is_section_heading(rest) => {
-            Begin::Section(number)
-        }
-        Mark::Letter { letter, rest } if question_open && rest.chars().next().is_some_and(char::is_uppercase) => {
-            Begin::Subquestion(letter, words.len() - rest.len())
-        }
+        Mark::Point { number, rest } if !number.contains(['-', '.']) && first_integer(number) == section + 1 && is_section_heading(rest) => Begin::Section(number),
+        Mark::Letter { letter, rest } if question_open && rest.chars().next().is_none_or(char::is_uppercase) => Begin::Subquestion(letter, words.len() - rest.len()),
         _ => Begin::Other,
     }
 }
 
-/// A section heading is short and no sentence.
+/// A section heading is short and no sentence; a remark in brackets may follow it.
 fn is_section_heading(rest: &str) -> bool {
-    rest.split_whitespace().count() <= 14 && matches!(line::end(rest), End::Open) && line::begins_capital(rest)
+    let heading = rest.split(" (").next().unwrap_or(rest);
+    heading.split_whitespace().count() <= 14 && matches!(line::end(rest), End::Open) && line::begins_capital(rest)
 }
 
 /// Reads a leaflet: sections, questions, lettered questions, answers.
-pub(super) fn read(builder: &mut Builder<'_>, marks: &[Mark<'_>]) {
-    let _ = marks;
-    let mut leaflet = Leaflet { section: None, number: 0, question: None, answer: None, asking: false };
+pub(super) fn read<'t>(builder: &mut Builder<'t>, lines: &Lines<'t>) {
+    let mut leaflet = Leaflet::default();
     for at in 0..builder.text.paragraphs.len() {
-        leaflet.paragraph(builder, at);
+        leaflet.paragraph(builder, lines, at);
     }
+    leaflet.close_answer(builder, lines);
 }
 
+#[derive(Default)]
 struct Leaflet {
     section: Option<usize>,
     number: u64,
     /// The question or lettered question that is open, with the base its lettered ones hang on.
     question: Option<(usize, usize)>,
     answer: Option<usize>,
+    /// The paragraphs of the answer after its first.
+    rest: Vec<usize>,
     /// The question itself is not at its end yet.
     asking: bool,
 }
 
 impl Leaflet {
-    fn paragraph(&mut self, builder: &mut Builder<'_>, at: usize) {
+    fn paragraph<'t>(&mut self, builder: &mut Builder<'t>, lines: &Lines<'t>, at: usize) {
         let span = builder.span(at);
         let words = builder.text.slice(span);
-        match begin(words, self.question.is_some(), self.number) {
+        let begun = begin(words, self.question.is_some(), self.number);
+        if !matches!(begun, Begin::Other) {
+            self.close_answer(builder, lines);
+        }
+        match begun {
             Begin::Section(number) => {
                 self.number = first_integer(number);
                 let found = builder.open(Unit::numbered(ProvisionKind::Section, number, None, None), Some(span));
                 builder.provisions[found].heading = Some(words[words.find(' ').map_or(0, |at| at + 1)..].to_owned());
-                *self = Self { section: Some(found), number: self.number, question: None, answer: None, asking: false };
+                *self = Self { section: Some(found), number: self.number, ..Self::default() };
             }
             Begin::Question(number, skip) => {
                 let base = match self.section {
@@ -115,13 +118,31 @@ impl Leaflet {
                     self.ask(builder, open, span, 0);
                 }
             }
+            Begin::Other if self.answer.is_some() => self.rest.push(at),
             Begin::Other => self.answer_with(builder, span),
         }
     }
 
+    /// Splits the rest of an answer as far as it can be: quoted articles with their points, numbered lists, parts.
+    fn close_answer<'t>(&mut self, builder: &mut Builder<'t>, lines: &Lines<'t>) {
+        let (Some(answer), rest) = (self.answer.take(), std::mem::take(&mut self.rest)) else { return };
+        let (Some(&first), Some(&last)) = (rest.first(), rest.last()) else { return };
+        let opening = builder.provisions[answer].own.first().map_or("", |&span| builder.text.slice(span));
+        let mut root = Root { parent: Some(answer), base: Some(builder.path(answer)), opened: true };
+        let cites = |words: &str| line::end(words) == End::Colon && words.len() < 400;
+        if let Some(number) = Some(opening).filter(|words| cites(words)).and_then(cited_article) {
+            let span = builder.provisions[answer].own[0];
+            let article = builder.open(Unit::numbered(ProvisionKind::Article, &number, Some(answer), root.base.clone()), Some(span));
+            builder.provisions[article].own.clear();
+            root = Root { parent: Some(article), base: Some(builder.path(article)), opened: true };
+        }
+        let mut clauses = Clauses::quoted(builder, lines, root);
+        clauses.go_on_after(answer);
+        clauses.read(first..last + 1);
+    }
+
     /// Takes the words of a question, up to its full stop or question mark; what follows on the same line is the answer.
     fn ask(&mut self, builder: &mut Builder<'_>, question: usize, span: Span, skip: usize) {
-        self.answer = None;
         let words = builder.text.slice(span);
         let end = question_end(&words[skip..]).map(|end| skip + end);
         let cut = span.start + u32::try_from(end.unwrap_or(words.len())).unwrap_or(0);
@@ -144,6 +165,15 @@ impl Leaflet {
             }
         }
     }
+}
+
+/// «ҚР Әкімшілік құқық бұзу кодексінің 517 бабы бойынша:»: the article that an answer quotes.
+fn cited_article(words: &str) -> Option<String> {
+    let at = words.find("баб").or_else(|| words.find("бап"))?;
+    let before = words[..at].trim_end_matches([' ', '-', '–']);
+    let start = before.rfind(|c: char| !c.is_ascii_digit() && c != '-').map_or(0, |last| last + before[last..].chars().next().map_or(1, char::len_utf8));
+    let number = &before[start..];
+    (!number.is_empty() && line::number_len(number) == number.len()).then(|| number.to_owned())
 }
 
 /// Where a question ends: after its first full stop or question mark that is followed by a capital, or by nothing.

@@ -4,103 +4,171 @@ use super::build::{Builder, Unit};
 use super::line::{self, End, Mark};
 use super::nest::{Clauses, Lines, Root};
 use super::quoted::{self, Quote};
-use crate::act::{ProvisionKind, ProvisionPath};
-use crate::cite;
-use crate::text::{Problem, ProblemCode, Span};
+use crate::act::{Amendment, Commencement, Operation, ProvisionKind, ProvisionPath};
+use crate::amend::{self, Context, NewWording, ParsedOperation};
+use crate::text::{LineRange, Problem, ProblemCode, Span};
 
 /// What the instructions at hand are about: the acts, documents and units named above them.
 #[derive(Default)]
 pub(super) struct Scope {
-    /// The unit named by a target paragraph or a numbered header, innermost last, with the unit of this act that named it.
-    outer: Vec<(usize, ProvisionPath)>,
-    /// Whether the unit at hand has begun to change another act.
-    changing: bool,
+    /// The contexts named by numbered units and by target paragraphs, innermost last, with the unit they hold in.
+    named: Vec<Named>,
+}
+
+struct Named {
+    unit: Option<usize>,
+    /// Named by an unnumbered paragraph, which the next one replaces.
+    by_target: bool,
+    context: Context,
 }
 
 impl Scope {
-    /// A numbered unit of the amending act begins: what was named inside its siblings no longer holds.
-    pub(super) fn enter(&mut self, builder: &Builder<'_>, unit: usize) {
-        let _ = (builder, unit);
-        self.outer.clear();
-        let text = builder.provisions[unit].own.first().map_or("", |&span| builder.text.slice(span));
-        let lower = text.trim_end_matches([':', ' ']);
-        self.changing |= text.ends_with(':') && (lower.ends_with("енгізілсін") || lower.contains("қаулысына") || lower.contains("бұйрығына"));
+    fn context(&self) -> Context {
+        self.named.last().map(|named| named.context.clone()).unwrap_or_default()
+    }
+
+    /// A numbered unit of the act begins: what its siblings named no longer holds; it may name something itself, or be a
+    /// line of a list of acts that are repealed.
+    pub(super) fn enter(&mut self, builder: &mut Builder<'_>, unit: usize) {
+        while self.named.last().is_some_and(|named| named.unit.is_none_or(|above| !contains(builder, above, unit))) {
+            self.named.pop();
+        }
+        let Some(&span) = builder.provisions[unit].own.first() else { return };
+        let text = builder.text.slice(span);
+        let context = self.context();
+        if text.ends_with(':') {
+            if let Some(context) = amend::header(text, &context) {
+                self.named.push(Named { unit: Some(unit), by_target: false, context });
+            }
+        } else if context.repeals && !amend::is_instruction(text) {
+            let operations = amend::instruction(text, &context).unwrap_or_default();
+            let path = builder.path(unit);
+            record(builder, &path, span, None, operations, &[]);
+        }
     }
 
     /// Whether an unnumbered paragraph names what the next instructions change: «3-тармақта:».
     pub(super) fn names_target(&self, text: &str) -> bool {
-        self.changing && text.ends_with(':') && text.len() < 1_500
+        text.ends_with(':') && text.len() < 4_000 && !self.named.is_empty() && amend::header(text, &self.context()).is_some()
     }
 
     /// Opens `target-N`.
     pub(super) fn target(&mut self, builder: &mut Builder<'_>, root: Root, text: &str, span: Span) {
         let number = builder.count(root.parent, ProvisionKind::Target, 1).to_string();
-        let at = builder.open(Unit::numbered(ProvisionKind::Target, &number, root.parent, root.base), Some(span));
-        let named = cite::unit_phrases(text).into_iter().rev().find_map(|phrase| phrase.paths.last().cloned());
-        self.outer.clear();
-        if let Some(path) = named {
-            self.outer.push((at, path));
+        builder.open(Unit::numbered(ProvisionKind::Target, &number, root.parent, root.base), Some(span));
+        let Some(context) = amend::header(text, &self.context()) else { return };
+        if self.named.last().is_some_and(|named| named.by_target) {
+            self.named.pop();
         }
+        self.named.push(Named { unit: root.parent, by_target: true, context });
     }
 
     /// An unnumbered instruction: opens `amend-N` below `root`, and reads what it quotes. Gives the paragraph after.
     pub(super) fn unnumbered<'t>(&mut self, builder: &mut Builder<'t>, lines: &Lines<'t>, root: Root, text: &str, span: Span, quote: &Quote) -> usize {
-        let number = builder.count(root.parent, ProvisionKind::Amendment, 1).to_string();
-        let at = builder.open(Unit::numbered(ProvisionKind::Amendment, &number, root.parent, root.base), Some(span));
-        let expected = self.expected(text);
-        new_wording(builder, lines, at, quote, &expected);
-        quote.paragraphs.end
+        let operations = amend::instruction(text, &self.context()).unwrap_or_default();
+        self.open(builder, lines, root, span, quote, operations)
     }
 
-    /// A numbered unit that is an instruction itself; what it quotes hangs below its `amend-1`.
+    /// A numbered unit that is an instruction itself; what it orders hangs below its `amend-1`, but for the repeal of whole
+    /// acts, which is the unit's own.
     pub(super) fn numbered<'t>(&mut self, builder: &mut Builder<'t>, lines: &Lines<'t>, unit: usize, quote: &Quote) -> usize {
         let Some(&span) = builder.provisions[unit].own.first() else { return quote.paragraphs.end };
         let text = builder.text.slice(span);
-        if text.contains("жойылды деп танылсын") {
+        let operations = amend::instruction(text, &self.context()).unwrap_or_default();
+        let path = builder.path(unit);
+        let of_whole_acts = |operation: &ParsedOperation| matches!(operation.op, Operation::Repeal | Operation::Suspend) && operation.target.path.is_none();
+        let repeals = text.trim_end_matches(['.', ';', ':', ' ']).ends_with("күші жойылды деп танылсын");
+        let unread = operations.iter().all(|operation| operation.op == Operation::Unread);
+        if operations.iter().all(of_whole_acts) || (repeals && unread) {
+            record(builder, &path, span, None, operations, &[]);
             return quote.paragraphs.end;
         }
-        let path = builder.path(unit);
         let rest = text.find([')', '.']).map_or(0, |at| at + 1);
         let skipped = rest + text[rest..].len() - text[rest..].trim_start().len();
         let own = Span { start: span.start + u32::try_from(skipped).unwrap_or(0), end: span.end };
-        self.unnumbered(builder, lines, Root { parent: Some(unit), base: Some(path), opened: false }, builder.text.slice(own), own, quote)
+        self.open(builder, lines, Root { parent: Some(unit), base: Some(path), opened: false }, own, quote, operations)
     }
 
-    fn expected(&self, text: &str) -> Vec<ProvisionPath> {
-        let outer = self.outer.last().map(|outer| outer.1.clone());
-        let mut paths: Vec<ProvisionPath> = Vec::new();
-        for phrase in cite::unit_phrases(text) {
-            if phrase.paths.is_empty() || phrase.base != cite::Base::None {
-                continue;
-            }
-            paths = match paths.as_slice() {
-                [only] if !phrase.paths[0].as_str().starts_with("annex") => phrase.paths.iter().map(|path| only.join(path.as_str())).collect(),
-                _ => phrase.paths,
-            };
+    fn open<'t>(&mut self, builder: &mut Builder<'t>, lines: &Lines<'t>, root: Root, span: Span, quote: &Quote, operations: Vec<ParsedOperation>) -> usize {
+        let number = builder.count(root.parent, ProvisionKind::Amendment, 1).to_string();
+        let at = builder.open(Unit::numbered(ProvisionKind::Amendment, &number, root.parent, root.base), Some(span));
+        let expected: Vec<ProvisionPath> = operations.iter().filter_map(quoted_path).collect();
+        let found = new_wording(builder, lines, at, quote, &expected);
+        let path = builder.path(at);
+        let end = quote.paragraphs.clone().next_back();
+        record(builder, &path, span, end, operations, &found);
+        quote.paragraphs.end
+    }
+}
+
+/// Where the wording that an operation quotes will stand; for one without a number, what holds it.
+fn quoted_path(operation: &ParsedOperation) -> Option<ProvisionPath> {
+    match &operation.new {
+        NewWording::Quoted(path) => path.clone(),
+        _ => None,
+    }
+}
+
+/// Whether `unit` is `above` or lies in it.
+fn contains(builder: &Builder<'_>, above: usize, unit: usize) -> bool {
+    let mut at = Some(unit);
+    while let Some(here) = at {
+        if here == above {
+            return true;
         }
-        match outer {
-            Some(outer)
-                if paths.iter().all(|path| matches!(path.as_str().split('-').next(), Some("subpoint" | "part" | "indent" | "point")))
-                    && !paths.iter().any(|path| {
-                        path.segments().next().is_some_and(|first| first.split('-').next() == outer.segments().next().and_then(|o| o.split('-').next()))
-                    }) =>
-            {
-                paths.iter().map(|path| outer.join(path.as_str())).collect()
+        at = builder.provisions[here].parent;
+    }
+    false
+}
+
+/// Keeps the operations that the instruction in `span` orders. Their commencement is that of the act, known at its end.
+fn record(builder: &mut Builder<'_>, unit: &ProvisionPath, span: Span, last_quoted: Option<usize>, operations: Vec<ParsedOperation>, found: &[ProvisionPath]) {
+    let own = builder.lines_of(span);
+    let lines = last_quoted.map_or(own, |at| own.join(builder.text.paragraphs[at].lines));
+    let base = unit.join("new");
+    for operation in operations {
+        let new = match &operation.new {
+            NewWording::None => Vec::new(),
+            NewWording::AnnexOfThisAct(path) => vec![path.clone()],
+            NewWording::Quoted(Some(path)) => {
+                let whole = base.join(path.as_str());
+                if found.iter().any(|found| *found == whole) { vec![whole] } else { found.to_vec() }
             }
-            _ => paths,
+            NewWording::Quoted(None) => found.to_vec(),
+        };
+        if operation.op == Operation::Unread {
+            let message = format!("the instruction could not be read: {}", builder.text.slice(span));
+            builder.problems.push(Problem::new(ProblemCode::InstructionUnread, LineRange::new(own.first, own.last), message));
         }
+        builder.amendments.push(Amendment {
+            unit: unit.clone(),
+            op: operation.op,
+            target: operation.target,
+            new,
+            replacement: operation.replacement,
+            commencement: Commencement::Unstated,
+            span,
+            lines,
+        });
+    }
+}
+
+/// Gives every amendment the commencement that the act states, and those of units it excepts their own.
+pub(super) fn commence(builder: &mut Builder<'_>, paragraphs: &[usize]) {
+    if builder.amendments.is_empty() {
+        return;
+    }
+    let texts = paragraphs.iter().map(|&at| builder.text.paragraph_text(at));
+    let Some((_, commencement)) = amend::act_commencement(texts) else { return };
+    for amendment in &mut builder.amendments {
+        let excepted = commencement.exceptions().iter().find(|exception| exception.units.iter().any(|unit| amendment.unit.is_within(unit)));
+        amendment.commencement = excepted.map_or_else(|| commencement.main().clone(), |exception| exception.commencement.clone());
     }
 }
 
 /// Reads quoted wording as units below `instruction`: `…/new/PATH`, the path being the one it will have in the amended
 /// act. Gives the outermost units it found.
-pub(super) fn new_wording<'t>(
-    builder: &mut Builder<'t>,
-    lines: &Lines<'t>,
-    instruction: usize,
-    quote: &Quote,
-    expected: &[ProvisionPath],
-) -> Vec<ProvisionPath> {
+pub(super) fn new_wording<'t>(builder: &mut Builder<'t>, lines: &Lines<'t>, instruction: usize, quote: &Quote, expected: &[ProvisionPath]) -> Vec<ProvisionPath> {
     let spans = quoted::inner_spans(builder.text, quote);
     let (Some(&first), new) = (spans.first(), builder.path(instruction).join("new")) else { return Vec::new() };
     if !quote.closed {
@@ -112,10 +180,7 @@ pub(super) fn new_wording<'t>(
     let kinds: Vec<Option<ProvisionKind>> = expected.iter().map(ProvisionPath::kind).collect();
     let by_order = !expected.is_empty() && kinds.iter().all(|kind| matches!(kind, Some(ProvisionKind::Part | ProvisionKind::Indent)));
     let whole = kinds.first().is_some_and(|kind| {
-        matches!(
-            kind,
-            Some(ProvisionKind::Preamble | ProvisionKind::Heading | ProvisionKind::Title | ProvisionKind::Row | ProvisionKind::Annex | ProvisionKind::Item)
-        )
+        matches!(kind, Some(ProvisionKind::Preamble | ProvisionKind::Heading | ProvisionKind::Title | ProvisionKind::Row | ProvisionKind::Annex | ProvisionKind::Item))
     });
     if whole {
         let at = open_at(builder, instruction, &new, &expected[0], first);

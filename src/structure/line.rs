@@ -143,7 +143,11 @@ fn unit_heading<'t>(kind: ProvisionKind, number: Cow<'t, str>, rest: &'t str) ->
 fn section_sign(text: &str) -> Option<Mark<'_>> {
     let rest = text.strip_prefix('§')?.trim_start();
     let (number, rest) = rest.split_at(number_len(rest));
-    (!number.is_empty()).then(|| Mark::Group { kind: ProvisionKind::Subchapter, number: Cow::Borrowed(number), heading: rest.trim_start_matches(['.', ' ']) })
+    (!number.is_empty()).then(|| Mark::Group {
+        kind: ProvisionKind::Subchapter,
+        number: Cow::Borrowed(number),
+        heading: rest.trim_start_matches(['.', ' ']),
+    })
 }
 
 /// «ІІ БӨЛІМ», «II тарау», «БІРІНШІ БӨЛІМ»: numbers that are not printed in digits are addressed by digits.
@@ -154,12 +158,21 @@ fn roman_or_word_group(text: &str) -> Option<Mark<'_>> {
         return None;
     }
     let value = roman(number).or_else(|| ordinal_word(number))?;
+    if let Some(heading) = rest.strip_prefix(". ").filter(|_| roman(number).is_some()) {
+        // «I. ЖАЛПЫ БӨЛIМ»: older acts number their sections so.
+        let is_heading = line_is_heading(heading);
+        return is_heading.then(|| Mark::Group { kind: ProvisionKind::Section, number: Cow::Owned(value.to_string()), heading });
+    }
     let word = rest.trim_start_matches([' ', '-', '–', '.']);
     let (kind, rest) = group_word(word)?;
     if kind == ProvisionKind::Article {
         return None;
     }
     unit_heading(kind, Cow::Owned(value.to_string()), rest)
+}
+
+fn line_is_heading(text: &str) -> bool {
+    end(text) == End::Open && text.len() < 400 && text.chars().next().is_some_and(char::is_uppercase)
 }
 
 fn roman(text: &str) -> Option<u32> {

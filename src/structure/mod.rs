@@ -59,25 +59,35 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     let marks: Vec<Mark<'_>> = (0..text.paragraphs.len()).map(|at| line::mark(text.paragraph_text(at))).collect();
     let head = head::head(text, &marks);
     if !head.found && faq::is_faq(text, &marks) {
-        faq::read(&mut builder, &marks);
+        let lines = Lines { next_numbered: next_numbered(&marks), instructions: Instructions::default(), marks };
+        faq::read(&mut builder, &lines);
         return finish(builder, head.requisites);
     }
     let start = if head.found { head.end } else { usize::from(!head.requisites.title.is_empty() && text.paragraphs.len() > 1) };
+    let start = contents_end(text, start);
     if !head.found {
         let lines = LineRange::new(1, 1);
-        builder.problems.push(Problem::new(
-            ProblemCode::NotAnAct,
-            lines,
-            "no kind, date and number of an act were found at its head; it is read as a plain text",
-        ));
+        builder.problems.push(Problem::new(ProblemCode::NotAnAct, lines, "no kind, date and number of an act were found at its head; it is read as a plain text"));
     }
     let instructions = Instructions::find(text, &marks, start);
     let lines = Lines { next_numbered: next_numbered(&marks), instructions, marks };
     let quoted = lines.instructions.quoted();
-    let zones = zone::zones(text, &lines.marks, start, &|at| quoted[at]);
+    let zones = zone::zones(text, &lines.marks, start, &head.requisites.title, &|at| quoted[at]);
     Documents { builder: &mut builder, lines: &lines, component: None, annex: None }.read(&zones);
     head_notes(&mut builder, &lines.marks, start);
+    let own: Vec<usize> = zones.first().map_or(0..0, |zone| zone.body.clone()).filter(|&at| !quoted[at]).collect();
+    instruct::commence(&mut builder, &own);
     finish(builder, head.requisites)
+}
+
+/// Where the text proper begins after a table of contents: at the second printing of its first line. Its lines repeat the
+/// headings and are no units.
+fn contents_end(text: &CleanText, start: usize) -> usize {
+    let count = text.paragraphs.len();
+    let is_title = |at: &usize| matches!(text.paragraph_text(*at).trim_matches(['.', ':', ' ']), "МАЗМҰНЫ" | "Мазмұны");
+    let Some(title) = (start..count.min(start + 12)).find(is_title) else { return start };
+    let Some(first) = (title + 1 < count).then(|| text.paragraph_text(title + 1)) else { return start };
+    (title + 2..count).find(|&at| text.paragraph_text(at) == first).unwrap_or(start)
 }
 
 /// For each paragraph, the next one that begins a numbered unit.
@@ -106,8 +116,13 @@ fn head_notes(builder: &mut Builder<'_>, marks: &[Mark<'_>], start: usize) {
 fn finish(mut builder: Builder<'_>, requisites: Requisites) -> Reading<Structure> {
     builder.settle_lines();
     builder.problems.sort_by_key(|problem| problem.lines);
-    let structure =
-        Structure { id: head::derive_id(&requisites), requisites, provisions: builder.provisions, amendments: builder.amendments, notes: builder.notes };
+    let structure = Structure {
+        id: head::derive_id(&requisites),
+        requisites,
+        provisions: builder.provisions,
+        amendments: builder.amendments,
+        notes: builder.notes,
+    };
     Reading { value: structure, problems: builder.problems }
 }
 
@@ -167,8 +182,7 @@ impl Documents<'_, '_, '_> {
     /// The segment of the next approved document of this word: `rules`, `rules-2`, ….
     fn next_component(&self, segment: &str) -> (String, usize) {
         let same = |provision: &&Provision| {
-            provision.kind == ProvisionKind::Component
-                && (provision.path.as_str() == segment || provision.path.as_str().strip_prefix(segment).is_some_and(|rest| rest.starts_with('-')))
+            provision.kind == ProvisionKind::Component && (provision.path.as_str() == segment || provision.path.as_str().strip_prefix(segment).is_some_and(|rest| rest.starts_with('-')))
         };
         let before = self.builder.provisions.iter().filter(same).count();
         if before == 0 { (segment.to_owned(), 1) } else { (format!("{segment}-{}", before + 1), before + 1) }

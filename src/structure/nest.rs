@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::build::{Builder, Unit};
+use super::line::{self, End, Mark};
 use super::head;
 use super::instruct::Scope;
-use super::line::{self, End, Mark};
 use super::quoted::Instructions;
 use crate::act::{ProvisionKind, ProvisionPath};
 use crate::text::Span;
@@ -36,6 +36,8 @@ struct List {
     owner: usize,
     /// The colon itself has not been answered yet.
     fresh: bool,
+    /// Its members begin with capital letters, so that one more is no new sentence.
+    capitals: bool,
 }
 
 /// The units that are open while a document is read.
@@ -76,6 +78,13 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
     /// The same for wording quoted by an instruction: nothing in it is an instruction of this act.
     pub(super) fn quoted(builder: &'b mut Builder<'t>, lines: &'l Lines<'t>, root: Root) -> Self {
         Self { quoted: true, ..Self::new(builder, lines, root) }
+    }
+
+    /// Goes on after the opening words of `unit`: a colon there is answered by the first paragraph read.
+    pub(super) fn go_on_after(&mut self, unit: usize) {
+        self.open.last = Some(self.root.parent.unwrap_or(unit));
+        let own = &self.builder.provisions[unit].own;
+        self.end = own.last().map_or(End::Sentence, |&span| line::end(self.builder.text.slice(span)));
     }
 
     /// Reads the paragraphs of `range`.
@@ -182,8 +191,13 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         if !rest.is_empty() && line::end(rest) == End::Open {
             self.builder.provisions[at].heading = Some(rest.to_owned());
         }
-        self.open =
-            Open { groups: std::mem::take(&mut self.open.groups), old_chapter: self.open.old_chapter, article: Some(at), last: Some(at), ..Open::default() };
+        self.open = Open {
+            groups: std::mem::take(&mut self.open.groups),
+            old_chapter: self.open.old_chapter,
+            article: Some(at),
+            last: Some(at),
+            ..Open::default()
+        };
     }
 
     fn point(&mut self, number: &str, span: Span) {
@@ -206,7 +220,9 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
     fn subpoint(&mut self, number: &str, span: Span) {
         let value = first_integer(number);
         // A list inside the last subpoint («2) мыналар: 1) …»), or the list above it going on?
-        let nested = self.open.subpoints.last().is_some_and(|&last| self.end == End::Colon && value == 1 && self.open.last == Some(last));
+        let nested = self.open.subpoints.last().is_some_and(|&last| {
+            self.end == End::Colon && value == 1 && self.open.last == Some(last)
+        });
         if !nested {
             let fits = |at: &usize| {
                 let before = self.builder.provisions[*at].number.as_ref().map_or(0, |number| first_integer(number.as_str()));
@@ -295,11 +311,13 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         let capital = !dashed && line::begins_capital(text);
         let after_colon = self.end == End::Colon;
         if after_colon {
-            self.open.list = Some(List { owner: last, fresh: true });
+            self.open.list = Some(List { owner: last, fresh: true, capitals: false });
         }
         if let Some(list) = &mut self.open.list {
-            let goes_on = list.fresh || dashed || !capital || matches!(self.end, End::Semicolon);
+            let member = list.capitals || line::end(text) != End::Sentence;
+            let goes_on = list.fresh || dashed || !capital || (self.end == End::Semicolon && member);
             if goes_on {
+                list.capitals = capital && (list.fresh || list.capitals);
                 list.fresh = false;
                 let owner = list.owner;
                 self.indent(owner, span);
@@ -315,9 +333,8 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
                         return self.builder.append(holder, span);
                     }
                 }
-                End::Semicolon => return self.start_list(last, span),
-                _ if dashed => return self.start_list(last, span),
-                _ => {}
+                // A part begins with a capital letter; what does not is a member of a list, wherever its colon went.
+                _ => return self.start_list(last, span),
             }
         }
         self.part(at, span, end);
@@ -326,13 +343,16 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
     /// Whether nothing but the heading of an article or group has been read of it.
     fn is_only_headed(&self, at: usize) -> bool {
         let unit = &self.builder.provisions[at];
-        let heading_only = unit.kind == ProvisionKind::Article && unit.heading.is_some() || unit.kind.is_grouping();
-        let heading_lines = 1 + usize::from(unit.kind.is_grouping() && unit.own.len() > 1 && self.builder.text.slice(unit.own[0]).len() < 60);
+        let heading_only = unit.kind.is_grouping()
+            || unit.kind == ProvisionKind::Article && unit.own.first().is_none_or(|&span| line::end(self.builder.text.slice(span)) == End::Open);
+        // «1-тарау» and its title may stand on two lines.
+        let first = unit.own.first().map_or("", |&span| self.builder.text.slice(span));
+        let heading_lines = 1 + usize::from(matches!(line::mark(first), Mark::Group { heading: "", .. }));
         heading_only && unit.own.len() <= heading_lines && self.builder.provisions.len() == at + 1
     }
 
     fn start_list(&mut self, owner: usize, span: Span) {
-        self.open.list = Some(List { owner, fresh: false });
+        self.open.list = Some(List { owner, fresh: false, capitals: false });
         self.indent(owner, span);
     }
 
@@ -408,9 +428,7 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
 
     /// The sentence that follows «ЗҚАИ-ның ескертпесі!» belongs to it: how many paragraphs that is.
     fn editors_sentence(&self, at: usize, end: usize) -> usize {
-        usize::from(
-            matches!(self.lines.marks[at], Mark::EditorsNote) && at + 1 < end && super::note::is_editors_sentence(self.builder.text.paragraph_text(at + 1)),
-        )
+        usize::from(matches!(self.lines.marks[at], Mark::EditorsNote) && at + 1 < end && super::note::is_editors_sentence(self.builder.text.paragraph_text(at + 1)))
     }
 
     /// Whether an unnumbered paragraph is an instruction to change an act, or names what the next ones change.

@@ -48,7 +48,7 @@ impl Instructions {
                 continue;
             }
             let opens = amend::opens_quote(text.paragraph_text(at)) && at + 1 < count && begins_quote(text.paragraph_text(at + 1));
-            let quote = if opens { extent(marks, &instructs, &quotes, own, at) } else { Quote { paragraphs: at + 1..at + 1, closed: true } };
+            let quote = if opens { extent(text, marks, &instructs, &quotes, own, at) } else { Quote { paragraphs: at + 1..at + 1, closed: true } };
             let next = quote.paragraphs.end.max(at + 1);
             found.at[at] = Some(quote);
             at = next;
@@ -103,7 +103,7 @@ fn ends_quote(text: &str) -> bool {
 /// Quotation marks alone do not tell: inner quotations, lists of quoted letters and misprinted marks are common. The end
 /// is the first paragraph that ends with a closing mark and is followed by something that only the amending act itself
 /// can say: another instruction, or the next number of its own list with the marks in balance.
-fn extent(marks: &[Mark<'_>], instructs: &[bool], quotes: &[Marks], own: Own, at: usize) -> Quote {
+fn extent(text: &CleanText, marks: &[Mark<'_>], instructs: &[bool], quotes: &[Marks], own: Own, at: usize) -> Quote {
     let count = marks.len();
     let (mut straight, mut depth) = (0u32, 0i64);
     let mut balanced_end = None;
@@ -113,7 +113,8 @@ fn extent(marks: &[Mark<'_>], instructs: &[bool], quotes: &[Marks], own: Own, at
         let balanced = straight % 2 == 0 && depth <= 0;
         let next = last + 1;
         if quotes[last].ends {
-            let instructed = next < count && instructs[next] && !(matches!(marks[next], Mark::Point { .. }) && !balanced);
+            let directs = next < count && (instructs[next] || heads(text.paragraph_text(next)));
+            let instructed = directs && !(matches!(marks[next], Mark::Point { .. }) && !balanced);
             let resumed = next >= count || own.goes_on(&marks[next]);
             if instructed || (balanced && resumed) {
                 return Quote { paragraphs: at + 1..next, closed: true };
@@ -133,6 +134,11 @@ fn extent(marks: &[Mark<'_>], instructs: &[bool], quotes: &[Marks], own: Own, at
             Quote { paragraphs: at + 1..end, closed: false }
         }
     }
+}
+
+/// Whether a paragraph names what the next instructions change.
+fn heads(words: &str) -> bool {
+    words.ends_with(':') && amend::header(words, &amend::Context::default()).is_some()
 }
 
 /// The numbers of the amending act's own units that are open at an instruction.

@@ -55,6 +55,8 @@ struct Cell {
     number: Option<u32>,
     /// The number stands alone in it.
     alone: bool,
+    /// A full stop follows the number.
+    dotted: bool,
 }
 
 /// The number that a cell begins with: «5», «5.», «4 Мемлекеттік …»; not «1 2 3 4», which numbers the columns.
@@ -62,13 +64,16 @@ fn cell(text: &CleanText, at: usize) -> Cell {
     let words = text.paragraph_text(at);
     let len = line::number_len(words);
     let (number, rest) = words.split_at(len);
+    let dotted = rest.starts_with('.');
     let rest = rest.strip_prefix('.').unwrap_or(rest);
     let is_columns = words.split_whitespace().filter(|word| !word.chars().all(|c| c.is_ascii_digit())).count() == 0 && words.contains(' ');
     let plain = len > 0 && len <= 3 && number.bytes().all(|byte| byte.is_ascii_digit()) && !is_columns;
-    let begins = rest.is_empty() || rest.starts_with([' ', '\t']);
+    // «1 жылға дейін» is a term, not a key.
+    let word = rest.trim_start().chars().next();
+    let begins = rest.is_empty() || (rest.starts_with(' ') && word.is_some_and(|c| dotted || c.is_uppercase() || matches!(c, '"' | '«')));
     let apart = !text.indented || text.paragraphs[at].indent == 0;
     let number = if plain && begins && apart { number.parse().ok() } else { None };
-    Cell { at, number, alone: number.is_some() && rest.trim().is_empty() }
+    Cell { at, number, alone: number.is_some() && rest.trim().is_empty(), dotted }
 }
 
 /// The rows of a service standard: `annex-3/row-8`.
@@ -238,6 +243,7 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
     let mut table: Option<usize> = None;
     let mut row: Option<usize> = None;
     let mut expected = 1;
+    let mut dotted = false;
     let mut caption: Vec<Span> = Vec::new();
     for at in body.clone() {
         let span = builder.span(at);
@@ -254,7 +260,7 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
             (table, row, expected) = (None, None, 1);
         }
         let found = cell(text, at);
-        let restarts = found.number == Some(1) && expected > 2 && key_follows(text, at + 1..body.end, 2);
+        let restarts = found.number == Some(1) && expected > 2 && found.dotted == dotted && key_follows(text, at + 1..body.end, 2);
         if table.is_none() || restarts {
             let number = builder.count(Some(annex), ProvisionKind::Table, 1).to_string();
             let opened = builder.open(Unit::numbered(ProvisionKind::Table, &number, Some(annex), Some(base.clone())), None);
@@ -265,7 +271,9 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
             (row, expected) = (None, 1);
         }
         let Some(open) = table else { continue };
-        if found.number == Some(expected) && (row.is_some() || expected > 1 || key_follows(text, at + 1..body.end, 2)) {
+        let keyed = found.number == Some(expected) && if expected > 1 { found.dotted == dotted } else { key_follows(text, at + 1..body.end, 2) };
+        if keyed {
+            dotted = found.dotted;
             let path = builder.path(open);
             let number = expected.to_string();
             row = Some(builder.open(Unit::numbered(ProvisionKind::Row, &number, Some(open), Some(path)), Some(span)));

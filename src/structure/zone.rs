@@ -37,12 +37,13 @@ pub(super) enum AnnexOf {
 }
 
 /// Splits the paragraphs from `start` on into documents. `quoted` says which paragraphs are quoted wording.
-pub(super) fn zones(text: &CleanText, marks: &[Mark<'_>], start: usize, quoted: &dyn Fn(usize) -> bool) -> Vec<Zone> {
+pub(super) fn zones(text: &CleanText, marks: &[Mark<'_>], start: usize, title: &str, quoted: &dyn Fn(usize) -> bool) -> Vec<Zone> {
+    let mut titles = Titles::new(title);
     let count = text.paragraphs.len();
     let mut zones = vec![Zone { kind: ZoneKind::Act, opening: start..start, body: start..count }];
     let mut at = start;
     while at < count {
-        let found = if quoted(at) || marks[at].is_numbered() { None } else { annex(text, marks, at, start).or_else(|| stamp(text, marks, at, start)) };
+        let found = if quoted(at) || marks[at].is_numbered() { None } else { annex(text, marks, at, start, &titles).or_else(|| stamp(text, marks, at, start)) };
         let Some((kind, opening)) = found else {
             at += 1;
             continue;
@@ -52,6 +53,9 @@ pub(super) fn zones(text: &CleanText, marks: &[Mark<'_>], start: usize, quoted: 
             last.body.end = begin;
         }
         at = opening.end;
+        if at < count && kind == ZoneKind::Component {
+            titles.add(text.paragraph_text(at));
+        }
         zones.push(Zone { kind, opening: begin..opening.end, body: opening.end..count });
     }
     zones
@@ -68,13 +72,13 @@ fn is_block_line(text: &CleanText, marks: &[Mark<'_>], at: usize) -> bool {
         && (line::end(words) == End::Open || words.ends_with("м.а."))
         && !words.contains('_')
         && !words.ends_with(',')
-        || (apart && words.ends_with(',') && words.len() < 120)
+        || (apart && words.ends_with(',') && words.len() < 400)
 }
 
 // ---- annexes ----
 
 /// An annex block that ends with paragraph `at`: the paragraph with «N-қосымша».
-fn annex(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize) -> Option<(ZoneKind, Range<usize>)> {
+fn annex(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize, titles: &Titles) -> Option<(ZoneKind, Range<usize>)> {
     let words = text.paragraph_text(at);
     if words.len() > 700 || !(words.ends_with('а') || words.ends_with('А') || words.ends_with(|c: char| c.is_ascii_digit())) {
         return None;
@@ -86,26 +90,33 @@ fn annex(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize) -> Optio
     if text.indented && text.paragraphs[at].indent > 0 {
         return None;
     }
-    let mut first = at;
     let mut of = annex_of(before);
     if of == AnnexOf::Unsaid && !before.is_empty() && before.split_whitespace().count() > 1 {
         return None;
     }
     // The block is set in several paragraphs where blank lines fall into it; it reaches back to where the name of the
-    // document begins.
-    while first > floor && at - first < 14 && is_block_line(text, marks, first - 1) {
-        let above = text.paragraph_text(first - 1);
-        if has_initials(above) || is_annex_mark(above) || above.chars().all(|c| !c.is_alphabetic()) {
+    // document begins: at the first words of a title that is known, else at a capital letter that nothing runs on into.
+    let (mut first, mut plausible) = (at, None);
+    loop {
+        if of != AnnexOf::Unsaid {
+            if titles.begin(text.paragraph_text(first)) {
+                break;
+            }
+            if plausible.is_none() && begins_block(text, first, of) {
+                plausible = Some(first);
+            }
+        }
+        let reaches = first > floor && at - first < 20 && is_block_line(text, marks, first - 1);
+        let above = if reaches { text.paragraph_text(first - 1) } else { "" };
+        if !reaches || has_initials(above) || is_annex_mark(above) || above.chars().all(|c| !c.is_alphabetic()) {
+            first = plausible.unwrap_or(first);
             break;
         }
         if of == AnnexOf::Unsaid {
-            let named = annex_of(above);
-            if named == AnnexOf::Unsaid {
+            of = annex_of(above);
+            if of == AnnexOf::Unsaid {
                 break;
             }
-            of = named;
-        } else if begins_block(text, first) {
-            break;
         }
         first -= 1;
     }
@@ -114,19 +125,45 @@ fn annex(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize) -> Optio
 
 /// Whether a block that begins at `first` needs nothing before it: it begins with a capital letter and the paragraph
 /// above does not run on into it.
-fn begins_block(text: &CleanText, first: usize) -> bool {
+fn begins_block(text: &CleanText, first: usize, of: AnnexOf) -> bool {
     let here = text.paragraph_text(first);
     let capital = here.chars().next().is_some_and(|c| c.is_uppercase() || matches!(c, '"' | '«'));
-    if !capital || text.paragraphs[first].gap == Gap::None {
+    if !capital || first == 0 {
         return false;
     }
     let above = text.paragraph_text(first - 1);
-    let runs_on = above.ends_with(',')
-        || GENITIVES.iter().any(|ending| above.to_lowercase().ends_with(ending))
-        || above.ends_with("Республикасы")
-        || above.ends_with("мен");
-    let names_the_state = here.starts_with("Қазақстан Республикасы") && !above.ends_with(" және");
-    !runs_on && (names_the_state || !follows_name(above))
+    let runs_on = above.ends_with(',') || GENITIVES.iter().any(|ending| above.to_lowercase().ends_with(ending)) || above.ends_with("Республикасы") || above.ends_with("мен");
+    let dated = above.ends_with(|c: char| c.is_ascii_digit()) || above.contains("жылғы");
+    let apart = text.paragraphs[first].gap != Gap::None;
+    if runs_on || dated {
+        return false;
+    }
+    of == AnnexOf::Act && apart || here.starts_with("Қазақстан Республикасы") && !above.ends_with(" және") || apart && !follows_name(above)
+}
+
+/// The titles that an annex block may begin with, as letters alone.
+pub(super) struct Titles(Vec<String>);
+
+impl Titles {
+    pub(super) fn new(act: &str) -> Self {
+        Self(vec![letters(act)])
+    }
+
+    fn add(&mut self, title: &str) {
+        self.0.push(letters(title));
+    }
+
+    /// Whether a line holds the first words of one of them.
+    fn begin(&self, line: &str) -> bool {
+        let line = letters(line);
+        let enough = line.chars().count() >= 10;
+        enough && self.0.iter().any(|title| title.starts_with(&line) || (line.chars().count() > 30 && line.starts_with(title.chars().take(30).collect::<String>().as_str())))
+    }
+}
+
+/// The first letters of a text, in lower case; enough to tell titles apart.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(400).collect()
 }
 
 const GENITIVES: &[&str] = &["ның", "нің", "дың", "дің", "тың", "тің", "тыс", "және", "туралы", "адамдардың", "жұмыстармен", "азаматтығы", "білдірген"];
@@ -158,8 +195,7 @@ fn annex_number(text: &str) -> Option<(String, &str)> {
             return plain.then(|| (number.to_owned(), before));
         }
         let stripped = before.trim_end_matches(['-', '–', ' ', '\u{2011}']);
-        let start =
-            stripped.rfind(|c: char| !c.is_ascii_digit() && c != '-').map_or(0, |last| last + stripped[last..].chars().next().map_or(1, char::len_utf8));
+        let start = stripped.rfind(|c: char| !c.is_ascii_digit() && c != '-').map_or(0, |last| last + stripped[last..].chars().next().map_or(1, char::len_utf8));
         let number = stripped[start..].trim_start_matches('-');
         let before = stripped[..start].trim_end_matches(['№', 'N', ' ']);
         if number.is_empty() {
@@ -382,19 +418,10 @@ mod tests {
 
     #[test]
     fn signatures_are_a_post_or_a_name() {
-        for text in [
-            "Қазақстан Республикасының Сыртқы істер министрі Қ. Әбдірахманов",
-            "Министр Қ. Қасымов",
-            "Қазақстан Республикасының Президенті Н.Назарбаев",
-            "Премьер-Министрі",
-        ] {
+        for text in ["Қазақстан Республикасының Сыртқы істер министрі Қ. Әбдірахманов", "Министр Қ. Қасымов", "Қазақстан Республикасының Президенті Н.Назарбаев", "Премьер-Министрі"] {
             assert!(is_signature(text), "{text}");
         }
-        for text in [
-            "Қазақстан Республикасының аумағында адам саудасының құрбаны ретінде анықталған адамдар босатылады.",
-            "Қазақстан Республикасына келген;",
-            "Жалпы ережелер",
-        ] {
+        for text in ["Қазақстан Республикасының аумағында адам саудасының құрбаны ретінде анықталған адамдар босатылады.", "Қазақстан Республикасына келген;", "Жалпы ережелер"] {
             assert!(!is_signature(text), "{text}");
         }
     }

@@ -1,0 +1,166 @@
+//! What the next instructions are about: the act, the document it approved, the unit.
+
+use super::unit;
+use super::verb::{Quoted, words};
+use crate::act::{CitedAct, ProvisionKind, ProvisionPath};
+use crate::cite::{Base, Case, UnitPhrase};
+
+/// What the paragraphs before an instruction say it is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// The act that is amended.
+    pub act: Option<CitedAct>,
+    /// The document it approved: `rules`; `None` for the act proper.
+    pub component: Option<ProvisionPath>,
+    /// The unit that several instructions share, inside the component: «3-тармақта:».
+    pub outer: Option<ProvisionPath>,
+    /// Whether the acts listed next are repealed: «Мыналардың күші жойылды деп танылсын:».
+    pub repeals: bool,
+}
+
+impl Context {
+    /// The same without the unit.
+    pub(super) fn of_component(&self, component: Option<ProvisionPath>) -> Self {
+        Self { act: self.act.clone(), component, outer: None, repeals: false }
+    }
+}
+
+/// Reads a paragraph that names what the next instructions are about; `None` for any other.
+///
+/// «… № 148 қаулысына мынадай өзгерістер енгізілсін:» names the act, «көрсетілген қаулымен бекітілген … қағидаларында:»
+/// the document, «3-тармақта:» the unit. What a header does not name is kept from `context`.
+///
+/// ```
+/// use tarmaq::amend::{Context, header};
+///
+/// let rules = header("көрсетілген қаулымен бекітілген Тіркеу қағидаларында:", &Context::default()).unwrap();
+/// let point = header("3-тармақта:", &rules).unwrap();
+/// assert_eq!(point.component.unwrap().as_str(), "rules");
+/// assert_eq!(point.outer.unwrap().as_str(), "point-3");
+/// ```
+pub fn header(text: &str, context: &Context) -> Option<Context> {
+    let text = text.trim();
+    // nothing but a colon ends a header; most paragraphs end here
+    let lead = text.strip_suffix(':')?.trim_end();
+    let lead = &super::fold(lead);
+    if super::is_instruction(text) {
+        let repeals = lead.ends_with("күші жойылды деп танылсын") && unit::paths(lead).is_empty() && super::cited::last(lead).is_none();
+        return repeals.then(|| Context { repeals: true, ..Context::default() });
+    }
+    let lead = unit::skip_enumerator(lead);
+    let bare = blank_quotes(lead);
+    let bare = without_bracket(&bare);
+    let last = bare.split_whitespace().next_back()?;
+    if last == "енгізілсін" || last == "енгізілсін," {
+        let act = super::cited::last(lead);
+        // «… қаулысымен бекітілген … қағидаларына мынадай өзгерістер енгізілсін:»
+        let rest = act.as_ref().map_or("", |act| &lead[act.with_bracket().end..]);
+        let component = switched(rest, &Context::default()).and_then(|switched| switched.component);
+        return Some(Context { act: act.map(|act| act.act), component, ..Context::default() });
+    }
+    let end = bare.trim_end().len();
+    let phrases = unit::phrases(bare);
+    if let Some(phrase) = phrases.last().filter(|phrase| phrase.range.end == end) {
+        return unit_header(bare, phrase, context);
+    }
+    if let Some(segment) = unit::document(last).filter(|_| is_locative(last)) {
+        // «осы Қағидаларда:» opens a clause of the act itself
+        let own = words(bare).any(|(_, word)| matches!(word, "Осы" | "осы")) && !bare.contains("бекітілген");
+        if own {
+            return None;
+        }
+        let act = super::cited::last(lead).map(|act| act.act).or_else(|| context.act.clone());
+        return Some(Context { act, ..context.of_component(Some(ProvisionPath::from_known(segment))) });
+    }
+    // «1) … 2003 жылғы 8 сәуірдегі Кеден кодексіне (…):»
+    let names_act = unit::is_act(last) && (is_locative(last) || is_dative(last));
+    let act = super::cited::last(lead).filter(|_| names_act)?;
+    Some(Context { act: Some(act.act), ..Context::default() })
+}
+
+fn unit_header(text: &str, phrase: &UnitPhrase, context: &Context) -> Option<Context> {
+    let own = matches!(phrase.base, Base::ThisAct | Base::ThisDocument(_) | Base::ThisUnit(_));
+    if phrase.case != Case::Locative || phrase.adjectival || own {
+        return None;
+    }
+    let path = phrase.paths.first()?;
+    // «осы баптың 3-тармағында:» of a clause; «көрсетілген бұйрыққа 2-қосымшада:» switches the document
+    let before = &text[..phrase.range.start];
+    let mut context = switched(before, context).unwrap_or_else(|| context.clone());
+    if before.split_whitespace().count() > 40 {
+        return None;
+    }
+    let outer = context.outer.as_ref().map_or_else(|| path.clone(), |outer| unit::below(outer, path));
+    context.outer = Some(outer);
+    context.repeals = false;
+    Some(context)
+}
+
+/// The context after words such as «көрсетілген бұйрыққа» and «Қағидалардың»; `None` where they name no document.
+pub(super) fn switched(text: &str, context: &Context) -> Option<Context> {
+    let mut found = None;
+    let mut before = "";
+    let mut earlier = "";
+    for (_, word) in words(text) {
+        let own = |word: &str| matches!(word, "осы" | "Осы");
+        if !own(before) && !(before.starts_with("бірлескен") && own(earlier)) {
+            if let Some(segment) = unit::document(word) {
+                let same = context.component.as_ref().filter(|own| own.as_str().split(['-', '~']).next() == Some(segment));
+                found = Some(same.cloned().or_else(|| Some(ProvisionPath::from_known(segment))));
+            } else if unit::is_act(word) {
+                found = Some(None);
+            }
+        }
+        earlier = before;
+        before = word;
+    }
+    found.map(|component| if component == context.component { context.clone() } else { context.of_component(component) })
+}
+
+fn is_locative(word: &str) -> bool {
+    ["да", "де", "та", "те"].iter().any(|ending| word.ends_with(ending))
+}
+
+fn is_dative(word: &str) -> bool {
+    ["на", "не", "ға", "ге", "қа", "ке"].iter().any(|ending| word.ends_with(ending))
+}
+
+/// Quoted titles blanked, byte for byte: a unit named in one is none.
+pub(super) fn blank_quotes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for (start, end) in Quoted::of(text).spans {
+        out.push_str(&text[done..start]);
+        out.extend(std::iter::repeat_n(' ', end - start));
+        done = end;
+    }
+    out.push_str(&text[done..]);
+    out
+}
+
+/// `text` without a bracket at its end: «қағидаларында (бұдан әрі – Қағидалар)».
+fn without_bracket(text: &str) -> &str {
+    let text = text.trim_end();
+    if !text.ends_with(')') {
+        return text;
+    }
+    let mut depth = 0_usize;
+    for (at, byte) in text.bytes().enumerate().rev() {
+        match byte {
+            b')' => depth += 1,
+            b'(' => {
+                depth -= 1;
+                if depth == 0 {
+                    return text[..at].trim_end();
+                }
+            }
+            _ => {}
+        }
+    }
+    text
+}
+
+/// Whether a unit groups others or is the annex that holds them.
+pub(super) fn holds(outer: ProvisionKind, inner: ProvisionKind) -> bool {
+    unit::depth(outer) < unit::depth(inner) || (outer == ProvisionKind::Part && inner == ProvisionKind::Subpoint)
+}

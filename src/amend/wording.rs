@@ -1,0 +1,170 @@
+//! Changes of words: «"X" деген сөздер "Y" деген сөздермен ауыстырылсын».
+
+use super::verb::{Quoted, words};
+use crate::act::WordChange;
+
+/// What quoted words are to a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// «деген сөздер»: they go.
+    Old,
+    /// «деген сөздермен»: they come.
+    New,
+    /// «деген сөздерден кейін»: others come after them.
+    After,
+}
+
+/// The quoted words of one clause.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Wording {
+    old: Vec<String>,
+    new: Vec<String>,
+    after: Vec<String>,
+    /// Bytes of the clause that are words of an act, not of the instruction.
+    spans: Vec<(usize, usize)>,
+}
+
+impl Wording {
+    /// Reads every «"…" деген …» and «"…" деп» of a clause.
+    ///
+    /// What is quoted runs from the first mark to the last one before «деген»: the words may hold marks of their own.
+    pub(super) fn of(clause: &str) -> Self {
+        let mut found = Self::default();
+        let mut start = 0;
+        let mut lead = words(clause).peekable();
+        while let Some((at, word)) = lead.next() {
+            let said = matches!(word, "деген" | "дегенді" | "деп");
+            let before = clause[start.min(at)..at].trim_end();
+            if !said || !before.ends_with(is_mark) || at < start {
+                continue;
+            }
+            let Some(open) = before.find(is_mark) else { continue };
+            let (from, to) = (start + open, start + before.len());
+            let next = lead.peek().map_or("", |&(_, word)| word);
+            let role = if word == "деп" { Role::New } else { role(next, &clause[at..]) };
+            let quoted = quotations(&clause[from..to]);
+            match role {
+                Role::Old => found.old.extend(quoted),
+                Role::New => found.new.extend(quoted),
+                Role::After => found.after.extend(quoted),
+            }
+            found.spans.push((from, to));
+            start = at + word.len();
+        }
+        if found.spans.is_empty() {
+            found.spans = Quoted::of(clause).spans;
+        }
+        found
+    }
+
+    /// Whether the clause changes words, not units.
+    pub(super) fn changes_words(&self) -> bool {
+        !(self.old.is_empty() && self.new.is_empty() && self.after.is_empty())
+    }
+
+    /// The clause with all quoted words blanked, byte for byte.
+    pub(super) fn blank(&self, clause: &str) -> String {
+        let mut out = String::with_capacity(clause.len());
+        let mut done = 0;
+        for &(start, end) in &self.spans {
+            out.push_str(&clause[done..start]);
+            out.extend(std::iter::repeat_n(' ', end - start));
+            done = end;
+        }
+        out.push_str(&clause[done..]);
+        out
+    }
+
+    /// Old words with the new ones that stand for them, in order: «тиісінше» pairs them.
+    pub(super) fn replacements(&self) -> Vec<WordChange> {
+        let new = |at: usize| if self.new.len() == self.old.len() { self.new.get(at) } else { self.new.first() };
+        let pairs = self.old.iter().enumerate();
+        pairs.map(|(at, old)| WordChange { old: Some(old.clone()), new: new(at).cloned(), after: None }).collect()
+    }
+
+    /// New words, each with those they come after.
+    pub(super) fn additions(&self) -> Vec<WordChange> {
+        if self.after.len() > 1 && self.new.len() == 1 {
+            return self.after.iter().map(|after| WordChange { old: None, new: self.new.first().cloned(), after: Some(after.clone()) }).collect();
+        }
+        let after = |at: usize| if self.after.len() == self.new.len() { self.after.get(at) } else { self.after.first() };
+        self.new.iter().enumerate().map(|(at, new)| WordChange { old: None, new: Some(new.clone()), after: after(at).cloned() }).collect()
+    }
+
+    /// Words that go without others coming.
+    pub(super) fn deletions(&self) -> Vec<WordChange> {
+        self.old.iter().map(|old| WordChange { old: Some(old.clone()), new: None, after: None }).collect()
+    }
+}
+
+/// «сөздерден кейін», «сөздермен», «сөздер»: told by the case of the noun after «деген».
+fn role(noun: &str, rest: &str) -> Role {
+    let bare = noun.trim_end_matches(|c: char| !c.is_alphabetic());
+    let ends = |endings: &[&str]| endings.iter().any(|ending| bare.ends_with(ending));
+    if ends(&["мен", "бен", "пен"]) {
+        Role::New
+    } else if ends(&["дан", "ден", "тан", "тен", "нан", "нен"]) && rest.split_whitespace().nth(2).is_some_and(|word| word.starts_with("кейін"))
+    {
+        Role::After
+    } else {
+        Role::Old
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '«' | '»' | '“' | '”' | '„')
+}
+
+/// One quotation, or the members of a list: «"A", "B" және "C"».
+fn quotations(text: &str) -> Vec<String> {
+    let text = text.trim();
+    let inner = text.strip_prefix(is_mark).unwrap_or(text);
+    let inner = inner.strip_suffix(is_mark).unwrap_or(inner);
+    let mut members = Vec::new();
+    let mut start = 0;
+    let mut from = 0;
+    while let Some(found) = inner[from..].find(is_mark) {
+        let mark = from + found;
+        let width = inner[mark..].chars().next().map_or(1, char::len_utf8);
+        let rest = &inner[mark + width..];
+        let gap = rest.trim_start_matches([' ', ',']);
+        let gap = gap.strip_prefix("және ").or_else(|| gap.strip_prefix("мен ")).unwrap_or(gap);
+        let between = rest.len() - gap.len();
+        let next = gap.chars().next().filter(|&c| is_mark(c));
+        match next {
+            Some(next) if between > 0 => {
+                members.push(inner[start..mark].trim().to_owned());
+                start = mark + width + between + next.len_utf8();
+                from = start;
+            }
+            _ => from = mark + width,
+        }
+    }
+    members.push(inner[start..].trim().to_owned());
+    members
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quoted_words_have_their_roles() {
+        let change = |old: &str, new: &str, after: &str| {
+            let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+            WordChange { old: text(old), new: text(new), after: text(after) }
+        };
+        let clause = "3-тармақтағы \"он\" деген сөз \"екі\" деген сөзбен";
+        let wording = Wording::of(clause);
+        assert_eq!(wording.replacements(), [change("он", "екі", "")]);
+        assert_eq!(wording.blank(clause), "3-тармақтағы        деген сөз          деген сөзбен", "byte for byte");
+        let wording = Wording::of("\"\"Астана\" қаласы\" деген сөздер \"\"Нұр-Сұлтан\" қаласы\" деген сөздермен");
+        assert_eq!(wording.replacements(), [change("\"Астана\" қаласы", "\"Нұр-Сұлтан\" қаласы", "")], "marks within marks");
+        let wording = Wording::of("«құжат» деген сөзден кейін «, хат» деген сөзбен");
+        assert_eq!(wording.additions(), [change("", ", хат", "құжат")]);
+        let wording = Wording::of("\"5\", \"6\" деген цифрлар тиісінше \"7\", \"8\" деген цифрлармен");
+        assert_eq!(wording.replacements(), [change("5", "7", ""), change("6", "8", "")]);
+        assert_eq!(Wording::of("\"және хабарлама\" деген сөздер").deletions(), [change("және хабарлама", "", "")]);
+        assert!(!Wording::of("10-тармақ мынадай редакцияда").changes_words());
+    }
+}

@@ -1,0 +1,556 @@
+//! Pointers in the text of an act, and what they point at.
+
+use std::ops::Range;
+
+use super::Case;
+use super::act::{ActPhrase, act_ending_at, may_name_act, russian_act_at};
+use super::noun::{act_noun, document_noun};
+use super::quote::bracket_end;
+use super::resolve::{Context, Meaning};
+use super::term::term_at;
+use super::unit::{Base, UnitPhrase, may_begin, past_list, unit_phrase_at, units_below};
+use super::word::{after_space, floor_boundary, inflection, is_word, skip_spaces, strip_stem, word_at, word_starts};
+use crate::act::{ActKind, CitedAct, Provision, ProvisionKind, ProvisionPath, Reference, Target};
+use crate::text::{CleanText, Span};
+
+/// Longest name of an approved document, in bytes.
+const NAME_MAX: usize = 900;
+
+/// Every pointer in `text`, in order: to units of this act, to other acts and their units, to this act as a whole.
+///
+/// Relative pointers («осы тармақтың төртінші бөлігі») are resolved against the provision they stand in, defined terms
+/// («Заңның 5-бабы») against what they were defined for. A phrase that names several units gives as many references
+/// with one span. Notes («Ескерту. … ҚР … бұйрығымен») are not read here.
+pub fn references(text: &CleanText, provisions: &[Provision]) -> Vec<Reference> {
+    let mut reader = Reader { context: Context::new(provisions), found: Vec::new() };
+    for block in blocks(text, &reader.context) {
+        reader.read(&text.text[block.clone()], block.start);
+    }
+    reader.found
+}
+
+/// The stretches that are read on their own: paragraphs. The short lines of one approval stamp are one phrase.
+fn blocks(text: &CleanText, context: &Context<'_>) -> Vec<Range<usize>> {
+    let mut blocks: Vec<Range<usize>> = Vec::with_capacity(text.paragraphs.len());
+    let mut last_stamp = None;
+    for paragraph in &text.paragraphs {
+        let range = paragraph.span.range();
+        let owner = context.owner(range.start);
+        let stamp = owner.filter(|_| context.provision(owner).is_some_and(|provision| provision.kind == ProvisionKind::Approval));
+        match blocks.last_mut() {
+            Some(last) if stamp.is_some() && stamp == last_stamp => last.end = range.end,
+            _ => blocks.push(range),
+        }
+        last_stamp = stamp;
+    }
+    blocks
+}
+
+struct Reader<'p> {
+    context: Context<'p>,
+    found: Vec<Reference>,
+}
+
+/// One block being read.
+#[derive(Clone, Copy)]
+struct Block<'t> {
+    text: &'t str,
+    /// Where it begins in the whole text.
+    offset: usize,
+    /// How many references there were before it.
+    first: usize,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, text: &str, offset: usize) {
+        let from = self.context.owner(offset);
+        if from.is_none() && text.starts_with("Ескерту.") && text.contains("ҚР") {
+            return;
+        }
+        let block = Block { text, offset, first: self.found.len() };
+        let mut free = 0;
+        for at in word_starts(text) {
+            if at < free {
+                continue;
+            }
+            let Some(c) = text[at..].chars().next() else { break };
+            let end = match c {
+                'о' | 'О' if is_word(word_at(text, at), "осы") => self.pointing(block, at),
+                'к' | 'К' if is_word(word_at(text, at), "көрсетілген") => self.said_act(block, at).or_else(|| self.units(block, at)),
+                'Қ' | 'қ' if is_word(word_at(text, at), "қоса") => self.attached(block, at),
+                _ => None,
+            };
+            let end = end.or_else(|| if may_begin(text, at) { self.units(block, at) } else { None });
+            let end = end.or_else(|| if c == 'З' || c == 'К' { self.russian(block, at) } else { None });
+            let end = end.or_else(|| if may_name_act(text, at) { self.act(block, at) } else { None });
+            let end = end.or_else(|| if c.is_uppercase() { self.document(block, at) } else { None });
+            free = match end {
+                Some(end) => end,
+                None if may_begin(text, at) => past_list(text, at),
+                None => free,
+            };
+        }
+    }
+
+    /// «осы …».
+    fn pointing(&mut self, block: Block<'_>, at: usize) -> Option<usize> {
+        if let Some(end) = self.units(block, at) {
+            return Some(end);
+        }
+        // «Осы … құжаттарын қабылдау және жолдау қағидалары»: the whole name between.
+        let name = after_space(block.text, at + word_at(block.text, at).len())?;
+        if !block.text[name..].starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '«' | '“')) {
+            return None;
+        }
+        let (segment, end, case) = document_name(block.text, name)?;
+        if case != Case::Nominative && case != Case::Genitive && case != Case::Locative {
+            return None;
+        }
+        let meaning = self.context.this_document(segment, self.owner(block, at));
+        let end = self.below(block, at, end, &meaning);
+        Some(end)
+    }
+
+    /// A phrase of units, with or without «осы».
+    fn units(&mut self, block: Block<'_>, at: usize) -> Option<usize> {
+        let mut phrase = unit_phrase_at(block.text, at)?;
+        let from = self.owner(block, at);
+        if self.is_label(block, &phrase, from) || is_loose(block, &phrase, self.context.is_amending(from)) {
+            return Some(phrase.range.end);
+        }
+        self.reach_row(block, &mut phrase);
+        let kind = after_space(block.text, at + word_at(block.text, at).len()).and_then(|noun| act_noun(word_at(block.text, noun))).map(|(kind, _)| kind);
+        let end = phrase.range.end;
+        let Some(meaning) = self.context.base(&phrase, kind, from) else {
+            return Some(end);
+        };
+        self.push_all(block, phrase.range.clone(), &meaning, &phrase.paths);
+        self.define_after(block, end, &meaning, &phrase.paths);
+        self.context.set_amended_unit(&phrase, from);
+        Some(end)
+    }
+
+    /// «осы Қағидаларға 3-қосымшаға сәйкес … тізбесінде реттік нөмірі 9-жолда»: the row lies in the annex named before.
+    fn reach_row(&self, block: Block<'_>, phrase: &mut UnitPhrase) {
+        if phrase.kind != Some(ProvisionKind::Annex) || phrase.paths.len() != 1 {
+            return;
+        }
+        let limit = floor_boundary(block.text, phrase.range.end + 320);
+        let rest = &block.text[phrase.range.end..limit];
+        let Some(offset) = rest.find("реттік нөмірі") else { return };
+        if rest[..offset].contains(['.', ';', ':', ',', '(']) {
+            return;
+        }
+        if let Some(row) = unit_phrase_at(block.text, phrase.range.end + offset) {
+            phrase.paths = row.paths.iter().map(|path| phrase.paths[0].join(path.as_str())).collect();
+            phrase.range.end = row.range.end;
+        }
+    }
+
+    /// Whether the phrase is the unit's own number at its head («1-тарау. Жалпы ережелер», «… қағидаларына 1-қосымша»).
+    fn is_label(&self, block: Block<'_>, phrase: &UnitPhrase, from: Option<usize>) -> bool {
+        if phrase.base != Base::None || phrase.paths.len() != 1 || phrase.case != Case::Nominative {
+            return false;
+        }
+        let after = &block.text[phrase.range.end..];
+        // New wording begins with a quotation mark.
+        let heads = phrase.range.start <= block.text.len() - block.text.trim_start_matches(['"', '«', '“']).len();
+        let alone = phrase.range == (0..block.text.len()) || heads && (after.starts_with('.') || after.starts_with('-'));
+        let named = self.context.provision(from).is_some_and(|provision| {
+            let own = provision.path.segments().next_back();
+            let heads = heads || after.is_empty() || provision.kind == ProvisionKind::Annex;
+            own.is_some() && own == phrase.paths[0].segments().next_back() && heads
+        });
+        alone || named
+    }
+
+    /// «Қазақстан Республикасы … № 148 қаулысына» and the units below it.
+    fn act(&mut self, block: Block<'_>, at: usize) -> Option<usize> {
+        let noun = word_at(block.text, at);
+        let (kind, inflected) = act_noun(noun)?;
+        let Some(phrase) = act_ending_at(block.text, at, 0) else { return self.act_term(block, at, kind, inflected.plural) };
+        let from = self.owner(block, phrase.range.start);
+        // The line of its own requisites is no pointer.
+        if from.is_none() && phrase.case == Case::Nominative && phrase.act.number.is_some() {
+            return Some(phrase.with_bracket().end);
+        }
+        Some(self.cited(block, phrase, from))
+    }
+
+    fn russian(&mut self, block: Block<'_>, at: usize) -> Option<usize> {
+        let phrase = russian_act_at(block.text, at)?;
+        let from = self.owner(block, at);
+        Some(self.cited(block, phrase, from))
+    }
+
+    fn cited(&mut self, block: Block<'_>, phrase: ActPhrase, from: Option<usize>) -> usize {
+        let mut start = phrase.range.start;
+        // What was read inside its title is no pointer of its own.
+        while self.found.len() > block.first
+            && let Some(last) = self.found.last()
+        {
+            let inside = last.span.range();
+            if inside.start >= block.offset + start {
+                self.found.pop();
+            } else {
+                start = start.max(inside.end.saturating_sub(block.offset));
+                break;
+            }
+        }
+        start = skip_spaces(block.text, start);
+        let stamp = self.context.provision(from).is_some_and(|provision| provision.kind == ProvisionKind::Approval);
+        let known = phrase.act.title.as_deref().and_then(|title| self.context.term(&format!("{title} {}", kind_word(phrase.act.kind)))).cloned();
+        let mut meaning = match known.filter(|_| phrase.act.date.is_none()) {
+            Some(meaning) => meaning,
+            None => Meaning { act: Some(self.context.learn(phrase.act.clone(), from)), component: None },
+        };
+        let mut end = phrase.range.end;
+        let bracketed = phrase.with_bracket().end;
+        let changes = phrase.case == Case::Dative && {
+            let after = &block.text[bracketed..];
+            (after.contains("өзгеріс") || after.contains("толықтыру")) && after.contains("енгіз")
+        };
+        if let Some(act) = meaning.act.clone().filter(|_| changes) {
+            self.context.set_amended(act);
+        }
+        let approved = after_space(block.text, bracketed).filter(|_| phrase.case == Case::Instrumental);
+        if let Some(approved) = approved.filter(|&approved| is_word(word_at(block.text, approved), "бекітілген")) {
+            end = approved + "бекітілген".len();
+            if stamp {
+                meaning.act = None;
+            }
+            let name = skip_spaces(block.text, end);
+            if !stamp && let Some((segment, name_end, _)) = document_name(block.text, name) {
+                meaning.component = Some(segment.to_owned());
+                end = name_end;
+            }
+        } else if bracketed > end && units_after(block.text, bracketed).is_none() {
+            end = bracketed;
+        }
+        self.below(block, start, end, &meaning)
+    }
+
+    /// Reads on after the name of an act or document: the bracket that defines a term for it, then units. Gives the end.
+    fn below(&mut self, block: Block<'_>, start: usize, end: usize, meaning: &Meaning) -> usize {
+        let (after, term) = term_bracket(block.text, end);
+        if let Some(term) = term {
+            self.context.define(term, meaning.clone());
+        }
+        // «Кодексінің (Салық кодексі) 613-бабы»: another name of it.
+        let bracket = skip_spaces(block.text, after);
+        let beyond = if block.text[bracket..].starts_with('(') { bracket_end(block.text, bracket, 120) } else { None };
+        match units_after(block.text, after).or_else(|| units_after(block.text, beyond?)) {
+            Some(phrase) => {
+                self.push_all(block, start..phrase.range.end, meaning, &phrase.paths);
+                self.define_after(block, phrase.range.end, meaning, &[]);
+                phrase.range.end
+            }
+            None => {
+                self.push_all(block, start..end, meaning, &[]);
+                after
+            }
+        }
+    }
+
+    /// «Заңның 5-бабы», «Кодекске»: a term, or an act whose kind is all that is told.
+    fn act_term(&mut self, block: Block<'_>, at: usize, kind: ActKind, plural: bool) -> Option<usize> {
+        let noun = word_at(block.text, at);
+        let end = at + noun.len();
+        if plural || !noun.starts_with(|c: char| c.is_uppercase()) {
+            return None;
+        }
+        let meaning = match self.context.term(kind_word(Some(kind))) {
+            Some(meaning) => meaning.clone(),
+            None => {
+                units_after(block.text, end)?;
+                Meaning { act: Some(CitedAct { kind: Some(kind), ..CitedAct::default() }), component: None }
+            }
+        };
+        Some(self.below(block, at, end, &meaning))
+    }
+
+    /// «Стандарттың 11-тармағына», «Стандартқа 1-қосымшада», «Қағидалардың 5-тармағы».
+    fn document(&mut self, block: Block<'_>, at: usize) -> Option<usize> {
+        let noun = word_at(block.text, at);
+        let (segment, inflected) = document_noun(noun)?;
+        let end = at + noun.len();
+        if inflected.possessive || !matches!(inflected.case, Case::Genitive | Case::Dative) {
+            return None;
+        }
+        let units = units_after(block.text, end)?;
+        let annex = units.paths.first().and_then(|path| path.segments().next()).is_some_and(|segment| segment.starts_with("annex-"));
+        if inflected.case == Case::Dative && !annex {
+            return None;
+        }
+        let from = self.owner(block, at);
+        if self.is_label(block, &units, from) {
+            return Some(units.range.end);
+        }
+        let meaning = if self.context.is_amending(from) {
+            self.context.this_document(segment, from)
+        } else if let Some(meaning) = self.defined_document(noun) {
+            meaning
+        } else {
+            match self.context.own_component(segment, from) {
+                Some(component) => Meaning { act: None, component: Some(component) },
+                None => Meaning { act: Some(CitedAct::default()), component: Some(segment.to_owned()) },
+            }
+        };
+        Some(self.below(block, at, end, &meaning))
+    }
+
+    /// What a form of a defined word («Стандарттың») stands for: terms are told in the nominative.
+    fn defined_document(&self, noun: &str) -> Option<Meaning> {
+        let ends = noun.char_indices().map(|(at, _)| at).skip(1).chain([noun.len()]);
+        let stems = ends.filter(|&end| inflection(&noun[end..]).is_some());
+        stems.filter_map(|end| self.context.term(&noun[..end])).last().cloned()
+    }
+
+    /// «көрсетілген қаулымен бекітілген … қағидаларында»: the act named before, and the document of it.
+    fn said_act(&mut self, block: Block<'_>, at: usize) -> Option<usize> {
+        let noun_at = after_space(block.text, at + word_at(block.text, at).len())?;
+        let noun_at = match word_at(block.text, noun_at) {
+            joint if is_word(joint, "бірлескен") => after_space(block.text, noun_at + joint.len())?,
+            _ => noun_at,
+        };
+        let noun = word_at(block.text, noun_at);
+        let (_, inflected) = act_noun(noun).filter(|(_, inflected)| inflected.case == Case::Instrumental)?;
+        let approved = after_space(block.text, noun_at + noun.len())?;
+        if !is_word(word_at(block.text, approved), "бекітілген") || inflected.possessive {
+            return None;
+        }
+        let name = after_space(block.text, approved + "бекітілген".len())?;
+        let (segment, end, _) = document_name(block.text, name)?;
+        self.context.set_amended_component(segment);
+        let meaning = self.context.amended().clone();
+        Some(self.below(block, at, end, &meaning))
+    }
+
+    /// «Қоса беріліп отырған … қағидалары бекітілсін».
+    fn attached(&mut self, block: Block<'_>, at: usize) -> Option<usize> {
+        let rest = strip_stem(&block.text[at..], "қоса беріліп отырған")?;
+        let name = skip_spaces(block.text, block.text.len() - rest.len());
+        let (segment, end, _) = document_name(block.text, name)?;
+        let component = self.context.own_component(segment, self.owner(block, at));
+        let meaning = Meaning { act: None, component: Some(component.unwrap_or_else(|| segment.to_owned())) };
+        Some(self.below(block, at, end, &meaning))
+    }
+
+    fn owner(&self, block: Block<'_>, at: usize) -> Option<usize> {
+        self.context.owner(block.offset + at)
+    }
+
+    /// The term that a bracket after the phrase that ends at `end` defines for it.
+    fn define_after(&mut self, block: Block<'_>, end: usize, meaning: &Meaning, paths: &[ProvisionPath]) {
+        if let (_, Some(term)) = term_bracket(block.text, end) {
+            let target = meaning.target(paths.first());
+            self.context.define(term, Meaning { act: target.act, component: target.path.map(|path| path.to_string()) });
+        }
+    }
+
+    fn push_all(&mut self, block: Block<'_>, range: Range<usize>, meaning: &Meaning, paths: &[ProvisionPath]) {
+        let span = Span::new(block.offset + range.start..block.offset + range.end);
+        let from = self.context.owner(span.range().start);
+        let mut push = |target: Target| {
+            self.context.say(&target);
+            self.found.push(Reference { span, from, target, href: None });
+        };
+        if paths.is_empty() {
+            push(meaning.target(None));
+        }
+        for path in paths {
+            push(meaning.target(Some(path)));
+        }
+    }
+}
+
+/// The units that follow the name of an act or document after white space.
+fn units_after(text: &str, end: usize) -> Option<UnitPhrase> {
+    let at = after_space(text, end)?;
+    units_below(text, at)
+}
+
+/// The end of the bracket after `end` that defines a term, or `end`; and the term.
+fn term_bracket(text: &str, end: usize) -> (usize, Option<&str>) {
+    let open = skip_spaces(text, end);
+    if !text[open..].starts_with('(') {
+        return (end, None);
+    }
+    match term_at(text, skip_spaces(text, open + 1)) {
+        Some((term, range)) if range.start == open => (range.end, Some(term)),
+        _ => (end, None),
+    }
+}
+
+/// The end of the name of an approved document that begins at `at`: the first word for such a document that is said of
+/// something («… қабылдау және жолдау қағидаларының»), its segment and case.
+fn document_name(text: &str, at: usize) -> Option<(&'static str, usize, Case)> {
+    let limit = floor_boundary(text, at + NAME_MAX);
+    let name = &text[at..limit];
+    let name = &name[..name.find([';', '(']).unwrap_or(name.len())];
+    for start in word_starts(name) {
+        let word = word_at(name, start);
+        let end = start + word.len();
+        if act_noun(word).is_some_and(|(_, inflected)| inflected.possessive) || name[..start].ends_with(". ") {
+            return None;
+        }
+        let Some((segment, inflected)) = document_noun(word) else { continue };
+        // «тәртібі», «талаптары» are hardly ever the word a document goes by.
+        if !inflected.possessive || strip_stem(word, "тәртіб").is_some() || strip_stem(word, "талап").is_some() {
+            continue;
+        }
+        let next = word_at(name, skip_spaces(name, end));
+        if ["мен", "және", "бекіту", "туралы"].iter().any(|known| is_word(next, known)) {
+            continue;
+        }
+        return Some((segment, at + end, inflected.case));
+    }
+    None
+}
+
+/// Whether a bare phrase is too loose to be a pointer in running prose: «екінші бөлігінде», «1-кесте».
+fn is_loose(block: Block<'_>, phrase: &UnitPhrase, amending: bool) -> bool {
+    if phrase.base != Base::None || amending {
+        return false;
+    }
+    let single = phrase.paths.iter().all(|path| path.segments().count() == 1);
+    let numeric = block.text[phrase.range.start..].starts_with(|c: char| c.is_ascii_digit());
+    match phrase.kind {
+        Some(ProvisionKind::Table | ProvisionKind::Heading | ProvisionKind::Preamble | ProvisionKind::Title) => single,
+        Some(ProvisionKind::Row) => single && !block.text[phrase.range.clone()].starts_with("реттік"),
+        Some(ProvisionKind::Part | ProvisionKind::Indent | ProvisionKind::Section) => single && !numeric,
+        _ => false,
+    }
+}
+
+/// The word for a kind of act, as terms have it.
+fn kind_word(kind: Option<ActKind>) -> &'static str {
+    match kind {
+        Some(ActKind::Law) => "заң",
+        Some(ActKind::Code) => "кодекс",
+        Some(ActKind::Decree) => "жарлық",
+        Some(ActKind::Resolution) => "қаулы",
+        Some(ActKind::Order) => "бұйрық",
+        Some(ActKind::Decision) => "шешім",
+        Some(ActKind::Constitution) => "конституция",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{CleanBuilder, LineRange, SourceText};
+
+    /// Reads paragraphs, each the own text of the provision at its address (none for an empty one); gives
+    /// `surface => act title or number :: path` for each reference.
+    fn read(paragraphs: &[(&str, &str)]) -> Vec<String> {
+        let printed: Vec<&str> = paragraphs.iter().map(|(_, text)| *text).collect();
+        let source = SourceText::new("a.txt", printed.join("\n"));
+        let mut builder = CleanBuilder::new(&source);
+        for line in source.lines() {
+            builder.keep(line.span);
+            builder.end_paragraph();
+        }
+        let text = builder.finish();
+        let mut provisions: Vec<Provision> = Vec::new();
+        for (at, (address, _)) in paragraphs.iter().enumerate().filter(|(_, (address, _))| !address.is_empty()) {
+            let path: ProvisionPath = address.parse().expect("an address");
+            let own = vec![text.paragraphs[at].span];
+            if let Some(known) = provisions.iter_mut().find(|provision| provision.path == path) {
+                known.own.extend(own);
+                continue;
+            }
+            let parent = path.parent().and_then(|parent| provisions.iter().position(|provision| provision.path == parent));
+            let kind = path.kind().expect("a known kind");
+            let lines = LineRange::new(1, 1);
+            provisions.push(Provision { path, kind, number: None, parent, grouping: Vec::new(), heading: None, own, lines, tombstone: false });
+        }
+        let shown = |reference: Reference| {
+            let act = reference.target.act.map(|act| act.title.or(act.number).unwrap_or_else(|| "?".to_owned()));
+            let path = reference.target.path.map(|path| path.to_string()).unwrap_or_default();
+            format!("{} => {} :: {path}", text.slice(reference.span), act.unwrap_or_else(|| "-".to_owned()))
+        };
+        references(&text, &provisions).into_iter().map(shown).collect()
+    }
+
+    #[test]
+    fn pointers_inside_an_act_lead_from_where_they_stand() {
+        let read = read(&[
+            ("point-1", "1. Қоса беріліп отырған құжаттарды қабылдау қағидалары бекітілсін."),
+            ("point-2", "2. Осы бұйрық қолданысқа енгізіледі."),
+            ("rules", "Құжаттарды қабылдау қағидалары"),
+            ("rules/point-3", "3. Құжаттар осы Қағидаларға 1-қосымшаға сәйкес, 2-тармақта көзделген ретпен беріледі."),
+            ("rules/point-3/part-2", "Өтініш осы тармақтың төртінші бөлігінде көрсетілген мерзімде қаралады."),
+            ("rules/point-4", "4. Қабылдау 60 күн ішінде осы Қағидалардың 3-тармағының 1) және 2) тармақшаларында көзделеді."),
+        ]);
+        assert_eq!(
+            read,
+            [
+                "Қоса беріліп отырған құжаттарды қабылдау қағидалары => - :: rules",
+                "Осы бұйрық => - :: ",
+                "осы Қағидаларға 1-қосымшаға => - :: rules/annex-1",
+                "2-тармақта => - :: rules/point-2",
+                "осы тармақтың төртінші бөлігінде => - :: rules/point-3/part-4",
+                "осы Қағидалардың 3-тармағының 1) және 2) тармақшаларында => - :: rules/point-3/subpoint-1",
+                "осы Қағидалардың 3-тармағының 1) және 2) тармақшаларында => - :: rules/point-3/subpoint-2",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_act_with_its_units_is_one_pointer_and_a_term_stands_for_its_act() {
+        let read = read(&[
+            (
+                "point-1",
+                "1. \"Халықтың көші-қоны туралы\" 2011 жылғы 22 шілдедегі Қазақстан Республикасы Заңының (бұдан әрі – Заң) 14-бабы 1) тармақшасына сәйкес.",
+            ),
+            ("point-2", "2. Заңның 5-бабында және Қазақстан Республикасының Салық кодексінде."),
+            (
+                "point-3",
+                "3. Үкіметтің 2009 жылғы 14 желтоқсандағы № 2102 қаулысымен бекітілген тіркеу стандартына (бұдан әрі – Стандарт) сай, Стандарттың 11-тармағы.",
+            ),
+        ]);
+        assert_eq!(
+            read,
+            [
+                "\"Халықтың көші-қоны туралы\" 2011 жылғы 22 шілдедегі Қазақстан Республикасы Заңының (бұдан әрі – Заң) 14-бабы 1) тармақшасына => Халықтың көші-қоны туралы :: article-14/subpoint-1",
+                "Заңның 5-бабында => Халықтың көші-қоны туралы :: article-5",
+                "Қазақстан Республикасының Салық кодексінде => Салық кодексі :: ",
+                "Үкіметтің 2009 жылғы 14 желтоқсандағы № 2102 қаулысымен бекітілген тіркеу стандартына => 2102 :: standard",
+                "Стандарттың 11-тармағы => 2102 :: standard/point-11",
+            ]
+        );
+    }
+
+    #[test]
+    fn instructions_and_new_wording_point_into_the_act_they_change() {
+        let read = read(&[
+            ("point-1", "1. Қазақстан Республикасы Үкіметінің 2012 жылғы 21 қаңтардағы № 148 қаулысына мынадай өзгерістер енгізілсін:"),
+            ("point-1/target-1", "көрсетілген қаулымен бекітілген келу қағидаларында:"),
+            ("point-1/target-2", "3-тармақта:"),
+            ("point-1/amend-1", "8) тармақшасы мынадай редакцияда жазылсын:"),
+            ("point-1/amend-1/new/point-3/subpoint-8", "8) осы Қағидаларға 2-қосымшаға сәйкес рұқсат."),
+        ]);
+        assert_eq!(
+            read,
+            [
+                "Қазақстан Республикасы Үкіметінің 2012 жылғы 21 қаңтардағы № 148 қаулысына => 148 :: ",
+                "көрсетілген қаулымен бекітілген келу қағидаларында => 148 :: rules",
+                "3-тармақта => 148 :: rules/point-3",
+                "8) тармақшасы => 148 :: rules/point-3/subpoint-8",
+                "осы Қағидаларға 2-қосымшаға => 148 :: rules/annex-2",
+            ]
+        );
+    }
+
+    #[test]
+    fn hostile_text_costs_no_more_than_its_length() {
+        let began = std::time::Instant::now();
+        for piece in ["1, 2, ", "\"А\" заң", "1) және ", "(бұдан әрі – ", "осы осы ", "№ 1 қаулы", "бірінші, ", "Осы Қазақстан ", "ҚР кодекс ", "))) бұйрық"]
+        {
+            read(&[("point-1", &piece.repeat(1_000))]);
+        }
+        assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
+    }
+}

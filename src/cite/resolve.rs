@@ -1,0 +1,332 @@
+//! Where a pointer leads: what «осы», «аталған», a defined term or a bare number mean at the place they stand at.
+
+use std::collections::HashMap;
+
+use super::unit::{Base, UnitPhrase, may_hang};
+use crate::act::{ActKind, CitedAct, Provision, ProvisionKind, ProvisionPath, Target};
+
+/// What a word or a title stands for in this text: an act, or a document that it approved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Meaning {
+    /// `None` for the act the text is of.
+    pub(super) act: Option<CitedAct>,
+    /// The word of an address for the document.
+    pub(super) component: Option<String>,
+}
+
+impl Meaning {
+    /// The target of `path` inside it, or of itself.
+    pub(super) fn target(&self, path: Option<&ProvisionPath>) -> Target {
+        let path = match (&self.component, path) {
+            (Some(component), Some(path)) => Some(ProvisionPath::from_known(format!("{component}/{path}"))),
+            (Some(component), None) => Some(ProvisionPath::from_known(component.as_str())),
+            (None, path) => path.cloned(),
+        };
+        Target { act: self.act.clone(), path }
+    }
+}
+
+/// The provisions of a text and what was said in it so far.
+pub(super) struct Context<'p> {
+    provisions: &'p [Provision],
+    /// Spans of own text with the provision they belong to, rising.
+    owners: Vec<(u32, u32, usize)>,
+    /// A leaflet has no units of its own that «осы баптың» could mean: it quotes laws.
+    leaflet: bool,
+    terms: HashMap<String, Meaning>,
+    titles: HashMap<String, CitedAct>,
+    /// The act of each kind named last, with the question it was named under.
+    last_of_kind: HashMap<ActKind, (String, CitedAct)>,
+    /// The unit of the changed act that the instructions to come are about («3-тармақта:»), its document left out.
+    amended_unit: Option<ProvisionPath>,
+    /// The act that the instructions of this act change, and the document of it they are about.
+    amended: Meaning,
+    /// The target named last outside this act.
+    said: Target,
+}
+
+impl<'p> Context<'p> {
+    pub(super) fn new(provisions: &'p [Provision]) -> Self {
+        let spans = provisions.iter().enumerate().flat_map(|(at, provision)| provision.own.iter().map(move |span| (span.start, span.end, at)));
+        let mut owners: Vec<_> = spans.collect();
+        owners.sort_unstable();
+        let leaflet = provisions.iter().any(|provision| provision.kind == ProvisionKind::Question);
+        Self {
+            provisions,
+            owners,
+            leaflet,
+            terms: HashMap::new(),
+            titles: HashMap::new(),
+            last_of_kind: HashMap::new(),
+            amended_unit: None,
+            amended: Meaning::default(),
+            said: Target::default(),
+        }
+    }
+
+    /// The provision whose own text holds byte `at`.
+    pub(super) fn owner(&self, at: usize) -> Option<usize> {
+        let at = u32::try_from(at).ok()?;
+        let next = self.owners.partition_point(|&(start, ..)| start <= at);
+        let &(_, end, owner) = self.owners[..next].last()?;
+        (at < end).then_some(owner)
+    }
+
+    pub(super) fn provision(&self, at: Option<usize>) -> Option<&'p Provision> {
+        self.provisions.get(at?)
+    }
+
+    /// Whether `from` is wording that this act writes into another.
+    fn is_new_wording(&self, from: Option<usize>) -> bool {
+        self.provision(from).is_some_and(|provision| provision.path.segments().any(|segment| segment == "new"))
+    }
+
+    /// Whether `from` is an instruction to change another act, or its new wording.
+    pub(super) fn is_amending(&self, from: Option<usize>) -> bool {
+        self.provision(from).is_some_and(|provision| provision.path.segments().any(|segment| segment.starts_with("amend-") || segment.starts_with("target-")))
+    }
+
+    /// Remembers an act as cited, and gives it what an earlier citation of the same title said more.
+    pub(super) fn learn(&mut self, mut act: CitedAct, from: Option<usize>) -> CitedAct {
+        if let Some(title) = act.title.as_deref() {
+            let key = key(title);
+            if act.date.is_none()
+                && let Some(known) = self.titles.get(&key).filter(|known| known.kind == act.kind)
+            {
+                act = known.clone();
+            } else if act.date.is_some() || !self.titles.contains_key(&key) {
+                self.titles.insert(key, act.clone());
+            }
+        }
+        if let Some(kind) = act.kind {
+            let question = self.question(from);
+            self.last_of_kind.insert(kind, (question, act.clone()));
+        }
+        act
+    }
+
+    /// The question of a leaflet that `from` stands under.
+    fn question(&self, from: Option<usize>) -> String {
+        let path = self.provision(from).map_or("", |provision| provision.path.as_str());
+        path.match_indices('/').nth(1).map_or(path, |(at, _)| &path[..at]).to_owned()
+    }
+
+    /// Remembers what a term stands for.
+    pub(super) fn define(&mut self, term: &str, meaning: Meaning) {
+        self.terms.insert(key(term), meaning);
+    }
+
+    /// What `term` stands for.
+    pub(super) fn term(&self, term: &str) -> Option<&Meaning> {
+        self.terms.get(&key(term))
+    }
+
+    /// Remembers the act that the instructions to come change.
+    pub(super) fn set_amended(&mut self, act: CitedAct) {
+        self.amended = Meaning { act: Some(act), component: None };
+        self.amended_unit = None;
+    }
+
+    /// Remembers the unit that an instruction names; what the next one names may lie in it.
+    pub(super) fn set_amended_unit(&mut self, phrase: &UnitPhrase, from: Option<usize>) {
+        if !self.is_amending(from) || self.is_new_wording(from) || phrase.base != Base::None {
+            return;
+        }
+        let Some(path) = phrase.paths.first() else { return };
+        self.amended_unit = Some(match self.outer_amended(path) {
+            Some(outer) => outer.join(path.as_str()),
+            None => path.clone(),
+        });
+    }
+
+    /// The unit named before that the unit at `path` can lie in.
+    fn outer_amended(&self, path: &ProvisionPath) -> Option<ProvisionPath> {
+        let inner = first_kind(path)?;
+        let mut outer = self.amended_unit.clone();
+        while let Some(at) = outer {
+            // Points, articles and annexes are named in full when they change.
+            let deep = matches!(inner, ProvisionKind::Subpoint | ProvisionKind::Part | ProvisionKind::Indent | ProvisionKind::Row | ProvisionKind::Heading)
+                || inner == ProvisionKind::Point && at.kind() == Some(ProvisionKind::Article);
+            if deep && at.kind().is_some_and(|kind| may_hang(kind, inner) && !(kind == ProvisionKind::Part && inner == ProvisionKind::Subpoint)) {
+                return Some(at);
+            }
+            outer = at.parent();
+        }
+        None
+    }
+
+    /// Remembers the document of the changed act that the instructions to come are about.
+    pub(super) fn set_amended_component(&mut self, component: &str) {
+        self.amended.component = Some(component.to_owned());
+        self.amended_unit = None;
+    }
+
+    pub(super) fn amended(&self) -> &Meaning {
+        &self.amended
+    }
+
+    /// Remembers what was named last.
+    pub(super) fn say(&mut self, target: &Target) {
+        if target.act.is_some() && target.path.is_some() {
+            self.said = target.clone();
+        }
+    }
+
+    /// «осы Заң», «осы бұйрық», standing in `from`; `kind` is the word's.
+    pub(super) fn this_act(&self, kind: ActKind, from: Option<usize>) -> Meaning {
+        if self.is_new_wording(from) {
+            return Meaning { act: self.amended.act.clone(), component: None };
+        }
+        if self.leaflet {
+            let question = self.question(from);
+            let named = self.last_of_kind.get(&kind).filter(|(known, _)| *known == question).map(|(_, act)| act.clone());
+            let act = named.unwrap_or(CitedAct { kind: Some(kind), ..CitedAct::default() });
+            return Meaning { act: Some(act), component: None };
+        }
+        Meaning::default()
+    }
+
+    /// «осы Қағидалар», standing in `from`.
+    pub(super) fn this_document(&self, segment: &str, from: Option<usize>) -> Meaning {
+        if self.is_new_wording(from) {
+            let component = self.amended.component.clone().unwrap_or_else(|| segment.to_owned());
+            return Meaning { act: self.amended.act.clone(), component: Some(component) };
+        }
+        let component = self.own_component(segment, from);
+        if component.is_none() && self.leaflet {
+            return Meaning { act: Some(CitedAct::default()), component: Some(segment.to_owned()) };
+        }
+        // The annexes of an amending act are new annexes of the document it changes.
+        if component.is_none() && self.amended.act.is_some() {
+            let component = self.amended.component.clone().unwrap_or_else(|| segment.to_owned());
+            return Meaning { act: self.amended.act.clone(), component: Some(component) };
+        }
+        // An act may be the document itself: «осы Регламент» in a constitutional act that approves nothing.
+        Meaning { act: None, component }
+    }
+
+    /// The approved document of this act that goes by `segment`: the one that `from` stands in, else the first.
+    pub(super) fn own_component(&self, segment: &str, from: Option<usize>) -> Option<String> {
+        let same = |known: &str| known == segment || known.strip_prefix(segment).is_some_and(|rest| rest.starts_with('-'));
+        if let Some(around) = self.component_of(from)
+            && (same(around) || segment == "approved" || same("approved"))
+        {
+            return Some(around.to_owned());
+        }
+        let components = || self.provisions.iter().filter(|provision| provision.kind == ProvisionKind::Component);
+        components().find(|provision| same(provision.path.as_str())).map(|provision| provision.path.to_string())
+    }
+
+    fn component_of(&self, from: Option<usize>) -> Option<&'p str> {
+        let first = self.provision(from)?.path.segments().next()?;
+        first.parse::<ProvisionPath>().ok()?.kind().filter(|kind| *kind == ProvisionKind::Component).map(|_| first)
+    }
+
+    /// The unit of `kind` around `from`.
+    fn around(&self, kind: ProvisionKind, from: Option<usize>) -> Option<&'p Provision> {
+        let mut at = from;
+        // Parents come before children, so the walk ends.
+        for _ in 0..64 {
+            let provision = self.provision(at)?;
+            if provision.kind == kind {
+                return Some(provision);
+            }
+            at = provision.parent.filter(|&parent| Some(parent) < at);
+        }
+        None
+    }
+
+    /// «осы тармақ», standing in `from`: what its paths are counted from. `None` where there is no such unit.
+    pub(super) fn this_unit(&self, kind: ProvisionKind, from: Option<usize>) -> Option<Meaning> {
+        if let Some(around) = self.around(kind, from) {
+            return Some(Meaning { act: None, component: Some(around.path.without_groups().to_string()) });
+        }
+        self.said_unit(kind)
+    }
+
+    /// «аталған тармақ»: the unit of this kind that was named last.
+    fn said_unit(&self, kind: ProvisionKind) -> Option<Meaning> {
+        let path = self.said.path.as_ref()?;
+        let mut path = Some(path.clone());
+        while let Some(at) = path {
+            if at.kind() == Some(kind) {
+                return Some(Meaning { act: self.said.act.clone(), component: Some(at.to_string()) });
+            }
+            path = at.parent();
+        }
+        None
+    }
+
+    /// What the paths of `phrase` are counted from, when it stands in `from`. `None`: it leads nowhere we know of.
+    pub(super) fn base(&self, phrase: &UnitPhrase, kind: Option<ActKind>, from: Option<usize>) -> Option<Meaning> {
+        match phrase.base {
+            Base::ThisAct => Some(self.this_act(kind.unwrap_or(ActKind::Other), from)),
+            Base::ThisDocument(segment) => Some(self.this_document(segment, from)),
+            Base::ThisUnit(kind) => self.this_unit(kind, from),
+            Base::SaidUnit(kind) => self.said_unit(kind),
+            Base::None => self.bare(phrase, from),
+        }
+    }
+
+    /// «3-тармақта» with nothing before it: a unit beside those around it.
+    fn bare(&self, phrase: &UnitPhrase, from: Option<usize>) -> Option<Meaning> {
+        let first = phrase.paths.first()?;
+        let kind = first_kind(first)?;
+        if self.is_new_wording(from) && (is_outermost(kind) || kind == ProvisionKind::Point) {
+            return Some(self.amended.clone());
+        }
+        if self.is_amending(from) && !self.is_new_wording(from) {
+            let Meaning { act, component } = self.amended.clone();
+            let outer = self.outer_amended(first);
+            let component = match (component, outer) {
+                (Some(component), Some(outer)) => Some(format!("{component}/{outer}")),
+                (component, outer) => component.or(outer.map(|outer| outer.to_string())),
+            };
+            return Some(Meaning { act, component });
+        }
+        // «Конвенцияның 3-бабына»: it belongs to something we cannot read.
+        if self.leaflet || phrase.possessive && from.is_none() {
+            return Some(Meaning { act: Some(CitedAct::default()), component: None });
+        }
+        if phrase.possessive && !matches!(kind, ProvisionKind::Part | ProvisionKind::Indent) && self.around(kind, from).is_none_or(|_| is_outermost(kind)) {
+            return Some(Meaning { act: Some(CitedAct::default()), component: None });
+        }
+        match self.around(kind, from) {
+            Some(unit) => Some(Meaning { act: None, component: unit.path.without_groups().parent().map(|parent| parent.to_string()) }),
+            None => {
+                let component = self.component_of(from).map(str::to_owned);
+                matches!(
+                    kind,
+                    ProvisionKind::Article
+                        | ProvisionKind::Point
+                        | ProvisionKind::Chapter
+                        | ProvisionKind::Section
+                        | ProvisionKind::Annex
+                        | ProvisionKind::Subchapter
+                )
+                .then_some(Meaning { act: None, component })
+            }
+        }
+    }
+}
+
+/// The kind of the outermost unit of `path`.
+fn first_kind(path: &ProvisionPath) -> Option<ProvisionKind> {
+    path.segments().next()?.parse::<ProvisionPath>().ok()?.kind()
+}
+
+fn is_outermost(kind: ProvisionKind) -> bool {
+    matches!(kind, ProvisionKind::Article | ProvisionKind::Chapter | ProvisionKind::Section | ProvisionKind::Annex)
+}
+
+/// Titles and terms are the same whatever their case, quotation marks and dashes.
+fn key(words: &str) -> String {
+    let mut key = String::with_capacity(words.len());
+    for c in words.chars().flat_map(char::to_lowercase) {
+        match c {
+            '"' | '«' | '»' | '“' | '”' | ' ' | '-' | '–' | '—' => {}
+            c => key.push(c),
+        }
+    }
+    key
+}
