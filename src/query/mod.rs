@@ -15,9 +15,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod address;
+mod citation;
+mod highlight;
 mod passage;
+mod rank;
 mod search;
 mod show;
+mod validity;
+mod words;
 
 pub use passage::{Certainty, Citation, EffectiveDate, Passage, State, Validity};
 pub use search::{Answer, Question, search};

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use crate::act::{ActId, Date, ProvisionKind, ProvisionPath, Status};
-use crate::index::Place;
+use crate::index::{Index, Place, Unit};
+
+use super::citation::citation;
+use super::validity::validity;
 
 /// A cited text that answers a question: a provision with its words, its address and where it was printed.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +47,38 @@ pub struct Passage {
     pub source: Place,
     /// Where the act was published, if its metadata tells.
     pub url: Option<String>,
+}
+
+impl Passage {
+    /// The passage of `unit`, as it stood on `as_of`, without score and highlights.
+    pub(super) fn of(index: &Index, unit: Unit, as_of: Option<Date>) -> Self {
+        let printed_in = index.act(unit.act.as_str());
+        let (id, path) = match &unit.amends {
+            Some(place) => (place.act.clone(), Some(place.path.clone())),
+            None => (unit.act.clone(), unit.path.clone()),
+        };
+        let act = index.act(id.as_str());
+        Self {
+            address: unit.address(),
+            citation: citation(&unit, act, printed_in),
+            validity: validity(&unit, printed_in, as_of),
+            via: unit.amends.as_ref().map(|_| unit.own_address()),
+            act: id,
+            path,
+            kind: unit.kind,
+            act_title: printed_in.map(|act| act.title.clone()).unwrap_or_default(),
+            heading: unit.heading,
+            score: 0.0,
+            text: unit.text,
+            context: unit.context,
+            highlights: Vec::new(),
+            status: printed_in.map_or(Status::Unknown, |act| act.status),
+            tombstone: unit.tombstone,
+            grouping: unit.grouping,
+            source: unit.place,
+            url: printed_in.and_then(|act| act.url.clone()),
+        }
+    }
 }
 
 /// One passage cited in three ways.

@@ -1,10 +1,14 @@
 //! Questions in words.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use super::{Error, Passage};
+use super::address::recognise;
+use super::highlight::highlights;
+use super::rank::rank;
+use super::words::Asked;
+use super::{Error, Passage, State};
 use crate::act::Date;
-use crate::index::Index;
+use crate::index::{Index, Unit};
 
 /// A question as it was typed, and how it is to be answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +51,54 @@ pub struct Answer {
 ///
 /// [`Error::Index`] when the index cannot be read.
 pub fn search(index: &Index, question: &Question) -> Result<Answer, Error> {
-    let _ = (index, question);
-    Ok(Answer { hits: Vec::new(), total: 0, problems: Vec::new(), took: Duration::ZERO })
+    let begun = Instant::now();
+    let mut answer = match recognise(index, &question.text)? {
+        Some(unit) => at_address(index, unit, question),
+        None => in_words(index, question)?,
+    };
+    answer.took = begun.elapsed();
+    Ok(answer)
+}
+
+fn at_address(index: &Index, unit: Unit, question: &Question) -> Answer {
+    let hit = Passage::of(index, unit, question.as_of);
+    let hits = std::iter::once(hit).skip(question.offset).take(question.limit).collect();
+    Answer { hits, total: 1, problems: Vec::new(), took: Duration::ZERO }
+}
+
+fn in_words(index: &Index, question: &Question) -> Result<Answer, Error> {
+    let mut problems = Vec::new();
+    let mut asked = Asked::read(&question.text);
+    asked.acts.retain(|id| {
+        let known = index.act(id).is_some();
+        if !known {
+            problems.push(format!("no act {id} is indexed; the question was asked of all acts"));
+        }
+        known
+    });
+    if asked.is_empty() {
+        problems.push("the question has no word to search for".to_owned());
+        return Ok(Answer { hits: Vec::new(), total: 0, problems, took: Duration::ZERO });
+    }
+    let mut ranked = rank(index, &asked, question)?;
+    if ranked.total == 0 && !asked.phrases.is_empty() {
+        problems.push("the phrase is nowhere so; its words were searched instead".to_owned());
+        asked.phrases.clear();
+        ranked = rank(index, &asked, question)?;
+    }
+    let passages = ranked.units.into_iter().map(|(score, unit)| {
+        let mut passage = Passage::of(index, unit, question.as_of);
+        passage.score = score;
+        passage
+    });
+    let mut hits: Vec<Passage> = passages.collect();
+    // Those in force on the day asked about come first; the order among equals is kept.
+    if question.as_of.is_some() {
+        hits.sort_by_key(|hit| hit.validity.state != State::InForce);
+    }
+    let mut hits: Vec<Passage> = hits.into_iter().skip(question.offset).take(question.limit).collect();
+    for hit in &mut hits {
+        hit.highlights = highlights(&hit.text, &asked);
+    }
+    Ok(Answer { hits, total: ranked.total, problems, took: Duration::ZERO })
 }

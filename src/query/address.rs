@@ -1,0 +1,142 @@
+//! From an address as people write it to the unit it names.
+
+use tantivy::DocAddress;
+
+use super::Error;
+use crate::act::ProvisionPath;
+use crate::index::{Index, Unit};
+
+/// Addresses offered when the one asked for does not exist.
+const NEAR_MAX: usize = 5;
+
+/// The unit at `address`.
+pub(super) fn resolve(index: &Index, address: &str) -> Result<Unit, Error> {
+    let not_found = |near: Vec<String>| Error::NotFound { address: address.to_owned(), near };
+    let (id, path) = split(address);
+    let known = index.act(id);
+    let id = known.map_or_else(|| id.to_owned(), |act| act.id.to_string());
+    let Some(path) = path else {
+        let Some(act) = known else { return Err(not_found(similar_acts(index, &id))) };
+        return index.units(&act.id, 0..1)?.into_iter().next().ok_or_else(|| not_found(Vec::new()));
+    };
+    let mut asked = Some(path);
+    while let Some(path) = asked {
+        if let Some(unit) = at_path(index, &id, path)? {
+            return Ok(unit);
+        }
+        // Part 1 is the unit's own opening text.
+        asked = path.strip_suffix("/part-1");
+    }
+    let near = match known {
+        Some(_) => similar_units(index, &id, path)?,
+        None => similar_acts(index, &id),
+    };
+    Err(not_found(near))
+}
+
+/// Whether `text` is an address that exists: then the unit.
+pub(super) fn recognise(index: &Index, text: &str) -> Result<Option<Unit>, Error> {
+    let text = text.trim();
+    if text.is_empty() || text.len() > 1000 || text.contains(char::is_whitespace) {
+        return Ok(None);
+    }
+    let (id, path) = split(text);
+    if index.act(id).is_none() && path.is_none() {
+        return Ok(None);
+    }
+    match resolve(index, text) {
+        Ok(unit) => Ok(Some(unit)),
+        Err(Error::NotFound { .. } | Error::Ambiguous { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// The id and the path of an address, of a file name, or of a page of Adilet.
+fn split(address: &str) -> (&str, Option<&str>) {
+    let address = address.trim();
+    if let Some((_, rest)) = address.split_once("://") {
+        let rest = rest.split(['#', '?']).next().unwrap_or(rest);
+        let id = rest.split_once("/docs/").map_or(rest, |(_, id)| id);
+        return (id.split('/').next().unwrap_or(id), None);
+    }
+    let (id, path) = address.split_once('/').map_or((address, None), |(id, path)| (id, Some(path.trim_matches('/'))));
+    let id = match id.rsplit_once('.') {
+        Some((stem, "txt" | "md" | "pdf" | "html" | "htm" | "docx")) => stem,
+        _ => id,
+    };
+    (id, path.filter(|path| !path.is_empty()))
+}
+
+fn at_path(index: &Index, id: &str, path: &str) -> Result<Option<Unit>, Error> {
+    let fields = index.fields();
+    let exact = index.documents(fields.address, &format!("{id}/{path}"))?;
+    if let Some(unit) = best(index, id, exact)? {
+        return Ok(Some(unit));
+    }
+    let short = index.documents(fields.short_address, &format!("{id}/{path}"))?;
+    if !short.is_empty() {
+        let mut units = short.into_iter().map(|at| index.unit(at)).collect::<Result<Vec<Unit>, _>>()?;
+        units.sort_by_key(|unit| (unit.act.as_str() != id, unit.ordinal));
+        units.dedup_by_key(|unit| unit.address());
+        return match units.len() {
+            1 => Ok(units.pop()),
+            _ => Err(Error::Ambiguous { address: format!("{id}/{path}"), candidates: units.iter().map(Unit::address).collect() }),
+        };
+    }
+    // With the groups written in: they must be those the unit stands in.
+    let Ok(full) = path.parse::<ProvisionPath>() else { return Ok(None) };
+    let bare = full.without_groups();
+    if bare == full {
+        return Ok(None);
+    }
+    let Some(unit) = at_path(index, id, bare.as_str())? else { return Ok(None) };
+    let groups = full.segments().filter(|segment| !bare.segments().any(|kept| kept == *segment));
+    let mut stands_in = groups.map(|group| unit.grouping.iter().any(|path| path.segments().any(|segment| segment == group)));
+    Ok(stands_in.all(|stands| stands).then_some(unit))
+}
+
+/// Of several wordings of one address: that of the act itself, else the newest by the act that holds it.
+fn best(index: &Index, id: &str, documents: Vec<DocAddress>) -> Result<Option<Unit>, Error> {
+    let mut units = documents.into_iter().map(|at| index.unit(at)).collect::<Result<Vec<Unit>, _>>()?;
+    let adopted = |unit: &Unit| index.act(unit.act.as_str()).and_then(|act| act.adopted.iter().filter_map(|adoption| adoption.date).max());
+    units.sort_by_key(|unit| (unit.act.as_str() != id, std::cmp::Reverse(adopted(unit)), unit.ordinal));
+    Ok(units.into_iter().next())
+}
+
+/// Units of the act that end alike, or the longest part of the address that exists.
+fn similar_units(index: &Index, id: &str, path: &str) -> Result<Vec<String>, Error> {
+    let fields = index.fields();
+    let last = path.rsplit('/').next().unwrap_or(path);
+    let mut near = Vec::new();
+    for at in index.documents(fields.last_segment, last)? {
+        let unit = index.unit(at)?;
+        if unit.address().starts_with(&format!("{id}/")) {
+            near.push(unit.address());
+            if near.len() == NEAR_MAX {
+                break;
+            }
+        }
+    }
+    let mut shorter = path;
+    while let (true, Some((parent, _))) = (near.is_empty(), shorter.rsplit_once('/')) {
+        if let Ok(Some(unit)) = at_path(index, id, parent) {
+            near.push(unit.address());
+        }
+        shorter = parent;
+    }
+    if near.is_empty() {
+        near.push(id.to_owned());
+    }
+    Ok(near)
+}
+
+/// Acts whose id differs in a letter or is a part of what was asked for.
+fn similar_acts(index: &Index, id: &str) -> Vec<String> {
+    let id = id.to_lowercase();
+    let close = |other: &str| {
+        let other = other.to_lowercase();
+        let differing = id.chars().zip(other.chars()).filter(|(one, other)| one != other).count();
+        (id.len() == other.len() && differing <= 2) || (id.len() >= 4 && other.contains(&id))
+    };
+    index.acts().iter().map(|act| act.id.as_str()).filter(|other| close(other)).take(NEAR_MAX).map(str::to_owned).collect()
+}
