@@ -8,7 +8,7 @@ use crate::{index, ingest, query};
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Error {
     /// The corpus could not be read, or the index not written.
-    #[error(transparent)]
+    #[error("{error}{hint}", error = .0, hint = corpus_hint(.0))]
     Ingest(#[from] ingest::Error),
     /// The index could not be used.
     #[error(transparent)]
@@ -37,5 +37,14 @@ impl Error {
     /// 1 when there is nothing at an address, 2 for everything else.
     pub(super) fn exit_code(&self) -> u8 {
         if matches!(self, Self::Query(query::Error::NotFound { .. })) { 1 } else { 2 }
+    }
+}
+
+/// What to do about a corpus that gives nothing: the option is the command line's, and only it names it.
+fn corpus_hint(error: &ingest::Error) -> &'static str {
+    match error {
+        ingest::Error::Corpus { .. } => "; name the folder of the sources with --corpus",
+        ingest::Error::NoActs { .. } => "; put texts there, or name another folder with --corpus",
+        _ => "",
     }
 }

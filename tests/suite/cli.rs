@@ -275,7 +275,7 @@ fn a_corpus_that_gives_nothing_is_named() {
         place.run(&[verb, &["--corpus", "empty"]].concat()).complains_about(&["empty", "no act"]);
         place.run(&[verb, &["--corpus", "nowhere"]].concat()).complains_about(&["nowhere"]);
     }
-    assert!(!place.path("index").exists(), "no index is left behind");
+    assert!(!place.path("index/CURRENT").exists(), "no half-made index is left behind");
 }
 
 #[test]
