@@ -302,14 +302,16 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         }
         let dashed = line::is_dashed(text);
         let capital = !dashed && line::begins_capital(text);
-        let after_colon = self.end == End::Colon;
-        if after_colon {
+        let lower = !dashed && line::begins_lower(text);
+        if self.end == End::Colon {
             self.open.list = Some(List { owner: last, fresh: true, capitals: false });
         }
         if let Some(list) = &mut self.open.list {
-            let member = list.capitals || line::end(text) != End::Sentence;
-            let goes_on = list.fresh || dashed || !capital || (self.end == End::Semicolon && member);
-            if goes_on {
+            let goes_on = match self.end {
+                End::Semicolon => !capital || list.capitals || line::end(text) != End::Sentence,
+                _ => dashed || lower,
+            };
+            if list.fresh || goes_on {
                 list.capitals = capital && (list.fresh || list.capitals);
                 list.fresh = false;
                 let owner = list.owner;
@@ -318,17 +320,16 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             }
             self.open.list = None;
         }
-        if !capital && !after_colon {
-            match self.end {
-                End::Open if !dashed => return self.builder.append(last, span),
-                End::Semicolon if self.is_closing(at, text, end) => {
-                    if let Some(holder) = self.open.part.or(self.open.point).or(self.open.article) {
-                        return self.builder.append(holder, span);
-                    }
+        match self.end {
+            End::Open if lower => return self.builder.append(last, span),
+            End::Semicolon if lower && self.is_closing(at, text, end) => {
+                if let Some(holder) = self.open.part.or(self.open.point).or(self.open.article) {
+                    return self.builder.append(holder, span);
                 }
-                // A part begins with a capital letter; what does not is a member of a list, wherever its colon went.
-                _ => return self.start_list(last, span),
             }
+            // A part begins with a capital letter; what does not is a member of a list, wherever its colon went.
+            _ if lower || dashed => return self.start_list(last, span),
+            _ => {}
         }
         self.part(at, span, end);
     }
