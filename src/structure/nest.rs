@@ -119,6 +119,9 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         }
         self.end = line::end(text);
         if !self.quoted && self.open.last != opened {
+            if let Some(unit) = self.open.last.filter(|_| tombstone_follows(text)) {
+                super::note::read_tombstone(self.builder, at, unit, span);
+            }
             next = self.numbered_change(at, next);
         }
         next
@@ -421,10 +424,13 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
     }
 
     /// The sentence that follows «ЗҚАИ-ның ескертпесі!» belongs to it: how many paragraphs that is.
-    fn editors_sentence(&self, at: usize, end: usize) -> usize {
-        usize::from(
-            matches!(self.lines.marks[at], Mark::EditorsNote) && at + 1 < end && super::note::is_editors_sentence(self.builder.text.paragraph_text(at + 1)),
-        )
+    fn editors_sentence(&mut self, at: usize, end: usize) -> usize {
+        let follows = matches!(self.lines.marks[at], Mark::EditorsNote) && at + 1 < end && matches!(self.lines.marks[at + 1], Mark::Plain);
+        if !(follows && super::note::is_editors_sentence(self.builder.text.paragraph_text(at + 1))) {
+            return 0;
+        }
+        super::note::read_pending(self.builder, at + 1, self.open.last);
+        1
     }
 
     /// Whether an unnumbered paragraph is an instruction to change an act, or names what the next ones change.
@@ -468,6 +474,12 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             None => next,
         }
     }
+}
+
+/// Whether after its number a unit says only that it is gone; cheap, for every unit is asked.
+fn tombstone_follows(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ')' | ' ' | '–'));
+    ["Алып", "алып", "Алынып", "алынып", "Күші", "күші", "бап", "тарау"].iter().any(|word| rest.starts_with(word))
 }
 
 /// The first integer of a number: what numbering goes on from.
