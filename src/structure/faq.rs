@@ -47,8 +47,12 @@ fn begin(words: &str, question_open: bool, section: u64) -> Begin<'_> {
         return Begin::Question(number, skip);
     }
     match line::mark(words) {
-        Mark::Point { number, rest } if !number.contains(['-', '.']) && first_integer(number) == section + 1 && is_section_heading(rest) => Begin::Section(number),
-        Mark::Letter { letter, rest } if question_open && rest.chars().next().is_none_or(char::is_uppercase) => Begin::Subquestion(letter, words.len() - rest.len()),
+        Mark::Point { number, rest } if !number.contains(['-', '.']) && first_integer(number) == section + 1 && is_section_heading(rest) => {
+            Begin::Section(number)
+        }
+        Mark::Letter { letter, rest } if question_open && rest.chars().next().is_none_or(char::is_uppercase) => {
+            Begin::Subquestion(letter, words.len() - rest.len())
+        }
         _ => Begin::Other,
     }
 }

@@ -85,7 +85,8 @@ fn first_clause(text: &CleanText, marks: &[Mark<'_>]) -> usize {
         .find(|&at| match &marks[at] {
             Mark::Plain | Mark::Note | Mark::EditorsNote => {
                 let words = text.paragraph_text(at);
-                enacts(words) || (text.indented && text.paragraphs[at].indent > 0 && at > 0 && matches!(marks[at], Mark::Plain) && !goes_on_with_requisites(words))
+                enacts(words)
+                    || (text.indented && text.paragraphs[at].indent > 0 && at > 0 && matches!(marks[at], Mark::Plain) && !goes_on_with_requisites(words))
             }
             _ => true,
         })
@@ -97,7 +98,8 @@ pub(super) fn enacts(text: &str) -> bool {
     let bare = text.trim_end_matches([':', '.', ' ', '"', '»']);
     let last: String = bare.rsplit(' ').next().unwrap_or("").chars().filter(|c| c.is_alphabetic()).collect();
     let last = last.to_lowercase();
-    text.ends_with([':', '"']) && (last.starts_with("бұйырам") || matches!(last.as_str(), "етеді" | "етемін" | "етемiн" | "етедi" | "шешті" | "шештi" | "қабылдады" | "бұйырады"))
+    text.ends_with([':', '"'])
+        && (last.starts_with("бұйырам") || matches!(last.as_str(), "етеді" | "етемін" | "етемiн" | "етедi" | "шешті" | "шештi" | "қабылдады" | "бұйырады"))
 }
 
 /// «Қазақстан Республикасы Үкіметінің 2022 жылғы 10 қазандағы № 807 қаулысы.»
@@ -265,7 +267,11 @@ fn number_after(text: &str) -> Option<(&str, usize)> {
 /// Who adopted, in the nominative; empty when only the state is named.
 fn issuer(text: &str) -> String {
     let name = cite::issuer_nominative(text.trim());
-    if matches!(name.as_str(), "Қазақстан Республикасы" | "Қазақстан Республикасының" | "ҚР") { String::new() } else { name }
+    if matches!(name.as_str(), "Қазақстан Республикасы" | "Қазақстан Республикасының" | "ҚР") {
+        String::new()
+    } else {
+        name
+    }
 }
 
 /// The act that «Күші жойылды – ҚР … 11.03.2014 № 152 бұйрығымен» names.
@@ -309,7 +315,9 @@ pub(super) fn derive_id(requisites: &Requisites) -> Option<ActId> {
         issuer: adoption.issuer.clone(),
         ..CitedAct::default()
     };
-    let foreign_resolution = requisites.kind == ActKind::Resolution && requisites.registered.is_none() && !adoption.issuer.as_deref().is_some_and(|issuer| issuer.contains("Үкімет"));
+    let foreign_resolution = requisites.kind == ActKind::Resolution
+        && requisites.registered.is_none()
+        && !adoption.issuer.as_deref().is_some_and(|issuer| issuer.contains("Үкімет"));
     if foreign_resolution { None } else { cited.derive_id() }
 }
 

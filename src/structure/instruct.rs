@@ -168,7 +168,13 @@ pub(super) fn commence(builder: &mut Builder<'_>, paragraphs: &[usize]) {
 
 /// Reads quoted wording as units below `instruction`: `…/new/PATH`, the path being the one it will have in the amended
 /// act. Gives the outermost units it found.
-pub(super) fn new_wording<'t>(builder: &mut Builder<'t>, lines: &Lines<'t>, instruction: usize, quote: &Quote, expected: &[ProvisionPath]) -> Vec<ProvisionPath> {
+pub(super) fn new_wording<'t>(
+    builder: &mut Builder<'t>,
+    lines: &Lines<'t>,
+    instruction: usize,
+    quote: &Quote,
+    expected: &[ProvisionPath],
+) -> Vec<ProvisionPath> {
     let spans = quoted::inner_spans(builder.text, quote);
     let (Some(&first), new) = (spans.first(), builder.path(instruction).join("new")) else { return Vec::new() };
     if !quote.closed {
@@ -180,7 +186,10 @@ pub(super) fn new_wording<'t>(builder: &mut Builder<'t>, lines: &Lines<'t>, inst
     let kinds: Vec<Option<ProvisionKind>> = expected.iter().map(ProvisionPath::kind).collect();
     let by_order = !expected.is_empty() && kinds.iter().all(|kind| matches!(kind, Some(ProvisionKind::Part | ProvisionKind::Indent)));
     let whole = kinds.first().is_some_and(|kind| {
-        matches!(kind, Some(ProvisionKind::Preamble | ProvisionKind::Heading | ProvisionKind::Title | ProvisionKind::Row | ProvisionKind::Annex | ProvisionKind::Item))
+        matches!(
+            kind,
+            Some(ProvisionKind::Preamble | ProvisionKind::Heading | ProvisionKind::Title | ProvisionKind::Row | ProvisionKind::Annex | ProvisionKind::Item)
+        )
     });
     if whole {
         let at = open_at(builder, instruction, &new, &expected[0], first);

@@ -143,11 +143,7 @@ fn unit_heading<'t>(kind: ProvisionKind, number: Cow<'t, str>, rest: &'t str) ->
 fn section_sign(text: &str) -> Option<Mark<'_>> {
     let rest = text.strip_prefix('§')?.trim_start();
     let (number, rest) = rest.split_at(number_len(rest));
-    (!number.is_empty()).then(|| Mark::Group {
-        kind: ProvisionKind::Subchapter,
-        number: Cow::Borrowed(number),
-        heading: rest.trim_start_matches(['.', ' ']),
-    })
+    (!number.is_empty()).then(|| Mark::Group { kind: ProvisionKind::Subchapter, number: Cow::Borrowed(number), heading: rest.trim_start_matches(['.', ' ']) })
 }
 
 /// «ІІ БӨЛІМ», «II тарау», «БІРІНШІ БӨЛІМ»: numbers that are not printed in digits are addressed by digits.

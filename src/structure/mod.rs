@@ -67,7 +67,11 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     let start = contents_end(text, start);
     if !head.found {
         let lines = LineRange::new(1, 1);
-        builder.problems.push(Problem::new(ProblemCode::NotAnAct, lines, "no kind, date and number of an act were found at its head; it is read as a plain text"));
+        builder.problems.push(Problem::new(
+            ProblemCode::NotAnAct,
+            lines,
+            "no kind, date and number of an act were found at its head; it is read as a plain text",
+        ));
     }
     let instructions = Instructions::find(text, &marks, start);
     let lines = Lines { next_numbered: next_numbered(&marks), instructions, marks };
@@ -116,13 +120,8 @@ fn head_notes(builder: &mut Builder<'_>, marks: &[Mark<'_>], start: usize) {
 fn finish(mut builder: Builder<'_>, requisites: Requisites) -> Reading<Structure> {
     builder.settle_lines();
     builder.problems.sort_by_key(|problem| problem.lines);
-    let structure = Structure {
-        id: head::derive_id(&requisites),
-        requisites,
-        provisions: builder.provisions,
-        amendments: builder.amendments,
-        notes: builder.notes,
-    };
+    let structure =
+        Structure { id: head::derive_id(&requisites), requisites, provisions: builder.provisions, amendments: builder.amendments, notes: builder.notes };
     Reading { value: structure, problems: builder.problems }
 }
 
@@ -182,7 +181,8 @@ impl Documents<'_, '_, '_> {
     /// The segment of the next approved document of this word: `rules`, `rules-2`, ….
     fn next_component(&self, segment: &str) -> (String, usize) {
         let same = |provision: &&Provision| {
-            provision.kind == ProvisionKind::Component && (provision.path.as_str() == segment || provision.path.as_str().strip_prefix(segment).is_some_and(|rest| rest.starts_with('-')))
+            provision.kind == ProvisionKind::Component
+                && (provision.path.as_str() == segment || provision.path.as_str().strip_prefix(segment).is_some_and(|rest| rest.starts_with('-')))
         };
         let before = self.builder.provisions.iter().filter(same).count();
         if before == 0 { (segment.to_owned(), 1) } else { (format!("{segment}-{}", before + 1), before + 1) }

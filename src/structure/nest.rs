@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::build::{Builder, Unit};
-use super::line::{self, End, Mark};
 use super::head;
 use super::instruct::Scope;
+use super::line::{self, End, Mark};
 use super::quoted::Instructions;
 use crate::act::{ProvisionKind, ProvisionPath};
 use crate::text::Span;
@@ -191,13 +191,8 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         if !rest.is_empty() && line::end(rest) == End::Open {
             self.builder.provisions[at].heading = Some(rest.to_owned());
         }
-        self.open = Open {
-            groups: std::mem::take(&mut self.open.groups),
-            old_chapter: self.open.old_chapter,
-            article: Some(at),
-            last: Some(at),
-            ..Open::default()
-        };
+        self.open =
+            Open { groups: std::mem::take(&mut self.open.groups), old_chapter: self.open.old_chapter, article: Some(at), last: Some(at), ..Open::default() };
     }
 
     fn point(&mut self, number: &str, span: Span) {
@@ -220,9 +215,7 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
     fn subpoint(&mut self, number: &str, span: Span) {
         let value = first_integer(number);
         // A list inside the last subpoint («2) мыналар: 1) …»), or the list above it going on?
-        let nested = self.open.subpoints.last().is_some_and(|&last| {
-            self.end == End::Colon && value == 1 && self.open.last == Some(last)
-        });
+        let nested = self.open.subpoints.last().is_some_and(|&last| self.end == End::Colon && value == 1 && self.open.last == Some(last));
         if !nested {
             let fits = |at: &usize| {
                 let before = self.builder.provisions[*at].number.as_ref().map_or(0, |number| first_integer(number.as_str()));
@@ -428,7 +421,9 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
 
     /// The sentence that follows «ЗҚАИ-ның ескертпесі!» belongs to it: how many paragraphs that is.
     fn editors_sentence(&self, at: usize, end: usize) -> usize {
-        usize::from(matches!(self.lines.marks[at], Mark::EditorsNote) && at + 1 < end && super::note::is_editors_sentence(self.builder.text.paragraph_text(at + 1)))
+        usize::from(
+            matches!(self.lines.marks[at], Mark::EditorsNote) && at + 1 < end && super::note::is_editors_sentence(self.builder.text.paragraph_text(at + 1)),
+        )
     }
 
     /// Whether an unnumbered paragraph is an instruction to change an act, or names what the next ones change.

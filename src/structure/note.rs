@@ -39,7 +39,11 @@ pub(super) fn read(builder: &mut Builder<'_>, at: usize, span: Span, attached: O
 
 /// Whether a note that could not be read still speaks of a change: it names a source «– ҚР … № …».
 fn looks_like_note(words: &str) -> bool {
-    let changes = words.contains("енгізілді") || words.contains("редакцияда") || words.contains("толықтырылды") || words.contains("тасталды") || words.contains("жойылды");
+    let changes = words.contains("енгізілді")
+        || words.contains("редакцияда")
+        || words.contains("толықтырылды")
+        || words.contains("тасталды")
+        || words.contains("жойылды");
     changes && words.contains("ҚР ") && (words.contains('№') || words.contains(" N "))
 }
 

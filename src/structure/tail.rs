@@ -14,7 +14,9 @@ pub(super) fn start(text: &CleanText, lines: &Lines<'_>, body: Range<usize>) -> 
     let agreed = body.clone().find(|&at| matches!(lines.marks[at], Mark::Agreed));
     let end = agreed.unwrap_or(body.end);
     let last = (body.start..end).rev().find(|&at| lines.marks[at].is_numbered()).map_or(body.start, |at| at + 1);
-    (last.max(body.start + usize::from(last == body.start))..end).find(|&at| zone::is_signature(text.paragraph_text(at)) && rest_is_signed(text, lines, at, end)).unwrap_or(end)
+    (last.max(body.start + usize::from(last == body.start))..end)
+        .find(|&at| zone::is_signature(text.paragraph_text(at)) && rest_is_signed(text, lines, at, end))
+        .unwrap_or(end)
 }
 
 /// Whether nothing but signatures (and notes) stands from `at` to `end`.

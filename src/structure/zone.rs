@@ -132,7 +132,10 @@ fn begins_block(text: &CleanText, first: usize, of: AnnexOf) -> bool {
         return false;
     }
     let above = text.paragraph_text(first - 1);
-    let runs_on = above.ends_with(',') || GENITIVES.iter().any(|ending| above.to_lowercase().ends_with(ending)) || above.ends_with("Республикасы") || above.ends_with("мен");
+    let runs_on = above.ends_with(',')
+        || GENITIVES.iter().any(|ending| above.to_lowercase().ends_with(ending))
+        || above.ends_with("Республикасы")
+        || above.ends_with("мен");
     let dated = above.ends_with(|c: char| c.is_ascii_digit()) || above.contains("жылғы");
     let apart = text.paragraphs[first].gap != Gap::None;
     if runs_on || dated {
@@ -157,7 +160,11 @@ impl Titles {
     fn begin(&self, line: &str) -> bool {
         let line = letters(line);
         let enough = line.chars().count() >= 10;
-        enough && self.0.iter().any(|title| title.starts_with(&line) || (line.chars().count() > 30 && line.starts_with(title.chars().take(30).collect::<String>().as_str())))
+        enough
+            && self
+                .0
+                .iter()
+                .any(|title| title.starts_with(&line) || (line.chars().count() > 30 && line.starts_with(title.chars().take(30).collect::<String>().as_str())))
     }
 }
 
@@ -195,7 +202,8 @@ fn annex_number(text: &str) -> Option<(String, &str)> {
             return plain.then(|| (number.to_owned(), before));
         }
         let stripped = before.trim_end_matches(['-', '–', ' ', '\u{2011}']);
-        let start = stripped.rfind(|c: char| !c.is_ascii_digit() && c != '-').map_or(0, |last| last + stripped[last..].chars().next().map_or(1, char::len_utf8));
+        let start =
+            stripped.rfind(|c: char| !c.is_ascii_digit() && c != '-').map_or(0, |last| last + stripped[last..].chars().next().map_or(1, char::len_utf8));
         let number = stripped[start..].trim_start_matches('-');
         let before = stripped[..start].trim_end_matches(['№', 'N', ' ']);
         if number.is_empty() {
@@ -418,10 +426,19 @@ mod tests {
 
     #[test]
     fn signatures_are_a_post_or_a_name() {
-        for text in ["Қазақстан Республикасының Сыртқы істер министрі Қ. Әбдірахманов", "Министр Қ. Қасымов", "Қазақстан Республикасының Президенті Н.Назарбаев", "Премьер-Министрі"] {
+        for text in [
+            "Қазақстан Республикасының Сыртқы істер министрі Қ. Әбдірахманов",
+            "Министр Қ. Қасымов",
+            "Қазақстан Республикасының Президенті Н.Назарбаев",
+            "Премьер-Министрі",
+        ] {
             assert!(is_signature(text), "{text}");
         }
-        for text in ["Қазақстан Республикасының аумағында адам саудасының құрбаны ретінде анықталған адамдар босатылады.", "Қазақстан Республикасына келген;", "Жалпы ережелер"] {
+        for text in [
+            "Қазақстан Республикасының аумағында адам саудасының құрбаны ретінде анықталған адамдар босатылады.",
+            "Қазақстан Республикасына келген;",
+            "Жалпы ережелер",
+        ] {
             assert!(!is_signature(text), "{text}");
         }
     }
