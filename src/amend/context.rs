@@ -103,7 +103,8 @@ pub(super) fn switched(text: &str, context: &Context) -> Option<Context> {
     let mut earlier = "";
     for (_, word) in words(text) {
         let own = |word: &str| matches!(word, "осы" | "Осы");
-        if !own(before) && !(before.starts_with("бірлескен") && own(earlier)) {
+        let this_act = own(before) || (before.starts_with("бірлескен") && own(earlier));
+        if !this_act {
             if let Some(segment) = unit::document(word) {
                 let same = context.component.as_ref().filter(|own| own.as_str().split(['-', '~']).next() == Some(segment));
                 found = Some(same.cloned().or_else(|| Some(ProvisionPath::from_known(segment))));

@@ -13,6 +13,7 @@
 //! ```
 
 mod cited;
+mod clause;
 mod commencement;
 mod context;
 mod instruction;

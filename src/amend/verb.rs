@@ -1,5 +1,9 @@
 //! The verbs of change, with the forms and misprints they come in.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::act::Operation;
 
 /// A verb of an instruction, found outside quotation marks.
@@ -106,10 +110,14 @@ const OBJECTS: &[&str] = &[
     "позиция",
 ];
 
-/// Whether `text` holds a verb of change at all: a byte scan, before anything is read.
+/// Whether `text` holds a verb of change at all: one byte scan, before anything is read.
 pub(super) fn may_change(text: &str) -> bool {
-    const STEMS: [&[u8]; 2] = ["лсын".as_bytes(), "ысын".as_bytes()];
-    STEMS.iter().any(|stem| memchr::memmem::find(text.as_bytes(), stem).is_some()) || memchr::memmem::find(text.as_bytes(), "ұрсын".as_bytes()).is_some()
+    static ENDING: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("сын"));
+    ENDING.find_iter(text.as_bytes()).any(|at| {
+        let before = &text.as_bytes()[..at];
+        // «жазылсын», the misprint «жазылысын», «тұрсын»
+        before.ends_with("л".as_bytes()) || before.ends_with("лы".as_bytes()) || before.ends_with("тұр".as_bytes())
+    })
 }
 
 /// «3-тармақтың орыс тіліндегі мәтініне өзгеріс енгізіледі, қазақ тіліндегі мәтін өзгермейді»: nothing changes here.

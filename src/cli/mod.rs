@@ -1,1 +1,157 @@
-//! cli
+//! The command line: arguments in, answers on the terminal out.
+//!
+//! In: the words after `tarmaq`. Out: the answer on stdout (for people, or with `--json` the shapes of [`crate::wire`]),
+//! everything else on stderr, and an exit code as grep users know them: 0 found or done, 1 nothing found, 2 something
+//! went wrong. This room decides nothing about law: it asks the other rooms and renders what they say. Here, and only
+//! here, the clock, the environment and the terminal are read.
+//!
+//! ```no_run
+//! use tarmaq::cli;
+//!
+//! let exit_code = cli::run(["tarmaq", "search", "тұрақты тұруға рұқсат"]);
+//! ```
+
+mod acts;
+mod analyze;
+mod check;
+mod complete;
+mod error;
+mod ingest;
+mod output;
+mod page;
+mod parse;
+mod passage;
+mod search;
+mod show;
+mod today;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use error::Error;
+use output::Output;
+
+/// Full-text search in the law of Kazakhstan in Kazakh.
+///
+/// Reads acts as they were published, damage and all, and answers questions with passages that can be cited: the
+/// address of the provision, the act, the file, page and line.
+#[derive(Debug, Parser)]
+#[command(name = "tarmaq", version, max_term_width = 100, after_long_help = EXAMPLES)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  tarmaq search \"шетелге тұрақты тұруға шығу үшін қандай құжаттар керек\"
+  tarmaq show V1800016354/rules/point-3
+  tarmaq parse corpus/V1800016354.txt
+
+Exit codes: 0 found or done, 1 nothing found, 2 something went wrong.";
+
+/// What every verb understands.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+struct Global {
+    /// Folder with the sources
+    #[arg(long, global = true, value_name = "DIR", default_value = "corpus")]
+    corpus: PathBuf,
+    /// Folder of the index; derived, made when missing
+    #[arg(long, global = true, value_name = "DIR", default_value = "index")]
+    index: PathBuf,
+    /// Print the answer as JSON
+    #[arg(long, global = true)]
+    json: bool,
+    /// Print the answer and errors, nothing else
+    #[arg(long, short, global = true, action = ArgAction::SetTrue)]
+    quiet: bool,
+    /// When to use colour; `auto` is on a terminal, unless NO_COLOR is set
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    color: Color,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// What to do.
+// What each does is told where it is done: the first line of its doc comment, imperative, no full stop.
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Ingest(ingest::Ingest),
+    Parse(parse::Parse),
+    Search(search::Search),
+    Show(show::Show),
+    Acts(acts::Acts),
+    Check(check::Check),
+    Analyze(analyze::Analyze),
+    Completions(complete::Completions),
+    Man(complete::Man),
+}
+
+/// How a verb ended when nothing went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Found, or done.
+    Found,
+    /// There is no answer.
+    NothingFound,
+    /// The answer is that something is wrong; it has been told.
+    Wrong,
+}
+
+/// Runs the command line `args` (the first is the name of the program) and returns the exit code.
+pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => return explain(&error),
+    };
+    let mut output = Output::new(&cli.global);
+    let outcome = match &cli.verb {
+        Verb::Ingest(verb) => verb.run(&cli.global, &mut output),
+        Verb::Parse(verb) => verb.run(&cli.global, &mut output),
+        Verb::Search(verb) => verb.run(&cli.global, &mut output),
+        Verb::Show(verb) => verb.run(&cli.global, &mut output),
+        Verb::Acts(verb) => verb.run(&cli.global, &mut output),
+        Verb::Check(verb) => verb.run(&cli.global, &mut output),
+        Verb::Analyze(verb) => verb.run(&cli.global, &mut output),
+        Verb::Completions(verb) => verb.run(Cli::command(), &mut output),
+        Verb::Man(verb) => verb.run(Cli::command(), &mut output),
+    };
+    match outcome.and_then(|outcome| output.finish().map(|()| outcome)) {
+        Ok(Outcome::Found) => ExitCode::SUCCESS,
+        Ok(Outcome::NothingFound) => ExitCode::from(1),
+        Ok(Outcome::Wrong) => ExitCode::from(2),
+        // The reader has seen enough: `tarmaq search … | head` is no error.
+        Err(Error::Stdout(cause)) if cause.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            output.complain(&error.to_string());
+            ExitCode::from(error.exit_code())
+        }
+    }
+}
+
+/// Prints help, the version, or what is wrong with the arguments.
+fn explain(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        let text = error.render().to_string();
+        let text = text.strip_prefix("error: ").unwrap_or(&text);
+        output::stderr_line(&format!("tarmaq: {}", text.trim_end()));
+        ExitCode::from(2)
+    } else {
+        // A closed pipe is no error here either.
+        let _ = error.print();
+        ExitCode::SUCCESS
+    }
+}

@@ -1,6 +1,7 @@
 //! The order of the stages: one source text in, one act out.
 
 use crate::act::{Act, ActId};
+use crate::cite;
 use crate::repair;
 use crate::structure;
 use crate::text::SourceText;
@@ -26,14 +27,15 @@ pub fn read_act(source: SourceText, fallback_id: ActId) -> Act {
     let mut problems = repaired.problems;
     problems.extend(parsed.problems);
     problems.sort_by_key(|problem| problem.lines);
+    let references = cite::references(&text, &structure.provisions);
     Act {
         id: structure.id.unwrap_or(fallback_id),
         requisites: structure.requisites,
         provisions: structure.provisions,
         amendments: structure.amendments,
         notes: structure.notes,
-        references: Vec::new(),
-        terms: Vec::new(),
+        references,
+        terms: cite::defined_terms(&text),
         problems,
         source,
         text,

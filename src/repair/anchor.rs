@@ -15,6 +15,9 @@ use super::link::{Link, LinkKind, last_link, takes_link};
 /// Most links looked for on one line; seven were seen.
 const LINKS_MAX: usize = 12;
 
+/// Longest line, in bytes, that a page can have shown: no link is displaced over more.
+const VISUAL_LINE_MAX: usize = 1000;
+
 /// A place in a line that a link may have left.
 struct Hole {
     at: usize,
@@ -38,13 +41,20 @@ pub(super) fn restore(lines: &mut [Line<'_>], at: usize, usual: u16, problems: &
     let line = &lines[at];
     let text: &str = &line.text;
     let opens_odd = line.indent == 1 || line.damaged_indent || (usual > 0 && line.indent == usual + 1) || text.starts_with([',', ';', ':', '.', ')']);
-    if !opens_odd && !has_gap(text) && !glued_end(text) {
+    if text.len() > VISUAL_LINE_MAX || !opens_odd && !has_gap(text) && !glued_end(text) {
         return;
     }
     let previous = at.checked_sub(1).map_or("", |before| &*lines[before].text);
     let next = lines.get(at + 1).map_or("", |after| &*after.text);
     let mut links = links(text, previous, next);
     if links.is_empty() {
+        if usual > 0 && is_unfilled(text) {
+            problems.push(Problem::new(
+                ProblemCode::GapUnfilled,
+                LineRange::new(line.number, line.number),
+                format!("a link seems to be missing in «{text}»: two spaces after a word that asks for one"),
+            ));
+        }
         return;
     }
     let glued = links.iter().any(|link| link.glued);
@@ -76,6 +86,7 @@ pub(super) fn restore(lines: &mut [Line<'_>], at: usize, usual: u16, problems: &
     let split = links.iter().any(|link| link.split);
     let parts = parts(text, plain_end, &holes, &links, &fills);
     let fills_start = fills.iter().any(|&(hole, _)| holes[hole].kind == HoleKind::Start);
+    let completes = fills_start && links[fills[0].1].kind == LinkKind::Rest && previous.ends_with(char::is_alphabetic);
     let printed = text.to_owned();
     let number = line.number;
     let line = &mut lines[at];
@@ -86,6 +97,7 @@ pub(super) fn restore(lines: &mut [Line<'_>], at: usize, usual: u16, problems: &
             line.indent = line.indent.min(if line.indent == usual + 1 { usual } else { line.indent });
         } else {
             line.continues = true;
+            line.completes = completes;
             line.indent = 0;
             line.open_end = true;
         }
@@ -103,6 +115,15 @@ pub(super) fn restore(lines: &mut [Line<'_>], at: usize, usual: u16, problems: &
 fn has_gap(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b' ', bytes).any(|at| matches!(bytes.get(at + 1), Some(b' ' | b',' | b';' | b':' | b'.' | b')' | b'"')))
+}
+
+/// Whether a doubled space stands between a word that asks for a link and one that follows links: `Заңының  сәйкес`.
+fn is_unfilled(text: &str) -> bool {
+    text.match_indices("  ").any(|(at, _)| {
+        let after = text[at..].trim_start();
+        let (left, asked) = (text[..at].trim_end(), ["сәйкес", "көзделген", "белгіленген", "көрсетілген"].iter().any(|word| after.starts_with(word)));
+        asked && ["ның", "нің", "дың", "дің", "тың", "тің", "Қағидаларға", "Регламентке", "Стандартқа"].iter().any(|ending| left.ends_with(ending))
+    })
 }
 
 /// Whether `text` may end with a link drawn right after a sign: `жазылсын:10-тармақ`.

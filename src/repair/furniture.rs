@@ -37,7 +37,7 @@ fn read_for(c: char) -> Option<&'static str> {
 pub(super) fn clear(line: &mut Line<'_>, problems: &mut Vec<Problem>) {
     // Control bytes, or the first bytes of what `read_for` names; U+2013 and U+201C share theirs, so a second look follows.
     let suspicious = |&byte: &u8| byte < 0x20 || byte == 0x7f || matches!(byte, 0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xee | 0xef);
-    if !line.text.as_bytes().iter().any(|byte| suspicious(byte)) {
+    if !line.text.as_bytes().iter().any(suspicious) {
         return;
     }
     let mut parts = Vec::new();

@@ -42,39 +42,47 @@ const COMPOSED: [(&str, &str); 6] = [("и\u{306}", "й"), ("И\u{306}", "Й"), (
 /// Puts every word of `line` into one alphabet.
 pub(super) fn fold(line: &mut Line<'_>) {
     let bytes = line.text.as_bytes();
-    // U+0306 and U+0308 are CC 86 and CC 88; a look-alike is an ASCII letter, or `ə` (C9 99, C6 8F).
-    let suspicious = bytes.iter().any(|&byte| byte.is_ascii_alphabetic() || matches!(byte, 0xc6 | 0xc9 | 0xcc));
-    if !suspicious && !memchr::memmem::find(bytes, "-І".as_bytes()).is_some_and(|at| at > 0) && !line.text.contains("-Х") {
+    // A look-alike is an ASCII letter, or `ə` (C9 99, C6 8F).
+    let suspicious = bytes.iter().any(|&byte| byte.is_ascii_alphabetic() || matches!(byte, 0xc6 | 0xc9));
+    if !suspicious && !line.text.contains("-І") && !line.text.contains("-Х") {
         return;
     }
     let mut parts: Vec<Part> = Vec::new();
     let mut kept = 0;
     for (start, word) in words(&line.text) {
-        let before = line.text[..start].chars().next_back();
-        if let Some(folded) = fold_word(word, before == Some('-') && line.text[..start - 1].ends_with(|c: char| c.is_ascii_digit())) {
-            for (offset, piece, put) in changes(word, &folded) {
-                let at = start + offset;
-                parts.push(Part::Keep(kept..at));
-                parts.push(Part::Put(at..at + piece, Cow::Owned(put)));
-                kept = at + piece;
-            }
-        }
-    }
-    for (decomposed, composed) in COMPOSED {
-        if parts.is_empty() && line.text.contains(decomposed) {
-            for (at, _) in line.text.match_indices(decomposed) {
-                parts.push(Part::Keep(kept..at));
-                parts.push(Part::Put(at..at + decomposed.len(), Cow::Borrowed(composed)));
-                kept = at + decomposed.len();
-            }
-            parts.push(Part::Keep(kept..line.text.len()));
-            line.rewrite(std::mem::take(&mut parts));
-            kept = 0;
+        let after_number = line.text[..start].strip_suffix('-').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+        let Some(folded) = fold_word(word, after_number) else { continue };
+        for (offset, length, put) in changes(word, &folded) {
+            let at = start + offset;
+            parts.push(Part::Keep(kept..at));
+            parts.push(Part::Put(at..at + length, Cow::Owned(put)));
+            kept = at + length;
         }
     }
     if !parts.is_empty() {
         parts.push(Part::Keep(kept..line.text.len()));
         line.rewrite(parts);
+    }
+}
+
+/// Makes one letter of a letter and the mark after it: first of all, so that the other passes see letters.
+pub(super) fn compose(line: &mut Line<'_>) {
+    // U+0306 and U+0308 are CC 86 and CC 88.
+    if memchr::memchr(0xcc, line.text.as_bytes()).is_none() {
+        return;
+    }
+    for (decomposed, composed) in COMPOSED {
+        let mut parts: Vec<Part> = Vec::new();
+        let mut kept = 0;
+        for (at, _) in line.text.match_indices(decomposed) {
+            parts.push(Part::Keep(kept..at));
+            kept = at + decomposed.len();
+            parts.push(Part::Put(at..kept, Cow::Borrowed(composed)));
+        }
+        if !parts.is_empty() {
+            parts.push(Part::Keep(kept..line.text.len()));
+            line.rewrite(parts);
+        }
     }
 }
 
@@ -136,6 +144,7 @@ mod tests {
         for (extracted, meant, seen) in cases {
             let source = SourceText::new("a", extracted);
             let mut line = Line::all(&source).remove(0);
+            compose(&mut line);
             fold(&mut line);
             assert_eq!(line.text, meant, "{seen}");
         }

@@ -35,6 +35,9 @@ pub(super) const INDENT_MIN: u16 = 3;
 /// Longest wrapped line, in bytes: a line of Cyrillic text on A4 has up to 110 letters.
 const WRAPPED_MAX: usize = 260;
 
+/// Fewest letters on a full line of a page; shorter ones are a list.
+const WIDTH_MIN: usize = 40;
+
 impl Layout {
     /// The layout of a text of these `lines`.
     pub(super) fn of(lines: &[Line<'_>]) -> Self {
@@ -50,26 +53,53 @@ impl Layout {
             spaced += usize::from(line.blanks > 0);
             wrapped += usize::from(line.wrapped);
             long += usize::from(line.text.len() > WRAPPED_MAX);
-            // Bytes halved: nearly all letters are Cyrillic, and counting characters of every line costs a tenth of the pass.
-            lengths[(line.text.len() / 2 + usize::from(line.indent)).min(255)] += 1;
+            lengths[(line.text.chars().count() + usize::from(line.indent)).min(255)] += 1;
         }
         let indented: usize = indents.iter().sum();
-        let kind = if count >= 12 && spaced * 10 >= count * 8 && single * 10 >= count * 6 && long * 20 <= count {
-            Kind::Spaced
-        } else if indented > 0 && long * 3 <= count && indented < count {
-            Kind::Indented
-        } else if spaced > 0 && spaced * 2 < count && long == 0 {
-            Kind::Wrapped
-        } else {
-            Kind::Plain
-        };
         let usual_indent = (3..64).max_by_key(|&at| (indents[at], 64 - at)).filter(|&at| indents[at] > 0).unwrap_or(0);
-        let full = lengths.iter().sum::<usize>() / 20;
+        let full = lengths.iter().sum::<usize>() / 40;
         let mut above = 0;
         let width = (0..256).rev().find(|&at| {
             above += lengths[at];
             above > full
         });
-        Self { kind, usual_indent: u16::try_from(usual_indent).unwrap_or(0), width: width.unwrap_or(80), keeps_spaces: wrapped * 10 >= count }
+        let width = width.unwrap_or(80);
+        let keeps_spaces = wrapped * 10 >= count;
+        let full_lines: usize = lengths[(width * 7 / 10).min(255)..].iter().sum();
+        let kind = if count >= 12 && spaced * 10 >= count * 8 && single * 10 >= count * 6 && long * 20 <= count {
+            Kind::Spaced
+        } else if indented > 0 && long * 3 <= count && (keeps_spaces || indented * 12 >= count) {
+            Kind::Indented
+        } else if spaced > 0 && spaced * 2 < count && long == 0 && width >= WIDTH_MIN && full_lines * 10 >= count * 4 {
+            Kind::Wrapped
+        } else {
+            Kind::Plain
+        };
+        Self { kind, usual_indent: u16::try_from(usual_indent).unwrap_or(0), width, keeps_spaces }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::SourceText;
+
+    #[test]
+    fn layouts_are_told_by_their_lines() {
+        let full = "Қазақстан Республикасының аумағында болатын шетелдіктер мен азаматтығы жоқ";
+        let long = "Осы Қағидалар мемлекеттік қызмет көрсету тәртібін айқындайды. ".repeat(4);
+        let cases = [
+            (format!("      1. Осы {full}\n{full}\nадамдар.\n"), Kind::Indented, "Adilet"),
+            ("      12. Стандарттың  көзделген\n".to_owned(), Kind::Indented, "one line of it"),
+            (format!("{full}\n\n").repeat(20), Kind::Spaced, "kandastar-suraq-jauap.txt"),
+            (format!("{full}\n{full}\n{full}\nадамдар.\n\n").repeat(3), Kind::Wrapped, "wrapped at a fixed width"),
+            (format!("{long}\n").repeat(9), Kind::Plain, "one paragraph a line"),
+            (format!("{long}\n\n").repeat(9), Kind::Plain, "with blank lines between"),
+            (format!("{}      Қ. Қасымов\n", format!("{long}\n").repeat(15)), Kind::Plain, "one signature set in"),
+            ("1-тарау\n\nБұйырамын:\nқысқа жол\nтағы\nжәне\n".to_owned(), Kind::Plain, "short lines are not wrapped"),
+        ];
+        for (text, kind, why) in cases {
+            assert_eq!(Layout::of(&Line::all(&SourceText::new("a", text))).kind, kind, "{why}");
+        }
     }
 }

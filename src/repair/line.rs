@@ -48,6 +48,8 @@ pub(super) struct Line<'s> {
     pub(super) page: bool,
     /// The line goes on with the one before, whatever stands between them.
     pub(super) continues: bool,
+    /// Its first letters are the end of the word before it: a link cut in a cell.
+    pub(super) completes: bool,
     /// White lines after it are an artefact of its own repair.
     pub(super) open_end: bool,
     /// The indent as it was meant, where damage changed it.
@@ -83,6 +85,7 @@ impl<'s> Line<'s> {
                 cell_before,
                 page: !lines.is_empty() && (form_feed || here != page),
                 continues: false,
+                completes: false,
                 open_end: false,
                 damaged_indent: false,
             });
@@ -184,12 +187,13 @@ impl<'s> Line<'s> {
     pub(super) fn emit(&self, range: Range<usize>, clean: &mut CleanBuilder<'_>) {
         self.each_piece(range, |part, source, verbatim| {
             let text = &self.text[part];
+            let skipped = if ends_white(clean) { text.len() - text.trim_start_matches(' ').len() } else { 0 };
             if !verbatim {
-                clean.replace(source, text);
+                clean.replace(source, &text[skipped..]);
                 return;
             }
-            let (mut from, bytes) = (0, text.as_bytes());
-            let mut at = 0;
+            let bytes = text.as_bytes();
+            let (mut from, mut at) = (skipped, skipped);
             while let Some(found) = memchr::memchr(b' ', &bytes[at..]) {
                 at += found + 1;
                 let first = at;
@@ -201,9 +205,17 @@ impl<'s> Line<'s> {
                     from = at;
                 }
             }
-            clean.keep(sub(source, from, text.len()));
+            if from < text.len() {
+                clean.keep(sub(source, from, text.len()));
+            }
         });
     }
+}
+
+/// Whether another space would be one too many.
+pub(super) fn ends_white(clean: &CleanBuilder<'_>) -> bool {
+    let open = clean.open_text();
+    open.is_empty() || open.ends_with(' ')
 }
 
 fn sub(source: SourceSpan, from: usize, to: usize) -> SourceSpan {

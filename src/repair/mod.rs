@@ -26,6 +26,8 @@ mod line;
 mod link;
 mod paragraphs;
 mod spacing;
+#[cfg(test)]
+mod tests;
 mod wrap;
 
 use crate::text::{CleanBuilder, CleanText, Gap, Problem, Reading, SourceText};
@@ -41,6 +43,7 @@ pub fn repair(source: &SourceText) -> Reading<CleanText> {
     let mut lines = Line::all(source);
     for line in &mut lines {
         furniture::clear(line, &mut problems);
+        homoglyph::compose(line);
     }
     lines.retain(|line| !line.text.is_empty());
     let layout = Layout::of(&lines);
@@ -53,10 +56,9 @@ pub fn repair(source: &SourceText) -> Reading<CleanText> {
     for line in &mut lines {
         spacing::close(line, printed.then_some(&lexicon), &mut problems);
     }
-    if printed {
-        let usual = if layout.kind == Kind::Indented { layout.usual_indent } else { 0 };
+    if layout.kind == Kind::Indented {
         for at in 0..lines.len() {
-            anchor::restore(&mut lines, at, usual, &mut problems);
+            anchor::restore(&mut lines, at, layout.usual_indent, &mut problems);
         }
     }
     for line in &mut lines {

@@ -52,12 +52,16 @@ fn begins_indented(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, layou
     }
     if first.indent >= INDENT_MIN {
         // The rest of a body paragraph, unless the line before was broken off long before its end: a signature, a table's title.
-        return starts_block(text) && has_room(previous, text, layout, 14);
+        let ended = layout.keeps_spaces && previous.text.ends_with('.');
+        return starts_block(text) && has_room(previous, text, layout, if ended { 4 } else { 14 });
     }
     if is_annex_number(&previous.text) || is_status(previous, first, line, layout) {
         return true;
     }
-    is_ended(&previous.text) && starts_block(text) || begins_numbered(text) && !previous.text.ends_with(',') && has_room(previous, text, layout, 30)
+    // In a cell a line that ends with a semicolon, and with no space of a wrapped line, ends a member of a list.
+    let member = layout.keeps_spaces && previous.text.ends_with([';', ':']) && text.starts_with(char::is_alphabetic);
+    let numbered = begins_numbered(text) && !previous.text.ends_with(',') && !previous.text.ends_with("және") && has_room(previous, text, layout, 30);
+    member || numbered || is_ended(&previous.text) && starts_block(text)
 }
 
 /// `1-қосымша`, alone on its line: what follows it (`Нысан`, a title) is another block.
@@ -142,7 +146,7 @@ fn begins_numbered(text: &str) -> bool {
     }
     let unit = |rest: &str| rest.trim_start().starts_with("тармақша");
     match rest.strip_prefix(')') {
-        Some(rest) => !rest.starts_with([',', ';', '.', ')']) && !unit(rest) && !rest.is_empty(),
+        Some(rest) => !rest.starts_with([',', ';', '.', ')', '-']) && !unit(rest) && !rest.is_empty(),
         None => text[..number].ends_with('.') && rest.starts_with(' ') && rest.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '«')),
     }
 }

@@ -32,7 +32,10 @@ pub(super) fn close(line: &mut Line<'_>, lexicon: Option<&Lexicon<'_>>, problems
     // A header row of numbers, `1 2 3 4 5 6`, is no word; a row of three letters may be one (`б і р`).
     let letter = |token: &Token| token.single && line.text[token.range.clone()].starts_with(is_letter);
     let pairs = tokens.windows(2).filter(|pair| pair[1].gap == 1 && letter(&pair[0]) && letter(&pair[1])).count();
-    if pairs >= 2 && singles >= 3 * (tokens.len() - singles) && letters * 3 >= singles {
+    let doubled = || tokens.iter().skip(1).any(|token| token.gap > 1);
+    // In a text of one paragraph a line only the doubled spaces between words tell a letter-spaced line from a list.
+    let told = lexicon.is_some() || doubled();
+    if told && pairs >= 2 && singles >= 3 * (tokens.len() - singles) && letters * 3 >= singles {
         let mut gone = Vec::new();
         for pair in tokens.windows(2) {
             let (left, right) = (&pair[0], &pair[1]);
@@ -51,7 +54,6 @@ pub(super) fn close(line: &mut Line<'_>, lexicon: Option<&Lexicon<'_>>, problems
         line.damaged_indent = line.indent == 2;
         return;
     }
-    let doubled = || tokens.iter().skip(1).any(|token| token.gap > 1);
     if let Some(lexicon) = lexicon
         && (letters > 0 || tokens.len() <= 3 || doubled())
     {

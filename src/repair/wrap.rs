@@ -11,7 +11,7 @@ use crate::text::{CleanBuilder, LineRange, Problem, ProblemCode, SourceSpan};
 use super::cell;
 use super::letter::is_letter;
 use super::lexicon::Lexicon;
-use super::line::Line;
+use super::line::{Line, ends_white};
 
 /// What stands between two lines of one paragraph.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,6 +49,7 @@ impl Seams<'_, '_> {
             }
             let (Some(seam), Some(next)) = (seam, next) else { continue };
             match seam {
+                Seam::Space if ends_white(clean) => {}
                 Seam::Space => {
                     let start = line.span().end;
                     clean.replace(SourceSpan { start, end: next.span().start.max(start) }, " ");
@@ -81,6 +82,9 @@ impl Seams<'_, '_> {
         if last == '_' && first == '_' {
             return Seam::Nothing;
         }
+        if line.completes {
+            return Seam::Word;
+        }
         if wrapped {
             return Seam::Space;
         }
@@ -101,8 +105,8 @@ impl Seams<'_, '_> {
         if split_number || split_time || split_either {
             return Seam::Nothing;
         }
-        // A word is broken only where it does not fit on a line of its own, or where it is a link.
-        let alone = !left.contains(' ') || line.continues;
+        // A word is broken only where it does not fit on a line of its own.
+        let alone = !left.contains(' ');
         if self.joins_words && alone && first.is_lowercase() && last.is_alphabetic() && cell::is_broken_word(last_word(left), first_word(right), self.lexicon) {
             return Seam::Word;
         }

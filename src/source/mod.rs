@@ -126,3 +126,20 @@ pub fn read_bytes(file_name: &str, bytes: Vec<u8>) -> Result<Reading<SourceText>
     }
     txt::read(file_name, bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_named_with_its_cause() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = read(&folder.path().join("жоқ.txt")).unwrap_err();
+        assert!(matches!(missing, Error::Missing { .. }) && missing.to_string().contains("жоқ.txt"), "{missing}");
+        let not_a_file = read(folder.path()).unwrap_err();
+        assert!(matches!(not_a_file, Error::Folder { .. }), "{not_a_file}");
+        let path = folder.path().join("a.pdf");
+        fs::write(&path, "1. Осы Заң\n").unwrap();
+        assert_eq!(read(&path).unwrap().value.file(), "a.pdf", "the content decides, not the name");
+    }
+}

@@ -1,2 +1,4 @@
-#[test]
-fn t() {}
+//! All suites, in one binary.
+
+#[cfg(feature = "cli")]
+mod cli;

@@ -1,0 +1,284 @@
+//! One clause of an instruction: what stands before one of its verbs.
+
+use super::cited;
+use super::context::{Context, switched};
+use super::instruction::{NewWording, ParsedOperation};
+use super::unit;
+use super::verb::{Action, words};
+use super::wording::Wording;
+use crate::act::{AmendmentTarget, CitedAct, Operation, ProvisionKind, ProvisionPath, WordChange};
+use crate::cite::{ActPhrase, Base, Case, UnitPhrase};
+
+/// Most operations that are read of one instruction. It bounds what a hostile text can cost.
+pub(super) const OPERATIONS_MAX: usize = 1000;
+
+/// Acts and units that a paragraph says are repealed.
+pub(super) fn repealed(text: &str, context: &Context) -> Vec<ParsedOperation> {
+    let acts = cited::all(text);
+    // «… бұйрығына өзгерістер енгізу туралы …» is part of a title: what is repealed is named last
+    let Some(act) = acts.iter().rev().find(|act| !matches!(act.case, Case::Dative | Case::Instrumental)).or(acts.last()) else {
+        return Vec::new();
+    };
+    let rest = &text[act.with_bracket().end.min(text.len())..];
+    let units: Vec<ProvisionPath> = unit::phrases(rest).into_iter().filter(|phrase| phrase.base == Base::None).flat_map(|phrase| phrase.paths).collect();
+    let component = switched(rest, &Context::default()).and_then(|switched| switched.component);
+    let context = Context { act: Some(act.act.clone()), component, outer: None, repeals: context.repeals };
+    if units.is_empty() {
+        return vec![operation(Operation::Repeal, &context, context.component.clone())];
+    }
+    units.iter().map(|unit| operation(Operation::Repeal, &context, Some(place(&context, unit)))).collect()
+}
+
+/// An operation without new wording.
+pub(super) fn operation(op: Operation, context: &Context, path: Option<ProvisionPath>) -> ParsedOperation {
+    ParsedOperation { op, target: AmendmentTarget { act: context.act.clone(), path }, new: NewWording::None, replacement: None }
+}
+
+/// The full address of `unit` in the amended act.
+pub(super) fn place(context: &Context, unit: &ProvisionPath) -> ProvisionPath {
+    let inside = inside(context, unit);
+    match &context.component {
+        Some(component) => unit::join(component, &inside).without_groups(),
+        None => inside,
+    }
+}
+
+/// The address of `unit` inside the component.
+fn inside(context: &Context, unit: &ProvisionPath) -> ProvisionPath {
+    if unit.as_str() == "title" && context.outer.is_none() && context.component.is_some() {
+        return ProvisionPath::root(ProvisionKind::Heading, None);
+    }
+    let Some(outer) = &context.outer else { return unit.without_groups() };
+    if unit.as_str() == "title" {
+        return outer.join("heading");
+    }
+    unit::below(outer, unit).without_groups()
+}
+
+/// The words up to one verb.
+pub(super) struct Clause<'t> {
+    text: &'t str,
+    action: Action,
+    wording: Wording,
+    context: Context,
+    phrases: Vec<UnitPhrase>,
+    /// The words with quotations and cited acts blanked, byte for byte.
+    bare: String,
+    cites: Option<ActPhrase>,
+    /// Units that the clause before was about: this one may go on about them without naming them.
+    before: Vec<ProvisionPath>,
+}
+
+impl<'t> Clause<'t> {
+    /// Reads a clause; what it names for those after it («3-тармақта …, ал …») stays in `context`.
+    pub(super) fn of(text: &'t str, action: Action, context: &mut Context, first: bool, said: Vec<ProvisionPath>) -> Self {
+        let cites = if first { named_act(text) } else { None };
+        let wording;
+        let mut bare;
+        if let Some(act) = &cites {
+            // its title is no wording
+            let end = act.with_bracket().end;
+            bare = text.to_owned();
+            blank(&mut bare, 0..end);
+            wording = Wording::of(&bare);
+            bare = wording.blank(&bare);
+            *context = Context { act: Some(act.act.clone()), ..Context::default() };
+        } else {
+            wording = Wording::of(text);
+            bare = wording.blank(text);
+        }
+        let mut phrases = unit::phrases(&bare);
+        if let Some(outer) = said.last() {
+            // «3-тармақтың бірінші абзацы …, 2) тармақшасы алып тасталсын»: what belongs to something lies in what was named
+            for phrase in phrases.iter_mut().filter(|phrase| phrase.base == Base::None && phrase.possessive) {
+                for path in &mut phrase.paths {
+                    *path = unit::below(outer, path);
+                }
+            }
+        }
+        let before = phrases.iter().find(|phrase| phrase.base == Base::None).map_or(bare.len(), |phrase| phrase.range.start);
+        if let Some(named) = switched(&bare[..before], context) {
+            *context = named;
+        }
+        Self { text, action, wording, context: context.clone(), phrases, bare, cites, before: said }
+    }
+
+    /// The units that the next clause may go on about.
+    pub(super) fn said(self) -> Vec<ProvisionPath> {
+        let named: Vec<ProvisionPath> = self.targets().flat_map(|phrase| phrase.paths.iter().cloned()).collect();
+        if named.is_empty() { self.before } else { named }
+    }
+
+    /// What the clause orders; whether its new wording follows in quotation marks is for the instruction to say.
+    pub(super) fn operations(&self, quoted: bool) -> Vec<ParsedOperation> {
+        let read = match self.action {
+            Action::Write if self.wording.changes_words() => self.words(Operation::ReplaceWords, self.wording.replacements()),
+            Action::Replace => self.words(Operation::ReplaceWords, self.wording.replacements()),
+            Action::Supplement if self.wording.changes_words() => self.words(Operation::AddWords, self.wording.additions()),
+            Action::Remove if self.wording.changes_words() => self.words(Operation::DeleteWords, self.wording.deletions()),
+            Action::Write => self.rewords(quoted),
+            Action::Supplement => self.adds(quoted),
+            Action::Remove => self.whole(Operation::Delete),
+            Action::Repeal => self.repeals(),
+            Action::Suspend => self.whole(Operation::Suspend),
+        };
+        if read.is_empty() { vec![operation(Operation::Unread, &self.context, None)] } else { read }
+    }
+
+    /// Units that the clause is about: not those of the amending act, not those added.
+    fn targets(&self) -> impl Iterator<Item = &UnitPhrase> {
+        self.phrases.iter().filter(|phrase| {
+            let own = matches!(phrase.base, Base::ThisAct | Base::ThisDocument(_) | Base::ThisUnit(_));
+            !own && phrase.case != Case::Instrumental && !self.is_source(phrase)
+        })
+    }
+
+    /// «1-қосымшаға сәйкес»: where the new wording stands.
+    fn is_source(&self, phrase: &UnitPhrase) -> bool {
+        phrase.case == Case::Dative && phrase.kind == Some(ProvisionKind::Annex) && self.bare[phrase.range.end..].trim_start().starts_with("сәйкес")
+    }
+
+    /// The annexes of the amending act that hold the new wording.
+    fn annexes(&self) -> Vec<ProvisionPath> {
+        if let Some(phrase) = self.phrases.iter().find(|phrase| self.is_source(phrase)) {
+            return phrase.paths.clone();
+        }
+        // «осы бұйрыққа қосымшаға сәйкес»: the only annex has no number
+        let mut before = "";
+        let only = words(&self.bare).any(|(_, word)| {
+            let found = word.starts_with("сәйкес") && before.starts_with("қосымша");
+            before = word;
+            found
+        });
+        if only { vec![ProvisionPath::root(ProvisionKind::Annex, Some("1"))] } else { Vec::new() }
+    }
+
+    /// Where the new wording of `unit` stands, the `at`-th of `count` in the clause: units and annexes pair.
+    fn new_wording(&self, annexes: &[ProvisionPath], unit: &ProvisionPath, quoted: bool, (at, count): (usize, usize)) -> NewWording {
+        let annex = if annexes.len() == count { annexes.get(at) } else { annexes.first() };
+        match annex {
+            Some(annex) => NewWording::AnnexOfThisAct(annex.clone()),
+            None if quoted => NewWording::Quoted(Some(inside(&self.context, unit))),
+            None => NewWording::None,
+        }
+    }
+
+    /// Where new wording stands that nothing numbers.
+    fn unnumbered(&self) -> NewWording {
+        self.annexes().first().map_or(NewWording::Quoted(None), |annex| NewWording::AnnexOfThisAct(annex.clone()))
+    }
+
+    fn rewords(&self, quoted: bool) -> Vec<ParsedOperation> {
+        let units: Vec<&ProvisionPath> = self.targets().flat_map(|phrase| &phrase.paths).collect();
+        let reword = |path: Option<ProvisionPath>, new| ParsedOperation { new, ..operation(Operation::Reword, &self.context, path) };
+        if units.is_empty() {
+            // «қағидалар осы бұйрыққа қосымшаға сәйкес жаңа редакцияда жазылсын»: the whole document
+            let named = words(&self.bare).any(|(_, word)| unit::document(word).is_some()) || self.cites.is_some();
+            let new = self.unnumbered();
+            return if named { vec![reword(self.context.component.clone(), new)] } else { self.outer(Operation::Reword, new) };
+        }
+        let (count, annexes) = (units.len(), self.annexes());
+        let read = units.into_iter().enumerate();
+        read.map(|(at, unit)| reword(Some(place(&self.context, unit)), self.new_wording(&annexes, unit, quoted, (at, count)))).collect()
+    }
+
+    fn adds(&self, quoted: bool) -> Vec<ParsedOperation> {
+        // «6-тармақ мынадай редакцияда үшінші бөлікпен», «2-бап мынадай мазмұндағы 3-тармақпен»
+        let content = self.bare.find("мазмұнда").unwrap_or(self.bare.len());
+        let outer = self.targets().filter(|phrase| phrase.range.start < content).last().and_then(|phrase| phrase.paths.last());
+        // «мынадай мазмұндағы 3-1-тарау және 25-1-тармақпен»: only the last has the ending
+        let comes = |phrase: &&UnitPhrase| phrase.case == Case::Instrumental || (phrase.range.start > content && phrase.case == Case::Nominative);
+        let units: Vec<ProvisionPath> = self.phrases.iter().filter(comes).flat_map(|phrase| phrase.paths.iter().cloned()).collect();
+        let (count, annexes) = (units.len(), self.annexes());
+        let mut added = Vec::new();
+        for (at, path) in units.into_iter().enumerate() {
+            let unit = outer.map_or_else(|| path.clone(), |outer| unit::below(outer, &path));
+            let new = self.new_wording(&annexes, &unit, quoted, (at, count));
+            added.push(ParsedOperation { new, ..operation(Operation::Add, &self.context, Some(place(&self.context, &unit))) });
+        }
+        if !added.is_empty() {
+            return added;
+        }
+        // «мынадай мазмұндағы бөлікпен толықтырылсын», «қосымшамен толықтырылсын»: nothing numbers it
+        let Some(word) = self.bare.split_whitespace().next_back().filter(|word| unit::adds(word)) else { return added };
+        if word.starts_with("қосымша") {
+            let unit = ProvisionPath::root(ProvisionKind::Annex, Some("1"));
+            let new = self.new_wording(&annexes, &unit, quoted, (0, 1));
+            return vec![ParsedOperation { new, ..operation(Operation::Add, &self.context, Some(place(&self.context, &unit))) }];
+        }
+        let new = self.unnumbered();
+        match outer {
+            Some(outer) => vec![ParsedOperation { new, ..operation(Operation::Add, &self.context, Some(place(&self.context, outer))) }],
+            None => self.outer(Operation::Add, new),
+        }
+    }
+
+    /// An operation on the unit that the header named; none without one.
+    fn outer(&self, op: Operation, new: NewWording) -> Vec<ParsedOperation> {
+        let Some(outer) = &self.context.outer else { return Vec::new() };
+        let of_component = Context { outer: None, ..self.context.clone() };
+        vec![ParsedOperation { new, ..operation(op, &self.context, Some(place(&of_component, outer))) }]
+    }
+
+    fn whole(&self, op: Operation) -> Vec<ParsedOperation> {
+        let units: Vec<&ProvisionPath> = self.targets().flat_map(|phrase| &phrase.paths).collect();
+        if units.is_empty() {
+            let named = self.cites.is_some() || words(&self.bare).any(|(_, word)| unit::document(word).is_some());
+            return if named { vec![operation(op, &self.context, self.context.component.clone())] } else { self.outer(op, NewWording::None) };
+        }
+        units.into_iter().map(|unit| operation(op, &self.context, Some(place(&self.context, unit)))).collect()
+    }
+
+    fn repeals(&self) -> Vec<ParsedOperation> {
+        let listed = if self.cites.is_some() { repealed(self.text, &self.context) } else { Vec::new() };
+        if listed.is_empty() { self.whole(Operation::Repeal) } else { listed }
+    }
+
+    /// One operation for every unit and every change of words in it.
+    fn words(&self, op: Operation, changes: Vec<WordChange>) -> Vec<ParsedOperation> {
+        let named: Vec<&ProvisionPath> = self.targets().flat_map(|phrase| &phrase.paths).collect();
+        let named = if named.is_empty() { self.before.iter().collect() } else { named };
+        let mut targets: Vec<Option<ProvisionPath>> = named.into_iter().map(|unit| Some(place(&self.context, unit))).collect();
+        if targets.is_empty() {
+            let of_component = Context { outer: None, ..self.context.clone() };
+            // «бүкіл мәтін бойынша»: the document as a whole
+            targets.push(self.context.outer.as_ref().map(|outer| place(&of_component, outer)).or_else(|| self.context.component.clone()));
+        }
+        let mut read = Vec::new();
+        for target in targets {
+            for change in &changes {
+                if read.len() > OPERATIONS_MAX {
+                    return read;
+                }
+                read.push(ParsedOperation { replacement: Some(change.clone()), ..operation(op, &self.context, target.clone()) });
+            }
+        }
+        read
+    }
+}
+
+/// The act that an instruction itself names: «… № 5 бұйрығының 3-тармағы …». An act cited in words that change is none.
+fn named_act(text: &str) -> Option<ActPhrase> {
+    let mut acts = cited::all(text);
+    let own = |act: &ActPhrase| {
+        let CitedAct { date, number, title, registration, .. } = &act.act;
+        let nameless = date.is_none() && number.is_none() && title.is_none() && registration.is_none();
+        nameless || text[..act.range.start].split_whitespace().next_back().is_some_and(|word| matches!(word, "осы" | "Осы"))
+    };
+    acts.retain(|act| !own(act));
+    if !text.contains(" деген ") {
+        return acts.pop();
+    }
+    acts.into_iter().find(|act| {
+        let rest = text[act.with_bracket().end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+        !rest.starts_with("деген")
+    })
+}
+
+/// Blanks bytes of `text`, keeping its length.
+fn blank(text: &mut String, range: std::ops::Range<usize>) {
+    if text.is_char_boundary(range.start) && text.is_char_boundary(range.end) && range.end <= text.len() {
+        let spaces = " ".repeat(range.len());
+        text.replace_range(range, &spaces);
+    }
+}

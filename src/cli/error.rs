@@ -1,0 +1,50 @@
+//! Why a verb gave no answer.
+
+use std::io;
+
+use crate::{index, ingest, query};
+
+/// Why a verb gave no answer.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Error {
+    /// The corpus could not be read, or the index not written.
+    #[error("{error}{hint}", error = .0, hint = corpus_hint(.0))]
+    Ingest(#[from] ingest::Error),
+    /// The index could not be used.
+    #[error(transparent)]
+    Index(#[from] index::Error),
+    /// The question or the address has no answer.
+    #[error(transparent)]
+    Query(#[from] query::Error),
+    /// A file could not be parsed.
+    #[error(transparent)]
+    Parse(#[from] ingest::ReadError),
+    /// Standard input could not be read.
+    #[error("cannot read standard input: {0}")]
+    Stdin(io::Error),
+    /// The answer could not be written.
+    #[error("cannot write the answer: {0}")]
+    Stdout(io::Error),
+    /// The answer has no JSON. It does not happen with the shapes of `wire`, but serde cannot promise it.
+    #[error("cannot write the answer as JSON: {0}")]
+    Json(serde_json::Error),
+    /// `man` was asked about a verb that is not there.
+    #[error("there is no command `{0}`; `tarmaq --help` lists them")]
+    NoSuchVerb(String),
+}
+
+impl Error {
+    /// 1 when there is nothing at an address, 2 for everything else.
+    pub(super) fn exit_code(&self) -> u8 {
+        if matches!(self, Self::Query(query::Error::NotFound { .. })) { 1 } else { 2 }
+    }
+}
+
+/// What to do about a corpus that gives nothing: the option is the command line's, and only it names it.
+fn corpus_hint(error: &ingest::Error) -> &'static str {
+    match error {
+        ingest::Error::Corpus { .. } => "; name the folder of the sources with --corpus",
+        ingest::Error::NoActs { .. } => "; put texts there, or name another folder with --corpus",
+        _ => "",
+    }
+}

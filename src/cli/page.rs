@@ -1,0 +1,248 @@
+//! Text set for a terminal: paint, wrapping, excerpts.
+
+use std::ops::Range;
+
+use anstyle::{AnsiColor, Style};
+
+/// What a piece of text is, for the eye.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ink {
+    /// The law's own words.
+    Plain,
+    /// What the eye looks for first.
+    Strong,
+    /// What is there for those who need it.
+    Dim,
+    /// A word that matched.
+    Match,
+    /// An address to copy.
+    Address,
+    /// All is well.
+    Good,
+    /// It may be otherwise.
+    Doubt,
+    /// Something is wrong, or no longer holds.
+    Bad,
+}
+
+/// Paints text, or leaves it as it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Palette {
+    on: bool,
+}
+
+impl Palette {
+    pub(super) fn new(on: bool) -> Self {
+        Self { on }
+    }
+
+    pub(super) fn paint(self, ink: Ink, text: &str) -> String {
+        let style = match ink {
+            _ if !self.on => return text.to_owned(),
+            Ink::Plain => return text.to_owned(),
+            Ink::Strong => Style::new().bold(),
+            Ink::Dim => Style::new().dimmed(),
+            Ink::Match => AnsiColor::Yellow.on_default().bold(),
+            Ink::Address => AnsiColor::Cyan.on_default(),
+            Ink::Good => AnsiColor::Green.on_default(),
+            Ink::Doubt => AnsiColor::Yellow.on_default(),
+            Ink::Bad => AnsiColor::Red.on_default().bold(),
+        };
+        format!("{style}{text}{style:#}")
+    }
+}
+
+/// A paragraph to be set: its text, the words to mark in it, and how.
+pub(super) struct Paragraph<'t> {
+    pub(super) text: &'t str,
+    /// Ranges of characters, rising, not touching.
+    pub(super) marks: &'t [Range<usize>],
+    pub(super) ink: Ink,
+    /// Columns left free on the left.
+    pub(super) indent: usize,
+    /// The column at which lines end.
+    pub(super) width: usize,
+    /// Lines after which the rest is left out, with «…» for it.
+    pub(super) lines_max: usize,
+}
+
+impl<'t> Paragraph<'t> {
+    /// `text` as it is, from `indent` to `width`.
+    pub(super) fn new(text: &'t str, indent: usize, width: usize) -> Self {
+        Self { text, marks: &[], ink: Ink::Plain, indent, width, lines_max: usize::MAX }
+    }
+
+    pub(super) fn ink(self, ink: Ink) -> Self {
+        Self { ink, ..self }
+    }
+
+    pub(super) fn marks(self, marks: &'t [Range<usize>]) -> Self {
+        Self { marks, ..self }
+    }
+
+    pub(super) fn lines_max(self, lines_max: usize) -> Self {
+        Self { lines_max, ..self }
+    }
+
+    /// The lines of the paragraph, each ended by a line break. Control characters of the text do not reach the terminal.
+    pub(super) fn set(&self, palette: Palette) -> String {
+        let columns = self.width.saturating_sub(self.indent).max(16);
+        let mut lines = Lines { out: String::new(), line: String::new(), used: 0, count: 0, paragraph: self, palette };
+        let mut marks = self.marks.iter().peekable();
+        let mut at = 0;
+        for word in self.text.split(' ') {
+            let length = word.chars().count();
+            if length > 0 {
+                if lines.used > 0 && lines.used + 1 + length > columns {
+                    if lines.count + 1 == self.lines_max {
+                        lines.line.push_str(if lines.used + 2 > columns { "…" } else { " …" });
+                        break;
+                    }
+                    lines.end();
+                }
+                if lines.used > 0 {
+                    lines.line.push(' ');
+                    lines.used += 1;
+                }
+                // Runs of characters that are marked or not, cut where a word is longer than a line.
+                let (mut run, mut run_marked) = (String::new(), false);
+                for c in word.chars() {
+                    while marks.next_if(|mark| mark.end <= at).is_some() {}
+                    let marked = marks.peek().is_some_and(|mark| mark.start <= at);
+                    if marked != run_marked || lines.used == columns {
+                        lines.push(&run, run_marked);
+                        run.clear();
+                        run_marked = marked;
+                    }
+                    if lines.used == columns {
+                        lines.end();
+                    }
+                    run.push(if c.is_control() { '\u{FFFD}' } else { c });
+                    lines.used += 1;
+                    at += 1;
+                }
+                lines.push(&run, run_marked);
+            }
+            at += 1;
+        }
+        if lines.used > 0 {
+            lines.end();
+        }
+        lines.out
+    }
+}
+
+/// A paragraph while it is being set.
+struct Lines<'p, 't> {
+    out: String,
+    line: String,
+    /// Columns taken on the open line, the indent not counted.
+    used: usize,
+    /// Lines that are done.
+    count: usize,
+    paragraph: &'p Paragraph<'t>,
+    palette: Palette,
+}
+
+impl Lines<'_, '_> {
+    fn push(&mut self, run: &str, marked: bool) {
+        if marked {
+            self.line.push_str(&self.palette.paint(Ink::Match, run));
+        } else {
+            self.line.push_str(run);
+        }
+    }
+
+    fn end(&mut self) {
+        self.out.extend(std::iter::repeat_n(' ', self.paragraph.indent));
+        self.out.push_str(&self.palette.paint(self.paragraph.ink, &self.line));
+        self.out.push('\n');
+        self.line.clear();
+        self.used = 0;
+        self.count += 1;
+    }
+}
+
+/// `text` cut to `columns` characters, with «…» where something is left out.
+pub(super) fn brief(text: &str, columns: usize) -> String {
+    let clean = |c: char| if c.is_control() { ' ' } else { c };
+    match text.char_indices().nth(columns) {
+        None => text.chars().map(clean).collect(),
+        Some(_) => text.chars().take(columns.saturating_sub(1)).map(clean).chain(['…']).collect(),
+    }
+}
+
+/// The part of `text` that holds the most marks, at most about `columns` characters, cut between words; with the marks
+/// moved along. Text that is short enough comes back whole.
+pub(super) fn excerpt(text: &str, marks: &[Range<usize>], columns: usize) -> (String, Vec<Range<usize>>) {
+    let length = text.chars().count();
+    if length <= columns {
+        return (text.to_owned(), marks.to_vec());
+    }
+    let mut best = (0, 0);
+    let mut last = 0;
+    for (first, mark) in marks.iter().enumerate() {
+        while last < marks.len() && marks[last].end <= mark.start + columns * 3 / 4 {
+            last += 1;
+        }
+        if last.saturating_sub(first) > best.1 {
+            best = (first, last - first);
+        }
+    }
+    // Some words before the first mark, unless the beginning is near enough to be shown.
+    let first = marks.get(best.0).map_or(0, |mark| mark.start);
+    let wanted = if first <= columns / 2 { 0 } else { (first - columns / 8).min(length - columns) };
+    let (mut start, mut end) = (wanted, length.min(wanted + columns));
+    let (mut start_byte, mut end_byte) = (0, text.len());
+    let mut spaces = text.char_indices().enumerate().filter(|(_, (_, c))| *c == ' ');
+    if wanted > 0 {
+        let space = spaces.find(|&(at, _)| at + 1 >= wanted);
+        (start, start_byte) = space.map_or((0, 0), |(at, (byte, _))| (at + 1, byte + 1));
+    }
+    if end < length {
+        let space = spaces.take_while(|&(at, _)| at <= end).last();
+        let unbroken = || text.char_indices().nth(end).map_or(text.len(), |(byte, _)| byte);
+        (end, end_byte) = space.map_or_else(|| (end, unbroken()), |(at, (byte, _))| (at, byte));
+    }
+    let before = if start > 0 { "… " } else { "" };
+    let after = if end < length { " …" } else { "" };
+    let moved = |mark: &Range<usize>| mark.start - start + before.chars().count()..mark.end - start + before.chars().count();
+    let marks = marks.iter().filter(|mark| mark.start >= start && mark.end <= end).map(moved);
+    (format!("{before}{}{after}", &text[start_byte..end_byte]), marks.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_wrapped_between_words_and_marked() {
+        let plain = |text, width| Paragraph::new(text, 2, width).set(Palette::new(false));
+        assert_eq!(plain("бір екі үш", 18), "  бір екі үш\n");
+        assert_eq!(plain("он алты таңбалы жол екі жолға", 20), "  он алты таңбалы\n  жол екі жолға\n");
+        assert_eq!(Paragraph::new("он алты таңбалы жол екі жолға", 2, 20).lines_max(1).set(Palette::new(false)), "  он алты таңбалы …\n");
+        assert_eq!(plain("", 20), "", "nothing to set");
+        assert_eq!(plain("аааааааааааааааааааааааа", 18), "  аааааааааааааааа\n  аааааааа\n", "a word longer than a line");
+        assert_eq!(plain("а\u{1b}[31mб", 20), "  а\u{fffd}[31mб\n", "no escape sequence of a document reaches the terminal");
+        let marked = Paragraph::new("бір екі үш", 0, 20).marks(&[4..7]).set(Palette::new(true));
+        assert_eq!(marked, "бір \u{1b}[1m\u{1b}[33mекі\u{1b}[0m үш\n");
+    }
+
+    #[test]
+    fn an_excerpt_keeps_the_words_that_matched() {
+        let text = "а ".repeat(50) + "керек сөз" + &" б".repeat(50);
+        let (cut, marks) = excerpt(&text, &[100..105, 106..109], 40);
+        assert!(cut.starts_with("… а ") && cut.ends_with(" б …"), "{cut}");
+        let marked: Vec<String> = marks.iter().map(|mark| cut.chars().skip(mark.start).take(mark.len()).collect()).collect();
+        assert_eq!(marked, ["керек", "сөз"]);
+        assert_eq!(excerpt("қысқа", &[0..5], 40), ("қысқа".to_owned(), vec![0..5]));
+        let (unbroken, _) = excerpt(&"б".repeat(100), &[], 40);
+        assert_eq!(unbroken, "б".repeat(40) + " …", "a text without spaces is cut where the room ends");
+    }
+
+    #[test]
+    fn a_line_is_cut_with_a_sign() {
+        assert_eq!(brief("тармақ", 6), "тармақ");
+        assert_eq!(brief("тармақша", 6), "тарма…");
+    }
+}

@@ -1,0 +1,162 @@
+//! A cited passage, set for reading.
+
+use super::page::{Ink, Palette, Paragraph, brief, excerpt};
+use crate::act::Status;
+use crate::index::Place;
+use crate::query::{Certainty, EffectiveDate, Passage, State};
+
+/// Columns left free before everything that belongs to a numbered hit.
+pub(super) const INDENT: usize = 4;
+/// Lines of a passage and of its lead-in that a list of hits shows; `show` prints all of them.
+const LINES_MAX: usize = 8;
+const CONTEXT_LINES_MAX: usize = 2;
+
+/// The hit of `number`: short citation, address and standing, lead-in, words, where they are printed.
+pub(super) fn hit(number: usize, passage: &Passage, width: usize, palette: Palette) -> String {
+    let columns = width - INDENT;
+    let number = format!("{number:>2}. ");
+    let mut page = palette.paint(Ink::Dim, &number) + &palette.paint(Ink::Strong, &brief(&passage.citation.short, columns)) + "\n";
+    page += &address_line(passage, INDENT, palette);
+    page += &Paragraph::new(&passage.act_title, INDENT, width).lines_max(1).ink(Ink::Dim).set(palette);
+    page.push('\n');
+    if let Some(context) = &passage.context {
+        let (context, _) = excerpt(context, &[], columns * CONTEXT_LINES_MAX);
+        page += &Paragraph::new(&context, INDENT, width).ink(Ink::Dim).set(palette);
+    }
+    let (text, marks) = excerpt(&passage.text, &passage.highlights, columns * LINES_MAX);
+    page += &Paragraph::new(&text, INDENT, width).marks(&marks).set(palette);
+    page.push('\n');
+    page += &Paragraph::new(&printed_at(&passage.source), INDENT, width).ink(Ink::Dim).set(palette);
+    page
+}
+
+/// `V1800016354/rules/point-3 · in force`, and where new wording stands, the unit of the amending act.
+pub(super) fn address_line(passage: &Passage, indent: usize, palette: Palette) -> String {
+    let (ink, standing) = standing(passage);
+    let mut line = " ".repeat(indent) + &palette.paint(Ink::Address, &passage.address) + &palette.paint(Ink::Dim, " · ") + &palette.paint(ink, &standing);
+    line.push('\n');
+    if let Some(via) = &passage.via {
+        line += &" ".repeat(indent);
+        line += &palette.paint(Ink::Dim, &format!("as worded by {via}\n"));
+    }
+    line
+}
+
+/// `V1800016354.txt:160-164, page 5`.
+pub(super) fn printed_at(place: &Place) -> String {
+    match place.pages {
+        None => format!("{}:{}", place.file, place.lines),
+        Some(pages) if pages.first == pages.last => format!("{}:{}, page {}", place.file, place.lines, pages.first),
+        Some(pages) => format!("{}:{}, pages {}-{}", place.file, place.lines, pages.first, pages.last),
+    }
+}
+
+/// What a reader has to know before relying on the passage: whether it held on the day asked about.
+fn standing(passage: &Passage) -> (Ink, String) {
+    let validity = &passage.validity;
+    let since = validity.from.as_ref().and_then(days).map_or_else(String::new, |days| format!(" since {days}"));
+    let until = validity.until.as_ref().and_then(days).map_or_else(String::new, |days| format!(" until {days}"));
+    let (ink, mut text) = match (validity.state, validity.certainty) {
+        (State::InForce, Certainty::Certain) => (Ink::Good, format!("in force{since}{until}")),
+        (State::InForce, Certainty::Possible) => (Ink::Doubt, format!("perhaps in force{since}{until}")),
+        (State::NotYet, _) => {
+            let from = validity.from.as_ref().and_then(days).map_or_else(String::new, |days| format!(", from {days}"));
+            (Ink::Doubt, format!("not yet in force{from}"))
+        }
+        (State::Ended, _) => {
+            let ended = validity.until.as_ref().and_then(days).map_or_else(String::new, |days| format!(" since {days}"));
+            (Ink::Bad, format!("no longer in force{ended}"))
+        }
+        (State::WordingUnknown, _) => (Ink::Doubt, "the wording of that day is not known".to_owned()),
+    };
+    match passage.status {
+        Status::Repealed => text += ", act repealed",
+        Status::PartlyInForce => text += ", act partly in force",
+        Status::Suspended => text += ", act suspended",
+        _ => {}
+    }
+    if passage.tombstone {
+        text += ", text taken out";
+    }
+    (ink, text)
+}
+
+fn days(day: &EffectiveDate) -> Option<String> {
+    match (day.earliest, day.latest) {
+        (Some(earliest), Some(latest)) if earliest == latest => Some(earliest.to_string()),
+        (Some(earliest), Some(latest)) => Some(format!("a day from {earliest} to {latest}")),
+        (Some(earliest), None) => Some(format!("{earliest} or later")),
+        (None, Some(latest)) => Some(format!("{latest} or earlier")),
+        (None, None) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::{Citation, Validity};
+    use crate::text::{LineRange, PageRange};
+
+    fn passage() -> Passage {
+        let day = |day: &str| day.parse().ok();
+        Passage {
+            address: "V1800016354/rules/point-3/subpoint-6".into(),
+            act: "V1800016354".parse().unwrap(),
+            path: "rules/point-3/subpoint-6".parse().ok(),
+            kind: Some(crate::act::ProvisionKind::Subpoint),
+            act_title: "Қазақстан Республикасынан тыс жерге уақытша жұмыстармен шыққан азаматтардың құжаттарын қабылдау қағидаларын бекіту туралы".into(),
+            heading: None,
+            score: 12.5,
+            text:
+                "6) он сегіз жасқа толмаған балаларымен бірге шыққан кезде – шетелге тұрақты тұруға шығуға екінші ата-анасының нотариат куәландырған келісімі;"
+                    .into(),
+            context: Some("3. Азаматтар мынадай құжаттарды ұсынады:".into()),
+            highlights: vec![14..22, 99..108, 109..115],
+            citation: Citation { short: "V1800016354, қағидалар, 3-т., 6) тт.".into(), ..Citation::default() },
+            validity: Validity {
+                from: Some(EffectiveDate { earliest: day("2018-02-24"), latest: None, basis: "default".into() }),
+                until: None,
+                certainty: Certainty::Certain,
+                state: State::InForce,
+            },
+            status: Status::InForce,
+            via: None,
+            tombstone: false,
+            grouping: Vec::new(),
+            source: Place { file: "V1800016354.txt".into(), lines: LineRange::new(160, 164), pages: Some(PageRange { first: 5, last: 5 }) },
+            url: None,
+        }
+    }
+
+    #[test]
+    fn a_hit_is_read_from_its_citation_down_to_its_page() {
+        insta::assert_snapshot!(hit(1, &passage(), 80, Palette::new(false)), @"
+        1. V1800016354, қағидалар, 3-т., 6) тт.
+           V1800016354/rules/point-3/subpoint-6 · in force since 2018-02-24 or later
+           Қазақстан Республикасынан тыс жерге уақытша жұмыстармен шыққан азаматтардың…
+
+           3. Азаматтар мынадай құжаттарды ұсынады:
+           6) он сегіз жасқа толмаған балаларымен бірге шыққан кезде – шетелге тұрақты
+           тұруға шығуға екінші ата-анасының нотариат куәландырған келісімі;
+
+           V1800016354.txt:160-164, page 5
+        ");
+    }
+
+    #[test]
+    fn what_no_longer_holds_says_so_first() {
+        let day = |day: &str| Some(EffectiveDate { earliest: day.parse().ok(), latest: day.parse().ok(), basis: String::new() });
+        let validity = |from, until, certainty, state| Validity { from, until, certainty, state };
+        let (certain, possible) = (Certainty::Certain, Certainty::Possible);
+        let cases = [
+            (validity(day("2022-10-22"), None, certain, State::InForce), Status::InForce, "in force since 2022-10-22"),
+            (validity(None, day("2026-01-01"), possible, State::InForce), Status::InForce, "perhaps in force until 2026-01-01"),
+            (validity(day("2027-01-01"), None, certain, State::NotYet), Status::NotYet, "not yet in force, from 2027-01-01"),
+            (validity(None, day("2014-04-01"), certain, State::Ended), Status::Repealed, "no longer in force since 2014-04-01, act repealed"),
+            (validity(None, None, certain, State::WordingUnknown), Status::InForce, "the wording of that day is not known"),
+        ];
+        for (validity, status, want) in cases {
+            assert_eq!(standing(&Passage { validity, status, ..passage() }).1, want);
+        }
+    }
+}

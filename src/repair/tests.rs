@@ -1,0 +1,196 @@
+//! What is repaired, by the smallest text that shows it, and what must hold for any text at all.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::text::{ProblemCode, Span};
+
+fn clean(printed: &str) -> Reading<CleanText> {
+    repair(&SourceText::new("a.txt", printed))
+}
+
+/// Lines of the layout of Adilet's PDFs, so that a short case is read as one.
+const BEFORE: &str = "      1. Осы бұйрық қолданысқа енгізіледі және алғашқы ресми жарияланған күнінен \nкейін күнтізбелік он күн өткен соң іске асырылады.\n";
+
+#[test]
+fn links_return_to_their_places() {
+    let cases = [
+        // (as printed, as meant, where it was seen)
+        ("       мынадай редакцияда жазылсын:10-тармақ", "10-тармақ мынадай редакцияда жазылсын:", "P2200000807, line 31: the hole opens the paragraph"),
+        ("      келуінің және кетуінің\n\n:қағидаларында", "келуінің және кетуінің қағидаларында:", "P2200000807, line 30: a sign opens the line"),
+        (
+            "      Қазақстан Республикасының \n көзделген мерзімге ресімделеді.Заңында\n\n      Медицина.",
+            "Қазақстан Республикасының Заңында көзделген мерзімге ресімделеді.\nМедицина.",
+            "P2200000807, line 87: one space opens the line",
+        ),
+        (
+            "      26.05.2022  (алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн№ 11-1-4/240\nөткен соң)",
+            "26.05.2022 № 11-1-4/240 (алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң)",
+            "V1800016354, line 15: glued to the word before it",
+        ),
+        (
+            "      министрінің 26.05.2022 № \n (алғашқы ресми өткен соң 11-1-4/240\n\nқолданысқа енгізіледі)",
+            "министрінің 26.05.2022 № 11-1-4/240 (алғашқы ресми өткен соң қолданысқа енгізіледі)",
+            "V1800016354, line 91: the number without its sign",
+        ),
+        (
+            "      жарғысының 59-\n\n және басқа құжаттар тармағына\nұсынылады",
+            "жарғысының 59-тармағына және басқа құжаттар ұсынылады",
+            "V1800016354, line 11: a cut link",
+        ),
+        (
+            "      2000 жылғы 27 қарашадағы Заңының , 9-1 15-2-\n\n, сондай-ақ азаматтығы жоқ адамдарды тіркеу және бабына\nоларға беру",
+            "2000 жылғы 27 қарашадағы Заңының 9-1, 15-2-бабына, сондай-ақ азаматтығы жоқ адамдарды тіркеу және оларға беру",
+            "V1200007775, line 57",
+        ),
+        (
+            "      осы тармақтың  және 1) 2) \n\n көзделген мәліметтерді ұсынуды тармақшаларында\nқамтамасыз етсін.",
+            "осы тармақтың 1) және 2) тармақшаларында көзделген мәліметтерді ұсынуды қамтамасыз етсін.",
+            "V2000021165, line 450",
+        ),
+        (
+            "      ,  және  мынадай редакцияда жазылсын:15 16 17- тармақтар",
+            "15, 16 және 17- тармақтар мынадай редакцияда жазылсын:",
+            "V2000021165, line 217: three holes",
+        ),
+        (
+            "      қағидаларға  осы бірлескен бұйрыққа  сәйкес жаңа 1-қосымша 1-қосымшаға\nредакцияда",
+            "қағидаларға 1-қосымша осы бірлескен бұйрыққа 1-қосымшаға сәйкес жаңа редакцияда",
+            "V2000021165, line 434",
+        ),
+        (
+            "      қызметтер туралы заңының  2-5-бабы\nтармағының 11) тармақшасына сәйкес",
+            "қызметтер туралы заңының 5-бабы 2-тармағының 11) тармақшасына сәйкес",
+            "V2000021165, line 83: a number shared out",
+        ),
+        (
+            "      Заңның 5-бабы  11) 2-тармағы\nтармақшасына сәйкес",
+            "Заңның 5-бабы 2-тармағы 11) тармақшасына сәйкес",
+            "V1800016354, line 271: the number before the link stays",
+        ),
+        ("      тармақшасына сәйкес \";БҰЙЫРАМЫЗ:", "тармақшасына сәйкес БҰЙЫРАМЫЗ:\";", "V2000021165, line 29: inside a quotation mark"),
+        (
+            "      «Рәсімдер туралы» Заңының 9-1-бабының\n  с ә й к е с  4 - т а р м а ғ ы н а Б Ұ Й Ы Р А М Ы Н :",
+            "«Рәсімдер туралы» Заңының 9-1-бабының 4-тармағына сәйкес БҰЙЫРАМЫН:",
+            "V1200007775, line 15: letter-spaced too",
+        ),
+        (
+            "      кодексінің   сәйкес шағым жасалуы мүмкін.91-бабы 5-тармағына",
+            "кодексінің 91-бабы 5-тармағына сәйкес шағым жасалуы мүмкін.",
+            "fs_order.tika: two links in one hole",
+        ),
+        (
+            "      2019 жылғы № 227 бұйрығы\n\n сәйкес консулдық алым на\nмөлшерлемелері",
+            "2019 жылғы № 227 бұйрығына сәйкес консулдық алым мөлшерлемелері",
+            "V1800016354, line 788: cut in a cell",
+        ),
+        ("      (Кодекс) 22\n\n көзделген тәртіппен -тарауында\nжасалған", "(Кодекс) 22-тарауында көзделген тәртіппен жасалған", "V1800016354, line 935"),
+    ];
+    for (printed, meant, seen) in cases {
+        assert_eq!(clean(&format!("{BEFORE}{printed}\n")).value.text.split_once('\n').unwrap().1.trim_end(), meant, "{seen}");
+    }
+}
+
+#[test]
+fn sound_lines_keep_their_words() {
+    let cases = [
+        ("      нөмірі  мен құжаттарды қабылдаған күні;", "нөмірі мен құжаттарды қабылдаған күні;", "V1200007775: a doubled space is a slip"),
+        (
+            "      құжаттарды берген күні,  осы Заңның 5-тармағы\nбойынша",
+            "құжаттарды берген күні, осы Заңның 5-тармағы бойынша",
+            "no word before the hole asks for a link",
+        ),
+        ("      «А2» және \"A2\" санаттары", "«А2» және \"A2\" санаттары", "visa codes"),
+        ("      осы Қағидалардың 25-\nтармағында көзделген", "осы Қағидалардың 25-тармағында көзделген", "a number wrapped at its hyphen is no link"),
+        ("      көші-\nқон саласында", "көші-қон саласында", "a compound keeps its hyphen"),
+        (
+            "      № 11-1\n-4/245 және № 11-1-\n4/149 мен № 11-1-4\n/1",
+            "№ 11-1-4/245 және № 11-1-4/149 мен № 11-1-4/1",
+            "V2000021165, V1800016354: numbers wrapped at any sign",
+        ),
+        ("      шарттар және (\nнемесе) \"\nБүркіт\" жүйесі\n;", "шарттар және (немесе) \"Бүркіт\" жүйесі;", "P2200000807: brackets and quotation marks"),
+    ];
+    for (printed, meant, seen) in cases {
+        let read = clean(&format!("{BEFORE}{printed}\n"));
+        assert_eq!(read.value.text.split_once('\n').unwrap().1.trim_end(), meant, "{seen}");
+        assert!(!read.problems.iter().any(|problem| problem.code == ProblemCode::AnchorGuessed), "{seen}");
+    }
+}
+
+#[test]
+fn paragraphs_begin_where_the_page_shows_them() {
+    let printed = "\nТақырып бірінші жол \nекінші жол\n\n      1. Бірінші тармақ \nжалғасы\n\n\n\nбеттің басы.\n\nҚазақстан Республикасы\nминистрінің\nбұйрығымен\n\n1-тарау. Жалпы\n      2. Екінші.\n";
+    let read = repair(&SourceText::new("a.txt", printed).with_pages(vec![1, 10])).value;
+    let meant = [
+        "Тақырып бірінші жол екінші жол",
+        "1. Бірінші тармақ жалғасы беттің басы.",
+        "Қазақстан Республикасы министрінің бұйрығымен",
+        "1-тарау. Жалпы",
+        "2. Екінші.",
+    ];
+    assert_eq!(read.text.lines().collect::<Vec<_>>(), meant);
+    assert_eq!(read.paragraphs.iter().map(|paragraph| paragraph.indent).collect::<Vec<_>>(), [0, 6, 0, 0, 6]);
+    assert_eq!(read.paragraphs[1].lines.to_string(), "5-10");
+    assert!(read.indented);
+}
+
+#[test]
+fn clean_text_passes_through() {
+    for name in ["P2200000807", "V1200007775", "V1800016354", "V2000021165", "kandastar-suraq-jauap"] {
+        let printed = std::fs::read_to_string(format!("{}/corpus/{name}.txt", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let once = clean(&printed).value.text;
+        let twice = clean(&once);
+        assert_eq!(twice.value.text, once, "{name}");
+        assert!(twice.problems.is_empty(), "{name}: {:?}", twice.problems);
+    }
+}
+
+/// Lines of words, numbers, links, damage and rubbish.
+fn printed_text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => prop::sample::select(vec![
+            "осы", "Қағидаларға", "сәйкес", "1-қосымшаға", "№ 11-1-4/240", "7)", "тармақшасы", "Заңының", "10-бабы", ",", ";", ":", "және", "9-1", "15-2-",
+            "бабына", "БҰЙЫРАМЫН:", "(", ")", "\"", "-", "59-", "тармағына", "Ескерту.", "2.", "1.1", "Қазақстан", "с ә й к е с", "ішк і", "ы", "118-VІ",
+            "шетелдiктiң", "•", "\u{f0b7}", "\u{ad}", "\u{a0}", "/", "____", "жүзеге асырылады.", "\u{301}", "\u{306}", "и\u{306}",
+        ]).prop_map(str::to_owned),
+        1 => "\\PC{0,4}",
+    ];
+    let line = (0..9_usize, prop::collection::vec((piece, 0..3_usize), 0..8), 0..4_usize).prop_map(|(indent, pieces, blanks)| {
+        let words: String = pieces.into_iter().map(|(piece, spaces)| piece + &" ".repeat(spaces)).collect();
+        format!("{}{words}{}", " ".repeat(indent), "\n".repeat(blanks.max(1)))
+    });
+    prop::collection::vec(line, 0..14).prop_map(|lines| lines.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_repaired_and_leads_home(printed in printed_text()) {
+        let source = SourceText::new("a.txt", printed.as_str());
+        let read = repair(&source).value;
+        prop_assert_eq!(read.text.lines().count(), read.paragraphs.len());
+        let mut end = 0;
+        for paragraph in &read.paragraphs {
+            let text = read.slice(paragraph.span);
+            prop_assert_eq!(paragraph.span.start, end);
+            end = paragraph.span.end + 1;
+            prop_assert!(!text.is_empty() && text.trim() == text && !text.contains("  "), "{:?}", text);
+            let home = read.map.to_source(paragraph.span);
+            prop_assert!(home.end as usize <= source.text().len());
+            let lines = source.lines_of(home);
+            prop_assert!(lines.first >= paragraph.lines.first && lines.last <= paragraph.lines.last, "{:?} {:?}", lines, paragraph);
+            for (at, c) in text.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
+                let start = paragraph.span.start as usize + at;
+                let home = read.map.to_source(Span::new(start..start + 1));
+                prop_assert!(source.slice(home).contains(c), "{:?} leads to {:?}", c, source.slice(home));
+            }
+        }
+    }
+
+    #[test]
+    fn repairing_twice_is_repairing_once(printed in printed_text()) {
+        let once = clean(&printed).value.text;
+        prop_assert_eq!(&clean(&once).value.text, &once);
+    }
+}

@@ -1,0 +1,267 @@
+//! Cited passages: the answers of `search --json` and `show --json`.
+
+use serde::Serialize;
+
+use super::SCHEMA;
+use super::catalog::ActSummary;
+use super::shared::Source;
+use crate::act;
+use crate::act::{Date, ProvisionPath};
+use crate::query;
+use crate::query::Certainty;
+
+/// What was found for a question.
+#[derive(Clone, Debug, Serialize)]
+pub struct Search<'a> {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// The question, as typed.
+    pub query: &'a str,
+    /// The day asked about.
+    pub as_of: Date,
+    /// How many units match in all; `hits` holds the best of them.
+    pub total: usize,
+    /// The time it took inside the process, in milliseconds.
+    pub took_ms: f64,
+    /// The passages, best first; those in force on the day asked about before the others. Empty when nothing is found.
+    pub hits: Vec<Passage<'a>>,
+    /// What was not understood in the question, or is not certain about the answer.
+    pub problems: Vec<Remark<'a>>,
+}
+
+impl<'a> Search<'a> {
+    /// The JSON of `answer`, given to `query` about the day `as_of`.
+    pub fn new(query: &'a str, as_of: Date, answer: &'a query::Answer) -> Self {
+        Self {
+            schema: SCHEMA,
+            query,
+            as_of,
+            total: answer.total,
+            took_ms: (answer.took.as_secs_f64() * 1e6).round() / 1e3,
+            hits: answer.hits.iter().map(Passage::new).collect(),
+            problems: answer.problems.iter().map(|message| Remark { message }).collect(),
+        }
+    }
+}
+
+/// Something to be told about an answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct Remark<'a> {
+    /// In a sentence, for people.
+    pub message: &'a str,
+}
+
+/// A cited text: a provision with its words, its address and where it was printed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Passage<'a> {
+    /// `ACT` or `ACT/PATH`. New wording found in an amending act has its address in the amended act.
+    pub address: &'a str,
+    /// The act of `address`, by its id.
+    pub act: &'a str,
+    /// The path of `address`; `null` for the act as a whole.
+    pub path: Option<&'a str>,
+    /// What kind of part it is (see [`act::ProvisionKind`]); `null` for the act as a whole.
+    pub kind: Option<&'static str>,
+    /// The title of the act the text was printed in.
+    pub title: &'a str,
+    /// The heading of the unit, or `null`. It is part of `text` too.
+    pub heading: Option<&'a str>,
+    /// The sections and chapters it stands in, outermost first, by their addresses inside the act.
+    pub grouping: Vec<&'a str>,
+    /// How well it answers; only good for comparing hits of one answer. 0 for a passage asked for by its address.
+    pub score: f32,
+    /// Its own printed text, damage repaired, children and notes left out. For the act as a whole: its title.
+    pub text: &'a str,
+    /// The lead-in of what it stands in («мынадай құжаттарды ұсынады:»), or `null` where it needs none.
+    pub context: Option<&'a str>,
+    /// The words that matched: `[start, end)` in characters (not bytes) of `text`, rising, not touching.
+    pub highlights: Vec<[usize; 2]>,
+    /// How to cite it.
+    pub citation: Citation<'a>,
+    /// Since when it is in force, as far as is known, and its state on the day asked about.
+    pub validity: Validity<'a>,
+    /// The status of the act, as its own text says; the names are those of [`super::Document::status`].
+    pub status: &'static str,
+    /// `true` where the number is kept and the text is gone: «Алып тасталды».
+    pub tombstone: bool,
+    /// The unit of the amending act that holds the text, where `address` is in another act; else `null`.
+    pub via: Option<&'a str>,
+    /// Older wordings that may hold on the day asked about too, newest first; empty where there is none.
+    pub alternatives: Vec<Passage<'a>>,
+    /// Where the text is printed.
+    pub source: Source<'a>,
+    /// Where the act was published on the web, or `null` where its `source.toml` does not tell.
+    pub url: Option<&'a str>,
+}
+
+impl<'a> Passage<'a> {
+    /// The JSON of `passage`.
+    pub fn new(passage: &'a query::Passage) -> Self {
+        let place = &passage.source;
+        Self {
+            address: &passage.address,
+            act: passage.act.as_str(),
+            path: passage.path.as_ref().map(ProvisionPath::as_str),
+            kind: passage.kind.map(act::ProvisionKind::as_str),
+            title: &passage.act_title,
+            heading: passage.heading.as_deref(),
+            grouping: passage.grouping.iter().map(ProvisionPath::as_str).collect(),
+            score: passage.score,
+            text: &passage.text,
+            context: passage.context.as_deref(),
+            highlights: passage.highlights.iter().map(|range| [range.start, range.end]).collect(),
+            citation: Citation { kk: &passage.citation.kk, ru: &passage.citation.ru, short: &passage.citation.short },
+            validity: Validity::new(&passage.validity),
+            status: passage.status.as_str(),
+            tombstone: passage.tombstone,
+            via: passage.via.as_deref(),
+            alternatives: Vec::new(),
+            source: Source::new(&place.file, place.lines, place.pages),
+            url: passage.url.as_deref(),
+        }
+    }
+}
+
+/// One passage cited in three ways.
+#[derive(Clone, Debug, Serialize)]
+pub struct Citation<'a> {
+    /// In Kazakh, as a lawyer writes it.
+    pub kk: &'a str,
+    /// In Russian.
+    pub ru: &'a str,
+    /// In Kazakh, for a narrow margin.
+    pub short: &'a str,
+}
+
+/// Since when and until when a wording holds: `[from, until)`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Validity<'a> {
+    /// Its first day; `null` when nothing is known.
+    pub from: Option<EffectiveDate<'a>>,
+    /// The first day on which it no longer holds; `null` when it holds still, or nothing is known.
+    pub until: Option<EffectiveDate<'a>>,
+    /// `certain`, or `possible` when the day asked about lies between the bounds of a date that is not known exactly.
+    pub certainty: &'static str,
+    /// On the day asked about: `in_force`, `not_yet`, `ended`, or `wording_unknown` (something was in force that day, its
+    /// wording is not in the corpus).
+    pub state: &'static str,
+}
+
+impl<'a> Validity<'a> {
+    fn new(validity: &'a query::Validity) -> Self {
+        Self {
+            from: validity.from.as_ref().map(EffectiveDate::new),
+            until: validity.until.as_ref().map(EffectiveDate::new),
+            certainty: Certainty::as_str(validity.certainty),
+            state: validity.state.as_str(),
+        }
+    }
+}
+
+/// A day that was worked out (`date`), or the bounds between which it lies (`earliest` and `latest`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum EffectiveDate<'a> {
+    /// The day is known.
+    Known {
+        /// The day.
+        date: Date,
+        /// What it follows from, in words.
+        basis: &'a str,
+    },
+    /// The day is not known exactly.
+    Bounded {
+        /// The first day it can be; `null` when nothing bounds it.
+        earliest: Option<Date>,
+        /// The last day it can be; `null` when nothing bounds it.
+        latest: Option<Date>,
+        /// What the bounds follow from, in words.
+        basis: &'a str,
+    },
+}
+
+impl<'a> EffectiveDate<'a> {
+    fn new(day: &'a query::EffectiveDate) -> Self {
+        let basis = &*day.basis;
+        match (day.earliest, day.latest) {
+            (Some(date), Some(latest)) if date == latest => Self::Known { date, basis },
+            (earliest, latest) => Self::Bounded { earliest, latest, basis },
+        }
+    }
+}
+
+/// The passage at an address, with everything below it. The fields of the passage stand beside `schema`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Show<'a> {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// The day asked about.
+    pub as_of: Date,
+    /// The unit asked for: all fields of [`Passage`].
+    #[serde(flatten)]
+    pub passage: Passage<'a>,
+    /// Everything below it, in the order of the text; empty for a leaf.
+    pub below: Vec<Below<'a>>,
+    /// The «Ескерту» notes on the unit and on what is below it, in the order of the text.
+    pub notes: Vec<PrintedNote<'a>>,
+    /// The act whose text is shown.
+    pub document: ActSummary<'a>,
+}
+
+impl<'a> Show<'a> {
+    /// The JSON of `shown`, as asked about the day `as_of`.
+    pub fn new(as_of: Date, shown: &'a query::Shown) -> Self {
+        Self {
+            schema: SCHEMA,
+            as_of,
+            passage: Passage::new(&shown.passage),
+            below: shown.below.iter().map(|unit| Below { depth: unit.depth, passage: Passage::new(&unit.passage) }).collect(),
+            notes: shown.notes.iter().map(|(target, text)| PrintedNote { target, text }).collect(),
+            document: ActSummary::new(&shown.act),
+        }
+    }
+}
+
+/// One unit below the one asked for. The fields of the passage stand beside `depth`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Below<'a> {
+    /// How far below: 1 for a child.
+    pub depth: usize,
+    /// The unit: all fields of [`Passage`].
+    #[serde(flatten)]
+    pub passage: Passage<'a>,
+}
+
+/// An «Ескерту» note, as printed.
+#[derive(Clone, Debug, Serialize)]
+pub struct PrintedNote<'a> {
+    /// The address it is about.
+    pub target: &'a str,
+    /// Its words, damage repaired.
+    pub text: &'a str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_a_date_when_known_and_bounds_when_not() {
+        let day = |day: &str| day.parse::<Date>().ok();
+        let basis = || "published 2022-10-11".to_owned();
+        let cases = [
+            (
+                query::EffectiveDate { earliest: day("2022-10-22"), latest: day("2022-10-22"), basis: basis() },
+                r#"{"date":"2022-10-22","basis":"published 2022-10-11"}"#,
+            ),
+            (
+                query::EffectiveDate { earliest: day("2025-12-16"), latest: None, basis: basis() },
+                r#"{"earliest":"2025-12-16","latest":null,"basis":"published 2022-10-11"}"#,
+            ),
+            (query::EffectiveDate { earliest: None, latest: None, basis: basis() }, r#"{"earliest":null,"latest":null,"basis":"published 2022-10-11"}"#),
+        ];
+        for (day, want) in cases {
+            assert_eq!(serde_json::to_string(&EffectiveDate::new(&day)).unwrap(), want);
+        }
+    }
+}
