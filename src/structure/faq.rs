@@ -15,8 +15,7 @@ enum Begin<'t> {
 }
 
 /// Whether a text is a list of numbered questions in numbered sections: at least four of «1.1», «1.2», … in rising order.
-pub(super) fn is_faq(text: &CleanText, marks: &[Mark<'_>]) -> bool {
-    let _ = marks;
+pub(super) fn is_faq(text: &CleanText) -> bool {
     let mut rising = 0;
     let mut before = (0, 0);
     for at in 0..text.paragraphs.len() {
