@@ -152,7 +152,7 @@ fn an_address_gets_its_provision_and_an_unknown_one_the_near_ones() {
     let answer = shown.json();
     assert_eq!(answer["address"], "V1800016354/rules/point-3");
     assert!(answer["below"].as_array().is_some_and(|below| below.len() > 5), "{answer:#}");
-    let page = place.run(&["show", "V1800016354/point-3", "-q"]);
+    let page = place.run(&["show", "V1800016354/rules/chapter-2/point-3", "-q"]);
     assert!(page.stdout.contains("V1800016354/rules/point-3") && page.stdout.contains("V1800016354.txt:"), "{page:#?}");
 
     for address in ["V1800016354/rules/point-333", "V9900099999"] {
