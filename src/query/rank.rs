@@ -33,6 +33,8 @@ mod weight {
     /// A unit that is named: more than words can weigh.
     pub(super) const UNIT: f32 = 12.0;
     pub(super) const OUTER_UNIT: f32 = 4.0;
+    /// A unit whose whole chain is named.
+    pub(super) const NAMED: f32 = 1.6;
     /// What is left of a score when nothing of the question is covered.
     pub(super) const COVERAGE_FLOOR: f32 = 0.35;
     pub(super) const HEADING: f32 = 0.75;
@@ -57,7 +59,8 @@ pub(super) fn rank(index: &Index, asked: &Asked, question: &Question) -> Result<
     ranked.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
     for (score, at) in ranked {
         let unit = index.unit(at)?;
-        units.push((score * kind_weight(&unit), unit));
+        let named = if unit.paths().any(|path| asked.names(path)) { weight::NAMED } else { 1.0 };
+        units.push((score * kind_weight(&unit) * named, unit));
         // What follows cannot reach this page any more, kinds and families accounted for.
         if units.len() >= wanted * 4 + 20 {
             break;

@@ -94,7 +94,8 @@ fn in_words(index: &Index, question: &Question) -> Result<Answer, Error> {
     let mut hits: Vec<Passage> = passages.collect();
     // Those in force on the day asked about come first; the order among equals is kept.
     if question.as_of.is_some() {
-        hits.sort_by_key(|hit| hit.validity.state != State::InForce);
+        // A unit that is asked for by its number comes first all the same: that it does not hold is the answer.
+        hits.sort_by_key(|hit| hit.validity.state != State::InForce && !hit.path.as_ref().is_some_and(|path| asked.names(path)));
     }
     let mut hits: Vec<Passage> = hits.into_iter().skip(question.offset).take(question.limit).collect();
     for hit in &mut hits {
