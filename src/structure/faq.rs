@@ -60,7 +60,7 @@ fn begin(words: &str, question_open: bool, section: u64) -> Begin<'_> {
 /// A section heading is short and no sentence; a remark in brackets may follow it.
 fn is_section_heading(rest: &str) -> bool {
     let heading = rest.split(" (").next().unwrap_or(rest);
-    heading.split_whitespace().count() <= 14 && matches!(line::end(rest), End::Open) && line::begins_capital(rest)
+    heading.split_whitespace().count() <= 14 && matches!(line::end(heading), End::Open) && line::begins_capital(rest)
 }
 
 /// Reads a leaflet: sections, questions, lettered questions, answers.
