@@ -5,3 +5,4 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+mod tidy;
