@@ -27,5 +27,6 @@ pub use pipeline::read_act;
 #[cfg(feature = "search")]
 pub use run::{Error, Freshness, Ingested, Options, Outcome, Progress, Report, Silent, check, freshness, ingest};
 
-#[cfg(all(test, feature = "search"))]
+#[cfg(test)]
+#[cfg(feature = "search")]
 mod tests;

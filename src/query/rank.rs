@@ -75,9 +75,13 @@ pub(super) fn rank(index: &Index, asked: &Asked, question: &Question) -> Result<
 fn gather(index: &Index, asked: &Asked, count: usize) -> Result<(Vec<(Score, DocAddress)>, usize), TantivyError> {
     let fields = index.fields();
     let mut any: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+    let mut more: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+    let only_function_words = asked.words.iter().all(|word| word.is_function_word);
     for word in &asked.words {
         let worth = if word.is_function_word { weight::FUNCTION_WORD } else { 1.0 };
-        let mut add = |field: Field, text: &str, boost: f32| any.push((Occur::Should, boosted(term(field, text), boost * worth)));
+        // Function words add to a score; alone they make no answer, unless nothing else is asked.
+        let list = if word.is_function_word && !only_function_words { &mut more } else { &mut any };
+        let mut add = |field: Field, text: &str, boost: f32| list.push((Occur::Should, boosted(term(field, text), boost * worth)));
         add(fields.stem, &word.stem, weight::STEM);
         add(fields.exact, &word.exact, weight::EXACT);
         if !word.is_function_word {
@@ -103,6 +107,7 @@ fn gather(index: &Index, asked: &Asked, count: usize) -> Result<(Vec<(Score, Doc
         }
     }
     let mut all: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, Box::new(BooleanQuery::new(any)))];
+    all.extend(more);
     for phrase in &asked.phrases {
         all.push((Occur::Must, boosted(phrase_query(fields.exact, phrase), weight::PHRASE)));
     }
