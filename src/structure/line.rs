@@ -157,7 +157,9 @@ fn roman_or_word_group(text: &str) -> Option<Mark<'_>> {
     if let Some(heading) = rest.strip_prefix(". ").filter(|_| roman(number).is_some()) {
         // «I. ЖАЛПЫ БӨЛIМ»: older acts number their sections so.
         // A single letter may be an initial: «І. Есенов».
-        let is_heading = line_is_heading(heading) && (number.chars().count() > 1 || heading.split_whitespace().count() > 1) && number.chars().all(|c| matches!(c, 'I' | 'І' | 'V' | 'X' | 'Х'));
+        let is_heading = line_is_heading(heading)
+            && (number.chars().count() > 1 || heading.split_whitespace().count() > 1)
+            && number.chars().all(|c| matches!(c, 'I' | 'І' | 'V' | 'X' | 'Х'));
         return is_heading.then(|| Mark::Group { kind: ProvisionKind::Section, number: Cow::Owned(value.to_string()), heading });
     }
     let word = rest.trim_start_matches([' ', '-', '–', '.']);

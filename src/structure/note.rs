@@ -73,5 +73,9 @@ fn looks_like_note(words: &str) -> bool {
 
 /// The sentence after «ЗҚАИ-ның ескертпесі!» that tells what is pending.
 pub(super) fn is_editors_sentence(words: &str) -> bool {
-    words.contains("көзделген") || words.contains("редакцияда") || words.contains("қолданысқа енгізіледі") || words.contains("тоқтатыла тұрады") || words.contains("қолданысқа енгізілу")
+    words.contains("көзделген")
+        || words.contains("редакцияда")
+        || words.contains("қолданысқа енгізіледі")
+        || words.contains("тоқтатыла тұрады")
+        || words.contains("қолданысқа енгізілу")
 }
