@@ -160,6 +160,10 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         while self.open.groups.last().is_some_and(|&above| depth(self.builder.provisions[above].kind) >= depth(kind)) {
             self.open.groups.pop();
         }
+        if kind == ProvisionKind::Chapter {
+            // «3. Шағымдану тәртібі» may follow «2-тарау».
+            self.open.old_chapter = u32::try_from(first_integer(number)).unwrap_or(u32::MAX);
+        }
         let above = self.open.groups.last().copied();
         // Sections and chapters are numbered through the act; subsections and paragraphs start again in each group.
         let base = match kind {
