@@ -380,7 +380,8 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
     /// «ЖАЛПЫ БӨЛІК» above a section: a line of capitals before a group.
     fn heads_group(&self, at: usize, text: &str, end: usize) -> bool {
         let capitals = text.len() < 300 && text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
-        let before_group = at + 1 < end && matches!(self.lines.marks[at + 1], Mark::Group { kind, .. } if matches!(kind, ProvisionKind::Section | ProvisionKind::Chapter));
+        let before_group =
+            at + 1 < end && matches!(self.lines.marks[at + 1], Mark::Group { kind, .. } if matches!(kind, ProvisionKind::Section | ProvisionKind::Chapter));
         capitals && before_group && line::end(text) == End::Open
     }
 
