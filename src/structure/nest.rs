@@ -244,6 +244,11 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             let level = self.open.subpoints.iter().rposition(fits).unwrap_or(0);
             self.open.subpoints.truncate(level);
         }
+        self.open_subpoint(number, span);
+    }
+
+    /// Opens a subpoint in whatever is open: a subpoint, a part, a point, an article.
+    fn open_subpoint(&mut self, number: &str, span: Span) {
         let holder = self.open.subpoints.last().copied().or(self.open.part).or(self.open.point).or(self.open.article);
         let parent = holder.or(self.open.groups.last().copied()).or(self.root.parent);
         let base = holder.map(|holder| self.builder.path(holder)).or_else(|| self.root.base.clone());
@@ -260,14 +265,7 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             self.open.subpoints.pop();
         }
         let number = line::transliterate(letter).to_string();
-        let holder = self.open.subpoints.last().copied().or(self.open.part).or(self.open.point).or(self.open.article);
-        let parent = holder.or(self.open.groups.last().copied()).or(self.root.parent);
-        let base = holder.map(|holder| self.builder.path(holder)).or_else(|| self.root.base.clone());
-        let at = self.builder.open(Unit::numbered(ProvisionKind::Subpoint, &number, parent, base), Some(span));
-        self.open.subpoints.push(at);
-        self.open.subpart = None;
-        self.open.list = None;
-        self.open.last = Some(at);
+        self.open_subpoint(&number, span);
     }
 
     // ---- old headings ----
