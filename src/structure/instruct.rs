@@ -77,7 +77,10 @@ impl Scope {
         let operations = amend::instruction(text, &self.context()).unwrap_or_default();
         let path = builder.path(unit);
         let of_whole_acts = |operation: &ParsedOperation| matches!(operation.op, Operation::Repeal | Operation::Suspend) && operation.target.path.is_none();
-        let repeals = text.trim_end_matches(['.', ';', ':', ' ']).ends_with("күші жойылды деп танылсын");
+        let order = text.trim_end_matches(['.', ';', ':', ' ']);
+        let repeals = ["күші жойылды деп танылсын", "күшін жойды деп танылсын", "күші жойылған деп танылсын", "күшін жойған деп танылсын"]
+            .iter()
+            .any(|end| order.ends_with(end));
         let unread = operations.iter().all(|operation| operation.op == Operation::Unread);
         if operations.iter().all(of_whole_acts) || (repeals && unread) {
             record(builder, &path, span, None, operations, &[]);

@@ -113,11 +113,11 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
                 self.group(kind, &number, heading, span, heading_span);
             }
             Mark::Article { number, rest } => self.article(number, rest, span),
-            Mark::Point { number, rest } if self.is_old_chapter(at, number, rest, end) => self.old_chapter(at, number, rest, span, end),
+            Mark::Point { number, rest } if self.is_old_chapter(at, number, rest, end) => self.old_chapter(number, rest, span),
             Mark::Point { number, .. } => self.point(number, span),
             Mark::Subpoint { number, .. } => self.subpoint(number, span),
             Mark::Letter { letter, .. } => self.letter(letter, span),
-            Mark::Note | Mark::EditorsNote if self.note(at, span) => return next + self.editors_sentence(at, end),
+            Mark::Note | Mark::EditorsNote if self.note(at, span) => return next + self.editors_sentence(at, end) + self.note_goes_on(at, end),
             _ if self.changes_acts(at) => return self.change(at, text, span),
             _ if self.heads_group(at, text, end) => self.open.heading = Some(span),
             _ => self.plain(at, text, span, end),
@@ -285,6 +285,9 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             // «1. Мақсаттары» above plain text: programmes and concepts are divided so.
             return first_integer(number) == u64::from(self.open.old_chapter) + 1 || first_integer(number) == 1;
         }
+        if matches!(self.lines.marks[next], Mark::Group { kind: ProvisionKind::Subchapter, .. }) {
+            return true;
+        }
         let Mark::Point { number: following, .. } = self.lines.marks[next] else { return false };
         let (value, following) = (first_integer(number), first_integer(following));
         let goes_on = following == self.open.last_point + 1 || following == 1;
@@ -296,20 +299,17 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         goes_on && expected && not_the_next_point && rest.chars().next().is_some_and(char::is_uppercase)
     }
 
-    fn old_chapter(&mut self, at: usize, number: &str, rest: &str, span: Span, end: usize) {
+    fn old_chapter(&mut self, number: &str, rest: &str, span: Span) {
         self.open.old_chapter = u32::try_from(first_integer(number)).unwrap_or(u32::MAX);
-        let in_section = self.open.groups.iter().any(|&group| self.builder.provisions[group].kind == ProvisionKind::Section);
-        let plain = at + 1 < end && matches!(self.lines.marks[at + 1], Mark::Plain);
-        let kind = if in_section && plain { ProvisionKind::Subsection } else { ProvisionKind::Chapter };
-        self.group(kind, number, rest, span, None);
+        self.group(ProvisionKind::Chapter, number, rest, span, None);
     }
 
     // ---- unnumbered paragraphs ----
 
     fn plain(&mut self, at: usize, text: &str, span: Span, end: usize) {
         let Some(last) = self.open.last else { return self.opening(at, span, end) };
-        if self.is_only_headed(last) {
-            // The first paragraph below a heading is the unit's own opening text.
+        if self.is_only_headed(last) || self.is_only_numbered(last) {
+            // The first paragraph below a heading, or below a number on a line of its own, is the unit's opening text.
             return self.builder.append(last, span);
         }
         if text.starts_with("Ескерт") && self.open.article.is_some() {
@@ -373,6 +373,12 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         let first = unit.own.first().map_or("", |&span| self.builder.text.slice(span));
         let heading_lines = 1 + usize::from(matches!(line::mark(first), Mark::Group { heading: "", .. }));
         heading_only && unit.own.len() <= heading_lines && self.builder.provisions.len() == at + 1
+    }
+
+    /// Whether nothing but its number has been read of a point or subpoint.
+    fn is_only_numbered(&self, at: usize) -> bool {
+        let own = &self.builder.provisions[at].own;
+        own.len() == 1 && own[0].len() <= 12 && !self.builder.text.slice(own[0]).contains(char::is_alphabetic)
     }
 
     /// «ЖАЛПЫ БӨЛІК» above a section: a line of capitals before a group.
@@ -455,7 +461,18 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
 
     fn note(&mut self, at: usize, span: Span) -> bool {
         let attached = self.open.last.or(self.root.parent);
-        super::note::read(self.builder, at, span, attached)
+        // Above the first clause there is nothing that a rule could be about: it is a note, read or not.
+        let above_all = attached.is_none_or(|at| self.builder.provisions[at].kind == ProvisionKind::Preamble);
+        super::note::read(self.builder, at, span, attached) || above_all
+    }
+
+    /// «Ескерту. Бүкіл мәтін бойынша:» goes on with the words that were replaced: how many paragraphs that is.
+    fn note_goes_on(&self, at: usize, end: usize) -> usize {
+        if !self.builder.text.paragraph_text(at).ends_with(':') {
+            return 0;
+        }
+        let quoted = (at + 1..end.min(at + 20)).take_while(|&next| super::quoted::begins_quote(self.builder.text.paragraph_text(next)));
+        quoted.count()
     }
 
     /// The sentence that follows «ЗҚАИ-ның ескертпесі!» belongs to it: how many paragraphs that is.
