@@ -346,7 +346,7 @@ impl<'t> Backwards<'t> {
         let before = self.text.get(window..self.at)?;
         let (start, sign) = match before.rfind('№') {
             Some(at) => (at, '№'.len_utf8()),
-            None => (before.rfind(" N ")? + 1, 1),
+            None => (memchr::memrchr_iter(b'N', before.as_bytes()).find(|&at| before[..at].ends_with(' ') && before[at + 1..].starts_with(' '))?, 1),
         };
         let number = before[start + sign..].trim();
         let sound = number.contains(|c: char| c.is_ascii_digit()) && number.split_whitespace().count() <= 3 && !number.contains(['(', ')', ';', '"', '»', ',']);
@@ -354,9 +354,13 @@ impl<'t> Backwards<'t> {
     }
 
     fn date_before(&self) -> Option<(Date, usize)> {
+        // A day ends in a digit, in a word, or in «ж.».
+        if !self.text[..self.at].ends_with(|c: char| c == '.' || c.is_ascii_digit() || matches!(c, 'а'..='ӿ')) {
+            return None;
+        }
         let window = floor_boundary(self.text, self.at.saturating_sub(72)).max(self.floor);
         let before = self.text.get(window..self.at)?;
-        let digits = before.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at);
+        let digits = before.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at);
         digits.filter_map(|at| date_at(before, at)).find(|(_, range)| range.end == before.len()).map(|(date, range)| (date, window + range.start))
     }
 

@@ -209,7 +209,7 @@ impl Reader<'_> {
         Some(self.cited(block, phrase, from))
     }
 
-    fn cited(&mut self, block: Block<'_>, phrase: ActPhrase, from: Option<usize>) -> usize {
+    fn cited(&mut self, block: Block<'_>, mut phrase: ActPhrase, from: Option<usize>) -> usize {
         let mut start = phrase.range.start;
         // What was read inside its title is no pointer of its own.
         while self.found.len() > block.first
@@ -225,10 +225,11 @@ impl Reader<'_> {
         }
         start = skip_spaces(block.text, start);
         let stamp = self.context.provision(from).is_some_and(|provision| provision.kind == ProvisionKind::Approval);
-        let known = phrase.act.title.as_deref().and_then(|title| self.context.term(&format!("{title} {}", kind_word(phrase.act.kind)))).cloned();
-        let mut meaning = match known.filter(|_| phrase.act.date.is_none()) {
+        let undated = phrase.act.title.as_deref().filter(|_| phrase.act.date.is_none());
+        let known = undated.and_then(|title| self.context.term(&format!("{title} {}", kind_word(phrase.act.kind)))).cloned();
+        let mut meaning = match known {
             Some(meaning) => meaning,
-            None => Meaning { act: Some(self.context.learn(phrase.act.clone(), from)), component: None },
+            None => Meaning { act: Some(self.context.learn(std::mem::take(&mut phrase.act), from)), component: None },
         };
         let mut end = phrase.range.end;
         let bracketed = phrase.with_bracket().end;

@@ -109,7 +109,8 @@ impl<'p> Context<'p> {
                 self.titles.insert(key, act.clone());
             }
         }
-        if let Some(kind) = act.kind {
+        // Only «осы Заң» of a leaflet asks for it.
+        if let Some(kind) = act.kind.filter(|_| self.leaflet) {
             let question = self.question(from);
             self.last_of_kind.insert(kind, (question, act.clone()));
         }
@@ -129,6 +130,9 @@ impl<'p> Context<'p> {
 
     /// What `term` stands for.
     pub(super) fn term(&self, term: &str) -> Option<&Meaning> {
+        if self.terms.is_empty() {
+            return None;
+        }
         self.terms.get(&key(term))
     }
 
@@ -332,10 +336,12 @@ fn is_outermost(kind: ProvisionKind) -> bool {
 /// Titles and terms are the same whatever their case, quotation marks and dashes.
 fn key(words: &str) -> String {
     let mut key = String::with_capacity(words.len());
-    for c in words.chars().flat_map(char::to_lowercase) {
+    for c in words.chars() {
         match c {
+            // The letters of most words, which need no table.
+            'а'..='я' => key.push(c),
             '"' | '«' | '»' | '“' | '”' | ' ' | '-' | '–' | '—' => {}
-            c => key.push(c),
+            c => key.extend(c.to_lowercase()),
         }
     }
     key
