@@ -47,9 +47,16 @@ const DOCUMENT_LETTERS: Letters = first_letters(DOCUMENTS);
 /// The row of `table`, whose words begin with `letters`, that `word` is a form of.
 fn find<T: Copy>(table: &[(T, &[&str])], letters: Letters, word: &str) -> Option<(T, Inflection)> {
     let first = first_letter(word).filter(|&first| letters.may_hold(first))?;
-    let stems = table.iter().flat_map(|&(row, stems)| stems.iter().map(move |stem| (row, stem)));
-    let mut stems = stems.filter(|(_, stem)| stem.as_bytes().starts_with(&first));
-    stems.find_map(|(row, stem)| Some((row, inflection(strip_stem(word, stem)?)?)))
+    for &(row, stems) in table {
+        for stem in stems {
+            if stem.as_bytes().starts_with(&first)
+                && let Some(inflection) = strip_stem(word, stem).and_then(inflection)
+            {
+                return Some((row, inflection));
+            }
+        }
+    }
+    None
 }
 
 /// The unit that `word` is a form of.

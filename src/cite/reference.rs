@@ -114,7 +114,7 @@ impl Reader<'_> {
             true if act => self.russian(block, at),
             _ => None,
         };
-        let end = end.or_else(|| if act { self.attached(block, at).or_else(|| self.act(block, at)) } else { None });
+        let end = end.or_else(|| if act { self.act(block, at).or_else(|| self.attached(block, at)) } else { None });
         let end = end.or_else(|| if capital { self.document(block, at) } else { None });
         end.or_else(|| unit.then(|| past_list(text, at)))
     }

@@ -193,7 +193,9 @@ pub(super) fn may_begin(text: &str, at: usize) -> bool {
     const O: [u8; 2] = *b"\xD0\xBE";
     const R: [u8; 2] = *b"\xD1\x80";
     let word = match first {
-        A | K | O => is_pointing(word_at(text, at)),
+        O => is_word(word_at(text, at), "осы"),
+        A => is_word(word_at(text, at), "аталған"),
+        K => is_word(word_at(text, at), "көрсетілген"),
         R => is_word(word_at(text, at), "реттік"),
         _ => false,
     };

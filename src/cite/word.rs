@@ -103,6 +103,11 @@ impl Letters {
 #[inline]
 pub(super) fn strip_stem<'t>(text: &'t str, stem: &str) -> Option<&'t str> {
     work::spend(1);
+    // Stems begin with a letter of two bytes, and most words with another one.
+    if first_letter(text).is_some_and(|first| stem.as_bytes().starts_with(&first)) { strip_all(text, stem) } else { None }
+}
+
+fn strip_all<'t>(text: &'t str, stem: &str) -> Option<&'t str> {
     let (bytes, stem) = (text.as_bytes(), stem.as_bytes());
     let (mut at, mut known) = (0, 0);
     while let Some(&wanted) = stem.get(known) {
