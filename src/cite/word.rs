@@ -221,28 +221,39 @@ pub(super) fn floor_boundary(text: &str, at: usize) -> usize {
     at
 }
 
+/// What a byte is to a word: a part of it, the rest of a character before, or neither. Letters beyond ASCII begin with
+/// 0xD0..=0xD2 in the alphabets used here; quotes and dashes with 0xE2 or 0xC2.
+const PART: u8 = 1;
+const REST: u8 = 2;
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0xC3..=0xDF => PART,
+            0x80..=0xBF => REST,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 /// The places where words and numbers begin, in order.
 pub(super) fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
     let bytes = text.as_bytes();
+    let class = |at: usize| bytes.get(at).map(|&byte| CLASSES[usize::from(byte)]);
     let mut at = 0;
-    let mut inside = false;
     std::iter::from_fn(move || {
-        while let Some(&byte) = bytes.get(at) {
+        while class(at)? != PART {
             at += 1;
-            // Letters beyond ASCII begin with 0xD0..=0xD2 in the alphabets used here; quotes and dashes with 0xE2 or 0xC2.
-            let part = match byte {
-                0x80..=0xBF => continue,
-                0xC3..=0xDF => true,
-                _ => byte.is_ascii_alphanumeric(),
-            };
-            let began = part && !inside;
-            inside = part;
-            if began {
-                work::spend(1);
-                return Some(at - 1);
-            }
         }
-        None
+        let start = at;
+        while class(at).is_some_and(|class| class != 0) {
+            at += 1;
+        }
+        work::spend(1);
+        Some(start)
     })
 }
 
