@@ -147,7 +147,7 @@ fn publication(inside: &str) -> Option<Date> {
     }
     // Of each clause the days before the word that tells of it.
     let clauses = inside.split([';', ')']);
-    clauses.filter_map(|clause| find_dates(&clause[..clause.rfind("жариялан")?]).last()).last().map(|(date, _)| date)
+    clauses.filter_map(|clause| find_dates(&clause[..clause.rfind("жариялан")?]).last()).next_back().map(|(date, _)| date)
 }
 
 /// Reads a citation from its last word to its first.
