@@ -11,6 +11,7 @@ use crate::text::{LineRange, Problem, ProblemCode};
 
 use super::line::{Line, Part};
 use super::link::{Link, LinkKind, last_link, takes_link};
+use super::scan::has_gap;
 
 /// Most links looked for on one line; seven were seen.
 const LINKS_MAX: usize = 12;
@@ -109,12 +110,6 @@ pub(super) fn restore(lines: &mut [Line<'_>], at: usize, usual: u16, problems: &
             format!("the links of «{printed}» were drawn after it; they were put back as «{}»", lines[at].text),
         ));
     }
-}
-
-/// Whether a doubled space, or a space before a sign, stands in `text`.
-fn has_gap(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr_iter(b' ', bytes).any(|at| matches!(bytes.get(at + 1), Some(b' ' | b',' | b';' | b':' | b'.' | b')' | b'"')))
 }
 
 /// Whether a doubled space stands between a word that asks for a link and one that follows links: `Заңының  сәйкес`.

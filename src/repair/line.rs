@@ -183,6 +183,17 @@ impl<'s> Line<'s> {
         self.rewrite(parts);
     }
 
+    /// Writes `range` of the text, which holds no run of spaces, to `clean`.
+    pub(super) fn emit_sound(&self, range: Range<usize>, clean: &mut CleanBuilder<'_>) {
+        self.each_piece(range, |part, source, verbatim| {
+            if verbatim {
+                clean.keep(source);
+            } else {
+                clean.replace(source, &self.text[part]);
+            }
+        });
+    }
+
     /// Writes `range` of the text to `clean`, runs of spaces as one.
     pub(super) fn emit(&self, range: Range<usize>, clean: &mut CleanBuilder<'_>) {
         self.each_piece(range, |part, source, verbatim| {

@@ -25,6 +25,7 @@ mod lexicon;
 mod line;
 mod link;
 mod paragraphs;
+mod scan;
 mod spacing;
 #[cfg(test)]
 mod tests;
