@@ -72,7 +72,7 @@ fn close_parts(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon<'_>, pro
     while at + 1 < tokens.len() {
         pieces.clear();
         let mut end = None;
-        let mut scrap = false;
+        let mut singles = 0;
         for (next, token) in tokens.iter().enumerate().skip(at).take(PIECES_MAX) {
             let word = &line.text[token.range.clone()];
             let piece = word.trim_end_matches([',', ';', ':', '.', ')']);
@@ -83,10 +83,11 @@ fn close_parts(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon<'_>, pro
                 break;
             }
             pieces.push(piece);
-            scrap |= letters == 1 || lexicon.count(&[piece]) <= 1;
+            singles += usize::from(letters == 1);
             // Three letters on their own are a word that fell apart, whether the document prints it elsewhere or not.
-            let apart = pieces.len() >= 3 && pieces.iter().all(|piece| piece.chars().nth(1).is_none());
-            if next > at && scrap && (apart || lexicon.count(&pieces) > 0) {
+            let apart = pieces.len() >= 3 && singles == pieces.len();
+            let scrap = || singles > 0 || pieces.iter().any(|piece| lexicon.count(&[piece]) <= 1);
+            if next > at && (apart || lexicon.count(&pieces) > 0 && scrap()) {
                 end = Some(next);
             }
             if piece.len() < word.len() {
