@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use crate::text::{LineRange, Problem, ProblemCode};
 
 use super::line::{Line, Part};
-use super::link::{Link, LinkKind, last_link, takes_link};
+use super::link::{Link, LinkKind, completes_phrase, last_link, takes_link};
 use super::scan::has_gap;
 
 /// Most links looked for on one line; seven were seen.
@@ -42,12 +42,17 @@ pub(super) fn restore(lines: &mut [Line<'_>], at: usize, usual: u16, problems: &
     let line = &lines[at];
     let text: &str = &line.text;
     let opens_odd = line.indent == 1 || line.damaged_indent || (usual > 0 && line.indent == usual + 1) || text.starts_with([',', ';', ':', '.', ')']);
-    if text.len() > VISUAL_LINE_MAX || !opens_odd && !has_gap(text) && !glued_end(text) {
+    if text.len() > VISUAL_LINE_MAX || !opens_odd && line.indent != 2 && (usual == 0 || start_holes(line, usual) == 0) && !has_gap(text) && !glued_end(text) {
         return;
     }
     let previous = at.checked_sub(1).map_or("", |before| &*lines[before].text);
     let next = lines.get(at + 1).map_or("", |after| &*after.text);
-    let mut links = links(text, previous, next);
+    let starts = start_holes(line, usual);
+    if let Some(plan) = exact(text, previous, next, starts, line.indent) {
+        put_back(lines, at, usual, plan, problems);
+        return;
+    }
+    let mut links = links(text, previous, next, false);
     if links.is_empty() {
         if usual > 0 && is_unfilled(text) {
             problems.push(Problem::new(
@@ -84,6 +89,25 @@ pub(super) fn restore(lines: &mut [Line<'_>], at: usize, usual: u16, problems: &
         return;
     }
     let guessed = holes.len() != links.len() && !(links.len() > holes.len() && fills.len() == holes.len() && ends_open(text_before));
+    put_back(lines, at, usual, Plan { holes, links, fills, guessed }, problems);
+}
+
+/// Which links go where.
+struct Plan {
+    holes: Vec<Hole>,
+    /// In the order they are printed in.
+    links: Vec<Link>,
+    fills: Vec<(usize, usize)>,
+    guessed: bool,
+}
+
+/// Writes line `at` anew as `plan` says.
+fn put_back(lines: &mut [Line<'_>], at: usize, usual: u16, plan: Plan, problems: &mut Vec<Problem>) {
+    let Plan { holes, links, fills, guessed } = plan;
+    let previous = at.checked_sub(1).map_or("", |before| &*lines[before].text);
+    let line = &lines[at];
+    let text: &str = &line.text;
+    let plain_end = links.first().map_or(text.len(), |link| link.range.start);
     let split = links.iter().any(|link| link.split);
     let parts = parts(text, plain_end, &holes, &links, &fills);
     let fills_start = fills.iter().any(|&(hole, _)| holes[hole].kind == HoleKind::Start);
@@ -95,7 +119,7 @@ pub(super) fn restore(lines: &mut [Line<'_>], at: usize, usual: u16, problems: &
     line.rewrite(parts);
     if fills_start {
         if indented {
-            line.indent = line.indent.min(if line.indent == usual + 1 { usual } else { line.indent });
+            line.indent = if (usual + 1..=usual + 2).contains(&line.indent) { usual } else { line.indent };
         } else {
             line.continues = true;
             line.completes = completes;
@@ -110,6 +134,72 @@ pub(super) fn restore(lines: &mut [Line<'_>], at: usize, usual: u16, problems: &
             format!("the links of «{printed}» were drawn after it; they were put back as «{}»", lines[at].text),
         ));
     }
+}
+
+/// How many holes the white space and the sign at the line's start can be: every link that opened it left a space.
+fn start_holes(line: &Line<'_>, usual: u16) -> usize {
+    let sign = usize::from(line.text.starts_with([',', ';', ':', '.', ')']));
+    let extra = match line.indent {
+        0 => 0,
+        _ if line.damaged_indent => 1,
+        indent @ 1..=2 => indent,
+        indent => [usual, 2 * usual].into_iter().find(|&usual| usual > 0 && (usual + 1..=usual + 2).contains(&indent)).map_or(0, |usual| indent - usual),
+    };
+    usize::from(extra) + sign
+}
+
+/// The one reading in which every hole takes one link, and every link is one the words around its hole ask for.
+fn exact(text: &str, previous: &str, next: &str, starts: usize, indent: u16) -> Option<Plan> {
+    for wide in [false, true] {
+        let all = links(text, previous, next, wide);
+        if wide && !all.iter().any(|link| link.kind == LinkKind::Title) {
+            return None;
+        }
+        for count in (1..=all.len()).rev() {
+            let mut links: Vec<Link> = all[..count].iter().rev().cloned().collect();
+            let plain = &text[..links[0].range.start];
+            if plain.trim_end().is_empty() {
+                continue;
+            }
+            let inner = holes(plain, false, indent);
+            // A paragraph may be set in by a column too many without a hole; a line that goes on may not.
+            let starts_min = if indent >= 3 { usize::from(text.starts_with([',', ';', ':', '.', ')'])) } else { starts };
+            // A link that breaks off at the line's end, `15-2-` or `2)`, stood there: it takes no hole.
+            let stays = usize::from(all[0].kind == LinkKind::Cut || all[0].kind == LinkKind::Number);
+            let reach = starts_min + inner.len() + stays..=starts + inner.len() + stays;
+            while links.len() > *reach.end()
+                && let Some(first) = (1..links.len()).find(|&second| completes_phrase(text, &links[second - 1], &links[second]))
+            {
+                let rest = links.remove(first);
+                links[first - 1].range.end = rest.range.end;
+            }
+            if !reach.contains(&links.len()) || links.iter().any(|link| link.split) {
+                continue;
+            }
+            let sign = text.starts_with([',', ';', ':', '.', ')']);
+            let mut holes: Vec<Hole> = (0..links.len() - stays - inner.len())
+                .map(|_| Hole { at: 0, weight: if indent <= 1 || sign { 4 } else { 3 }, kind: HoleKind::Start })
+                .collect();
+            holes.extend(inner);
+            let fits = |(at, (hole, link)): (usize, (&Hole, &Link))| {
+                let before = at.checked_sub(1).filter(|&before| text[holes[before].at..hole.at].trim().is_empty());
+                let left = match before {
+                    Some(before) => &text[links[before].range.clone()],
+                    None if hole.at == 0 && indent <= 2 => previous.trim_end(),
+                    None => text[..hole.at].trim_end(),
+                };
+                takes_link(left, link, text[hole.at..].trim_start())
+            };
+            if holes.iter().zip(&links).enumerate().all(fits) {
+                let fills: Vec<(usize, usize)> = (0..holes.len()).map(|at| (at, at)).collect();
+                if fills.is_empty() {
+                    continue;
+                }
+                return Some(Plan { holes, links, fills, guessed: wide });
+            }
+        }
+    }
+    None
 }
 
 /// Whether a doubled space stands between a word that asks for a link and one that follows links: `Заңының  сәйкес`.
@@ -132,12 +222,12 @@ fn glued_end(text: &str) -> bool {
 const TAIL_BYTES: usize = 80;
 
 /// The links `text` ends with, the last first.
-fn links(text: &str, previous: &str, next: &str) -> Vec<Link> {
+fn links(text: &str, previous: &str, next: &str, wide: bool) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
     let mut end = text.len();
     while links.len() < LINKS_MAX {
         let trimmed = text[..end].trim_end();
-        let Some(link) = last_link(text, trimmed.len(), previous, next, links.last()) else { break };
+        let Some(link) = last_link(text, trimmed.len(), previous, next, links.last(), wide) else { break };
         end = link.range.start;
         links.push(link);
     }
@@ -186,7 +276,7 @@ fn holes(plain: &str, opens_odd: bool, indent: u16) -> Vec<Hole> {
 fn assign(text: &str, holes: &[Hole], links: &[Link], previous: &str, glued: bool, continues: bool) -> Vec<(usize, usize)> {
     let score = |hole: &Hole, link: &Link| {
         let left = if hole.at == 0 { if continues { previous.trim_end() } else { "" } } else { text[..hole.at].trim_end() };
-        let fits = takes_link(left, link, text);
+        let fits = takes_link(left, link, text[hole.at..].trim_start());
         // A doubled space alone may be a slip of the typist: without a word before it that asks for a link it stays.
         if hole.kind == HoleKind::Gap && !fits && !glued {
             return i32::MIN / 4;
@@ -234,12 +324,13 @@ fn parts(text: &str, plain_end: usize, holes: &[Hole], links: &[Link], fills: &[
     let space = |at: usize| Part::Put(at..at, Cow::Borrowed(" "));
     let mut parts = Vec::new();
     let mut kept = 0;
-    for &(hole, link) in fills {
+    for (at, &(hole, link)) in fills.iter().enumerate() {
         let (hole, link) = (&holes[hole], &links[link]);
         parts.push(Part::Keep(kept..hole.at));
         parts.push(Part::Keep(link.range.clone()));
         kept = hole.at;
-        if hole.at == 0 && !text.starts_with([',', ';', ':', '.', ')', '"']) {
+        let another = fills.get(at + 1).is_some_and(|&(next, _)| holes[next].at == hole.at);
+        if hole.at == 0 && (another || !text.starts_with([',', ';', ':', '.', ')'])) {
             parts.push(space(0));
         }
     }

@@ -92,8 +92,7 @@ fn count_words(text: &str) -> HashMap<u64, u32, BuildHasherDefault<Ready>> {
 }
 
 /// The small letter for every character of one or two bytes, 0 for one that is no letter.
-static SMALL: LazyLock<Box<[u32]>> =
-    LazyLock::new(|| ('\0'..'\u{500}').map(|c| if is_letter(c) { u32::from(lower(c)) } else { 0 }).collect());
+static SMALL: LazyLock<Box<[u32]>> = LazyLock::new(|| ('\0'..'\u{500}').map(|c| if is_letter(c) { u32::from(lower(c)) } else { 0 }).collect());
 
 /// The number a word is kept under.
 #[derive(Default)]

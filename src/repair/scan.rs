@@ -14,7 +14,9 @@ pub(super) fn any_byte(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
 pub(super) fn has_gap(text: &str) -> bool {
     let bytes = text.as_bytes();
     let Some(next) = bytes.get(1..) else { return false };
-    let gap = |space: u8, after: u8| (space == b' ') & ((after == b' ') | (after == b',') | (after == b';') | (after == b':') | (after == b'.') | (after == b')') | (after == b'"'));
+    let gap = |space: u8, after: u8| {
+        (space == b' ') & ((after == b' ') | (after == b',') | (after == b';') | (after == b':') | (after == b'.') | (after == b')') | (after == b'"'))
+    };
     bytes.chunks(BLOCK).zip(next.chunks(BLOCK)).any(|(block, next)| block.iter().zip(next).fold(false, |found, (&space, &after)| found | gap(space, after)))
 }
 
