@@ -9,8 +9,10 @@ use std::borrow::Cow;
 
 use crate::text::{LineRange, Problem, ProblemCode};
 
+use super::layout::INDENT_MIN;
 use super::line::{Line, Part};
 use super::link::{Link, LinkKind, completes_phrase, last_link, takes_link};
+use super::paragraphs::is_annex_number;
 use super::scan::has_gap;
 
 /// Most links looked for on one line; seven were seen.
@@ -48,7 +50,7 @@ pub(super) fn restore(lines: &mut [Line<'_>], at: usize, usual: u16, problems: &
     let previous = at.checked_sub(1).map_or("", |before| &*lines[before].text);
     let next = lines.get(at + 1).map_or("", |after| &*after.text);
     let starts = start_holes(line, usual);
-    if let Some(plan) = exact(text, previous, next, starts, line.indent) {
+    if let Some(plan) = exact(text, next, Opening { previous, starts, indent: line.indent }) {
         put_back(lines, at, usual, plan, problems);
         return;
     }
@@ -117,6 +119,7 @@ fn put_back(lines: &mut [Line<'_>], at: usize, usual: u16, plan: Plan, problems:
     let line = &mut lines[at];
     let indented = usual > 0 && line.indent >= 3;
     line.rewrite(parts);
+    line.restored = true;
     if fills_start {
         if indented {
             line.indent = if (usual + 1..=usual + 2).contains(&line.indent) { usual } else { line.indent };
@@ -148,58 +151,130 @@ fn start_holes(line: &Line<'_>, usual: u16) -> usize {
     usize::from(extra) + sign
 }
 
+/// How a line begins, for the holes that may open it.
+#[derive(Clone, Copy)]
+struct Opening<'t> {
+    previous: &'t str,
+    /// Most holes that may open it.
+    starts: usize,
+    indent: u16,
+}
+
 /// The one reading in which every hole takes one link, and every link is one the words around its hole ask for.
-fn exact(text: &str, previous: &str, next: &str, starts: usize, indent: u16) -> Option<Plan> {
-    for wide in [false, true] {
-        let all = links(text, previous, next, wide);
+fn exact(text: &str, next: &str, opening: Opening<'_>) -> Option<Plan> {
+    for wide in [true, false] {
+        let all = links(text, opening.previous, next, wide);
         if wide && !all.iter().any(|link| link.kind == LinkKind::Title) {
-            return None;
+            continue;
         }
         for count in (1..=all.len()).rev() {
-            let mut links: Vec<Link> = all[..count].iter().rev().cloned().collect();
-            let plain = &text[..links[0].range.start];
-            if plain.trim_end().is_empty() {
-                continue;
-            }
-            let inner = holes(plain, false, indent);
-            // A paragraph may be set in by a column too many without a hole; a line that goes on may not.
-            let starts_min = if indent >= 3 { usize::from(text.starts_with([',', ';', ':', '.', ')'])) } else { starts };
-            // A link that breaks off at the line's end, `15-2-` or `2)`, stood there: it takes no hole.
-            let stays = usize::from(all[0].kind == LinkKind::Cut || all[0].kind == LinkKind::Number);
-            let reach = starts_min + inner.len() + stays..=starts + inner.len() + stays;
-            while links.len() > *reach.end()
-                && let Some(first) = (1..links.len()).find(|&second| completes_phrase(text, &links[second - 1], &links[second]))
-            {
-                let rest = links.remove(first);
-                links[first - 1].range.end = rest.range.end;
-            }
-            if !reach.contains(&links.len()) || links.iter().any(|link| link.split) {
-                continue;
-            }
-            let sign = text.starts_with([',', ';', ':', '.', ')']);
-            let mut holes: Vec<Hole> = (0..links.len() - stays - inner.len())
-                .map(|_| Hole { at: 0, weight: if indent <= 1 || sign { 4 } else { 3 }, kind: HoleKind::Start })
-                .collect();
-            holes.extend(inner);
-            let fits = |(at, (hole, link)): (usize, (&Hole, &Link))| {
-                let before = at.checked_sub(1).filter(|&before| text[holes[before].at..hole.at].trim().is_empty());
-                let left = match before {
-                    Some(before) => &text[links[before].range.clone()],
-                    None if hole.at == 0 && indent <= 2 => previous.trim_end(),
-                    None => text[..hole.at].trim_end(),
-                };
-                takes_link(left, link, text[hole.at..].trim_start())
-            };
-            if holes.iter().zip(&links).enumerate().all(fits) {
-                let fills: Vec<(usize, usize)> = (0..holes.len()).map(|at| (at, at)).collect();
-                if fills.is_empty() {
-                    continue;
-                }
-                return Some(Plan { holes, links, fills, guessed: wide });
+            let links: Vec<Link> = all[..count].iter().rev().cloned().collect();
+            // A link that breaks off at the line's end, `15-2-` or `2)`, stood there and takes no hole.
+            let breaks_off = matches!(all[0].kind, LinkKind::Cut | LinkKind::Number);
+            let plan = if breaks_off { None } else { fitted(text, links.clone(), 0, opening) };
+            let plan = plan.or_else(|| {
+                let plain = text[..links[0].range.start].trim_end();
+                (breaks_off || takes_link(plain, &all[0], "")).then(|| fitted(text, links, 1, opening)).flatten()
+            });
+            if let Some(plan) = plan {
+                return Some(Plan { guessed: wide, ..plan });
             }
         }
     }
     None
+}
+
+/// `links` in the holes of `text`, one each, the last `stays` of them left at its end; none where one does not fit.
+fn fitted(text: &str, mut links: Vec<Link>, stays: usize, opening: Opening<'_>) -> Option<Plan> {
+    let Opening { previous, starts, indent } = opening;
+    let plain = &text[..links[0].range.start];
+    if plain.trim_end().is_empty() {
+        return None;
+    }
+    let inner = holes(plain, false, indent);
+    let sign = text.starts_with([',', ';', ':', '.', ')']);
+    // A paragraph may be set in by a column too many without a hole; a line that goes on may not.
+    let starts_min = if indent >= INDENT_MIN { usize::from(sign) } else { starts };
+    let reach = starts_min + inner.len() + stays..=starts + inner.len() + stays;
+    while links.len() > *reach.end()
+        && let Some(second) = (1..links.len()).find(|&second| completes_phrase(text, &links[second - 1], &links[second]))
+    {
+        let rest = links.remove(second);
+        links[second - 1].range.end = rest.range.end;
+    }
+    if !reach.contains(&links.len()) || links.len() == stays || links.iter().any(|link| link.split) {
+        return None;
+    }
+    let opening_hole = || Hole { at: 0, weight: if indent <= 1 || sign { 4 } else { 3 }, kind: HoleKind::Start };
+    let mut holes: Vec<Hole> = (stays + inner.len()..links.len()).map(|_| opening_hole()).collect();
+    holes.extend(inner);
+    let fits = |(at, (hole, link)): (usize, (&Hole, &Link))| {
+        let before = at.checked_sub(1).filter(|&before| text[holes[before].at..hole.at].trim().is_empty());
+        let left = match before {
+            Some(before) => &text[links[before].range.clone()],
+            None if hole.at == 0 && indent < INDENT_MIN => previous.trim_end(),
+            None => text[..hole.at].trim_end(),
+        };
+        // `берген күні,  осы Заңның 5-тармағы`: a slip after a comma, and a link that stands where it belongs.
+        let slip = before.is_none() && hole.kind == HoleKind::Gap && left.ends_with(',') && takes_link(plain.trim_end(), link, "");
+        !slip && takes_link(left, link, text[hole.at..].trim_start())
+    };
+    let sound = holes.iter().zip(&links).enumerate().all(fits);
+    let fills = (0..holes.len()).map(|at| (at, at)).collect();
+    sound.then_some(Plan { holes, links, fills, guessed: false })
+}
+
+/// Puts a link that stands on a line of its own into the one hole of the line before or after it.
+///
+/// Nothing is moved where two lines could take it, or where a line could take two.
+pub(super) fn restore_lone(lines: &mut Vec<Line<'_>>, usual: u16, problems: &mut Vec<Problem>) {
+    let mut gone = Vec::new();
+    // What the first round puts back leaves fewer lines open for the second.
+    let lone: Vec<usize> = (0..lines.len()).filter(|&at| is_lone(&lines[at])).collect();
+    for at in lone.iter().chain(&lone).copied() {
+        if lines[at].text.is_empty() {
+            continue;
+        }
+        let beside = [at.checked_sub(1).filter(|_| lines[at].blanks == 0), Some(at + 1).filter(|&next| lines.get(next).is_some_and(|line| line.blanks == 0))];
+        let mut plans = beside.into_iter().flatten().filter_map(|open| lone_plan(lines, open, at, usual).map(|plan| (open, plan)));
+        let (Some((open, plan)), None) = (plans.next(), plans.next()) else { continue };
+        let lone = lines[at].clone();
+        lines[at].text = Cow::Borrowed("");
+        lines[open].append(&lone);
+        put_back(lines, open, usual, Plan { guessed: true, ..plan }, problems);
+        gone.push(lines[open].number);
+    }
+    if !gone.is_empty() {
+        gone.sort_unstable();
+        lines.retain(|line| !line.text.is_empty());
+        problems.retain(|problem| problem.code != ProblemCode::GapUnfilled || gone.binary_search(&problem.lines.first).is_err());
+    }
+}
+
+/// Whether `line` may be nothing but links: short, not set in, and begun by a number or the word for an act.
+fn is_lone(line: &Line<'_>) -> bool {
+    let text = &*line.text;
+    if text.len() > TAIL_BYTES || line.indent >= INDENT_MIN || line.page || text.is_empty() || is_annex_number(text) {
+        return false;
+    }
+    let links = links(text, "", "", false);
+    links.last().is_some_and(|first| first.range.start == 0) && !matches!(links[0].kind, LinkKind::Rest | LinkKind::Cut | LinkKind::Order | LinkKind::Part)
+}
+
+/// How the links of line `lone` fill the holes of line `open`.
+fn lone_plan(lines: &[Line<'_>], open: usize, lone: usize, usual: u16) -> Option<Plan> {
+    let line = &lines[open];
+    // Two columns are those of a stamp, `  Бірлескен бұйрығына`.
+    let starts = if line.indent == 2 { 0 } else { start_holes(line, usual) };
+    if line.restored || line.text.len() > VISUAL_LINE_MAX || line.text.is_empty() || starts == 0 && !has_gap(&line.text) {
+        return None;
+    }
+    let text = format!("{} {}", line.text, lines[lone].text);
+    // The line before may be the lone one itself: then nothing is known of what the open line goes on with.
+    let previous = open.checked_sub(1).filter(|&before| before != lone).map_or("", |before| &*lines[before].text);
+    let plan = exact(&text, "", Opening { previous, starts, indent: line.indent })?;
+    let all = plan.links.first().is_some_and(|link| link.range.start == line.text.len() + 1) && plan.fills.len() == plan.links.len();
+    all.then_some(plan)
 }
 
 /// Whether a doubled space stands between a word that asks for a link and one that follows links: `Заңының  сәйкес`.

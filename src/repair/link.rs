@@ -40,6 +40,8 @@ pub(super) struct Link {
     pub(super) glued: bool,
     /// The number was shared out between it and the words that stay: `2-5-бабы`.
     pub(super) split: bool,
+    /// It begins with the name of a code, not with a title in quotation marks.
+    pub(super) named: bool,
 }
 
 const UNITS: [&str; 12] = ["тармақша", "тармақ", "тармағ", "бап", "баб", "бөлі", "тарау", "қосымша", "абзац", "параграф", "жол", "бөлік"];
@@ -65,7 +67,7 @@ pub(super) fn last_link(text: &str, end: usize, previous: &str, next: &str, afte
     if head.is_empty() {
         return None;
     }
-    let make = |start: usize, kind| Link { range: start..end, kind, glued: is_glued(text, start), split: false };
+    let make = |start: usize, kind| Link { range: start..end, kind, glued: is_glued(text, start), split: false, named: false };
     let bare = head.strip_suffix(':').unwrap_or(head);
     if let Some(order) = ORDERS.iter().find(|order| bare.ends_with(**order)) {
         return Some(make(bare.len() - order.len(), LinkKind::Order));
@@ -137,10 +139,10 @@ fn widened(text: &str, mut link: Link, wide: bool) -> Link {
     let before = text[..link.range.start].trim_end();
     let named = before.trim_end_matches("Қазақстан Республикасының").trim_end();
     if wide && let Some(start) = title_start(named) {
-        link = Link { range: start..link.range.end, kind: LinkKind::Title, glued: is_glued(text, start), split: false };
+        link = Link { range: start..link.range.end, kind: LinkKind::Title, glued: is_glued(text, start), split: false, named: false };
     } else if let Some(name) = CODES.iter().find(|name| before.ends_with(**name)) {
         let start = before.len() - name.len();
-        link = Link { range: start..link.range.end, kind: LinkKind::Title, glued: is_glued(text, start), split: false };
+        link = Link { range: start..link.range.end, kind: LinkKind::Title, glued: is_glued(text, start), split: false, named: true };
     }
     link
 }
@@ -155,7 +157,7 @@ pub(super) fn completes_phrase(text: &str, first: &Link, link: &Link) -> bool {
 /// The link whose last word stands at `word`.
 fn worded(text: &str, word: Range<usize>, previous: &str, next: &str) -> Option<Link> {
     let end = word.end;
-    let make = |start: usize, kind| Link { range: start..end, kind, glued: is_glued(text, start), split: false };
+    let make = |start: usize, kind| Link { range: start..end, kind, glued: is_glued(text, start), split: false, named: false };
     let form = lower(&text[word.clone()]);
     let before = &text[..word.start];
     if is_unit(&form) {
@@ -259,9 +261,7 @@ pub(super) fn takes_link(left: &str, link: &Link, right: &str) -> bool {
                 || ends(&["у", "туралы", "қызмет", "тік", "дық", "дік", " мен", " және", "осы", "лық", "лік"])
         }
         LinkKind::Order => right.starts_with(':') || ends(&["сәйкес", "мақсатында", "етіп"]),
-        LinkKind::Title => {
-            left.ends_with(',') || ends(&["және", "мен", "бен", "пен", "сондай-ақ"]) || ends(&GENITIVE) || right.starts_with("Қазақстан Республикасы")
-        }
+        LinkKind::Title => left.ends_with(',') || ends(&["және", "мен", "бен", "пен", "сондай-ақ"]) || link.named && ends(&GENITIVE),
         LinkKind::Part => false,
     }
 }
