@@ -17,3 +17,8 @@ pub mod source;
 pub mod structure;
 pub mod text;
 pub mod wire;
+
+/// The programs of the README, run as they stand there.
+#[cfg(all(doctest, feature = "search"))]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

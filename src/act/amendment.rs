@@ -183,6 +183,28 @@ pub struct NoteEvent {
     pub commencement: Commencement,
 }
 
+/// What a note means for the Kazakh text it stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NoteEffect {
+    /// The text is as the last of its acts made it.
+    Made,
+    /// «орыс тіліндегі мәтінге өзгеріс енгізілді, қазақ тіліндегі мәтін өзгермейді»: only the Russian text changed.
+    RussianOnly,
+    /// «ЗҚАИ-ның ескертпесі! … өзгеріс енгізу көзделген»: announced, not yet in force.
+    Pending,
+}
+
+impl NoteEffect {
+    /// The name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Made => "made",
+            Self::RussianOnly => "russian_only",
+            Self::Pending => "pending",
+        }
+    }
+}
+
 /// An «Ескерту.» of a consolidated text: what was done to a unit, when and by which acts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AmendmentNote {
@@ -192,6 +214,8 @@ pub struct AmendmentNote {
     pub op: Operation,
     /// The acts, in the order of the note.
     pub by: Vec<NoteEvent>,
+    /// Whether what it tells of has happened to the text before us.
+    pub effect: NoteEffect,
     /// The words of the note.
     pub span: Span,
     /// Where it is printed.

@@ -6,7 +6,7 @@ use super::commencement::commencement;
 use super::source::{self, Source};
 use super::unit;
 use super::verb::{NOTE_VERBS, words};
-use crate::act::{ActKind, CitedAct, Commencement, NoteEvent, Operation, ProvisionPath};
+use crate::act::{ActKind, CitedAct, Commencement, NoteEffect, NoteEvent, Operation, ProvisionPath};
 
 /// What a note says of one unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,17 +19,6 @@ pub struct ParsedNote {
     pub by: Vec<NoteEvent>,
     /// Whether what it tells of has happened to the text before us.
     pub effect: NoteEffect,
-}
-
-/// What a note means for the Kazakh text it stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoteEffect {
-    /// The text is as the last of its acts made it.
-    Made,
-    /// «орыс тіліндегі мәтінге өзгеріс енгізілді, қазақ тіліндегі мәтін өзгермейді»: only the Russian text changed.
-    RussianOnly,
-    /// «ЗҚАИ-ның ескертпесі! … өзгеріс енгізу көзделген»: announced, not yet in force.
-    Pending,
 }
 
 /// The words that open the note of a change to come.

@@ -146,8 +146,9 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitC
 fn explain(error: &clap::Error) -> ExitCode {
     if error.use_stderr() {
         let text = error.render().to_string();
-        let text = text.strip_prefix("error: ").unwrap_or(&text);
-        output::stderr_line(&format!("tarmaq: {}", text.trim_end()));
+        // No arguments at all get the help, which is no complaint.
+        let line = text.strip_prefix("error: ").map_or_else(|| text.clone(), |complaint| format!("tarmaq: {complaint}"));
+        output::stderr_line(line.trim_end());
         ExitCode::from(2)
     } else {
         // A closed pipe is no error here either.

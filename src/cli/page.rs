@@ -215,6 +215,11 @@ pub(super) fn excerpt(text: &str, marks: &[Range<usize>], columns: usize) -> (St
 mod tests {
     use super::*;
 
+    /// One mark, `start..end`.
+    fn mark(start: usize, end: usize) -> [Range<usize>; 1] {
+        [Range { start, end }]
+    }
+
     #[test]
     fn paragraphs_are_wrapped_between_words_and_marked() {
         let plain = |text, width| Paragraph::new(text, 2, width).set(Palette::new(false));
@@ -224,7 +229,7 @@ mod tests {
         assert_eq!(plain("", 20), "", "nothing to set");
         assert_eq!(plain("аааааааааааааааааааааааа", 18), "  аааааааааааааааа\n  аааааааа\n", "a word longer than a line");
         assert_eq!(plain("а\u{1b}[31mб", 20), "  а\u{fffd}[31mб\n", "no escape sequence of a document reaches the terminal");
-        let marked = Paragraph::new("бір екі үш", 0, 20).marks(&[4..7]).set(Palette::new(true));
+        let marked = Paragraph::new("бір екі үш", 0, 20).marks(&mark(4, 7)).set(Palette::new(true));
         assert_eq!(marked, "бір \u{1b}[1m\u{1b}[33mекі\u{1b}[0m үш\n");
     }
 
@@ -235,7 +240,7 @@ mod tests {
         assert!(cut.starts_with("… а ") && cut.ends_with(" б …"), "{cut}");
         let marked: Vec<String> = marks.iter().map(|mark| cut.chars().skip(mark.start).take(mark.len()).collect()).collect();
         assert_eq!(marked, ["керек", "сөз"]);
-        assert_eq!(excerpt("қысқа", &[0..5], 40), ("қысқа".to_owned(), vec![0..5]));
+        assert_eq!(excerpt("қысқа", &mark(0, 5), 40), ("қысқа".to_owned(), mark(0, 5).to_vec()));
         let (unbroken, _) = excerpt(&"б".repeat(100), &[], 40);
         assert_eq!(unbroken, "б".repeat(40) + " …", "a text without spaces is cut where the room ends");
     }

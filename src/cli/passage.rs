@@ -16,7 +16,7 @@ pub(super) fn hit(number: usize, passage: &Passage, width: usize, palette: Palet
     let columns = width - INDENT;
     let number = format!("{number:>2}. ");
     let mut page = palette.paint(Ink::Dim, &number) + &palette.paint(Ink::Strong, &brief(&passage.citation.short, columns)) + "\n";
-    page += &address_line(passage, INDENT, palette);
+    page += &address_line(passage, INDENT, width, palette);
     page += &Paragraph::new(&passage.act_title, INDENT, width).lines_max(1).ink(Ink::Dim).set(palette);
     page.push('\n');
     if let Some(context) = &passage.context {
@@ -30,16 +30,20 @@ pub(super) fn hit(number: usize, passage: &Passage, width: usize, palette: Palet
     page
 }
 
-/// `V1800016354/rules/point-3 · in force`, and where new wording stands, the unit of the amending act.
-pub(super) fn address_line(passage: &Passage, indent: usize, palette: Palette) -> String {
+/// `V1800016354/rules/point-3 · in force`, on two lines where one is too short for both; and where it is new wording, the
+/// unit of the amending act.
+pub(super) fn address_line(passage: &Passage, indent: usize, width: usize, palette: Palette) -> String {
     let (ink, standing) = standing(passage);
-    let mut line = " ".repeat(indent) + &palette.paint(Ink::Address, &passage.address) + &palette.paint(Ink::Dim, " · ") + &palette.paint(ink, &standing);
-    line.push('\n');
+    let margin = " ".repeat(indent);
+    let columns = indent + passage.address.chars().count() + " · ".len() + standing.chars().count();
+    let between = if columns <= width { palette.paint(Ink::Dim, " · ") } else { format!("\n{margin}") };
+    let mut lines = margin.clone() + &palette.paint(Ink::Address, &passage.address) + &between + &palette.paint(ink, &standing) + "\n";
     if let Some(via) = &passage.via {
-        line += &" ".repeat(indent);
-        line += &palette.paint(Ink::Dim, &format!("as worded by {via}\n"));
+        lines += &margin;
+        lines += &palette.paint(Ink::Dim, &format!("as worded by {via}"));
+        lines.push('\n');
     }
-    line
+    lines
 }
 
 /// `V1800016354.txt:160-164, page 5`.
@@ -54,6 +58,10 @@ pub(super) fn printed_at(place: &Place) -> String {
 /// What a reader has to know before relying on the passage: whether it held on the day asked about.
 fn standing(passage: &Passage) -> (Ink, String) {
     let validity = &passage.validity;
+    if passage.status == Status::Unknown && validity.from.is_none() && validity.until.is_none() {
+        // A leaflet is not in force or out of it; it is only what it says.
+        return (Ink::Dim, "validity unknown".to_owned());
+    }
     let since = validity.from.as_ref().and_then(days).map_or_else(String::new, |days| format!(" since {days}"));
     let until = validity.until.as_ref().and_then(days).map_or_else(String::new, |days| format!(" until {days}"));
     let (ink, mut text) = match (validity.state, validity.certainty) {
@@ -153,6 +161,7 @@ mod tests {
             (validity(None, day("2026-01-01"), possible, State::InForce), Status::InForce, "perhaps in force until 2026-01-01"),
             (validity(day("2027-01-01"), None, certain, State::NotYet), Status::NotYet, "not yet in force, from 2027-01-01"),
             (validity(None, day("2014-04-01"), certain, State::Ended), Status::Repealed, "no longer in force since 2014-04-01, act repealed"),
+            (validity(None, None, possible, State::InForce), Status::Unknown, "validity unknown"),
             (validity(None, None, certain, State::WordingUnknown), Status::InForce, "the wording of that day is not known"),
         ];
         for (validity, status, want) in cases {

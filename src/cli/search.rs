@@ -61,7 +61,9 @@ impl Search {
             output.remark(problem);
         }
         if answer.hits.is_empty() {
-            output.remark(&format!("nothing found for «{}»", question.text));
+            if answer.problems.is_empty() {
+                output.remark(&format!("nothing found for «{}»", question.text));
+            }
             return Ok(Outcome::NothingFound);
         }
         if !global.json {

@@ -58,9 +58,9 @@ impl Show {
 fn set(shown: &Shown, width: usize, palette: Palette) -> String {
     let passage = &shown.passage;
     let mut page = palette.paint(Ink::Strong, &passage.citation.short) + "\n";
-    page += &address_line(passage, 0, palette);
+    page += &address_line(passage, 0, width, palette);
     if passage.path.is_some() {
-        page += &Paragraph::new(&passage.act_title, 0, width).ink(Ink::Dim).set(palette);
+        page += &Paragraph::new(&passage.act_title, 0, width).lines_max(2).ink(Ink::Dim).set(palette);
     }
     page.push('\n');
     if let Some(context) = &passage.context {

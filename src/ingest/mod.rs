@@ -26,3 +26,7 @@ pub use file::{ReadFile, read_file};
 pub use pipeline::read_act;
 #[cfg(feature = "search")]
 pub use run::{Error, Freshness, Ingested, Options, Outcome, Progress, Report, Silent, check, freshness, ingest};
+
+#[cfg(test)]
+#[cfg(feature = "search")]
+mod tests;

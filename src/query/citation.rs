@@ -139,6 +139,7 @@ fn act_kk(act: &ActHeader, form: Form) -> String {
     let mut cited = String::new();
     for (at, adoption) in act.adopted.iter().enumerate() {
         if at > 0 {
+            cited.truncate(cited.trim_end().len());
             cited.push_str(if at + 1 == act.adopted.len() { " және " } else { ", " });
         }
         let issuer = match act.kind {
@@ -146,7 +147,8 @@ fn act_kk(act: &ActHeader, form: Form) -> String {
             _ => adoption.issuer.as_deref().or_else(|| act.issuers.get(at).or_else(|| act.issuers.first()).map(String::as_str)),
         };
         if let Some(issuer) = issuer {
-            cited.push_str(issuer);
+            // «Қазақстан Республикасының Үкіметі», but «Қазақстан Республикасы Үкіметінің»: one genitive in a row.
+            cited.push_str(&issuer.trim().replacen("Республикасының ", "Республикасы ", 1));
             cited.push_str(genitive_ending(issuer));
             cited.push(' ');
         }

@@ -59,3 +59,6 @@ pub enum Error {
 fn hint(near: &[String]) -> String {
     if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -33,6 +33,8 @@ mod weight {
     /// A unit that is named: more than words can weigh.
     pub(super) const UNIT: f32 = 12.0;
     pub(super) const OUTER_UNIT: f32 = 4.0;
+    /// A unit whose whole chain is named.
+    pub(super) const NAMED: f32 = 1.6;
     /// What is left of a score when nothing of the question is covered.
     pub(super) const COVERAGE_FLOOR: f32 = 0.35;
     pub(super) const HEADING: f32 = 0.75;
@@ -57,7 +59,8 @@ pub(super) fn rank(index: &Index, asked: &Asked, question: &Question) -> Result<
     ranked.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
     for (score, at) in ranked {
         let unit = index.unit(at)?;
-        units.push((score * kind_weight(&unit), unit));
+        let named = if unit.paths().any(|path| asked.names(path)) { weight::NAMED } else { 1.0 };
+        units.push((score * kind_weight(&unit) * named, unit));
         // What follows cannot reach this page any more, kinds and families accounted for.
         if units.len() >= wanted * 4 + 20 {
             break;
@@ -72,9 +75,13 @@ pub(super) fn rank(index: &Index, asked: &Asked, question: &Question) -> Result<
 fn gather(index: &Index, asked: &Asked, count: usize) -> Result<(Vec<(Score, DocAddress)>, usize), TantivyError> {
     let fields = index.fields();
     let mut any: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+    let mut more: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+    let only_function_words = asked.words.iter().all(|word| word.is_function_word);
     for word in &asked.words {
         let worth = if word.is_function_word { weight::FUNCTION_WORD } else { 1.0 };
-        let mut add = |field: Field, text: &str, boost: f32| any.push((Occur::Should, boosted(term(field, text), boost * worth)));
+        // Function words add to a score; alone they make no answer, unless nothing else is asked.
+        let list = if word.is_function_word && !only_function_words { &mut more } else { &mut any };
+        let mut add = |field: Field, text: &str, boost: f32| list.push((Occur::Should, boosted(term(field, text), boost * worth)));
         add(fields.stem, &word.stem, weight::STEM);
         add(fields.exact, &word.exact, weight::EXACT);
         if !word.is_function_word {
@@ -100,6 +107,7 @@ fn gather(index: &Index, asked: &Asked, count: usize) -> Result<(Vec<(Score, Doc
         }
     }
     let mut all: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, Box::new(BooleanQuery::new(any)))];
+    all.extend(more);
     for phrase in &asked.phrases {
         all.push((Occur::Must, boosted(phrase_query(fields.exact, phrase), weight::PHRASE)));
     }

@@ -10,6 +10,9 @@ use super::{Error, Passage, State};
 use crate::act::Date;
 use crate::index::{Index, Unit};
 
+/// What is left of the score of a passage that does not hold on the day asked about.
+const NOT_IN_FORCE: f32 = 0.5;
+
 /// A question as it was typed, and how it is to be answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
@@ -32,7 +35,7 @@ impl Default for Question {
 /// What was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
-    /// The passages, best first, those in force on the day asked about before the others.
+    /// The passages, best first; of those that answer about as well, the ones in force on the day asked about come before the others.
     pub hits: Vec<Passage>,
     /// How many units match in all, before a unit and its parts are shown as one.
     pub total: usize,
@@ -92,9 +95,15 @@ fn in_words(index: &Index, question: &Question) -> Result<Answer, Error> {
         passage
     });
     let mut hits: Vec<Passage> = passages.collect();
-    // Those in force on the day asked about come first; the order among equals is kept.
     if question.as_of.is_some() {
-        hits.sort_by_key(|hit| hit.validity.state != State::InForce);
+        // What holds on the day comes before what does not, unless it answers much worse: of a repealed act that alone uses the word
+        // asked for, every other text is about something else. A unit asked for by its number comes first all the same: that it does
+        // not hold is the answer.
+        let standing = |hit: &Passage| {
+            let asked_for = hit.path.as_ref().is_some_and(|path| asked.names(path));
+            if hit.validity.state == State::InForce || asked_for { hit.score } else { hit.score * NOT_IN_FORCE }
+        };
+        hits.sort_by(|one, other| standing(other).total_cmp(&standing(one)));
     }
     let mut hits: Vec<Passage> = hits.into_iter().skip(question.offset).take(question.limit).collect();
     for hit in &mut hits {

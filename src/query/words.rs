@@ -1,5 +1,6 @@
 //! What a question asks for: words, phrases, numbers, units, an act.
 
+use crate::act::ProvisionPath;
 use crate::analyzer::{Token, TokenKind, analyze, is_stopword};
 use crate::cite::unit_phrases;
 
@@ -84,6 +85,23 @@ impl Asked {
         });
     }
 
+    /// Whether `path` is a unit that the question names: its parts stand in the path in their order, the last at its end.
+    pub(super) fn names(&self, path: &ProvisionPath) -> bool {
+        self.units.iter().any(|unit| {
+            let mut asked = unit.iter().rev();
+            let mut next = asked.next();
+            if next.map(String::as_str) != path.segments().next_back() {
+                return false;
+            }
+            for segment in path.segments().rev() {
+                if next.is_some_and(|asked| asked == segment) {
+                    next = asked.next();
+                }
+            }
+            next.is_none()
+        })
+    }
+
     /// Whether there is nothing to search for.
     pub(super) fn is_empty(&self) -> bool {
         self.words.is_empty()
@@ -120,6 +138,11 @@ fn units(text: &str) -> Vec<Vec<String>> {
             }
         }
     }
+    // The numbered paragraphs of an article of a code are its parts: «517-бап 4-бөлік» is addressed `article-517/point-4`.
+    let numbered = units.iter().filter(|unit| unit.first().is_some_and(|first| first.starts_with("article-")));
+    let numbered: Vec<Vec<String>> = numbered.map(|unit| unit.iter().map(|segment| segment.replacen("part-", "point-", 1)).collect()).collect();
+    units.extend(numbered.into_iter().filter(|unit| unit.len() > 1));
+    units.dedup();
     units.truncate(PHRASES_MAX);
     units
 }
@@ -137,6 +160,10 @@ mod tests {
         assert!(asked.words.iter().any(|word| word.exact == "виза"));
         assert_eq!(Asked::read("807 қаулы 32-тармақ").units, [["point-32"]]);
         assert_eq!(Asked::read("21165 бұйрық 58-тармақ екінші бөлік").units, [["point-58", "part-2"]]);
+        let article = Asked::read("ӘҚБтК 517-бап 4-бөлік");
+        assert!(article.names(&"section-1/q-1.7/answer/article-517/point-4".parse().unwrap()));
+        assert!(!article.names(&"article-517/point-4/subpoint-1".parse().unwrap()));
+        assert!(!article.names(&"article-5/point-4".parse().unwrap()));
     }
 
     #[test]

@@ -45,6 +45,7 @@ impl Layout {
         let mut indents = [0_usize; 64];
         let mut lengths = [0_usize; 256];
         let (mut spaced, mut single, mut wrapped, mut long) = (0, 0, 0, 0);
+        let running = lines.windows(2).filter(|pair| runs_on(&pair[0].text, &pair[1].text)).count();
         for line in lines {
             if (INDENT_MIN..64).contains(&line.indent) {
                 indents[usize::from(line.indent)] += 1;
@@ -66,7 +67,8 @@ impl Layout {
         let width = width.unwrap_or(80);
         let keeps_spaces = wrapped * 10 >= count;
         let full_lines: usize = lengths[(width * 7 / 10).min(255)..].iter().sum();
-        let kind = if count >= 12 && spaced * 10 >= count * 8 && single * 10 >= count * 6 && long * 20 <= count {
+        // A blank line between paragraphs is common; only where sentences run on over it does it say nothing.
+        let kind = if count >= 12 && spaced * 10 >= count * 8 && single * 10 >= count * 6 && long * 20 <= count && running * 5 >= count {
             Kind::Spaced
         } else if indented > 0 && long * 3 <= count && (keeps_spaces || indented * 12 >= count) {
             Kind::Indented
@@ -77,6 +79,11 @@ impl Layout {
         };
         Self { kind, usual_indent: u16::try_from(usual_indent).unwrap_or(0), width, keeps_spaces }
     }
+}
+
+/// Whether a sentence stops at the end of one line and goes on with the next.
+fn runs_on(above: &str, here: &str) -> bool {
+    !above.ends_with(['.', ';', ':', '!', '?', '"', '»']) && here.starts_with(char::is_lowercase)
 }
 
 #[cfg(test)]
@@ -91,7 +98,8 @@ mod tests {
         let cases = [
             (format!("      1. Осы {full}\n{full}\nадамдар.\n"), Kind::Indented, "Adilet"),
             ("      12. Стандарттың  көзделген\n".to_owned(), Kind::Indented, "one line of it"),
-            (format!("{full}\n\n").repeat(20), Kind::Spaced, "kandastar-suraq-jauap.txt"),
+            (format!("{full}\n\nадамдар есепке {full}\n\n").repeat(20), Kind::Spaced, "kandastar-suraq-jauap.txt"),
+            (format!("1. Осы {full}.\n\n").repeat(20), Kind::Plain, "paragraphs with blank lines between"),
             (format!("{full}\n{full}\n{full}\nадамдар.\n\n").repeat(3), Kind::Wrapped, "wrapped at a fixed width"),
             (format!("{long}\n").repeat(9), Kind::Plain, "one paragraph a line"),
             (format!("{long}\n\n").repeat(9), Kind::Plain, "with blank lines between"),

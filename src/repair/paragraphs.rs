@@ -86,7 +86,7 @@ fn begins_spaced(line: &Line<'_>, previous: &Line<'_>, layout: &Layout) -> bool 
     }
     let short = has_room(previous, text, layout, 16);
     if begins_numbered(text) || begins_lettered(text) {
-        return is_ended(&previous.text) || short || line.blanks > 1;
+        return is_ended(&previous.text) || has_room(previous, text, layout, 2) || line.blanks > 1;
     }
     if starts_block(text) {
         return is_ended(&previous.text) || short && !previous.text.ends_with([',', '-', '–']) && !begins_question(&previous.text);
@@ -97,7 +97,7 @@ fn begins_spaced(line: &Line<'_>, previous: &Line<'_>, layout: &Layout) -> bool 
 /// Whether the sentence of `previous` goes on after the page break before `line`.
 fn goes_on_over_page(line: &Line<'_>, previous: &Line<'_>, layout: &Layout) -> bool {
     let text = &*line.text;
-    if line.indent >= INDENT_MIN {
+    if line.indent >= INDENT_MIN || begins_row(text) {
         return false;
     }
     if text.starts_with(char::is_lowercase) || text.starts_with([',', ';', ')', '(']) {
@@ -149,6 +149,13 @@ fn begins_numbered(text: &str) -> bool {
         Some(rest) => !rest.starts_with([',', ';', '.', ')', '-']) && !unit(rest) && !rest.is_empty(),
         None => text[..number].ends_with('.') && rest.starts_with(' ') && rest.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '«')),
     }
+}
+
+/// `5 Мемлекеттік қызмет көрсету нәтижесі`, `8`: the key of a row, printed in the middle of a row that two pages share.
+fn begins_row(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - rest.len();
+    (1..=2).contains(&digits) && (rest.is_empty() || rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase)))
 }
 
 /// `а) …`, `b) …`.

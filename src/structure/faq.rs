@@ -15,8 +15,7 @@ enum Begin<'t> {
 }
 
 /// Whether a text is a list of numbered questions in numbered sections: at least four of «1.1», «1.2», … in rising order.
-pub(super) fn is_faq(text: &CleanText, marks: &[Mark<'_>]) -> bool {
-    let _ = marks;
+pub(super) fn is_faq(text: &CleanText) -> bool {
     let mut rising = 0;
     let mut before = (0, 0);
     for at in 0..text.paragraphs.len() {
@@ -60,7 +59,7 @@ fn begin(words: &str, question_open: bool, section: u64) -> Begin<'_> {
 /// A section heading is short and no sentence; a remark in brackets may follow it.
 fn is_section_heading(rest: &str) -> bool {
     let heading = rest.split(" (").next().unwrap_or(rest);
-    heading.split_whitespace().count() <= 14 && matches!(line::end(rest), End::Open) && line::begins_capital(rest)
+    heading.split_whitespace().count() <= 14 && matches!(line::end(heading), End::Open) && line::begins_capital(rest)
 }
 
 /// Reads a leaflet: sections, questions, lettered questions, answers.

@@ -132,7 +132,7 @@ fn record(builder: &mut Builder<'_>, unit: &ProvisionPath, span: Span, last_quot
             NewWording::AnnexOfThisAct(path) => vec![path.clone()],
             NewWording::Quoted(Some(path)) => {
                 let whole = base.join(path.as_str());
-                if found.iter().any(|found| *found == whole) { vec![whole] } else { found.to_vec() }
+                if found.contains(&whole) { vec![whole] } else { found.to_vec() }
             }
             NewWording::Quoted(None) => found.to_vec(),
         };

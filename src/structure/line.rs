@@ -156,7 +156,10 @@ fn roman_or_word_group(text: &str) -> Option<Mark<'_>> {
     let value = roman(number).or_else(|| ordinal_word(number))?;
     if let Some(heading) = rest.strip_prefix(". ").filter(|_| roman(number).is_some()) {
         // «I. ЖАЛПЫ БӨЛIМ»: older acts number their sections so.
-        let is_heading = line_is_heading(heading);
+        // A single letter may be an initial: «І. Есенов».
+        let is_heading = line_is_heading(heading)
+            && (number.chars().count() > 1 || heading.split_whitespace().count() > 1)
+            && number.chars().all(|c| matches!(c, 'I' | 'І' | 'V' | 'X' | 'Х'));
         return is_heading.then(|| Mark::Group { kind: ProvisionKind::Section, number: Cow::Owned(value.to_string()), heading });
     }
     let word = rest.trim_start_matches([' ', '-', '–', '.']);
@@ -240,6 +243,11 @@ pub(super) fn begins_capital(text: &str) -> bool {
     text.trim_start_matches(['"', '«', '“', '„', '(', ' ']).chars().next().is_some_and(char::is_uppercase)
 }
 
+/// Whether a paragraph begins in lower case: no sentence begins so.
+pub(super) fn begins_lower(text: &str) -> bool {
+    text.trim_start_matches(['"', '«', '“', '„', '(', ' ']).chars().next().is_some_and(char::is_lowercase)
+}
+
 /// «- білім алу мақсатында …;», «• Паспорт»: a member of an unnumbered list by its mark.
 pub(super) fn is_dashed(text: &str) -> bool {
     text.starts_with(['-', '–', '—', '•', '·', '*', '\u{2212}'])
@@ -277,6 +285,7 @@ mod tests {
             ("а) Ықтиярхат", Mark::Letter { letter: 'а', rest: "Ықтиярхат" }, "a leaflet"),
             ("Ескерту. 3-тармақ", Mark::Note, "V1800016354"),
             ("Ескертпе. Осы баптың", Mark::Plain, "a rule, not a note"),
+            ("С. Исаев", Mark::Plain, "an initial that could be a numeral"),
             ("\"КЕЛІСІЛДІ\"", Mark::Agreed, "V1800016354"),
         ];
         for (text, meant, seen) in cases {

@@ -58,7 +58,7 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     let mut builder = Builder::new(source, text);
     let marks: Vec<Mark<'_>> = (0..text.paragraphs.len()).map(|at| line::mark(text.paragraph_text(at))).collect();
     let head = head::head(text, &marks);
-    if !head.found && faq::is_faq(text, &marks) {
+    if !head.found && faq::is_faq(text) {
         let lines = Lines { next_numbered: next_numbered(&marks), instructions: Instructions::default(), marks };
         faq::read(&mut builder, &lines);
         return finish(builder, head.requisites);
@@ -157,12 +157,9 @@ impl Documents<'_, '_, '_> {
         let title = head::document_title(text, &self.lines.marks, zone.body.clone());
         let words = join(text, title.clone());
         let segment = zone::component_segment(&words);
-        let (segment, number) = self.next_component(segment);
-        let mut unit = Unit::named(ProvisionKind::Component, segment, None, None);
-        unit.number = None;
-        let at = self.builder.open(unit, None);
+        let segment = self.next_component(segment);
+        let at = self.builder.open(Unit::named(ProvisionKind::Component, segment, None, None), None);
         self.builder.provisions[at].heading = Some(words);
-        let _ = number;
         for paragraph in title.clone() {
             let span = self.builder.span(paragraph);
             self.builder.append(at, span);
@@ -179,13 +176,13 @@ impl Documents<'_, '_, '_> {
     }
 
     /// The segment of the next approved document of this word: `rules`, `rules-2`, ….
-    fn next_component(&self, segment: &str) -> (String, usize) {
+    fn next_component(&self, segment: &str) -> String {
         let same = |provision: &&Provision| {
             provision.kind == ProvisionKind::Component
                 && (provision.path.as_str() == segment || provision.path.as_str().strip_prefix(segment).is_some_and(|rest| rest.starts_with('-')))
         };
         let before = self.builder.provisions.iter().filter(same).count();
-        if before == 0 { (segment.to_owned(), 1) } else { (format!("{segment}-{}", before + 1), before + 1) }
+        if before == 0 { segment.to_owned() } else { format!("{segment}-{}", before + 1) }
     }
 
     fn annex(&mut self, zone: &Zone, number: &str, of: AnnexOf) {

@@ -119,6 +119,9 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         }
         self.end = line::end(text);
         if !self.quoted && self.open.last != opened {
+            if let Some(unit) = self.open.last.filter(|_| tombstone_follows(text)) {
+                super::note::read_tombstone(self.builder, at, unit, span);
+            }
             next = self.numbered_change(at, next);
         }
         next
@@ -302,14 +305,16 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         }
         let dashed = line::is_dashed(text);
         let capital = !dashed && line::begins_capital(text);
-        let after_colon = self.end == End::Colon;
-        if after_colon {
+        let lower = !dashed && line::begins_lower(text);
+        if self.end == End::Colon {
             self.open.list = Some(List { owner: last, fresh: true, capitals: false });
         }
         if let Some(list) = &mut self.open.list {
-            let member = list.capitals || line::end(text) != End::Sentence;
-            let goes_on = list.fresh || dashed || !capital || (self.end == End::Semicolon && member);
-            if goes_on {
+            let goes_on = match self.end {
+                End::Semicolon => !capital || list.capitals || line::end(text) != End::Sentence,
+                _ => dashed || lower,
+            };
+            if list.fresh || goes_on {
                 list.capitals = capital && (list.fresh || list.capitals);
                 list.fresh = false;
                 let owner = list.owner;
@@ -318,17 +323,16 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             }
             self.open.list = None;
         }
-        if !capital && !after_colon {
-            match self.end {
-                End::Open if !dashed => return self.builder.append(last, span),
-                End::Semicolon if self.is_closing(at, text, end) => {
-                    if let Some(holder) = self.open.part.or(self.open.point).or(self.open.article) {
-                        return self.builder.append(holder, span);
-                    }
+        match self.end {
+            End::Open if lower => return self.builder.append(last, span),
+            End::Semicolon if lower && self.is_closing(at, text, end) => {
+                if let Some(holder) = self.open.part.or(self.open.point).or(self.open.article) {
+                    return self.builder.append(holder, span);
                 }
-                // A part begins with a capital letter; what does not is a member of a list, wherever its colon went.
-                _ => return self.start_list(last, span),
             }
+            // A part begins with a capital letter; what does not is a member of a list, wherever its colon went.
+            _ if lower || dashed => return self.start_list(last, span),
+            _ => {}
         }
         self.part(at, span, end);
     }
@@ -420,10 +424,13 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
     }
 
     /// The sentence that follows «ЗҚАИ-ның ескертпесі!» belongs to it: how many paragraphs that is.
-    fn editors_sentence(&self, at: usize, end: usize) -> usize {
-        usize::from(
-            matches!(self.lines.marks[at], Mark::EditorsNote) && at + 1 < end && super::note::is_editors_sentence(self.builder.text.paragraph_text(at + 1)),
-        )
+    fn editors_sentence(&mut self, at: usize, end: usize) -> usize {
+        let follows = matches!(self.lines.marks[at], Mark::EditorsNote) && at + 1 < end && matches!(self.lines.marks[at + 1], Mark::Plain);
+        if !(follows && super::note::is_editors_sentence(self.builder.text.paragraph_text(at + 1))) {
+            return 0;
+        }
+        super::note::read_pending(self.builder, at + 1, self.open.last);
+        1
     }
 
     /// Whether an unnumbered paragraph is an instruction to change an act, or names what the next ones change.
@@ -467,6 +474,12 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             None => next,
         }
     }
+}
+
+/// Whether after its number a unit says only that it is gone; cheap, for every unit is asked.
+fn tombstone_follows(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ')' | ' ' | '–'));
+    ["Алып", "алып", "Алынып", "алынып", "Күші", "күші", "бап", "тарау"].iter().any(|word| rest.starts_with(word))
 }
 
 /// The first integer of a number: what numbering goes on from.

@@ -1,40 +1,64 @@
 //! «Ескерту.» attached to the unit it stands below, and kept out of its text.
 
 use super::build::Builder;
-use crate::act::{AmendmentNote, Operation};
-use crate::amend;
+use crate::act::{AmendmentNote, NoteEffect, Operation};
+use crate::amend::{self, ParsedNote};
 use crate::text::{Problem, ProblemCode, Span};
 
 /// Reads the note in `span`; `false` when it is a rule of the act itself and has to be read as one.
 pub(super) fn read(builder: &mut Builder<'_>, at: usize, span: Span, attached: Option<usize>) -> bool {
     let words = builder.text.slice(span);
     let path = attached.map(|attached| builder.path(attached));
-    let lines = builder.text.paragraphs[at].lines;
     let notes = amend::note(words, path.as_ref());
     if notes.is_empty() {
-        if amend::announces_pending(words) {
+        if is_remark(words) {
             return true;
         }
-        return match looks_like_note(words) {
-            true => {
-                let message = "the note names a change but not in a way that can be read; it is kept out of the text";
-                builder.problems.push(Problem::new(ProblemCode::NoteUnread, lines, message));
-                true
-            }
-            false => false,
-        };
+        if looks_like_note(words) {
+            let message = "the note names a change but not in a way that can be read; it is kept out of the text";
+            builder.problems.push(Problem::new(ProblemCode::NoteUnread, builder.text.paragraphs[at].lines, message));
+            return true;
+        }
+        return false;
     }
+    keep(builder, at, span, notes);
+    true
+}
+
+/// Reads the sentence after «ЗҚАИ-ның ескертпесі!», which tells of a change to come.
+pub(super) fn read_pending(builder: &mut Builder<'_>, at: usize, attached: Option<usize>) {
+    let span = builder.span(at);
+    let path = attached.map(|attached| builder.path(attached));
+    let notes = amend::pending_note(builder.text.slice(span), path.as_ref());
+    keep(builder, at, span, notes);
+}
+
+/// Reads a unit of which only number and note are left: «13-2. Алып тасталды – ҚР …».
+pub(super) fn read_tombstone(builder: &mut Builder<'_>, at: usize, unit: usize, span: Span) {
+    let path = builder.path(unit);
+    if let Some(note) = amend::tombstone(builder.text.slice(span), &path) {
+        builder.provisions[unit].tombstone = true;
+        keep(builder, at, span, vec![note]);
+    }
+}
+
+fn keep(builder: &mut Builder<'_>, at: usize, span: Span, notes: Vec<ParsedNote>) {
+    let lines = builder.text.paragraphs[at].lines;
     for note in notes {
-        let gone = matches!(note.op, Operation::Delete | Operation::Repeal);
+        let gone = matches!(note.op, Operation::Delete | Operation::Repeal) && note.effect == NoteEffect::Made;
         if gone
             && let Some(target) = &note.target
             && let Some(found) = builder.provisions.iter().rposition(|provision| provision.path == *target)
         {
             builder.provisions[found].tombstone = true;
         }
-        builder.notes.push(AmendmentNote { target: note.target, op: note.op, by: note.by, span, lines });
+        builder.notes.push(AmendmentNote { target: note.target, op: note.op, by: note.by, effect: note.effect, span, lines });
     }
-    true
+}
+
+/// «ЗҚАИ-ның ескертпесі!», «РҚАО-ның ескертпесі!»: a remark of the publisher, no words of the act.
+fn is_remark(words: &str) -> bool {
+    words.contains("ескертпесі!")
 }
 
 /// Whether a note that could not be read still speaks of a change: it names a source «– ҚР … № …».
@@ -49,5 +73,9 @@ fn looks_like_note(words: &str) -> bool {
 
 /// The sentence after «ЗҚАИ-ның ескертпесі!» that tells what is pending.
 pub(super) fn is_editors_sentence(words: &str) -> bool {
-    words.contains("редакцияда") || words.contains("қолданысқа енгізіледі") || words.contains("тоқтатыла тұрады") || words.contains("қолданысқа енгізілу")
+    words.contains("көзделген")
+        || words.contains("редакцияда")
+        || words.contains("қолданысқа енгізіледі")
+        || words.contains("тоқтатыла тұрады")
+        || words.contains("қолданысқа енгізілу")
 }

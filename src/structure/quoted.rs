@@ -61,11 +61,6 @@ impl Instructions {
         self.at.get(at).and_then(Option::as_ref)
     }
 
-    /// Whether there is any.
-    pub(super) fn is_empty(&self) -> bool {
-        self.at.iter().all(Option::is_none)
-    }
-
     /// For every paragraph, whether it is quoted wording.
     pub(super) fn quoted(&self) -> Vec<bool> {
         let mut quoted = vec![false; self.at.len()];
@@ -107,14 +102,14 @@ fn extent(text: &CleanText, marks: &[Mark<'_>], instructs: &[bool], quotes: &[Ma
     let count = marks.len();
     let (mut straight, mut depth) = (0u32, 0i64);
     let mut balanced_end = None;
-    for last in at + 1..count {
-        straight += quotes[last].straight;
-        depth += i64::from(quotes[last].opening) - i64::from(quotes[last].closing);
+    for (last, signs) in quotes.iter().enumerate().skip(at + 1) {
+        straight += signs.straight;
+        depth += i64::from(signs.opening) - i64::from(signs.closing);
         let balanced = straight % 2 == 0 && depth <= 0;
         let next = last + 1;
-        if quotes[last].ends {
+        if signs.ends {
             let directs = next < count && (instructs[next] || heads(text.paragraph_text(next)));
-            let instructed = directs && !(matches!(marks[next], Mark::Point { .. }) && !balanced);
+            let instructed = directs && (balanced || !matches!(marks[next], Mark::Point { .. }));
             let resumed = next >= count || own.goes_on(&marks[next]);
             if instructed || (balanced && resumed) {
                 return Quote { paragraphs: at + 1..next, closed: true };

@@ -12,28 +12,32 @@ use crate::act::ProvisionKind;
 use crate::text::{CleanText, Gap, LineRange, Problem, ProblemCode, Span};
 
 /// The header cells of a service standard, by words that each of them holds (Law of 15.04.2013 № 88-V, art. 10: the
-/// list of basic requirements has the same rows in every act). Any of the alternatives names the row.
+/// list of basic requirements has the same rows in every act). Any of the alternatives names the row. First letters are
+/// left out, for a cell may begin with the word.
 const STANDARD_ROWS: [&[&[&str]]; 10] = [
-    &[&["көрсетілетін қызметті беруш", "атауы"]],
-    &[&["тәсіл", "ұсыну"], &["қызметті көрсету", "тәсілдері"], &["қызмет көрсету", "тәсіл"]],
-    &[&["көрсету мерзім"], &["көрсетудің мерзім"]],
-    &[&["көрсету нысан"], &["көрсету түрі"], &["көрсетудің нысан"], &["көрсетілетін қызметтің нысан"]],
-    &[&["көрсету нәтиже"], &["көрсетудің нәтиже"]],
-    &[&["төлем мөлшері"], &["алынатын төлем"], &["төлемақы мөлшері"]],
-    &[&["жұмыс кестесі"], &["жұмыс графигі"]],
-    &[&["құжаттар", "тізбесі"], &["мәліметтер", "тізбесі"]],
-    &[&["бас тарту", "негізд"]],
-    &[&["өзге де талаптар"], &["өзге талаптар"], &["ерекшеліктер", "талаптар"]],
+    &[&["өрсетілетін қызметті беруш", "тауы"]],
+    &[&["әсіл", "сыну"], &["ызметті көрсету", "әсілдері"], &["ызмет көрсету", "әсіл"]],
+    &[&["өрсету мерзім"], &["өрсетудің мерзім"]],
+    &[&["өрсету нысан"], &["өрсету түрі"], &["өрсетудің нысан"], &["өрсетілетін қызметтің нысан"]],
+    &[&["өрсету нәтиже"], &["өрсетудің нәтиже"]],
+    &[&["өлем мөлшері"], &["лынатын төлем"], &["өлемақы мөлшері"]],
+    &[&["ұмыс кестесі"], &["ұмыс графигі"]],
+    &[&["ұжаттар", "ізбесі"], &["әліметтер", "ізбесі"]],
+    &[&["ас тарту", "егізд"]],
+    &[&["зге де талаптар"], &["зге талаптар"], &["рекшеліктер", "алаптар"]],
 ];
 
 /// Whether `body` is the table of a service standard.
 pub(super) fn is_standard(text: &CleanText, body: Range<usize>, title: &str) -> bool {
     let named = title.contains("стандарт") || title.contains("негізгі талаптар");
-    if !named && body.len() < 10 {
+    if !named && (body.len() < 10 || body.len() > 2_000) {
         return false;
     }
     let mut row = 0;
     for at in body {
+        if row >= STANDARD_ROWS.len() {
+            break;
+        }
         if let Some(found) = (row..STANDARD_ROWS.len().min(row + 3)).find(|&next| names_row(text.paragraph_text(at), next)) {
             row = found + 1;
         }
@@ -44,13 +48,12 @@ pub(super) fn is_standard(text: &CleanText, body: Range<usize>, title: &str) -> 
 /// Whether a paragraph is, or begins with, the header cell of row `row` (0-based).
 fn names_row(words: &str, row: usize) -> bool {
     // The header cell is short; content cells that use the same words are not, or do not begin with them.
-    let head: String = words.to_lowercase().chars().take(if row >= 5 { 260 } else { 120 }).collect();
+    let head = &words[..words.floor_char_boundary(if row >= 5 { 520 } else { 240 })];
     STANDARD_ROWS[row].iter().any(|words| words.iter().all(|word| head.contains(word)))
 }
 
 /// One paragraph of a table, and what it says about rows.
 struct Cell {
-    at: usize,
     /// The row number it begins with.
     number: Option<u32>,
     /// The number stands alone in it.
@@ -73,7 +76,7 @@ fn cell(text: &CleanText, at: usize) -> Cell {
     let begins = rest.is_empty() || (rest.starts_with(' ') && word.is_some_and(|c| dotted || c.is_uppercase() || matches!(c, '"' | '«')));
     let apart = !text.indented || text.paragraphs[at].indent == 0;
     let number = if plain && begins && apart { number.parse().ok() } else { None };
-    Cell { at, number, alone: number.is_some() && rest.trim().is_empty(), dotted }
+    Cell { number, alone: number.is_some() && rest.trim().is_empty(), dotted }
 }
 
 /// The rows of a service standard: `annex-3/row-8`.
@@ -94,7 +97,7 @@ pub(super) fn standard(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usiz
         let cell = cell(text, paragraphs[at]);
         let numbered = cell.number == u32::try_from(next_row + 1).ok();
         let words = text.paragraph_text(paragraphs[at]);
-        let named = (next_row..STANDARD_ROWS.len().min(next_row + 2)).find(|&row| is_header_cell(text, &paragraphs, at, words, row));
+        let named = (next_row..STANDARD_ROWS.len().min(next_row + 2)).find(|&row| is_header_cell(words, row));
         if numbered && cell.alone {
             let header = (at + 1 < paragraphs.len()).then_some(at + 1);
             anchors.push(Anchor { row: next_row + 1, first: at, header: header.map(|header| header..header + 1) });
@@ -123,8 +126,7 @@ struct Anchor {
 }
 
 /// A header cell without its number: it names the row, is short, and is no sentence.
-fn is_header_cell(text: &CleanText, paragraphs: &[usize], at: usize, words: &str, row: usize) -> bool {
-    let _ = (text, paragraphs, at);
+fn is_header_cell(words: &str, row: usize) -> bool {
     let bare = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
     bare.len() < 500 && line::end(bare) == End::Open && line::begins_capital(bare) && names_row(bare, row) && bare.split_whitespace().count() <= 34
 }
@@ -155,9 +157,7 @@ fn write_rows(builder: &mut Builder<'_>, annex: usize, paragraphs: &[usize], anc
                     let start = span.end - u32::try_from(rest.len()).unwrap_or(0);
                     builder.append(row, Span { start, end: span.end });
                 }
-            } else if at != anchor.first {
-                builder.append(row, span);
-            } else if anchor.header.is_none() {
+            } else if at != anchor.first || anchor.header.is_none() {
                 builder.append(row, span);
             }
         }

@@ -136,7 +136,7 @@ fn begins_block(text: &CleanText, first: usize, of: AnnexOf) -> bool {
         || GENITIVES.iter().any(|ending| above.to_lowercase().ends_with(ending))
         || above.ends_with("Республикасы")
         || above.ends_with("мен");
-    let dated = above.ends_with(|c: char| c.is_ascii_digit()) || above.contains("жылғы");
+    let dated = above.contains('№') || above.contains("жылғы");
     let apart = text.paragraphs[first].gap != Gap::None;
     if runs_on || dated {
         return false;
@@ -357,6 +357,10 @@ pub(super) fn is_signature(text: &str) -> bool {
         return false;
     }
     let named = has_initials(text);
+    // «Президентінің»: a stamp goes on with the day and the number.
+    if !named && (text.ends_with("інің") || text.ends_with("ының")) && !text.ends_with("Республикасының") {
+        return false;
+    }
     if line::end(text) == End::Sentence && !named {
         return false;
     }

@@ -1,0 +1,201 @@
+//! What a run does to an index folder, on small acts.
+
+use std::fs;
+use std::path::Path;
+
+use super::*;
+use crate::index::{self, FindingKind, Index, WriteLock};
+
+const ORDER: &str = "Шетелдіктерді тіркеу қағидаларын бекіту туралы
+
+Қазақстан Республикасы Ішкі істер министрінің 2022 жылғы 10 қазандағы № 807 бұйрығы.
+      БҰЙЫРАМЫН:
+      1. Шетелдіктерді тіркеу қағидалары бекітілсін.
+      2. Осы бұйрық алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі.
+";
+
+struct Folders {
+    _root: tempfile::TempDir,
+    corpus: std::path::PathBuf,
+    index: std::path::PathBuf,
+}
+
+impl Folders {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let root = tempfile::tempdir().unwrap();
+        let (corpus, index) = (root.path().join("corpus"), root.path().join("index"));
+        fs::create_dir(&corpus).unwrap();
+        for (name, text) in files {
+            fs::write(corpus.join(name), text).unwrap();
+        }
+        Self { _root: root, corpus, index }
+    }
+
+    fn options(&self) -> Options {
+        Options::new(&self.corpus, &self.index)
+    }
+
+    fn run(&self) -> Report {
+        ingest(&self.options(), &Silent).unwrap()
+    }
+
+    fn generations(&self) -> usize {
+        fs::read_dir(&self.index).unwrap().filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with("gen-")).count()
+    }
+}
+
+fn outcome<'r>(report: &'r Report, name: &str) -> &'r Outcome {
+    &report.files.iter().find(|file| file.path.ends_with(name)).unwrap().outcome
+}
+
+#[test]
+fn only_what_has_changed_is_read_again() {
+    let folders = Folders::new(&[("a.txt", ORDER), ("b.txt", "Басқа мәтін."), ("README.md", "not an act"), ("notes.log", "?")]);
+    let first = folders.run();
+    assert!(first.written);
+    assert_eq!(first.acts, 2);
+    assert_eq!(first.remarks.len(), 1, "notes.log is passed over: {:?}", first.remarks);
+    assert_eq!(freshness(&folders.corpus, &folders.index).unwrap(), Freshness::Fresh);
+    assert!(check(&folders.corpus, &folders.index).unwrap().findings.is_empty());
+
+    let second = folders.run();
+    assert!(!second.written);
+    assert_eq!((outcome(&second, "a.txt"), second.units), (&Outcome::Unchanged, first.units));
+
+    fs::write(folders.corpus.join("b.txt"), "Жаңа мәтін мұнда.").unwrap();
+    assert!(matches!(freshness(&folders.corpus, &folders.index).unwrap(), Freshness::Stale(_)));
+    assert!(check(&folders.corpus, &folders.index).unwrap().findings.iter().any(|finding| finding.kind == FindingKind::SourceChanged));
+    let third = folders.run();
+    assert_eq!((outcome(&third, "a.txt"), outcome(&third, "b.txt")), (&Outcome::Unchanged, &Outcome::Read));
+
+    fs::remove_file(folders.corpus.join("b.txt")).unwrap();
+    let fourth = folders.run();
+    assert_eq!(outcome(&fourth, "b.txt"), &Outcome::Gone);
+    assert_eq!(fourth.acts, 1);
+    assert_eq!(folders.generations(), 1, "replaced generations are swept");
+    assert!(check(&folders.corpus, &folders.index).unwrap().findings.is_empty());
+}
+
+#[test]
+fn one_bad_file_does_not_stop_the_others() {
+    let folders = Folders::new(&[("a.txt", ORDER), ("empty.txt", ""), ("scan.pdf", "%PDF-1.4")]);
+    let report = folders.run();
+    assert_eq!(report.acts, 1);
+    assert!(report.any_failed());
+    for name in ["empty.txt", "scan.pdf"] {
+        assert!(matches!(outcome(&report, name), Outcome::Failed(cause) if cause.contains(name)), "{name}");
+    }
+    assert_eq!(freshness(&folders.corpus, &folders.index).unwrap(), Freshness::Fresh, "a bad file is not tried again until it changes");
+}
+
+#[test]
+fn the_later_copy_of_an_act_gives_the_text() {
+    let folders = Folders::new(&[
+        ("old.txt", "Мәтін бір."),
+        ("old.source.toml", "id = \"X1\"\nretrieved = \"2020-01-01\"\n"),
+        ("new.txt", "Мәтін екі."),
+        ("new.source.toml", "id = \"X1\"\nretrieved = \"2024-01-01\"\n"),
+    ]);
+    let report = folders.run();
+    assert_eq!(outcome(&report, "old.txt"), &Outcome::Shadowed("new.txt".to_owned()));
+    assert_eq!(report.acts, 1);
+    let index = Index::open(&folders.index).unwrap();
+    assert_eq!((index.acts()[0].file.as_str(), &index.acts()[0].other_files[..]), ("new.txt", &["old.txt".to_owned()][..]));
+    fs::remove_file(folders.corpus.join("new.txt")).unwrap();
+    folders.run();
+    assert_eq!(Index::open(&folders.index).unwrap().acts()[0].file, "old.txt", "the other copy takes its place");
+}
+
+#[test]
+fn what_is_not_ours_is_left_alone() {
+    let folders = Folders::new(&[("a.txt", ORDER)]);
+    fs::create_dir(&folders.index).unwrap();
+    fs::write(folders.index.join("README.md"), "kept").unwrap();
+    fs::write(folders.index.join("thesis.doc"), "mine").unwrap();
+    let error = ingest(&folders.options(), &Silent).unwrap_err();
+    assert!(matches!(&error, Error::Index(index::Error::NotOurs { found, .. }) if found == "thesis.doc"), "{error}");
+    assert_eq!(fs::read_dir(&folders.index).unwrap().count(), 2, "nothing was written");
+    fs::remove_file(folders.index.join("thesis.doc")).unwrap();
+    assert!(folders.run().written, "a README alone is no hindrance");
+    assert_eq!(fs::read_to_string(folders.index.join("README.md")).unwrap(), "kept");
+}
+
+#[test]
+fn a_folder_without_acts_is_an_error_and_the_index_stays() {
+    let folders = Folders::new(&[("a.txt", ORDER)]);
+    folders.run();
+    fs::remove_file(folders.corpus.join("a.txt")).unwrap();
+    assert!(matches!(ingest(&folders.options(), &Silent), Err(Error::NoActs { .. })));
+    assert!(matches!(ingest(&Options::new(folders.corpus.join("none"), &folders.index), &Silent), Err(Error::Corpus { .. })));
+    assert_eq!(Index::open(&folders.index).unwrap().acts().len(), 1);
+}
+
+#[test]
+fn two_runs_at_once_are_told_apart() {
+    let folders = Folders::new(&[("a.txt", ORDER)]);
+    folders.run();
+    let lock = WriteLock::take(&folders.index).unwrap();
+    let error = ingest(&folders.options(), &Silent).unwrap_err();
+    assert!(matches!(error, Error::Index(index::Error::Locked { .. })), "{error}");
+    assert_eq!(Index::open(&folders.index).unwrap().acts().len(), 1, "readers need no lock");
+    drop(lock);
+    folders.run();
+}
+
+#[test]
+fn a_killed_run_leaves_the_old_index_and_is_cleaned_up() {
+    let folders = Folders::new(&[("a.txt", ORDER)]);
+    fs::create_dir_all(folders.index.join("gen-dead")).unwrap();
+    fs::write(folders.index.join("VERSION"), "tarmaq index 1\n").unwrap();
+    assert!(matches!(Index::open(&folders.index), Err(index::Error::Missing { .. })));
+    folders.run();
+    assert_eq!(folders.generations(), 1);
+    fs::create_dir_all(folders.index.join("gen-dead2/tantivy")).unwrap();
+    assert_eq!(Index::open(&folders.index).unwrap().acts().len(), 1);
+    fs::write(folders.corpus.join("b.txt"), "Мәтін.").unwrap();
+    folders.run();
+    assert_eq!(folders.generations(), 1);
+}
+
+#[test]
+fn an_index_of_another_version_or_a_damaged_one_is_built_again() {
+    let folders = Folders::new(&[("a.txt", ORDER)]);
+    folders.run();
+    fs::write(folders.index.join("VERSION"), "tarmaq index 0\n").unwrap();
+    assert!(matches!(Index::open(&folders.index), Err(index::Error::OtherVersion { .. })));
+    let report = folders.run();
+    assert!(report.written && report.remarks.iter().any(|remark| remark.contains("format 0")), "{:?}", report.remarks);
+    let manifest = generation(&folders.index).join("manifest.json");
+    fs::write(&manifest, "{").unwrap();
+    assert!(matches!(Index::open(&folders.index), Err(index::Error::Damaged { .. })));
+    assert!(folders.run().written);
+    assert!(check(&folders.corpus, &folders.index).unwrap().findings.is_empty());
+}
+
+#[test]
+fn damage_to_a_stored_act_is_found() {
+    let folders = Folders::new(&[("a.txt", ORDER)]);
+    folders.run();
+    let acts = generation(&folders.index).join("acts");
+    let file = fs::read_dir(acts).unwrap().next().unwrap().unwrap().path();
+    fs::write(file, "{}").unwrap();
+    let report = check(&folders.corpus, &folders.index).unwrap();
+    assert!(report.findings.iter().any(|finding| finding.kind == FindingKind::Damaged), "{report:?}");
+}
+
+#[test]
+fn named_files_are_remembered() {
+    let folders = Folders::new(&[("a.txt", ORDER)]);
+    let elsewhere = folders.corpus.parent().unwrap().join("elsewhere.txt");
+    fs::write(&elsewhere, "Мәтін.").unwrap();
+    let report = ingest(&Options { paths: vec![elsewhere.clone()], ..folders.options() }, &Silent).unwrap();
+    assert_eq!(report.acts, 2);
+    assert_eq!(folders.run().acts, 2);
+    assert_eq!(freshness(&folders.corpus, &folders.index).unwrap(), Freshness::Fresh);
+    fs::remove_file(&elsewhere).unwrap();
+    assert_eq!(folders.run().acts, 1);
+}
+
+fn generation(index: &Path) -> std::path::PathBuf {
+    index.join(fs::read_to_string(index.join("CURRENT")).unwrap().trim())
+}

@@ -1,0 +1,110 @@
+//! Questions put to the five texts of the corpus.
+
+use std::sync::LazyLock;
+
+use super::*;
+use crate::index::Index;
+use crate::ingest::{Options, Silent, ingest};
+
+struct Corpus {
+    _folder: tempfile::TempDir,
+    index: Index,
+}
+
+static CORPUS: LazyLock<Corpus> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    let index = folder.path().join("index");
+    ingest(&Options::new(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus"), &index), &Silent).unwrap();
+    Corpus { index: Index::open(&index).unwrap(), _folder: folder }
+});
+
+fn ask(text: &str) -> Answer {
+    search(&CORPUS.index, &Question { text: text.to_owned(), ..Question::default() }).unwrap()
+}
+
+#[test]
+fn addresses_are_understood_as_people_write_them() {
+    let cases = [
+        ("V1800016354/rules/point-11", "V1800016354/rules/point-11"),
+        ("V1800016354/rules/chapter-2/point-11", "V1800016354/rules/point-11"),
+        ("v1800016354/point-11", "V1800016354/rules/point-11"),
+        ("V1800016354/rules/point-11/part-1", "V1800016354/rules/point-11"),
+        ("V1800016354.txt/rules/point-11", "V1800016354/rules/point-11"),
+        ("https://adilet.zan.kz/kaz/docs/V1800016354#z12", "V1800016354"),
+        ("V1800016354_", "V1800016354"),
+    ];
+    for (asked, meant) in cases {
+        assert_eq!(show(&CORPUS.index, asked, None).map(|shown| shown.passage.address).ok().as_deref(), Some(meant), "{asked}");
+    }
+    for missing in ["V1800016354/rules/point-999", "V1800016355", "V1800016354/rules/chapter-1/point-11", "", "/", "../x"] {
+        assert!(matches!(show(&CORPUS.index, missing, None), Err(Error::NotFound { .. })), "{missing}");
+    }
+}
+
+#[test]
+fn an_address_is_answered_by_its_unit() {
+    let answer = ask("V1800016354/rules/point-11");
+    assert_eq!((answer.total, answer.hits[0].address.as_str()), (1, "V1800016354/rules/point-11"));
+}
+
+#[test]
+fn words_phrases_and_citations_find_their_unit() {
+    let cases = [
+        ("адам саудасы құрбанына уақытша тұру рұқсаты неше айға беріледі", "P2200000807.txt", [100, 103]),
+        ("\"10-тармағында көзделген тәртіппен және мерзімдерде\"", "V1800016354.txt", [236, 240]),
+        ("16354 қағидалар 11-тармақ 7-бөлік", "V1800016354.txt", [236, 240]),
+        ("807 қаулы 32-тармақ", "P2200000807.txt", [112, 119]),
+    ];
+    for (question, file, lines) in cases {
+        let answer = ask(question);
+        let best = &answer.hits[0].source;
+        assert_eq!((best.file.as_str(), best.lines.first), (file, lines[0]), "{question}: {}", answer.hits[0].address);
+    }
+}
+
+#[test]
+fn highlights_are_characters_of_the_text() {
+    for hit in ask("уақытша тұруға рұқсат").hits {
+        let characters = hit.text.chars().count();
+        let mut end = 0;
+        for range in &hit.highlights {
+            assert!(range.start >= end && range.start < range.end && range.end <= characters, "{}", hit.address);
+            end = range.end;
+        }
+    }
+}
+
+#[test]
+fn a_unit_and_its_parts_take_one_place() {
+    let hits = ask("шетелдік азаматтың визасы").hits;
+    for (at, one) in hits.iter().enumerate() {
+        for other in &hits[at + 1..] {
+            let nested = one.act == other.act
+                && matches!((&one.path, &other.path), (Some(one), Some(other)) if !one.segments().next_back().is_some_and(|last| last.starts_with("annex")) && other.is_within(one));
+            assert!(!nested, "{} {}", one.address, other.address);
+        }
+    }
+}
+
+#[test]
+fn a_question_without_an_answer_is_no_error() {
+    for question in ["", "   ", "\"", "?!", "щщщщщ", "act:V9999999999 виза", "\"осындай сөз тіркесі еш жерде жоқ шығар\""]
+    {
+        let _ = ask(question);
+    }
+    assert!(ask("").hits.is_empty());
+    assert!(ask("act:P2200000807 рұқсат").hits.iter().all(|hit| hit.source.file == "P2200000807.txt"));
+}
+
+#[test]
+fn wording_that_is_not_in_force_is_labelled_and_gives_way() {
+    let before: crate::act::Date = "2022-10-01".parse().unwrap();
+    let ask = |as_of| {
+        let text = "адам саудасы құрбанына уақытша тұру рұқсаты неше айға беріледі".to_owned();
+        search(&CORPUS.index, &Question { text, as_of, ..Question::default() }).unwrap().hits
+    };
+    let place = |hits: &[Passage]| hits.iter().position(|hit| hit.source.file == "P2200000807.txt").unwrap();
+    let (today, then) = (ask(None), ask(Some(before)));
+    assert_eq!(today[place(&today)].validity.state, State::InForce);
+    assert_eq!(then[place(&then)].validity.state, State::NotYet, "the resolution was adopted on 10 October");
+}
