@@ -6,5 +6,6 @@
 #[cfg(feature = "cli")]
 mod cli;
 mod gold;
+mod properties;
 mod structure;
 mod tidy;
