@@ -82,7 +82,9 @@ impl Date {
     /// [`DateError::Beyond`] when the sum leaves the years 1 to 9999.
     pub fn plus_days(self, days: i64) -> Result<Self, DateError> {
         let beyond = DateError::Beyond(self, days);
-        let sum = self.to_time().and_then(|day| day.checked_add(time::Duration::days(days)));
+        // No sum within the calendar is further away; a longer stretch would overflow the arithmetic below.
+        let near = days.unsigned_abs() < 4_000_000;
+        let sum = self.to_time().filter(|_| near).and_then(|day| day.checked_add(time::Duration::days(days)));
         let sum = sum.ok_or(beyond.clone())?;
         Self::new(sum.year(), u32::from(u8::from(sum.month())), u32::from(sum.day())).map_err(|_| beyond)
     }
@@ -149,5 +151,6 @@ mod tests {
         assert_eq!(leap.plus_days(1).unwrap().to_string(), "2024-03-01");
         assert_eq!("1970-01-02".parse::<Date>().unwrap().days_since_1970(), 1);
         assert!("9999-12-31".parse::<Date>().unwrap().plus_days(1).is_err());
+        assert!(leap.plus_days(i64::MIN).is_err() && leap.plus_days(i64::MAX).is_err());
     }
 }

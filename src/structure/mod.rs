@@ -7,6 +7,19 @@
 //! Three steps: `line` says what each paragraph looks like by its own first characters; `zone` splits the paragraphs into
 //! documents (the act, what it approves, its annexes); `nest` hangs the units of each into one another. `annex`, `table`
 //! and `faq` read what is not clauses; `quoted` and `instruct` the wording that an amending act quotes.
+//!
+//! ```
+//! use tarmaq::{repair::repair, structure, text::SourceText};
+//!
+//! let law = "Кітапхана ісі туралы\nҚазақстан Республикасының 2012 жылғы 4 мамырдағы № 14-V Заңы\n\
+//!            1-бап. Негізгі ұғымдар\nОсы Заңда мынадай ұғымдар пайдаланылады:\n1) кітапхана – мекеме;\n";
+//! let source = SourceText::new("law.txt", law);
+//! let text = repair(&source).value;
+//! let act = structure::parse(&source, &text).value;
+//! assert_eq!(act.id.map(|id| id.to_string()).as_deref(), Some("Z1200000014"));
+//! let paths: Vec<&str> = act.provisions.iter().map(|provision| provision.path.as_str()).collect();
+//! assert_eq!(paths, ["article-1", "article-1/subpoint-1"]);
+//! ```
 
 mod annex;
 mod build;

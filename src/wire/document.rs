@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::SCHEMA;
 use super::shared::{Commencement, NamedAct, Problem, Source, Target};
 use crate::act;
-use crate::act::{Act, Date, Operation, ProvisionPath};
+use crate::act::{Act, Date, NoteEffect, Operation, ProvisionPath};
 
 /// One source as it was read.
 #[derive(Clone, Debug, Serialize)]
@@ -22,6 +22,8 @@ pub struct Parse<'a> {
     pub amendments: Vec<Amendment<'a>>,
     /// What its «Ескерту» notes say was done to it; empty where it has none.
     pub notes: Vec<Note<'a>>,
+    /// Changes that are announced and not yet made («ЗҚАИ-ның ескертпесі!»), of the same shape; empty where there are none.
+    pub pending: Vec<Note<'a>>,
     /// What it points at, in its own words.
     pub references: Vec<Reference<'a>>,
     /// The short names it gives: «(бұдан әрі – Заң)».
@@ -39,7 +41,8 @@ impl<'a> Parse<'a> {
             act: Document::new(act),
             provisions: act.provisions.iter().map(|provision| Provision::new(act, provision)).collect(),
             amendments: act.amendments.iter().map(|amendment| Amendment::new(act, amendment, adopted)).collect(),
-            notes: act.notes.iter().map(|note| Note::new(act, note)).collect(),
+            notes: act.notes.iter().filter(|note| note.effect != NoteEffect::Pending).map(|note| Note::new(act, note)).collect(),
+            pending: act.notes.iter().filter(|note| note.effect == NoteEffect::Pending).map(|note| Note::new(act, note)).collect(),
             references: act.references.iter().map(|reference| Reference::new(act, reference)).collect(),
             terms: act.terms.iter().map(|term| Term::new(act, term)).collect(),
             problems: act.problems.iter().map(|problem| Problem::of(act, problem)).collect(),
@@ -213,6 +216,8 @@ pub struct Note<'a> {
     pub op: &'static str,
     /// The acts, in the order of the note.
     pub by: Vec<NoteEvent<'a>>,
+    /// `made`; `russian_only` where the Kazakh wording did not change; `pending` where nothing has changed yet.
+    pub effect: &'static str,
     /// Where it is printed.
     pub source: Source<'a>,
 }
@@ -223,6 +228,7 @@ impl<'a> Note<'a> {
             target: note.target.as_ref().map(ProvisionPath::as_str),
             op: note.op.as_str(),
             by: note.by.iter().map(NoteEvent::new).collect(),
+            effect: note.effect.as_str(),
             source: Source::of(act, note.lines),
         }
     }
