@@ -78,7 +78,7 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
     if figures.points >= 2 {
         return Content::Clauses;
     }
-    let only_cells = figures.cells > 0 && figures.cells == figures.paragraphs;
+    let only_cells = figures.cells > 1 && figures.cells == figures.paragraphs;
     if only_cells || figures.cells * 2 > figures.paragraphs && figures.cells >= 3 || table::has_keys(text, body) {
         return Content::Tables;
     }
