@@ -94,6 +94,7 @@ impl Scope {
         let at = builder.open(Unit::numbered(ProvisionKind::Amendment, &number, root.parent, root.base), Some(span));
         let expected: Vec<ProvisionPath> = operations.iter().filter_map(quoted_path).collect();
         let found = new_wording(builder, lines, at, quote, &expected);
+        let operations = operations.into_iter().map(|operation| by_printed_number(operation, &found)).collect();
         let path = builder.path(at);
         let end = quote.paragraphs.clone().next_back();
         record(builder, &path, span, end, operations, &found);
@@ -107,6 +108,23 @@ fn quoted_path(operation: &ParsedOperation) -> Option<ProvisionPath> {
         NewWording::Quoted(path) => path.clone(),
         _ => None,
     }
+}
+
+/// In codes «екінші бөлік» is what is printed «2.»: where the new wording shows that number, the part is that point.
+fn by_printed_number(mut operation: ParsedOperation, found: &[ProvisionPath]) -> ParsedOperation {
+    let NewWording::Quoted(Some(path)) = &operation.new else { return operation };
+    let Some(point) = as_point(path) else { return operation };
+    if found.iter().any(|found| found.as_str().ends_with(&format!("new/{point}"))) {
+        operation.target.path = operation.target.path.as_ref().map(|target| as_point(target).unwrap_or_else(|| target.clone()));
+        operation.new = NewWording::Quoted(Some(point));
+    }
+    operation
+}
+
+/// `article-57/part-2` as `article-57/point-2`; `None` for anything but a part of an article.
+fn as_point(path: &ProvisionPath) -> Option<ProvisionPath> {
+    let parent = path.parent().filter(|parent| parent.kind() == Some(ProvisionKind::Article))?;
+    (path.kind() == Some(ProvisionKind::Part)).then(|| parent.child(ProvisionKind::Point, last_number(path)))
 }
 
 /// Whether `unit` is `above` or lies in it.
@@ -191,6 +209,13 @@ pub(super) fn new_wording<'t>(
             Some(ProvisionKind::Preamble | ProvisionKind::Heading | ProvisionKind::Title | ProvisionKind::Row | ProvisionKind::Annex | ProvisionKind::Item)
         )
     });
+    if expected.is_empty() && !line::mark(builder.text.slice(first)).is_numbered() {
+        // A line of a list without a number has no address: its words are the instruction's.
+        for span in spans {
+            builder.append(instruction, span);
+        }
+        return Vec::new();
+    }
     if whole {
         let at = open_at(builder, instruction, &new, &expected[0], first);
         for &span in &spans[1..] {
@@ -254,8 +279,11 @@ fn parts(builder: &mut Builder<'_>, instruction: usize, new: &ProvisionPath, exp
                 let base = Some(builder.path(above));
                 builder.open(Unit::numbered(ProvisionKind::Indent, &number, Some(above), base), Some(span));
             }
-            _ => match wanted.next() {
-                Some(path) => open = Some(open_at(builder, instruction, new, path, span)),
+            (_, mark) => match wanted.next() {
+                Some(path) => {
+                    let printed = as_point(path).filter(|_| matches!(mark, Mark::Point { number, .. } if Some(number) == last_number(path)));
+                    open = Some(open_at(builder, instruction, new, printed.as_ref().unwrap_or(path), span));
+                }
                 None => {
                     if let Some(above) = open {
                         builder.append(above, span);

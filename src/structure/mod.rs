@@ -31,6 +31,7 @@ mod nest;
 mod note;
 mod outline;
 mod quoted;
+mod restart;
 mod table;
 mod tail;
 mod zone;
@@ -132,6 +133,7 @@ fn head_notes(builder: &mut Builder<'_>, marks: &[Mark<'_>], start: usize) {
 
 fn finish(mut builder: Builder<'_>, requisites: Requisites) -> Reading<Structure> {
     builder.settle_lines();
+    restart::keep_groups(&mut builder);
     builder.problems.sort_by_key(|problem| problem.lines);
     let structure =
         Structure { id: head::derive_id(&requisites), requisites, provisions: builder.provisions, amendments: builder.amendments, notes: builder.notes };

@@ -271,7 +271,8 @@ fn stamp(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize) -> Optio
     }
     let bare = words.trim_end_matches(['.', ':', ' ', '"', '»']).trim_start_matches(['"', '«']);
     let last = bare.rsplit(' ').next().unwrap_or("").to_lowercase();
-    if !matches!(last.as_str(), "бекітілген" | "бекітілді" | "бекiтiлген" | "бекітемін") {
+    if !matches!(last.as_str(), "бекітілген" | "бекітілді" | "бекiтiлген" | "бекітемін" | "мақұлданған" | "мақұлданды")
+    {
         return first_word_stamp(text, marks, at);
     }
     if bare.len() > last.len() {
@@ -312,7 +313,8 @@ fn stamp_lines_above(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usi
 fn first_word_stamp(text: &CleanText, marks: &[Mark<'_>], at: usize) -> Option<(ZoneKind, Range<usize>)> {
     let words = text.paragraph_text(at);
     let first = words.trim_start_matches(['"', '«']).split([' ', '"', '»']).next().unwrap_or("");
-    if !matches!(first.to_lowercase().as_str(), "бекітілген" | "бекітілді" | "бекiтiлген") {
+    if !matches!(first.to_lowercase().as_str(), "бекітілген" | "бекітілді" | "бекiтiлген" | "мақұлданған" | "мақұлданды")
+    {
         return None;
     }
     let mut end = at + 1;
