@@ -25,7 +25,8 @@ const QUESTIONS: &[(&str, &str)] = &[
     ("адам саудасының құрбаны", "V1200007775"),
     ("\"күнтізбелік он күн өткен соң\"", "P2200000807/point-2"),
     ("V1800016354/rules/point-3", "V1800016354/rules/point-3"),
-    ("виза беру туралы өтінішті қарау мерзімі қанша", "V2000021165"),
+    // Wording that an amending order gives is answered under the address of the order it amends.
+    ("виза беру туралы өтінішті қарау мерзімі қанша", "V1600014531"),
 ];
 
 #[divan::bench(args = QUESTIONS)]
