@@ -196,7 +196,8 @@ pub(super) fn new_wording<'t>(
     quote: &Quote,
     expected: &[ProvisionPath],
 ) -> Vec<ProvisionPath> {
-    let spans = quoted::inner_spans(builder.text, quote);
+    let paragraphs = quoted::inner_spans(builder.text, quote);
+    let spans: Vec<Span> = paragraphs.iter().map(|&(_, span)| span).collect();
     let (Some(&first), new) = (spans.first(), builder.path(instruction).join("new")) else { return Vec::new() };
     if !quote.closed {
         let whole = builder.lines_of(first).join(builder.lines_of(spans[spans.len() - 1]));
@@ -230,20 +231,21 @@ pub(super) fn new_wording<'t>(
         let outer = expected.first().and_then(ProvisionPath::parent);
         let base = outer.map_or(new.clone(), |outer| new.join(outer.as_str()));
         let mut clauses = Clauses::quoted(builder, lines, Root { parent: Some(instruction), base: Some(base), opened: false });
-        let mut rest = &spans[..];
+        let mut rest = &paragraphs[..];
         let printed = clauses.builder.text.slice(first);
         if let (Some(path), false) = (expected.first(), line::mark(printed).is_numbered())
             && let (Some(kind), Some(number)) = (path.kind(), last_number(path))
         {
             clauses.enter(kind, number, first);
-            rest = &spans[1..];
+            rest = &paragraphs[1..];
         }
-        // The paragraphs keep their places, so that what is known of them (marks, next number) still holds.
-        let end = quote.paragraphs.end;
-        let mut at = end - rest.len();
-        for &span in rest {
-            let next = clauses.paragraph(at, span, end);
-            at = next.max(at + 1);
+        let end = paragraphs.last().map_or(0, |&(at, _)| at + 1);
+        let mut next = 0;
+        for &(at, span) in rest {
+            // A heading on a line of its own takes two paragraphs.
+            if at >= next {
+                next = clauses.paragraph(at, span, end);
+            }
         }
     }
     builder.provisions[from..].iter().filter(|provision| provision.parent == Some(instruction)).map(|provision| provision.path.clone()).collect()

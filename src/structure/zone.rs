@@ -334,12 +334,12 @@ fn first_word_stamp(text: &CleanText, marks: &[Mark<'_>], at: usize) -> Option<(
 fn treaty(text: &CleanText, marks: &[Mark<'_>], at: usize) -> Option<(ZoneKind, Range<usize>)> {
     const NOUNS: &[&str] = &["келісім", "келісімі", "шарт", "шарты", "хаттама", "хаттамасы", "конвенция", "конвенциясы", "меморандум"];
     let words = text.paragraph_text(at);
-    let apart = at > 0 && is_block_line(text, marks, at) && (text.paragraphs[at].gap != Gap::None || !text.indented);
-    if !apart || !has_initials(text.paragraph_text(at - 1)) {
+    let last = words.rsplit(' ').next().unwrap_or("");
+    if at == 0 || last.len() > 24 || !NOUNS.contains(&last.to_lowercase().as_str()) {
         return None;
     }
-    let last = words.rsplit(' ').next().unwrap_or("").to_lowercase();
-    NOUNS.contains(&last.as_str()).then_some((ZoneKind::Component, at..at))
+    let apart = is_block_line(text, marks, at) && (text.paragraphs[at].gap != Gap::None || !text.indented);
+    (apart && has_initials(text.paragraph_text(at - 1))).then_some((ZoneKind::Component, at..at))
 }
 
 /// The segment of a document by the last noun of its title.
