@@ -42,6 +42,8 @@ fn add(sum: u32, value: u32) -> Option<u32> {
         // «екі жүз», «үш мың»: a digit before the word multiplies it.
         (_, 100) if (1..=9).contains(&(sum % 1000)) => Some(sum - sum % 1000 + sum % 1000 * 100),
         (_, 1000) if sum < 1000 => Some(sum * 1000),
+        // «мың мың мың …» is no number, and must not be read to its end from each word.
+        (_, 1000) => None,
         _ => {
             let room = if value >= 100 {
                 1000
@@ -179,6 +181,7 @@ mod tests {
         }
         assert_eq!(cardinal_at("он күн", 0), Some((10, 0..4)));
         assert_eq!(cardinal_at("екі үш рет", 0), Some((2, 0..6)), "two numbers, not one");
+        assert_eq!(cardinal_at("мың мың мың", 0), Some((1000, 0.."мың".len())));
         assert_eq!(cardinal_at("онда", 0), None);
         let cases = [("бірінші", 1), ("үшінші", 3), ("он алтыншы", 16), ("жиырма бесінші", 25), ("Оныншы", 10), ("жүз бірінші", 101)];
         for (words, value) in cases {
