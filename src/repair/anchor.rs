@@ -230,7 +230,11 @@ fn fitted(text: &str, mut links: Vec<Link>, stays: usize, opening: Opening<'_>) 
 pub(super) fn restore_lone(lines: &mut Vec<Line<'_>>, usual: u16, problems: &mut Vec<Problem>) {
     let mut gone = Vec::new();
     // What the first round puts back leaves fewer lines open for the second.
-    let lone: Vec<usize> = (0..lines.len()).filter(|&at| is_lone(&lines[at])).collect();
+    let lone: Vec<usize> = (0..lines.len())
+        .filter(|&at| lines[at].text.len() <= TAIL_BYTES)
+        .filter(|&at| at.checked_sub(1).is_some_and(|before| is_open(&lines[before], usual)) || lines.get(at + 1).is_some_and(|next| is_open(next, usual)))
+        .filter(|&at| is_lone(&lines[at]))
+        .collect();
     for at in lone.iter().chain(&lone).copied() {
         if lines[at].text.is_empty() {
             continue;
@@ -261,12 +265,21 @@ fn is_lone(line: &Line<'_>) -> bool {
     links.last().is_some_and(|first| first.range.start == 0) && !matches!(links[0].kind, LinkKind::Rest | LinkKind::Cut | LinkKind::Order | LinkKind::Part)
 }
 
+/// Holes that may open `line`; two columns are those of a stamp, `  Бірлескен бұйрығына`.
+fn lone_starts(line: &Line<'_>, usual: u16) -> usize {
+    if line.indent == 2 { 0 } else { start_holes(line, usual) }
+}
+
+/// Whether `line` has a hole that nothing has filled.
+fn is_open(line: &Line<'_>, usual: u16) -> bool {
+    !line.restored && !line.text.is_empty() && line.text.len() <= VISUAL_LINE_MAX && (lone_starts(line, usual) > 0 || has_gap(&line.text))
+}
+
 /// How the links of line `lone` fill the holes of line `open`.
 fn lone_plan(lines: &[Line<'_>], open: usize, lone: usize, usual: u16) -> Option<Plan> {
     let line = &lines[open];
-    // Two columns are those of a stamp, `  Бірлескен бұйрығына`.
-    let starts = if line.indent == 2 { 0 } else { start_holes(line, usual) };
-    if line.restored || line.text.len() > VISUAL_LINE_MAX || line.text.is_empty() || starts == 0 && !has_gap(&line.text) {
+    let starts = lone_starts(line, usual);
+    if !is_open(line, usual) {
         return None;
     }
     let text = format!("{} {}", line.text, lines[lone].text);

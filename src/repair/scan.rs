@@ -31,7 +31,7 @@ pub(super) fn has_furniture(text: &str) -> bool {
         match byte {
             0xc2 => second <= 0xa0 || second == 0xad,
             // U+2000 to U+200F, U+2028 to U+202F, U+205F to U+2064; the dashes and quotation marks between them stay.
-            0xe2 => second == 0x80 && (third < 0x90 || third >= 0xa8) || second == 0x81,
+            0xe2 => second == 0x80 && !(0x90..0xa8).contains(&third) || second == 0x81,
             0xe1 | 0xe3 | 0xee | 0xef => true,
             _ => byte < 0x20 || byte == 0x7f,
         }
