@@ -5,4 +5,10 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "cli")]
+mod faults;
+#[cfg(feature = "search")]
+mod generated;
+#[cfg(feature = "search")]
+mod index;
 mod tidy;
