@@ -1,4 +1,7 @@
 #![doc = include_str!("ARCHITECTURE.md")]
+// The rooms that a build is without are linked to the section that says so.
+#![cfg_attr(not(feature = "search"), doc = "\n[`analyzer`]: #two-features\n[`index`]: #two-features\n[`query`]: #two-features")]
+#![cfg_attr(not(feature = "cli"), doc = "\n[`cli`]: #two-features")]
 
 pub mod act;
 pub mod amend;

@@ -62,6 +62,8 @@ pub struct Registration {
     pub date: Option<Date>,
     /// The number.
     pub number: String,
+    /// Entered by a department of a region: a local act, whose id cannot be derived.
+    pub local: bool,
 }
 
 /// What stands above the first clause: what the act is.

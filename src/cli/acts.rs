@@ -16,7 +16,7 @@ const TITLE_LINES_MAX: usize = 2;
 
 /// List the indexed acts
 ///
-/// For each act: its id, status, kind, days and numbers, title, and the file its text comes from.
+/// For each act: its id, status, kind, days and numbers, title, the file its text comes from, and how many doubts reading it left.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -60,6 +60,9 @@ fn entry(act: &ActHeader, output: &Output) -> String {
     });
     entry += &Paragraph::new(&days.join(", "), 4, width).set(palette);
     let mut place = format!("{}, {}, {}", act.file, counted(act.lines as usize, "line"), counted(act.units, "unit"));
+    if act.problems > 0 {
+        place += &format!(", {}", counted(act.problems, "problem"));
+    }
     if !act.other_files.is_empty() {
         place += &format!("; also in {}", act.other_files.join(", "));
     }

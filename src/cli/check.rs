@@ -58,9 +58,7 @@ fn remedy(kind: FindingKind) -> Option<&'static str> {
         FindingKind::SourceMissing | FindingKind::SourceChanged | FindingKind::SourceNew => Some("`tarmaq ingest` brings the index up to date"),
         // Each such finding tells what is wrong with its file.
         FindingKind::SourceUnread => None,
-        FindingKind::Damaged | FindingKind::NotSearchable | FindingKind::NotStored => {
-            Some("delete the index folder and run `tarmaq ingest`; it is made again from the corpus")
-        }
+        FindingKind::Damaged | FindingKind::NotSearchable | FindingKind::NotStored => Some("`tarmaq ingest --force` builds the index again from the corpus"),
     }
 }
 

@@ -43,8 +43,8 @@ impl Error {
 /// What to do about a corpus that gives nothing: the option is the command line's, and only it names it.
 fn corpus_hint(error: &ingest::Error) -> &'static str {
     match error {
-        ingest::Error::Corpus { .. } => "; name the folder of the sources with --corpus",
-        ingest::Error::NoActs { .. } => "; put texts there, or name another folder with --corpus",
+        ingest::Error::Corpus { .. } => "; --corpus names another",
+        ingest::Error::NoActs { .. } => "; --corpus names another folder",
         _ => "",
     }
 }

@@ -1,14 +1,17 @@
 //! The next generation, written beside the one that answers.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use sha2::{Digest, Sha256};
 use tantivy::IndexWriter;
 
+use super::digest::{sha256, sha256_of_file};
 use super::error::Error;
-use super::folder::{WriteLock, sync_folder};
-use super::manifest::Manifest;
+use super::folder::{FORMAT, WriteLock, sync_folder};
+use super::generation::Generation;
+use super::manifest::{FileRecord, Manifest};
 use super::schema::Fields;
 use super::store::StoredAct;
 use crate::act::ActId;
@@ -20,74 +23,132 @@ const MEMORY_BYTES: usize = 128 * 1024 * 1024;
 const UNITS_FOR_THREADS: usize = 200_000;
 
 /// Writes a new generation. Dropped before [`Builder::finish`] it leaves nothing behind.
+///
+/// Acts are written down one by one as they are read, from any thread ([`Builder::stage`]); [`Builder::finish`] takes those that are to be found,
+/// in the order in which it is given them, so that the index does not depend on which file was read first. No more than one act at a time is held
+/// in memory.
 pub struct Builder<'l> {
     lock: &'l WriteLock,
     generation: PathBuf,
     finished: bool,
-    fields: Fields,
-    writer: IndexWriter,
+    staged: AtomicUsize,
+}
+
+/// An act that is written down, and not yet indexed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Staged {
+    path: PathBuf,
+    bytes: u64,
+    sha256: String,
+}
+
+impl Staged {
+    /// The SHA-256 of the file that keeps the act.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
 }
 
 impl<'l> Builder<'l> {
-    /// Begins a generation called after `name` (letters and digits) that will hold about `units` units.
+    /// Begins a generation.
     ///
     /// # Errors
     ///
-    /// [`Error::Write`] and [`Error::Engine`] when the folder cannot be written.
-    pub fn begin(lock: &'l WriteLock, name: &str, units: usize) -> Result<Self, Error> {
-        let generation = lock.new_generation(name)?;
-        let made = Self::open(lock, generation.clone(), units);
-        if made.is_err() {
-            let _ = fs::remove_dir_all(&generation);
+    /// [`Error::Write`] when the folder cannot be written.
+    pub fn begin(lock: &'l WriteLock) -> Result<Self, Error> {
+        let builder = Self { lock, generation: lock.new_generation()?, finished: false, staged: AtomicUsize::new(0) };
+        for name in [TANTIVY, ACTS, STAGED] {
+            let path = builder.generation.join(name);
+            fs::create_dir(&path).map_err(|source| Error::Write { path, source })?;
         }
-        made
+        Ok(builder)
     }
 
-    fn open(lock: &'l WriteLock, generation: PathBuf, units: usize) -> Result<Self, Error> {
-        let tantivy_dir = generation.join(TANTIVY);
-        for dir in [&tantivy_dir, &generation.join(ACTS)] {
-            fs::create_dir(dir).map_err(|source| Error::Write { path: dir.clone(), source })?;
-        }
-        let (schema, fields) = Fields::schema();
-        let engine = |source| Error::Engine { path: generation.clone(), source };
-        let index = tantivy::Index::create_in_dir(&tantivy_dir, schema).map_err(engine)?;
-        register(index.tokenizers());
-        let threads = if units < UNITS_FOR_THREADS { 1 } else { std::thread::available_parallelism().map_or(1, |threads| threads.get().min(8)) };
-        let writer = index.writer_with_num_threads(threads, MEMORY_BYTES * threads).map_err(engine)?;
-        Ok(Self { lock, generation, finished: false, fields, writer })
-    }
-
-    /// Adds an act; returns the SHA-256 of the file that keeps it.
+    /// Writes an act down.
     ///
     /// # Errors
     ///
-    /// [`Error::Write`] and [`Error::Engine`] when it cannot be written.
-    pub fn add(&mut self, act: &StoredAct) -> Result<String, Error> {
-        let path = act_file(&self.generation, &act.header.id);
-        let write = |source| Error::Write { path: path.clone(), source };
-        let json = serde_json::to_vec(act).map_err(|error| write(error.into()))?;
-        fs::write(&path, &json).map_err(write)?;
-        for unit in &act.units {
-            let unit_json = serde_json::to_string(unit).map_err(|error| write(error.into()))?;
-            let document = self.fields.document(&act.header, unit, &unit_json);
-            self.writer.add_document(document).map_err(|source| Error::Engine { path: self.generation.clone(), source })?;
-        }
-        Ok(sha256(&json))
+    /// [`Error::Write`] when it cannot be written.
+    pub fn stage(&self, act: &StoredAct) -> Result<Staged, Error> {
+        let json = serde_json::to_vec(act).map_err(|error| Error::Write { path: self.generation.clone(), source: error.into() })?;
+        self.write_down(&json)
     }
 
-    /// Puts the generation, now whole, in the place of the one that answered.
+    /// Writes the act `id` down as `old` has it; `None` where `old` does not have it with this SHA-256.
+    pub(crate) fn keep(&self, old: &Generation, id: &ActId, sha256_told: &str) -> Result<Option<Staged>, Error> {
+        old.stored_bytes(id, sha256_told).map(|json| self.write_down(&json)).transpose()
+    }
+
+    fn write_down(&self, json: &[u8]) -> Result<Staged, Error> {
+        let path = self.generation.join(STAGED).join(self.staged.fetch_add(1, Ordering::Relaxed).to_string());
+        fs::write(&path, json).map_err(|source| Error::Write { path: path.clone(), source })?;
+        Ok(Staged { path, bytes: json.len() as u64, sha256: sha256(json) })
+    }
+
+    /// Indexes `acts`, each with the names of other files of the same act, and puts the generation, now whole, in the place of the one that
+    /// answered. Returns `manifest` with the acts and the files in it. `units` is about how many units the acts have.
     ///
     /// # Errors
     ///
     /// [`Error::Write`] and [`Error::Engine`] when it cannot be written; the old one answers on.
-    pub fn finish(mut self, manifest: &Manifest) -> Result<(), Error> {
-        self.writer.commit().map_err(|source| Error::Engine { path: self.generation.clone(), source })?;
-        manifest.write(&self.generation)?;
+    pub fn finish(mut self, acts: Vec<(Staged, Vec<String>)>, units: usize, mut manifest: Manifest) -> Result<Manifest, Error> {
+        let engine = |source| Error::Engine { path: self.generation.clone(), source };
+        let (schema, fields) = Fields::schema();
+        let index = tantivy::Index::create_in_dir(self.generation.join(TANTIVY), schema).map_err(engine)?;
+        register(index.tokenizers());
+        let threads = if units < UNITS_FOR_THREADS { 1 } else { std::thread::available_parallelism().map_or(1, |threads| threads.get().min(8)) };
+        let mut writer = index.writer_with_num_threads(threads, MEMORY_BYTES * threads).map_err(engine)?;
+        for (staged, other_files) in acts {
+            self.index(staged, other_files, &fields, &mut writer, &mut manifest)?;
+        }
+        writer.commit().map_err(engine)?;
+        // Merging goes on in threads of its own, and what is not merged yet has other files.
+        writer.wait_merging_threads().map_err(engine)?;
+        self.remove(STAGED)?;
+        self.record_engine_files(&mut manifest).map_err(|source| Error::Write { path: self.generation.join(TANTIVY), source })?;
+        manifest.acts.sort_by(|one, other| one.id.cmp(&other.id));
+        manifest.files.sort_by(|one, other| one.name.cmp(&other.name));
+        FORMAT.clone_into(&mut manifest.format);
+        let sha256 = manifest.write(&self.generation)?;
         sync_folder(&self.generation);
-        self.lock.switch_to(&self.generation)?;
+        self.lock.switch_to(&self.generation, &sha256)?;
         self.finished = true;
         self.lock.sweep(Some(&self.generation));
+        Ok(manifest)
+    }
+
+    fn index(&self, staged: Staged, other_files: Vec<String>, fields: &Fields, writer: &mut IndexWriter, manifest: &mut Manifest) -> Result<(), Error> {
+        let read = |source| Error::Read { path: staged.path.clone(), source };
+        let act: StoredAct = serde_json::from_slice(&fs::read(&staged.path).map_err(read)?).map_err(|error| read(error.into()))?;
+        let path = act_file(&self.generation, &act.header.id);
+        fs::rename(&staged.path, &path).map_err(|source| Error::Write { path: path.clone(), source })?;
+        for unit in &act.units {
+            let unit_json = serde_json::to_string(unit).map_err(|error| Error::Write { path: path.clone(), source: error.into() })?;
+            let document = fields.document(&act.header, unit, &unit_json);
+            writer.add_document(document).map_err(|source| Error::Engine { path: self.generation.clone(), source })?;
+        }
+        let name = format!("{ACTS}/{}", path.file_name().unwrap_or_default().to_string_lossy());
+        manifest.files.push(FileRecord { name, bytes: staged.bytes, sha256: staged.sha256 });
+        manifest.acts.push(super::store::ActHeader { other_files, ..act.header });
         Ok(())
+    }
+
+    fn record_engine_files(&self, manifest: &mut Manifest) -> io::Result<()> {
+        for entry in fs::read_dir(self.generation.join(TANTIVY))? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            // The engine's own locks say nothing about what it holds.
+            if !name.ends_with(".lock") {
+                let record = FileRecord { name: format!("{TANTIVY}/{name}"), bytes: entry.metadata()?.len(), sha256: sha256_of_file(&entry.path())? };
+                manifest.files.push(record);
+            }
+        }
+        Ok(())
+    }
+
+    fn remove(&self, name: &str) -> Result<(), Error> {
+        let path = self.generation.join(name);
+        fs::remove_dir_all(&path).map_err(|source| Error::Write { path, source })
     }
 }
 
@@ -101,6 +162,8 @@ impl Drop for Builder<'_> {
 
 pub(super) const TANTIVY: &str = "tantivy";
 const ACTS: &str = "acts";
+/// Acts that are written down and not indexed yet; gone from a whole generation.
+const STAGED: &str = "staged";
 
 /// The file that keeps the act `id`. An id may hold any letters; a file name may not be that long everywhere.
 pub(super) fn act_file(generation: &Path, id: &ActId) -> PathBuf {
@@ -110,9 +173,4 @@ pub(super) fn act_file(generation: &Path, id: &ActId) -> PathBuf {
     let plain = plain && !id.bytes().any(|byte| byte.is_ascii_lowercase());
     let name = if plain { id.to_owned() } else { format!("x{}", &sha256(id.as_bytes())[..32]) };
     generation.join(ACTS).join(name + ".json")
-}
-
-/// The SHA-256 of `bytes`, in hexadecimal.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -66,9 +66,11 @@ pub struct CheckReport {
 
 /// Compares the parts of an index with each other: every stored act with its manifest and with what searching finds.
 ///
+/// That the files are what was written is not asked here: see [`crate::ingest::check`].
+///
 /// # Errors
 ///
-/// [`Error::Engine`] when the search engine fails. Damage is not an error, it is found.
+/// [`Error::Read`] when a file cannot be read. Damage is not an error, it is found.
 pub fn compare(index: &Index) -> Result<CheckReport, Error> {
     let mut report = CheckReport::default();
     let hashes: HashMap<&str, &str> =

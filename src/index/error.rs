@@ -55,15 +55,15 @@ pub enum Error {
         source: std::io::Error,
     },
     /// A file of the index does not hold what it should.
-    #[error("{path} is damaged: {cause}; delete the index folder and run `tarmaq ingest`")]
+    #[error("{path} is damaged: {cause}; `tarmaq ingest --force` builds the index again from the corpus")]
     Damaged {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
         cause: String,
     },
-    /// The search engine failed.
-    #[error("the search engine failed in {path}: {source}")]
+    /// The search engine could not write.
+    #[error("the search engine failed in {path}: {source}; the index that was there is unchanged")]
     Engine {
         /// The folder of the generation.
         path: PathBuf,

@@ -2,10 +2,18 @@
 //!
 //! ```text
 //! index/VERSION           the mark that the folder is ours, and the format
-//! index/CURRENT           the name of the generation that answers
+//! index/CURRENT           the name of the generation that answers, and the SHA-256 of its manifest
 //! index/LOCK              locked while an ingest runs; holds its process id
-//! index/gen-1f0c…/        one whole generation: manifest.json, acts/, tantivy/
+//! index/gen-7/            one whole generation: manifest.json, acts/, tantivy/
 //! ```
+//!
+//! Every file is covered: `CURRENT` tells the digest of the manifest, the manifest that of every other file.
+//!
+//! # What a run that fails or is killed leaves behind
+//!
+//! `VERSION` and `LOCK`, and where it was killed a `gen-N` that nothing points to (or a `VERSION.new`, `CURRENT.new`). `VERSION` comes first, so
+//! that a folder with half a generation in it is known to be ours; `LOCK` is an open file that the system unlocks when the process is gone, so
+//! it stays lying there and never stands in anybody's way. Such a folder has no index: questions build one, and the next run sweeps the rest.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
@@ -14,7 +22,7 @@ use std::path::{Path, PathBuf};
 use super::error::Error;
 
 /// The format this version writes. Another one is built again.
-pub(crate) const FORMAT: &str = "1";
+pub(crate) const FORMAT: &str = "2";
 const MARK: &str = "tarmaq index";
 const VERSION: &str = "VERSION";
 const CURRENT: &str = "CURRENT";
@@ -26,8 +34,13 @@ const GENERATION: &str = "gen-";
 pub(crate) enum Content {
     /// Nothing, or no such folder.
     Nothing,
-    /// An index of this format; its current generation.
-    Index(PathBuf),
+    /// An index of this format.
+    Index {
+        /// Its current generation.
+        generation: PathBuf,
+        /// The SHA-256 that the manifest of the generation must have.
+        manifest_sha256: String,
+    },
     /// Our folder without a whole generation: a first run was killed.
     Unfinished,
     /// An index of another format.
@@ -38,39 +51,55 @@ pub(crate) enum Content {
 ///
 /// # Errors
 ///
-/// [`Error::NotOurs`] when it holds something else, [`Error::Read`] when it cannot be read.
+/// [`Error::NotOurs`] when it holds something else, [`Error::Damaged`] when it is ours but for a file that is not what we write,
+/// [`Error::Read`] when it cannot be read.
 pub(crate) fn look(dir: &Path) -> Result<Content, Error> {
-    let read = |path: &Path, source: io::Error| Error::Read { path: path.to_owned(), source };
     let entries = match fs::read_dir(dir) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Content::Nothing),
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
-            return Err(Error::NotOurs { path: dir.to_owned(), found: "a file, not a folder".to_owned() });
-        }
-        Err(error) => return Err(read(dir, error)),
+        Err(_) if dir.is_file() => return Err(Error::NotOurs { path: dir.to_owned(), found: "a file, not a folder".to_owned() }),
+        Err(source) => return Err(Error::Read { path: dir.to_owned(), source }),
     };
     let version = dir.join(VERSION);
-    let Some(mark) = read_if_there(&version)? else {
-        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-        let mut foreign: Vec<String> = names.filter(|name| !is_ours(name)).collect();
-        foreign.sort();
-        return match foreign.into_iter().next() {
-            Some(found) => Err(Error::NotOurs { path: dir.to_owned(), found }),
-            None => Ok(Content::Nothing),
-        };
-    };
-    let Some(format) = mark.trim().strip_prefix(MARK).map(str::trim) else {
-        return Err(Error::NotOurs { path: dir.to_owned(), found: format!("a {VERSION} file that is not ours") });
-    };
-    if format != FORMAT {
-        return Ok(Content::Other(format.to_owned()));
+    let mark = read_if_there(&version)?;
+    let format = mark.as_deref().and_then(|mark| mark.trim().strip_prefix(MARK)).map(str::trim);
+    match (format, &mark) {
+        (Some(FORMAT), _) => {}
+        (Some(format), _) => return Ok(Content::Other(format.to_owned())),
+        // Somebody's folder has no pointer to a generation that lies in it.
+        (None, _) if current(dir).is_some_and(|current| generation_of(dir, &current).is_some_and(|(generation, _)| generation.is_dir())) => {
+            let cause = if mark.is_some() { "it does not tell the format" } else { "it is not there" };
+            return Err(Error::Damaged { path: version, cause: cause.to_owned() });
+        }
+        (None, Some(_)) => return Err(Error::NotOurs { path: dir.to_owned(), found: format!("a {VERSION} file that is not ours") }),
+        (None, None) => {
+            let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+            let foreign = names.filter(|name| !is_ours(name)).min();
+            return foreign.map_or(Ok(Content::Nothing), |found| Err(Error::NotOurs { path: dir.to_owned(), found }));
+        }
     }
-    let Some(current) = read_if_there(&dir.join(CURRENT))? else { return Ok(Content::Unfinished) };
-    let name = current.trim();
-    if !is_generation(name) {
-        return Err(Error::Damaged { path: dir.join(CURRENT), cause: "it does not name a generation".to_owned() });
+    let Some(current) = read_if_there(&current_file(dir))? else { return Ok(Content::Unfinished) };
+    match generation_of(dir, &current) {
+        Some((generation, manifest_sha256)) => Ok(Content::Index { generation, manifest_sha256 }),
+        None => Err(Error::Damaged { path: current_file(dir), cause: "it does not name a generation".to_owned() }),
     }
-    Ok(Content::Index(dir.join(name)))
+}
+
+/// The file that tells which generation answers.
+pub(super) fn current_file(dir: &Path) -> PathBuf {
+    dir.join(CURRENT)
+}
+
+/// What that file holds now; `None` when it cannot be read.
+pub(super) fn current(dir: &Path) -> Option<String> {
+    fs::read(current_file(dir)).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The generation that the words of a pointer name, and the digest of its manifest.
+fn generation_of(dir: &Path, current: &str) -> Option<(PathBuf, String)> {
+    let (name, sha256) = current.trim().split_once(' ')?;
+    let is_digest = sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit());
+    (is_generation(name) && is_digest).then(|| (dir.join(name), sha256.to_owned()))
 }
 
 fn is_generation(name: &str) -> bool {
@@ -106,7 +135,11 @@ impl WriteLock {
     /// [`Error::Locked`] when another process has it, [`Error::NotOurs`] when the folder holds something else, [`Error::Write`] when the folder
     /// cannot be written.
     pub fn take(dir: &Path) -> Result<Self, Error> {
-        look(dir)?;
+        match look(dir) {
+            // What is damaged is ours, and about to be built again.
+            Ok(_) | Err(Error::Damaged { .. }) => {}
+            Err(error) => return Err(error),
+        }
         let write = |path: &Path, source: io::Error| Error::Write { path: path.to_owned(), source };
         fs::create_dir_all(dir).map_err(|error| write(dir, error))?;
         let path = dir.join(LOCK);
@@ -127,7 +160,7 @@ impl WriteLock {
         };
         sign(&mut file).map_err(|error| write(&path, error))?;
         // The mark comes before anything else, so that what a killed first run leaves is known to be ours.
-        if look(dir)? == Content::Nothing {
+        if matches!(look(dir), Ok(Content::Nothing)) {
             replace(dir, VERSION, &format!("{MARK} {FORMAT}\n"))?;
         }
         Ok(Self { dir: dir.to_owned(), _file: file })
@@ -138,25 +171,25 @@ impl WriteLock {
         &self.dir
     }
 
-    /// An empty folder for a new generation called after `name`.
-    pub(crate) fn new_generation(&self, name: &str) -> Result<PathBuf, Error> {
-        for attempt in 1_u32.. {
-            let suffix = if attempt == 1 { String::new() } else { format!("-{attempt}") };
-            let path = self.dir.join(format!("{GENERATION}{name}{suffix}"));
-            match fs::create_dir(&path) {
-                Ok(()) => return Ok(path),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < 1000 => {}
-                Err(source) => return Err(Error::Write { path, source }),
-            }
-        }
-        Err(Error::Write { path: self.dir.clone(), source: io::ErrorKind::AlreadyExists.into() })
+    /// An empty folder for a new generation: `gen-8` after `gen-7`. No name is used twice while the folder lives, so that a reader who finds
+    /// the pointer unchanged knows that the generation is the same.
+    pub(crate) fn new_generation(&self) -> Result<PathBuf, Error> {
+        let write = |path: &Path, source: io::Error| Error::Write { path: path.to_owned(), source };
+        let entries = fs::read_dir(&self.dir).map_err(|source| write(&self.dir, source))?;
+        let mut names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+        names.extend(current(&self.dir));
+        let number = |name: &String| name.strip_prefix(GENERATION)?.split(' ').next()?.trim().parse::<u64>().ok();
+        let last = names.iter().filter_map(number).max().unwrap_or(0);
+        let path = self.dir.join(format!("{GENERATION}{}", last.saturating_add(1)));
+        fs::create_dir(&path).map_err(|source| write(&path, source))?;
+        Ok(path)
     }
 
     /// Makes `generation`, which is whole and on the disk, the one that answers.
-    pub(crate) fn switch_to(&self, generation: &Path) -> Result<(), Error> {
+    pub(crate) fn switch_to(&self, generation: &Path, manifest_sha256: &str) -> Result<(), Error> {
         let name = generation.file_name().unwrap_or_default().to_string_lossy();
         replace(&self.dir, VERSION, &format!("{MARK} {FORMAT}\n"))?;
-        replace(&self.dir, CURRENT, &format!("{name}\n"))
+        replace(&self.dir, CURRENT, &format!("{name} {manifest_sha256}\n"))
     }
 
     /// Deletes all generations but `keep`: those of killed runs, and the one that was replaced.

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::digest::sha256;
 use super::error::Error;
-use super::folder::{FORMAT, write_synced};
+use super::folder::write_synced;
 use super::store::ActHeader;
 use crate::act::{ActId, Date};
 
@@ -47,6 +48,17 @@ pub struct SourceRecord {
     pub units: usize,
 }
 
+/// A file of the generation, as it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// Where it lies in the folder of the generation: `acts/V1800016354.json`.
+    pub name: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// The SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
 /// From which bytes a generation was made, by which version, and which acts came of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -62,19 +74,31 @@ pub struct Manifest {
     pub sources: Vec<SourceRecord>,
     /// The acts, by id.
     pub acts: Vec<ActHeader>,
+    /// The files of the generation, this one aside.
+    pub files: Vec<FileRecord>,
 }
 
 impl Manifest {
-    pub(super) fn read(generation: &Path) -> Result<Self, Error> {
+    /// Reads the manifest of `generation`, whose bytes must have the digest `sha256_told`.
+    pub(super) fn read(generation: &Path, sha256_told: &str) -> Result<Self, Error> {
         let path = generation.join(MANIFEST);
-        let bytes = std::fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
-        serde_json::from_slice(&bytes).map_err(|error| Error::Damaged { path, cause: error.to_string() })
+        let damaged = |cause: String| Error::Damaged { path: path.clone(), cause };
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(damaged("it is not there".to_owned())),
+            Err(source) => return Err(Error::Read { path, source }),
+        };
+        if sha256(&bytes) != sha256_told {
+            return Err(damaged("its bytes are not those that were written".to_owned()));
+        }
+        serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string()))
     }
 
-    pub(super) fn write(&self, generation: &Path) -> Result<(), Error> {
+    /// Writes it, and returns the digest of what was written.
+    pub(super) fn write(&self, generation: &Path) -> Result<String, Error> {
         let path = generation.join(MANIFEST);
-        let this = Self { format: FORMAT.to_owned(), ..self.clone() };
-        let json = serde_json::to_vec(&this).map_err(|error| Error::Write { path: path.clone(), source: error.into() })?;
-        write_synced(&path, &json).map_err(|source| Error::Write { path, source })
+        let json = serde_json::to_vec(self).map_err(|error| Error::Write { path: path.clone(), source: error.into() })?;
+        write_synced(&path, &json).map_err(|source| Error::Write { path, source })?;
+        Ok(sha256(&json))
     }
 }

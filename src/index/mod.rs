@@ -1,8 +1,8 @@
 //! Acts in, something that can be asked out.
 //!
 //! In: acts as [`StoredAct`]s and the sources they came from. Out: a folder that holds one generation of the index: the acts themselves, a
-//! tantivy index over their units, and a manifest that says from which bytes they were made. [`Index`] reads it; [`Builder`] writes the next
-//! generation beside it, and only a whole one takes its place. Nothing here parses a law or a question.
+//! tantivy index over their units, and a manifest that says from which bytes they were made and what every file must hold. [`Index`] reads it;
+//! [`Builder`] writes the next generation beside it, and only a whole one takes its place. Nothing here parses a law or a question.
 //!
 //! ```no_run
 //! use tarmaq::index::Index;
@@ -16,8 +16,10 @@
 
 mod build;
 mod check;
+mod digest;
 mod error;
 mod folder;
+mod generation;
 mod manifest;
 mod open;
 mod read_only;
@@ -25,12 +27,12 @@ mod schema;
 mod store;
 mod units;
 
-pub use build::Builder;
-pub(crate) use build::sha256;
+pub use build::{Builder, Staged};
 pub use check::{CheckReport, Finding, FindingKind, compare};
+pub(crate) use digest::sha256_of_file;
 pub use error::Error;
 pub use folder::WriteLock;
-pub(crate) use folder::{Content, look};
-pub use manifest::{FileState, Manifest, SourceRecord};
+pub(crate) use generation::Generation;
+pub use manifest::{FileRecord, FileState, Manifest, SourceRecord};
 pub use open::Index;
 pub use store::{ActHeader, AdoptionRecord, AmendedPlace, Bounds, Place, RegistrationRecord, SourceFacts, StoredAct, Unit};

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use tantivy::directory::MmapDirectory;
@@ -10,9 +11,11 @@ use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, TantivyError, Term};
 
-use super::build::{TANTIVY, act_file, sha256};
+use super::build::TANTIVY;
+use super::digest::sha256;
 use super::error::Error;
-use super::folder::{Content, FORMAT, look};
+use super::folder::FORMAT;
+use super::generation::{Generation, settled};
 use super::manifest::Manifest;
 use super::read_only::ReadOnly;
 use super::schema::Fields;
@@ -20,13 +23,12 @@ use super::store::{ActHeader, StoredAct, Unit, id_key};
 use crate::act::ActId;
 use crate::analyzer::register;
 
-/// An ingest may replace the generation between reading its name and opening it; it cannot do so twice in a moment.
-const ATTEMPTS: usize = 4;
+/// An index of up to this size is read through when it is opened: some milliseconds.
+const READ_BYTES_MAX: u64 = 8 * 1024 * 1024;
 
 /// An index that is open for reading. It needs no lock and stays as it was opened, whatever is written meanwhile.
 pub struct Index {
-    generation: PathBuf,
-    manifest: Manifest,
+    generation: Generation,
     by_key: HashMap<String, usize>,
     fields: Fields,
     searcher: Searcher,
@@ -34,38 +36,39 @@ pub struct Index {
 
 impl fmt::Debug for Index {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Index").field("generation", &self.generation).finish_non_exhaustive()
+        f.debug_struct("Index").field("generation", &self.generation.path()).finish_non_exhaustive()
     }
 }
 
 impl Index {
     /// Opens the index in `dir`.
     ///
+    /// A small index is read through, so that a damaged one is told as such and never answers; of a large one only the sizes of the files
+    /// are compared, and `check` reads the rest.
+    ///
     /// # Errors
     ///
     /// [`Error::Missing`] when there is none, [`Error::OtherVersion`] when it has to be built again, [`Error::NotOurs`] for a folder that
     /// holds something else, [`Error::Read`] and [`Error::Damaged`] for files that cannot be used.
     pub fn open(dir: &Path) -> Result<Self, Error> {
-        let mut attempt = 1;
-        loop {
-            let generation = match look(dir)? {
-                Content::Index(generation) => generation,
-                Content::Nothing | Content::Unfinished => return Err(Error::Missing { path: dir.to_owned() }),
-                Content::Other(found) => return Err(Error::OtherVersion { path: dir.to_owned(), found, needed: FORMAT }),
-            };
-            match Self::open_generation(dir, &generation) {
-                Err(_) if attempt < ATTEMPTS && !matches!(look(dir), Ok(Content::Index(now)) if now == generation) => attempt += 1,
-                opened => return opened,
-            }
-        }
+        Self::open_reading(dir, READ_BYTES_MAX)
     }
 
-    fn open_generation(dir: &Path, generation: &Path) -> Result<Self, Error> {
-        let manifest = Manifest::read(generation)?;
-        if manifest.format != FORMAT {
-            return Err(Error::OtherVersion { path: dir.to_owned(), found: manifest.format, needed: FORMAT });
-        }
-        let path = generation.join(TANTIVY);
+    /// Opens the index in `dir`; its bytes are read through where there are no more than `bytes_max`.
+    pub(crate) fn open_reading(dir: &Path, bytes_max: u64) -> Result<Self, Error> {
+        settled(dir, || {
+            let generation = Generation::open(dir)?;
+            if let Some((path, cause)) = generation.engine_damage(bytes_max) {
+                return Err(Error::Damaged { path, cause });
+            }
+            // The sizes are right, the bytes of a large index may not be, and the engine trusts them.
+            let path = generation.path().join(TANTIVY);
+            catch_unwind(AssertUnwindSafe(|| Self::of(dir, generation))).unwrap_or_else(|_| Err(engine_failed(path)))
+        })
+    }
+
+    fn of(dir: &Path, generation: Generation) -> Result<Self, Error> {
+        let path = generation.path().join(TANTIVY);
         let damaged = |source: TantivyError| Error::Damaged { path: path.clone(), cause: source.to_string() };
         let directory = MmapDirectory::open(&path).map_err(|error| damaged(error.into()))?;
         let index = tantivy::Index::open(ReadOnly(directory)).map_err(damaged)?;
@@ -75,23 +78,28 @@ impl Index {
             return Err(Error::OtherVersion { path: dir.to_owned(), found: "of other fields".to_owned(), needed: FORMAT });
         }
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(damaged)?;
-        let by_key = manifest.acts.iter().enumerate().map(|(at, act)| (id_key(act.id.as_str()), at)).collect();
-        Ok(Self { generation: generation.to_owned(), manifest, by_key, fields, searcher: reader.searcher() })
+        let by_key = generation.manifest().acts.iter().enumerate().map(|(at, act)| (id_key(act.id.as_str()), at)).collect();
+        Ok(Self { generation, by_key, fields, searcher: reader.searcher() })
+    }
+
+    /// Does `ask`. Where the engine loses its way in a damaged file, that is what is told.
+    pub(crate) fn guarded<T, E: From<Error>>(&self, ask: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        catch_unwind(AssertUnwindSafe(ask)).unwrap_or_else(|_| Err(engine_failed(self.generation.path().join(TANTIVY)).into()))
     }
 
     /// All acts, by id.
     pub fn acts(&self) -> &[ActHeader] {
-        &self.manifest.acts
+        &self.manifest().acts
     }
 
     /// The act called `id`, in either spelling of ids before 2010 and in any case of letters.
     pub fn act(&self, id: &str) -> Option<&ActHeader> {
-        self.by_key.get(&id_key(id)).map(|&at| &self.manifest.acts[at])
+        self.by_key.get(&id_key(id)).map(|&at| &self.manifest().acts[at])
     }
 
     /// From which bytes it was made.
     pub fn manifest(&self) -> &Manifest {
-        &self.manifest
+        self.generation.manifest()
     }
 
     /// The act `id` as it was stored, and the SHA-256 of its file.
@@ -100,9 +108,7 @@ impl Index {
     ///
     /// [`Error::Read`] and [`Error::Damaged`] for a file that cannot be used.
     pub fn stored(&self, id: &ActId) -> Result<(StoredAct, String), Error> {
-        let path = act_file(&self.generation, id);
-        let bytes = std::fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
-        let act = serde_json::from_slice(&bytes).map_err(|error| Error::Damaged { path, cause: error.to_string() })?;
+        let (act, bytes) = self.generation.stored(id)?;
         Ok((act, sha256(&bytes)))
     }
 
@@ -115,14 +121,14 @@ impl Index {
     }
 
     pub(crate) fn engine_error(&self, source: TantivyError) -> Error {
-        Error::Engine { path: self.generation.clone(), source }
+        Error::Damaged { path: self.generation.path().join(TANTIVY), cause: source.to_string() }
     }
 
     /// The unit of a document.
     pub(crate) fn unit(&self, at: DocAddress) -> Result<Unit, Error> {
         let document: TantivyDocument = self.searcher.doc(at).map_err(|error| self.engine_error(error))?;
         let json = document.get_first(self.fields.unit).and_then(|value| value.as_str()).unwrap_or_default();
-        let damaged = |error: serde_json::Error| Error::Damaged { path: self.generation.join(TANTIVY), cause: error.to_string() };
+        let damaged = |error: serde_json::Error| Error::Damaged { path: self.generation.path().join(TANTIVY), cause: error.to_string() };
         serde_json::from_str(json).map_err(damaged)
     }
 
@@ -162,4 +168,26 @@ impl Index {
         let column = self.searcher.segment_reader(at.segment_ord).fast_fields().u64("ordinal").map_err(|error| self.engine_error(error))?;
         Ok(column.first(at.doc_id).and_then(|ordinal| u32::try_from(ordinal).ok()))
     }
+
+    /// The terms of `field` that begin with `prefix`, in their order.
+    pub(crate) fn terms(&self, field: Field, prefix: &str) -> Result<Vec<String>, Error> {
+        let find = || -> tantivy::Result<Vec<String>> {
+            let mut found = Vec::new();
+            for reader in self.searcher.segment_readers() {
+                let index = reader.inverted_index(field)?;
+                let mut terms = index.terms().range().ge(prefix).into_stream()?;
+                while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
+                    found.extend(std::str::from_utf8(terms.key()).map(str::to_owned));
+                }
+            }
+            found.sort();
+            found.dedup();
+            Ok(found)
+        };
+        find().map_err(|error| self.engine_error(error))
+    }
+}
+
+fn engine_failed(path: PathBuf) -> Error {
+    Error::Damaged { path, cause: "the search engine lost its way in it".to_owned() }
 }

@@ -48,12 +48,14 @@ pub struct ActHeader {
     pub url: Option<String>,
     /// The source file the text was taken from: its name.
     pub file: String,
-    /// Other source files of the same act, whose text is not used.
+    /// Other source files of the same act, whose text is not used. Known of a whole corpus only: empty in a [`StoredAct`].
     pub other_files: Vec<String>,
     /// Lines of the source.
     pub lines: u32,
     /// How many units it has.
     pub units: usize,
+    /// How many doubts its reading left.
+    pub problems: usize,
 }
 
 impl ActHeader {
@@ -251,6 +253,7 @@ impl StoredAct {
             other_files: Vec::new(),
             lines: act.source.line_count(),
             units: 0,
+            problems: act.problems.len(),
         };
         let units = units::units(act, &header);
         header.units = units.len();

@@ -1,14 +1,12 @@
 //! Which files a corpus is made of.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use sha2::{Digest, Sha256};
-
-use super::run::Error;
-use crate::index::FileState;
+use super::report::Error;
+use crate::index::{FileState, sha256_of_file};
 
 /// A file that may hold an act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,16 +99,6 @@ pub(super) fn size_and_time(path: &Path) -> io::Result<(u64, i128)> {
 /// What a file is now; all its bytes are read.
 pub(super) fn state(path: &Path) -> io::Result<FileState> {
     let (bytes, changed) = size_and_time(path)?;
-    let mut file = fs::File::open(path)?;
-    let mut hash = Sha256::new();
-    let mut buffer = vec![0; 64 * 1024];
-    loop {
-        let count = file.read(&mut buffer)?;
-        if count == 0 {
-            break;
-        }
-        hash.update(&buffer[..count]);
-    }
-    let sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = sha256_of_file(path)?;
     Ok(FileState { bytes, changed, sha256 })
 }

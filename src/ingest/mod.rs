@@ -1,6 +1,6 @@
 //! The one place that knows the order of the stages: files in, an index out.
 //!
-//! In: a corpus folder (and files named one by one). Out: a whole new index in the place of the old one, and a [`Report`] of what was
+//! In: a corpus folder (and files named one by one). Out: a whole new index in the place of the old one, and a `Report` of what was
 //! read, kept, dropped and not understood. Documents are read in parallel; the result does not depend on the order of the threads.
 //! One bad file never stops the others, and a run that is killed leaves the old index answering.
 //!
@@ -15,9 +15,18 @@
 //! ```
 
 #[cfg(feature = "search")]
+mod check;
+#[cfg(feature = "search")]
 mod corpus;
 mod file;
+#[cfg(feature = "search")]
+mod freshness;
 mod pipeline;
+// The build script lives in the room whose version it tells; it is code of the library in tests alone.
+#[cfg(test)]
+mod reader_version;
+#[cfg(feature = "search")]
+mod report;
 #[cfg(feature = "search")]
 mod run;
 
@@ -25,7 +34,12 @@ pub use crate::source::Error as ReadError;
 pub use file::{ReadFile, read_file};
 pub use pipeline::read_act;
 #[cfg(feature = "search")]
-pub use run::{Error, Freshness, Ingested, Options, Outcome, Progress, Report, Silent, check, freshness, ingest};
+pub use {
+    check::check,
+    freshness::{Freshness, freshness},
+    report::{Error, Ingested, Options, Outcome, Progress, Report, Silent},
+    run::ingest,
+};
 
 #[cfg(test)]
 #[cfg(feature = "search")]

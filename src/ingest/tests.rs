@@ -146,7 +146,7 @@ fn two_runs_at_once_are_told_apart() {
 fn a_killed_run_leaves_the_old_index_and_is_cleaned_up() {
     let folders = Folders::new(&[("a.txt", ORDER)]);
     fs::create_dir_all(folders.index.join("gen-dead")).unwrap();
-    fs::write(folders.index.join("VERSION"), "tarmaq index 1\n").unwrap();
+    fs::write(folders.index.join("VERSION"), "tarmaq index 2\n").unwrap();
     assert!(matches!(Index::open(&folders.index), Err(index::Error::Missing { .. })));
     folders.run();
     assert_eq!(folders.generations(), 1);
@@ -197,5 +197,44 @@ fn named_files_are_remembered() {
 }
 
 fn generation(index: &Path) -> std::path::PathBuf {
-    index.join(fs::read_to_string(index.join("CURRENT")).unwrap().trim())
+    index.join(fs::read_to_string(index.join("CURRENT")).unwrap().split(' ').next().unwrap())
+}
+
+#[test]
+fn a_change_of_any_stage_is_another_reader_and_one_of_the_asking_rooms_is_not() {
+    use reader_version::version;
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    assert!(run::READER.ends_with(&format!("{:016x}", version(&src).unwrap())), "the build script told this");
+    let root = tempfile::tempdir().unwrap();
+    let rooms = ["text", "act", "source", "repair", "cite", "structure", "amend", "analyzer", "index", "ingest", "a_new_room", "query", "wire", "cli"];
+    for room in rooms {
+        fs::create_dir(root.path().join(room)).unwrap();
+        fs::write(root.path().join(room).join("mod.rs"), "fn a() {}\n").unwrap();
+    }
+    let before = version(root.path()).unwrap();
+    for room in rooms {
+        let file = root.path().join(room).join("mod.rs");
+        fs::write(&file, "fn b() {}\n").unwrap();
+        let asks = matches!(room, "query" | "wire" | "cli");
+        assert_eq!(version(root.path()).unwrap() == before, asks, "{room}");
+        fs::write(&file, "fn a() {}\r\n").unwrap();
+        assert_eq!(version(root.path()).unwrap(), before, "line ends are no change");
+    }
+    fs::rename(root.path().join("cite/mod.rs"), root.path().join("cite/other.rs")).unwrap();
+    assert_ne!(version(root.path()).unwrap(), before, "another name is a change");
+}
+
+#[test]
+fn an_index_of_another_reader_is_read_anew() {
+    let folders = Folders::new(&[("a.txt", ORDER)]);
+    folders.run();
+    let path = generation(&folders.index).join("manifest.json");
+    let manifest = fs::read_to_string(&path).unwrap().replace(run::READER, "0.0.1-old");
+    fs::write(&path, &manifest).unwrap();
+    let current = fs::read_to_string(folders.index.join("CURRENT")).unwrap();
+    let digest = index::sha256_of_file(&path).unwrap();
+    fs::write(folders.index.join("CURRENT"), format!("{} {digest}\n", current.split(' ').next().unwrap())).unwrap();
+    assert!(matches!(freshness(&folders.corpus, &folders.index).unwrap(), Freshness::Stale(why) if why.contains("another version of the reader")));
+    let report = folders.run();
+    assert_eq!((outcome(&report, "a.txt"), report.written), (&Outcome::Read, true));
 }

@@ -3,11 +3,13 @@
 use tantivy::DocAddress;
 
 use super::Error;
-use crate::act::ProvisionPath;
+use crate::act::{ProvisionNumber, ProvisionPath};
 use crate::index::{Index, Unit};
 
 /// Addresses offered when the one asked for does not exist.
 const NEAR_MAX: usize = 5;
+/// Numbers told before and after the place where the one asked for would stand.
+const NEIGHBOURS: usize = 2;
 
 /// The unit at `address`.
 pub(super) fn resolve(index: &Index, address: &str) -> Result<Unit, Error> {
@@ -103,17 +105,18 @@ fn best(index: &Index, id: &str, documents: Vec<DocAddress>) -> Result<Option<Un
     Ok(units.into_iter().next())
 }
 
-/// Units of the act that end alike, or the longest part of the address that exists.
+/// The units under the same parent with the nearest numbers; else those of the act that end alike, else the longest part of the address that exists.
 fn similar_units(index: &Index, id: &str, path: &str) -> Result<Vec<String>, Error> {
-    let fields = index.fields();
-    let last = path.rsplit('/').next().unwrap_or(path);
-    let mut near = Vec::new();
-    for at in index.documents(fields.last_segment, last)? {
-        let unit = index.unit(at)?;
-        if unit.address().starts_with(&format!("{id}/")) {
-            near.push(unit.address());
-            if near.len() == NEAR_MAX {
-                break;
+    let mut near = neighbours(index, id, path)?;
+    if near.is_empty() {
+        let last = path.rsplit('/').next().unwrap_or(path);
+        for at in index.documents(index.fields().last_segment, last)? {
+            let unit = index.unit(at)?;
+            if unit.address().starts_with(&format!("{id}/")) {
+                near.push(unit.address());
+                if near.len() == NEAR_MAX {
+                    break;
+                }
             }
         }
     }
@@ -128,6 +131,30 @@ fn similar_units(index: &Index, id: &str, path: &str) -> Result<Vec<String>, Err
         near.push(id.to_owned());
     }
     Ok(near)
+}
+
+/// The units of the same kind under the same parent, in the order of their numbers, that stand around the one asked for.
+fn neighbours(index: &Index, id: &str, path: &str) -> Result<Vec<String>, Error> {
+    let bare = path.parse::<ProvisionPath>().ok().map(|path| path.without_groups());
+    let fields = index.fields();
+    for path in bare.iter().map(ProvisionPath::as_str).chain([path]) {
+        let (parent, last) = path.rsplit_once('/').map_or((String::new(), path), |(parent, last)| (format!("{parent}/"), last));
+        let Some((kind, number)) = last.split_once('-') else { continue };
+        let prefix = format!("{id}/{parent}{kind}-");
+        for field in [fields.address, fields.short_address] {
+            let numbers = index.terms(field, &prefix)?.into_iter().filter_map(|address| address.get(prefix.len()..).map(str::to_owned));
+            // What hangs below them has addresses that begin so too.
+            let mut numbers: Vec<ProvisionNumber> = numbers.filter(|number| !number.contains('/')).map(ProvisionNumber::new).collect();
+            numbers.sort();
+            let at = numbers.partition_point(|other| *other < ProvisionNumber::new(number));
+            let first = at.saturating_sub(NEIGHBOURS).min(numbers.len().saturating_sub(2 * NEIGHBOURS));
+            let near: Vec<String> = numbers.iter().skip(first).take(2 * NEIGHBOURS).map(|number| format!("{prefix}{number}")).collect();
+            if !near.is_empty() {
+                return Ok(near);
+            }
+        }
+    }
+    Ok(Vec::new())
 }
 
 /// Acts whose id differs in a letter or is a part of what was asked for.

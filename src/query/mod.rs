@@ -22,6 +22,7 @@ mod passage;
 mod rank;
 mod search;
 mod show;
+mod standing;
 mod validity;
 mod words;
 

@@ -8,6 +8,7 @@ use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQue
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, Score, TERMINATED, TantivyError, Term};
 
+use super::standing::Found;
 use super::words::{Asked, Word};
 use super::{Error, Question};
 use crate::act::ProvisionKind;
@@ -46,7 +47,7 @@ const SIBLINGS: usize = 3;
 
 /// Units, best first, and how many match in all.
 pub(super) struct Ranked {
-    pub(super) units: Vec<(Score, Unit)>,
+    pub(super) found: Vec<Found>,
     pub(super) total: usize,
 }
 
@@ -54,21 +55,29 @@ pub(super) fn rank(index: &Index, asked: &Asked, question: &Question) -> Result<
     let wanted = question.offset.saturating_add(question.limit).min(CANDIDATES_MAX);
     let count = (wanted * 4).clamp(CANDIDATES_MIN, CANDIDATES_MAX);
     let (candidates, total) = gather(index, asked, count).map_err(|error| index.engine_error(error))?;
-    let mut units = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     let mut ranked = covered(index, asked, candidates).map_err(|error| index.engine_error(error))?;
-    ranked.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-    for (score, at) in ranked {
+    ranked.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.at.cmp(&other.at)));
+    for Candidate { score, coverage, at } in ranked {
         let unit = index.unit(at)?;
         let named = if unit.paths().any(|path| asked.names(path)) { weight::NAMED } else { 1.0 };
-        units.push((score * kind_weight(&unit) * named, unit));
+        found.push(Found { score: score * kind_weight(&unit) * named, coverage, unit });
         // What follows cannot reach this page any more, kinds and families accounted for.
-        if units.len() >= wanted * 4 + 20 {
+        if found.len() >= wanted * 4 + 20 {
             break;
         }
     }
-    units.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| (&one.1.act, one.1.ordinal).cmp(&(&other.1.act, other.1.ordinal))));
-    let units = bring_together(index, units, wanted)?;
-    Ok(Ranked { units, total })
+    let place = |found: &Found| (found.unit.act.clone(), found.unit.ordinal);
+    found.sort_by(|one, other| other.score.total_cmp(&one.score).then_with(|| place(one).cmp(&place(other))));
+    let found = bring_together(index, &found)?;
+    Ok(Ranked { found, total })
+}
+
+/// A document that may answer.
+struct Candidate {
+    score: Score,
+    coverage: f32,
+    at: DocAddress,
 }
 
 /// Candidates by BM25, and how many documents match.
@@ -143,11 +152,9 @@ fn phrase_query(field: Field, phrase: &[(usize, String)]) -> Box<dyn Query> {
 }
 
 /// Weighs each candidate by how much of the question it covers; rare words count for more.
-fn covered(index: &Index, asked: &Asked, candidates: Vec<(Score, DocAddress)>) -> Result<Vec<(Score, DocAddress)>, TantivyError> {
+fn covered(index: &Index, asked: &Asked, candidates: Vec<(Score, DocAddress)>) -> Result<Vec<Candidate>, TantivyError> {
     let content: Vec<&Word> = asked.words.iter().filter(|word| !word.is_function_word && word.kind != TokenKind::Whole).collect();
-    if content.len() < 2 {
-        return Ok(candidates);
-    }
+    let several = content.len() > 1;
     let fields = index.fields();
     let searcher = index.searcher();
     let documents = searcher.num_docs() as f32;
@@ -186,7 +193,9 @@ fn covered(index: &Index, asked: &Asked, candidates: Vec<(Score, DocAddress)>) -
     }
     let weigh = |(at, score, covered): (DocAddress, Score, f32)| {
         let coverage = if whole > 0.0 { covered / whole } else { 1.0 };
-        (score * (weight::COVERAGE_FLOOR + (1.0 - weight::COVERAGE_FLOOR) * coverage), at)
+        // Of one word there is no more and no less.
+        let worth = if several { weight::COVERAGE_FLOOR + (1.0 - weight::COVERAGE_FLOOR) * coverage } else { 1.0 };
+        Candidate { score: score * worth, coverage, at }
     };
     Ok(sorted.into_iter().map(weigh).collect())
 }
@@ -202,27 +211,24 @@ fn kind_weight(unit: &Unit) -> f32 {
 }
 
 /// One place for a unit and its parts: the better of the two; the unit, where several of its parts answer alike.
-fn bring_together(index: &Index, units: Vec<(Score, Unit)>, wanted: usize) -> Result<Vec<(Score, Unit)>, Error> {
-    let best = units.first().map_or(0.0, |first| first.0);
-    let mut shown: Vec<(Score, Unit)> = Vec::new();
-    for (score, unit) in &units {
-        // Places beyond the page are needed too: what is not in force on the day asked about gives way.
-        if shown.len() >= wanted * 2 + 10 {
-            break;
-        }
-        if shown.iter().any(|(_, other)| related(other, unit)) {
+fn bring_together(index: &Index, found: &[Found]) -> Result<Vec<Found>, Error> {
+    let best = found.first().map_or(0.0, |first| first.score);
+    let mut shown: Vec<Found> = Vec::new();
+    for one in found {
+        if shown.iter().any(|other| related(&other.unit, &one.unit)) {
             continue;
         }
-        let alike = units.iter().filter(|(score, other)| *score >= best * weight::SIBLING && is_sibling(other, unit)).count();
-        if alike >= SIBLINGS
-            && *score >= best * weight::SIBLING
-            && let Some(parent) = parent(index, unit)?
-            && !shown.iter().any(|(_, other)| related(other, &parent))
+        let good = |found: &Found| found.score >= best * weight::SIBLING;
+        let alike = || found.iter().filter(|other| good(other) && is_sibling(&other.unit, &one.unit)).count();
+        if good(one)
+            && alike() >= SIBLINGS
+            && let Some(parent) = parent(index, &one.unit)?
+            && !shown.iter().any(|other| related(&other.unit, &parent))
         {
-            shown.push((*score, parent));
+            shown.push(Found { unit: parent, ..*one });
             continue;
         }
-        shown.push((*score, unit.clone()));
+        shown.push(one.clone());
     }
     Ok(shown)
 }

@@ -5,13 +5,12 @@ use std::time::{Duration, Instant};
 use super::address::recognise;
 use super::highlight::highlights;
 use super::rank::rank;
+use super::standing::{Found, in_force_first};
+use super::validity::validity;
 use super::words::Asked;
 use super::{Error, Passage, State};
 use crate::act::Date;
 use crate::index::{Index, Unit};
-
-/// What is left of the score of a passage that does not hold on the day asked about.
-const NOT_IN_FORCE: f32 = 0.5;
 
 /// A question as it was typed, and how it is to be answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +34,8 @@ impl Default for Question {
 /// What was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
-    /// The passages, best first; of those that answer about as well, the ones in force on the day asked about come before the others.
+    /// The passages, best first. One that is not in force on the day asked about follows every one that is and that has the words of the question
+    /// at least as fully; [`Passage::validity`] tells which is which.
     pub hits: Vec<Passage>,
     /// How many units match in all, before a unit and its parts are shown as one.
     pub total: usize,
@@ -55,10 +55,10 @@ pub struct Answer {
 /// [`Error::Index`] when the index cannot be read.
 pub fn search(index: &Index, question: &Question) -> Result<Answer, Error> {
     let begun = Instant::now();
-    let mut answer = match recognise(index, &question.text)? {
-        Some(unit) => at_address(index, unit, question),
-        None => in_words(index, question)?,
-    };
+    let mut answer = index.guarded(|| match recognise(index, &question.text)? {
+        Some(unit) => Ok(at_address(index, unit, question)),
+        None => in_words(index, question),
+    })?;
     answer.took = begun.elapsed();
     Ok(answer)
 }
@@ -89,23 +89,15 @@ fn in_words(index: &Index, question: &Question) -> Result<Answer, Error> {
         asked.phrases.clear();
         ranked = rank(index, &asked, question)?;
     }
-    let passages = ranked.units.into_iter().map(|(score, unit)| {
-        let mut passage = Passage::of(index, unit, question.as_of);
-        passage.score = score;
-        passage
-    });
+    let found = match question.as_of {
+        Some(day) => in_force_first(ranked.found, |unit| {
+            if unit.paths().any(|path| asked.names(path)) { State::InForce } else { validity(unit, index.act(unit.act.as_str()), Some(day)).state }
+        }),
+        None => ranked.found,
+    };
+    let page = found.into_iter().skip(question.offset).take(question.limit);
+    let passages = page.map(|Found { score, unit, .. }| Passage { score, ..Passage::of(index, unit, question.as_of) });
     let mut hits: Vec<Passage> = passages.collect();
-    if question.as_of.is_some() {
-        // What holds on the day comes before what does not, unless it answers much worse: of a repealed act that alone uses the word
-        // asked for, every other text is about something else. A unit asked for by its number comes first all the same: that it does
-        // not hold is the answer.
-        let standing = |hit: &Passage| {
-            let asked_for = hit.path.as_ref().is_some_and(|path| asked.names(path));
-            if hit.validity.state == State::InForce || asked_for { hit.score } else { hit.score * NOT_IN_FORCE }
-        };
-        hits.sort_by(|one, other| standing(other).total_cmp(&standing(one)));
-    }
-    let mut hits: Vec<Passage> = hits.into_iter().skip(question.offset).take(question.limit).collect();
     for hit in &mut hits {
         hit.highlights = highlights(&hit.text, &asked);
     }

@@ -40,6 +40,10 @@ pub struct ShownUnit {
 /// [`Error::NotFound`] when there is no such act or unit, [`Error::Ambiguous`] when several components have it, [`Error::Index`] when the index
 /// cannot be read.
 pub fn show(index: &Index, address: &str, as_of: Option<Date>) -> Result<Shown, Error> {
+    index.guarded(|| at(index, address, as_of))
+}
+
+fn at(index: &Index, address: &str, as_of: Option<Date>) -> Result<Shown, Error> {
     let unit = resolve(index, address)?;
     let act = index.act(unit.act.as_str()).cloned().ok_or_else(|| Error::NotFound { address: address.to_owned(), near: Vec::new() })?;
     let units = index.units(&unit.act, unit.ordinal + 1..unit.end.max(unit.ordinal + 1))?;

@@ -96,15 +96,101 @@ fn a_question_without_an_answer_is_no_error() {
     assert!(ask("act:P2200000807 рұқсат").hits.iter().all(|hit| hit.source.file == "P2200000807.txt"));
 }
 
+fn on(day: &str, text: &str, limit: usize) -> Vec<Passage> {
+    let as_of = Some(day.parse().unwrap());
+    search(&CORPUS.index, &Question { text: text.to_owned(), as_of, limit, ..Question::default() }).unwrap().hits
+}
+
 #[test]
-fn wording_that_is_not_in_force_is_labelled_and_gives_way() {
-    let before: crate::act::Date = "2022-10-01".parse().unwrap();
-    let ask = |as_of| {
-        let text = "адам саудасы құрбанына уақытша тұру рұқсаты неше айға беріледі".to_owned();
-        search(&CORPUS.index, &Question { text, as_of, ..Question::default() }).unwrap().hits
-    };
+fn wording_that_is_not_in_force_is_labelled_and_follows_what_is() {
+    let question = "адам саудасы құрбанына уақытша тұру рұқсаты неше айға беріледі";
     let place = |hits: &[Passage]| hits.iter().position(|hit| hit.source.file == "P2200000807.txt").unwrap();
-    let (today, then) = (ask(None), ask(Some(before)));
+    let (today, then) = (on("2026-01-01", question, 10), on("2022-10-01", question, 10));
     assert_eq!(today[place(&today)].validity.state, State::InForce);
     assert_eq!(then[place(&then)].validity.state, State::NotYet, "the resolution was adopted on 10 October");
+
+    // One word: every passage that has it has all of it, so nothing that is in force comes after something that is not.
+    for word in ["тіркеу", "азаматтығы", "виза"] {
+        let states: Vec<State> = on("2026-01-01", word, 200).iter().map(|hit| hit.validity.state).collect();
+        let first = states.iter().position(|state| *state != State::InForce).unwrap_or(states.len());
+        assert!(first > 0 && states[first..].iter().all(|state| *state != State::InForce), "{word}: {states:?}");
+    }
+    let hits = on("2026-01-01", "тіркеу", 200);
+    assert!(hits.iter().any(|hit| hit.act.as_str() == "V1200007775" && hit.validity.state == State::Ended), "the repealed order is found, and labelled");
+}
+
+#[test]
+fn words_of_a_repealed_act_alone_still_find_it() {
+    // «регламент» stands in other acts too, but no passage in force has these words together: V1200007775 does, repealed in 2014.
+    let hits = on("2026-01-01", "мемлекеттік қызмет регламентін бекіту тұрақты тұруға рұқсаттар беру", 3);
+    assert_eq!((hits[0].act.as_str(), hits[0].validity.state), ("V1200007775", State::Ended));
+}
+
+#[test]
+fn an_address_is_answered_first_whatever_its_status() {
+    for question in ["V1200007775", "V1200007775.txt", "act:V1200007775 1-тармақ"] {
+        let hits = on("2026-01-01", question, 5);
+        assert_eq!((hits[0].act.as_str(), hits[0].validity.state), ("V1200007775", State::Ended), "{question}");
+    }
+}
+
+#[test]
+fn an_unknown_address_is_answered_by_its_neighbours() {
+    let cases = [
+        ("P2200000807/rules/point-333", "P2200000807/rules/point-"),
+        ("V1800016354/rules/point-0", "V1800016354/rules/point-1"),
+        ("V1800016354/rules/chapter-2/point-3/subpoint-99", "V1800016354/rules/point-3/subpoint-"),
+        ("V1800016354/point-333", "V1800016354/point-"),
+    ];
+    for (address, begins) in cases {
+        let Err(Error::NotFound { near, .. }) = show(&CORPUS.index, address, None) else { panic!("{address}") };
+        assert!((2..=NEAR_MAX).contains(&near.len()) || near.len() == 1, "{address}: {near:?}");
+        for near in &near {
+            assert!(near.starts_with(begins), "{address}: {near:?}");
+            assert!(matches!(show(&CORPUS.index, near, None), Ok(_) | Err(Error::Ambiguous { .. })), "{near} is there");
+        }
+    }
+    let Err(Error::NotFound { near, .. }) = show(&CORPUS.index, "V1800016354/rules/point-3/subpoint-4-1", None) else { panic!() };
+    let near: Vec<&str> = near.iter().map(|near| near.rsplit('/').next().unwrap()).collect();
+    assert_eq!(near, ["subpoint-3", "subpoint-4", "subpoint-5", "subpoint-6"], "two before its place, two after");
+}
+
+/// The most addresses an answer offers.
+const NEAR_MAX: usize = 5;
+
+#[test]
+fn bytes_that_changed_unseen_are_an_error_and_no_panic() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("index");
+    let corpus = folder.path().join("corpus");
+    std::fs::create_dir(&corpus).unwrap();
+    std::fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/P2200000807.txt"), corpus.join("P2200000807.txt")).unwrap();
+    ingest(&Options::new(&corpus, &dir), &Silent).unwrap();
+    let current = std::fs::read_to_string(dir.join("CURRENT")).unwrap();
+    let engine = dir.join(current.split(' ').next().unwrap()).join("tantivy");
+    let (mut answered, mut told) = (0, 0);
+    for entry in std::fs::read_dir(engine).unwrap() {
+        let path = entry.unwrap().path();
+        let sound = std::fs::read(&path).unwrap();
+        for part in 0..12 {
+            let mut bytes = sound.clone();
+            let Some(byte) = bytes.len().checked_sub(1).map(|last| last * part / 11) else { continue };
+            bytes[byte] ^= 0xff;
+            std::fs::write(&path, bytes).unwrap();
+            // As for an index that is too large to be read through when it is opened.
+            let asked = Index::open_reading(&dir, 0).map_err(Error::from).and_then(|index| {
+                show(&index, "P2200000807/rules", None)?;
+                search(&index, &Question { text: "адам саудасы құрбанына «рұқсат» 32-тармақ".to_owned(), ..Question::default() })
+            });
+            match asked {
+                Ok(_) => answered += 1,
+                Err(error) => {
+                    told += 1;
+                    assert!(!error.to_string().is_empty());
+                }
+            }
+        }
+        std::fs::write(&path, sound).unwrap();
+    }
+    assert!(answered > 0 && told > 0, "{answered} answered, {told} told");
 }

@@ -110,7 +110,8 @@ fn is_requisites(text: &str, at: usize) -> bool {
     if at == 0 && text.trim_end_matches('.').ends_with("туралы") {
         return false;
     }
-    kind_of(text).is_some() && cite::find_dates(text).next().is_some()
+    let adopted = text.trim_end_matches('.').ends_with("қабылданды") || text.trim_end_matches('.').ends_with("қабылданған");
+    (kind_of(text).is_some() || adopted) && cite::find_dates(text).next().is_some()
 }
 
 /// The kind that a requisites line names and where it names it: the first noun of office that is not declined further.
@@ -178,7 +179,8 @@ fn goes_on_with_requisites(text: &str) -> bool {
 
 /// Everything a requisites line says: kind, adoptions, issuers, registration.
 fn read_requisites(requisites: &mut Requisites, text: &str) {
-    let Some((kind, noun)) = kind_of(text) else { return };
+    // «… референдумда қабылданды»: then the title says what it is.
+    let Some((kind, noun)) = kind_of(text).or_else(|| kind_of(&requisites.title).map(|(kind, _)| (kind, 0))) else { return };
     requisites.kind = kind;
     // What was adopted stands before the noun («… № 807 қаулысы»), or after it («… Заңы 2016 жылғы 6 сәуірдегі № 480-V»).
     let registered = register_sentence(text).unwrap_or(text.len());
@@ -204,10 +206,12 @@ fn read_requisites(requisites: &mut Requisites, text: &str) {
     read_registration(requisites, text);
 }
 
-/// Where «Қазақстан Республикасының Әділет министрлігінде … тіркелді» begins.
+/// Where «Қазақстан Республикасының Әділет министрлігінде … тіркелді» begins: the ministry, or its department in a region.
 fn register_sentence(text: &str) -> Option<usize> {
-    let registry = text.find("Әділет министрлігінде").or_else(|| text.find("Әдiлет министрлiгiнде")).or_else(|| text.find("әділет органдарында"))?;
-    Some(text[..registry].rfind(['.', ';']).map_or(registry, |at| at + 1))
+    const REGISTRIES: &[&str] = &["министрлігінде", "министрлiгiнде", "департаментінде", "департаментiнде", "басқармасында", "органдарында"];
+    let registry = text.match_indices("ділет ").map(|(at, word)| (at, at + word.len()));
+    let (at, _) = registry.into_iter().find(|&(_, after)| REGISTRIES.iter().any(|name| text[after..].starts_with(name)))?;
+    Some(text[..at].rfind([';', '.']).map_or(0, |at| at + 1))
 }
 
 fn read_registration(requisites: &mut Requisites, text: &str) {
@@ -215,10 +219,15 @@ fn read_registration(requisites: &mut Requisites, text: &str) {
     let until = text[from..].find("Күші жойылды").map_or(text.len(), |at| from + at);
     let sentence = &text[from..until];
     let date = cite::find_dates(sentence).next().map(|(date, _)| date);
-    let number = sentence.find('№').map(|at| sentence[at + '№'.len_utf8()..].trim_start());
+    let sign = sentence.find('№').map(|at| at + '№'.len_utf8()).or_else(|| sentence.find(" N ").map(|at| at + 3));
+    // «… тіркелді. Тіркеу N 1660»: the number may stand in a sentence of its own.
+    let rest = &text[until.min(from + sentence.len())..];
+    let later = rest.find("Тіркеу ").map(|at| rest[at..].trim_start_matches(|c: char| !c.is_ascii_digit()));
+    let number = sign.map(|at| sentence[at..].trim_start()).or(later);
     let number: String = number.unwrap_or("").chars().take_while(|c| c.is_ascii_digit() || matches!(c, '-' | '/')).collect();
     if !number.is_empty() {
-        requisites.registered = Some(Registration { date, number });
+        let local = sentence.contains("департамент") || sentence.contains("басқармасында");
+        requisites.registered = Some(Registration { date, number, local });
     }
 }
 
@@ -248,7 +257,8 @@ fn adoptions(text: &str) -> Vec<Adoption> {
         let before = text[from..range.start].trim().trim_start_matches(|c: char| !c.is_alphabetic());
         let before = before.strip_prefix("және ").unwrap_or(before);
         let who = issuer(before);
-        adopted.push(Adoption { date: Some(date), number: number.map(|(number, _)| number.to_owned()), issuer: (!who.is_empty()).then_some(who) });
+        let number_text = number.map(|(number, end)| format!("{number}{}", number_goes_on(&after[end..])));
+        adopted.push(Adoption { date: Some(date), number: number_text, issuer: (!who.is_empty()).then_some(who) });
         from = range.end + number.map_or(0, |(_, end)| end);
     }
     adopted
@@ -264,9 +274,21 @@ fn number_after(text: &str) -> Option<(&str, usize)> {
     (!number.is_empty()).then_some((number, start + number.len()))
 }
 
+/// The rest of a number that was printed on the next line: «№ 11-1 -4/58».
+fn number_goes_on(text: &str) -> &str {
+    let Some(rest) = text.strip_prefix(' ').filter(|rest| rest.starts_with(['-', '/'])) else { return "" };
+    let len = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '/'))).unwrap_or(rest.len());
+    if rest[..len].contains(|c: char| c.is_ascii_digit()) { &rest[..len] } else { "" }
+}
+
 /// Who adopted, in the nominative; empty when only the state is named.
 fn issuer(text: &str) -> String {
-    let name = cite::issuer_nominative(text.trim());
+    let text = text.trim();
+    // «Қазақстан Республикасының Заңы» says what the act is, not who adopted it.
+    if kind_of(text).is_some_and(|(kind, _)| matches!(kind, ActKind::Law | ActKind::Code | ActKind::Constitution)) {
+        return String::new();
+    }
+    let name = cite::issuer_nominative(text);
     if matches!(name.as_str(), "Қазақстан Республикасы" | "Қазақстан Республикасының" | "ҚР") {
         String::new()
     } else {
@@ -301,8 +323,13 @@ fn kind_by_instrument(text: &str) -> Option<ActKind> {
 }
 
 /// The id of the act by its requisites; `None` where none follows.
+///
+/// Local acts carry letters in their ids (`V16UL003811`): those are taken from the source, never derived.
 pub(super) fn derive_id(requisites: &Requisites) -> Option<ActId> {
     let adoption = requisites.adopted.first()?;
+    if requisites.kind == ActKind::Decision || requisites.registered.as_ref().is_some_and(|registered| registered.local) {
+        return None;
+    }
     let date = match (&requisites.registered, requisites.kind) {
         (Some(registered), ActKind::Order | ActKind::Decision | ActKind::Resolution) => registered.date.or(adoption.date),
         _ => adoption.date,

@@ -64,6 +64,8 @@ pub struct ActSummary<'a> {
     pub lines: u32,
     /// How many units it has.
     pub units: usize,
+    /// How many doubts its reading left; `ingest --json` and `parse` tell each.
+    pub problems: usize,
 }
 
 impl<'a> ActSummary<'a> {
@@ -87,6 +89,7 @@ impl<'a> ActSummary<'a> {
             other_files: &act.other_files,
             lines: act.lines,
             units: act.units,
+            problems: act.problems,
         }
     }
 }

@@ -5,7 +5,13 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "cli")]
+mod faults;
+#[cfg(feature = "search")]
+mod generated;
 mod gold;
+#[cfg(feature = "search")]
+mod index;
 mod properties;
 mod requisites;
 mod structure;

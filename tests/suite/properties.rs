@@ -120,9 +120,7 @@ const LINES_MAX: usize = 160;
 
 fn damaged() -> impl Strategy<Value = String> {
     (any::<Index>(), any::<Index>(), prop::collection::vec(damage(), 0..24), any::<bool>()).prop_map(|(text, start, damages, shuffled)| {
-        // One case is known to bring the parser to a panic when it is damaged: see `an_editors_note_at_the_end_of_an_open_quotation`.
-        let sound: Vec<_> = TEXTS.iter().filter(|(name, _)| name != "quoted_chapters_with_their_headings_on_lines_of_their_own").collect();
-        let (_, text) = text.get(&sound);
+        let (_, text) = text.get(&TEXTS);
         let all: Vec<&str> = text.lines().collect();
         // A head is kept before the window as often as not: most of what is read depends on it.
         let from = start.index(all.len());
@@ -303,11 +301,8 @@ fn every_text_we_have_is_read_whole() {
     }
 }
 
-/// What is read wrongly today is asserted as it is, so that it is seen when it is mended: the heading of a quoted chapter is in its
-/// words twice. Mended, this is to hold for damaged texts too.
 #[test]
 fn no_words_stand_twice_in_a_provision() {
-    let wrong_today = "quoted_chapters_with_their_headings_on_lines_of_their_own article-1/subpoint-1/amend-1/new/chapter-3-1";
     let mut wrong = Vec::new();
     for (name, text) in TEXTS.iter() {
         let twice = |own: &[Span]| {
@@ -317,7 +312,7 @@ fn no_words_stand_twice_in_a_provision() {
         };
         wrong.extend(parse(text).provisions.iter().filter(|provision| twice(&provision.own)).map(|provision| format!("{name} {}", provision.path)));
     }
-    assert_eq!(wrong, [wrong_today]);
+    assert!(wrong.is_empty(), "{wrong:?}");
 }
 
 #[test]
@@ -392,7 +387,6 @@ fn very_long_and_very_many_lines_are_read() {
 /// walk over the quoted ones goes on by one and asks for one beyond the last. See also the case
 /// `quoted_chapters_with_their_headings_on_lines_of_their_own`.
 #[test]
-#[should_panic(expected = "index out of bounds")] // Wrong: no text may make the parser panic. A plain `parse` when mended.
 fn an_editors_note_at_the_end_of_an_open_quotation() {
     parse("БҰЙЫРАМЫН:\n4-1-тармақпен толықтырылсын:\n\"Мәдениет\nЗҚАИ-ның ескертпесі!\nқолданысқа енгізіледі)");
 }

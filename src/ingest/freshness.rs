@@ -1,0 +1,68 @@
+//! Can the index answer for the corpus as it is now?
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::corpus::{Scan, scan, size_and_time, state};
+use super::report::Error;
+use super::run::READER;
+use crate::index::{self, Generation, SourceRecord};
+
+/// Whether an index can answer for a corpus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Freshness {
+    /// It was made from exactly these files.
+    Fresh,
+    /// There is none yet.
+    Missing,
+    /// It has to be built again: why, in a sentence.
+    Stale(String),
+}
+
+/// Whether an index can answer for a corpus.
+///
+/// Sizes and times of the files are compared, and the bytes of those whose time has changed. No lock is taken, nothing is written.
+///
+/// # Errors
+///
+/// [`Error::Corpus`] when the folder cannot be read, [`Error::Index`] when the index folder is not ours, not readable or damaged: a damaged index is
+/// not built again behind anybody's back, for it may be the disk that is failing.
+pub fn freshness(corpus: &Path, index: &Path) -> Result<Freshness, Error> {
+    let opened = match Generation::current(index) {
+        Ok(opened) => opened,
+        Err(index::Error::Missing { .. }) => return Ok(Freshness::Missing),
+        Err(index::Error::OtherVersion { found, .. }) => {
+            return Ok(Freshness::Stale(format!("the index has format {found}, which this version does not read")));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let manifest = opened.manifest();
+    if manifest.reader != READER {
+        return Ok(Freshness::Stale("the index was made by another version of the reader".to_owned()));
+    }
+    let Scan { candidates, .. } = scan(corpus, &manifest.named)?;
+    let known: HashMap<&Path, &SourceRecord> = manifest.sources.iter().map(|source| (source.path.as_path(), source)).collect();
+    for candidate in &candidates {
+        let Some(record) = known.get(candidate.path.as_path()) else {
+            return Ok(Freshness::Stale(format!("{} is new", candidate.path.display())));
+        };
+        let metadata = candidate.metadata.as_deref();
+        if !unchanged(&candidate.path, Some(&record.file)) || metadata.is_some_and(|path| !unchanged(path, record.metadata.as_ref())) {
+            return Ok(Freshness::Stale(format!("{} has changed", candidate.path.display())));
+        }
+        if metadata.is_none() && record.metadata.is_some() {
+            return Ok(Freshness::Stale(format!("the metadata of {} have gone", candidate.path.display())));
+        }
+    }
+    if candidates.len() < known.len() {
+        let gone = known.keys().find(|path| !candidates.iter().any(|candidate| candidate.path == **path));
+        return Ok(Freshness::Stale(format!("{} has gone", gone.map_or_else(String::new, |path| path.display().to_string()))));
+    }
+    Ok(Freshness::Fresh)
+}
+
+fn unchanged(path: &Path, before: Option<&index::FileState>) -> bool {
+    let Some(before) = before else { return false };
+    let Ok((bytes, changed)) = size_and_time(path) else { return before.sha256.is_empty() };
+    bytes == before.bytes && (changed == before.changed || state(path).is_ok_and(|now| now.sha256 == before.sha256))
+}

@@ -1,0 +1,105 @@
+//! What is in force comes first.
+
+use super::State;
+use crate::index::Unit;
+
+/// A unit that answers a question, and how well.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// How well it answers, all things counted.
+    pub(super) score: f32,
+    /// How fully it covers the content words of the question, rare words counting for more: 0 none of them, 1 all.
+    pub(super) coverage: f32,
+    /// The unit.
+    pub(super) unit: Unit,
+}
+
+/// Coverage is a sum of a few fractions; what differs by less is the same.
+const SAME: f32 = 1e-3;
+
+/// Where a passage stands in an answer. `place` counts passages in force: one of these has its own place among them, by score; one that is not in
+/// force stands behind as many of them as it has to let pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Standing {
+    place: usize,
+    not_in_force: bool,
+}
+
+/// Puts `found`, which is in the order of the scores, in the order of an answer as of a day.
+///
+/// **A passage that is not in force that day follows every passage in force that covers the words of the question at least as fully.** It also
+/// follows those with a better score, as it would anyway: not being in force never moves a passage up. So where the law in force answers the
+/// question, the old law comes after all of its answers; where no passage in force has the words (they are those of a repealed act), that
+/// act is found before texts about something else. Among themselves passages in force keep their order, and so do the others.
+///
+/// `state` tells whether a unit is in force; a unit that the question names by its number counts as such: that it does not hold is the answer.
+pub(super) fn in_force_first(found: Vec<Found>, state: impl Fn(&Unit) -> State) -> Vec<Found> {
+    let (mut standing, mut in_force): (Vec<(Standing, Found)>, Vec<f32>) = (Vec::with_capacity(found.len()), Vec::new());
+    let (holding, others): (Vec<_>, Vec<_>) = found.into_iter().enumerate().partition(|(_, found)| state(&found.unit) == State::InForce);
+    let ranks: Vec<usize> = holding.iter().map(|(rank, _)| *rank).collect();
+    for (place, (_, found)) in holding.into_iter().enumerate() {
+        in_force.push(found.coverage);
+        // A passage that lets n pass stands at n and behind what has that place: the n-th, counted from 1.
+        standing.push((Standing { place: place + 1, not_in_force: false }, found));
+    }
+    for (rank, found) in others {
+        let better = ranks.partition_point(|of| *of < rank);
+        let as_full = in_force.iter().rposition(|coverage| *coverage + SAME >= found.coverage).map_or(0, |last| last + 1);
+        standing.push((Standing { place: better.max(as_full), not_in_force: true }, found));
+    }
+    // The sort is stable: equals stay as they are.
+    standing.sort_by_key(|(standing, _)| *standing);
+    standing.into_iter().map(|(_, found)| found).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::Place;
+    use crate::text::LineRange;
+
+    fn found(name: &str, score: f32, coverage: f32) -> Found {
+        let place = Place { file: String::new(), lines: LineRange::new(1, 1), pages: None };
+        let unit = Unit {
+            ordinal: 0,
+            end: 1,
+            parent: None,
+            act: name.parse().unwrap(),
+            path: None,
+            kind: None,
+            number: None,
+            grouping: Vec::new(),
+            heading: None,
+            text: String::new(),
+            context: None,
+            surroundings: String::new(),
+            place,
+            tombstone: false,
+            amends: None,
+            from: None,
+            notes: Vec::new(),
+            in_form: false,
+        };
+        Found { score, coverage, unit }
+    }
+
+    #[test]
+    fn what_is_not_in_force_follows_all_that_covers_as_much() {
+        // (name and coverage in the order of the scores, upper case is in force; the order of the answer; why)
+        let cases: [(&[(&str, f32)], &str, &str); 7] = [
+            (&[("r", 1.0), ("A", 1.0), ("B", 1.0)], "A B r", "the law in force answers as fully"),
+            (&[("r", 1.0), ("A", 0.4), ("B", 0.3)], "r A B", "only the repealed act has the words"),
+            (&[("r", 0.5), ("A", 0.4), ("B", 0.6)], "A B r", "after the last that covers as much, and what stands between"),
+            (&[("A", 0.1), ("r", 1.0), ("B", 0.1)], "A r B", "more words never move it up"),
+            (&[("r", 0.9), ("s", 0.2), ("A", 0.5)], "r A s", "each by itself"),
+            (&[("r", 0.5), ("s", 0.5), ("A", 0.5)], "A r s", "among themselves by score"),
+            (&[("r", 0.5), ("s", 0.1)], "r s", "nothing is in force"),
+        ];
+        for (given, meant, why) in cases {
+            let units = given.iter().enumerate().map(|(at, (name, coverage))| found(name, 9.0 - at as f32, *coverage)).collect();
+            let state = |unit: &Unit| if unit.act.as_str().starts_with(char::is_uppercase) { State::InForce } else { State::Ended };
+            let answer: Vec<String> = in_force_first(units, state).iter().map(|found| found.unit.act.to_string()).collect();
+            assert_eq!(answer.join(" "), meant, "{why}");
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! Runs that are killed, that meet another run, that lose their folders: what was there answers on, and the next run succeeds.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tarmaq::index::{self, Index, WriteLock};
+use tarmaq::ingest::{Error, Options, Silent, check, ingest};
+use tarmaq::query::{Question, search};
+use tempfile::TempDir;
+
+use super::generated::{self, Chance};
+
+struct Place {
+    dir: TempDir,
+    corpus: PathBuf,
+    index: PathBuf,
+}
+
+impl Place {
+    fn new(acts: usize) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let (corpus, index) = (dir.path().join("corpus"), dir.path().join("index"));
+        generated::corpus(&corpus, acts);
+        Self { dir, corpus, index }
+    }
+
+    fn options(&self) -> Options {
+        Options::new(&self.corpus, &self.index)
+    }
+
+    fn start(&self, args: &[&str]) -> Child {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tarmaq"));
+        command.args(args).current_dir(self.dir.path()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.spawn().unwrap()
+    }
+
+    fn run(&self, args: &[&str]) -> (Option<i32>, String) {
+        let Output { status, stdout, stderr } = self.start(args).wait_with_output().unwrap();
+        (status.code(), String::from_utf8_lossy(&stdout).into_owned() + &String::from_utf8_lossy(&stderr))
+    }
+
+    fn is_sound(&self) -> bool {
+        let report = check(&self.corpus, &self.index).unwrap();
+        assert!(report.findings.is_empty(), "{:?}", report.findings);
+        report.findings.is_empty()
+    }
+}
+
+/// The acts that an index holds and that answer, by how often each is among the answers to a question that all of them answer.
+fn answers(index: &Path) -> Result<(usize, usize), index::Error> {
+    let index = Index::open(index)?;
+    let question = Question { text: "Осы бұйрық қолданысқа енгізіледі".to_owned(), limit: 1_000, ..Question::default() };
+    Ok((index.acts().len(), search(&index, &question).unwrap().total))
+}
+
+#[test]
+fn a_run_that_is_killed_leaves_the_old_index_answering_and_the_next_succeeds() {
+    let place = Place::new(150);
+    // A first run that is killed leaves no index and nothing in the way.
+    for wait in [2, 30, 120] {
+        let mut child = place.start(&["ingest", "-q"]);
+        thread::sleep(Duration::from_millis(wait));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(matches!(answers(&place.index), Err(index::Error::Missing { .. }) | Ok((150, _))));
+    }
+    assert_eq!(ingest(&place.options(), &Silent).unwrap().acts, 150);
+    let before = answers(&place.index).unwrap();
+    let begun = Instant::now();
+    assert_eq!(place.run(&["ingest", "--force", "-q"]).0, Some(0));
+    let whole = usize::try_from(begun.elapsed().as_millis()).unwrap().max(20);
+    let mut chance = Chance::new(5);
+    let mut killed = 0;
+    for trial in 0..25 {
+        // A third of the moments lie where the index is committed and the pointer changed.
+        let wait = if trial % 3 == 0 { whole - whole / 5 + chance.below(whole / 4 + 1) } else { 1 + chance.below(400.min(whole)) };
+        let mut child = place.start(&["ingest", "--force", "-q"]);
+        thread::sleep(Duration::from_millis(wait as u64));
+        child.kill().unwrap();
+        killed += usize::from(child.wait().unwrap().code().is_none());
+        assert_eq!(answers(&place.index).unwrap(), before, "killed after {wait} ms");
+        if trial % 5 == 4 {
+            let (code, told) = place.run(&["ingest", "--force"]);
+            assert_eq!(code, Some(0), "killed after {wait} ms: {told}");
+        } else {
+            ingest(&place.options(), &Silent).unwrap();
+        }
+        assert!(place.is_sound(), "killed after {wait} ms");
+    }
+    assert!(killed > 12, "only {killed} of 25 runs were killed before they were done");
+    fs::write(place.corpus.join("act-0001.txt"), generated::act(700)).unwrap();
+    ingest(&place.options(), &Silent).unwrap();
+    let generations = fs::read_dir(&place.index).unwrap().filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with("gen-"));
+    assert_eq!(generations.count(), 1, "what killed runs left is swept");
+}
+
+#[test]
+fn every_state_that_a_killed_run_can_leave_is_gone_through() {
+    let place = Place::new(3);
+    // Of a first run, in the order in which files are made.
+    let steps: [&[(&str, &str)]; 6] = [
+        &[],
+        &[("LOCK", "")],
+        &[("LOCK", "1\n"), ("VERSION.new", "tarm")],
+        &[("LOCK", "1\n"), ("VERSION", "tarmaq index 2\n")],
+        &[("LOCK", "1\n"), ("VERSION", "tarmaq index 2\n"), ("gen-1/staged/0", "{")],
+        &[("LOCK", "1\n"), ("VERSION", "tarmaq index 2\n"), ("gen-1/manifest.json", "{}"), ("CURRENT.new", "gen-1 ")],
+    ];
+    for files in steps {
+        fs::create_dir(&place.index).unwrap();
+        for (name, content) in files {
+            let path = place.index.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, content).unwrap();
+        }
+        assert!(matches!(Index::open(&place.index), Err(index::Error::Missing { .. })), "{files:?}");
+        assert_eq!(ingest(&place.options(), &Silent).unwrap().acts, 3, "{files:?}");
+        assert!(place.is_sound());
+        fs::remove_dir_all(&place.index).unwrap();
+    }
+}
+
+#[test]
+fn a_first_run_that_fails_leaves_no_index_and_nothing_in_the_way() {
+    let place = Place::new(0);
+    assert!(matches!(ingest(&place.options(), &Silent), Err(Error::NoActs { .. })));
+    fs::write(place.corpus.join("empty.txt"), "").unwrap();
+    assert!(matches!(ingest(&place.options(), &Silent), Err(Error::NothingRead { .. })));
+    let mut left: Vec<String> = fs::read_dir(&place.index).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    left.sort();
+    assert_eq!(left, ["LOCK", "VERSION"], "the marks of a folder that is ours");
+    assert!(matches!(Index::open(&place.index), Err(index::Error::Missing { .. })));
+    let (code, told) = place.run(&["search", "виза"]);
+    assert!(code == Some(2) && told.contains("empty.txt"), "{told}");
+    generated::corpus(&place.corpus, 2);
+    assert_eq!(place.run(&["search", "Осы бұйрық", "-q"]).0, Some(2), "answered, and empty.txt told");
+    fs::remove_file(place.corpus.join("empty.txt")).unwrap();
+    assert_eq!(ingest(&place.options(), &Silent).unwrap().acts, 2);
+    assert!(place.is_sound());
+}
+
+#[test]
+fn the_second_of_two_ingests_is_refused_and_the_first_unharmed() {
+    let place = Place::new(5);
+    let lock = WriteLock::take(&place.index).unwrap();
+    let (code, told) = place.run(&["ingest"]);
+    let pid = std::process::id().to_string();
+    assert_eq!(code, Some(2));
+    assert!(told.contains("another ingest is writing to index") && told.contains(&pid) && told.contains("try again"), "{told}");
+    drop(lock);
+
+    let mut first = place.start(&["ingest", "--force", "-q"]);
+    let refused = (0..20).filter(|_| matches!(ingest(&place.options(), &Silent), Err(Error::Index(index::Error::Locked { .. })))).count();
+    assert!(first.wait().unwrap().success() || refused == 0, "the first is never the one that suffers");
+    assert!(place.is_sound());
+}
+
+#[test]
+fn a_reader_always_gets_one_whole_generation() {
+    let place = Place::new(12);
+    ingest(&place.options(), &Silent).unwrap();
+    let twelve = answers(&place.index).unwrap();
+    generated::corpus(&place.corpus, 13);
+    ingest(&place.options(), &Silent).unwrap();
+    let thirteen = answers(&place.index).unwrap();
+    assert_ne!(twelve, thirteen);
+    let done = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let readers: Vec<_> = (0..2)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut seen = 0;
+                    while !done.load(Ordering::Relaxed) {
+                        let answer = answers(&place.index).unwrap();
+                        assert!(answer == twelve || answer == thirteen, "{answer:?} is neither {twelve:?} nor {thirteen:?}");
+                        seen += 1;
+                    }
+                    seen
+                })
+            })
+            .collect();
+        let extra = place.corpus.join("act-0012.txt");
+        for turn in 0..30 {
+            if turn % 2 == 0 {
+                fs::remove_file(&extra).unwrap()
+            } else {
+                fs::write(&extra, generated::act(12)).unwrap()
+            }
+            ingest(&Options { force: true, ..place.options() }, &Silent).unwrap();
+        }
+        done.store(true, Ordering::Relaxed);
+        for reader in readers {
+            assert!(reader.join().unwrap() > 5, "it read while the index was rebuilt");
+        }
+    });
+}
+
+#[test]
+fn an_index_that_cannot_be_written_is_told_and_left_alone() {
+    let place = Place::new(2);
+    let file = place.dir.path().join("file");
+    fs::write(&file, "mine").unwrap();
+    for index in [file.clone(), file.join("index")] {
+        let told = ingest(&Options::new(&place.corpus, &index), &Silent).unwrap_err().to_string();
+        assert!(told.contains("file"), "{told}");
+    }
+    assert_eq!(fs::read(&file).unwrap(), b"mine");
+}
+
+#[test]
+fn folders_that_vanish_under_a_run_are_told() {
+    let place = Place::new(60);
+    for (folder, wait) in [(&place.index, 5), (&place.index, 60), (&place.corpus, 20)] {
+        let child = place.start(&["ingest", "--force"]);
+        thread::sleep(Duration::from_millis(wait));
+        let _ = fs::remove_dir_all(folder);
+        let Output { status, stderr, .. } = child.wait_with_output().unwrap();
+        let told = String::from_utf8_lossy(&stderr);
+        // It may have been quicker, or not have begun.
+        assert!(matches!(status.code(), Some(0 | 2)), "{status} {told}");
+        assert!(!told.contains("panicked"), "{told}");
+    }
+    let _ = fs::remove_dir_all(&place.index);
+    generated::corpus(&place.corpus, 4);
+    ingest(&place.options(), &Silent).unwrap();
+    assert!(place.is_sound());
+}
+
+#[test]
+fn a_damaged_index_is_told_with_what_to_do_and_mended() {
+    let place = Place::new(3);
+    assert_eq!(place.run(&["ingest", "-q"]).0, Some(0));
+    let current = fs::read_to_string(place.index.join("CURRENT")).unwrap();
+    let generation = place.index.join(current.split(' ').next().unwrap());
+    let term = fs::read_dir(generation.join("tantivy"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.extension().is_some_and(|ending| ending == "term"));
+    let term = term.unwrap();
+    let mut bytes = fs::read(&term).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0xff;
+    fs::write(&term, bytes).unwrap();
+    for args in [&["search", "виза"][..], &["show", "act-0001"], &["acts"]] {
+        let (code, told) = place.run(args);
+        assert!(code == Some(2) && told.contains(".term is damaged") && told.contains("tarmaq ingest --force"), "{args:?}: {told}");
+    }
+    let (code, told) = place.run(&["check"]);
+    assert!(code == Some(2) && told.contains(".term") && told.contains("tarmaq ingest --force"), "{told}");
+    let (code, told) = place.run(&["check", "--corpus", "nowhere"]);
+    assert!(code == Some(2) && told.contains("nowhere"), "{told}");
+    let (code, told) = place.run(&["ingest", "--force"]);
+    assert!(code == Some(0) && told.contains("was built again"), "{told}");
+    assert_eq!(place.run(&["check"]).0, Some(0));
+    assert_eq!(place.run(&["search", "Осы бұйрық"]).0, Some(0));
+}
