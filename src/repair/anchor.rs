@@ -162,7 +162,15 @@ struct Opening<'t> {
 
 /// The one reading in which every hole takes one link, and every link is one the words around its hole ask for.
 fn exact(text: &str, next: &str, opening: Opening<'_>) -> Option<Plan> {
+    if opening.starts == 0 && !has_gap(text) {
+        return None;
+    }
+    // Only a title, or the name of a code right before its kind, makes a wide reading another one.
+    let titled = text.contains("туралы\"") || text.contains("туралы»");
     for wide in [true, false] {
+        if wide && !titled {
+            continue;
+        }
         let all = links(text, opening.previous, next, wide);
         if wide && !all.iter().any(|link| link.kind == LinkKind::Title) {
             continue;

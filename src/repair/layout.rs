@@ -26,6 +26,8 @@ pub(super) struct Layout {
     pub(super) usual_indent: u16,
     /// Characters on a full line.
     pub(super) width: usize,
+    /// Whether there are lines enough to tell that one is a paragraph, so that one that cannot be was cut.
+    pub(super) is_told: bool,
     /// Whether a line that was wrapped keeps the space after it.
     pub(super) keeps_spaces: bool,
 }
@@ -35,6 +37,8 @@ pub(super) const INDENT_MIN: u16 = 3;
 /// Longest wrapped line, in bytes: a line of Cyrillic text on A4 has up to 110 letters.
 const WRAPPED_MAX: usize = 260;
 
+/// Fewest lines by which a text of one paragraph a line is surely one.
+const TOLD_MIN: usize = 20;
 /// Fewest letters on a full line of a page; shorter ones are a list.
 const WIDTH_MIN: usize = 40;
 
@@ -77,7 +81,7 @@ impl Layout {
         } else {
             Kind::Plain
         };
-        Self { kind, usual_indent: u16::try_from(usual_indent).unwrap_or(0), width, keeps_spaces }
+        Self { kind, usual_indent: u16::try_from(usual_indent).unwrap_or(0), width, is_told: count >= TOLD_MIN, keeps_spaces }
     }
 }
 

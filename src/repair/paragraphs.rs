@@ -23,7 +23,7 @@ pub(super) fn gap(line: &Line<'_>, layout: &Layout) -> Gap {
 /// Whether `line` begins a paragraph; `first` is the line the open one began with, `previous` its last.
 pub(super) fn begins(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, layout: &Layout) -> bool {
     match layout.kind {
-        Kind::Plain => !goes_on_plain(line, previous),
+        Kind::Plain => !(layout.is_told && goes_on_plain(line, previous)),
         Kind::Wrapped => line.blanks > 0 && !goes_on_over_page(line, previous, layout) || begins_numbered(&line.text) && is_ended(&previous.text),
         Kind::Indented => begins_indented(line, previous, first, layout),
         Kind::Spaced => begins_spaced(line, previous, layout),

@@ -211,3 +211,20 @@ fn whole_acts_are_repaired() {
     }
     assert!(count >= 12, "{count} cases");
 }
+
+#[test]
+fn a_line_cut_off_a_plain_paragraph_goes_back() {
+    let sound = "1) осы Қағидаларға сәйкес нысан бойынша толтырылған өтініш және жеке басты куәландыратын құжат ұсынылады;\n".repeat(24);
+    let start = "Бұйрық Қазақстан Республикасының заңнамасында белгіленген тәртіппен жүзеге асырылады және мұнда";
+    let cases = [
+        (format!("{start} № 11-1\n-4/245 жазылған."), format!("{start} № 11-1-4/245 жазылған.")),
+        (format!("{start} 59-\nтармағына сәйкес."), format!("{start} 59-тармағына сәйкес.")),
+        (format!("{start} (\nнемесе) басқа."), format!("{start} (немесе) басқа.")),
+        (format!("{start} болады\n; содан кейін."), format!("{start} болады; содан кейін.")),
+        (format!("{start} мыналар –\n- үшінші."), format!("{start} мыналар –\n- үшінші.")),
+        (format!("{start} екінші;\nүшінші."), format!("{start} екінші;\nүшінші.")),
+    ];
+    for (printed, meant) in cases {
+        assert_eq!(clean(&format!("{sound}{printed}\n")).value.text, format!("{sound}{meant}\n"));
+    }
+}
