@@ -64,7 +64,12 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
         return Content::Standard;
     }
     let form_word = body.start > 0
-        && builder.provisions[at].own.iter().any(|&span| matches!(text.slice(span).trim_matches(['"', ' ', '(', ')']), "Нысан" | "нысан" | "Нысаны"));
+        && builder.provisions[at]
+            .own
+            .iter()
+            .rev()
+            .take(12)
+            .any(|&span| matches!(text.slice(span).trim_matches(['"', ' ', '(', ')']), "Нысан" | "нысан" | "Нысаны"));
     if figures.blanks >= 2 || (figures.blanks == 1 && form_word) || (form_word && figures.points == 0 && figures.cells <= figures.paragraphs / 2) {
         return Content::Form;
     }

@@ -15,7 +15,7 @@ pub(super) fn start(text: &CleanText, lines: &Lines<'_>, body: Range<usize>) -> 
     let end = agreed.unwrap_or(body.end);
     let last = (body.start..end).rev().find(|&at| lines.marks[at].is_numbered()).map_or(body.start, |at| at + 1);
     (last.max(body.start + usize::from(last == body.start))..end)
-        .find(|&at| zone::is_signature(text.paragraph_text(at)) && rest_is_signed(text, lines, at, end))
+        .find(|&at| (zone::is_signature(text.paragraph_text(at)) || is_post(text, lines, at, end)) && rest_is_signed(text, lines, at, end))
         .unwrap_or(end)
 }
 

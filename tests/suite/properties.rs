@@ -343,9 +343,9 @@ const ONLY_BY_LAYOUT: &[(&str, &str)] = &[
     ("a_budget_law_with_annexes_to_the_law", CELLS),
     ("a_decision_of_a_maslikhat_with_annexes", CELLS),
     ("a_decree_that_resolves_and_approves_a_concept", HEADINGS),
-    ("a_joint_order_of_three_ministers", HEADINGS),
     ("a_resolution_with_a_statute_of_a_committee", HEADINGS),
-    ("a_technical_regulation_with_deep_decimals", HEADINGS),
+    ("a_joint_resolution_and_decision_on_borders", CELLS),
+    ("an_order_whose_annexes_come_and_go", CELLS),
     ("service_regulations_as_annexes_of_a_decision", CELLS),
 ];
 

@@ -159,7 +159,8 @@ fn code_does_what_it_says() {
                 wrong.push(format!("`expect(\"{invariant}\")` states no invariant: src/{name}:{}", line_number(&code, at)));
             }
         }
-        if !door {
+        // A build script speaks to cargo by printing.
+        if !door && name != "ingest/reader_version.rs" {
             let prints = ["println!(", "print!(", "eprint!("];
             wrong.extend(prints.iter().flat_map(|print| code.match_indices(print)).map(|(at, _)| format!("src/{name}:{} prints", line_number(&code, at))));
         }
