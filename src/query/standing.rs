@@ -86,7 +86,8 @@ mod tests {
     #[test]
     fn what_is_not_in_force_follows_all_that_covers_as_much() {
         // (name and coverage in the order of the scores, upper case is in force; the order of the answer; why)
-        let cases: [(&[(&str, f32)], &str, &str); 7] = [
+        type Given<'a> = &'a [(&'a str, f32)];
+        let cases: [(Given<'_>, &str, &str); 7] = [
             (&[("r", 1.0), ("A", 1.0), ("B", 1.0)], "A B r", "the law in force answers as fully"),
             (&[("r", 1.0), ("A", 0.4), ("B", 0.3)], "r A B", "only the repealed act has the words"),
             (&[("r", 0.5), ("A", 0.4), ("B", 0.6)], "A B r", "after the last that covers as much, and what stands between"),

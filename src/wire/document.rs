@@ -361,7 +361,7 @@ mod tests {
                 kind: ActKind::Order,
                 issuers: vec!["Министр".into()],
                 adopted: vec![act::Adoption { date, number: Some("11-1-4/1".into()), issuer: None }],
-                registered: Some(act::Registration { date: None, number: "16354".into() }),
+                registered: Some(act::Registration { date: None, number: "16354".into(), local: false }),
                 status: Status::InForce,
                 repealed_by: Some(cited.clone()),
                 language: "kk".into(),

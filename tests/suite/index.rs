@@ -105,7 +105,8 @@ fn a_corpus_folder_that_is_not_there_is_an_error_that_names_it_and_says_what_to_
 fn damage_to_any_file_is_found_told_and_mended() {
     let place = Place::new(6);
     place.ingest();
-    let kinds: [(&str, fn(&mut Vec<u8>)); 4] = [
+    type Damage = fn(&mut Vec<u8>);
+    let kinds: [(&str, Damage); 4] = [
         ("a byte in the middle", |bytes| {
             let middle = bytes.len() / 2;
             bytes[middle] ^= 0x20;
