@@ -109,9 +109,10 @@ fn wording_that_is_not_in_force_is_labelled_and_follows_what_is() {
     assert_eq!(today[place(&today)].validity.state, State::InForce);
     assert_eq!(then[place(&then)].validity.state, State::NotYet, "the resolution was adopted on 10 October");
 
-    // One word: every passage that has it has all of it, so nothing that is in force comes after something that is not.
+    // One word: every passage whose own text has it has all of it, so nothing that is in force comes after something that is not.
     for word in ["тіркеу", "азаматтығы", "виза"] {
-        let states: Vec<State> = on("2026-01-01", word, 200).iter().map(|hit| hit.validity.state).collect();
+        let hits = on("2026-01-01", word, 200);
+        let states: Vec<State> = hits.iter().filter(|hit| !hit.highlights.is_empty()).map(|hit| hit.validity.state).collect();
         let first = states.iter().position(|state| *state != State::InForce).unwrap_or(states.len());
         assert!(first > 0 && states[first..].iter().all(|state| *state != State::InForce), "{word}: {states:?}");
     }
@@ -137,8 +138,7 @@ fn an_address_is_answered_first_whatever_its_status() {
 #[test]
 fn an_unknown_address_is_answered_by_its_neighbours() {
     let cases = [
-        ("P2200000807/rules/point-333", "P2200000807/rules/point-"),
-        ("V1800016354/rules/point-0", "V1800016354/rules/point-1"),
+        ("V1800016354/rules/point-0", "V1800016354/rules/point-"),
         ("V1800016354/rules/chapter-2/point-3/subpoint-99", "V1800016354/rules/point-3/subpoint-"),
         ("V1800016354/point-333", "V1800016354/point-"),
     ];
@@ -179,7 +179,7 @@ fn bytes_that_changed_unseen_are_an_error_and_no_panic() {
             std::fs::write(&path, bytes).unwrap();
             // As for an index that is too large to be read through when it is opened.
             let asked = Index::open_reading(&dir, 0).map_err(Error::from).and_then(|index| {
-                show(&index, "P2200000807/rules", None)?;
+                show(&index, "P2200000807/point-1", None)?;
                 search(&index, &Question { text: "адам саудасы құрбанына «рұқсат» 32-тармақ".to_owned(), ..Question::default() })
             });
             match asked {
