@@ -17,6 +17,8 @@
 //! ```
 
 mod align;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use align::{Change, ChangeKind, Unit, apply, diff};

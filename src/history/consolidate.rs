@@ -338,6 +338,11 @@ fn fill_absence(work: &Work, path: &ProvisionPath, acting: &[usize], states: &mu
             Wording::Text(_) => return,
             _ => {}
         }
+        // what was changed or taken out before it was added had been there
+        let before = at.checked_sub(1).map(|step| &work.changes[acting[step]]);
+        if before.is_some_and(|change| change.at.as_ref() == Some(path) && change.event.kind != EventKind::Enacted) {
+            return;
+        }
     }
 }
 

@@ -360,7 +360,7 @@ fn notes(work: &mut Work, at: usize, act: &Act, known: &Known<'_>, findings: &mu
         let title = act.requisites.title_span.map_or(crate::text::LineRange::new(1, 1), |span| act.lines_of(span));
         told.push((None, NoteEffect::Made, by, place(act, title), false));
     }
-    for (target, effect, by, place, from_the_day) in told {
+    for (order, (target, effect, by, place, from_the_day)) in told.into_iter().enumerate() {
         let kind = by.act.as_ref().and_then(|act| act.kind);
         let mut cited = CitedAct { issuer: by.issuer.clone(), date: by.date, number: by.number.clone(), kind, ..by.act.clone().unwrap_or_default() };
         cited.id = known.id_of(&cited);
@@ -369,7 +369,7 @@ fn notes(work: &mut Work, at: usize, act: &Act, known: &Known<'_>, findings: &mu
             work.copies[at].names.insert(actor.clone());
         }
         let (unit, scope) = target.as_ref().map_or((None, Scope::Whole), |target| (Some(canonical(target).0), canonical(target).1));
-        if absorb(work, at, &actor, unit.as_ref(), effect, &place) {
+        if absorb(work, at, &actor, unit.as_ref(), effect, &by, &place) {
             continue;
         }
         let amends_here = cited.id.as_ref().and_then(|id| known.acts.get(id)).is_some_and(|by| !by.amendments.is_empty());
@@ -414,7 +414,8 @@ fn notes(work: &mut Work, at: usize, act: &Act, known: &Known<'_>, findings: &mu
                 copies: BTreeSet::from([at]),
                 ends: None,
                 actor: actor.clone(),
-                order: usize::MAX,
+                // behind the instructions of the act, in the order of the notes
+                order: usize::MAX / 2 + order,
             });
         }
     }
@@ -446,28 +447,34 @@ fn excepted(unit: Option<ProvisionPath>, scope: Scope, target: Option<ProvisionP
 }
 
 /// Whether what a note tells is known already: by the instruction itself, or by the note of another copy. The note's place is kept with it.
-fn absorb(work: &mut Work, copy: usize, actor: &str, unit: Option<&ProvisionPath>, effect: NoteEffect, place: &Place) -> bool {
-    let mut found = false;
-    for change in &mut work.changes {
+///
+/// An act can change one unit twice, on two days: then the note is of the change that takes effect as the note says.
+fn absorb(work: &mut Work, copy: usize, actor: &str, unit: Option<&ProvisionPath>, effect: NoteEffect, by: &NoteEvent, place: &Place) -> bool {
+    let related = |change: &Change| {
         if change.actor != actor || change.event.kind == EventKind::Enacted || change.event.effect != effect {
-            continue;
+            return false;
         }
         let from_note = change.event.unit.is_none();
-        let related = match (&change.at, unit) {
-            (None, None) => true,
+        let same_note = !change.copies.contains(&copy) && change.event.kind == EventKind::Changed(by.op);
+        match (&change.at, unit) {
+            (None, None) => !from_note || same_note,
             (Some(_), None) | (None, Some(_)) => !from_note && effect == NoteEffect::Made && change.at.is_none(),
-            (Some(at), Some(unit)) if from_note => at == unit && !change.copies.contains(&copy),
+            (Some(at), Some(unit)) if from_note => at == unit && same_note,
             (Some(at), Some(unit)) => at.is_within(unit) || unit.is_within(at) || change.new.iter().any(|(path, _)| path.is_within(unit)),
-        };
-        if related {
-            found = true;
-            change.copies.insert(copy);
-            if !change.event.printed.contains(place) {
-                change.event.printed.push(place.clone());
-            }
+        }
+    };
+    let mut found: Vec<&mut Change> = work.changes.iter_mut().filter(|change| related(change)).collect();
+    let as_said = |change: &Change| change.event.commencement.main() == by.commencement.main();
+    if found.iter().any(|change| as_said(change)) {
+        found.retain(|change| as_said(change));
+    }
+    for change in &mut found {
+        change.copies.insert(copy);
+        if !change.event.printed.contains(place) {
+            change.event.printed.push(place.clone());
         }
     }
-    found
+    !found.is_empty()
 }
 
 /// Says which copies carry which change, bounds days by the copies, and brings all changes in order.

@@ -38,7 +38,7 @@ mod timeline;
 mod words;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use effect::{DEFAULT_DELAY_DAYS, EffectiveDate, Enactment, resolve};
 pub use event::{Event, EventKind, Finding, FindingKind, Place};

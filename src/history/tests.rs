@@ -144,13 +144,13 @@ fn what_changed_in_a_period() {
 }
 
 /// An act of one line of text a unit, put together by hand: what the stages before would have read.
-pub(super) struct Made {
+pub(crate) struct Made {
     pub act: Act,
 }
 
 impl Made {
     /// An order adopted on `date` with `number`, in force on `from`, of these units.
-    pub(super) fn new(id: &str, date: &str, number: &str, from: &str, units: &[(&str, &str)]) -> Self {
+    pub(crate) fn new(id: &str, date: &str, number: &str, from: &str, units: &[(&str, &str)]) -> Self {
         let text: String = units.iter().map(|(_, text)| format!("{text}\n")).collect();
         let source = crate::text::SourceText::new(format!("{id}.txt"), text);
         let mut clean = crate::text::CleanBuilder::new(&source);
@@ -199,7 +199,7 @@ impl Made {
     }
 
     /// With an instruction of `unit` on `target` (`ACT` or `ACT/PATH`), in force on `from`.
-    pub(super) fn orders(mut self, unit: &str, op: Operation, target: &str, new: &[&str], words: Option<(&str, &str)>, from: &str) -> Self {
+    pub(crate) fn orders(mut self, unit: &str, op: Operation, target: &str, new: &[&str], words: Option<(&str, &str)>, from: &str) -> Self {
         let Address { act, path } = target.parse().unwrap();
         let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         self.act.amendments.push(Amendment {
@@ -216,7 +216,7 @@ impl Made {
     }
 
     /// With a note on `target` that names the act of `date` with `number`.
-    pub(super) fn notes(mut self, target: Option<&str>, op: Operation, (date, number): (&str, &str), from: &str, effect: NoteEffect) -> Self {
+    pub(crate) fn notes(mut self, target: Option<&str>, op: Operation, (date, number): (&str, &str), from: &str, effect: NoteEffect) -> Self {
         let commencement = Commencement::On(day(from));
         let by = NoteEvent { op, issuer: None, date: date.parse().ok(), number: Some(number.to_owned()), act: None, commencement };
         let target = target.map(|target| target.parse().unwrap());
@@ -225,14 +225,14 @@ impl Made {
     }
 
     /// In another file.
-    pub(super) fn file(mut self, name: &str) -> Self {
+    pub(crate) fn file(mut self, name: &str) -> Self {
         self.act.source = crate::text::SourceText::new(name, self.act.source.text());
         self
     }
 }
 
 /// The wording on a day: its words, or the state in brackets.
-pub(super) fn said(history: &History, address: &str, asked: &str) -> String {
+pub(crate) fn said(history: &History, address: &str, asked: &str) -> String {
     let on = history.as_of(&address.parse().unwrap(), day(asked)).unwrap_or_else(|| panic!("{address} is not there"));
     on.text().map_or_else(|| format!("[{}]", on.state.as_str()), |text| text.text.clone())
 }
