@@ -146,23 +146,27 @@ fn align(before: &[Unit], after: &[Unit]) -> Vec<(usize, usize)> {
             by_content.entry(content).or_default().push(at);
         }
     }
+    let leftover: HashSet<usize> = left.iter().copied().collect();
+    let mut used: HashSet<usize> = HashSet::new();
     let mut found = Vec::new();
     for &at in &right {
         let unit = &after[at];
         let along = unit.path.parent().and_then(|parent| renamed.get(&parent)).and_then(|old| Some(old.join(unit.path.segments().next_back()?)));
-        let along = along.and_then(|old| by_path.get(&old)).copied().filter(|old| !found.iter().any(|(one, _)| one == old) && left.contains(old));
+        let along = along.and_then(|old| by_path.get(&old)).copied().filter(|old| !used.contains(old) && leftover.contains(old));
         let old = along.or_else(|| {
             let same = by_content.get_mut(&content(unit))?;
-            same.retain(|old| !found.iter().any(|(one, _)| one == old) && before[*old].path.kind() == unit.path.kind());
+            same.retain(|old| !used.contains(old) && before[*old].path.kind() == unit.path.kind());
             same.pop()
         });
         if let Some(old) = old {
             renamed.insert(unit.path.clone(), before[old].path.clone());
+            used.insert(old);
             found.push((old, at));
         }
     }
-    left.retain(|at| !found.iter().any(|(one, _)| one == at));
-    right.retain(|at| !found.iter().any(|(_, other)| other == at));
+    let known: HashSet<usize> = found.iter().map(|&(_, other)| other).collect();
+    left.retain(|at| !used.contains(at));
+    right.retain(|at| !known.contains(at));
     if left.len() * right.len() <= COMPARED_MAX {
         alike(before, after, &left, right, &mut found);
     }

@@ -164,11 +164,12 @@ pub(super) fn gather(acts: &[Act], publications: &Publications) -> Gathered {
             work.title.clone_from(&act.requisites.title);
         }
     }
-    let copies_of = |id: &ActId| -> Vec<&Act> { sorted.iter().filter(|act| act.id == *id).copied().collect() };
+    let mut copies_of: BTreeMap<ActId, Vec<&Act>> = BTreeMap::new();
+    for act in &sorted {
+        copies_of.entry(act.id.clone()).or_default().push(act);
+    }
     let mut instructions: Vec<Instruction> = Vec::new();
-    let ids: Vec<ActId> = gathered.works.keys().cloned().collect();
-    for id in &ids {
-        let copies = copies_of(id);
+    for copies in copies_of.values() {
         // the copy that was changed least still has the instructions as they were given
         let first = copies.iter().min_by_key(|act| (act.notes.len(), publications.retrieved(act.source.file()), act.source.file()));
         if let Some(act) = first {
@@ -195,7 +196,7 @@ pub(super) fn gather(acts: &[Act], publications: &Publications) -> Gathered {
         }
     }
     for work in gathered.works.values_mut() {
-        let copies = copies_of(&work.id);
+        let copies = copies_of.get(&work.id).map_or(&[][..], Vec::as_slice);
         enact(work, copies.first().copied(), &known);
         for (at, act) in copies.iter().enumerate() {
             notes(work, at, act, &known, &mut gathered.findings);
@@ -204,7 +205,7 @@ pub(super) fn gather(acts: &[Act], publications: &Publications) -> Gathered {
     }
     for message in publications.disagreements() {
         // of no single act's text: told with the first act of the corpus
-        if let Some(act) = ids.first() {
+        if let Some(act) = copies_of.keys().next() {
             gathered.findings.push(Finding {
                 kind: FindingKind::PublicationDisagrees,
                 act: act.clone(),

@@ -133,21 +133,22 @@ pub(super) fn counts_from_the_day(text: &str) -> bool {
 ///
 /// What had taken effect stays made: the repeal of a repeal revives nothing.
 pub(super) fn amend_instructions(instructions: &mut [Instruction], findings: &mut Vec<Finding>) {
-    let amending: std::collections::HashSet<ActId> = instructions.iter().map(|one| one.by.clone()).collect();
-    let mut upon: Vec<usize> = (0..instructions.len()).filter(|&at| instructions[at].target.as_ref().is_some_and(|target| amending.contains(target))).collect();
+    let mut ordered_by: HashMap<ActId, Vec<usize>> = HashMap::new();
+    for (at, one) in instructions.iter().enumerate() {
+        ordered_by.entry(one.by.clone()).or_default().push(at);
+    }
+    let mut upon: Vec<usize> =
+        (0..instructions.len()).filter(|&at| instructions[at].target.as_ref().is_some_and(|target| ordered_by.contains_key(target))).collect();
     // the latest act first: what takes back a taking back comes before it
     upon.sort_by_key(|&at| std::cmp::Reverse((instructions[at].change.event.effective.earliest, instructions[at].change.event.by.date)));
     for second in upon {
         let other = instructions[second].change.clone();
-        if other.event.cancelled.is_some() {
-            continue;
-        }
-        let Some(amended) = instructions[second].target.clone() else { continue };
-        for (first, one) in instructions.iter_mut().enumerate() {
-            if first == second || one.by != amended || !concerns(&other, &one.change) || !before(&other.event.effective, &one.change.event.effective) {
-                continue;
+        let Some(amended) = instructions[second].target.clone().filter(|_| other.event.cancelled.is_none()) else { continue };
+        for &first in ordered_by.get(&amended).into_iter().flatten().filter(|&&first| first != second) {
+            let one = &mut instructions[first];
+            if concerns(&other, &one.change) && before(&other.event.effective, &one.change.event.effective) {
+                meddle(&mut one.change, &other, one.target.as_ref().unwrap_or(&amended), findings);
             }
-            meddle(&mut one.change, &other, one.target.as_ref().unwrap_or(&amended), findings);
         }
     }
 }
