@@ -10,6 +10,8 @@ pub mod analyzer;
 pub mod cite;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod diff;
+pub mod history;
 #[cfg(feature = "search")]
 pub mod index;
 pub mod ingest;

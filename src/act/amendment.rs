@@ -1,12 +1,15 @@
 //! What acts do to acts.
 
+use serde::{Deserialize, Serialize};
+
 use super::date::Date;
 use super::path::ProvisionPath;
 use super::reference::CitedAct;
 use crate::text::{LineRange, Span};
 
 /// A stretch of time as acts count it: «күнтізбелік он күн», «алты ай».
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Delay {
     /// Calendar days.
     CalendarDays(u16),
@@ -17,8 +20,9 @@ pub enum Delay {
 /// When an act or a change takes effect, as its own words put it.
 ///
 /// This is what was written, not what it comes to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
+#[serde(rename_all = "snake_case")]
 pub enum Commencement {
     /// «2021 жылғы 1 шілдеден бастап»: on this day.
     On(Date),
@@ -38,7 +42,7 @@ pub enum Commencement {
 }
 
 /// A commencement of which more is said than one day. See the getters of [`Commencement`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CommencementTerms {
     /// What is said of the whole; never compound itself.
     pub main: Commencement,
@@ -51,7 +55,7 @@ pub struct CommencementTerms {
 }
 
 /// Units excepted from the commencement of the act or change they belong to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CommencementException {
     /// The units, as the sentence names them, in the act it speaks of.
     pub units: Vec<ProvisionPath>,
@@ -82,8 +86,9 @@ impl Commencement {
 }
 
 /// What an amending act does to a provision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
+#[serde(rename_all = "snake_case")]
 pub enum Operation {
     /// «мынадай редакцияда жазылсын».
     Reword,
@@ -135,7 +140,7 @@ pub struct AmendmentTarget {
 }
 
 /// A change of words inside a unit.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WordChange {
     /// The words that go.
     pub old: Option<String>,
@@ -184,7 +189,8 @@ pub struct NoteEvent {
 }
 
 /// What a note means for the Kazakh text it stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum NoteEffect {
     /// The text is as the last of its acts made it.
     Made,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::amendment::{Amendment, AmendmentNote};
+use super::amendment::{Amendment, AmendmentNote, Commencement};
 use super::date::Date;
 use super::id::ActId;
 use super::kind::{ActKind, ProvisionKind};
@@ -121,6 +121,8 @@ pub struct Act {
     pub requisites: Requisites,
     /// Its parts in the order of the text, parents before children.
     pub provisions: Vec<Provision>,
+    /// When the act as a whole takes effect, as its own words put it; units it excepts are in it.
+    pub commencement: Commencement,
     /// What it does to other acts.
     pub amendments: Vec<Amendment>,
     /// What its notes say was done to it.

@@ -1,5 +1,7 @@
 //! Pointers found in the text of a law.
 
+use serde::{Deserialize, Serialize};
+
 use super::date::Date;
 use super::id::ActId;
 use super::kind::ActKind;
@@ -9,7 +11,7 @@ use crate::text::Span;
 /// An act as another text names it.
 ///
 /// `id` is set where one follows from what is printed (see [`CitedAct::derive_id`]); nothing is invented.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CitedAct {
     /// Its id, where one follows.
     pub id: Option<ActId>,

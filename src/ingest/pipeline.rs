@@ -1,10 +1,11 @@
 //! The order of the stages: one source text in, one act out.
 
-use crate::act::{Act, ActId};
+use crate::act::{Act, ActId, Commencement, Provision, ProvisionKind};
+use crate::amend;
 use crate::cite;
 use crate::repair;
 use crate::structure;
-use crate::text::SourceText;
+use crate::text::{CleanText, SourceText};
 
 /// Reads one act out of a source text: repair, structure, citations.
 ///
@@ -28,10 +29,12 @@ pub fn read_act(source: SourceText, fallback_id: ActId) -> Act {
     problems.extend(parsed.problems);
     problems.sort_by_key(|problem| problem.lines);
     let references = cite::references(&text, &structure.provisions);
+    let commencement = own_commencement(&text, &structure.provisions);
     Act {
         id: structure.id.unwrap_or(fallback_id),
         requisites: structure.requisites,
         provisions: structure.provisions,
+        commencement,
         amendments: structure.amendments,
         notes: structure.notes,
         references,
@@ -40,4 +43,16 @@ pub fn read_act(source: SourceText, fallback_id: ActId) -> Act {
         source,
         text,
     }
+}
+
+/// What the act proper says of its own commencement; what it approves, its annexes and the wording it quotes say nothing of it.
+fn own_commencement(text: &CleanText, provisions: &[Provision]) -> Commencement {
+    let mut proper = vec![true; provisions.len()];
+    for at in 0..provisions.len() {
+        let apart = matches!(provisions[at].kind, ProvisionKind::Component | ProvisionKind::Annex | ProvisionKind::Amendment);
+        proper[at] = !apart && provisions[at].parent.is_none_or(|parent| parent >= at || proper[parent]);
+    }
+    let spans = provisions.iter().zip(&proper).filter(|(_, proper)| **proper).flat_map(|(provision, _)| &provision.own);
+    let paragraphs = spans.map(|&span| text.slice(span));
+    amend::act_commencement(paragraphs).map_or(Commencement::Unstated, |(_, commencement)| commencement)
 }

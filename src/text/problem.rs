@@ -80,6 +80,12 @@ codes! {
     NoteUnread = "note_unread",
     /// An instruction of an amending act that we cannot read.
     InstructionUnread = "instruction_unread",
+    /// Two witnesses of one wording differ: two copies, or a copy and the instruction it names.
+    VersionsDisagree = "versions_disagree",
+    /// A change could not be made to the text we have.
+    ChangeNotApplied = "change_not_applied",
+    /// Two sources give one act different days of publication.
+    PublicationDisagrees = "publication_disagrees",
     /// The source was cut at a limit.
     LimitReached = "limit_reached",
 }

@@ -367,6 +367,7 @@ mod tests {
                 language: "kk".into(),
             },
             provisions: vec![point],
+            commencement: act::Commencement::Unstated,
             amendments: vec![
                 amendment(Operation::ReplaceWords, Some(words.clone()), act::Commencement::On("2017-12-31".parse().unwrap())),
                 amendment(Operation::Reword, Some(act::WordChange { old: None, ..words }), act::Commencement::Unstated),

@@ -18,6 +18,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("cite", &["text", "act"]),
     ("amend", &["text", "act", "cite"]),
     ("structure", &["text", "act", "cite", "amend"]),
+    ("history", &["text", "act", "cite"]),
+    ("diff", &["text", "act", "history"]),
     ("analyzer", &[]),
     ("index", &["text", "act", "analyzer"]),
     ("query", &["text", "act", "cite", "analyzer", "index"]),

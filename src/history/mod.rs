@@ -1,0 +1,49 @@
+//! Here are acts and a day: what was the wording?
+//!
+//! In: acts as their texts give them, and days of publication. Out: a [`History`]: for every provision its wordings one after the other, each
+//! with the day it took effect (or the bounds of that day), who made it, where it is printed and how sure we are. A base act and the acts that
+//! amend it are put together; a consolidated copy is a witness of what its notes name; an act known only through others has its own address.
+//!
+//! This room reads no clock, no file and no sentence of a law but citations: what a sentence means was settled before. It never shows the wording of
+//! one day as that of another: what is not in the corpus is said not to be. It never prefers one witness in silence.
+//!
+//! ```
+//! use tarmaq::history::{Certainty, History, Publications, State};
+//! use tarmaq::ingest::read_file;
+//!
+//! let act = read_file("corpus/V1800016354.txt".as_ref())?.act;
+//! let mut known = Publications::default();
+//! known.publish_cited("2022-11-23".parse()?, "11-1-4/628", None, "2022-11-25".parse()?, "a test");
+//! let history = History::build(&[act], &known).value;
+//!
+//! let point = "V1800016354/rules/point-14-1".parse()?;
+//! let before = history.as_of(&point, "2022-12-05".parse()?).expect("the act has this point");
+//! assert_eq!((before.state, before.certainty), (State::NotYet, Certainty::Certain));
+//! let after = history.as_of(&point, "2022-12-06".parse()?).expect("the act has this point");
+//! assert_eq!((after.state, after.certainty), (State::InForce, Certainty::Certain));
+//! assert!(after.text().is_some_and(|text| text.text.starts_with("14-1. ")));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod consolidate;
+mod effect;
+mod event;
+mod gather;
+mod instruction;
+mod name;
+mod place;
+mod publications;
+mod store;
+mod timeline;
+mod words;
+
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub use effect::{DEFAULT_DELAY_DAYS, EffectiveDate, Enactment, resolve};
+pub use event::{Event, EventKind, Finding, FindingKind, Place};
+pub use name::{Address, AddressError};
+pub use publications::Publications;
+pub use store::{ActHistory, Happening, History};
+pub use timeline::{Alternative, AsOf, Certainty, Interval, State, Text, Timeline, Wording};
+pub use words::change as change_words;

@@ -1,0 +1,126 @@
+//! Who is who: acts named by day and number, however a text writes them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::act::{ActId, CitedAct, Date, ProvisionPath};
+
+/// An act by its day of adoption and its number.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct ActKey {
+    adopted: Date,
+    number: String,
+}
+
+impl ActKey {
+    pub(super) fn new(adopted: Date, number: &str) -> Self {
+        Self { adopted, number: number_key(number) }
+    }
+}
+
+/// A number without what texts write differently: «№», spaces, the letters of Roman numerals in either alphabet.
+pub(super) fn number_key(number: &str) -> String {
+    let fold = |c: char| match c {
+        'І' | 'і' => 'I',
+        'Х' | 'х' => 'X',
+        'С' | 'с' => 'C',
+        'М' | 'м' => 'M',
+        '–' | '—' | '‑' => '-',
+        _ => c,
+    };
+    number.chars().filter(|c| !c.is_whitespace() && *c != '№').map(fold).flat_map(char::to_uppercase).collect()
+}
+
+/// An issuer without what texts write differently: the country, case endings, an acting head.
+pub(super) fn issuer_key(issuer: &str) -> String {
+    let nominative = crate::cite::issuer_nominative(issuer);
+    let words = nominative.split_whitespace().map(|word| word.trim_matches(['.', ',', '"', '«', '»']).to_lowercase());
+    words
+        .filter(|word| {
+            !matches!(
+                word.as_str(),
+                "қр" | "қазақстан"
+                    | "республикасы"
+                    | "республикасының"
+                    | "м.а"
+                    | "міндетін"
+                    | "атқарушы"
+                    | "атқарушысы"
+                    | "атқарушысының"
+            )
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Whether two issuer keys can be of one issuer.
+pub(super) fn same_issuer(one: &str, other: &str) -> bool {
+    one == other || one.is_empty() || other.is_empty() || one.starts_with(other) || other.starts_with(one)
+}
+
+/// An act, or a provision of one: `V1800016354/rules/point-3`.
+///
+/// ```
+/// use tarmaq::history::Address;
+///
+/// let address: Address = "P1200000148/rules/point-32".parse()?;
+/// assert_eq!(address.path.as_ref().map(|path| path.as_str()), Some("rules/point-32"));
+/// assert_eq!(address.to_string(), "P1200000148/rules/point-32");
+/// # Ok::<(), tarmaq::history::AddressError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Address {
+    /// The act.
+    pub act: ActId,
+    /// The provision; `None` for the act as a whole.
+    pub path: Option<ProvisionPath>,
+}
+
+/// Why something is not an address.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AddressError {
+    /// Its first part names no act.
+    #[error(transparent)]
+    Act(#[from] crate::act::ActIdError),
+    /// The rest is no path.
+    #[error(transparent)]
+    Path(#[from] crate::act::PathError),
+}
+
+impl Address {
+    /// `path` of `act`, or the act as a whole.
+    pub fn new(act: ActId, path: Option<ProvisionPath>) -> Self {
+        Self { act, path }
+    }
+}
+
+impl std::fmt::Display for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.path {
+            Some(path) => write!(f, "{}/{path}", self.act),
+            None => write!(f, "{}", self.act),
+        }
+    }
+}
+
+impl std::str::FromStr for Address {
+    type Err = AddressError;
+
+    fn from_str(text: &str) -> Result<Self, AddressError> {
+        match text.split_once('/') {
+            Some((act, path)) => Ok(Self { act: act.parse()?, path: Some(path.parse()?) }),
+            None => Ok(Self { act: text.parse()?, path: None }),
+        }
+    }
+}
+
+/// How a sentence names an act: its id, else its day and number.
+pub(super) fn shown(act: &CitedAct) -> String {
+    match (&act.id, act.date, &act.number) {
+        (Some(id), _, _) => id.to_string(),
+        (None, Some(date), Some(number)) => format!("{date} № {number}"),
+        (None, Some(date), None) => format!("an act of {date}"),
+        (None, None, Some(number)) => format!("№ {number}"),
+        (None, None, None) => "an act that is not named".to_owned(),
+    }
+}

@@ -1,0 +1,227 @@
+//! The histories of all acts of a corpus, and the questions put to them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::{Deserialize, Serialize};
+
+use super::consolidate::consolidate;
+use super::event::{Event, EventKind, Finding, FindingKind};
+use super::gather::gather;
+use super::name::Address;
+use super::place::without_part_1;
+use super::publications::Publications;
+use super::timeline::{AsOf, Interval, Timeline};
+use crate::act::{Act, ActId, CitedAct, Date, NoteEffect, Operation, ProvisionKind, ProvisionPath};
+use crate::text::{Problem, ProblemCode, Reading};
+
+/// The versions of all acts that the corpus knows of. It holds no source text and can be stored and read back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct History {
+    /// By id; acts known only through others are among them.
+    pub acts: BTreeMap<ActId, ActHistory>,
+    /// What was done to acts that have no id, by the way they are cited.
+    pub unidentified: Vec<(CitedAct, Event)>,
+    /// Where witnesses differ, or a change could not be made. In the order of the acts.
+    pub findings: Vec<Finding>,
+}
+
+/// The history of one act.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActHistory {
+    /// Its id.
+    pub id: ActId,
+    /// Its title as its latest copy, or another act, gives it.
+    pub title: String,
+    /// How others cite it, where its own text is not in the corpus: then `timelines` holds only what they tell.
+    pub cited: Option<CitedAct>,
+    /// The texts of it, with the day of each copy where it is known.
+    pub copies: Vec<(String, Option<Date>)>,
+    /// Everything that was done to it, in the order of taking effect; of one day in the order of adoption, number and instruction.
+    pub events: Vec<Event>,
+    /// Its provisions, in its own order; those that are gone or to come too. The title is one of them.
+    pub timelines: Vec<Timeline>,
+    /// Where each provision is among `timelines`.
+    #[serde(skip)]
+    places: HashMap<ProvisionPath, usize>,
+}
+
+/// What changed in a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Happening<'h> {
+    /// The provision.
+    pub address: Address,
+    /// What was done.
+    pub event: &'h Event,
+    /// The wording that ended.
+    pub before: Option<&'h Interval>,
+    /// The wording that began; `None` for an event that changed no Kazakh words.
+    pub after: Option<&'h Interval>,
+}
+
+impl History {
+    /// Works out the history of every act that `acts` hold or speak of.
+    ///
+    /// Neither the order of `acts` nor a text that comes twice makes a difference. Doubts are problems; the findings among them hold both
+    /// texts. No clock is read.
+    ///
+    /// ```
+    /// use tarmaq::act::Date;
+    /// use tarmaq::history::{History, Publications, State};
+    /// use tarmaq::ingest::read_file;
+    ///
+    /// let amending = read_file("corpus/P2200000807.txt".as_ref())?.act;
+    /// let history = History::build(&[amending], &Publications::default()).value;
+    /// // an act that is known only through the one that amends it
+    /// let point = "P1200000148/rules/point-32".parse()?;
+    /// let on = |day: &str| -> Result<State, Box<dyn std::error::Error>> {
+    ///     Ok(history.as_of(&point, day.parse::<Date>()?).ok_or("no such provision")?.state)
+    /// };
+    /// assert_eq!(on("2022-01-01")?, State::NotYet);
+    /// assert_eq!(on("2023-01-01")?, State::InForce);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn build(acts: &[Act], publications: &Publications) -> Reading<Self> {
+        let gathered = gather(acts, publications);
+        let mut findings = gathered.findings;
+        let mut all = BTreeMap::new();
+        for (id, work) in gathered.works {
+            let timelines = consolidate(&work, &mut findings);
+            let mut copies: Vec<(String, Option<Date>)> = work.copies.iter().map(|copy| (copy.file.clone(), copy.retrieved)).collect();
+            copies.sort_by(|one, other| (one.1, &one.0).cmp(&(other.1, &other.0)));
+            let events = work.changes.into_iter().map(|change| change.event).collect();
+            let places = HashMap::new();
+            let mut act = ActHistory { id: id.clone(), title: work.title, cited: work.cited, copies, events, timelines, places };
+            act.index();
+            all.insert(id, act);
+        }
+        findings.sort_by(|one, other| (&one.act, one.kind, &one.message).cmp(&(&other.act, other.kind, &other.message)));
+        let problems = findings.iter().map(problem).collect();
+        Reading { value: Self { acts: all, unidentified: gathered.unidentified, findings }, problems }
+    }
+
+    /// The history of an act.
+    pub fn act(&self, id: &ActId) -> Option<&ActHistory> {
+        self.acts.get(id)
+    }
+
+    /// What stood at `address` on `day`; for an act as a whole its title. `None` when no text speaks of such a provision.
+    pub fn as_of(&self, address: &Address, day: Date) -> Option<AsOf<'_>> {
+        let act = self.act(&address.act)?;
+        Some(act.timeline(address.path.as_ref())?.as_of(&act.events, day))
+    }
+
+    /// Everything that touched the provision at `address`, in the order of taking effect; for an act as a whole everything that was done to it.
+    pub fn events(&self, address: &Address) -> Vec<&Event> {
+        let Some(act) = self.act(&address.act) else { return Vec::new() };
+        match &address.path {
+            None => act.events.iter().collect(),
+            Some(path) => act.timeline(Some(path)).map_or_else(Vec::new, |timeline| timeline.events.iter().map(|&at| &act.events[at]).collect()),
+        }
+    }
+
+    /// What changed from `from` to `to`, both included, in the whole corpus: by day, then by act and place in it. What was done to an act as a
+    /// whole is told once, at the act. A change whose day is known
+    /// only within bounds counts on its earliest day.
+    pub fn changes(&self, from: Date, to: Date) -> Vec<Happening<'_>> {
+        let within = |event: &Event| event.effective.earliest.is_some_and(|day| from <= day && day <= to);
+        let mut found: Vec<((Date, &ActId, usize), Happening<'_>)> = Vec::new();
+        for act in self.acts.values() {
+            for (place, timeline) in act.timelines.iter().enumerate() {
+                let title = timeline.path.kind() == Some(ProvisionKind::Title);
+                for (at, interval) in timeline.intervals.iter().enumerate().skip(1) {
+                    let Some(event) = interval.began.map(|at| &act.events[at]).filter(|event| within(event)) else { continue };
+                    let before = &timeline.intervals[at - 1];
+                    // what was done to the act as a whole is told once
+                    let whole = event.target.is_none()
+                        && matches!(event.kind, EventKind::Enacted | EventKind::Expired | EventKind::Changed(Operation::Repeal | Operation::Suspend));
+                    if whole && !title {
+                        continue;
+                    }
+                    let address = Address::new(act.id.clone(), Some(timeline.path.clone()).filter(|_| !whole));
+                    // one stretch without words after another is no change
+                    let silent = before.wording.text().is_none() && interval.wording.text().is_none() && before.wording.state() == interval.wording.state();
+                    if let (false, Some(day)) = (silent, event.effective.earliest) {
+                        found.push(((day, &act.id, place), Happening { address, event, before: Some(before), after: Some(interval) }));
+                    }
+                }
+                let russian = timeline.events.iter().map(|&at| &act.events[at]).filter(|event| event.effect == NoteEffect::RussianOnly && within(event));
+                for event in russian.filter(|event| event.target.as_ref() == Some(&timeline.path)) {
+                    let Some(day) = event.effective.earliest else { continue };
+                    found.push((
+                        (day, &act.id, place),
+                        Happening { address: Address::new(act.id.clone(), Some(timeline.path.clone())), event, before: None, after: None },
+                    ));
+                }
+            }
+        }
+        found.sort_by_key(|(key, _)| *key);
+        found.into_iter().map(|(_, happening)| happening).collect()
+    }
+
+    /// Makes a history that was read back from a store answer again.
+    #[must_use]
+    pub fn restored(mut self) -> Self {
+        self.acts.values_mut().for_each(ActHistory::index);
+        self
+    }
+}
+
+impl ActHistory {
+    fn index(&mut self) {
+        self.places = self.timelines.iter().enumerate().map(|(at, timeline)| (timeline.path.clone(), at)).collect();
+    }
+
+    /// The wordings of the provision at `path`, or of the title.
+    ///
+    /// The address may have its groups written in, and leave the document out where that is plain: `point-14-1` is `rules/point-14-1` in an act
+    /// with one such point. The first part of a unit is the unit.
+    pub fn timeline(&self, path: Option<&ProvisionPath>) -> Option<&Timeline> {
+        let title = ProvisionPath::root(ProvisionKind::Title, None);
+        let asked = path.unwrap_or(&title);
+        if let Some(&at) = self.places.get(asked) {
+            return Some(&self.timelines[at]);
+        }
+        let asked = without_part_1(&asked.without_groups());
+        if let Some(&at) = self.places.get(&asked) {
+            return Some(&self.timelines[at]);
+        }
+        let inside = |timeline: &&Timeline| timeline.path.as_str().split_once('/').is_some_and(|(_, rest)| rest == asked.as_str());
+        let mut found = self.timelines.iter().filter(inside);
+        found.next().filter(|_| found.next().is_none())
+    }
+
+    /// What is announced and not yet made, apart from everything else.
+    pub fn pending(&self) -> impl Iterator<Item = &Event> {
+        self.events.iter().filter(|event| event.effect == NoteEffect::Pending)
+    }
+
+    /// Whether the act is known only through others.
+    pub fn only_cited(&self) -> bool {
+        self.copies.is_empty()
+    }
+
+    /// Whether `event` is the act's own taking effect.
+    pub fn is_own(event: &Event) -> bool {
+        event.kind == EventKind::Enacted
+    }
+
+    /// All provisions as they stood on `day`, in the order of the act; those not there that day are left out.
+    pub fn version(&self, day: Date) -> Vec<(&ProvisionPath, AsOf<'_>)> {
+        let standing = self.timelines.iter().map(|timeline| (&timeline.path, timeline.as_of(&self.events, day)));
+        standing.filter(|(_, on)| matches!(on.state, super::State::InForce | super::State::WordingUnknown)).collect()
+    }
+}
+
+fn problem(finding: &Finding) -> Problem {
+    let code = match finding.kind {
+        FindingKind::ReplayDisagrees | FindingKind::CopiesDisagree => ProblemCode::VersionsDisagree,
+        FindingKind::PublicationDisagrees => ProblemCode::PublicationDisagrees,
+        FindingKind::InstructionUnread => ProblemCode::InstructionUnread,
+        FindingKind::WordsNotFound | FindingKind::NoteWithoutInstruction | FindingKind::InstructionChanged => ProblemCode::ChangeNotApplied,
+    };
+    let place = finding.texts.iter().find_map(|(_, place)| place.as_ref());
+    let lines = place.map_or(crate::text::LineRange::new(1, 1), |place| place.lines);
+    let address = Address::new(finding.act.clone(), finding.path.clone());
+    let file = place.map_or(String::new(), |place| format!(" ({}, lines {})", place.file, place.lines));
+    Problem::new(code, lines, format!("{address}: {}{file}", finding.message))
+}
