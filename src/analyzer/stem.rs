@@ -50,6 +50,11 @@ pub struct Reading {
     pub stem: String,
     /// How likely it is: a natural logarithm, comparable between readings of one word.
     pub score: f32,
+    /// The part of the score that is the ending's; the rest is the stem's.
+    pub ending_score: f32,
+    /// Whether the stem has been seen in the texts the prior was learnt from, or is on the checked list. The stems of others
+    /// are judged by their letters.
+    pub known: bool,
     /// What the stem is taken for; `None` for a word of the closed classes.
     pub part_of_speech: Option<PartOfSpeech>,
     /// The suffixes in order, glossed: `POSS.3`, `DAT`. Empty when the word is its own stem.
@@ -164,7 +169,14 @@ impl Stemmer {
 
     fn readings(&'static self, word: &str) -> Vec<Reading> {
         let head = word.rfind('-').map_or(0, |hyphen| hyphen + 1);
-        let whole = |stem: &str| Reading { stem: format!("{}{stem}", &word[..head]), score: 0.0, part_of_speech: None, endings: Vec::new() };
+        let whole = |stem: &str| Reading {
+            stem: format!("{}{stem}", &word[..head]),
+            score: 0.0,
+            ending_score: 0.0,
+            known: true,
+            part_of_speech: None,
+            endings: Vec::new(),
+        };
         if let Some(stem) = self.closed_stem(&word[head..]) {
             return vec![whole(stem)];
         }
@@ -177,7 +189,14 @@ impl Stemmer {
             let mut stem = word[..head + split.bytes_kept()].to_owned();
             stem.extend(split.letters_back(self.loose));
             let endings = self.machine.choices_of(split.ending).filter_map(gloss_of).collect();
-            found.push(Reading { stem, score: split.score, part_of_speech: Some(split.part_of_speech), endings });
+            found.push(Reading {
+                stem,
+                score: split.score,
+                ending_score: split.ending_score,
+                known: split.known,
+                part_of_speech: Some(split.part_of_speech),
+                endings,
+            });
             f32::NEG_INFINITY
         });
         found

@@ -324,6 +324,20 @@ impl Maker {
             let done = self.form(&draft.plus(suffix), name);
             self.add_joined(&done);
         }
+        if !negated && draft.after == class::GLIDE {
+            // Отыр-мын: four auxiliaries make their present without a suffix, and all of them end in р.
+            let bare = self.form(draft, "PRES.AUX");
+            for (person, of) in [("MIн", "1SG"), ("сIң", "2SG"), ("сIз", "2POL"), ("MIз", "1PL")] {
+                let done = self.chose(&bare.plus(person), "verb/person", of);
+                self.add(&done);
+            }
+        }
+        // Бар-ғы-сы (келеді): the wish always belongs to somebody.
+        let wish = self.form(&draft.plus("GI"), "DESID");
+        for (suffix, name) in [("сI", "POSS.3"), ("м", "POSS.1SG"), ("ң", "POSS.2SG"), ("ңIз", "POSS.2POL"), ("мIз", "POSS.1PL")] {
+            let done = self.chose(&wish.plus(suffix), "participle/possessive", name);
+            self.add(&done);
+        }
         // Past and conditional share their persons.
         for (suffix, name) in [("DI", "PAST"), ("сA", "COND")] {
             let base = self.form(&draft.plus(suffix), name);
@@ -406,7 +420,7 @@ impl Maker {
             };
             let third = self.chose(&voiced, "participle/possessive", "POSS.3");
             self.cased_possessed(&third, "participle");
-            for (person, of) in [("PIн", "1SG"), ("сIң", "2SG"), ("сIз", "2POL"), ("PIз", "1PL"), ("сIңдAр", "2PL"), ("сIздAр", "2POL.PL")] {
+            for (person, of) in [("MIн", "1SG"), ("сIң", "2SG"), ("сIз", "2POL"), ("MIз", "1PL"), ("сIңдAр", "2PL"), ("сIздAр", "2POL.PL")] {
                 let done = self.chose(&shape.plus(person), "participle/number", of);
                 self.add(&done);
             }

@@ -71,7 +71,7 @@ fn set_by_hand(name: &str) -> Option<f32> {
         "POSS.1SG" | "POSS.1PL" | "POSS.2SG" | "POSS.2POL" => -4.5,
         "1SG" | "2POL" => -5.0,
         "1PL" | "2SG" => -6.0,
-        "2PL" | "2POL.PL" | "IMP.1SG" | "IMP.1PL" | "IMP.2PL" | "GEN.ATTR" | "OPT" => -7.0,
+        "2PL" | "2POL.PL" | "IMP.1SG" | "IMP.1PL" | "IMP.2PL" | "GEN.ATTR" | "OPT" | "DESID" | "PRES.AUX" => -7.0,
         "SIM" | "EQU" => -6.0,
         "ABSTRACT" => -2.0,
         "PRIVATIVE" | "AGENT" | "ACTOR" => -3.0,

@@ -65,6 +65,10 @@ pub(super) struct Split {
     pub(super) term: Option<(usize, Option<Letter>)>,
     pub(super) part_of_speech: PartOfSpeech,
     pub(super) score: f32,
+    /// The part of the score that is the ending's.
+    pub(super) ending_score: f32,
+    /// Whether the stem is in the prior or on the checked list.
+    pub(super) known: bool,
     pub(super) ending: u16,
 }
 
@@ -239,7 +243,8 @@ impl Machine {
             for letter in repair.letters() {
                 trail = self.prior.after(trail, if self.loose { loosened(letter) } else { letter });
             }
-            let stem = match self.prior.known(trail) {
+            let known = self.prior.known(trail);
+            let stem = match known {
                 Some(scores) => scores[part as usize] + if penalty <= UNVOICED { penalty } else { 0.0 },
                 None if known_only || !in_harmony => return,
                 None => self.prior.unknown(trail, part) + penalty + if left <= STEM_LETTERS_MIN { TOO_SHORT } else { 0.0 },
@@ -254,7 +259,7 @@ impl Machine {
                     _ => (kept, None),
                 });
             }
-            found(Split { kept, repair, term, part_of_speech: part, score, ending: exit.ending });
+            found(Split { kept, repair, term, part_of_speech: part, score, ending_score: exit.score, known: known.is_some(), ending: exit.ending });
         });
     }
 

@@ -87,7 +87,8 @@ pub(super) fn repairs(word: &Word, left: usize, join: Join, vowel: bool, first: 
     if let Some(voiceless) = voiceless.filter(|_| between_vowels) {
         found(left - 1, Repair::one(voiceless), 0.0, last == G && !is_front(before));
     }
-    if !between_vowels && left > 2 {
+    // Ауз-ы is ауыз: behind у too a vowel may have fallen out.
+    if left > 2 && !is_vowel(last) && (!between_vowels || before == U) {
         for lost in [of('ы'), of('і')] {
             found(left - 1, Repair::two(lost, last), 0.0, true);
         }
@@ -114,6 +115,7 @@ const K: Letter = of('к');
 const G: Letter = of('г');
 const P: Letter = of('п');
 const B: Letter = of('б');
+const U: Letter = of('у');
 
 fn is_front(letter: Letter) -> bool {
     [of('е'), of('і'), of('ү'), of('ө'), of('ә'), of('и')].contains(&letter)
