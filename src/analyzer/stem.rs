@@ -152,13 +152,13 @@ impl Stemmer {
     fn reduce(&self, word: &mut String) {
         // In a compound the last part is declined: іс-шаралардың.
         let head = word.rfind('-').map_or(0, |hyphen| hyphen + 1);
-        if let Some(stem) = self.closed_stem(&word[head..]) {
-            word.truncate(head);
-            word.push_str(stem);
-            return;
-        }
         let mut letters = Word::default();
         if self.machine.read(&word[head..], &mut letters).is_none() {
+            return;
+        }
+        if let Some(at) = self.closed.get(letters.hash()) {
+            word.truncate(head);
+            word.push_str(&self.closed_stems[usize::from(at)]);
             return;
         }
         if let Some(split) = self.machine.best(&letters) {

@@ -87,6 +87,14 @@ impl Default for Word {
     }
 }
 
+impl Word {
+    /// The hash of the whole word.
+    #[inline]
+    pub(super) const fn hash(&self) -> u64 {
+        self.trails[self.len].hash
+    }
+}
+
 impl Machine {
     pub(super) fn new(counts: &Counts, loose: bool, all_readings: bool) -> Self {
         let loosen = |letter: Letter| if loose { loosened(letter) } else { letter };
