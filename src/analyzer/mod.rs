@@ -14,10 +14,13 @@
 mod fold;
 mod stem;
 mod stopwords;
+#[cfg(feature = "search")]
 mod tantivy;
 mod token;
 
-pub use stem::stem;
+pub use stem::learn::learn as learn_stems;
+pub use stem::{PartOfSpeech, Reading, readings, stem, stem_into};
 pub use stopwords::is_stopword;
+#[cfg(feature = "search")]
 pub(crate) use tantivy::{EXACT, LOOSE, STEM, register};
 pub use token::{Token, TokenKind, TokenRef, analyze, for_each_token};

@@ -1,12 +1,12 @@
 //! Function words.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// Folded forms; `true` for those that are never stemmed.
-static STOPWORDS: LazyLock<HashMap<&'static str, bool>> = LazyLock::new(|| {
+/// Folded forms.
+static STOPWORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     let lines = include_str!("stopwords.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(|line| line.split_whitespace().filter(|&word| word != "~").map(move |word| (word, !line.starts_with('~')))).collect()
+    lines.flat_map(str::split_whitespace).collect()
 });
 
 /// No function word has more bytes; most words of law have.
@@ -14,12 +14,7 @@ const FUNCTION_WORD_BYTES_MAX: usize = 24;
 
 /// Whether `exact`, a folded surface form, is a function word: it says little about what a text is about.
 pub fn is_stopword(exact: &str) -> bool {
-    exact.len() <= FUNCTION_WORD_BYTES_MAX && STOPWORDS.contains_key(exact)
-}
-
-/// Whether `exact` is a function word that is never stemmed: «үшін» is not «үш», «оның» is not «он».
-pub(super) fn is_closed_class(exact: &str) -> bool {
-    exact.len() <= FUNCTION_WORD_BYTES_MAX && STOPWORDS.get(exact).is_some_and(|&closed| closed)
+    exact.len() <= FUNCTION_WORD_BYTES_MAX && STOPWORDS.contains(exact)
 }
 
 #[cfg(test)]

@@ -1,0 +1,260 @@
+//! How likely a stem and an ending are, before the word is seen.
+//!
+//! In: `prior.txt`, learnt from raw text by [`learn`](super::learn), and `stems.txt`, checked by hand. Out: a cost table.
+//! A stem that neither knows is judged by its letters: three-letter sequences, and how stems of its kind end.
+
+use std::collections::BTreeMap;
+
+use super::endings::PartOfSpeech;
+use super::phonology::{LETTERS, Letter, letter};
+
+/// What the learning found, and what it starts from.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counts {
+    /// ln of the probability of each choice among those of its group.
+    pub(super) choices: BTreeMap<String, f32>,
+    /// How many forms speak for a stem, as noun and as verb.
+    pub(super) stems: BTreeMap<String, [f32; 2]>,
+}
+
+/// A stem on the hand-checked list counts as if it had been seen in so many forms.
+const CHECKED: f32 = 12.0;
+/// How many forms' worth of trust stems get for their letters alone.
+const NOVELTY: f32 = 300.0;
+/// A part of speech in which a known stem has never been seen.
+const UNSEEN: f32 = -2.0;
+
+impl Counts {
+    /// Reads `prior.txt`: `= CHOICE LN` for a choice, `STEM NOUN VERB` for a stem.
+    pub(super) fn read(text: &str) -> Self {
+        let mut counts = Self::default();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            if let Some((name, value)) = line.strip_prefix("= ").and_then(|line| line.rsplit_once(' ')) {
+                counts.choices.insert(name.to_owned(), value.parse().unwrap_or(0.0));
+                continue;
+            }
+            let mut fields = line.split(' ');
+            if let Some(stem) = fields.next().filter(|stem| !stem.is_empty()) {
+                let mut number = || fields.next().and_then(|field| field.parse().ok()).unwrap_or(0.0);
+                counts.stems.insert(stem.to_owned(), [number(), number()]);
+            }
+        }
+        counts
+    }
+
+    /// Adds the hand-checked stems: after `[noun]` and `[verb]`, with spaces between them.
+    pub(super) fn with_checked(mut self, text: &str) -> Self {
+        let mut part = PartOfSpeech::Noun;
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            match line {
+                "[noun]" => part = PartOfSpeech::Noun,
+                "[verb]" => part = PartOfSpeech::Verb,
+                _ => {
+                    for stem in line.split_whitespace() {
+                        let counts = self.stems.entry(stem.to_owned()).or_default();
+                        counts[part as usize] = counts[part as usize].max(0.0) + CHECKED;
+                    }
+                }
+            }
+        }
+        self
+    }
+}
+
+/// The hash of no letters; [`hash_after`] adds one.
+pub(super) const HASH_EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The hash of a text that goes on with `letter` (FNV-1a over letter numbers).
+#[inline]
+pub(super) const fn hash_after(hash: u64, letter: Letter) -> u64 {
+    (hash ^ (letter as u64 + 1)).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+/// A map from text hashes, open addressing; 64 bits tell ten thousand stems apart.
+#[derive(Debug)]
+pub(super) struct HashTable<T> {
+    slots: Vec<(u64, T)>,
+    mask: usize,
+}
+
+impl<T: Copy + Default> HashTable<T> {
+    pub(super) fn new(entries: impl ExactSizeIterator<Item = (u64, T)>) -> Self {
+        let size = (entries.len() * 2 + 2).next_power_of_two();
+        let mut table = Self { slots: vec![(0, T::default()); size], mask: size - 1 };
+        for (key, value) in entries {
+            let mut at = Self::start(key) & table.mask;
+            while table.slots[at].0 != 0 && table.slots[at].0 != key {
+                at = (at + 1) & table.mask;
+            }
+            table.slots[at] = (key, value);
+        }
+        table
+    }
+
+    #[inline]
+    fn start(key: u64) -> usize {
+        (key ^ (key >> 29)) as usize
+    }
+
+    #[inline]
+    pub(super) fn get(&self, key: u64) -> Option<T> {
+        let mut at = Self::start(key) & self.mask;
+        loop {
+            let (found, value) = self.slots[at];
+            if found == key {
+                return Some(value);
+            }
+            if found == 0 {
+                return None;
+            }
+            at = (at + 1) & self.mask;
+        }
+    }
+}
+
+/// One more than the letters: the place before the first letter.
+const SYMBOLS: usize = LETTERS + 1;
+const BEFORE: usize = LETTERS;
+
+/// Scores of stems, natural logarithms up to one constant.
+#[derive(Debug)]
+pub(super) struct Prior {
+    known: HashTable<[f32; 2]>,
+    /// The score of the likeliest of them.
+    best_known: f32,
+    /// ln P(letter | two letters before).
+    next: Vec<f32>,
+    /// ln P(the stem ends here and is a noun, a verb | three letters before).
+    end: [Vec<f32>; 2],
+}
+
+impl Prior {
+    pub(super) fn new(counts: &Counts, loosen: impl Fn(Letter) -> Letter) -> Self {
+        let spelt: Vec<(Vec<Letter>, [f32; 2])> = counts
+            .stems
+            .iter()
+            .filter_map(|(stem, &counts)| Some((stem.chars().map(|c| letter(c).map(&loosen)).collect::<Option<Vec<_>>>()?, counts)))
+            .collect();
+        let (next, end) = letter_model(&spelt);
+        let mut prior = Self { known: HashTable::new(std::iter::empty()), best_known: 0.0, next, end };
+        let mut merged: BTreeMap<&[Letter], [f32; 2]> = BTreeMap::new();
+        for (stem, counts) in &spelt {
+            let sum = merged.entry(stem).or_default();
+            (sum[0], sum[1]) = (sum[0] + counts[0], sum[1] + counts[1]);
+        }
+        let entries: Vec<(u64, [f32; 2])> = merged
+            .into_iter()
+            .map(|(stem, counts)| {
+                let mut trail = Trail::default();
+                stem.iter().for_each(|&letter| trail = prior.after(trail, letter));
+                let scores = [PartOfSpeech::Noun, PartOfSpeech::Verb].map(|part| {
+                    let spelling = prior.unknown(trail, part);
+                    let count = counts[part as usize];
+                    if count > 0.0 { (count + spelling.exp()).ln() } else { spelling + UNSEEN }
+                });
+                (trail.hash, scores)
+            })
+            .collect();
+        prior.best_known = entries.iter().flat_map(|(_, scores)| scores).copied().fold(0.0, f32::max);
+        prior.known = HashTable::new(entries.into_iter());
+        prior
+    }
+
+    /// No stem has a better score.
+    #[inline]
+    pub(super) const fn best_known(&self) -> f32 {
+        self.best_known
+    }
+
+    /// The score of a stem that is known, as noun and as verb.
+    #[inline]
+    pub(super) fn known(&self, trail: Trail) -> Option<[f32; 2]> {
+        self.known.get(trail.hash)
+    }
+
+    /// The score of a stem by its letters.
+    #[inline]
+    pub(super) fn unknown(&self, trail: Trail, part: PartOfSpeech) -> f32 {
+        let [one, two, three] = trail.last.map(usize::from);
+        trail.score + self.end[part as usize][(one * SYMBOLS + two) * SYMBOLS + three]
+    }
+
+    /// The trail of a stem that goes on with `letter`.
+    #[inline]
+    pub(super) fn after(&self, trail: Trail, letter: Letter) -> Trail {
+        let [_, two, three] = trail.last;
+        let score = self.next[(usize::from(two) * SYMBOLS + usize::from(three)) * SYMBOLS + usize::from(letter)];
+        Trail { hash: hash_after(trail.hash, letter), score: trail.score + score, last: [two, three, letter] }
+    }
+}
+
+/// What is remembered of the letters of a stem, from its beginning.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Trail {
+    pub(super) hash: u64,
+    score: f32,
+    last: [Letter; 3],
+}
+
+impl Default for Trail {
+    fn default() -> Self {
+        Self { hash: HASH_EMPTY, score: NOVELTY.ln(), last: [BEFORE as Letter; 3] }
+    }
+}
+
+/// Three-letter statistics of the known stems, each shorter context smoothing the longer one.
+fn letter_model(stems: &[(Vec<Letter>, [f32; 2])]) -> (Vec<f32>, [Vec<f32>; 2]) {
+    // How many observations the shorter context is worth.
+    const BACKOFF: f32 = 4.0;
+    // Outcomes: a letter, the end of a noun, the end of a verb.
+    const OUTCOMES: usize = LETTERS + 2;
+    let mut orders: [Vec<f32>; 3] = [0, 1, 2].map(|order| vec![0.0; SYMBOLS.pow(order) * OUTCOMES]);
+    let n_contexts = SYMBOLS.pow(3);
+    let mut end = [vec![0.0; n_contexts], vec![0.0; n_contexts]];
+    let mut seen = vec![0.0; n_contexts];
+    let context_of = |last: [usize; 3]| (last[0] * SYMBOLS + last[1]) * SYMBOLS + last[2];
+    for (stem, counts) in stems {
+        let mut last = [BEFORE; 3];
+        let weights = counts.map(|count| count.clamp(0.0, 1.0));
+        let both = weights[0] + weights[1];
+        let mut see = |last: [usize; 3], outcome: usize, weight: f32| {
+            for (order, context) in orders.iter_mut().zip([0, last[2], last[1] * SYMBOLS + last[2]]) {
+                order[context * OUTCOMES + outcome] += weight;
+            }
+        };
+        for &letter in stem {
+            see(last, usize::from(letter), both);
+            seen[context_of(last)] += both;
+            last = [last[1], last[2], usize::from(letter)];
+        }
+        seen[context_of(last)] += both;
+        for part in [0, 1] {
+            see(last, LETTERS + part, weights[part]);
+            end[part][context_of(last)] += weights[part];
+        }
+    }
+    let mut shorter = vec![1.0 / OUTCOMES as f32; OUTCOMES];
+    for order in &mut orders {
+        let n_shorter = shorter.len() / OUTCOMES;
+        for (context, row) in order.chunks_exact_mut(OUTCOMES).enumerate() {
+            let below = &shorter[context % n_shorter * OUTCOMES..][..OUTCOMES];
+            let all: f32 = row.iter().sum();
+            row.iter_mut().zip(below).for_each(|(value, below)| *value = (*value + BACKOFF * below) / (all + BACKOFF));
+        }
+        shorter.clone_from(order);
+    }
+    let next = orders[2].chunks_exact(OUTCOMES).flat_map(|row| row[..LETTERS].iter().map(|value| value.ln()).chain([0.0])).collect();
+    for (part, end) in end.iter_mut().enumerate() {
+        // Most contexts were never seen: their logarithm is that of the shorter one.
+        let unseen: Vec<f32> = shorter.chunks_exact(OUTCOMES).map(|row| row[LETTERS + part].ln()).collect();
+        for (context, value) in end.iter_mut().enumerate() {
+            let below = context % unseen.len();
+            *value = if seen[context] > 0.0 {
+                ((*value + BACKOFF * shorter[below * OUTCOMES + LETTERS + part]) / (seen[context] + BACKOFF)).ln()
+            } else {
+                unseen[below]
+            };
+        }
+    }
+    (next, end)
+}
