@@ -2,7 +2,6 @@
 
 pub mod act;
 pub mod amend;
-#[cfg(feature = "search")]
 pub mod analyzer;
 pub mod cite;
 #[cfg(feature = "cli")]

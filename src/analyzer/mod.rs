@@ -11,13 +11,22 @@
 //! assert_eq!(terms, ["10", "тармақ", "сәйкес"]);
 //! ```
 
+mod address;
+mod cache;
+mod date;
+mod endings;
 mod fold;
+mod foreign;
+mod scan;
 mod stem;
 mod stopwords;
+#[cfg(feature = "search")]
 mod tantivy;
 mod token;
+mod word;
 
 pub use stem::stem;
 pub use stopwords::is_stopword;
+#[cfg(feature = "search")]
 pub(crate) use tantivy::{EXACT, LOOSE, STEM, register};
 pub use token::{Token, TokenKind, TokenRef, analyze, for_each_token};
