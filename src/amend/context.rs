@@ -63,6 +63,17 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
     if let Some(phrase) = phrases.last().filter(|phrase| phrase.range.end == end) {
         return unit_header(bare, phrase, context);
     }
+    let named = context.act.is_some() || context.component.is_some();
+    if named && bare.trim_end().rsplit_once("деген ").is_some_and(|(_, noun)| is_locative(noun) && noun.split_whitespace().count() <= 2) {
+        // «"Астана қаласы" деген бөлімде:»: a stretch without a number, in what was named before
+        return Some(context.clone());
+    }
+    if named && matches!(last, "қосымшада" | "қосымшасында") {
+        // «көрсетілген қаулыға қосымшада:»: its only annex
+        let mut context = switched(bare, context).unwrap_or_else(|| context.clone());
+        context.outer = Some(ProvisionPath::from_known("annex-1"));
+        return Some(context);
+    }
     if let Some(segment) = unit::document(last).filter(|_| is_locative(last)) {
         // «осы Қағидаларда:» opens a clause of the act itself
         let own = words(bare).any(|(_, word)| matches!(word, "Осы" | "осы")) && !bare.contains("бекітілген");

@@ -122,7 +122,8 @@ fn part<'t>(gap: &'t str, gap_start: usize, brackets: &[(usize, usize)]) -> (&'t
 
 /// The number after a day: «№ 11-1-4/730», «N436», «№ ҚР ДСМ-175/2020», «№ 118-VІ» with a Cyrillic numeral.
 fn number(text: &str, at: usize) -> Option<(String, usize)> {
-    let rest = text[at..].trim_start();
+    // «1997.06.19. N 134»: older notes close the day with a stop
+    let rest = text[at..].trim_start_matches(['.', ' ']);
     let rest = rest.strip_prefix("ж.").map_or(rest, str::trim_start);
     let rest = rest.strip_prefix('№').or_else(|| rest.strip_prefix("No")).or_else(|| rest.strip_prefix('N'))?;
     let rest = rest.trim_start();

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::Case;
 use super::date::{date_at, find_dates};
 use super::issuer::{issuer_nominative, without_genitive};
-use super::noun::act_noun;
+use super::noun::{ACT_LETTERS, act_noun};
 use super::quote::{bracket_end, bracket_start, quote_start};
-use super::word::{floor_boundary, inflected, is_word, skip_spaces, strip_stem, trim_back, word_at, word_before, word_starts};
+use super::word::{begins, floor_boundary, inflected, is_word, skip_spaces, strip_stem, trim_back, word_at, word_before, word_starts, work};
 use crate::act::{ActKind, Adoption, CitedAct, Date};
 
 /// Longest bracket after an act that is read, in bytes.
@@ -68,8 +68,7 @@ pub fn cited_acts(text: &str) -> Vec<ActPhrase> {
 
 /// A cheap look at the first letter: whether a word for an act can begin here.
 pub(super) fn may_name_act(text: &str, at: usize) -> bool {
-    let first = text[at..].chars().next();
-    matches!(first, Some('б' | 'Б' | 'қ' | 'Қ' | 'з' | 'З' | 'к' | 'К' | 'ж' | 'Ж' | 'ө' | 'Ө' | 'ш' | 'Ш'))
+    ACT_LETTERS.may_begin(&text[at..])
 }
 
 /// The act whose word («қаулысына») begins at `noun_at`, read backwards from there but not before `floor`. `None` when
@@ -146,12 +145,9 @@ fn publication(inside: &str) -> Option<Date> {
     if !inside.contains("жариялан") {
         return None;
     }
-    let published = |range: &Range<usize>| {
-        let after = &inside[range.end..];
-        let clause = &after[..after.find([';', ')']).unwrap_or(after.len())];
-        clause.contains("жариялан")
-    };
-    find_dates(inside).filter(|(_, range)| published(range)).last().map(|(date, _)| date)
+    // Of each clause the days before the word that tells of it.
+    let clauses = inside.split([';', ')']);
+    clauses.filter_map(|clause| find_dates(&clause[..clause.rfind("жариялан")?]).last()).next_back().map(|(date, _)| date)
 }
 
 /// Reads a citation from its last word to its first.
@@ -322,6 +318,10 @@ impl<'t> Backwards<'t> {
             all.push(adoption);
             // Another adoption stands before «және» or a comma, and ends in a number.
             let (start, word) = self.last_word();
+            // «№ 1 бұйрығы, № 2 бұйрығы» are two acts.
+            if act_noun(word.trim_end_matches(',')).is_some() {
+                break;
+            }
             let before = if is_word(word, "және") {
                 trim_back(self.text, start)
             } else if word.ends_with(',') {
@@ -346,7 +346,7 @@ impl<'t> Backwards<'t> {
         let before = self.text.get(window..self.at)?;
         let (start, sign) = match before.rfind('№') {
             Some(at) => (at, '№'.len_utf8()),
-            None => (before.rfind(" N ")? + 1, 1),
+            None => (memchr::memrchr_iter(b'N', before.as_bytes()).find(|&at| before[..at].ends_with(' ') && before[at + 1..].starts_with(' '))?, 1),
         };
         let number = before[start + sign..].trim();
         let sound = number.contains(|c: char| c.is_ascii_digit()) && number.split_whitespace().count() <= 3 && !number.contains(['(', ')', ';', '"', '»', ',']);
@@ -354,9 +354,13 @@ impl<'t> Backwards<'t> {
     }
 
     fn date_before(&self) -> Option<(Date, usize)> {
+        // A day ends in a digit, in a word, or in «ж.».
+        if !self.text[..self.at].ends_with(|c: char| c == '.' || c.is_ascii_digit() || matches!(c, 'а'..='ӿ')) {
+            return None;
+        }
         let window = floor_boundary(self.text, self.at.saturating_sub(72)).max(self.floor);
         let before = self.text.get(window..self.at)?;
-        let digits = before.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at);
+        let digits = before.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at);
         digits.filter_map(|at| date_at(before, at)).find(|(_, range)| range.end == before.len()).map(|(date, range)| (date, window + range.start))
     }
 
@@ -369,17 +373,15 @@ impl<'t> Backwards<'t> {
             return None;
         }
         let window = floor_boundary(self.text, self.at.saturating_sub(ISSUER_MAX)).max(self.floor);
-        let before = self.text.get(window..self.at)?;
-        let edge = before.rfind(['"', '»', '”', ';', '(', ')', ':']).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-        let before = &before[edge..];
-        let abbreviated = before.match_indices("ҚР").filter(|&(at, _)| super::word::begins(before, at)).last().map(|(at, _)| at);
-        if let Some(at) = before.rfind("Қазақстан Республикас").max(abbreviated) {
-            return Some(window + edge + at);
+        let (edge, named) = self.state_before(window);
+        if named.is_some() {
+            return named;
         }
         if state {
             return None;
         }
         // A local issuer: «Алматы қаласы әкімдігінің». It begins at the capital letters farthest back in its run of words.
+        let before = self.text.get(edge..self.at)?;
         let comma = before.rfind(", ").map_or(0, |at| at + 2);
         let run = &before[comma..];
         let mut start = None;
@@ -394,7 +396,35 @@ impl<'t> Backwards<'t> {
                 }
             }
         }
-        start.map(|at| window + edge + comma + at)
+        start.map(|at| edge + comma + at)
+    }
+
+    /// Where the words that name the state begin nearest before, and the mark after which they may; looked for no further
+    /// back than `window`.
+    fn state_before(&self, window: usize) -> (usize, Option<usize>) {
+        let bytes = self.text.as_bytes();
+        let mut at = self.at;
+        while at > window {
+            at -= 1;
+            match bytes[..=at] {
+                [.., b'"' | b';' | b'(' | b')' | b':'] | [.., 0xC2, 0xBB] | [.., 0xE2, 0x80, 0x9D] => {
+                    work::spend(self.at - at);
+                    return (at + 1, None);
+                }
+                // «Қ»
+                [.., 0xD2, 0x9A] if at > window => {
+                    let named = &self.text[at - 1..self.at];
+                    if named.starts_with("Қазақстан Республикас") || named.starts_with("ҚР") && begins(&self.text[window..], at - 1 - window)
+                    {
+                        work::spend(self.at - at);
+                        return (window, Some(at - 1));
+                    }
+                }
+                _ => {}
+            }
+        }
+        work::spend(self.at - window);
+        (window, None)
     }
 
     fn quoted_title(&mut self) {

@@ -13,6 +13,9 @@
 mod act;
 mod date;
 mod issuer;
+mod level;
+mod list;
+mod name;
 mod noun;
 mod numeral;
 mod quote;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::word::{after_space, begins, is_word, word_at};
+use super::word::{Letters, after_space, begins, is_word, word_at};
 
 /// Cardinal words, and the stem their ordinal is made from.
 const NUMERALS: &[(&str, &str, u32)] = &[
@@ -42,6 +42,8 @@ fn add(sum: u32, value: u32) -> Option<u32> {
         // «екі жүз», «үш мың»: a digit before the word multiplies it.
         (_, 100) if (1..=9).contains(&(sum % 1000)) => Some(sum - sum % 1000 + sum % 1000 * 100),
         (_, 1000) if sum < 1000 => Some(sum * 1000),
+        // «мың мың мың …» is no number, and must not be read to its end from each word.
+        (_, 1000) => None,
         _ => {
             let room = if value >= 100 {
                 1000
@@ -65,6 +67,9 @@ fn spelt(text: &str, at: usize, ordinal: bool) -> Option<(u32, Range<usize>)> {
     let mut next = at;
     loop {
         let word = word_at(text, next);
+        if !may_be_numeral(word) {
+            break;
+        }
         if ordinal && let Some(value) = NUMERALS.iter().find(|(_, form, _)| is_word(word, form)).and_then(|&(_, _, value)| add(sum, value)) {
             return Some((value, at..next + word.len()));
         }
@@ -124,8 +129,29 @@ pub(super) fn small_integer(digits: &str) -> Option<u32> {
     (1..=5).contains(&digits.len()).then(|| digits.parse().ok()).flatten()
 }
 
+/// The first letters of number words, and the second ones.
+const NUMERAL_LETTERS: (Letters, Letters) = {
+    let (mut first, mut second) = (Letters::NONE, Letters::NONE);
+    let mut row = 0;
+    while row < NUMERALS.len() {
+        first = first.with(NUMERALS[row].0);
+        second = second.with(NUMERALS[row].0.split_at(2).1);
+        row += 1;
+    }
+    (first, second)
+};
+
+/// Whether `word` begins as a number word does. A cheap test before all of them are compared.
+fn may_be_numeral(word: &str) -> bool {
+    let (first, second) = NUMERAL_LETTERS;
+    first.may_begin(word) && word.get(2..).is_some_and(|rest| second.may_begin(rest))
+}
+
 /// Whether the word at `at` can begin an ordinal: it is one, or a ten or hundred. A cheap test before the full reading.
 pub(super) fn may_be_ordinal(text: &str, at: usize) -> bool {
+    if !may_be_numeral(&text[at..]) {
+        return false;
+    }
     let word = word_at(text, at);
     let small = word.len() <= "жиырма".len();
     word.ends_with("нші")
@@ -155,6 +181,7 @@ mod tests {
         }
         assert_eq!(cardinal_at("он күн", 0), Some((10, 0..4)));
         assert_eq!(cardinal_at("екі үш рет", 0), Some((2, 0..6)), "two numbers, not one");
+        assert_eq!(cardinal_at("мың мың мың", 0), Some((1000, 0.."мың".len())));
         assert_eq!(cardinal_at("онда", 0), None);
         let cases = [("бірінші", 1), ("үшінші", 3), ("он алтыншы", 16), ("жиырма бесінші", 25), ("Оныншы", 10), ("жүз бірінші", 101)];
         for (words, value) in cases {

@@ -1,7 +1,14 @@
 //! Quotation marks, of both styles.
 
+use super::word::{floor_boundary, work};
+
 /// Longest quoted title that is looked for, in bytes: the longest met has some 1300.
 const TITLE_MAX: usize = 3000;
+
+/// Most marks that are passed on the way, and deepest nesting of brackets that is followed: titles hold two or three. Text
+/// full of marks is not to be read again from each of them.
+const MARKS_MAX: usize = 48;
+const NESTING_MAX: usize = 6;
 
 fn opens(c: char) -> bool {
     matches!(c, '«' | '“' | '„' | '"')
@@ -18,9 +25,9 @@ fn closes(c: char) -> bool {
 /// mark is left to close the count, the outermost opening one is taken. A closing mark that ends the title of another
 /// act ends the search.
 pub(super) fn quote_start(text: &str, end: usize, floor: usize) -> Option<usize> {
-    let floor = super::word::floor_boundary(text, floor.max(end.saturating_sub(TITLE_MAX)));
+    let floor = floor_boundary(text, floor.max(end.saturating_sub(TITLE_MAX)));
     let before = &text[floor..end];
-    let mut marks = before.char_indices().rev().filter(|&(_, c)| opens(c) || closes(c));
+    let mut marks = marks_back(before).take(MARKS_MAX);
     let (last, mark) = marks.next()?;
     if !closes(mark) || last + mark.len_utf8() != before.len() {
         return None;
@@ -49,6 +56,33 @@ pub(super) fn quote_start(text: &str, end: usize, floor: usize) -> Option<usize>
     opened
 }
 
+/// The quotation marks of `text` with their places, from the last to the first.
+fn marks_back(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let bytes = text.as_bytes();
+    let mut end = bytes.len();
+    std::iter::from_fn(move || {
+        let from = end;
+        while end > 0 {
+            end -= 1;
+            let byte = bytes[end];
+            let found = match byte {
+                b'"' => Some((end, '"')),
+                0xAB if end > 0 && bytes[end - 1] == 0xC2 => Some((end - 1, '«')),
+                0xBB if end > 0 && bytes[end - 1] == 0xC2 => Some((end - 1, '»')),
+                0x9C..=0x9E if end > 1 && bytes[end - 2..end] == [0xE2, 0x80] => Some((end - 2, ['“', '”', '„'][usize::from(byte - 0x9C)])),
+                _ => None,
+            };
+            if let Some((at, mark)) = found {
+                work::spend(from - at);
+                end = at;
+                return Some((at, mark));
+            }
+        }
+        work::spend(from);
+        None
+    })
+}
+
 /// Whether a straight mark between `before` and `after` opens: white space or a bracket before it, a letter after it. With
 /// white space on both sides it opens too («бойынша " Халықтың көші-қоны туралы"» where a line was broken after the mark).
 fn opens_here(before: &str, after: &str) -> bool {
@@ -64,18 +98,18 @@ fn names_an_act(after: &str) -> bool {
 
 /// The end of the bracket that begins at `at`, after its closing one; `None` when it is not closed within `limit` bytes.
 pub(super) fn bracket_end(text: &str, at: usize, limit: usize) -> Option<usize> {
-    let stop = super::word::floor_boundary(text, at.saturating_add(limit));
+    let stop = floor_boundary(text, at.saturating_add(limit));
+    let bytes = &text.as_bytes()[at..stop];
     let mut depth = 0usize;
-    for (offset, byte) in text.as_bytes()[at..stop].iter().enumerate() {
-        match byte {
-            b'(' => depth += 1,
-            b')' => {
-                depth = depth.checked_sub(1)?;
-                if depth == 0 {
-                    return Some(at + offset + 1);
-                }
+    for offset in memchr::memchr2_iter(b'(', b')', bytes).take(MARKS_MAX) {
+        work::spend(1);
+        if bytes[offset] == b'(' {
+            depth = Some(depth + 1).filter(|&depth| depth <= NESTING_MAX)?;
+        } else {
+            depth = depth.checked_sub(1)?;
+            if depth == 0 {
+                return Some(at + offset + 1);
             }
-            _ => {}
         }
     }
     None
@@ -83,18 +117,18 @@ pub(super) fn bracket_end(text: &str, at: usize, limit: usize) -> Option<usize> 
 
 /// The beginning of the bracket that ends at `end`, within `limit` bytes.
 pub(super) fn bracket_start(text: &str, end: usize, limit: usize) -> Option<usize> {
-    let floor = super::word::floor_boundary(text, end.saturating_sub(limit));
+    let floor = floor_boundary(text, end.saturating_sub(limit));
+    let bytes = &text.as_bytes()[floor..end];
     let mut depth = 0usize;
-    for at in (floor..end).rev() {
-        match text.as_bytes()[at] {
-            b')' => depth += 1,
-            b'(' => {
-                depth = depth.checked_sub(1)?;
-                if depth == 0 {
-                    return Some(at);
-                }
+    for offset in memchr::memrchr2_iter(b'(', b')', bytes).take(MARKS_MAX) {
+        work::spend(1);
+        if bytes[offset] == b')' {
+            depth = Some(depth + 1).filter(|&depth| depth <= NESTING_MAX)?;
+        } else {
+            depth = depth.checked_sub(1)?;
+            if depth == 0 {
+                return Some(floor + offset);
             }
-            _ => {}
         }
     }
     None

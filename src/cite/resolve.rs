@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::unit::{Base, UnitPhrase, may_hang};
+use super::level::may_hang;
+use super::unit::{Base, UnitPhrase};
 use crate::act::{ActKind, CitedAct, Provision, ProvisionKind, ProvisionPath, Target};
 
 /// What a word or a title stands for in this text: an act, or a document that it approved.
@@ -33,6 +34,8 @@ pub(super) struct Context<'p> {
     owners: Vec<(u32, u32, usize)>,
     /// A leaflet has no units of its own that «осы баптың» could mean: it quotes laws.
     leaflet: bool,
+    /// The approved documents of this act: of each word they go by («rules», «rules-2») the first.
+    components: Vec<&'p Provision>,
     terms: HashMap<String, Meaning>,
     titles: HashMap<String, CitedAct>,
     /// The act of each kind named last, with the question it was named under.
@@ -50,11 +53,19 @@ impl<'p> Context<'p> {
         let spans = provisions.iter().enumerate().flat_map(|(at, provision)| provision.own.iter().map(move |span| (span.start, span.end, at)));
         let mut owners: Vec<_> = spans.collect();
         owners.sort_unstable();
+        let mut components: Vec<&Provision> = Vec::new();
+        for provision in provisions.iter().filter(|provision| provision.kind == ProvisionKind::Component) {
+            let word = |provision: &Provision| provision.path.as_str().split('-').next().map(str::to_owned);
+            if components.iter().all(|known| word(known) != word(provision)) {
+                components.push(provision);
+            }
+        }
         let leaflet = provisions.iter().any(|provision| provision.kind == ProvisionKind::Question);
         Self {
             provisions,
             owners,
             leaflet,
+            components,
             terms: HashMap::new(),
             titles: HashMap::new(),
             last_of_kind: HashMap::new(),
@@ -98,7 +109,8 @@ impl<'p> Context<'p> {
                 self.titles.insert(key, act.clone());
             }
         }
-        if let Some(kind) = act.kind {
+        // Only «осы Заң» of a leaflet asks for it.
+        if let Some(kind) = act.kind.filter(|_| self.leaflet) {
             let question = self.question(from);
             self.last_of_kind.insert(kind, (question, act.clone()));
         }
@@ -118,6 +130,9 @@ impl<'p> Context<'p> {
 
     /// What `term` stands for.
     pub(super) fn term(&self, term: &str) -> Option<&Meaning> {
+        if self.terms.is_empty() {
+            return None;
+        }
         self.terms.get(&key(term))
     }
 
@@ -213,8 +228,7 @@ impl<'p> Context<'p> {
         {
             return Some(around.to_owned());
         }
-        let components = || self.provisions.iter().filter(|provision| provision.kind == ProvisionKind::Component);
-        components().find(|provision| same(provision.path.as_str())).map(|provision| provision.path.to_string())
+        self.components.iter().find(|provision| same(provision.path.as_str())).map(|provision| provision.path.to_string())
     }
 
     fn component_of(&self, from: Option<usize>) -> Option<&'p str> {
@@ -322,10 +336,12 @@ fn is_outermost(kind: ProvisionKind) -> bool {
 /// Titles and terms are the same whatever their case, quotation marks and dashes.
 fn key(words: &str) -> String {
     let mut key = String::with_capacity(words.len());
-    for c in words.chars().flat_map(char::to_lowercase) {
+    for c in words.chars() {
         match c {
+            // The letters of most words, which need no table.
+            'а'..='я' => key.push(c),
             '"' | '«' | '»' | '“' | '”' | ' ' | '-' | '–' | '—' => {}
-            c => key.push(c),
+            c => key.extend(c.to_lowercase()),
         }
     }
     key

@@ -5,7 +5,7 @@ use memchr::memmem;
 use super::act::{act_ending_at, may_name_act};
 use super::noun::document_noun;
 use super::quote::{bracket_end, bracket_start, quote_start};
-use super::word::{floor_boundary, is_word, skip_spaces, strip_stem, trim_back, word_before};
+use super::word::{floor_boundary, is_word, skip_spaces, strip_stem, trim_back, word_before, work};
 use crate::act::DefinedTerm;
 use crate::text::{CleanText, Span};
 
@@ -19,6 +19,7 @@ const MEANING_WORDS: usize = 12;
 pub fn defined_terms(text: &CleanText) -> Vec<DefinedTerm> {
     let finder = memmem::Finder::new("бұдан ");
     let mut terms = Vec::new();
+    let mut leads = Leads::default();
     for at in finder.find_iter(text.text.as_bytes()) {
         let Ok(place) = u32::try_from(at) else { break };
         let Some(paragraph) = text.paragraphs.get(text.paragraph_at(place)) else { break };
@@ -27,8 +28,9 @@ pub fn defined_terms(text: &CleanText) -> Vec<DefinedTerm> {
             continue;
         }
         let (words, offset) = (&text.text[range.clone()], range.start);
+        leads.enter(offset);
         if let Some((term, span)) = term_at(words, at - offset) {
-            let meaning = meaning_before(words, span.start);
+            let meaning = meaning_before(words, span.start, &mut leads);
             let shifted = |range: std::ops::Range<usize>| Span::new(range.start + offset..range.end + offset);
             terms.push(DefinedTerm { term: term.to_owned(), meaning: shifted(meaning), span: shifted(span) });
         }
@@ -71,12 +73,12 @@ fn unmarked(printed: &str) -> &str {
 
 /// The words before the bracket at `open` that its term stands for: an act cited there, quoted words with the noun after
 /// them, else the words back to the nearest break.
-fn meaning_before(text: &str, open: usize) -> std::ops::Range<usize> {
+fn meaning_before(text: &str, open: usize, leads: &mut Leads) -> std::ops::Range<usize> {
     let end = trim_back(text, open);
     let floor = floor_boundary(text, end.saturating_sub(MEANING_MAX));
     let (last_start, last) = word_before(text, end);
     if document_noun(last).is_some_and(|(_, inflected)| inflected.possessive)
-        && let Some(name) = document_start(text, floor, last_start)
+        && let Some(name) = leads.before(text, floor, last_start)
     {
         return name..end;
     }
@@ -117,11 +119,33 @@ fn meaning_before(text: &str, open: usize) -> std::ops::Range<usize> {
     start..end
 }
 
-/// Where the name of the document that ends in the word at `noun` begins: after «осы» or «бекітілген».
-fn document_start(text: &str, floor: usize, noun: usize) -> Option<usize> {
-    let before = text.get(floor..noun)?;
-    let leads = ["осы ", "Осы ", "бекітілген "].iter().filter_map(|lead| before.rfind(lead).map(|at| at + lead.len()));
-    leads.max().map(|at| skip_spaces(text, floor + at))
+/// The words that lead a name, looked for from left to right through one paragraph, so that each stretch is read once.
+#[derive(Default)]
+struct Leads {
+    paragraph: usize,
+    /// Up to here all was read, and the last lead ended there.
+    read: usize,
+    last: Option<usize>,
+}
+
+impl Leads {
+    /// The paragraph at byte `offset` is read next.
+    fn enter(&mut self, offset: usize) {
+        if self.paragraph != offset {
+            *self = Self { paragraph: offset, ..Self::default() };
+        }
+    }
+
+    /// Where the name of the document that ends in the word at `noun` begins: after «осы» or «бекітілген».
+    fn before(&mut self, text: &str, floor: usize, noun: usize) -> Option<usize> {
+        let from = self.read.max(floor).min(noun);
+        let stretch = &text[from..noun];
+        work::spend(stretch.len());
+        let ends = ["осы ", "Осы ", "бекітілген "].iter().filter_map(|lead| stretch.rfind(lead).map(|at| from + at + lead.len()));
+        self.last = ends.max().or(self.last);
+        self.read = noun.max(self.read);
+        self.last.filter(|&end| end > floor && end <= noun).map(|end| skip_spaces(text, end))
+    }
 }
 
 fn is_break(word: &str) -> bool {

@@ -2,17 +2,38 @@
 
 use std::ops::Range;
 
-use super::noun::{act_noun, document_noun, short_unit, unit_noun};
-use super::numeral::{digits_at, may_be_ordinal, ordinal_at, small_integer};
-use super::word::{Inflection, after_space, begins, is_word, skip_spaces, strip_stem, word_at, word_starts};
+use super::level::{Level, level_at, may_hang};
+use super::list::{LIST_MAX, after_connector, items_at, lettered};
+use super::noun::{act_noun, document_noun, unit_noun};
+use super::numeral::may_be_ordinal;
+use super::word::{Inflection, after_space, begins, first_letter, is_word, word_at, word_starts};
 use crate::act::{ProvisionKind, ProvisionPath};
 
 /// Most units one phrase may name; a longer list is read up to here. It bounds what a hostile text can cost.
 const UNITS_MAX: usize = 256;
-/// Most numbers of one list («15, 16 және 17-тармақтар») and links of one chain.
-const LIST_MAX: usize = 64;
-/// Longest range that is expanded («3–7-тармақтар»).
-const RANGE_MAX: u32 = 200;
+/// How many units the phrases of a whole text may name: so many, and one for so many bytes. Beyond that each phrase names
+/// its first unit alone. «1–200-тармақтар» line after line would else give six pointers for each byte.
+const UNITS_FREE: usize = 10_000;
+const BYTES_PER_UNIT: usize = 16;
+
+/// The units that phrases may still name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Allowance(usize);
+
+impl Allowance {
+    pub(super) fn of(text: &str) -> Self {
+        Self(UNITS_FREE + text.len() / BYTES_PER_UNIT)
+    }
+
+    /// How many the next phrase may name.
+    pub(super) fn most(self) -> usize {
+        self.0.clamp(1, UNITS_MAX)
+    }
+
+    pub(super) fn spend(&mut self, units: usize) {
+        self.0 = self.0.saturating_sub(units);
+    }
+}
 
 /// The grammatical case of a noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -81,6 +102,11 @@ pub struct UnitPhrase {
 /// assert_eq!(phrase.paths[0].as_str(), "part-4");
 /// ```
 pub fn unit_phrase_at(text: &str, at: usize) -> Option<UnitPhrase> {
+    phrase_at(text, at, UNITS_MAX)
+}
+
+/// [`unit_phrase_at`], with `most` units at most.
+pub(super) fn phrase_at(text: &str, at: usize, most: usize) -> Option<UnitPhrase> {
     if !text.is_char_boundary(at) || !begins(text, at) || follows_number_sign(text, at) {
         return None;
     }
@@ -105,22 +131,22 @@ pub fn unit_phrase_at(text: &str, at: usize) -> Option<UnitPhrase> {
             adjectival: base.inflection.adjectival,
         });
     };
-    phrase_from(text, at, base.map_or(Base::None, |base| base.base), first, based)
+    phrase_from(text, at, base.map_or(Base::None, |base| base.base), first, based, most)
 }
 
 /// The units named from byte `at` on, below something named before them («… Заңының 5-бабы»).
-pub(super) fn units_below(text: &str, at: usize) -> Option<UnitPhrase> {
-    phrase_from(text, at, Base::None, level_at(text, at, false)?, true)
+pub(super) fn units_below(text: &str, at: usize, most: usize) -> Option<UnitPhrase> {
+    phrase_from(text, at, Base::None, level_at(text, at, false)?, true, most)
 }
 
 /// The phrase that begins at `at` and whose first units are `first`.
-fn phrase_from(text: &str, at: usize, base: Base, first: Level, based: bool) -> Option<UnitPhrase> {
+fn phrase_from<'t>(text: &'t str, at: usize, base: Base, first: Level<'t>, based: bool, most: usize) -> Option<UnitPhrase> {
     let chains = chains(text, first, based);
     let last = chains.last()?.last()?;
     let (end, kind, inflection) = (last.end, last.kind, last.inflection);
     let mut paths = Vec::new();
     for chain in &chains {
-        expand(chain, !based, &mut paths);
+        expand(chain, !based, most, &mut paths);
     }
     Some(UnitPhrase {
         range: at..end,
@@ -139,12 +165,14 @@ fn phrase_from(text: &str, at: usize, base: Base, first: Level, based: bool) -> 
 pub fn unit_phrases(text: &str) -> Vec<UnitPhrase> {
     let mut phrases: Vec<UnitPhrase> = Vec::new();
     let mut free = 0;
+    let mut allowance = Allowance::of(text);
     for at in word_starts(text) {
         if at < free || !may_begin(text, at) {
             continue;
         }
-        if let Some(phrase) = unit_phrase_at(text, at) {
+        if let Some(phrase) = phrase_at(text, at, allowance.most()) {
             free = phrase.range.end;
+            allowance.spend(phrase.paths.len());
             phrases.push(phrase);
         } else {
             free = past_list(text, at);
@@ -155,17 +183,23 @@ pub fn unit_phrases(text: &str) -> Vec<UnitPhrase> {
 
 /// A cheap look at the first letters: whether a phrase can begin here.
 pub(super) fn may_begin(text: &str, at: usize) -> bool {
-    let mut letters = text[at..].chars();
-    match letters.next() {
-        Some(c) if c.is_ascii_digit() => true,
-        Some('о' | 'О' | 'а' | 'А' | 'к' | 'К') if is_pointing(word_at(text, at)) => true,
-        Some('р' | 'Р') => is_word(word_at(text, at), "реттік"),
-        Some('б' | 'е' | 'ү' | 'т' | 'а' | 'ж' | 'с' | 'о' | 'қ' | 'э' | 'Б' | 'Е' | 'Ү' | 'Т' | 'А' | 'Ж' | 'С' | 'О' | 'Қ') => {
-            letters.next() == Some(')') || may_be_ordinal(text, at)
-        }
-        Some(c) => c.is_alphabetic() && letters.next() == Some(')'),
-        None => false,
+    let bytes = &text.as_bytes()[at..];
+    if bytes.first().is_some_and(u8::is_ascii_digit) {
+        return true;
     }
+    let Some(first) = first_letter(&text[at..]) else { return lettered(text, at).is_some() };
+    const A: [u8; 2] = *b"\xD0\xB0";
+    const K: [u8; 2] = *b"\xD0\xBA";
+    const O: [u8; 2] = *b"\xD0\xBE";
+    const R: [u8; 2] = *b"\xD1\x80";
+    let word = match first {
+        O => is_word(word_at(text, at), "осы"),
+        A => is_word(word_at(text, at), "аталған"),
+        K => is_word(word_at(text, at), "көрсетілген"),
+        R => is_word(word_at(text, at), "реттік"),
+        _ => false,
+    };
+    word || may_be_ordinal(text, at) || lettered(text, at).is_some()
 }
 
 fn is_pointing(word: &str) -> bool {
@@ -199,7 +233,7 @@ struct BaseWords {
 
 impl BaseWords {
     /// The first unit named below the base.
-    fn next_level(&self, text: &str) -> Option<Level> {
+    fn next_level<'t>(&self, text: &'t str) -> Option<Level<'t>> {
         let at = after_space(text, self.end)?;
         let level = level_at(text, at, true)?;
         let hangs = match (self.inflection.case, self.base) {
@@ -251,43 +285,10 @@ fn base_at(text: &str, at: usize) -> Option<BaseWords> {
     (named && !inflection.possessive).then_some(BaseWords { base: Base::ThisDocument(segment), inflection, end })
 }
 
-/// One noun of a phrase with its numbers: «бірінші және екінші бөліктері».
-#[derive(Clone, Debug)]
-struct Level {
-    kind: ProvisionKind,
-    /// Segments of an address, one for each unit named.
-    segments: Vec<String>,
-    inflection: Inflection,
-    end: usize,
-}
-
-/// How deep a unit lies; what is named later in a phrase lies deeper.
-fn depth(kind: ProvisionKind) -> u8 {
-    match kind {
-        ProvisionKind::Annex => 1,
-        ProvisionKind::Section => 2,
-        ProvisionKind::Subsection => 3,
-        ProvisionKind::Chapter => 4,
-        ProvisionKind::Subchapter => 5,
-        ProvisionKind::Table => 6,
-        ProvisionKind::Article | ProvisionKind::Preamble => 7,
-        ProvisionKind::Point => 8,
-        ProvisionKind::Row => 9,
-        ProvisionKind::Subpoint | ProvisionKind::Part => 10,
-        ProvisionKind::Indent => 11,
-        _ => 12,
-    }
-}
-
-pub(super) fn may_hang(outer: ProvisionKind, inner: ProvisionKind) -> bool {
-    use ProvisionKind::{Heading, Part, Subpoint};
-    outer != Heading && (depth(inner) > depth(outer) || matches!((outer, inner), (Part, Subpoint) | (Subpoint, Part)))
-}
-
 /// Reads on from `first`: what lies inside it («3-тармақтың 1) тармақшасы»), and further units that hang on the same
 /// outer ones («… және 2-тармағы»). Each chain is one path from the outside in.
-fn chains(text: &str, first: Level, based: bool) -> Vec<Vec<Level>> {
-    let mut done: Vec<Vec<Level>> = Vec::new();
+fn chains<'t>(text: &'t str, first: Level<'t>, based: bool) -> Vec<Vec<Level<'t>>> {
+    let mut done: Vec<Vec<Level<'t>>> = Vec::new();
     let mut chain = vec![first];
     loop {
         while let Some(inner) = inner_level(text, &chain) {
@@ -298,13 +299,13 @@ fn chains(text: &str, first: Level, based: bool) -> Vec<Vec<Level>> {
             done.push(chain);
             return done;
         };
-        let mut outer: Vec<Level> = chain[..kept].to_vec();
+        let mut outer: Vec<Level<'t>> = chain[..kept].to_vec();
         outer.push(level);
         done.push(std::mem::replace(&mut chain, outer));
     }
 }
 
-fn inner_level(text: &str, chain: &[Level]) -> Option<Level> {
+fn inner_level<'t>(text: &'t str, chain: &[Level<'t>]) -> Option<Level<'t>> {
     let outer = chain.last()?;
     let at = after_space(text, outer.end)?;
     let Inflection { case, possessive, adjectival, .. } = outer.inflection;
@@ -326,7 +327,7 @@ fn inner_level(text: &str, chain: &[Level]) -> Option<Level> {
 
 /// After «… 1) тармақшасы және» a noun in the possessive that names another unit inside the same outer one: how many
 /// levels of `chain` it keeps, and the unit.
-fn further(text: &str, chain: &[Level], based: bool) -> Option<(usize, Level)> {
+fn further<'t>(text: &'t str, chain: &[Level<'t>], based: bool) -> Option<(usize, Level<'t>)> {
     let last = chain.last()?;
     let at = after_connector(text, last.end)?;
     let level = level_at(text, at, false)?;
@@ -335,265 +336,16 @@ fn further(text: &str, chain: &[Level], based: bool) -> Option<(usize, Level)> {
     (hangs && (shared > 0 || based)).then_some((shared, level))
 }
 
-/// The place after «,», «және», «мен», «немесе» and the space around them.
-fn after_connector(text: &str, at: usize) -> Option<usize> {
-    let comma = text[at..].starts_with(',');
-    let word_start = if comma { skip_spaces(text, at + 1) } else { after_space(text, at)? };
-    let word = word_at(text, word_start);
-    if ["және", "мен", "бен", "пен", "немесе", "әрі"].iter().any(|connector| is_word(word, connector)) {
-        return after_space(text, word_start + word.len());
-    }
-    if comma && is_word(word, "сондай") {
-        let rest = strip_stem(&text[word_start..], "сондай-ақ")?;
-        return after_space(text, text.len() - rest.len());
-    }
-    comma.then_some(word_start)
-}
-
-fn expand(chain: &[Level], outermost: bool, paths: &mut Vec<ProvisionPath>) {
+fn expand(chain: &[Level<'_>], outermost: bool, most: usize, paths: &mut Vec<ProvisionPath>) {
     let mut prefixes = vec![String::new()];
     for level in chain {
-        let mut longer = Vec::new();
-        for prefix in &prefixes {
-            for segment in &level.segments {
-                if longer.len() + paths.len() >= UNITS_MAX {
-                    break;
-                }
-                longer.push(if prefix.is_empty() { segment.clone() } else { format!("{prefix}/{segment}") });
-            }
-        }
-        prefixes = longer;
+        prefixes = level.below(&prefixes, most.saturating_sub(paths.len()));
     }
     for path in prefixes {
         // The heading of nothing in particular is the title of the act.
         let path = if outermost && path == "heading" { "title".to_owned() } else { path };
         paths.push(ProvisionPath::from_known(path));
     }
-}
-
-/// A number as one item of a list.
-enum Item {
-    /// As digits or letters; whether a bracket follows («7)»).
-    Number { number: String, bracket: bool },
-    /// «3–7».
-    Range { first: u32, last: u32, bracket: bool },
-    /// «бірінші».
-    Ordinal(u32),
-}
-
-fn level_at(text: &str, at: usize, bare: bool) -> Option<Level> {
-    let numbered = text[at..].chars().next().is_some_and(|c| c.is_ascii_digit()) || lettered(text, at).is_some();
-    if !numbered {
-        let word = word_at(text, at);
-        if is_word(word, "реттік") {
-            return row_by_number(text, at + word.len());
-        }
-        if let Some((kind @ (ProvisionKind::Heading | ProvisionKind::Preamble), inflection)) = unit_noun(word) {
-            return bare.then(|| Level { kind, segments: vec![kind.segment().to_owned()], inflection, end: at + word.len() });
-        }
-    }
-    // «осы бұйрықтың № 2 қосымшасын»
-    if let Some(rest) = text[at..].strip_prefix('№') {
-        let (items, end) = items_at(text, skip_spaces(text, text.len() - rest.len()))?;
-        return noun_after(text, &items, end).filter(|level| level.kind == ProvisionKind::Annex);
-    }
-    let (items, end) = items_at(text, at)?;
-    noun_after(text, &items, end)
-}
-
-/// «реттік нөмірі 9-жол», «реттік нөмірлері 2, 3-жолдар».
-fn row_by_number(text: &str, at: usize) -> Option<Level> {
-    let at = after_space(text, at)?;
-    let word = word_at(text, at);
-    strip_stem(word, "нөмір")?;
-    let at = after_space(text, at + word.len())?;
-    let (items, end) = items_at(text, at)?;
-    noun_after(text, &items, end).filter(|level| level.kind == ProvisionKind::Row)
-}
-
-/// The numbers of a list, and where it ends.
-fn items_at(text: &str, at: usize) -> Option<(Vec<Item>, usize)> {
-    let mut items = Vec::new();
-    let (first, mut end) = item_at(text, at)?;
-    items.push(first);
-    while items.len() < LIST_MAX {
-        let Some(next) = after_connector(text, end) else { break };
-        let Some((item, item_end)) = item_at(text, next) else { break };
-        items.push(item);
-        end = item_end;
-    }
-    Some((items, end))
-}
-
-fn item_at(text: &str, at: usize) -> Option<(Item, usize)> {
-    if let Some((letter, end)) = lettered(text, at) {
-        return Some((Item::Number { number: letter, bracket: true }, end));
-    }
-    let first = number_at(text, at);
-    if first.is_empty() {
-        let (value, range) = ordinal_at(text, at)?;
-        return Some((Item::Ordinal(value), range.end));
-    }
-    let (bracket, end) = closing_bracket(text, at + first.len());
-    // «3–7-тармақтар», «1) – 5) тармақшалары»
-    let dash = skip_spaces(text, end);
-    if let Some(c @ ('–' | '—' | '-')) = text[dash..].chars().next()
-        && (c != '-' || bracket)
-    {
-        let next = skip_spaces(text, dash + c.len_utf8());
-        let last = number_at(text, next);
-        if let (Some(first), Some(last_value)) = (small_integer(first), small_integer(last))
-            && last_value > first
-            && last_value - first <= RANGE_MAX
-        {
-            let (bracket, end) = closing_bracket(text, next + last.len());
-            return Some((Item::Range { first, last: last_value, bracket }, end));
-        }
-    }
-    Some((Item::Number { number: first.to_owned(), bracket }, end))
-}
-
-fn closing_bracket(text: &str, at: usize) -> (bool, usize) {
-    let bracket = text[at..].starts_with(')');
-    (bracket, at + usize::from(bracket))
-}
-
-/// `12-1` of «12-1-бап»; a dash with no digit behind it is not part of the number.
-fn number_at(text: &str, at: usize) -> &str {
-    let mut end = at + digits_at(text, at).len();
-    while end > at && text.as_bytes().get(end) == Some(&b'-') && end - at < 40 {
-        let more = digits_at(text, end + 1);
-        if more.is_empty() {
-            break;
-        }
-        end += 1 + more.len();
-    }
-    &text[at..end]
-}
-
-/// «а)», «б)»: a letter as number, in Latin letters as addresses have it.
-fn lettered(text: &str, at: usize) -> Option<(String, usize)> {
-    let mut letters = text[at..].chars();
-    let letter = letters.next().filter(|c| c.is_alphabetic())?;
-    if letters.next() != Some(')') {
-        return None;
-    }
-    Some((latin(letter).to_owned(), at + letter.len_utf8() + 1))
-}
-
-/// Letters that number things, as addresses write them.
-fn latin(letter: char) -> &'static str {
-    const LETTERS: &[(char, &str)] = &[
-        ('а', "a"),
-        ('ә', "ae"),
-        ('б', "b"),
-        ('в', "v"),
-        ('г', "g"),
-        ('ғ', "gh"),
-        ('д', "d"),
-        ('е', "e"),
-        ('ё', "yo"),
-        ('ж', "zh"),
-        ('з', "z"),
-        ('и', "i"),
-        ('й', "j"),
-        ('к', "k"),
-        ('қ', "q"),
-        ('л', "l"),
-        ('м', "m"),
-        ('н', "n"),
-        ('о', "o"),
-        ('п', "p"),
-        ('р', "r"),
-        ('с', "s"),
-        ('т', "t"),
-        ('у', "u"),
-        ('ф', "f"),
-        ('х', "h"),
-        ('ц', "c"),
-        ('ч', "ch"),
-        ('ш', "sh"),
-    ];
-    const ASCII: &str = "abcdefghijklmnopqrstuvwxyz";
-    let lower = letter.to_lowercase().next().unwrap_or(letter);
-    if let Some(at) = ASCII.find(lower) {
-        return &ASCII[at..=at];
-    }
-    LETTERS.iter().find(|(known, _)| *known == lower).map_or("x", |&(_, latin)| latin)
-}
-
-/// The noun after a list of numbers, with what stands between: «-», « - », a space.
-fn noun_after(text: &str, items: &[Item], at: usize) -> Option<Level> {
-    let last = items.last()?;
-    let spaced = skip_spaces(text, at);
-    let dash = text[spaced..].chars().next().filter(|c| matches!(c, '-' | '–' | '‑'));
-    let start = dash.map_or(spaced, |c| skip_spaces(text, spaced + c.len_utf8()));
-    let word = word_at(text, start);
-    let mut end = start + word.len();
-    let bracket = items.iter().any(|item| matches!(item, Item::Number { bracket: true, .. } | Item::Range { bracket: true, .. }));
-    let ordinal = matches!(last, Item::Ordinal(_));
-    let (kind, inflection) = match unit_noun(word) {
-        Some(found) => found,
-        // «1-кіші бөлім»
-        None if is_word(word, "кіші") => {
-            let next = after_space(text, end)?;
-            let word = word_at(text, next);
-            end = next + word.len();
-            let (_, inflection) = unit_noun(word).filter(|(kind, _)| *kind == ProvisionKind::Section)?;
-            (ProvisionKind::Subsection, inflection)
-        }
-        None => {
-            let kind = short_unit(word).filter(|_| text[end..].starts_with('.') && (dash.is_some() || bracket))?;
-            end += 1;
-            (kind, Inflection { case: Case::Nominative, possessive: false, plural: false, adjectival: false })
-        }
-    };
-    let fits = match kind {
-        ProvisionKind::Heading | ProvisionKind::Preamble => false,
-        ProvisionKind::Subpoint => true,
-        // «3)-тармақтағы»: a misprint, told apart from «1) тармақ …» by its dash.
-        ProvisionKind::Point if bracket => dash.is_some(),
-        _ if bracket => false,
-        // «бірінші бөлім» may be an office, «екінші жол» a way.
-        ProvisionKind::Section | ProvisionKind::Row | ProvisionKind::Annex | ProvisionKind::Table => !ordinal,
-        _ => true,
-    };
-    // Without a dash «60 баптан тұрады» counts articles; «5 тармағы» and «3-1 қосымша» name them.
-    let spaced = spaced > at;
-    let joined = ordinal
-        || dash.is_some()
-        || bracket
-        || match kind {
-            ProvisionKind::Annex => spaced && !inflection.plural,
-            ProvisionKind::Subpoint => spaced,
-            ProvisionKind::Article | ProvisionKind::Point => spaced && inflection.possessive,
-            // «1 тараудың 3 тармағының 1-5 тармақшаларына» (kandastar-suraq-jauap)
-            ProvisionKind::Chapter => spaced && (inflection.possessive || inflection.case == Case::Genitive),
-            _ => false,
-        };
-    if !fits || !joined {
-        return None;
-    }
-    let mut segments = Vec::new();
-    for item in items {
-        match item {
-            Item::Number { number, .. } => match hyphen_range(number).filter(|_| items.len() == 1 && inflection.plural) {
-                Some((first, last)) => segments.extend((first..=last).map(|number| format!("{}-{number}", kind.segment()))),
-                None => segments.push(format!("{}-{number}", kind.segment())),
-            },
-            Item::Range { first, last, .. } => segments.extend((*first..=*last).map(|number| format!("{}-{number}", kind.segment()))),
-            Item::Ordinal(value) => segments.push(format!("{}-{value}", kind.segment())),
-        }
-    }
-    segments.truncate(UNITS_MAX);
-    Some(Level { kind, segments, inflection, end })
-}
-
-/// «3-7-тармақтар»: with a plural noun and no other number the hyphen spans units.
-fn hyphen_range(number: &str) -> Option<(u32, u32)> {
-    let (first, last) = number.split_once('-')?;
-    let (first, last) = (small_integer(first)?, small_integer(last)?);
-    (last > first && last - first <= RANGE_MAX).then_some((first, last))
 }
 
 #[cfg(test)]

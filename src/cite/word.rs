@@ -2,30 +2,136 @@
 
 use super::Case;
 
-/// The letter that `c` stands for when words are compared: lower case, and a Latin `i` is the Kazakh `і`, which the
-/// keyboards of the nineties lacked («өздерiнiң» in V1200007775).
-fn letter(c: char) -> char {
-    match c {
-        'i' | 'I' => 'і',
-        'А'..='Я' => char::from_u32(c as u32 + 0x20).unwrap_or(c),
-        _ if c.is_ascii() => c.to_ascii_lowercase(),
-        _ if c.is_uppercase() => c.to_lowercase().next().unwrap_or(c),
-        _ => c,
+/// Longest run of white space that is read over, and longest word that is read back from its end, in bytes. Repaired text
+/// has single spaces; what is longer is no part of a phrase, and must not be read again from each word around it.
+const SPACES_MAX: usize = 64;
+const WORD_MAX: usize = 96;
+
+/// Counts what is read, so that tests can tell how often hostile text is read again.
+#[cfg(test)]
+pub(super) mod work {
+    use std::cell::Cell;
+
+    thread_local!(static DONE: Cell<usize> = const { Cell::new(0) });
+
+    pub(in crate::cite) fn spend(steps: usize) {
+        DONE.set(DONE.get() + steps);
+    }
+
+    /// The steps that `run` takes.
+    pub(in crate::cite) fn of(run: impl FnOnce()) -> usize {
+        let before = DONE.get();
+        run();
+        DONE.get() - before
+    }
+}
+
+#[cfg(not(test))]
+pub(super) mod work {
+    #[inline(always)]
+    pub(in crate::cite) fn spend(_: usize) {}
+}
+
+/// The two bytes of a Cyrillic letter as those of the letter it is compared as: in lower case.
+const fn lower(first: u8, second: u8) -> [u8; 2] {
+    match (first, second) {
+        (0xD0, 0x80..=0x8F) => [0xD1, second + 0x10],
+        (0xD0, 0x90..=0x9F) => [0xD0, second + 0x20],
+        (0xD0, 0xA0..=0xAF) => [0xD1, second - 0x20],
+        (0xD2, 0x8A..=0xBF) | (0xD3, 0x90..=0xBF) => [first, second | 1],
+        _ => [first, second],
+    }
+}
+
+/// The Kazakh `і`. The keyboards of the nineties lacked it («өздерiнiң» in V1200007775), so a Latin `i` is one too.
+const SHORT_I: [u8; 2] = [0xD1, 0x96];
+
+/// The letter that `text` begins with, compared as [`lower`] does; `None` where it begins with no letter of two bytes.
+#[inline]
+pub(super) fn first_letter(text: &str) -> Option<[u8; 2]> {
+    match *text.as_bytes() {
+        [first @ 0xC3..=0xDF, second, ..] => Some(lower(first, second)),
+        [b'i' | b'I', ..] => Some(SHORT_I),
+        _ => None,
+    }
+}
+
+/// Whether `text` begins with a capital letter.
+pub(super) fn is_capital(text: &str) -> bool {
+    match *text.as_bytes() {
+        [first @ 0xC3..=0xDF, second, ..] => lower(first, second) != [first, second],
+        [first, ..] => first.is_ascii_uppercase(),
+        [] => false,
+    }
+}
+
+/// A set of letters that words begin with. One bit may stand for two letters, so it only ever tells what cannot be.
+#[derive(Clone, Copy)]
+pub(super) struct Letters(u64);
+
+impl Letters {
+    pub(super) const NONE: Self = Self(0);
+
+    /// The set with the first letter of `word` (in lower case) in it.
+    pub(super) const fn with(self, word: &str) -> Self {
+        let bytes = word.as_bytes();
+        Self(self.0 | 1 << Self::bit([bytes[0], bytes[1]]))
+    }
+
+    const fn bit(letter: [u8; 2]) -> u32 {
+        match letter[0] {
+            0xD0 => (letter[1] & 0x0F) as u32,
+            0xD1 => 16 + (letter[1] & 0x1F) as u32,
+            _ => 48 + (letter[1] >> 1 & 0x0F) as u32,
+        }
+    }
+
+    /// Whether `letter` (in lower case) may be one of them.
+    #[inline]
+    pub(super) fn may_hold(self, letter: [u8; 2]) -> bool {
+        self.0 >> Self::bit(letter) & 1 == 1
+    }
+
+    /// Whether `word` may begin with one of them.
+    #[inline]
+    pub(super) fn may_begin(self, word: &str) -> bool {
+        first_letter(word).is_some_and(|letter| self.may_hold(letter))
     }
 }
 
 /// Takes `stem` (in lower case) off the beginning of `text`, whatever the case of its letters there.
+#[inline]
 pub(super) fn strip_stem<'t>(text: &'t str, stem: &str) -> Option<&'t str> {
-    let mut rest = text.chars();
-    for wanted in stem.chars() {
-        if letter(rest.next()?) != wanted {
-            return None;
+    work::spend(1);
+    // Stems begin with a letter of two bytes, and most words with another one.
+    if first_letter(text).is_some_and(|first| stem.as_bytes().starts_with(&first)) { strip_all(text, stem) } else { None }
+}
+
+fn strip_all<'t>(text: &'t str, stem: &str) -> Option<&'t str> {
+    let (bytes, stem) = (text.as_bytes(), stem.as_bytes());
+    let (mut at, mut known) = (0, 0);
+    while let Some(&wanted) = stem.get(known) {
+        let &byte = bytes.get(at)?;
+        if wanted.is_ascii() {
+            if byte != wanted {
+                return None;
+            }
+            (at, known) = (at + 1, known + 1);
+            continue;
         }
+        let wanted = [wanted, *stem.get(known + 1)?];
+        known += 2;
+        at += match byte {
+            b'i' | b'I' if wanted == SHORT_I => 1,
+            0xC3..=0xDF if lower(byte, *bytes.get(at + 1)?) == wanted => 2,
+            _ => return None,
+        };
     }
-    Some(rest.as_str())
+    text.get(at..)
 }
 
 /// Whether `word` is `other` (in lower case), whatever the case of its letters.
+#[inline]
 pub(super) fn is_word(word: &str, other: &str) -> bool {
     strip_stem(word, other).is_some_and(str::is_empty)
 }
@@ -37,18 +143,29 @@ pub(super) fn word_at(text: &str, at: usize) -> &str {
     // Letters beyond ASCII are two bytes long here, and begin with 0xC3..=0xDF; marks begin with 0xC2 or 0xE2.
     loop {
         match bytes.get(len) {
-            Some(byte) if byte.is_ascii_alphabetic() => len += 1,
             Some(0xC3..=0xDF) => len += 2,
-            _ => return &text[at..at + len],
+            Some(byte) if byte.is_ascii_alphabetic() => len += 1,
+            _ => break,
         }
     }
+    work::spend(len);
+    &text[at..at + len]
 }
 
 /// The place after the white space at `at`. Callers hand in one paragraph, or a block of short lines that is one phrase
 /// (an approval stamp), so a line break is a space like any other.
 pub(super) fn skip_spaces(text: &str, at: usize) -> usize {
-    let rest = &text[at..];
-    at + rest.find(|c: char| !matches!(c, ' ' | '\u{a0}' | '\t' | '\n')).unwrap_or(rest.len())
+    let bytes = text.as_bytes();
+    let mut next = at;
+    while next - at < SPACES_MAX {
+        match bytes.get(next) {
+            Some(b' ' | b'\t' | b'\n') => next += 1,
+            Some(0xC2) if bytes.get(next + 1) == Some(&0xA0) => next += 2,
+            _ => break,
+        }
+    }
+    work::spend(next - at);
+    next
 }
 
 /// The place after at least one space at `at`.
@@ -59,17 +176,39 @@ pub(super) fn after_space(text: &str, at: usize) -> Option<usize> {
 
 /// Whether a word or number can begin at `at`: nothing that belongs to it stands before.
 pub(super) fn begins(text: &str, at: usize) -> bool {
+    if at > 0 && text.as_bytes().get(at - 1) == Some(&b' ') {
+        return true;
+    }
     text.is_char_boundary(at) && !text[..at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '–' | '/' | '.' | '_'))
 }
 
 /// The end of what stands before `at`, white space left out.
 pub(super) fn trim_back(text: &str, at: usize) -> usize {
-    text[..at].trim_end_matches([' ', '\u{a0}', '\t', '\n']).len()
+    let bytes = text.as_bytes();
+    let mut end = at;
+    while at - end < SPACES_MAX {
+        match bytes[..end] {
+            [.., b' ' | b'\t' | b'\n'] => end -= 1,
+            [.., 0xC2, 0xA0] => end -= 2,
+            _ => break,
+        }
+    }
+    work::spend(at - end);
+    end
 }
 
 /// The word that ends at `end`, a word being what stands between spaces, and where it begins.
 pub(super) fn word_before(text: &str, end: usize) -> (usize, &str) {
-    let start = text[..end].rfind([' ', '\u{a0}', '\t', '\n']).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let bytes = text.as_bytes();
+    let floor = floor_boundary(text, end.saturating_sub(WORD_MAX));
+    let mut start = end;
+    while start > floor {
+        match bytes[..start] {
+            [.., b' ' | b'\t' | b'\n'] | [.., 0xC2, 0xA0] => break,
+            _ => start -= 1,
+        }
+    }
+    work::spend(end - start);
     (start, &text[start..end])
 }
 
@@ -82,24 +221,39 @@ pub(super) fn floor_boundary(text: &str, at: usize) -> usize {
     at
 }
 
+/// What a byte is to a word: a part of it, the rest of a character before, or neither. Letters beyond ASCII begin with
+/// 0xD0..=0xD2 in the alphabets used here; quotes and dashes with 0xE2 or 0xC2.
+const PART: u8 = 1;
+const REST: u8 = 2;
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0xC3..=0xDF => PART,
+            0x80..=0xBF => REST,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 /// The places where words and numbers begin, in order.
 pub(super) fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
     let bytes = text.as_bytes();
+    let class = |at: usize| bytes.get(at).map(|&byte| CLASSES[usize::from(byte)]);
     let mut at = 0;
-    let mut inside = false;
     std::iter::from_fn(move || {
-        while at < bytes.len() {
-            let byte = bytes[at];
-            // Letters beyond ASCII begin with 0xD0..=0xD2 in the alphabets used here; quotes and dashes with 0xE2 or 0xC2.
-            let part = byte.is_ascii_alphanumeric() || (0xC3..=0xDF).contains(&byte) || (inside && (0x80..0xC0).contains(&byte));
-            let began = part && !inside;
-            inside = part;
+        while class(at)? != PART {
             at += 1;
-            if began {
-                return Some(at - 1);
-            }
         }
-        None
+        let start = at;
+        while class(at).is_some_and(|class| class != 0) {
+            at += 1;
+        }
+        work::spend(1);
+        Some(start)
     })
 }
 
@@ -165,7 +319,7 @@ const CASES_AFTER_POSSESSIVE: &[(&str, Case)] = &[
 
 /// Reads the letters after the stem of a noun; `None` when they are not an ending.
 pub(super) fn inflection(ending: &str) -> Option<Inflection> {
-    if ending.chars().nth(12).is_some() {
+    if ending.len() > 12 && ending.chars().nth(12).is_some() {
         return None;
     }
     let mut plural = false;

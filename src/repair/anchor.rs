@@ -9,8 +9,11 @@ use std::borrow::Cow;
 
 use crate::text::{LineRange, Problem, ProblemCode};
 
+use super::layout::INDENT_MIN;
 use super::line::{Line, Part};
-use super::link::{Link, LinkKind, last_link, takes_link};
+use super::link::{Link, LinkKind, completes_phrase, last_link, takes_link};
+use super::paragraphs::is_annex_number;
+use super::scan::has_gap;
 
 /// Most links looked for on one line; seven were seen.
 const LINKS_MAX: usize = 12;
@@ -41,12 +44,17 @@ pub(super) fn restore(lines: &mut [Line<'_>], at: usize, usual: u16, problems: &
     let line = &lines[at];
     let text: &str = &line.text;
     let opens_odd = line.indent == 1 || line.damaged_indent || (usual > 0 && line.indent == usual + 1) || text.starts_with([',', ';', ':', '.', ')']);
-    if text.len() > VISUAL_LINE_MAX || !opens_odd && !has_gap(text) && !glued_end(text) {
+    if text.len() > VISUAL_LINE_MAX || !opens_odd && line.indent != 2 && (usual == 0 || start_holes(line, usual) == 0) && !has_gap(text) && !glued_end(text) {
         return;
     }
     let previous = at.checked_sub(1).map_or("", |before| &*lines[before].text);
     let next = lines.get(at + 1).map_or("", |after| &*after.text);
-    let mut links = links(text, previous, next);
+    let starts = start_holes(line, usual);
+    if let Some(plan) = exact(text, next, Opening { previous, starts, indent: line.indent }) {
+        put_back(lines, at, usual, plan, problems);
+        return;
+    }
+    let mut links = links(text, previous, next, false);
     if links.is_empty() {
         if usual > 0 && is_unfilled(text) {
             problems.push(Problem::new(
@@ -83,6 +91,25 @@ pub(super) fn restore(lines: &mut [Line<'_>], at: usize, usual: u16, problems: &
         return;
     }
     let guessed = holes.len() != links.len() && !(links.len() > holes.len() && fills.len() == holes.len() && ends_open(text_before));
+    put_back(lines, at, usual, Plan { holes, links, fills, guessed }, problems);
+}
+
+/// Which links go where.
+struct Plan {
+    holes: Vec<Hole>,
+    /// In the order they are printed in.
+    links: Vec<Link>,
+    fills: Vec<(usize, usize)>,
+    guessed: bool,
+}
+
+/// Writes line `at` anew as `plan` says.
+fn put_back(lines: &mut [Line<'_>], at: usize, usual: u16, plan: Plan, problems: &mut Vec<Problem>) {
+    let Plan { holes, links, fills, guessed } = plan;
+    let previous = at.checked_sub(1).map_or("", |before| &*lines[before].text);
+    let line = &lines[at];
+    let text: &str = &line.text;
+    let plain_end = links.first().map_or(text.len(), |link| link.range.start);
     let split = links.iter().any(|link| link.split);
     let parts = parts(text, plain_end, &holes, &links, &fills);
     let fills_start = fills.iter().any(|&(hole, _)| holes[hole].kind == HoleKind::Start);
@@ -92,9 +119,10 @@ pub(super) fn restore(lines: &mut [Line<'_>], at: usize, usual: u16, problems: &
     let line = &mut lines[at];
     let indented = usual > 0 && line.indent >= 3;
     line.rewrite(parts);
+    line.restored = true;
     if fills_start {
         if indented {
-            line.indent = line.indent.min(if line.indent == usual + 1 { usual } else { line.indent });
+            line.indent = if (usual + 1..=usual + 2).contains(&line.indent) { usual } else { line.indent };
         } else {
             line.continues = true;
             line.completes = completes;
@@ -111,10 +139,155 @@ pub(super) fn restore(lines: &mut [Line<'_>], at: usize, usual: u16, problems: &
     }
 }
 
-/// Whether a doubled space, or a space before a sign, stands in `text`.
-fn has_gap(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr_iter(b' ', bytes).any(|at| matches!(bytes.get(at + 1), Some(b' ' | b',' | b';' | b':' | b'.' | b')' | b'"')))
+/// How many holes the white space and the sign at the line's start can be: every link that opened it left a space.
+fn start_holes(line: &Line<'_>, usual: u16) -> usize {
+    let sign = usize::from(line.text.starts_with([',', ';', ':', '.', ')']));
+    let extra = match line.indent {
+        0 => 0,
+        _ if line.damaged_indent => 1,
+        indent @ 1..=2 => indent,
+        indent => [usual, 2 * usual].into_iter().find(|&usual| usual > 0 && (usual + 1..=usual + 2).contains(&indent)).map_or(0, |usual| indent - usual),
+    };
+    usize::from(extra) + sign
+}
+
+/// How a line begins, for the holes that may open it.
+#[derive(Clone, Copy)]
+struct Opening<'t> {
+    previous: &'t str,
+    /// Most holes that may open it.
+    starts: usize,
+    indent: u16,
+}
+
+/// The one reading in which every hole takes one link, and every link is one the words around its hole ask for.
+fn exact(text: &str, next: &str, opening: Opening<'_>) -> Option<Plan> {
+    for wide in [true, false] {
+        let all = links(text, opening.previous, next, wide);
+        if wide && !all.iter().any(|link| link.kind == LinkKind::Title) {
+            continue;
+        }
+        for count in (1..=all.len()).rev() {
+            let links: Vec<Link> = all[..count].iter().rev().cloned().collect();
+            // A link that breaks off at the line's end, `15-2-` or `2)`, stood there and takes no hole.
+            let breaks_off = matches!(all[0].kind, LinkKind::Cut | LinkKind::Number);
+            let plan = if breaks_off { None } else { fitted(text, links.clone(), 0, opening) };
+            let plan = plan.or_else(|| {
+                let plain = text[..links[0].range.start].trim_end();
+                (breaks_off || takes_link(plain, &all[0], "")).then(|| fitted(text, links, 1, opening)).flatten()
+            });
+            if let Some(plan) = plan {
+                return Some(Plan { guessed: wide, ..plan });
+            }
+        }
+    }
+    None
+}
+
+/// `links` in the holes of `text`, one each, the last `stays` of them left at its end; none where one does not fit.
+fn fitted(text: &str, mut links: Vec<Link>, stays: usize, opening: Opening<'_>) -> Option<Plan> {
+    let Opening { previous, starts, indent } = opening;
+    let plain = &text[..links[0].range.start];
+    if plain.trim_end().is_empty() {
+        return None;
+    }
+    let inner = holes(plain, false, indent);
+    let sign = text.starts_with([',', ';', ':', '.', ')']);
+    // A paragraph may be set in by a column too many without a hole; a line that goes on may not.
+    let starts_min = if indent >= INDENT_MIN { usize::from(sign) } else { starts };
+    let reach = starts_min + inner.len() + stays..=starts + inner.len() + stays;
+    while links.len() > *reach.end()
+        && let Some(second) = (1..links.len()).find(|&second| completes_phrase(text, &links[second - 1], &links[second]))
+    {
+        let rest = links.remove(second);
+        links[second - 1].range.end = rest.range.end;
+    }
+    if !reach.contains(&links.len()) || links.len() == stays || links.iter().any(|link| link.split) {
+        return None;
+    }
+    let opening_hole = || Hole { at: 0, weight: if indent <= 1 || sign { 4 } else { 3 }, kind: HoleKind::Start };
+    let mut holes: Vec<Hole> = (stays + inner.len()..links.len()).map(|_| opening_hole()).collect();
+    holes.extend(inner);
+    let fits = |(at, (hole, link)): (usize, (&Hole, &Link))| {
+        let before = at.checked_sub(1).filter(|&before| text[holes[before].at..hole.at].trim().is_empty());
+        let left = match before {
+            Some(before) => &text[links[before].range.clone()],
+            None if hole.at == 0 && indent < INDENT_MIN => previous.trim_end(),
+            None => text[..hole.at].trim_end(),
+        };
+        // `берген күні,  осы Заңның 5-тармағы`: a slip after a comma, and a link that stands where it belongs.
+        let slip = before.is_none() && hole.kind == HoleKind::Gap && left.ends_with(',') && takes_link(plain.trim_end(), link, "");
+        !slip && takes_link(left, link, text[hole.at..].trim_start())
+    };
+    let sound = holes.iter().zip(&links).enumerate().all(fits);
+    let fills = (0..holes.len()).map(|at| (at, at)).collect();
+    sound.then_some(Plan { holes, links, fills, guessed: false })
+}
+
+/// Puts a link that stands on a line of its own into the one hole of the line before or after it.
+///
+/// Nothing is moved where two lines could take it, or where a line could take two.
+pub(super) fn restore_lone(lines: &mut Vec<Line<'_>>, usual: u16, problems: &mut Vec<Problem>) {
+    let mut gone = Vec::new();
+    // What the first round puts back leaves fewer lines open for the second.
+    let lone: Vec<usize> = (0..lines.len())
+        .filter(|&at| lines[at].text.len() <= TAIL_BYTES)
+        .filter(|&at| at.checked_sub(1).is_some_and(|before| is_open(&lines[before], usual)) || lines.get(at + 1).is_some_and(|next| is_open(next, usual)))
+        .filter(|&at| is_lone(&lines[at]))
+        .collect();
+    for at in lone.iter().chain(&lone).copied() {
+        if lines[at].text.is_empty() {
+            continue;
+        }
+        let beside = [at.checked_sub(1).filter(|_| lines[at].blanks == 0), Some(at + 1).filter(|&next| lines.get(next).is_some_and(|line| line.blanks == 0))];
+        let mut plans = beside.into_iter().flatten().filter_map(|open| lone_plan(lines, open, at, usual).map(|plan| (open, plan)));
+        let (Some((open, plan)), None) = (plans.next(), plans.next()) else { continue };
+        let lone = lines[at].clone();
+        lines[at].text = Cow::Borrowed("");
+        lines[open].append(&lone);
+        put_back(lines, open, usual, Plan { guessed: true, ..plan }, problems);
+        gone.push(lines[open].number);
+    }
+    if !gone.is_empty() {
+        gone.sort_unstable();
+        lines.retain(|line| !line.text.is_empty());
+        problems.retain(|problem| problem.code != ProblemCode::GapUnfilled || gone.binary_search(&problem.lines.first).is_err());
+    }
+}
+
+/// Whether `line` may be nothing but links: short, not set in, and begun by a number or the word for an act.
+fn is_lone(line: &Line<'_>) -> bool {
+    let text = &*line.text;
+    if text.len() > TAIL_BYTES || line.indent >= INDENT_MIN || line.page || text.is_empty() || is_annex_number(text) {
+        return false;
+    }
+    let links = links(text, "", "", false);
+    links.last().is_some_and(|first| first.range.start == 0) && !matches!(links[0].kind, LinkKind::Rest | LinkKind::Cut | LinkKind::Order | LinkKind::Part)
+}
+
+/// Holes that may open `line`; two columns are those of a stamp, `  Бірлескен бұйрығына`.
+fn lone_starts(line: &Line<'_>, usual: u16) -> usize {
+    if line.indent == 2 { 0 } else { start_holes(line, usual) }
+}
+
+/// Whether `line` has a hole that nothing has filled.
+fn is_open(line: &Line<'_>, usual: u16) -> bool {
+    !line.restored && !line.text.is_empty() && line.text.len() <= VISUAL_LINE_MAX && (lone_starts(line, usual) > 0 || has_gap(&line.text))
+}
+
+/// How the links of line `lone` fill the holes of line `open`.
+fn lone_plan(lines: &[Line<'_>], open: usize, lone: usize, usual: u16) -> Option<Plan> {
+    let line = &lines[open];
+    let starts = lone_starts(line, usual);
+    if !is_open(line, usual) {
+        return None;
+    }
+    let text = format!("{} {}", line.text, lines[lone].text);
+    // The line before may be the lone one itself: then nothing is known of what the open line goes on with.
+    let previous = open.checked_sub(1).filter(|&before| before != lone).map_or("", |before| &*lines[before].text);
+    let plan = exact(&text, "", Opening { previous, starts, indent: line.indent })?;
+    let all = plan.links.first().is_some_and(|link| link.range.start == line.text.len() + 1) && plan.fills.len() == plan.links.len();
+    all.then_some(plan)
 }
 
 /// Whether a doubled space stands between a word that asks for a link and one that follows links: `Заңының  сәйкес`.
@@ -137,12 +310,12 @@ fn glued_end(text: &str) -> bool {
 const TAIL_BYTES: usize = 80;
 
 /// The links `text` ends with, the last first.
-fn links(text: &str, previous: &str, next: &str) -> Vec<Link> {
+fn links(text: &str, previous: &str, next: &str, wide: bool) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
     let mut end = text.len();
     while links.len() < LINKS_MAX {
         let trimmed = text[..end].trim_end();
-        let Some(link) = last_link(text, trimmed.len(), previous, next, links.last()) else { break };
+        let Some(link) = last_link(text, trimmed.len(), previous, next, links.last(), wide) else { break };
         end = link.range.start;
         links.push(link);
     }
@@ -191,7 +364,7 @@ fn holes(plain: &str, opens_odd: bool, indent: u16) -> Vec<Hole> {
 fn assign(text: &str, holes: &[Hole], links: &[Link], previous: &str, glued: bool, continues: bool) -> Vec<(usize, usize)> {
     let score = |hole: &Hole, link: &Link| {
         let left = if hole.at == 0 { if continues { previous.trim_end() } else { "" } } else { text[..hole.at].trim_end() };
-        let fits = takes_link(left, link, text);
+        let fits = takes_link(left, link, text[hole.at..].trim_start());
         // A doubled space alone may be a slip of the typist: without a word before it that asks for a link it stays.
         if hole.kind == HoleKind::Gap && !fits && !glued {
             return i32::MIN / 4;
@@ -239,12 +412,13 @@ fn parts(text: &str, plain_end: usize, holes: &[Hole], links: &[Link], fills: &[
     let space = |at: usize| Part::Put(at..at, Cow::Borrowed(" "));
     let mut parts = Vec::new();
     let mut kept = 0;
-    for &(hole, link) in fills {
+    for (at, &(hole, link)) in fills.iter().enumerate() {
         let (hole, link) = (&holes[hole], &links[link]);
         parts.push(Part::Keep(kept..hole.at));
         parts.push(Part::Keep(link.range.clone()));
         kept = hole.at;
-        if hole.at == 0 && !text.starts_with([',', ';', ':', '.', ')', '"']) {
+        let another = fills.get(at + 1).is_some_and(|&(next, _)| holes[next].at == hole.at);
+        if hole.at == 0 && (another || !text.starts_with([',', ';', ':', '.', ')'])) {
             parts.push(space(0));
         }
     }

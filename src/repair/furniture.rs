@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use crate::text::{LineRange, Problem, ProblemCode};
 
 use super::line::{Line, Part};
+use super::scan;
 
 /// The characters a line of text should not hold, and what is read for them.
 fn read_for(c: char) -> Option<&'static str> {
@@ -35,9 +36,7 @@ fn read_for(c: char) -> Option<&'static str> {
 
 /// Takes stray characters out of `line`.
 pub(super) fn clear(line: &mut Line<'_>, problems: &mut Vec<Problem>) {
-    // Control bytes, or the first bytes of what `read_for` names; U+2013 and U+201C share theirs, so a second look follows.
-    let suspicious = |&byte: &u8| byte < 0x20 || byte == 0x7f || matches!(byte, 0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xee | 0xef);
-    if !line.text.as_bytes().iter().any(suspicious) {
+    if !scan::has_furniture(&line.text) {
         return;
     }
     let mut parts = Vec::new();

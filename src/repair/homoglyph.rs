@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use super::letter::is_letter;
 use super::line::{Line, Part};
+use super::scan::any_byte;
 
 const LOOK_ALIKES: [(char, char); 24] = [
     ('a', 'а'),
@@ -43,8 +44,8 @@ const COMPOSED: [(&str, &str); 6] = [("и\u{306}", "й"), ("И\u{306}", "Й"), (
 pub(super) fn fold(line: &mut Line<'_>) {
     let bytes = line.text.as_bytes();
     // A look-alike is an ASCII letter, or `ə` (C9 99, C6 8F).
-    let suspicious = bytes.iter().any(|&byte| byte.is_ascii_alphabetic() || matches!(byte, 0xc6 | 0xc9));
-    if !suspicious && !line.text.contains("-І") && !line.text.contains("-Х") {
+    let suspicious = any_byte(bytes, |byte| byte.is_ascii_alphabetic() | (byte == 0xc6) | (byte == 0xc9));
+    if !suspicious && !after_hyphen(bytes) {
         return;
     }
     let mut parts: Vec<Part> = Vec::new();
@@ -63,6 +64,11 @@ pub(super) fn fold(line: &mut Line<'_>) {
         parts.push(Part::Keep(kept..line.text.len()));
         line.rewrite(parts);
     }
+}
+
+/// Whether a Cyrillic `І` or `Х` follows a hyphen: a Roman numeral, perhaps.
+fn after_hyphen(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(b'-', bytes).any(|at| bytes[at + 1..].starts_with("І".as_bytes()) || bytes[at + 1..].starts_with("Х".as_bytes()))
 }
 
 /// Makes one letter of a letter and the mark after it: first of all, so that the other passes see letters.

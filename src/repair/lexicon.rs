@@ -6,6 +6,7 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
 
 use crate::text::SourceText;
 
@@ -54,10 +55,28 @@ impl<'s> Lexicon<'s> {
 
 fn count_words(text: &str) -> HashMap<u64, u32, BuildHasherDefault<Ready>> {
     let mut counts: HashMap<u64, u32, BuildHasherDefault<Ready>> = HashMap::default();
-    let (mut key, mut letters) = (Key::default(), 0_u32);
-    for c in text.chars() {
-        if is_letter(c) {
-            key.push(c);
+    let (bytes, small_letters) = (text.as_bytes(), &**SMALL);
+    let (mut key, mut letters, mut at) = (Key::default(), 0_u32, 0);
+    while at < bytes.len() {
+        let first = bytes[at];
+        // One byte or two, the alphabets these texts are written in, are looked up; anything else is asked about.
+        let small = match (first, bytes.get(at + 1)) {
+            (..0x80, _) => {
+                at += 1;
+                small_letters[usize::from(first)]
+            }
+            (0xc2..=0xd3, Some(&second)) => {
+                at += 2;
+                small_letters[usize::from(first & 0x1f) << 6 | usize::from(second & 0x3f)]
+            }
+            _ => {
+                let c = text[at..].chars().next().unwrap_or(' ');
+                at += c.len_utf8();
+                if is_letter(c) { u32::from(lower(c)) } else { 0 }
+            }
+        };
+        if small != 0 {
+            key.push_small(small);
             letters += 1;
         } else if letters > 0 {
             if letters > 1 {
@@ -72,13 +91,20 @@ fn count_words(text: &str) -> HashMap<u64, u32, BuildHasherDefault<Ready>> {
     counts
 }
 
+/// The small letter for every character of one or two bytes, 0 for one that is no letter.
+static SMALL: LazyLock<Box<[u32]>> = LazyLock::new(|| ('\0'..'\u{500}').map(|c| if is_letter(c) { u32::from(lower(c)) } else { 0 }).collect());
+
 /// The number a word is kept under.
 #[derive(Default)]
 struct Key(u64);
 
 impl Key {
     fn push(&mut self, c: char) {
-        self.0 = (self.0.rotate_left(5) ^ u64::from(u32::from(lower(c)))).wrapping_mul(0x517c_c1b7_2722_0a95);
+        self.push_small(u32::from(lower(c)));
+    }
+
+    fn push_small(&mut self, small: u32) {
+        self.0 = (self.0.rotate_left(5) ^ u64::from(small)).wrapping_mul(0x517c_c1b7_2722_0a95);
     }
 
     fn finish(&self) -> u64 {

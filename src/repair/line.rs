@@ -52,6 +52,8 @@ pub(super) struct Line<'s> {
     pub(super) completes: bool,
     /// White lines after it are an artefact of its own repair.
     pub(super) open_end: bool,
+    /// Links were put back in it.
+    pub(super) restored: bool,
     /// The indent as it was meant, where damage changed it.
     pub(super) damaged_indent: bool,
 }
@@ -87,6 +89,7 @@ impl<'s> Line<'s> {
                 continues: false,
                 completes: false,
                 open_end: false,
+                restored: false,
                 damaged_indent: false,
             });
             page = here;
@@ -162,6 +165,20 @@ impl<'s> Line<'s> {
         self.pieces = pieces;
     }
 
+    /// Takes in the text of another line after a space.
+    pub(super) fn append(&mut self, other: &Self) {
+        if self.pieces.is_empty() {
+            self.pieces.push(Piece { at: 0, source: self.span, verbatim: true });
+        }
+        let text = self.text.to_mut();
+        let at = text.len();
+        text.push(' ');
+        text.push_str(&other.text);
+        self.pieces.push(Piece { at, source: SourceSpan { start: other.span.start, end: other.span.start }, verbatim: false });
+        let pieces = &mut self.pieces;
+        other.each_piece(0..other.text.len(), |part, source, verbatim| pieces.push(Piece { at: at + 1 + part.start, source, verbatim }));
+    }
+
     /// Leaves out white space at both ends that a rewriting left.
     pub(super) fn trim(&mut self) {
         let text = self.text.trim();
@@ -181,6 +198,17 @@ impl<'s> Line<'s> {
         }
         parts.push(Part::Keep(from..self.text.len()));
         self.rewrite(parts);
+    }
+
+    /// Writes `range` of the text, which holds no run of spaces, to `clean`.
+    pub(super) fn emit_sound(&self, range: Range<usize>, clean: &mut CleanBuilder<'_>) {
+        self.each_piece(range, |part, source, verbatim| {
+            if verbatim {
+                clean.keep(source);
+            } else {
+                clean.replace(source, &self.text[part]);
+            }
+        });
     }
 
     /// Writes `range` of the text to `clean`, runs of spaces as one.

@@ -27,6 +27,8 @@ pub(super) enum LinkKind {
     Order,
     /// A part of an act without a number: `Кіріспе`.
     Part,
+    /// A law by its title: `"Жол жүрісі туралы"`, with or without its kind.
+    Title,
 }
 
 /// A link at the end of a line.
@@ -38,6 +40,8 @@ pub(super) struct Link {
     pub(super) glued: bool,
     /// The number was shared out between it and the words that stay: `2-5-бабы`.
     pub(super) split: bool,
+    /// It begins with the name of a code, not with a title in quotation marks.
+    pub(super) named: bool,
 }
 
 const UNITS: [&str; 12] = ["тармақша", "тармақ", "тармағ", "бап", "баб", "бөлі", "тарау", "қосымша", "абзац", "параграф", "жол", "бөлік"];
@@ -45,25 +49,39 @@ const ACTS: [&str; 12] = ["бұйры", "қаулы", "кодекс", "жарл�
 /// `заңды` and `заңнама` are no acts, so its forms are told one by one.
 const LAW_FORMS: [&str; 14] =
     ["заң", "заңы", "заңына", "заңында", "заңының", "заңымен", "заңынан", "заңын", "заңға", "заңда", "заңның", "заңмен", "заңдары", "заңдарына"];
-const ORDERS: [&str; 3] = ["БҰЙЫРАМЫН", "БҰЙЫРАМЫЗ", "ҚАУЛЫ ЕТЕДІ"];
+const ORDERS: [&str; 10] =
+    ["БҰЙЫРАМЫН", "БҰЙЫРАМЫЗ", "ҚАУЛЫ ЕТЕДІ", "ҚАУЛЫ ЕТЕМІН", "ҚАУЛЫ ЕТЕМІЗ", "қаулы ЕТЕДІ", "қаулы етеді", "қаулы етемін", "ШЕШІМ ҚАБЫЛДАДЫ", "ШЕШТІ"];
+/// Codes that are linked with their names where a wide reading is asked for.
+const CODES: [&str; 9] = ["Азаматтық", "Қылмыстық", "Еңбек", "Салық", "Бюджет", "Экологиялық", "Кәсіпкерлік", "Жер", "Су"];
+/// Parts of a unit are counted in words: `бірінші бөлігі`.
+const ORDINALS: [&str; 10] = ["бірінші", "екінші", "үшінші", "төртінші", "бесінші", "алтыншы", "жетінші", "сегізінші", "тоғызыншы", "оныншы"];
 const PARTS: [&str; 3] = ["кіріспе", "тақырып", "преамбула"];
 /// Letters an ending may add to a stem: `бұйры|қтарымен` has seven, `регламент|теріндегі` nine.
 const ENDING_MAX: usize = 10;
 
 /// The link that `text[..end]` ends with; `after` is the one that follows it.
-pub(super) fn last_link(text: &str, end: usize, previous: &str, next: &str, after: Option<&Link>) -> Option<Link> {
+///
+/// A wide reading takes titles of laws and names of codes into the link.
+pub(super) fn last_link(text: &str, end: usize, previous: &str, next: &str, after: Option<&Link>, wide: bool) -> Option<Link> {
     let head = &text[..end];
     if head.is_empty() {
         return None;
     }
-    let make = |start: usize, kind| Link { range: start..end, kind, glued: is_glued(text, start), split: false };
+    let make = |start: usize, kind| Link { range: start..end, kind, glued: is_glued(text, start), split: false, named: false };
     let bare = head.strip_suffix(':').unwrap_or(head);
     if let Some(order) = ORDERS.iter().find(|order| bare.ends_with(**order)) {
         return Some(make(bare.len() - order.len(), LinkKind::Order));
     }
+    if wide && let Some(start) = title_start(head) {
+        return Some(make(start, LinkKind::Title));
+    }
     let word_start = start_of(head, is_letter);
     if word_start < end {
-        return worded(text, word_start..end, previous, next);
+        if let Some(start) = roman_number(head, word_start) {
+            return Some(make(start, LinkKind::Document));
+        }
+        let link = worded(text, word_start..end, previous, next);
+        return link.map(|link| widened(text, link, wide));
     }
     let number_start = number_start(head.trim_end_matches(')'));
     let digits = head[number_start..].starts_with(|c: char| c.is_ascii_digit());
@@ -71,8 +89,8 @@ pub(super) fn last_link(text: &str, end: usize, previous: &str, next: &str, afte
         return None;
     }
     let before = head[..number_start].trim_end();
-    if before.ends_with('№') {
-        return (!head.ends_with([')', '-'])).then(|| make(before.len() - '№'.len_utf8(), LinkKind::Document));
+    if let Some(sign) = sign_start(before) {
+        return (!head.ends_with([')', '-'])).then(|| make(sign, LinkKind::Document));
     }
     if head.contains('/') && head[number_start..].contains('/') {
         return previous.trim_end().ends_with('№').then(|| make(number_start, LinkKind::Document));
@@ -86,10 +104,60 @@ pub(super) fn last_link(text: &str, end: usize, previous: &str, next: &str, afte
     }
 }
 
+/// Where the sign before an act's number begins: `№`, `N` in older texts.
+fn sign_start(before: &str) -> Option<usize> {
+    if before.ends_with('№') {
+        return Some(before.len() - '№'.len_utf8());
+    }
+    before.strip_suffix('N').filter(|left| !left.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-')).map(str::len)
+}
+
+/// Where `№ 84-VII` at the end of `head` begins; its letters begin at `word`.
+fn roman_number(head: &str, word: usize) -> Option<usize> {
+    let letters = &head[word..];
+    let numbered = head[..word].strip_suffix('-')?;
+    let roman = letters.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'І' | 'Х'));
+    let start = start_of(numbered, |c| c.is_ascii_digit());
+    if !roman || start == numbered.len() {
+        return None;
+    }
+    sign_start(head[..start].trim_end())
+}
+
+/// Where the title of a law at the end of `head` begins: `"Жол жүрісі туралы"`.
+fn title_start(head: &str) -> Option<usize> {
+    let (inner, open) = head.strip_suffix('"').map(|inner| (inner, '"')).or_else(|| head.strip_suffix('»').map(|inner| (inner, '«')))?;
+    let start = inner.rfind(open)?;
+    inner.ends_with(" туралы").then_some(start)
+}
+
+/// `link` with the title or the name before it: `"…" Қазақстан Республикасының Заңы`, `Азаматтық кодекстің`.
+fn widened(text: &str, mut link: Link, wide: bool) -> Link {
+    if link.kind != LinkKind::Act {
+        return link;
+    }
+    let before = text[..link.range.start].trim_end();
+    let named = before.trim_end_matches("Қазақстан Республикасының").trim_end();
+    if wide && let Some(start) = title_start(named) {
+        link = Link { range: start..link.range.end, kind: LinkKind::Title, glued: is_glued(text, start), split: false, named: false };
+    } else if let Some(name) = CODES.iter().find(|name| before.ends_with(**name)) {
+        let start = before.len() - name.len();
+        link = Link { range: start..link.range.end, kind: LinkKind::Title, glued: is_glued(text, start), split: false, named: true };
+    }
+    link
+}
+
+/// Whether `link` may be the end of what `first` began: `3-тармақтың 2) тармақшасы` is linked as a whole.
+pub(super) fn completes_phrase(text: &str, first: &Link, link: &Link) -> bool {
+    let words = &text[first.range.clone()];
+    let apart = text[first.range.end..link.range.start].trim().is_empty();
+    apart && first.kind == LinkKind::Unit && link.kind == LinkKind::Unit && (GENITIVE.iter().any(|ending| words.ends_with(ending)) || words.ends_with("бабы"))
+}
+
 /// The link whose last word stands at `word`.
 fn worded(text: &str, word: Range<usize>, previous: &str, next: &str) -> Option<Link> {
     let end = word.end;
-    let make = |start: usize, kind| Link { range: start..end, kind, glued: is_glued(text, start), split: false };
+    let make = |start: usize, kind| Link { range: start..end, kind, glued: is_glued(text, start), split: false, named: false };
     let form = lower(&text[word.clone()]);
     let before = &text[..word.start];
     if is_unit(&form) {
@@ -106,6 +174,9 @@ fn worded(text: &str, word: Range<usize>, previous: &str, next: &str) -> Option<
             }
             return Some(link);
         }
+        if let Some(ordinal) = ORDINALS.iter().find(|ordinal| numbered.ends_with(**ordinal)) {
+            return Some(make(numbered.len() - ordinal.len(), LinkKind::Unit));
+        }
         if numbered.is_empty() || before.ends_with('-') {
             let cut = previous.ends_with(|c: char| c.is_ascii_digit()) && before.ends_with('-');
             return cut.then(|| make(word.start - 1, LinkKind::Rest));
@@ -113,6 +184,12 @@ fn worded(text: &str, word: Range<usize>, previous: &str, next: &str) -> Option<
         if previous.ends_with('-') || previous.ends_with(')') && previous.trim_end_matches(')').ends_with(|c: char| c.is_ascii_digit()) {
             return Some(make(word.start, LinkKind::Rest));
         }
+    }
+    if let Some(stem) = form.strip_suffix("қосымшаға").or_else(|| form.strip_suffix("қосымшада"))
+        && form.len() == word.len()
+        && !before.trim_end().ends_with(['-', ')'])
+    {
+        return Some(make(word.start + stem.len(), LinkKind::Unit));
     }
     if let Some(split) = act_start(&text[word.clone()]) {
         let start = word.start + split;
@@ -145,7 +222,10 @@ fn act_start(word: &str) -> Option<usize> {
         return Some(0);
     }
     let mut boundaries = word.char_indices().skip(2);
-    boundaries.find(|&(at, c)| (c.is_uppercase() || ACTS.iter().any(|stem| form[at..].starts_with(stem))) && is_form(&form[at..])).map(|(at, _)| at)
+    let law = |rest: &str| rest.starts_with("заң") && rest.chars().count() > 5;
+    boundaries
+        .find(|&(at, c)| (c.is_uppercase() || law(&form[at..]) || ACTS.iter().any(|stem| form[at..].starts_with(stem))) && is_form(&form[at..]))
+        .map(|(at, _)| at)
 }
 
 /// Whether `text` begins with the noun of a numbered unit.
@@ -156,25 +236,39 @@ fn is_unit(text: &str) -> bool {
 }
 
 /// Whether the words before a hole ask for `link`.
-pub(super) fn takes_link(left: &str, link: &Link, _text: &str) -> bool {
+pub(super) fn takes_link(left: &str, link: &Link, right: &str) -> bool {
     let ends = |endings: &[&str]| endings.iter().any(|ending| left.ends_with(ending));
     if left.is_empty() {
-        return true;
+        // `"Рұқсаттар туралы" Қазақстан Республикасы Заңының 12-бабына`: what opens it is a title.
+        return link.kind == LinkKind::Title || !right.starts_with("Қазақстан Республикасы");
     }
     let number = left.ends_with(|c: char| c.is_ascii_digit());
     match link.kind {
         LinkKind::Unit | LinkKind::Number | LinkKind::Cut => {
-            left.ends_with([')', ',']) || ends(&GENITIVE) || ends(&DATIVE) || ends(&["бабы", "тармағы", "осы", "және", "нөмірі", "заңы", "Заңы"])
+            left.ends_with([')', ','])
+                || ends(&GENITIVE)
+                || ends(&DATIVE)
+                || is_number_alone(left)
+                || ends(&["бабы", "тармағы", "осы", "және", "нөмірі", "заңы", "Заңы", "сондай-ақ"])
         }
         LinkKind::Rest => number || left.ends_with(['-', ')']) || left.ends_with(is_letter),
         LinkKind::Document => number || ends(&["№", "м.а.", "дағы", "дегі"]),
         LinkKind::Act => {
             let last = &left[start_of(left, is_letter)..];
-            number || left.ends_with([')', '"', '»']) || last.starts_with(char::is_uppercase) || ends(&["у", "туралы", "қызмет", "тік", "дық", "дік"])
+            number
+                || left.ends_with([')', '"', '»'])
+                || last.starts_with(char::is_uppercase)
+                || ends(&["у", "туралы", "қызмет", "тік", "дық", "дік", " мен", " және", "осы", "лық", "лік"])
         }
-        LinkKind::Order => ends(&["сәйкес", "мақсатында", "етіп"]),
+        LinkKind::Order => right.starts_with(':') || ends(&["сәйкес", "мақсатында", "етіп"]),
+        LinkKind::Title => left.ends_with(',') || ends(&["және", "мен", "бен", "пен", "сондай-ақ"]) || link.named && ends(&GENITIVE),
         LinkKind::Part => false,
     }
+}
+
+/// `2.` or `1)`, all there is of a paragraph before its hole.
+fn is_number_alone(left: &str) -> bool {
+    left.len() <= 6 && left.ends_with(['.', ')']) && left.starts_with(|c: char| c.is_ascii_digit())
 }
 
 const GENITIVE: [&str; 6] = ["ның", "нің", "дың", "дің", "тың", "тің"];

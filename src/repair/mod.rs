@@ -25,6 +25,7 @@ mod lexicon;
 mod line;
 mod link;
 mod paragraphs;
+mod scan;
 mod spacing;
 #[cfg(test)]
 mod tests;
@@ -60,22 +61,35 @@ pub fn repair(source: &SourceText) -> Reading<CleanText> {
         for at in 0..lines.len() {
             anchor::restore(&mut lines, at, layout.usual_indent, &mut problems);
         }
+        anchor::restore_lone(&mut lines, layout.usual_indent, &mut problems);
     }
     for line in &mut lines {
         homoglyph::fold(line);
     }
     let seams = Seams { lexicon: &lexicon, keeps_spaces: layout.keeps_spaces, joins_words: printed, tidies_signs: printed };
-    let clean = write(source, &lines, &layout, &seams, &mut problems);
+    let feet = if printed { take_feet(&mut lines) } else { Vec::new() };
+    let clean = write(source, &lines, &feet, &layout, &seams, &mut problems);
     problems.sort_by_key(|problem: &Problem| problem.lines.first);
     Reading { value: clean, problems }
 }
 
 /// Writes the paragraphs that `lines` make.
-fn write(source: &SourceText, lines: &[Line<'_>], layout: &Layout, seams: &Seams<'_, '_>, problems: &mut Vec<Problem>) -> CleanText {
+fn write(
+    source: &SourceText,
+    lines: &[Line<'_>],
+    feet: &[(usize, Line<'_>)],
+    layout: &Layout,
+    seams: &Seams<'_, '_>,
+    problems: &mut Vec<Problem>,
+) -> CleanText {
     let mut clean = CleanBuilder::new(source);
     clean.set_indented(layout.kind == Kind::Indented);
+    let mut feet = feet.iter().peekable();
     let mut start = 0;
     while start < lines.len() {
+        while let Some((_, foot)) = feet.next_if(|&&(at, _)| at <= start) {
+            write_foot(foot, layout, &mut clean);
+        }
         let mut end = start + 1;
         while end < lines.len() && !paragraphs::begins(&lines[end], &lines[end - 1], &lines[start], layout) {
             end += 1;
@@ -87,5 +101,32 @@ fn write(source: &SourceText, lines: &[Line<'_>], layout: &Layout, seams: &Seams
         clean.end_paragraph();
         start = end;
     }
+    feet.for_each(|(_, foot)| write_foot(foot, layout, &mut clean));
     clean.finish()
+}
+
+/// A paragraph of its own, after the one that its page breaks off.
+fn write_foot(foot: &Line<'_>, layout: &Layout, clean: &mut CleanBuilder<'_>) {
+    clean.begin_paragraph(0, paragraphs::gap(foot, layout));
+    foot.emit(0..foot.text.len(), clean);
+    clean.end_paragraph();
+}
+
+/// Takes the addresses at the feet of pages out of `lines`, each with the place of the line that follows it.
+fn take_feet<'s>(lines: &mut Vec<Line<'s>>) -> Vec<(usize, Line<'s>)> {
+    let at: Vec<usize> = (0..lines.len()).filter(|&at| paragraphs::is_foot(lines, at)).collect();
+    if at.is_empty() {
+        return Vec::new();
+    }
+    let (mut feet, mut kept) = (Vec::new(), Vec::with_capacity(lines.len()));
+    let mut next = at.iter().peekable();
+    for (at, line) in std::mem::take(lines).into_iter().enumerate() {
+        if next.next_if_eq(&&at).is_some() {
+            feet.push((kept.len(), line));
+        } else {
+            kept.push(line);
+        }
+    }
+    *lines = kept;
+    feet
 }

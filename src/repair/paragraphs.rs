@@ -23,11 +23,41 @@ pub(super) fn gap(line: &Line<'_>, layout: &Layout) -> Gap {
 /// Whether `line` begins a paragraph; `first` is the line the open one began with, `previous` its last.
 pub(super) fn begins(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, layout: &Layout) -> bool {
     match layout.kind {
-        Kind::Plain => true,
+        Kind::Plain => !goes_on_plain(line, previous),
         Kind::Wrapped => line.blanks > 0 && !goes_on_over_page(line, previous, layout) || begins_numbered(&line.text) && is_ended(&previous.text),
         Kind::Indented => begins_indented(line, previous, first, layout),
         Kind::Spaced => begins_spaced(line, previous, layout),
     }
+}
+
+/// Whether a line of a text of one paragraph a line was cut off the one before it: nothing begins so, or nothing ends so.
+fn goes_on_plain(line: &Line<'_>, previous: &Line<'_>) -> bool {
+    let (above, text) = (&*previous.text, &*line.text);
+    if line.blanks > 0 || line.page || line.indent >= INDENT_MIN || !(PLAIN_MIN..PLAIN_MAX).contains(&above.len()) {
+        return false;
+    }
+    let mut before = above.chars().rev();
+    let (last, before_last) = (before.next().unwrap_or(' '), before.next().unwrap_or(' '));
+    let mut chars = text.chars();
+    let (first, second) = (chars.next().unwrap_or(' '), chars.next().unwrap_or(' '));
+    let sign = matches!(first, ';' | ',') || first == '.' && matches!(second, ' ' | '"');
+    let number = last.is_ascii_digit() && (first == '/' || first == '-') && second.is_ascii_digit();
+    let hyphen = last == '-' && before_last.is_alphanumeric() && (first.is_lowercase() || first.is_ascii_digit() && before_last.is_ascii_digit());
+    let open = last == '(' && first.is_lowercase();
+    (sign && !is_ended(above)) || number || hyphen && !begins_numbered(text) || open
+}
+
+/// Shortest line, in bytes, that is taken for one that was cut: a full one.
+const PLAIN_MIN: usize = 120;
+/// Longest line, in bytes, that is taken for one that was cut.
+const PLAIN_MAX: usize = 64 * 1024;
+
+/// Whether line `at` is the address that a link of its page leads to, printed at the page's foot.
+///
+/// An address of which the page goes on, `порталы⏎https://egov.kz⏎арқылы`, is a part of its sentence.
+pub(super) fn is_foot(lines: &[Line<'_>], at: usize) -> bool {
+    let text = &*lines[at].text;
+    text.starts_with("http") && lines[at].blanks > 0 && !text.contains(' ') && text.contains("://") && lines.get(at + 1).is_none_or(|next| next.page)
 }
 
 fn begins_indented(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, layout: &Layout) -> bool {
@@ -65,7 +95,7 @@ fn begins_indented(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, layou
 }
 
 /// `1-қосымша`, alone on its line: what follows it (`Нысан`, a title) is another block.
-fn is_annex_number(text: &str) -> bool {
+pub(super) fn is_annex_number(text: &str) -> bool {
     text.strip_suffix("қосымша").is_some_and(|number| {
         !number.is_empty()
             && number.trim_start_matches([' ', '-']).starts_with(|c: char| c.is_ascii_digit())

@@ -14,6 +14,9 @@ use super::line::Line;
 /// Most pieces a word that fell apart is looked for in: the longest words of the corpus have 30 letters.
 const PIECES_MAX: usize = 32;
 
+/// Longest line, in bytes, that is looked at: no page shows a longer one, and no paragraph has one.
+const VISUAL_LINE_MAX: usize = 64 * 1024;
+
 struct Token {
     range: Range<usize>,
     /// Spaces before it.
@@ -23,7 +26,7 @@ struct Token {
 
 /// Closes `line` where it is printed letter by letter; `lexicon` is absent where words must not be guessed.
 pub(super) fn close(line: &mut Line<'_>, lexicon: Option<&Lexicon<'_>>, problems: &mut Vec<Problem>) {
-    if !may_be_spaced(line.text.as_bytes()) {
+    if line.text.len() > VISUAL_LINE_MAX || !may_be_spaced(line.text.as_bytes()) {
         return;
     }
     let tokens = tokens(&line.text);
@@ -69,7 +72,7 @@ fn close_parts(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon<'_>, pro
     while at + 1 < tokens.len() {
         pieces.clear();
         let mut end = None;
-        let mut scrap = false;
+        let mut singles = 0;
         for (next, token) in tokens.iter().enumerate().skip(at).take(PIECES_MAX) {
             let word = &line.text[token.range.clone()];
             let piece = word.trim_end_matches([',', ';', ':', '.', ')']);
@@ -80,10 +83,11 @@ fn close_parts(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon<'_>, pro
                 break;
             }
             pieces.push(piece);
-            scrap |= letters == 1 || lexicon.count(&[piece]) <= 1;
+            singles += usize::from(letters == 1);
             // Three letters on their own are a word that fell apart, whether the document prints it elsewhere or not.
-            let apart = pieces.len() >= 3 && pieces.iter().all(|piece| piece.chars().nth(1).is_none());
-            if next > at && scrap && (apart || lexicon.count(&pieces) > 0) {
+            let apart = pieces.len() >= 3 && singles == pieces.len();
+            let scrap = || singles > 0 || pieces.iter().any(|piece| lexicon.count(&[piece]) <= 1);
+            if next > at && (apart || lexicon.count(&pieces) > 0 && scrap()) {
                 end = Some(next);
             }
             if piece.len() < word.len() {
@@ -111,21 +115,25 @@ fn close_parts(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon<'_>, pro
 /// Most letters of one piece of a word that fell apart into more than two.
 const PIECE_MAX: usize = 5;
 
-/// Whether a letter or sign stands alone, or spaces stand double: one look at the bytes for the many lines that are sound.
+/// Whether a letter stands alone, spaces stand double, or words are few: one look at the bytes for the many lines that
+/// are sound.
 fn may_be_spaced(bytes: &[u8]) -> bool {
-    let mut spaces = memchr::memchr_iter(b' ', bytes);
-    let Some(mut last) = spaces.next() else { return false };
-    if last <= 2 || bytes.len() <= 24 {
-        return true;
-    }
-    for at in spaces {
-        // A Kazakh letter has two bytes, a sign one or three.
-        if at - last <= 4 && at - last != 3 || at - last == 3 && !bytes[last + 1].is_ascii_digit() {
+    // A Kazakh letter has two bytes.
+    let alone = |word: &[u8]| match word {
+        [] => true,
+        [byte] => byte.is_ascii_alphabetic(),
+        [byte, _] => *byte >= 0xc3,
+        _ => false,
+    };
+    let (mut from, mut count) = (0, 0);
+    for at in memchr::memchr_iter(b' ', bytes) {
+        if at - from <= 2 && alone(&bytes[from..at]) {
             return true;
         }
-        last = at;
+        from = at + 1;
+        count += 1;
     }
-    bytes.len() - last <= 3
+    (1..=2).contains(&count) || count > 0 && alone(&bytes[from..])
 }
 
 fn tokens(text: &str) -> Vec<Token> {

@@ -194,3 +194,20 @@ proptest! {
         prop_assert_eq!(&clean(&once).value.text, &once);
     }
 }
+
+/// Texts composed in the style of the damage, each with the text it stands for beside it.
+#[test]
+fn whole_acts_are_repaired() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/repair/cases");
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let Some(stem) = name.strip_suffix(".txt").filter(|stem| !stem.ends_with(".clean")) else { continue };
+        let printed = std::fs::read_to_string(&path).unwrap();
+        let meant = std::fs::read_to_string(path.with_file_name(format!("{stem}.clean.txt"))).unwrap();
+        assert_eq!(clean(&printed).value.text, meant, "{name}");
+        count += 1;
+    }
+    assert!(count >= 12, "{count} cases");
+}

@@ -12,6 +12,7 @@ use super::cell;
 use super::letter::is_letter;
 use super::lexicon::Lexicon;
 use super::line::{Line, ends_white};
+use super::scan::has_gap;
 
 /// What stands between two lines of one paragraph.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,7 +43,9 @@ impl Seams<'_, '_> {
             let next = lines.get(at + 1);
             let seam = next.map(|next| self.seam(line, next));
             let end = line.text.len() - usize::from(seam == Some(Seam::Hyphen));
-            if self.tidies_signs {
+            if !has_gap(&line.text) {
+                line.emit_sound(0..end, clean);
+            } else if self.tidies_signs {
                 sound_parts(&line.text[..end]).for_each(|part| line.emit(part, clean));
             } else {
                 line.emit(0..end, clean);

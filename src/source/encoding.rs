@@ -66,7 +66,7 @@ pub(super) fn decode(file: &str, bytes: Vec<u8>, problems: &mut Vec<Problem>) ->
             }
         }
     };
-    let controls = text.bytes().filter(|&byte| byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t' | 0xc)).count();
+    let controls = count_controls(text.as_bytes());
     if controls * 20 > text.len() {
         return Err(Error::Binary { file: file.to_owned(), cause: "one byte in twenty or more is a control character" });
     }
@@ -106,13 +106,31 @@ fn utf16(bytes: &[u8]) -> Option<(bool, bool)> {
     }
 }
 
+/// Number of control characters, line breaks, tabs and form feeds not counted.
+fn count_controls(bytes: &[u8]) -> usize {
+    // A block is counted in one byte, so that the compiler takes many bytes at once.
+    let is = |byte: u8| (byte < 0x20) & (byte != b'\n') & (byte != b'\r') & (byte != b'\t') & (byte != 0xc);
+    bytes.chunks(128).map(|block| usize::from(block.iter().fold(0_u8, |count, &byte| count + u8::from(is(byte))))).sum()
+}
+
 /// Whether the letters of other alphabets in `text` are Kazakh ones in disguise: many of them, and hardly one of ours.
 fn is_times_kaz(text: &str) -> bool {
     let (mut strange, mut ours, mut cyrillic) = (0_usize, 0_usize, 0_usize);
-    for c in text.chars().filter(|c| matches!(c, '\u{400}'..='\u{4ff}')) {
+    for c in text.chars() {
+        if !matches!(c, '\u{400}'..='\u{4ff}') {
+            continue;
+        }
         cyrillic += 1;
-        strange += usize::from(c != 'є' && c != 'ї' && TIMES_KAZ.iter().any(|pair| pair.0 == c));
-        ours += usize::from(matches!(c, 'қ' | 'ғ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'ә' | 'Қ' | 'Ғ' | 'Ө' | 'Ұ' | 'Ү' | 'Ә'));
+        match c {
+            'қ' | 'ғ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'ә' | 'Қ' | 'Ғ' | 'Ө' | 'Ұ' | 'Ү' | 'Ә' => ours += 1,
+            // `є` and `ї` stand in Ukrainian names too.
+            'Ѐ'..='Џ' | 'ѐ'..='џ' => strange += usize::from(c != 'є' && c != 'ї' && TIMES_KAZ.iter().any(|pair| pair.0 == c)),
+            _ => {}
+        }
+        // A text that begins in Kazakh letters is in Kazakh letters.
+        if ours >= 64 && strange < 8 {
+            return false;
+        }
     }
     strange >= 2 && strange * 40 >= cyrillic && ours * 10 <= strange
 }

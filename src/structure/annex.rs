@@ -78,7 +78,7 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
     if figures.points >= 2 {
         return Content::Clauses;
     }
-    let only_cells = figures.cells > 0 && figures.cells == figures.paragraphs;
+    let only_cells = figures.cells > 1 && figures.cells == figures.paragraphs;
     if only_cells || figures.cells * 2 > figures.paragraphs && figures.cells >= 3 || table::has_keys(text, body) {
         return Content::Tables;
     }
@@ -98,18 +98,26 @@ struct Figures {
 
 /// «12. Босния және Герцеговина»: each numbered line an item; what stands between belongs to the item before it.
 fn items(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize, body: Range<usize>) {
-    let base = Some(builder.path(annex));
+    let base = builder.path(annex);
     let mut group: Option<usize> = None;
     let mut last: Option<usize> = None;
-    for at in body {
+    // Where headings are numbered like items, each begins the numbering again.
+    let mut restarts = false;
+    for at in body.clone() {
         let span = builder.span(at);
         match &lines.marks[at] {
+            Mark::Point { number, rest } if heads_items(builder, lines, at, body.end) => {
+                let found = builder.open(Unit::numbered(ProvisionKind::Chapter, number, Some(annex), Some(base.clone())), Some(span));
+                builder.provisions[found].heading = Some((*rest).to_owned());
+                (group, last, restarts) = (Some(found), Some(found), true);
+            }
             Mark::Point { number, .. } | Mark::Subpoint { number, .. } => {
                 let parent = group.unwrap_or(annex);
-                last = Some(builder.open(Unit::numbered(ProvisionKind::Item, number, Some(parent), base.clone()), Some(span)));
+                let base = if restarts { builder.path(parent) } else { base.clone() };
+                last = Some(builder.open(Unit::numbered(ProvisionKind::Item, number, Some(parent), Some(base)), Some(span)));
             }
             Mark::Group { kind, number, heading } => {
-                let found = builder.open(Unit::numbered(*kind, number, Some(annex), base.clone()), Some(span));
+                let found = builder.open(Unit::numbered(*kind, number, Some(annex), Some(base.clone())), Some(span));
                 builder.provisions[found].heading = Some((*heading).to_owned());
                 group = Some(found);
                 last = Some(found);
@@ -118,6 +126,13 @@ fn items(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize, body: Range
             _ => builder.append(last.unwrap_or(annex), span),
         }
     }
+}
+
+/// «1. Мемлекеттік мекемелер» above items that begin with 1 again: set apart from them, as headings are.
+fn heads_items(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, end: usize) -> bool {
+    let text = builder.text;
+    let follows = at + 1 < end && matches!(lines.marks[at + 1], Mark::Point { number, .. } if first_integer(number) == 1);
+    text.indented && text.paragraphs[at].indent == 0 && follows && text.paragraphs[at + 1].indent > 0
 }
 
 /// A form: numbered fields by their numbers, the rest in order; nothing of it is read as a clause.

@@ -77,7 +77,10 @@ impl Scope {
         let operations = amend::instruction(text, &self.context()).unwrap_or_default();
         let path = builder.path(unit);
         let of_whole_acts = |operation: &ParsedOperation| matches!(operation.op, Operation::Repeal | Operation::Suspend) && operation.target.path.is_none();
-        let repeals = text.trim_end_matches(['.', ';', ':', ' ']).ends_with("күші жойылды деп танылсын");
+        let order = text.trim_end_matches(['.', ';', ':', ' ']);
+        let repeals = ["күші жойылды деп танылсын", "күшін жойды деп танылсын", "күші жойылған деп танылсын", "күшін жойған деп танылсын"]
+            .iter()
+            .any(|end| order.ends_with(end));
         let unread = operations.iter().all(|operation| operation.op == Operation::Unread);
         if operations.iter().all(of_whole_acts) || (repeals && unread) {
             record(builder, &path, span, None, operations, &[]);
@@ -94,6 +97,7 @@ impl Scope {
         let at = builder.open(Unit::numbered(ProvisionKind::Amendment, &number, root.parent, root.base), Some(span));
         let expected: Vec<ProvisionPath> = operations.iter().filter_map(quoted_path).collect();
         let found = new_wording(builder, lines, at, quote, &expected);
+        let operations = operations.into_iter().map(|operation| by_printed_number(operation, &found)).collect();
         let path = builder.path(at);
         let end = quote.paragraphs.clone().next_back();
         record(builder, &path, span, end, operations, &found);
@@ -107,6 +111,23 @@ fn quoted_path(operation: &ParsedOperation) -> Option<ProvisionPath> {
         NewWording::Quoted(path) => path.clone(),
         _ => None,
     }
+}
+
+/// In codes «екінші бөлік» is what is printed «2.»: where the new wording shows that number, the part is that point.
+fn by_printed_number(mut operation: ParsedOperation, found: &[ProvisionPath]) -> ParsedOperation {
+    let NewWording::Quoted(Some(path)) = &operation.new else { return operation };
+    let Some(point) = as_point(path) else { return operation };
+    if found.iter().any(|found| found.as_str().ends_with(&format!("new/{point}"))) {
+        operation.target.path = operation.target.path.as_ref().map(|target| as_point(target).unwrap_or_else(|| target.clone()));
+        operation.new = NewWording::Quoted(Some(point));
+    }
+    operation
+}
+
+/// `article-57/part-2` as `article-57/point-2`; `None` for anything but a part of an article.
+fn as_point(path: &ProvisionPath) -> Option<ProvisionPath> {
+    let parent = path.parent().filter(|parent| parent.kind() == Some(ProvisionKind::Article))?;
+    (path.kind() == Some(ProvisionKind::Part)).then(|| parent.child(ProvisionKind::Point, last_number(path)))
 }
 
 /// Whether `unit` is `above` or lies in it.
@@ -175,7 +196,8 @@ pub(super) fn new_wording<'t>(
     quote: &Quote,
     expected: &[ProvisionPath],
 ) -> Vec<ProvisionPath> {
-    let spans = quoted::inner_spans(builder.text, quote);
+    let paragraphs = quoted::inner_spans(builder.text, quote);
+    let spans: Vec<Span> = paragraphs.iter().map(|&(_, span)| span).collect();
     let (Some(&first), new) = (spans.first(), builder.path(instruction).join("new")) else { return Vec::new() };
     if !quote.closed {
         let whole = builder.lines_of(first).join(builder.lines_of(spans[spans.len() - 1]));
@@ -191,6 +213,13 @@ pub(super) fn new_wording<'t>(
             Some(ProvisionKind::Preamble | ProvisionKind::Heading | ProvisionKind::Title | ProvisionKind::Row | ProvisionKind::Annex | ProvisionKind::Item)
         )
     });
+    if expected.is_empty() && !line::mark(builder.text.slice(first)).is_numbered() {
+        // A line of a list without a number has no address: its words are the instruction's.
+        for span in spans {
+            builder.append(instruction, span);
+        }
+        return Vec::new();
+    }
     if whole {
         let at = open_at(builder, instruction, &new, &expected[0], first);
         for &span in &spans[1..] {
@@ -202,20 +231,21 @@ pub(super) fn new_wording<'t>(
         let outer = expected.first().and_then(ProvisionPath::parent);
         let base = outer.map_or(new.clone(), |outer| new.join(outer.as_str()));
         let mut clauses = Clauses::quoted(builder, lines, Root { parent: Some(instruction), base: Some(base), opened: false });
-        let mut rest = &spans[..];
+        let mut rest = &paragraphs[..];
         let printed = clauses.builder.text.slice(first);
         if let (Some(path), false) = (expected.first(), line::mark(printed).is_numbered())
             && let (Some(kind), Some(number)) = (path.kind(), last_number(path))
         {
             clauses.enter(kind, number, first);
-            rest = &spans[1..];
+            rest = &paragraphs[1..];
         }
-        // The paragraphs keep their places, so that what is known of them (marks, next number) still holds.
-        let end = quote.paragraphs.end;
-        let mut at = end - rest.len();
-        for &span in rest {
-            let next = clauses.paragraph(at, span, end);
-            at = next.max(at + 1);
+        let end = paragraphs.last().map_or(0, |&(at, _)| at + 1);
+        let mut next = 0;
+        for &(at, span) in rest {
+            // A heading on a line of its own takes two paragraphs.
+            if at >= next {
+                next = clauses.paragraph(at, span, end);
+            }
         }
     }
     builder.provisions[from..].iter().filter(|provision| provision.parent == Some(instruction)).map(|provision| provision.path.clone()).collect()
@@ -254,8 +284,11 @@ fn parts(builder: &mut Builder<'_>, instruction: usize, new: &ProvisionPath, exp
                 let base = Some(builder.path(above));
                 builder.open(Unit::numbered(ProvisionKind::Indent, &number, Some(above), base), Some(span));
             }
-            _ => match wanted.next() {
-                Some(path) => open = Some(open_at(builder, instruction, new, path, span)),
+            (_, mark) => match wanted.next() {
+                Some(path) => {
+                    let printed = as_point(path).filter(|_| matches!(mark, Mark::Point { number, .. } if Some(number) == last_number(path)));
+                    open = Some(open_at(builder, instruction, new, printed.as_ref().unwrap_or(path), span));
+                }
                 None => {
                     if let Some(above) = open {
                         builder.append(above, span);

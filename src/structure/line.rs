@@ -158,7 +158,7 @@ fn roman_or_word_group(text: &str) -> Option<Mark<'_>> {
         // «I. ЖАЛПЫ БӨЛIМ»: older acts number their sections so.
         // A single letter may be an initial: «І. Есенов».
         let is_heading = line_is_heading(heading)
-            && (number.chars().count() > 1 || heading.split_whitespace().count() > 1)
+            && (number.chars().count() > 1 || heading.split_whitespace().count() > 1 || !is_surname(heading))
             && number.chars().all(|c| matches!(c, 'I' | 'І' | 'V' | 'X' | 'Х'));
         return is_heading.then(|| Mark::Group { kind: ProvisionKind::Section, number: Cow::Owned(value.to_string()), heading });
     }
@@ -168,6 +168,12 @@ fn roman_or_word_group(text: &str) -> Option<Mark<'_>> {
         return None;
     }
     unit_heading(kind, Cow::Owned(value.to_string()), rest)
+}
+
+/// Whether a single word ends as surnames do, so that what stands before it may be an initial.
+fn is_surname(word: &str) -> bool {
+    const ENDINGS: &[&str] = &["ов", "ев", "ова", "ева", "ин", "ина", "ұлы", "улы", "қызы", "кызы", "бек", "бай", "баев", "хан", "ий", "ко", "тегі"];
+    ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 fn line_is_heading(text: &str) -> bool {

@@ -31,6 +31,7 @@ mod nest;
 mod note;
 mod outline;
 mod quoted;
+mod restart;
 mod table;
 mod tail;
 mod zone;
@@ -103,8 +104,9 @@ fn contents_end(text: &CleanText, start: usize) -> usize {
     let count = text.paragraphs.len();
     let is_title = |at: &usize| matches!(text.paragraph_text(*at).trim_matches(['.', ':', ' ']), "МАЗМҰНЫ" | "Мазмұны");
     let Some(title) = (start..count.min(start + 12)).find(is_title) else { return start };
-    let Some(first) = (title + 1 < count).then(|| text.paragraph_text(title + 1)) else { return start };
-    (title + 2..count).find(|&at| text.paragraph_text(at) == first).unwrap_or(start)
+    let lower = |at: usize| text.paragraph_text(at).to_lowercase();
+    let Some(first) = (title + 1 < count).then(|| lower(title + 1)) else { return start };
+    (title + 2..count).find(|&at| text.paragraphs[at].span.len() == text.paragraphs[title + 1].span.len() && lower(at) == first).unwrap_or(start)
 }
 
 /// For each paragraph, the next one that begins a numbered unit.
@@ -132,6 +134,7 @@ fn head_notes(builder: &mut Builder<'_>, marks: &[Mark<'_>], start: usize) {
 
 fn finish(mut builder: Builder<'_>, requisites: Requisites) -> Reading<Structure> {
     builder.settle_lines();
+    restart::keep_groups(&mut builder);
     builder.problems.sort_by_key(|problem| problem.lines);
     let structure =
         Structure { id: head::derive_id(&requisites), requisites, provisions: builder.provisions, amendments: builder.amendments, notes: builder.notes };
@@ -177,11 +180,13 @@ impl Documents<'_, '_, '_> {
             let span = self.builder.span(paragraph);
             self.builder.append(at, span);
         }
-        let base = self.builder.path(at);
-        let stamp = self.builder.open(Unit::named(ProvisionKind::Approval, "approval", Some(at), Some(base)), None);
-        for paragraph in zone.opening.clone() {
-            let span = self.builder.span(paragraph);
-            self.builder.append(stamp, span);
+        if !zone.opening.is_empty() {
+            let base = self.builder.path(at);
+            let stamp = self.builder.open(Unit::named(ProvisionKind::Approval, "approval", Some(at), Some(base)), None);
+            for paragraph in zone.opening.clone() {
+                let span = self.builder.span(paragraph);
+                self.builder.append(stamp, span);
+            }
         }
         self.component = Some(at);
         self.annex = None;
@@ -201,9 +206,10 @@ impl Documents<'_, '_, '_> {
     fn annex(&mut self, zone: &Zone, number: &str, of: AnnexOf) {
         let text = self.builder.text;
         let title = head::document_title(text, &self.lines.marks, zone.body.clone());
-        // The block of an annex of the amended document inside an annex of the amending one: its opening goes on.
-        let inner = matches!((of, self.annex), (AnnexOf::Document(_), Some((_, false)))) && self.component.is_none();
-        if inner && let Some((outer, _)) = self.annex {
+        // The block of an annex of the amended act inside an annex of the amending one: its opening goes on.
+        if self.component.is_none()
+            && let Some((outer, false)) = self.annex
+        {
             self.annex_opening(outer, zone, title.clone());
             self.annex = Some((outer, !zone.body.is_empty()));
             annex::read(self.builder, self.lines, outer, title.end..zone.body.end);

@@ -8,7 +8,7 @@ use super::instruct::Scope;
 use super::line::{self, End, Mark};
 use super::quoted::Instructions;
 use crate::act::{ProvisionKind, ProvisionPath};
-use crate::text::Span;
+use crate::text::{Gap, Span};
 
 /// Everything about the paragraphs that is known before nesting begins.
 pub(super) struct Lines<'t> {
@@ -56,6 +56,10 @@ struct Open {
     list: Option<List>,
     old_chapter: u32,
     last_point: u64,
+    /// A part that is a numbered normative note («Ескертулер. 1. …»): its points are its own.
+    numbered_note: Option<usize>,
+    /// A heading without a number, which belongs to the group below it.
+    heading: Option<Span>,
 }
 
 /// Nests the clauses of one document.
@@ -113,8 +117,9 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             Mark::Point { number, .. } => self.point(number, span),
             Mark::Subpoint { number, .. } => self.subpoint(number, span),
             Mark::Letter { letter, .. } => self.letter(letter, span),
-            Mark::Note | Mark::EditorsNote if self.note(at, span) => return next + self.editors_sentence(at, end),
+            Mark::Note | Mark::EditorsNote if self.note(at, span) => return next + self.editors_sentence(at, end) + self.note_goes_on(at, end),
             _ if self.changes_acts(at) => return self.change(at, text, span),
+            _ if self.heads_group(at, text, end) => self.open.heading = Some(span),
             _ => self.plain(at, text, span, end),
         }
         self.end = line::end(text);
@@ -155,13 +160,20 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         while self.open.groups.last().is_some_and(|&above| depth(self.builder.provisions[above].kind) >= depth(kind)) {
             self.open.groups.pop();
         }
+        if kind == ProvisionKind::Chapter {
+            // «3. Шағымдану тәртібі» may follow «2-тарау».
+            self.open.old_chapter = u32::try_from(first_integer(number)).unwrap_or(u32::MAX);
+        }
         let above = self.open.groups.last().copied();
         // Sections and chapters are numbered through the act; subsections and paragraphs start again in each group.
         let base = match kind {
             ProvisionKind::Subsection | ProvisionKind::Subchapter => above.map(|above| self.builder.path(above)).or_else(|| self.root.base.clone()),
             _ => self.root.base.clone(),
         };
-        let at = self.builder.open(Unit::numbered(kind, number, above.or(self.root.parent), base), Some(span));
+        let at = self.builder.open(Unit::numbered(kind, number, above.or(self.root.parent), base), self.open.heading.take().or(Some(span)));
+        if self.builder.provisions[at].own[0] != span {
+            self.builder.append(at, span);
+        }
         if let Some(below) = below {
             self.builder.append(at, below);
         }
@@ -199,6 +211,11 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
     }
 
     fn point(&mut self, number: &str, span: Span) {
+        if let Some(note) = self.open.numbered_note {
+            self.builder.append(note, span);
+            self.open.last = Some(note);
+            return;
+        }
         let parent = self.open.article.or(self.open.groups.last().copied()).or(self.root.parent);
         let base = self.open.article.map(|article| self.builder.path(article)).or_else(|| self.root.base.clone());
         let at = self.builder.open(Unit::numbered(ProvisionKind::Point, number, parent, base), Some(span));
@@ -227,6 +244,11 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             let level = self.open.subpoints.iter().rposition(fits).unwrap_or(0);
             self.open.subpoints.truncate(level);
         }
+        self.open_subpoint(number, span);
+    }
+
+    /// Opens a subpoint in whatever is open: a subpoint, a part, a point, an article.
+    fn open_subpoint(&mut self, number: &str, span: Span) {
         let holder = self.open.subpoints.last().copied().or(self.open.part).or(self.open.point).or(self.open.article);
         let parent = holder.or(self.open.groups.last().copied()).or(self.root.parent);
         let base = holder.map(|holder| self.builder.path(holder)).or_else(|| self.root.base.clone());
@@ -243,14 +265,7 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             self.open.subpoints.pop();
         }
         let number = line::transliterate(letter).to_string();
-        let holder = self.open.subpoints.last().copied().or(self.open.part).or(self.open.point).or(self.open.article);
-        let parent = holder.or(self.open.groups.last().copied()).or(self.root.parent);
-        let base = holder.map(|holder| self.builder.path(holder)).or_else(|| self.root.base.clone());
-        let at = self.builder.open(Unit::numbered(ProvisionKind::Subpoint, &number, parent, base), Some(span));
-        self.open.subpoints.push(at);
-        self.open.subpart = None;
-        self.open.list = None;
-        self.open.last = Some(at);
+        self.open_subpoint(&number, span);
     }
 
     // ---- old headings ----
@@ -264,13 +279,21 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             return false;
         }
         let Some(next) = (at + 1..end).find(|&next| !matches!(self.lines.marks[next], Mark::Note | Mark::EditorsNote)) else { return false };
+        let paragraphs = &self.builder.text.paragraphs;
+        let set_apart = self.builder.text.indented && paragraphs[at].indent == 0 && paragraphs[next].indent > 0;
+        if set_apart && matches!(self.lines.marks[next], Mark::Plain) && paragraphs[at].gap != Gap::None {
+            // «1. Мақсаттары» above plain text: programmes and concepts are divided so.
+            return first_integer(number) == u64::from(self.open.old_chapter) + 1 || first_integer(number) == 1;
+        }
+        if matches!(self.lines.marks[next], Mark::Group { kind: ProvisionKind::Subchapter, .. }) {
+            return true;
+        }
         let Mark::Point { number: following, .. } = self.lines.marks[next] else { return false };
         let (value, following) = (first_integer(number), first_integer(following));
         let goes_on = following == self.open.last_point + 1 || following == 1;
         let expected = value == u64::from(self.open.old_chapter) + 1;
-        let paragraphs = &self.builder.text.paragraphs;
         if self.builder.text.indented {
-            return paragraphs[at].indent == 0 && paragraphs[next].indent > 0 && goes_on && (expected || self.open.groups.last().is_some());
+            return set_apart && goes_on && (expected || self.open.groups.last().is_some());
         }
         let not_the_next_point = value != self.open.last_point + 1 || following != value + 1;
         goes_on && expected && not_the_next_point && rest.chars().next().is_some_and(char::is_uppercase)
@@ -285,15 +308,19 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
 
     fn plain(&mut self, at: usize, text: &str, span: Span, end: usize) {
         let Some(last) = self.open.last else { return self.opening(at, span, end) };
-        if self.is_only_headed(last) {
-            // The first paragraph below a heading is the unit's own opening text.
+        if self.is_only_headed(last) || self.is_only_numbered(last) {
+            // The first paragraph below a heading, or below a number on a line of its own, is the unit's opening text.
             return self.builder.append(last, span);
         }
         if text.starts_with("Ескерт") && self.open.article.is_some() {
             // A normative note below the last point is about the article as a whole.
             self.open.point = None;
             self.close_below_point();
-            return self.part(at, span, end);
+            self.part(at, span, end);
+            if text.split_whitespace().nth(1) == Some("1.") {
+                self.open.numbered_note = self.open.last;
+            }
+            return;
         }
         if self.builder.provisions[last].kind == ProvisionKind::Preamble {
             let own = &self.builder.provisions[last].own;
@@ -346,6 +373,20 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         let first = unit.own.first().map_or("", |&span| self.builder.text.slice(span));
         let heading_lines = 1 + usize::from(matches!(line::mark(first), Mark::Group { heading: "", .. }));
         heading_only && unit.own.len() <= heading_lines && self.builder.provisions.len() == at + 1
+    }
+
+    /// Whether nothing but its number has been read of a point or subpoint.
+    fn is_only_numbered(&self, at: usize) -> bool {
+        let own = &self.builder.provisions[at].own;
+        own.len() == 1 && own[0].len() <= 12 && !self.builder.text.slice(own[0]).contains(char::is_alphabetic)
+    }
+
+    /// «ЖАЛПЫ БӨЛІК» above a section: a line of capitals before a group.
+    fn heads_group(&self, at: usize, text: &str, end: usize) -> bool {
+        let capitals = text.len() < 300 && text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
+        let before_group =
+            at + 1 < end && matches!(self.lines.marks[at + 1], Mark::Group { kind, .. } if matches!(kind, ProvisionKind::Section | ProvisionKind::Chapter));
+        capitals && before_group && line::end(text) == End::Open
     }
 
     fn start_list(&mut self, owner: usize, span: Span) {
@@ -420,7 +461,18 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
 
     fn note(&mut self, at: usize, span: Span) -> bool {
         let attached = self.open.last.or(self.root.parent);
-        super::note::read(self.builder, at, span, attached)
+        // Above the first clause there is nothing that a rule could be about: it is a note, read or not.
+        let above_all = attached.is_none_or(|at| self.builder.provisions[at].kind == ProvisionKind::Preamble);
+        super::note::read(self.builder, at, span, attached) || above_all
+    }
+
+    /// «Ескерту. Бүкіл мәтін бойынша:» goes on with the words that were replaced: how many paragraphs that is.
+    fn note_goes_on(&self, at: usize, end: usize) -> usize {
+        if !self.builder.text.paragraph_text(at).ends_with(':') {
+            return 0;
+        }
+        let quoted = (at + 1..end.min(at + 20)).take_while(|&next| super::quoted::begins_quote(self.builder.text.paragraph_text(next)));
+        quoted.count()
     }
 
     /// The sentence that follows «ЗҚАИ-ның ескертпесі!» belongs to it: how many paragraphs that is.

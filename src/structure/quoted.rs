@@ -167,16 +167,17 @@ impl Own {
     }
 }
 
-/// The paragraphs of a quote with the marks that delimit it taken off, and the `;` or `.` after the closing one.
-pub(super) fn inner_spans(text: &CleanText, quote: &Quote) -> Vec<Span> {
-    let mut spans: Vec<Span> = quote.paragraphs.clone().map(|at| text.paragraphs[at].span).collect();
-    if let Some(first) = spans.first_mut() {
+/// The paragraphs of a quote, each with the span that counts: the marks that delimit the quote are taken off, and the `;`
+/// or `.` after the closing one. A paragraph of which nothing is left is left out.
+pub(super) fn inner_spans(text: &CleanText, quote: &Quote) -> Vec<(usize, Span)> {
+    let mut spans: Vec<(usize, Span)> = quote.paragraphs.clone().map(|at| (at, text.paragraphs[at].span)).collect();
+    if let Some((_, first)) = spans.first_mut() {
         let words = text.slice(*first);
         let trimmed = words.strip_prefix(['"', '«', '“', '„']).unwrap_or(words).trim_start();
         *first = Span { start: first.end - u32::try_from(trimmed.len()).unwrap_or(0), end: first.end };
     }
     if quote.closed
-        && let Some(last) = spans.last_mut()
+        && let Some((_, last)) = spans.last_mut()
     {
         let words = text.slice(*last);
         let trimmed = words.trim_end_matches([';', '.', ',', ' ']);
@@ -184,6 +185,6 @@ pub(super) fn inner_spans(text: &CleanText, quote: &Quote) -> Vec<Span> {
             *last = Span { start: last.start, end: last.start + u32::try_from(inner.trim_end().len()).unwrap_or(0) };
         }
     }
-    spans.retain(|span| !span.is_empty());
+    spans.retain(|(_, span)| !span.is_empty());
     spans
 }

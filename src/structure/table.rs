@@ -236,6 +236,12 @@ pub(super) fn has_keys(text: &CleanText, body: Range<usize>) -> bool {
     expected > 3
 }
 
+/// «4-кесте. Негізгі процесс …»: a caption by its number, wherever it is set.
+fn is_caption(words: &str) -> bool {
+    let rest = &words[line::number_len(words)..];
+    rest.len() < words.len() && rest.trim_start_matches(['-', ' ', '–']).starts_with("кесте")
+}
+
 /// Tables with text between them: `table-1/row-3`; the text between is kept as parts.
 pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize, body: Range<usize>) {
     let text = builder.text;
@@ -251,7 +257,13 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
             continue;
         }
         let is_text = text.indented && text.paragraphs[at].indent > 0;
-        if is_text {
+        let words = text.paragraph_text(at);
+        if let (Some(open), true) = (row.or(table), words.contains("естенің жалғасы")) {
+            // «кестенің жалғасы:»: the same table goes on.
+            builder.append(open, span);
+            continue;
+        }
+        if is_text || is_caption(words) {
             // A caption stands above its table; what comes after the last table is its legend.
             caption.push(span);
             continue;

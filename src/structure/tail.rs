@@ -19,6 +19,13 @@ pub(super) fn start(text: &CleanText, lines: &Lines<'_>, body: Range<usize>) -> 
         .unwrap_or(end)
 }
 
+/// «Ұлттық Банк ⏎ Төрағасы Қ. Келім»: a few words that are no sentence, above a line that is signed.
+fn is_post(text: &CleanText, lines: &Lines<'_>, at: usize, end: usize) -> bool {
+    let words = text.paragraph_text(at);
+    let short = words.split_whitespace().count() <= 4 && !words.ends_with(['.', ';', ':', ',']) && matches!(lines.marks[at], Mark::Plain);
+    short && at + 1 < end && has_name(text.paragraph_text(at + 1))
+}
+
 /// Whether nothing but signatures (and notes) stands from `at` to `end`.
 fn rest_is_signed(text: &CleanText, lines: &Lines<'_>, at: usize, end: usize) -> bool {
     (at..end).all(|at| {

@@ -43,7 +43,11 @@ pub(super) fn zones(text: &CleanText, marks: &[Mark<'_>], start: usize, title: &
     let mut zones = vec![Zone { kind: ZoneKind::Act, opening: start..start, body: start..count }];
     let mut at = start;
     while at < count {
-        let found = if quoted(at) || marks[at].is_numbered() { None } else { annex(text, marks, at, start, &titles).or_else(|| stamp(text, marks, at, start)) };
+        let found = if quoted(at) || marks[at].is_numbered() {
+            None
+        } else {
+            annex(text, marks, at, start, &titles).or_else(|| stamp(text, marks, at, start)).or_else(|| treaty(text, marks, at))
+        };
         let Some((kind, opening)) = found else {
             at += 1;
             continue;
@@ -52,7 +56,7 @@ pub(super) fn zones(text: &CleanText, marks: &[Mark<'_>], start: usize, title: &
         if let Some(last) = zones.last_mut() {
             last.body.end = begin;
         }
-        at = opening.end;
+        at = opening.end.max(at + 1);
         if at < count && kind == ZoneKind::Component {
             titles.add(text.paragraph_text(at));
         }
@@ -271,7 +275,8 @@ fn stamp(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize) -> Optio
     }
     let bare = words.trim_end_matches(['.', ':', ' ', '"', '»']).trim_start_matches(['"', '«']);
     let last = bare.rsplit(' ').next().unwrap_or("").to_lowercase();
-    if !matches!(last.as_str(), "бекітілген" | "бекітілді" | "бекiтiлген" | "бекітемін") {
+    if !matches!(last.as_str(), "бекітілген" | "бекітілді" | "бекiтiлген" | "бекітемін" | "мақұлданған" | "мақұлданды")
+    {
         return first_word_stamp(text, marks, at);
     }
     if bare.len() > last.len() {
@@ -312,7 +317,8 @@ fn stamp_lines_above(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usi
 fn first_word_stamp(text: &CleanText, marks: &[Mark<'_>], at: usize) -> Option<(ZoneKind, Range<usize>)> {
     let words = text.paragraph_text(at);
     let first = words.trim_start_matches(['"', '«']).split([' ', '"', '»']).next().unwrap_or("");
-    if !matches!(first.to_lowercase().as_str(), "бекітілген" | "бекітілді" | "бекiтiлген") {
+    if !matches!(first.to_lowercase().as_str(), "бекітілген" | "бекітілді" | "бекiтiлген" | "мақұлданған" | "мақұлданды")
+    {
         return None;
     }
     let mut end = at + 1;
@@ -322,6 +328,18 @@ fn first_word_stamp(text: &CleanText, marks: &[Mark<'_>], at: usize) -> Option<(
         end += 1;
     }
     dated.then_some((ZoneKind::Component, at..end))
+}
+
+/// The treaty that is printed after the signature of the law that ratifies it: known by its title, for it has no stamp.
+fn treaty(text: &CleanText, marks: &[Mark<'_>], at: usize) -> Option<(ZoneKind, Range<usize>)> {
+    const NOUNS: &[&str] = &["келісім", "келісімі", "шарт", "шарты", "хаттама", "хаттамасы", "конвенция", "конвенциясы", "меморандум"];
+    let words = text.paragraph_text(at);
+    let last = words.rsplit(' ').next().unwrap_or("");
+    if at == 0 || last.len() > 24 || !NOUNS.contains(&last.to_lowercase().as_str()) {
+        return None;
+    }
+    let apart = is_block_line(text, marks, at) && (text.paragraphs[at].gap != Gap::None || !text.indented);
+    (apart && has_initials(text.paragraph_text(at - 1))).then_some((ZoneKind::Component, at..at))
 }
 
 /// The segment of a document by the last noun of its title.

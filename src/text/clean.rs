@@ -69,6 +69,8 @@ pub struct CleanBuilder<'s> {
     /// Where the open paragraph begins, and the printed lines it has taken in so far.
     start: usize,
     lines: Option<LineRange>,
+    /// The line last taken in: the next one is most often it or the one after.
+    near: u32,
     indent: u16,
     gap: Gap,
     indented: bool,
@@ -84,6 +86,7 @@ impl<'s> CleanBuilder<'s> {
             paragraphs: Vec::new(),
             start: 0,
             lines: None,
+            near: 1,
             indent: 0,
             gap: Gap::None,
             indented: false,
@@ -126,8 +129,9 @@ impl<'s> CleanBuilder<'s> {
         let at = self.text.len();
         self.text.push_str(text);
         self.map.push(at, self.text.len(), span, verbatim);
-        if !text.trim().is_empty() {
-            let lines = self.source.lines_of(span);
+        if !text.trim_start().is_empty() {
+            let lines = self.source.lines_of_near(span, self.near);
+            self.near = lines.last;
             self.lines = Some(self.lines.map_or(lines, |all| all.join(lines)));
         }
     }

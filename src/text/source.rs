@@ -95,6 +95,27 @@ impl SourceText {
         LineRange::new(line(span.start), line(span.end.saturating_sub(1).max(span.start)))
     }
 
+    /// The same as [`Self::lines_of`], looked for first at line `near` and the few after it.
+    pub(super) fn lines_of_near(&self, span: SourceSpan, near: u32) -> LineRange {
+        let last = span.end.saturating_sub(1).max(span.start);
+        let known = near.max(1) as usize - 1;
+        let starts = self.line_starts.get(known..).unwrap_or_default();
+        for (at, &start) in starts.iter().enumerate().take(4) {
+            let end = starts.get(at + 1).copied().unwrap_or(u32::MAX);
+            if span.start < start {
+                break;
+            }
+            if last < end {
+                let line = u32::try_from(known + at + 1).unwrap_or(u32::MAX);
+                return LineRange::new(line, line);
+            }
+            if span.start < end {
+                break;
+            }
+        }
+        self.lines_of(span)
+    }
+
     /// The pages that `lines` stand on, where the source has pages.
     pub fn pages_of(&self, lines: LineRange) -> Option<PageRange> {
         if self.page_starts.is_empty() {

@@ -5,4 +5,8 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+mod gold;
+mod properties;
+mod requisites;
+mod structure;
 mod tidy;

@@ -1,0 +1,146 @@
+//! One noun of a phrase with its numbers: «бірінші және екінші бөліктері», «реттік нөмірі 9-жол».
+
+use super::Case;
+use super::list::{Item, Items, items_at, lettered};
+use super::noun::{short_unit, unit_noun};
+use super::word::{Inflection, after_space, is_word, skip_spaces, strip_stem, word_at};
+use crate::act::ProvisionKind;
+
+/// One noun of a phrase with its numbers: «бірінші және екінші бөліктері».
+#[derive(Clone, Debug)]
+pub(super) struct Level<'t> {
+    pub(super) kind: ProvisionKind,
+    /// The numbers before the noun; a heading has none.
+    pub(super) items: Option<Items<'t>>,
+    pub(super) inflection: Inflection,
+    pub(super) end: usize,
+}
+
+impl Level<'_> {
+    /// Its units below each of `prefixes`, as addresses; `most` at most.
+    pub(super) fn below(&self, prefixes: &[String], most: usize) -> Vec<String> {
+        let segment = self.kind.segment();
+        let mut all = Vec::new();
+        for prefix in prefixes {
+            let stem = if prefix.is_empty() { segment.to_owned() } else { format!("{prefix}/{segment}") };
+            match &self.items {
+                None if all.len() < most => all.push(stem),
+                None => {}
+                Some(items) => items.each(self.inflection.plural, most - all.len(), |number| all.push(format!("{stem}-{number}"))),
+            }
+        }
+        all
+    }
+}
+
+/// How deep a unit lies; what is named later in a phrase lies deeper.
+fn depth(kind: ProvisionKind) -> u8 {
+    match kind {
+        ProvisionKind::Annex => 1,
+        ProvisionKind::Section => 2,
+        ProvisionKind::Subsection => 3,
+        ProvisionKind::Chapter => 4,
+        ProvisionKind::Subchapter => 5,
+        ProvisionKind::Table => 6,
+        ProvisionKind::Article | ProvisionKind::Preamble => 7,
+        ProvisionKind::Point => 8,
+        ProvisionKind::Row => 9,
+        ProvisionKind::Subpoint | ProvisionKind::Part => 10,
+        ProvisionKind::Indent => 11,
+        _ => 12,
+    }
+}
+
+pub(super) fn may_hang(outer: ProvisionKind, inner: ProvisionKind) -> bool {
+    use ProvisionKind::{Heading, Part, Subpoint};
+    outer != Heading && (depth(inner) > depth(outer) || matches!((outer, inner), (Part, Subpoint) | (Subpoint, Part)))
+}
+
+/// The noun with its numbers at `at`; with `bare` also a heading, which has none.
+pub(super) fn level_at(text: &str, at: usize, bare: bool) -> Option<Level<'_>> {
+    let numbered = text.as_bytes().get(at).is_some_and(u8::is_ascii_digit) || lettered(text, at).is_some();
+    if !numbered {
+        let word = word_at(text, at);
+        if is_word(word, "реттік") {
+            return row_by_number(text, at + word.len());
+        }
+        if let Some((kind @ (ProvisionKind::Heading | ProvisionKind::Preamble), inflection)) = unit_noun(word) {
+            return bare.then(|| Level { kind, items: None, inflection, end: at + word.len() });
+        }
+    }
+    // «осы бұйрықтың № 2 қосымшасын»
+    if let Some(rest) = text[at..].strip_prefix('№') {
+        let (items, end) = items_at(text, skip_spaces(text, text.len() - rest.len()))?;
+        return noun_after(text, items, end).filter(|level| level.kind == ProvisionKind::Annex);
+    }
+    let (items, end) = items_at(text, at)?;
+    noun_after(text, items, end)
+}
+
+/// «реттік нөмірі 9-жол», «реттік нөмірлері 2, 3-жолдар».
+fn row_by_number(text: &str, at: usize) -> Option<Level<'_>> {
+    let at = after_space(text, at)?;
+    let word = word_at(text, at);
+    strip_stem(word, "нөмір")?;
+    let at = after_space(text, at + word.len())?;
+    let (items, end) = items_at(text, at)?;
+    noun_after(text, items, end).filter(|level| level.kind == ProvisionKind::Row)
+}
+
+/// The noun after a list of numbers, with what stands between: «-», « - », a space.
+fn noun_after<'t>(text: &'t str, items: Items<'t>, at: usize) -> Option<Level<'t>> {
+    let last = items.last();
+    let spaced = skip_spaces(text, at);
+    let dash = text[spaced..].chars().next().filter(|c| matches!(c, '-' | '–' | '‑'));
+    let start = dash.map_or(spaced, |c| skip_spaces(text, spaced + c.len_utf8()));
+    let word = word_at(text, start);
+    let mut end = start + word.len();
+    if word.is_empty() {
+        return None;
+    }
+    let bracket = items.iter().any(|item| item.has_bracket());
+    let ordinal = matches!(last, Item::Ordinal(_));
+    let (kind, inflection) = match unit_noun(word) {
+        Some(found) => found,
+        // «1-кіші бөлім»
+        None if is_word(word, "кіші") => {
+            let next = after_space(text, end)?;
+            let word = word_at(text, next);
+            end = next + word.len();
+            let (_, inflection) = unit_noun(word).filter(|(kind, _)| *kind == ProvisionKind::Section)?;
+            (ProvisionKind::Subsection, inflection)
+        }
+        None => {
+            let kind = short_unit(word).filter(|_| text[end..].starts_with('.') && (dash.is_some() || bracket))?;
+            end += 1;
+            (kind, Inflection { case: Case::Nominative, possessive: false, plural: false, adjectival: false })
+        }
+    };
+    let fits = match kind {
+        ProvisionKind::Heading | ProvisionKind::Preamble => false,
+        ProvisionKind::Subpoint => true,
+        // «3)-тармақтағы»: a misprint, told apart from «1) тармақ …» by its dash.
+        ProvisionKind::Point if bracket => dash.is_some(),
+        _ if bracket => false,
+        // «бірінші бөлім» may be an office, «екінші жол» a way.
+        ProvisionKind::Section | ProvisionKind::Row | ProvisionKind::Annex | ProvisionKind::Table => !ordinal,
+        _ => true,
+    };
+    // Without a dash «60 баптан тұрады» counts articles; «5 тармағы» and «3-1 қосымша» name them.
+    let spaced = spaced > at;
+    let joined = ordinal
+        || dash.is_some()
+        || bracket
+        || match kind {
+            ProvisionKind::Annex => spaced && !inflection.plural,
+            ProvisionKind::Subpoint => spaced,
+            ProvisionKind::Article | ProvisionKind::Point => spaced && inflection.possessive,
+            // «1 тараудың 3 тармағының 1-5 тармақшаларына» (kandastar-suraq-jauap)
+            ProvisionKind::Chapter => spaced && (inflection.possessive || inflection.case == Case::Genitive),
+            _ => false,
+        };
+    if !fits || !joined {
+        return None;
+    }
+    Some(Level { kind, items: Some(items), inflection, end })
+}

@@ -1,0 +1,232 @@
+//! Lists of numbers as they stand before a noun: «15, 16 және», «1) – 3)», «бірінші және екінші».
+
+use super::numeral::{digits_at, ordinal_at, small_integer};
+use super::word::{after_space, is_word, skip_spaces, strip_stem, word_at};
+
+/// Most numbers of one list («15, 16 және 17-тармақтар»).
+pub(super) const LIST_MAX: usize = 64;
+/// Longest range that is expanded («3–7-тармақтар»).
+const RANGE_MAX: u32 = 200;
+
+/// One item of a list.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Item<'t> {
+    /// As digits; whether a bracket follows («7)»).
+    Number { number: &'t str, bracket: bool },
+    /// «а)».
+    Letter(char),
+    /// «3–7».
+    Range { first: u32, last: u32, bracket: bool },
+    /// «бірінші».
+    Ordinal(u32),
+}
+
+impl Item<'_> {
+    pub(super) fn has_bracket(&self) -> bool {
+        matches!(self, Item::Number { bracket: true, .. } | Item::Range { bracket: true, .. } | Item::Letter(_))
+    }
+}
+
+/// A list, which is never empty. Most have one number, and most of those name nothing.
+#[derive(Clone, Debug)]
+pub(super) struct Items<'t> {
+    first: Item<'t>,
+    more: Vec<Item<'t>>,
+}
+
+impl<'t> Items<'t> {
+    pub(super) fn len(&self) -> usize {
+        1 + self.more.len()
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = Item<'t>> + '_ {
+        std::iter::once(self.first).chain(self.more.iter().copied())
+    }
+
+    pub(super) fn last(&self) -> Item<'t> {
+        self.more.last().copied().unwrap_or(self.first)
+    }
+
+    /// Hands each number to `name`, up to `most` of them. With a `plural` noun a hyphen may span units.
+    pub(super) fn each(&self, plural: bool, most: usize, mut name: impl FnMut(&dyn std::fmt::Display)) {
+        let mut left = most;
+        let mut give = |number: &dyn std::fmt::Display| {
+            if left > 0 {
+                left -= 1;
+                name(number);
+            }
+        };
+        for item in self.iter() {
+            match item {
+                Item::Number { number, .. } => match hyphen_range(number).filter(|_| plural && self.len() == 1) {
+                    Some((first, last)) => (first..=last).for_each(|number| give(&number)),
+                    None => give(&number),
+                },
+                Item::Letter(letter) => give(&latin(letter)),
+                Item::Range { first, last, .. } => (first..=last).for_each(|number| give(&number)),
+                Item::Ordinal(value) => give(&value),
+            }
+        }
+    }
+}
+
+/// The numbers of a list, and where it ends.
+pub(super) fn items_at(text: &str, at: usize) -> Option<(Items<'_>, usize)> {
+    let (first, mut end) = item_at(text, at)?;
+    let mut items = Items { first, more: Vec::new() };
+    while items.len() < LIST_MAX {
+        let Some(next) = after_connector(text, end) else { break };
+        let Some((item, item_end)) = item_at(text, next) else { break };
+        items.more.push(item);
+        end = item_end;
+    }
+    Some((items, end))
+}
+
+fn item_at(text: &str, at: usize) -> Option<(Item<'_>, usize)> {
+    if let Some((letter, end)) = lettered(text, at) {
+        return Some((Item::Letter(letter), end));
+    }
+    let first = number_at(text, at);
+    if first.is_empty() {
+        let (value, range) = ordinal_at(text, at)?;
+        return Some((Item::Ordinal(value), range.end));
+    }
+    let (bracket, end) = closing_bracket(text, at + first.len());
+    // «3–7-тармақтар», «1) – 5) тармақшалары»
+    let dash = skip_spaces(text, end);
+    if let Some(c @ ('–' | '—' | '-')) = text[dash..].chars().next()
+        && (c != '-' || bracket)
+    {
+        let next = skip_spaces(text, dash + c.len_utf8());
+        let last = number_at(text, next);
+        if let (Some(first), Some(last_value)) = (small_integer(first), small_integer(last))
+            && last_value > first
+            && last_value - first <= RANGE_MAX
+        {
+            let (bracket, end) = closing_bracket(text, next + last.len());
+            return Some((Item::Range { first, last: last_value, bracket }, end));
+        }
+    }
+    Some((Item::Number { number: first, bracket }, end))
+}
+
+fn closing_bracket(text: &str, at: usize) -> (bool, usize) {
+    let bracket = text[at..].starts_with(')');
+    (bracket, at + usize::from(bracket))
+}
+
+/// `12-1` of «12-1-бап»; a dash with no digit behind it is not part of the number.
+fn number_at(text: &str, at: usize) -> &str {
+    let mut end = at + digits_at(text, at).len();
+    while end > at && text.as_bytes().get(end) == Some(&b'-') && end - at < 40 {
+        let more = digits_at(text, end + 1);
+        if more.is_empty() {
+            break;
+        }
+        end += 1 + more.len();
+    }
+    &text[at..end]
+}
+
+/// «а)», «б)»: a letter as number.
+pub(super) fn lettered(text: &str, at: usize) -> Option<(char, usize)> {
+    let bytes = &text.as_bytes()[at..];
+    // Most words go on after their first letter.
+    if bytes.get(1) != Some(&b')') && bytes.get(2) != Some(&b')') {
+        return None;
+    }
+    let mut letters = text[at..].chars();
+    let letter = letters.next().filter(|c| c.is_alphabetic())?;
+    (letters.next() == Some(')')).then_some((letter, at + letter.len_utf8() + 1))
+}
+
+/// Letters that number things, as addresses write them.
+fn latin(letter: char) -> &'static str {
+    const LETTERS: &[(char, &str)] = &[
+        ('а', "a"),
+        ('ә', "ae"),
+        ('б', "b"),
+        ('в', "v"),
+        ('г', "g"),
+        ('ғ', "gh"),
+        ('д', "d"),
+        ('е', "e"),
+        ('ё', "yo"),
+        ('ж', "zh"),
+        ('з', "z"),
+        ('и', "i"),
+        ('й', "j"),
+        ('к', "k"),
+        ('қ', "q"),
+        ('л', "l"),
+        ('м', "m"),
+        ('н', "n"),
+        ('о', "o"),
+        ('п', "p"),
+        ('р', "r"),
+        ('с', "s"),
+        ('т', "t"),
+        ('у', "u"),
+        ('ф', "f"),
+        ('х', "h"),
+        ('ц', "c"),
+        ('ч', "ch"),
+        ('ш', "sh"),
+    ];
+    const ASCII: &str = "abcdefghijklmnopqrstuvwxyz";
+    let lower = letter.to_lowercase().next().unwrap_or(letter);
+    if let Some(at) = ASCII.find(lower) {
+        return &ASCII[at..=at];
+    }
+    LETTERS.iter().find(|(known, _)| *known == lower).map_or("x", |&(_, latin)| latin)
+}
+
+/// The place after «,», «және», «мен», «немесе» and the space around them.
+pub(super) fn after_connector(text: &str, at: usize) -> Option<usize> {
+    let comma = text[at..].starts_with(',');
+    let word_start = if comma { skip_spaces(text, at + 1) } else { after_space(text, at)? };
+    let word = word_at(text, word_start);
+    if ["және", "мен", "бен", "пен", "немесе", "әрі"].iter().any(|connector| is_word(word, connector)) {
+        return after_space(text, word_start + word.len());
+    }
+    if comma && is_word(word, "сондай") {
+        let rest = strip_stem(&text[word_start..], "сондай-ақ")?;
+        return after_space(text, text.len() - rest.len());
+    }
+    comma.then_some(word_start)
+}
+
+/// «3-7-тармақтар»: with a plural noun and no other number the hyphen spans units.
+fn hyphen_range(number: &str) -> Option<(u32, u32)> {
+    let (first, last) = number.split_once('-')?;
+    let (first, last) = (small_integer(first)?, small_integer(last)?);
+    (last > first && last - first <= RANGE_MAX).then_some((first, last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_read_to_their_last_number() {
+        let cases = [
+            ("15, 16 және 17-тармақтар", "15 16 17", "15, 16 және 17"),
+            ("1) – 3) тармақшалары", "1 2 3", "1) – 3)"),
+            ("бірінші және екінші бөліктері", "1 2", "бірінші және екінші"),
+            ("а), б) тармақшалары", "a b", "а), б)"),
+            ("12-1-бап", "12-1", "12-1"),
+            ("3-5-тармақтар", "3 4 5", "3-5"),
+        ];
+        for (text, numbers, printed) in cases {
+            let (items, end) = items_at(text, 0).unwrap_or_else(|| panic!("{text}"));
+            let mut named = Vec::new();
+            items.each(true, 100, |number| named.push(number.to_string()));
+            assert_eq!((named.join(" ").as_str(), &text[..end]), (numbers, printed), "{text}");
+        }
+        let (items, _) = items_at("1) – 200) тармақшалары", 0).expect("a list");
+        let mut named = 0;
+        items.each(true, 7, |_| named += 1);
+        assert_eq!(named, 7, "no more than asked for");
+    }
+}

@@ -1,0 +1,123 @@
+//! Names of approved documents, which end in the word for the document: «… құжаттарын қабылдау қағидалары».
+
+use super::Case;
+use super::noun::{act_noun, document_noun};
+use super::word::{floor_boundary, is_word, skip_spaces, strip_stem, word_at, word_starts, work};
+
+/// Longest name of an approved document, in bytes.
+const NAME_MAX: usize = 900;
+
+/// The word for a document, where its name ends, and its case.
+type Name = (&'static str, usize, Case);
+
+/// Looks for the ends of names in one text. What was read once is not read again from each word of it, so that looking
+/// from all of them takes time in proportion to the text.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// No name ends, and nothing ends the search, between these two places.
+    from: usize,
+    clear: usize,
+    /// What stands at the second of them; `None` where nothing was read yet.
+    stop: Option<Stop>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Stop {
+    /// A name ends here.
+    Name(Name),
+    /// A name does not reach over this.
+    Break,
+}
+
+impl Names {
+    /// Forgets all; another text is read next.
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// The end of the name of an approved document that begins at `at`: the first word for such a document that is said of
+    /// something («… қабылдау және жолдау қағидаларының»).
+    pub(super) fn after(&mut self, text: &str, at: usize) -> Option<Name> {
+        if !(self.from..=self.clear).contains(&at) {
+            *self = Self { from: at, clear: at, stop: None };
+        }
+        let limit = floor_boundary(text, at + NAME_MAX);
+        if self.stop.is_none() {
+            self.read(text, limit);
+        }
+        match self.stop {
+            Some(Stop::Name(name)) if name.1 <= limit => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Reads on to the next stop, but not beyond `limit`.
+    fn read(&mut self, text: &str, limit: usize) {
+        let from = self.clear.min(limit);
+        work::spend(limit - from);
+        for start in word_starts(&text[from..limit]).map(|start| from + start) {
+            if let Some(end) = break_between(text, self.clear, start) {
+                (self.clear, self.stop) = (end, Some(Stop::Break));
+                return;
+            }
+            let word = word_at(text, start);
+            self.stop = stop_at(text, start, word);
+            if self.stop.is_some() {
+                self.clear = start;
+                return;
+            }
+            self.clear = start + word.len();
+        }
+        if let Some(end) = break_between(text, self.clear, limit) {
+            (self.clear, self.stop) = (end, Some(Stop::Break));
+        } else {
+            self.clear = self.clear.max(limit);
+        }
+    }
+}
+
+/// The place between two words that a name does not reach over.
+fn break_between(text: &str, end: usize, start: usize) -> Option<usize> {
+    let between = text.get(end..start)?;
+    between.find([';', '(']).or_else(|| between.ends_with(". ").then(|| between.len() - 2)).map(|at| end + at)
+}
+
+fn stop_at(text: &str, start: usize, word: &str) -> Option<Stop> {
+    let end = start + word.len();
+    if act_noun(word).is_some_and(|(_, inflected)| inflected.possessive) {
+        return Some(Stop::Break);
+    }
+    let (segment, inflected) = document_noun(word)?;
+    // «тәртібі», «талаптары» are hardly ever the word a document goes by.
+    if !inflected.possessive || strip_stem(word, "тәртіб").is_some() || strip_stem(word, "талап").is_some() {
+        return None;
+    }
+    let next = word_at(text, skip_spaces(text, end));
+    if ["мен", "және", "бекіту", "туралы"].iter().any(|known| is_word(next, known)) {
+        return None;
+    }
+    Some(Stop::Name((segment, end, inflected.case)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_end_in_the_word_for_the_document() {
+        let text = "көшу үшін құжаттарын қабылдау және жолдау қағидалары мен тізбесінің мәтіні; стандарты";
+        let mut names = Names::default();
+        let ends: Vec<Option<&str>> = word_starts(text).map(|at| names.after(text, at).map(|(_, end, _)| &text[..end])).collect();
+        let whole = text.split(" мәтіні").next();
+        let expected = [whole, whole, whole, whole, whole, whole, whole, whole, whole, None, Some(text)];
+        assert_eq!(ends, expected, "from each word as if it were the first");
+        let cases = [("А заңының стандарты", None), ("Ол келді. Оның стандарты", None), ("А (стандарты", None), ("А стандарты", Some("standard"))];
+        for (text, segment) in cases {
+            assert_eq!(Names::default().after(text, 0).map(|(segment, ..)| segment), segment, "{text}");
+        }
+        let far = format!("А {}стандарты", "сөз ".repeat(200));
+        let mut names = Names::default();
+        assert_eq!(names.after(&far, 0), None, "too far");
+        assert!(names.after(&far, far.len() / 2 / 7 * 7 + 3).is_some(), "near enough");
+    }
+}

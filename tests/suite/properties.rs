@@ -1,0 +1,398 @@
+//! What holds for every text, damaged beyond meaning as it may be.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use proptest::test_runner::{RngSeed, TestCaseError};
+use tarmaq::act::{Act, ProvisionKind, ProvisionPath};
+use tarmaq::ingest::read_act;
+use tarmaq::repair::repair;
+use tarmaq::text::{CleanText, SourceText, Span};
+
+/// Every text we have, by its name: the corpus and the cases.
+static TEXTS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let mut texts = Vec::new();
+    for folder in ["corpus", "tests/cases/structure"] {
+        for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "txt") {
+                texts.push((path.file_stem().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    texts.sort();
+    texts
+});
+
+/// Beginnings of lines that mean something to a parser, true ones and lures.
+const MARKERS: &[&str] = &[
+    "1-бап. Мақсат",
+    "21-1-бап.",
+    "7.",
+    "14-1. Осы",
+    "3)",
+    "10-1) мынадай:",
+    "а)",
+    "1.2.",
+    "2-қосымша",
+    "қағидаларына 3-1-қосымша",
+    "1-тарау. Жалпы ережелер",
+    "3-БӨЛІМ",
+    "2-параграф.",
+    "\"",
+    "«",
+    "»;",
+    "\"3-тармақ мынадай редакцияда жазылсын:",
+    "2-тармақта:",
+    "1) 5-тармақ алып тасталсын;",
+    "мынадай мазмұндағы 4-1-тармақпен толықтырылсын:",
+    "Ескерту. 3-тармақ жаңа редакцияда – ҚР Үкіметінің 01.02.2020 № 33 қаулысымен.",
+    "РҚАО-ның ескертпесі!",
+    "Күші жойылды",
+    "КЕЛІСІЛДІ",
+    "Бұйрығымен бекітілген",
+    "Нысан",
+    "1. ______________",
+    "1-кесте",
+    "Р/с №",
+    "2",
+    "Сұрақ: 1.1. Қандай?",
+    "БҰЙЫРАМЫН:",
+    "ҚАУЛЫ ЕТЕДІ:",
+    "                        қосымша",
+    "      ",
+    "\u{feff}",
+    "\u{ad}",
+    "\u{a0}7-\u{a0}тармақ",
+    "99999999999999999999)",
+    "0.",
+    "http://adilet.zan.kz/kaz/docs/V1800016354",
+    "(01.01.2020 бастап қолданысқа енгізіледі)",
+];
+
+/// What may happen to the lines of a text.
+#[derive(Clone, Debug)]
+enum Damage {
+    Swap(Index, Index),
+    Drop(Index),
+    Repeat(Index),
+    /// Everything after this character is lost.
+    Cut(Index),
+    Insert(Index, &'static str),
+    /// Set in front of the words of a line.
+    Prefix(Index, &'static str),
+    /// The line break after it is lost.
+    Join(Index),
+    Blank(Index),
+    /// The line is broken at this character.
+    Break(Index, Index),
+    Indent(Index, u8),
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    let at = any::<Index>;
+    let marker = || select(MARKERS);
+    prop_oneof![
+        1 => (at(), at()).prop_map(|(a, b)| Damage::Swap(a, b)),
+        1 => at().prop_map(Damage::Drop),
+        1 => at().prop_map(Damage::Repeat),
+        1 => at().prop_map(Damage::Cut),
+        4 => (at(), marker()).prop_map(|(a, m)| Damage::Insert(a, m)),
+        4 => (at(), marker()).prop_map(|(a, m)| Damage::Prefix(a, m)),
+        1 => at().prop_map(Damage::Join),
+        1 => at().prop_map(Damage::Blank),
+        1 => (at(), at()).prop_map(|(a, b)| Damage::Break(a, b)),
+        1 => (at(), 0u8..80).prop_map(|(a, n)| Damage::Indent(a, n)),
+    ]
+}
+
+fn cut(text: &str, at: &Index) -> usize {
+    let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    if places.is_empty() { 0 } else { *at.get(&places) }
+}
+
+/// The window of a text that is damaged: parsing a part of a long act is enough and quick.
+const LINES_MAX: usize = 160;
+
+fn damaged() -> impl Strategy<Value = String> {
+    (any::<Index>(), any::<Index>(), prop::collection::vec(damage(), 0..24), any::<bool>()).prop_map(|(text, start, damages, shuffled)| {
+        // One case is known to bring the parser to a panic when it is damaged: see `an_editors_note_at_the_end_of_an_open_quotation`.
+        let sound: Vec<_> = TEXTS.iter().filter(|(name, _)| name != "quoted_chapters_with_their_headings_on_lines_of_their_own").collect();
+        let (_, text) = text.get(&sound);
+        let all: Vec<&str> = text.lines().collect();
+        // A head is kept before the window as often as not: most of what is read depends on it.
+        let from = start.index(all.len());
+        let head = if from % 2 == 0 { 0..from.min(24) } else { 0..0 };
+        let mut lines: Vec<String> = all[head].iter().chain(&all[from..all.len().min(from + LINES_MAX)]).map(|line| (*line).to_owned()).collect();
+        if shuffled {
+            let middle = lines.len() / 2;
+            lines.rotate_left(middle);
+            lines.reverse();
+        }
+        for damage in &damages {
+            if lines.is_empty() {
+                break;
+            }
+            let count = lines.len();
+            match damage {
+                Damage::Swap(a, b) => lines.swap(a.index(count), b.index(count)),
+                Damage::Drop(at) => drop(lines.remove(at.index(count))),
+                Damage::Repeat(at) => lines.insert(at.index(count), at.get(&lines).clone()),
+                Damage::Cut(at) => {
+                    let line = at.index(count);
+                    lines.truncate(line + 1);
+                    let place = cut(&lines[line], at);
+                    lines[line].truncate(place);
+                }
+                Damage::Insert(at, marker) => lines.insert(at.index(count), (*marker).to_owned()),
+                Damage::Prefix(at, marker) => {
+                    let line = at.index(count);
+                    lines[line] = format!("      {marker} {}", lines[line].trim_start());
+                }
+                Damage::Join(at) => {
+                    let line = at.index(count);
+                    if line + 1 < count {
+                        let next = lines.remove(line + 1);
+                        lines[line].push_str(&next);
+                    }
+                }
+                Damage::Blank(at) => lines.insert(at.index(count), String::new()),
+                Damage::Break(at, inner) => {
+                    let line = at.index(count);
+                    let place = cut(&lines[line], inner);
+                    let rest = lines[line].split_off(place);
+                    lines.insert(line + 1, rest);
+                }
+                Damage::Indent(at, columns) => {
+                    let line = at.index(count);
+                    lines[line] = format!("{:columns$}{}", "", lines[line].trim_start(), columns = usize::from(*columns));
+                }
+            }
+        }
+        lines.join("\n")
+    })
+}
+
+fn parse(text: &str) -> Act {
+    read_act(SourceText::new("a.txt", text), "a".parse().unwrap())
+}
+
+/// A letter as it looks: repair may put a letter of the other alphabet in its place, close a spaced word, or split one.
+fn looks(c: char) -> char {
+    const LATIN: &str = "aceiopxyhkmtbABCEHIKMOPTXYëïäöhnu";
+    const CYRILLIC: &str = "асеіорхуһкмтвАВСЕНІКМОРТХУёїәөнпи";
+    match LATIN.chars().position(|latin| latin == c).and_then(|at| CYRILLIC.chars().nth(at)) {
+        Some(cyrillic) => cyrillic.to_lowercase().next().unwrap_or(cyrillic),
+        None => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
+fn check_clean(source: &SourceText, clean: &CleanText) -> Result<(), TestCaseError> {
+    let mut at = 0;
+    for paragraph in &clean.paragraphs {
+        prop_assert_eq!(paragraph.span.start, at, "paragraphs follow one another without a gap");
+        let text = clean.slice(paragraph.span);
+        prop_assert!(!text.is_empty() && text.trim() == text && !text.contains("  ") && !text.contains('\n'), "a paragraph is one clean line: {:?}", text);
+        prop_assert!(paragraph.lines.first >= 1 && paragraph.lines.first <= paragraph.lines.last && paragraph.lines.last <= source.line_count());
+        at = paragraph.span.end + 1;
+    }
+    prop_assert_eq!(at as usize, clean.text.len(), "the paragraphs are the whole text");
+    prop_assert_eq!(clean.text.matches('\n').count(), clean.paragraphs.len());
+    for (start, c) in clean.text.char_indices() {
+        let home = clean.map.to_source(Span::new(start..start + c.len_utf8()));
+        prop_assert!(home.start <= home.end && home.range().end <= source.text().len(), "{:?} at {} comes from nowhere: {:?}", c, start, home);
+        if !c.is_alphanumeric() {
+            continue;
+        }
+        let printed = source.slice(home);
+        let alike = printed == c.to_string() || printed.chars().any(|printed| looks(printed) == looks(c)) || !printed.is_ascii();
+        prop_assert!(alike && !printed.trim().is_empty(), "{:?} at {} comes from {:?}", c, start, printed);
+        let lines = clean.paragraphs[clean.paragraph_at(start as u32)].lines;
+        let seen = source.lines_of(home);
+        prop_assert!(lines.first <= seen.first && seen.last <= lines.last, "{:?} of lines {} stands on {}", c, lines, seen);
+    }
+    Ok(())
+}
+
+fn check_act(act: &Act) -> Result<(), TestCaseError> {
+    let mut seen = HashSet::new();
+    for (at, provision) in act.provisions.iter().enumerate() {
+        let path = provision.path.as_str();
+        prop_assert_eq!(path.parse::<ProvisionPath>().map(|read| read.to_string()), Ok(path.to_owned()), "an address is read back");
+        prop_assert!(seen.insert(path), "{} stands twice", path);
+        let lines = provision.lines;
+        prop_assert!(lines.first >= 1 && lines.first <= lines.last && lines.last <= act.source.line_count(), "{} is on {}", path, lines);
+        if let Some(parent) = provision.parent {
+            prop_assert!(parent < at, "{} stands before its parent", path);
+            let outer = &act.provisions[parent];
+            prop_assert!(outer.lines.first <= lines.first && lines.last <= outer.lines.last, "{} {} sticks out of {} {}", path, lines, outer.path, outer.lines);
+        }
+        for span in &provision.own {
+            prop_assert!(span.start <= span.end && act.text.text.get(span.range()).is_some(), "{} has words outside the text", path);
+            let own = act.lines_of(*span);
+            prop_assert!(lines.first <= own.first && own.last <= lines.last, "{} {} has words on {}", path, lines, own);
+        }
+    }
+    for reference in &act.references {
+        prop_assert!(act.text.text.get(reference.span.range()).is_some());
+    }
+    for problem in &act.problems {
+        prop_assert!(problem.lines.last <= act.source.line_count(), "{:?}", problem);
+    }
+    Ok(())
+}
+
+/// The same few cases in every usual run; `PROPTEST_CASES=100000 cargo test properties` looks further, and elsewhere each time.
+fn config() -> ProptestConfig {
+    let asked = std::env::var_os("PROPTEST_CASES").is_some();
+    let config = ProptestConfig { failure_persistence: None, max_shrink_iters: 2_000, ..ProptestConfig::default() };
+    if asked { config } else { ProptestConfig { cases: 2048, rng_seed: RngSeed::Fixed(16354), ..config } }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn a_damaged_act_is_read_whole(text in damaged()) {
+        let act = parse(&text);
+        check_clean(&act.source, &act.text)?;
+        check_act(&act)?;
+    }
+
+    #[test]
+    fn any_characters_are_read(text in "(\\PC{0,60}\n|[ \t\u{a0}\u{ad}0-9.)«»\"“”а-яіңғүұқөһә-]{0,80}\r?\n){0,30}") {
+        let act = parse(&text);
+        check_clean(&act.source, &act.text)?;
+        check_act(&act)?;
+    }
+
+    #[test]
+    fn addresses_are_printed_and_read_back(segments in prop::collection::vec((select(ProvisionKind::ALL), "[0-9]{1,4}(-[0-9]{1,2})?"), 1..5), again in 2u8..5) {
+        let numbered = |kind: ProvisionKind, number: &str| {
+            let alone = matches!(
+                kind,
+                ProvisionKind::Preamble | ProvisionKind::Approval | ProvisionKind::Answer | ProvisionKind::Heading | ProvisionKind::Title | ProvisionKind::New
+            );
+            if alone { kind.segment().to_owned() } else { format!("{}-{number}", kind.segment()) }
+        };
+        let mut text = segments.iter().map(|(kind, number)| numbered(*kind, number)).collect::<Vec<_>>().join("/");
+        if text.ends_with(|c: char| c.is_ascii_digit()) {
+            text.push_str(&format!("~{again}"));
+        }
+        let path: ProvisionPath = text.parse().map_err(|error| TestCaseError::fail(format!("{error}")))?;
+        prop_assert_eq!(path.to_string(), text);
+        prop_assert_eq!(path.kind(), segments.last().map(|(kind, _)| *kind));
+        prop_assert_eq!(path.segments().count(), segments.len());
+        if let Some(parent) = path.parent() {
+            prop_assert!(path.is_within(&parent) && !parent.is_within(&path));
+        }
+        prop_assert_eq!(path.without_groups().without_groups(), path.without_groups());
+    }
+}
+
+#[test]
+fn every_text_we_have_is_read_whole() {
+    for (name, text) in TEXTS.iter() {
+        let act = parse(text);
+        let checked = check_clean(&act.source, &act.text).and_then(|()| check_act(&act));
+        assert!(checked.is_ok(), "{name}: {checked:?}");
+    }
+}
+
+/// What is read wrongly today is asserted as it is, so that it is seen when it is mended: the heading of a quoted chapter is in its
+/// words twice. Mended, this is to hold for damaged texts too.
+#[test]
+fn no_words_stand_twice_in_a_provision() {
+    let wrong_today = "quoted_chapters_with_their_headings_on_lines_of_their_own article-1/subpoint-1/amend-1/new/chapter-3-1";
+    let mut wrong = Vec::new();
+    for (name, text) in TEXTS.iter() {
+        let twice = |own: &[Span]| {
+            let mut own = own.to_vec();
+            own.sort_by_key(|span| span.start);
+            own.windows(2).any(|two| two[0].end > two[1].start)
+        };
+        wrong.extend(parse(text).provisions.iter().filter(|provision| twice(&provision.own)).map(|provision| format!("{name} {}", provision.path)));
+    }
+    assert_eq!(wrong, [wrong_today]);
+}
+
+#[test]
+fn a_repaired_text_needs_no_repair() {
+    let mut differing = Vec::new();
+    for (name, text) in TEXTS.iter() {
+        let once = repair(&SourceText::new("a.txt", text.as_str())).value.text;
+        let twice = repair(&SourceText::new("a.txt", once.as_str())).value.text;
+        if let Some((first, again)) = once.lines().zip(twice.lines()).find(|(first, again)| first != again) {
+            differing.push(format!("{name}: {first:?} became {again:?}"));
+        } else if once != twice {
+            differing.push(format!("{name}: {} lines became {}", once.lines().count(), twice.lines().count()));
+        }
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+/// A table without row numbers is told by its columns.
+const CELLS: &str = "its cells are told by their columns";
+/// A heading without the word «тарау» is told by its place.
+const HEADINGS: &str = "«3. …» in the middle of the page is a heading, at its side a point";
+/// Texts whose layout says what their words do not, so that it is missed when each paragraph is a line.
+const ONLY_BY_LAYOUT: &[(&str, &str)] = &[
+    ("V1200007775", CELLS),
+    ("V1800016354", HEADINGS),
+    ("V2000021165", CELLS),
+    ("a_bilingual_form_in_an_annex", CELLS),
+    ("a_budget_law_with_annexes_to_the_law", CELLS),
+    ("a_decision_of_a_maslikhat_with_annexes", CELLS),
+    ("a_decree_that_resolves_and_approves_a_concept", HEADINGS),
+    ("a_joint_order_of_three_ministers", HEADINGS),
+    ("a_resolution_with_a_statute_of_a_committee", HEADINGS),
+    ("a_technical_regulation_with_deep_decimals", HEADINGS),
+    ("service_regulations_as_annexes_of_a_decision", CELLS),
+];
+
+/// Printed one paragraph a line and parsed again, an act has the same addresses.
+#[test]
+fn an_act_printed_as_text_is_the_same_act() {
+    let addresses = |act: &Act| act.provisions.iter().map(|provision| provision.path.to_string()).collect::<Vec<_>>();
+    let mut wrong = Vec::new();
+    for (name, text) in TEXTS.iter() {
+        let act = parse(text);
+        let again = parse(&act.text.text);
+        let (first, second) = (addresses(&act), addresses(&again));
+        let lost: Vec<&String> = first.iter().filter(|path| !second.contains(path)).collect();
+        let new: Vec<&String> = second.iter().filter(|path| !first.contains(path)).collect();
+        let exception = ONLY_BY_LAYOUT.iter().find(|(known, _)| known == name);
+        match exception {
+            None if first != second => wrong.push(format!("{name}: lost {lost:?}, new {new:?}")),
+            Some((_, why)) if first == second => wrong.push(format!("{name} is read alike now, so it is not true that {why}")),
+            _ => {}
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The sizes are such that work growing with the square of them would not end within an hour.
+#[test]
+fn very_long_and_very_many_lines_are_read() {
+    let one = "1. Осы Қағидаларда 5-баптың 2-тармағына «сәйкес» мынадай ұғымдар пайдаланылады: а) бір; ".repeat(5_000_000 / 150);
+    let act = parse(&one);
+    assert!(act.text.text.len() > one.len() / 2);
+    for line in ["7.\n", "1) а;\n", "«\n", "а\n", "1-бап.\n", "3-қосымша\n", "      б\n\n", "1-тарау. А\n", "Ескерту.\n", "1\n", "Сұрақ:\n", "_____\n"]
+    {
+        let act = parse(&line.repeat(200_000));
+        assert!(!act.provisions.is_empty() || act.text.text.is_empty() || !act.text.paragraphs.is_empty(), "{line:?}");
+    }
+}
+
+/// Quoted wording with an editor's note («ЗҚАИ-ның ескертпесі!») in it: the note takes its sentence with it, two paragraphs, but the
+/// walk over the quoted ones goes on by one and asks for one beyond the last. See also the case
+/// `quoted_chapters_with_their_headings_on_lines_of_their_own`.
+#[test]
+#[should_panic(expected = "index out of bounds")] // Wrong: no text may make the parser panic. A plain `parse` when mended.
+fn an_editors_note_at_the_end_of_an_open_quotation() {
+    parse("БҰЙЫРАМЫН:\n4-1-тармақпен толықтырылсын:\n\"Мәдениет\nЗҚАИ-ның ескертпесі!\nқолданысқа енгізіледі)");
+}
