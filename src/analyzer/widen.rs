@@ -85,14 +85,11 @@ pub fn widen(lexicon: &Lexicon, surface: &str, token: &Token, plain_keyboard: bo
     match Script::of(surface) {
         Some(Script::Latin) if token.exact.chars().count() < LATIN_LETTERS_MIN || is_numeral(&token.exact) => {}
         Some(Script::Latin | Script::Arabic) => wider.other_scripts(surface, known),
-        Some(Script::Cyrillic) if !has_kazakh_letters(&token.exact) && (!known || plain_keyboard) => wider.kazakh_letters(known),
+        Some(Script::Cyrillic) if !known || plain_keyboard => wider.kazakh_letters(known),
         _ => {}
     }
     if !known && wider.found.is_empty() {
         wider.mistyped();
-    }
-    if known {
-        wider.verb_family();
     }
     let mut found = wider.found;
     found.sort_by(|one, other| other.weight.total_cmp(&one.weight));
@@ -187,31 +184,37 @@ impl Wider<'_, '_> {
             self.add_best(self.lexicon.resembling(&self.token.exact, &self.token.term), Reason::Mistyped, 0.6);
         }
     }
+}
 
-    /// Verbal noun, passive and root of one verb, where the index has them: беру, беріл-, бер-.
-    ///
-    /// A word is taken for a verb when it ends in -у and the index has the root, or when its ending is a verb's.
-    fn verb_family(&mut self) {
-        let Token { term, exact, .. } = self.token;
-        let verbal_noun = term.strip_suffix('у').filter(|root| root.chars().count() >= 2);
-        let ending = exact.strip_prefix(term.as_str()).unwrap_or_default();
-        let finite = FINITE.iter().any(|finite| ending.starts_with(finite));
-        let root = match verbal_noun {
-            Some(root) => root,
-            None if finite => term.as_str(),
-            None => return,
-        };
-        let active = PASSIVE.iter().filter_map(|passive| root.strip_suffix(passive)).filter(|active| active.chars().count() >= 2);
-        let mut family: Vec<String> = vec![root.to_owned(), format!("{root}у")];
-        for active in active {
-            family.extend([active.to_owned(), format!("{active}у")]);
-        }
-        family.extend(PASSIVE.iter().flat_map(|passive| [format!("{root}{passive}"), format!("{root}{passive}у")]));
-        let relatives: Vec<String> = family.into_iter().filter(|word| word != term && self.lexicon.term(word).is_some()).collect();
-        for relative in relatives {
-            self.add(&relative, &relative, Reason::VerbFamily, 0.3);
-        }
+/// The other words of the verb that `token` is a word of: verbal noun, passive and root, беру, беріл- and бер-.
+///
+/// A word is taken for a verb when it ends in -у and there is its root, or when its ending is a verb's. `has` tells whether the index has
+/// a term; no lexicon is needed for it.
+pub fn verb_family(token: &Token, mut has: impl FnMut(&str) -> bool) -> Vec<Widening> {
+    let Token { term, exact, .. } = token;
+    if token.kind != TokenKind::Word || Script::of(exact) != Some(Script::Cyrillic) {
+        return Vec::new();
     }
+    let verbal_noun = term.strip_suffix('у').filter(|root| root.chars().count() >= 2);
+    let ending = exact.strip_prefix(term.as_str()).unwrap_or_default();
+    let finite = FINITE.iter().any(|finite| ending.starts_with(finite));
+    let root = match verbal_noun {
+        Some(root) => root,
+        None if finite => term.as_str(),
+        None => return Vec::new(),
+    };
+    let active = PASSIVE.iter().filter_map(|passive| root.strip_suffix(passive)).filter(|active| active.chars().count() >= 2);
+    let mut family: Vec<String> = vec![root.to_owned(), format!("{root}у")];
+    for active in active {
+        family.extend([active.to_owned(), format!("{active}у")]);
+    }
+    family.extend(PASSIVE.iter().flat_map(|passive| [format!("{root}{passive}"), format!("{root}{passive}у")]));
+    family.retain(|relative| relative != term && has(relative));
+    family.sort();
+    family.dedup();
+    family.truncate(WIDENINGS_MAX);
+    let widening = |relative: String| Widening { from: exact.clone(), to: relative.clone(), term: relative, reason: Reason::VerbFamily, weight: 0.3 };
+    family.into_iter().map(widening).collect()
 }
 
 /// What begins the ending of a verb and of no noun.
@@ -309,15 +312,21 @@ mod tests {
     #[test]
     fn verbs_find_their_family_and_nouns_none() {
         let lexicon = lexicon();
-        for (typed, relative) in [("беру", "берілген"), ("берілген", "беру")] {
-            // Where the stemmer brings them together there is nothing to widen.
-            let term = analyze(relative).swap_remove(0).term;
-            let together = analyze(typed)[0].term == term;
-            let relatives = meant(&lexicon, typed);
-            assert!(together || relatives.contains(&(term, Reason::VerbFamily)), "{typed}: {relatives:?}");
+        let cases = [
+            // (form, its stem, what else the index has, what is meant too)
+            ("беру", "беру", &["беріл", "бер", "виза"][..], &["бер", "беріл"][..]),
+            ("берілген", "беріл", &["беру", "бер", "берілу"], &["бер", "беру", "берілу"]),
+            ("бас", "бас", &["басу", "басыл"], &[]),
+            ("құжатын", "құжат", &["құжату"], &[]),
+        ];
+        for (exact, term, index, meant) in cases {
+            let token = Token { exact: exact.to_owned(), term: term.to_owned(), ..analyze(exact).swap_remove(0) };
+            let family: Vec<String> = verb_family(&token, |term| index.contains(&term)).into_iter().map(|wider| wider.term).collect();
+            assert_eq!(family, meant, "{exact}");
         }
         for typed in ["құжат", "адам", "виза", "12", "11-1-4", "қазақстан"] {
             assert_eq!(meant(&lexicon, typed), [], "{typed}");
+            assert_eq!(verb_family(&analyze(typed)[0], |_| true), [], "{typed}");
         }
     }
 

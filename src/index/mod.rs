@@ -18,6 +18,7 @@ mod build;
 mod check;
 mod error;
 mod folder;
+mod lexicon;
 mod manifest;
 mod open;
 mod read_only;

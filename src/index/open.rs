@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use tantivy::directory::MmapDirectory;
 use tantivy::query::{EnableScoring, Query, TermQuery};
@@ -13,12 +14,13 @@ use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDoc
 use super::build::{TANTIVY, act_file, sha256};
 use super::error::Error;
 use super::folder::{Content, FORMAT, look};
+use super::lexicon::lexicon;
 use super::manifest::Manifest;
 use super::read_only::ReadOnly;
 use super::schema::Fields;
 use super::store::{ActHeader, StoredAct, Unit, id_key};
 use crate::act::ActId;
-use crate::analyzer::register;
+use crate::analyzer::{Lexicon, register};
 
 /// An ingest may replace the generation between reading its name and opening it; it cannot do so twice in a moment.
 const ATTEMPTS: usize = 4;
@@ -30,6 +32,7 @@ pub struct Index {
     by_key: HashMap<String, usize>,
     fields: Fields,
     searcher: Searcher,
+    lexicon: OnceLock<Lexicon>,
 }
 
 impl fmt::Debug for Index {
@@ -76,7 +79,7 @@ impl Index {
         }
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(damaged)?;
         let by_key = manifest.acts.iter().enumerate().map(|(at, act)| (id_key(act.id.as_str()), at)).collect();
-        Ok(Self { generation: generation.to_owned(), manifest, by_key, fields, searcher: reader.searcher() })
+        Ok(Self { generation: generation.to_owned(), manifest, by_key, fields, searcher: reader.searcher(), lexicon: OnceLock::new() })
     }
 
     /// All acts, by id.
@@ -112,6 +115,20 @@ impl Index {
 
     pub(crate) fn searcher(&self) -> &Searcher {
         &self.searcher
+    }
+
+    /// The words of the index by spelling and sound. The first question that needs them gathers them.
+    pub(crate) fn lexicon(&self) -> Result<&Lexicon, Error> {
+        if let Some(lexicon) = self.lexicon.get() {
+            return Ok(lexicon);
+        }
+        let gathered = lexicon(&self.searcher, &self.fields).map_err(|error| self.engine_error(error))?;
+        Ok(self.lexicon.get_or_init(|| gathered))
+    }
+
+    /// Whether a text of the index has a word of this stem.
+    pub(crate) fn has_stem(&self, stem: &str) -> bool {
+        self.searcher.doc_freq(&Term::from_field_text(self.fields.stem, stem)).is_ok_and(|frequency| frequency > 0)
     }
 
     pub(crate) fn engine_error(&self, source: TantivyError) -> Error {

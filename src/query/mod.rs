@@ -23,8 +23,10 @@ mod rank;
 mod search;
 mod show;
 mod validity;
+mod wider;
 mod words;
 
+pub use crate::analyzer::{Reason, Widening};
 pub use passage::{Certainty, Citation, EffectiveDate, Passage, State, Validity};
 pub use search::{Answer, Question, search};
 pub use show::{Shown, ShownUnit, show};
