@@ -84,8 +84,8 @@ fn alphabet(word: &str) -> Alphabet {
     if cyrillic == 0 || others > 0 {
         return Alphabet::AsPrinted;
     }
-    // «VІ», «ІІІ»: a numeral, whatever alphabet its strokes are from. A lone Х may be a word or a visa class.
-    if roman && digits == 0 && latin + cyrillic >= 2 {
+    // «VІ», «ІІІ»: a numeral, whatever alphabet its strokes are from. Neither letter is a word of its own as a capital.
+    if roman && digits == 0 {
         return Alphabet::Latin;
     }
     // «С3»: classes of visas are printed in either alphabet.
@@ -102,7 +102,7 @@ fn alphabet(word: &str) -> Alphabet {
 /// Appends `word` to `out` in lower case, in one alphabet, without marks; ё becomes е.
 pub(super) fn fold_into(word: &str, out: &mut String) {
     // Two-byte Cyrillic needs no second look unless it may be a numeral or a code.
-    let plain = word.bytes().all(|byte| byte >= 0x80) && word.chars().nth(1).is_some_and(|c| !matches!(c, 'І' | 'Х'));
+    let plain = word.bytes().all(|byte| byte >= 0x80) && !word.starts_with(['І', 'Х']);
     let alphabet = if plain || word.is_ascii() { Alphabet::AsPrinted } else { alphabet(word) };
     for c in word.chars() {
         if is_mark(c) {

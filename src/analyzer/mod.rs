@@ -11,16 +11,28 @@
 //! assert_eq!(terms, ["10", "тармақ", "сәйкес"]);
 //! ```
 
+mod address;
+mod cache;
+mod date;
+mod endings;
 mod fold;
+mod foreign;
+mod key;
+mod lexicon;
+mod scan;
 mod stem;
 mod stopwords;
 #[cfg(feature = "search")]
 mod tantivy;
 mod token;
+mod widen;
+mod word;
 
+pub use lexicon::Lexicon;
 pub use stem::learn::learn as learn_stems;
 pub use stem::{PartOfSpeech, Reading, readings, stem, stem_into};
 pub use stopwords::is_stopword;
 #[cfg(feature = "search")]
 pub(crate) use tantivy::{EXACT, LOOSE, STEM, register};
 pub use token::{Token, TokenKind, TokenRef, analyze, for_each_token};
+pub use widen::{Reason, Widening, has_kazakh_letters, verb_family, widen};

@@ -47,6 +47,10 @@ impl Search {
         let as_of = self.as_of.unwrap_or_else(today);
         let question = Question { text: self.query.join(" "), as_of: Some(as_of), limit: self.limit as usize, offset: self.offset as usize };
         let answer = query::search(&index, &question)?;
+        if !answer.widened.is_empty() && !global.json {
+            let told: Vec<String> = answer.widened.iter().map(|wider| format!("{} → {}", wider.from, wider.to)).collect();
+            output.remark(&format!("searched for too: {}", told.join(", ")));
+        }
         if global.json {
             output.json(&wire::Search::new(&question.text, as_of, &answer))?;
         } else {

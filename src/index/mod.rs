@@ -20,6 +20,7 @@ mod digest;
 mod error;
 mod folder;
 mod generation;
+mod lexicon;
 mod manifest;
 mod open;
 mod read_only;

@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use tantivy::directory::MmapDirectory;
 use tantivy::query::{EnableScoring, Query, TermQuery};
@@ -16,12 +17,13 @@ use super::digest::sha256;
 use super::error::Error;
 use super::folder::FORMAT;
 use super::generation::{Generation, settled};
+use super::lexicon::lexicon;
 use super::manifest::Manifest;
 use super::read_only::ReadOnly;
 use super::schema::Fields;
 use super::store::{ActHeader, StoredAct, Unit, id_key};
 use crate::act::ActId;
-use crate::analyzer::register;
+use crate::analyzer::{Lexicon, register};
 
 /// An index of up to this size is read through when it is opened: some milliseconds.
 const READ_BYTES_MAX: u64 = 8 * 1024 * 1024;
@@ -32,6 +34,7 @@ pub struct Index {
     by_key: HashMap<String, usize>,
     fields: Fields,
     searcher: Searcher,
+    lexicon: OnceLock<Lexicon>,
 }
 
 impl fmt::Debug for Index {
@@ -79,7 +82,7 @@ impl Index {
         }
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(damaged)?;
         let by_key = generation.manifest().acts.iter().enumerate().map(|(at, act)| (id_key(act.id.as_str()), at)).collect();
-        Ok(Self { generation, by_key, fields, searcher: reader.searcher() })
+        Ok(Self { generation, by_key, fields, searcher: reader.searcher(), lexicon: OnceLock::new() })
     }
 
     /// Does `ask`. Where the engine loses its way in a damaged file, that is what is told.
@@ -118,6 +121,20 @@ impl Index {
 
     pub(crate) fn searcher(&self) -> &Searcher {
         &self.searcher
+    }
+
+    /// The words of the index by spelling and sound. The first question that needs them gathers them.
+    pub(crate) fn lexicon(&self) -> Result<&Lexicon, Error> {
+        if let Some(lexicon) = self.lexicon.get() {
+            return Ok(lexicon);
+        }
+        let gathered = lexicon(&self.searcher, &self.fields).map_err(|error| self.engine_error(error))?;
+        Ok(self.lexicon.get_or_init(|| gathered))
+    }
+
+    /// Whether a text of the index has a word of this stem.
+    pub(crate) fn has_stem(&self, stem: &str) -> bool {
+        self.searcher.doc_freq(&Term::from_field_text(self.fields.stem, stem)).is_ok_and(|frequency| frequency > 0)
     }
 
     pub(crate) fn engine_error(&self, source: TantivyError) -> Error {

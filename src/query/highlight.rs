@@ -18,6 +18,7 @@ pub(super) fn highlights(text: &str, asked: &Asked) -> Vec<Range<usize>> {
     let (mut stems, mut loose) = (HashSet::new(), HashSet::new());
     for word in words {
         stems.insert(word.stem.as_str());
+        stems.extend(word.wider.iter().map(|wider| wider.term.as_str()));
         loose.extend(word.loose.as_deref());
     }
     for token in &tokens {

@@ -24,8 +24,10 @@ mod search;
 mod show;
 mod standing;
 mod validity;
+mod wider;
 mod words;
 
+pub use crate::analyzer::{Reason, Widening};
 pub use passage::{Certainty, Citation, EffectiveDate, Passage, State, Validity};
 pub use search::{Answer, Question, search};
 pub use show::{Shown, ShownUnit, show};

@@ -31,6 +31,8 @@ mod weight {
     pub(super) const PHRASE: f32 = 2.0;
     pub(super) const FUNCTION_WORD: f32 = 0.08;
     pub(super) const ACT_NUMBER: f32 = 6.0;
+    /// From this weight on another word is taken for the one that is meant.
+    pub(super) const MEANT: f32 = 0.5;
     /// A unit that is named: more than words can weigh.
     pub(super) const UNIT: f32 = 12.0;
     pub(super) const OUTER_UNIT: f32 = 4.0;
@@ -96,6 +98,11 @@ fn gather(index: &Index, asked: &Asked, count: usize) -> Result<(Vec<(Score, Doc
         if !word.is_function_word {
             add(fields.context, &word.stem, weight::CONTEXT);
             add(fields.title, &word.stem, weight::TITLE);
+        }
+        for wider in &word.wider {
+            add(fields.stem, &wider.term, weight::STEM * wider.weight);
+            add(fields.exact, &wider.to, weight::EXACT * wider.weight);
+            add(fields.context, &wider.term, weight::CONTEXT * wider.weight);
         }
         if let Some(loose) = &word.loose {
             add(fields.loose, loose, weight::LOOSE);
@@ -163,10 +170,16 @@ fn covered(index: &Index, asked: &Asked, candidates: Vec<(Score, DocAddress)>) -
     let mut whole = 0.0;
     for word in content {
         let stem = Term::from_field_text(fields.stem, &word.stem);
-        let frequency = searcher.doc_freq(&stem)? as f32;
+        let mut frequency = searcher.doc_freq(&stem)?;
+        for wider in word.wider.iter().filter(|wider| wider.weight >= weight::MEANT) {
+            // A word that the index does not have is as rare as what is meant with it.
+            frequency = frequency.max(searcher.doc_freq(&Term::from_field_text(fields.stem, &wider.term))?);
+        }
+        let frequency = frequency as f32;
         let rarity = ((documents - frequency + 0.5).max(0.5) / (frequency + 0.5)).ln_1p();
         whole += rarity;
         let mut places = vec![(stem, 1.0), (Term::from_field_text(fields.context, &word.stem), 0.6), (Term::from_field_text(fields.title, &word.stem), 0.4)];
+        places.extend(word.wider.iter().map(|wider| (Term::from_field_text(fields.stem, &wider.term), wider.weight)));
         places.extend(word.loose.iter().map(|loose| (Term::from_field_text(fields.loose, loose), 0.9)));
         places.push((Term::from_field_text(fields.number, &word.exact), 1.0));
         let mut best = vec![0.0_f32; sorted.len()];

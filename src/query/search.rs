@@ -7,9 +7,11 @@ use super::highlight::highlights;
 use super::rank::rank;
 use super::standing::{Found, in_force_first};
 use super::validity::validity;
+use super::wider::widen_words;
 use super::words::Asked;
 use super::{Error, Passage, State};
 use crate::act::Date;
+use crate::analyzer::Widening;
 use crate::index::{Index, Unit};
 
 /// A question as it was typed, and how it is to be answered.
@@ -39,6 +41,8 @@ pub struct Answer {
     pub hits: Vec<Passage>,
     /// How many units match in all, before a unit and its parts are shown as one.
     pub total: usize,
+    /// The words that were searched for beside those of the question, and why: «кабылдау» was taken for «қабылдау» too.
+    pub widened: Vec<Widening>,
     /// What could not be understood or is not certain, in sentences.
     pub problems: Vec<String>,
     /// The time it took inside the process.
@@ -66,7 +70,7 @@ pub fn search(index: &Index, question: &Question) -> Result<Answer, Error> {
 fn at_address(index: &Index, unit: Unit, question: &Question) -> Answer {
     let hit = Passage::of(index, unit, question.as_of);
     let hits = std::iter::once(hit).skip(question.offset).take(question.limit).collect();
-    Answer { hits, total: 1, problems: Vec::new(), took: Duration::ZERO }
+    Answer { hits, total: 1, widened: Vec::new(), problems: Vec::new(), took: Duration::ZERO }
 }
 
 fn in_words(index: &Index, question: &Question) -> Result<Answer, Error> {
@@ -81,8 +85,9 @@ fn in_words(index: &Index, question: &Question) -> Result<Answer, Error> {
     });
     if asked.is_empty() {
         problems.push("the question has no word to search for".to_owned());
-        return Ok(Answer { hits: Vec::new(), total: 0, problems, took: Duration::ZERO });
+        return Ok(Answer { hits: Vec::new(), total: 0, widened: Vec::new(), problems, took: Duration::ZERO });
     }
+    let widened = widen_words(index, &mut asked)?;
     let mut ranked = rank(index, &asked, question)?;
     if ranked.total == 0 && !asked.phrases.is_empty() {
         problems.push("the phrase is nowhere so; its words were searched instead".to_owned());
@@ -101,5 +106,5 @@ fn in_words(index: &Index, question: &Question) -> Result<Answer, Error> {
     for hit in &mut hits {
         hit.highlights = highlights(&hit.text, &asked);
     }
-    Ok(Answer { hits, total: ranked.total, problems, took: Duration::ZERO })
+    Ok(Answer { hits, total: ranked.total, widened, problems, took: Duration::ZERO })
 }

@@ -194,3 +194,47 @@ fn bytes_that_changed_unseen_are_an_error_and_no_panic() {
     }
     assert!(answered > 0 && told > 0, "{answered} answered, {told} told");
 }
+
+/// An index of acts that are given as texts.
+fn index_of(texts: &[&str]) -> Corpus {
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = folder.path().join("corpus");
+    std::fs::create_dir(&corpus).unwrap();
+    for (at, text) in texts.iter().enumerate() {
+        std::fs::write(corpus.join(format!("act{at}.txt")), text).unwrap();
+    }
+    let index = folder.path().join("index");
+    ingest(&Options::new(&corpus, &index), &Silent).unwrap();
+    Corpus { index: Index::open(&index).unwrap(), _folder: folder }
+}
+
+#[test]
+fn exact_forms_beat_stems_and_stems_beat_folds() {
+    let corpus = index_of(&["1. Шетелдікке берілген рұқсаттың мерзімі бір жыл болады.\n2. Шетелдікке берілген рұқсатты мерзімі бір жыл болады.\n\
+         3. Шетелдікке берілген руксатты мерзімі бір жыл болады.\n4. Азамат құжаттарды тапсырады және кетеді.\n"]);
+    let ask = |text: &str| search(&corpus.index, &Question { text: text.to_owned(), ..Question::default() }).unwrap().hits;
+    let places = |hits: &[Passage]| hits.iter().map(|hit| hit.text.chars().next().unwrap()).collect::<String>();
+    assert!(places(&ask("рұқсатты")).starts_with("21"), "the form typed, then the other form: {}", places(&ask("рұқсатты")));
+    assert!(places(&ask("рұқсаттың")).starts_with("12"), "the form typed, then the other form");
+    assert_eq!(places(&ask("\"рұқсаттың\"")), "1", "in quotation marks only the form typed");
+    assert_eq!(places(&ask("\"рұқсаттың мерзімі\"")), "1", "and a phrase of such forms");
+    assert!(places(&ask("\"рұқсат мерзімі\"")).len() != 1 || ask("\"рұқсат мерзімі\"").len() > 1, "a phrase that is nowhere so is searched by its words");
+    assert!(places(&ask("руксатты")).starts_with('3'), "what is printed without Kazakh letters is found as it is printed first");
+}
+
+#[test]
+fn an_answer_tells_what_else_was_searched_for() {
+    let cases = [
+        ("кабылдау", "қабылдау", Reason::KazakhLetters),
+        ("quqyq", "құқық", Reason::Script),
+        ("қазакстан", "қазақстан", Reason::KazakhLetters),
+        ("qazaqstan", "қазақстан", Reason::Script),
+        ("قازاقستان", "қазақстан", Reason::Script),
+    ];
+    for (typed, word, reason) in cases {
+        let answer = ask(typed);
+        assert!(answer.widened.iter().any(|wider| wider.from == typed && wider.to == word && wider.reason == reason), "{typed}: {:?}", answer.widened);
+        assert!(!answer.hits.is_empty() && answer.hits.iter().any(|hit| !hit.highlights.is_empty()), "{typed}");
+    }
+    assert_eq!(ask("\"кабылдау\" 12").widened, [], "what stands in quotation marks is meant so");
+}

@@ -1,7 +1,7 @@
 //! What a question asks for: words, phrases, numbers, units, an act.
 
 use crate::act::ProvisionPath;
-use crate::analyzer::{Token, TokenKind, analyze, is_stopword};
+use crate::analyzer::{Token, TokenKind, Widening, analyze, is_stopword};
 use crate::cite::unit_phrases;
 
 /// A longer question is cut: it is a page of text, and its first words will do.
@@ -12,7 +12,7 @@ const WORDS_MAX: usize = 64;
 const PHRASES_MAX: usize = 8;
 
 /// A question taken apart. There is no wrong question.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Asked {
     /// The acts it is limited to: `act:V1800016354`.
     pub(super) acts: Vec<String>,
@@ -27,7 +27,7 @@ pub(super) struct Asked {
 }
 
 /// A word of a question.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Word {
     pub(super) stem: String,
     pub(super) exact: String,
@@ -35,6 +35,11 @@ pub(super) struct Word {
     pub(super) loose: Option<String>,
     pub(super) kind: TokenKind,
     pub(super) is_function_word: bool,
+    /// The word as it was typed, and what became of it.
+    pub(super) surface: String,
+    pub(super) token: Token,
+    /// What else may be meant with it, in the index at hand.
+    pub(super) wider: Vec<Widening>,
 }
 
 impl Asked {
@@ -58,19 +63,19 @@ impl Asked {
             } else {
                 let first = phrase[0].position;
                 asked.phrases.push(phrase.iter().map(|token| ((token.position - first) as usize, token.exact.clone())).collect());
-                phrase.iter().for_each(|token| asked.add(token));
+                phrase.iter().for_each(|token| asked.add(part, token));
             }
             plain.push(' ');
         }
         let tokens = analyze(&plain);
-        tokens.iter().for_each(|token| asked.add(token));
+        tokens.iter().for_each(|token| asked.add(&plain, token));
         let content: Vec<&Token> = tokens.iter().filter(|token| token.kind != TokenKind::Whole).collect();
         let beside = |pair: &&[&Token]| pair[1].position == pair[0].position + 1 && !is_stopword(&pair[0].exact) && !is_stopword(&pair[1].exact);
         asked.pairs = content.windows(2).filter(beside).take(WORDS_MAX).map(|pair| (pair[0].term.clone(), pair[1].term.clone())).collect();
         asked
     }
 
-    fn add(&mut self, token: &Token) {
+    fn add(&mut self, text: &str, token: &Token) {
         if self.words.len() >= WORDS_MAX || self.words.iter().any(|word| word.exact == token.exact) {
             return;
         }
@@ -82,6 +87,9 @@ impl Asked {
             loose: (!is_kazakh && is_cyrillic && token.kind != TokenKind::Number).then(|| token.loose.clone()),
             kind: token.kind,
             is_function_word: is_stopword(&token.exact),
+            surface: text.get(token.range.clone()).unwrap_or(&token.exact).to_owned(),
+            token: token.clone(),
+            wider: Vec::new(),
         });
     }
 

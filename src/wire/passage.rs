@@ -25,8 +25,21 @@ pub struct Search<'a> {
     pub took_ms: f64,
     /// The passages, best first; those in force on the day asked about before the others. Empty when nothing is found.
     pub hits: Vec<Passage<'a>>,
+    /// The words that were searched for beside those of the question; empty when the question was taken as it stands.
+    pub widened: Vec<Widened<'a>>,
     /// What was not understood in the question, or is not certain about the answer.
     pub problems: Vec<Remark<'a>>,
+}
+
+/// A word that was searched for beside one of the question.
+#[derive(Clone, Debug, Serialize)]
+pub struct Widened<'a> {
+    /// The word of the question, in lower case.
+    pub from: &'a str,
+    /// The word of the index that may be meant with it.
+    pub to: &'a str,
+    /// Why: `spelling`, `kazakh_letters`, `script`, `mistyped`, `verb_family`. Others may be added.
+    pub reason: &'static str,
 }
 
 impl<'a> Search<'a> {
@@ -39,6 +52,7 @@ impl<'a> Search<'a> {
             total: answer.total,
             took_ms: (answer.took.as_secs_f64() * 1e6).round() / 1e3,
             hits: answer.hits.iter().map(Passage::new).collect(),
+            widened: answer.widened.iter().map(|wider| Widened { from: &wider.from, to: &wider.to, reason: wider.reason.as_str() }).collect(),
             problems: answer.problems.iter().map(|message| Remark { message }).collect(),
         }
     }

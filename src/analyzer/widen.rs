@@ -1,0 +1,340 @@
+//! What else may be meant with a word of a question.
+//!
+//! In the index every word has one term. That is right for texts, but a question is typed in a hurry, on a keyboard without Kazakh
+//! letters, or in another script. So a question is widened, and only the question: each word gets a few more terms, each worth less
+//! than the word itself and with the reason told.
+//!
+//! ```
+//! use tarmaq::analyzer::{Lexicon, Reason, analyze, widen};
+//!
+//! let lexicon = Lexicon::new([("қабылдау", 3), ("құқық", 5), ("берілген", 2), ("берілді", 2)]);
+//! let meant = |typed: &str| widen(&lexicon, typed, &analyze(typed)[0], true).into_iter().next();
+//! let kazakh = meant("кабылдау").unwrap();
+//! assert_eq!((kazakh.to.as_str(), kazakh.reason), ("қабылдау", Reason::KazakhLetters));
+//! assert_eq!(meant("quqyq").unwrap().to, "құқық");
+//! assert!(meant("құқық").is_none(), "nothing else is meant");
+//! ```
+
+use super::fold::without_kazakh_letters;
+use super::key::{Script, keys_of};
+use super::lexicon::{Found, Lexicon};
+use super::token::{Token, TokenKind};
+use super::word::Forms;
+
+/// So many other words one word of a question stands for, at most.
+const WIDENINGS_MAX: usize = 4;
+/// A shorter word has too many neighbours that differ in one letter.
+const MISTYPED_LETTERS_MIN: usize = 5;
+/// Shorter Latin words are numerals, classes of visas and abbreviations.
+const LATIN_LETTERS_MIN: usize = 3;
+
+/// Why a word of a question was widened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The word has two spellings: ресімдеу, рәсімдеу.
+    Spelling,
+    /// It was typed without Kazakh letters: кабылдау for қабылдау.
+    KazakhLetters,
+    /// It was typed in Latin or Arabic letters: quqyq and قۇقىق for құқық.
+    Script,
+    /// The index does not have it, but one that differs in a letter.
+    Mistyped,
+    /// Another word of the same verb: беру and берілу of бер.
+    VerbFamily,
+}
+
+impl Reason {
+    /// The name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Spelling => "spelling",
+            Self::KazakhLetters => "kazakh_letters",
+            Self::Script => "script",
+            Self::Mistyped => "mistyped",
+            Self::VerbFamily => "verb_family",
+        }
+    }
+}
+
+/// A word that is searched for beside the one that was typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Widening {
+    /// The word of the question, folded.
+    pub from: String,
+    /// The word of the index that may be meant, folded.
+    pub to: String,
+    /// The term of `to`.
+    pub term: String,
+    /// Why.
+    pub reason: Reason,
+    /// What a match is worth, where a match of the word itself is worth 1.
+    pub weight: f32,
+}
+
+/// The other words of `lexicon` that may be meant with `token`, read from `surface`, best first.
+///
+/// `plain_keyboard` tells that the whole question has no Kazakh letter: then also a word that the index has may stand for another.
+pub fn widen(lexicon: &Lexicon, surface: &str, token: &Token, plain_keyboard: bool) -> Vec<Widening> {
+    if token.kind == TokenKind::Number || token.exact.contains(|c: char| c.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let mut wider = Wider { lexicon, token, found: Vec::new() };
+    let known = lexicon.term(&token.term).is_some() || lexicon.form(&token.exact).is_some();
+    wider.spellings();
+    match Script::of(surface) {
+        Some(Script::Latin) if token.exact.chars().count() < LATIN_LETTERS_MIN || is_numeral(&token.exact) => {}
+        Some(Script::Latin | Script::Arabic) => wider.other_scripts(surface, known),
+        Some(Script::Cyrillic) if !known || plain_keyboard => wider.kazakh_letters(known),
+        _ => {}
+    }
+    if !known && wider.found.is_empty() {
+        wider.mistyped();
+    }
+    let mut found = wider.found;
+    found.sort_by(|one, other| other.weight.total_cmp(&one.weight));
+    found.truncate(WIDENINGS_MAX);
+    found
+}
+
+/// Whether `text` has a letter that a Russian keyboard has not.
+pub fn has_kazakh_letters(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, 'ә' | 'ғ' | 'қ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'һ' | 'і' | 'Ә' | 'Ғ' | 'Қ' | 'Ң' | 'Ө' | 'Ұ' | 'Ү' | 'Һ' | 'І'))
+}
+
+fn is_numeral(folded: &str) -> bool {
+    folded.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'))
+}
+
+struct Wider<'l, 'q> {
+    lexicon: &'l Lexicon,
+    token: &'q Token,
+    found: Vec<Widening>,
+}
+
+impl Wider<'_, '_> {
+    fn add(&mut self, to: &str, term: &str, reason: Reason, weight: f32) {
+        if term == self.token.term {
+            return;
+        }
+        if let Some(known) = self.found.iter_mut().find(|known| known.term == term) {
+            known.weight = known.weight.max(weight);
+            return;
+        }
+        self.found.push(Widening { from: self.token.exact.clone(), to: to.to_owned(), term: term.to_owned(), reason, weight });
+    }
+
+    /// Adds the most frequent of `found`.
+    fn add_best(&mut self, mut found: Vec<Found<'_>>, reason: Reason, weight: f32) {
+        found.sort_by_key(|found| std::cmp::Reverse(found.count));
+        found.dedup_by_key(|found| found.term);
+        for (at, found) in found.iter().take(WIDENINGS_MAX).enumerate() {
+            // The second best is a guess.
+            self.add(found.word, found.term, reason, if at == 0 { weight } else { weight / 2.0 });
+        }
+    }
+
+    fn spellings(&mut self) {
+        let mut forms = Forms::default();
+        for pair in include_str!("variants.txt").lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' ')) {
+            for (one, other) in [pair, (pair.1, pair.0)] {
+                let Some(rest) = self.token.exact.strip_prefix(one) else { continue };
+                if self.token.exact.starts_with(other) && other.len() > one.len() {
+                    continue;
+                }
+                forms.set(&format!("{other}{rest}"));
+                forms.stem();
+                let (to, term) = (forms.exact.clone(), forms.term.clone());
+                if self.lexicon.term(&term).is_some() {
+                    self.add(&to, &term, Reason::Spelling, 0.9);
+                }
+            }
+        }
+    }
+
+    fn other_scripts(&mut self, surface: &str, known: bool) {
+        for (at, key) in keys_of(surface).iter().enumerate() {
+            let weight = if known { 0.4 } else { 0.9 } / if at == 0 { 1.0 } else { 1.2 };
+            self.add_best(self.lexicon.sounding(key), Reason::Script, weight);
+        }
+    }
+
+    /// Words that are spelt alike but for Kazakh letters; where there is none, words that sound alike.
+    fn kazakh_letters(&mut self, known: bool) {
+        let typed = &self.token.exact;
+        let Some(key) = keys_of(typed).into_iter().next() else { return };
+        let own = self.lexicon.term(&self.token.term).map_or(0, |own| own.count);
+        let all = self.lexicon.sounding(&key);
+        let loose = |word: &str| word.chars().map(without_kazakh_letters).collect::<String>();
+        let typed_loose = loose(typed);
+        let strict: Vec<Found<'_>> = all.iter().copied().filter(|found| typed_loose.starts_with(loose(found.word).trim_end_matches(['к', 'п']))).collect();
+        if known {
+            // «тур» is a word; that «тұр» is meant is likely only where it is much the more frequent one.
+            let frequent = strict.into_iter().filter(|found| found.count > own && has_kazakh_letters(found.word)).collect();
+            self.add_best(frequent, Reason::KazakhLetters, 0.4);
+        } else if strict.is_empty() {
+            self.add_best(all, Reason::KazakhLetters, 0.6);
+        } else {
+            self.add_best(strict, Reason::KazakhLetters, 0.9);
+        }
+    }
+
+    fn mistyped(&mut self) {
+        if self.token.exact.chars().count() >= MISTYPED_LETTERS_MIN {
+            self.add_best(self.lexicon.resembling(&self.token.exact, &self.token.term), Reason::Mistyped, 0.6);
+        }
+    }
+}
+
+/// The other words of the verb that `token` is a word of: verbal noun, passive and root, беру, беріл- and бер-.
+///
+/// A word is taken for a verb when it ends in -у and there is its root, or when its ending is a verb's. `has` tells whether the index has
+/// a term; no lexicon is needed for it.
+pub fn verb_family(token: &Token, mut has: impl FnMut(&str) -> bool) -> Vec<Widening> {
+    let Token { term, exact, .. } = token;
+    if token.kind != TokenKind::Word || Script::of(exact) != Some(Script::Cyrillic) {
+        return Vec::new();
+    }
+    let verbal_noun = term.strip_suffix('у').filter(|root| root.chars().count() >= 2);
+    let ending = exact.strip_prefix(term.as_str()).unwrap_or_default();
+    let finite = FINITE.iter().any(|finite| ending.starts_with(finite));
+    let root = match verbal_noun {
+        Some(root) => root,
+        None if finite => term.as_str(),
+        None => return Vec::new(),
+    };
+    let active = PASSIVE.iter().filter_map(|passive| root.strip_suffix(passive)).filter(|active| active.chars().count() >= 2);
+    let mut family: Vec<String> = vec![root.to_owned(), format!("{root}у")];
+    for active in active {
+        family.extend([active.to_owned(), format!("{active}у")]);
+    }
+    family.extend(PASSIVE.iter().flat_map(|passive| [format!("{root}{passive}"), format!("{root}{passive}у")]));
+    family.retain(|relative| relative != term && has(relative));
+    family.sort();
+    family.dedup();
+    family.truncate(WIDENINGS_MAX);
+    let widening = |relative: String| Widening { from: exact.clone(), to: relative.clone(), term: relative, reason: Reason::VerbFamily, weight: 0.3 };
+    family.into_iter().map(widening).collect()
+}
+
+/// What begins the ending of a verb and of no noun.
+const FINITE: &[&str] = &[
+    "ған",
+    "ген",
+    "қан",
+    "кен",
+    "ады",
+    "еді",
+    "йды",
+    "йді",
+    "атын",
+    "етін",
+    "йтын",
+    "йтін",
+    "ып",
+    "іп",
+    "мады",
+    "меді",
+    "маған",
+    "меген",
+    "май",
+    "мей",
+    "са",
+    "се",
+];
+/// What makes a passive of a root: бер-іл, жаса-л, ал-ын.
+const PASSIVE: &[&str] = &["ыл", "іл", "л", "ын", "ін", "н"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyzer::analyze;
+
+    fn lexicon() -> Lexicon {
+        let forms = [
+            ("қабылдаудан", 5),
+            ("қабылдау", 9),
+            ("құжаттарды", 5),
+            ("құжаттың", 4),
+            ("құжат", 30),
+            ("адамдарды", 5),
+            ("шарттарды", 2),
+            ("құқық", 9),
+            ("қазақстан", 40),
+            ("республикасы", 40),
+            ("берілген", 4),
+            ("берілді", 4),
+            ("беру", 20),
+            ("берді", 3),
+            ("тұрақты", 9),
+            ("тұруға", 9),
+            ("тұру", 9),
+            ("рәсімдеу", 5),
+            ("мүлік", 5),
+            ("шешім", 5),
+            ("он", 9),
+            ("оң", 2),
+            ("виза", 50),
+            ("визаны", 5),
+            ("visa", 1),
+        ];
+        Lexicon::new(forms)
+    }
+
+    fn meant(lexicon: &Lexicon, typed: &str) -> Vec<(String, Reason)> {
+        let tokens = analyze(typed);
+        widen(lexicon, typed, &tokens[0], !has_kazakh_letters(typed)).into_iter().map(|wider| (wider.to, wider.reason)).collect()
+    }
+
+    #[test]
+    fn what_is_meant_comes_first() {
+        let lexicon = lexicon();
+        let cases = [
+            ("кабылдаудан", "қабылдаудан", Reason::KazakhLetters),
+            ("кабылдау", "қабылдау", Reason::KazakhLetters),
+            ("туракты", "тұрақты", Reason::KazakhLetters),
+            ("kukyk", "құқық", Reason::Script),
+            ("quqyq", "құқық", Reason::Script),
+            ("kazakhstan", "қазақстан", Reason::Script),
+            ("respublikasy", "республикасы", Reason::Script),
+            ("s'es'im", "шешім", Reason::Script),
+            ("قۇقىق", "құқық", Reason::Script),
+            ("ٴمۇلىك", "мүлік", Reason::Script),
+            ("ресімдеу", "рәсімдеу", Reason::Spelling),
+            ("қабыдлау", "қабылдау", Reason::Mistyped),
+            ("қабылдаудна", "қабылдаудан", Reason::Mistyped),
+        ];
+        for (typed, word, reason) in cases {
+            assert_eq!(meant(&lexicon, typed).first(), Some(&(word.to_owned(), reason)), "{typed}");
+        }
+    }
+
+    #[test]
+    fn verbs_find_their_family_and_nouns_none() {
+        let lexicon = lexicon();
+        let cases = [
+            // (form, its stem, what else the index has, what is meant too)
+            ("беру", "беру", &["беріл", "бер", "виза"][..], &["бер", "беріл"][..]),
+            ("берілген", "беріл", &["беру", "бер", "берілу"], &["бер", "беру", "берілу"]),
+            ("бас", "бас", &["басу", "басыл"], &[]),
+            ("құжатын", "құжат", &["құжату"], &[]),
+        ];
+        for (exact, term, index, meant) in cases {
+            let token = Token { exact: exact.to_owned(), term: term.to_owned(), ..analyze(exact).swap_remove(0) };
+            let family: Vec<String> = verb_family(&token, |term| index.contains(&term)).into_iter().map(|wider| wider.term).collect();
+            assert_eq!(family, meant, "{exact}");
+        }
+        for typed in ["құжат", "адам", "виза", "12", "11-1-4", "қазақстан"] {
+            assert_eq!(meant(&lexicon, typed), [], "{typed}");
+            assert_eq!(verb_family(&analyze(typed)[0], |_| true), [], "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_there_is_believed() {
+        let lexicon = lexicon();
+        for typed in ["он", "viii", "c3", "визаны"] {
+            assert_eq!(meant(&lexicon, typed), [], "{typed}");
+        }
+    }
+}
