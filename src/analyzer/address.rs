@@ -35,7 +35,7 @@ fn is_address_byte(byte: u8) -> bool {
 fn has_host(rest: &str) -> bool {
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
     let host = match host.split_once('@') {
-        Some((user, _)) if user.is_empty() => return false,
+        Some(("", _)) => return false,
         Some((_, host)) => host,
         None => host,
     };

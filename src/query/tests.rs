@@ -112,7 +112,7 @@ fn wording_that_is_not_in_force_is_labelled_and_follows_what_is() {
     // One word: every passage whose own text has it has all of it, so nothing that is in force comes after something that is not.
     for word in ["тіркеу", "азаматтығы", "виза"] {
         let hits = on("2026-01-01", word, 200);
-        let states: Vec<State> = hits.iter().filter(|hit| !hit.highlights.is_empty()).map(|hit| hit.validity.state).collect();
+        let states: Vec<State> = hits.iter().filter(|hit| hit.text.to_lowercase().contains(word)).map(|hit| hit.validity.state).collect();
         let first = states.iter().position(|state| *state != State::InForce).unwrap_or(states.len());
         assert!(first > 0 && states[first..].iter().all(|state| *state != State::InForce), "{word}: {states:?}");
     }

@@ -137,7 +137,8 @@ fn a_first_run_that_fails_leaves_no_index_and_nothing_in_the_way() {
     let (code, told) = place.run(&["search", "виза"]);
     assert!(code == Some(2) && told.contains("empty.txt"), "{told}");
     generated::corpus(&place.corpus, 2);
-    assert_eq!(place.run(&["search", "Осы бұйрық", "-q"]).0, Some(2), "answered, and empty.txt told");
+    let (code, told) = place.run(&["search", "Осы бұйрық"]);
+    assert!(code == Some(0) && told.contains("empty.txt"), "answered, and empty.txt told: {told}");
     fs::remove_file(place.corpus.join("empty.txt")).unwrap();
     assert_eq!(ingest(&place.options(), &Silent).unwrap().acts, 2);
     assert!(place.is_sound());
@@ -184,7 +185,7 @@ fn a_reader_always_gets_one_whole_generation() {
             })
             .collect();
         let extra = place.corpus.join("act-0012.txt");
-        for turn in 0..30 {
+        for turn in 0..12 {
             if turn % 2 == 0 {
                 fs::remove_file(&extra).unwrap()
             } else {

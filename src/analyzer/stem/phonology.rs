@@ -56,11 +56,11 @@ pub(super) fn letter_of_bytes(bytes: &[u8]) -> Option<Letter> {
     }
 }
 
-/// The number of a letter that is known to be one; for constants.
+/// The number of a letter that is known to be one, for constants; what is none has the number of no letter.
 pub(super) const fn of(c: char) -> Letter {
     match letter(c) {
         Some(letter) => letter,
-        None => panic!("not a letter of the alphabet"),
+        None => Letter::MAX,
     }
 }
 
