@@ -100,13 +100,14 @@ impl Generation {
 }
 
 /// Does `open`, again and again while an ingest puts another generation in the place of the one that is being opened: what fails then says
-/// nothing about the index. Generations are never called alike, so a change of the pointer is always seen.
+/// nothing about the index, and what succeeds may have missed a file that was swept meanwhile (the engine takes a missing file of
+/// positions for an empty one). Generations are never called alike, so a change of the pointer is always seen.
 pub(super) fn settled<T>(dir: &Path, open: impl Fn() -> Result<T, Error>) -> Result<T, Error> {
     for _ in 1..ATTEMPTS {
         let before = current(dir);
-        match open() {
-            Err(_) if current(dir) != before => {}
-            opened => return opened,
+        let opened = open();
+        if current(dir) == before {
+            return opened;
         }
     }
     open()
