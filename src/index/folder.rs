@@ -18,6 +18,8 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use super::error::Error;
 
@@ -127,6 +129,20 @@ pub struct WriteLock {
     _file: File,
 }
 
+/// How long a lock that is held is tried again: a program that starts others shares its open files with each until that begins its own
+/// work, so that a lock it has given back can seem held for some milliseconds.
+const MOMENT: Duration = Duration::from_millis(300);
+
+fn try_for_a_moment(file: &File) -> Result<(), TryLockError> {
+    let start = Instant::now();
+    loop {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) if start.elapsed() < MOMENT => thread::sleep(Duration::from_millis(5)),
+            tried => return tried,
+        }
+    }
+}
+
 impl WriteLock {
     /// Takes the right to write to `dir`, which is made when it is missing.
     ///
@@ -144,7 +160,7 @@ impl WriteLock {
         fs::create_dir_all(dir).map_err(|error| write(dir, error))?;
         let path = dir.join(LOCK);
         let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(|error| write(&path, error))?;
-        match file.try_lock() {
+        match try_for_a_moment(&file) {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let mut holder = String::new();
