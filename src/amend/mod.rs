@@ -29,6 +29,7 @@ pub use commencement::{act_commencement, commencement};
 pub use context::{Context, header};
 pub use instruction::{NewWording, ParsedOperation, instruction, is_instruction, opens_quote};
 pub use note::{ParsedNote, announces_pending, note, pending_note, tombstone};
+pub use verb::orders_repeal;
 
 /// Kazakh words with the Latin letters of old keyboards put right: «енгiзiлдi» is «енгізілді».
 ///

@@ -85,7 +85,11 @@ fn numbered(text: &str) -> Option<Mark<'_>> {
     if let Some(rest) = after.strip_prefix(')') {
         // «3)-тармақтағы адамдарға» is prose.
         // «8) тармақшасы мынадай редакцияда жазылсын:» and «1), 2) тармақшалар» are too.
-        let names = rest.trim_start().starts_with("тармақша") || rest.starts_with(['-', ',', ')']) || rest.trim_start().starts_with("және ");
+        // «8) тармақ алып тасталсын»: in the codes of 2014 what is printed «8)» is called a тармақ.
+        let names = rest.trim_start().starts_with("тармақ")
+            || rest.trim_start().starts_with("тармағ")
+            || rest.starts_with(['-', ',', ')'])
+            || rest.trim_start().starts_with("және ");
         return (!names && !number.contains('.')).then(|| Mark::Subpoint { number, rest: rest.trim_start() });
     }
     if let Some(rest) = after.strip_prefix('.') {
