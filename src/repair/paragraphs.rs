@@ -130,6 +130,9 @@ fn goes_on_over_page(line: &Line<'_>, previous: &Line<'_>, layout: &Layout) -> b
     if line.indent >= INDENT_MIN || begins_row(text) {
         return false;
     }
+    if previous.text.ends_with("Қазақстан") && text.starts_with("Республика") {
+        return true;
+    }
     if text.starts_with(char::is_lowercase) || text.starts_with([',', ';', ')', '(']) {
         return !is_ended(&previous.text) || previous.wrapped && layout.keeps_spaces;
     }

@@ -62,6 +62,10 @@ struct Open {
     heading: Option<Span>,
 }
 
+/// Fewest paragraphs set apart that are taken for a table, and the longest of them, in bytes.
+const CELLS_MIN: usize = 4;
+const CELL_MAX: usize = 600;
+
 /// Nests the clauses of one document.
 pub(super) struct Clauses<'b, 't, 'l> {
     pub(super) builder: &'b mut Builder<'t>,
@@ -95,9 +99,42 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
     pub(super) fn read(&mut self, range: Range<usize>) {
         let mut at = range.start;
         while at < range.end {
+            if let Some(end) = self.table_end(at, range.end) {
+                at = self.table(at..end);
+                continue;
+            }
             let span = self.builder.span(at);
             at = self.paragraph(at, span, range.end);
         }
+    }
+
+    /// Where the cells end that stand between the paragraphs of a point: they are set apart as headings are, more of them,
+    /// and without sentences.
+    fn table_end(&self, at: usize, end: usize) -> Option<usize> {
+        let text = self.builder.text;
+        let is_cell = |at: usize| {
+            let words = text.paragraph_text(at);
+            text.paragraphs[at].indent == 0 && words.len() < CELL_MAX && matches!(self.lines.marks[at], Mark::Plain | Mark::Point { .. })
+        };
+        if !text.indented || text.paragraphs[at].indent > 0 || !matches!(self.lines.marks[at], Mark::Plain) || self.numbered().is_none() || !is_cell(at) {
+            return None;
+        }
+        let last = (at + 1..end).find(|&next| !is_cell(next)).unwrap_or(end);
+        // a heading of several lines above a group is no table
+        let goes_on = last < end && text.paragraphs[last].indent > 0;
+        let open = (at..last).filter(|&cell| line::end(text.paragraph_text(cell)) == End::Open).count();
+        (goes_on && last - at >= CELLS_MIN && open * 2 > last - at).then_some(last)
+    }
+
+    /// Reads the cells in `range` as a table of the unit that is open.
+    fn table(&mut self, range: Range<usize>) -> usize {
+        let end = range.end;
+        if let Some(unit) = self.numbered() {
+            super::table::tables(self.builder, self.lines, unit, range);
+        }
+        self.end = End::Sentence;
+        self.open.list = None;
+        end
     }
 
     /// Reads one paragraph, of which `span` counts (quotation marks around it are left out); gives the next to read.

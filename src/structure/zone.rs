@@ -87,7 +87,7 @@ fn annex(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize, titles: 
     if words.len() > 700 || !(words.ends_with('а') || words.ends_with('А') || words.ends_with(|c: char| c.is_ascii_digit())) {
         return None;
     }
-    let (number, before) = annex_number(words)?;
+    let (number, before) = outer_annex(words).or_else(|| annex_number(words))?;
     if !is_block_line(text, marks, at) && !before.is_empty() {
         return None;
     }
@@ -125,6 +125,18 @@ fn annex(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize, titles: 
         first -= 1;
     }
     Some((ZoneKind::Annex { number, of }, first..at + 1))
+}
+
+/// «… № 481 бұйрығына қосымша Азаматтарды қабылдау қағидаларына 2-қосымша»: an annex of the amending act that is to stand
+/// for one of the amended act, both blocks in one paragraph. It is the first.
+fn outer_annex(words: &str) -> Option<(String, &str)> {
+    const MARK: &str = "қосымша";
+    let first = words.find(MARK)? + MARK.len();
+    let rest = words[first..].trim_start();
+    if !(rest.ends_with(MARK) && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '«'))) {
+        return None;
+    }
+    annex_number(&words[..first]).filter(|(_, before)| annex_of(before) == AnnexOf::Act)
 }
 
 /// Whether a block that begins at `first` needs nothing before it: it begins with a capital letter and the paragraph
