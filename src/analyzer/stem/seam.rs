@@ -36,6 +36,8 @@ impl Repair {
 
 /// A stem in қ is nearly never left unvoiced before a vowel, nor does one end in ғ.
 pub(super) const UNVOICED: f32 = -4.0;
+/// Few roots end in ы or і: оқы, таны, ері.
+const RARE_FINAL: f32 = -3.0;
 /// Loans keep their consonant: банк-і, тип-і, клуб-ы, педагог-ы.
 const UNVOICED_LOAN: f32 = -2.0;
 
@@ -48,8 +50,10 @@ pub(super) fn repairs(word: &Word, left: usize, join: Join, vowel: bool, first: 
     match join {
         Join::LostGlide => return found(left, Repair::one(of('й')), 0.0, false),
         Join::LostVowel => {
-            found(left, Repair::one(of('ы')), 0.0, true);
-            return found(left, Repair::one(of('і')), 0.0, true);
+            // «Тарихи» is no verb; «жібиді» may be one that nobody has heard of.
+            let known_only = first != of('и') || word.len == left + 1;
+            found(left, Repair::one(of('ы')), RARE_FINAL, known_only);
+            return found(left, Repair::one(of('і')), RARE_FINAL, known_only);
         }
         Join::LostStop => return found(left, Repair::one(of('п')), 0.0, true),
         Join::Plain => {}
