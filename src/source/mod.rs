@@ -11,7 +11,13 @@
 //! ```
 
 mod encoding;
+mod flow;
+mod format;
+mod html;
+mod link;
 mod meta;
+mod number;
+mod old_font;
 mod txt;
 
 pub use meta::{PublishedAct, SourceMeta, read_meta};
@@ -21,6 +27,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::text::{Reading, SourceText};
+
+use format::Format;
 
 /// The largest file that is read: offsets into a text are 32 bits wide, and no act comes near.
 pub const BYTES_MAX: u64 = 512 * 1024 * 1024;
@@ -124,7 +132,11 @@ pub fn read_bytes(file_name: &str, bytes: Vec<u8>) -> Result<Reading<SourceText>
     if bytes.len() as u64 > BYTES_MAX {
         return Err(Error::TooLarge { file: file_name.to_owned(), bytes: bytes.len() as u64 });
     }
-    txt::read(file_name, bytes)
+    match format::of(&bytes) {
+        Format::Text => txt::read(file_name, bytes),
+        Format::Html => html::read(file_name, bytes),
+        Format::Other(format) => Err(Error::NotText { file: file_name.to_owned(), format }),
+    }
 }
 
 #[cfg(test)]
