@@ -7,57 +7,18 @@ use std::ops::Range;
 
 use super::Error;
 use super::link::Base;
-use crate::text::{Problem, Reading, SourceText};
-
-/// What a block of the page is, as far as its own marks can be trusted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Block {
-    /// Anything not said otherwise.
-    #[default]
-    Body,
-    /// The title of the document.
-    Title,
-    /// A heading.
-    Heading,
-    /// A note of the publisher.
-    Note,
-}
-
-/// Where a line stands in a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
-    /// The table, counted from 0 through the document.
-    pub(super) table: u32,
-    /// Its row, counted from 0.
-    pub(super) row: u32,
-    /// The first column it takes, counted from 0.
-    pub(super) column: u32,
-    /// How many rows and columns it takes.
-    pub(super) span: (u32, u32),
-}
+use crate::text::{Anchor, Block, BlockKind, Cell, Gap, Link, Marks, Problem, Reading, SourceSpan, SourceText};
 
 /// A printed line that is not blank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FlowLine {
     /// Its bytes in the text, indent and line break left out.
     pub(super) bytes: Range<usize>,
-    pub(super) block: Block,
-    pub(super) place: Option<Place>,
-}
-
-/// Words that lead somewhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct FlowLink {
-    pub(super) bytes: Range<usize>,
-    pub(super) href: String,
-}
-
-/// A place that links can lead to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct FlowAnchor {
-    /// Where it stands in the text: the first byte of a line.
-    pub(super) at: usize,
-    pub(super) name: String,
+    /// What its marks say it is; a cell is told apart.
+    pub(super) kind: BlockKind,
+    pub(super) cell: Option<Cell>,
+    set_in: bool,
+    gap: Gap,
 }
 
 /// What a format prints for a body paragraph that is set in.
@@ -70,22 +31,22 @@ const INDENT_MIN: u32 = 3;
 pub(super) struct Flow {
     pub(super) text: String,
     pub(super) lines: Vec<FlowLine>,
-    pub(super) links: Vec<FlowLink>,
-    pub(super) anchors: Vec<FlowAnchor>,
+    pub(super) links: Vec<Link>,
+    pub(super) anchors: Vec<Anchor>,
     /// What the next line is, and what the open one is.
-    block: Block,
-    line_block: Block,
-    place: Option<Place>,
+    kind: BlockKind,
+    line_kind: BlockKind,
+    /// A blank line stands before the open line.
+    apart: bool,
+    cell: Option<Cell>,
     /// Where the words of the open line begin; `None` while it has none.
     open: Option<usize>,
     /// Leading no-break spaces of the open line.
     lead: u32,
-    /// The line is set in whatever it begins with.
+    /// The line is set in, by its spaces or as the format says.
     set_in: bool,
     /// White space was met that is written only before another word.
     space: bool,
-    /// A blank line belongs before the next line.
-    gap: bool,
     /// The line written last was a body paragraph that is set in.
     after_set_in: bool,
     /// The next line goes on with the block of the one before.
@@ -97,16 +58,6 @@ pub(super) struct Flow {
 }
 
 impl Flow {
-    /// Whether the open line has no word yet.
-    pub(super) fn is_line_empty(&self) -> bool {
-        self.open.is_none()
-    }
-
-    /// The words of the open line.
-    pub(super) fn open_text(&self) -> &str {
-        self.open.map_or("", |start| &self.text[start..])
-    }
-
     /// Takes in characters of running text.
     pub(super) fn push(&mut self, text: &str) {
         let bytes = text.as_bytes();
@@ -127,6 +78,15 @@ impl Flow {
         }
     }
 
+    /// Takes in characters of a format in which leading spaces are printed as they stand.
+    pub(super) fn push_literal(&mut self, text: &str) {
+        if self.open.is_none() {
+            let white = text.chars().take_while(|c| c.is_whitespace() && *c != '\u{a0}');
+            self.lead += white.map(|c| if c == '\t' { INDENT_MIN } else { 1 }).sum::<u32>();
+        }
+        self.push(text);
+    }
+
     fn word(&mut self, word: &str) {
         if self.open.is_none() {
             self.open_line();
@@ -143,20 +103,21 @@ impl Flow {
     }
 
     fn open_line(&mut self) {
-        let set_in = self.set_in || self.lead >= INDENT_MIN;
-        let follows = self.same_block || set_in && self.after_set_in;
-        if (self.gap || !follows) && !self.text.is_empty() {
+        self.set_in |= self.lead >= INDENT_MIN;
+        let follows = self.same_block || self.set_in && self.after_set_in || self.lines.is_empty();
+        self.apart = !follows;
+        if !follows {
             self.text.push('\n');
         }
-        if set_in {
+        if self.set_in {
             self.text.push_str(INDENT);
         }
-        self.after_set_in = set_in;
-        self.line_block = self.block;
-        (self.gap, self.same_block, self.space) = (false, false, false);
+        self.after_set_in = self.set_in;
+        self.line_kind = self.kind;
+        (self.same_block, self.space) = (false, false);
         let start = self.text.len();
         self.open = Some(start);
-        self.anchors.extend(self.pending.drain(..).map(|name| FlowAnchor { at: start, name }));
+        self.anchors.extend(self.pending.drain(..).map(|name| Anchor { at: offset(start), name }));
     }
 
     /// Ends the open line; what follows begins another block.
@@ -176,25 +137,31 @@ impl Flow {
         if let Some(start) = self.open.take() {
             self.cut_link();
             let end = self.text.len();
-            self.lines.push(FlowLine { bytes: start..end, block: self.line_block, place: self.place });
+            self.lines.push(FlowLine {
+                bytes: start..end,
+                kind: self.line_kind,
+                cell: self.cell,
+                set_in: self.set_in,
+                gap: if self.apart { Gap::Blank } else { Gap::None },
+            });
             self.text.push('\n');
         }
         (self.lead, self.set_in, self.space) = (0, false, false);
     }
 
     /// Says what the next lines are, until told otherwise.
-    pub(super) fn set_block(&mut self, block: Block) {
-        self.block = block;
+    pub(super) fn set_kind(&mut self, kind: BlockKind) {
+        self.kind = kind;
     }
 
     /// The cell that the next line stands in.
-    pub(super) fn place(&self) -> Option<Place> {
-        self.place
+    pub(super) fn cell(&self) -> Option<Cell> {
+        self.cell
     }
 
     /// Says which cell the next lines stand in.
-    pub(super) fn set_place(&mut self, place: Option<Place>) {
-        self.place = place;
+    pub(super) fn set_cell(&mut self, cell: Option<Cell>) {
+        self.cell = cell;
     }
 
     /// The next line is set in, as a format says that has other marks than spaces.
@@ -221,7 +188,7 @@ impl Flow {
             && let Some(start) = start.take()
             && start < end
         {
-            self.links.push(FlowLink { bytes: start..end, href: href.clone() });
+            self.links.push(Link { span: SourceSpan::new(start..end), href: href.clone() });
         }
     }
 
@@ -232,7 +199,7 @@ impl Flow {
             return;
         }
         match self.open {
-            Some(at) => self.anchors.push(FlowAnchor { at, name: name.to_owned() }),
+            Some(at) => self.anchors.push(Anchor { at: offset(at), name: name.to_owned() }),
             None if self.pending.len() < PENDING_MAX => self.pending.push(name.to_owned()),
             None => {}
         }
@@ -263,7 +230,48 @@ impl Flow {
         if self.text.len() as u64 > u64::from(u32::MAX) {
             return Err(Error::TooLarge { file: file.to_owned(), bytes: self.text.len() as u64 });
         }
-        let _ = base;
-        Ok(Reading { value: SourceText::new(file, self.text), problems })
+        // Where nearly all that is not a cell or a heading is set in, an indent is what tells body paragraphs apart.
+        let plain = |line: &&FlowLine| line.cell.is_none() && line.kind == BlockKind::Paragraph;
+        let (set_in, count) = (self.lines.iter().filter(plain).filter(|line| line.set_in).count(), self.lines.iter().filter(plain).count());
+        let indented = count > 0 && set_in * 2 > count;
+        let links = &self.links;
+        let text = &self.text;
+        let kind = |line: &FlowLine| match (line.kind, line.cell) {
+            (BlockKind::Furniture, _) if is_standing(&text[line.bytes.clone()]) => BlockKind::Paragraph,
+            (BlockKind::Furniture, _) => BlockKind::Furniture,
+            (_, Some(cell)) => BlockKind::Cell(cell),
+            _ if leads_to_contents(text, line, links) => BlockKind::Furniture,
+            (kind, None) => kind,
+        };
+        let block = |line: &FlowLine| Block {
+            span: SourceSpan::new(line.bytes.clone()),
+            kind: kind(line),
+            indent: if line.set_in && line.cell.is_none() { INDENT.len() as u16 } else { 0 },
+            gap: line.gap,
+        };
+        let mut marks = Marks { blocks: self.lines.iter().map(block).collect(), indented, ..Marks::default() };
+        marks.links = self.links.into_iter().filter_map(|link| base.resolve(&link.href).map(|href| Link { href, ..link })).collect();
+        marks.anchors = self.anchors;
+        Ok(Reading { value: SourceText::new(file, self.text).with_marks(marks), problems })
     }
+}
+
+/// What the portal says of an act that the act's own text would say too: that it is not in force.
+fn is_standing(words: &str) -> bool {
+    let words = words.trim_end_matches('.').to_lowercase();
+    ["күшін жойған", "күші жойылған", "күшіне енбеген", "қолданысы тоқтатылған", "қолданылуы тоқтатылған", "утративший силу"].contains(&words.as_str())
+}
+
+/// A line that is a link and nothing else, and leads to the table of contents: no words of the act.
+fn leads_to_contents(text: &str, line: &FlowLine, links: &[Link]) -> bool {
+    let words = text[line.bytes.clone()].trim();
+    if !matches!(words, "МАЗМҰНЫ" | "Мазмұны" | "СОДЕРЖАНИЕ" | "Содержание" | "ОГЛАВЛЕНИЕ") {
+        return false;
+    }
+    let first = links.partition_point(|link| (link.span.start as usize) < line.bytes.start);
+    links.get(first).is_some_and(|link| link.span.range() == line.bytes)
+}
+
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }

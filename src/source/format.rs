@@ -7,14 +7,15 @@ pub(super) enum Format {
     Text,
     /// An HTML page.
     Html,
+    /// A ZIP archive, such as a Word file.
+    Zip,
     /// Something that is not read: what, with its article.
     Other(&'static str),
 }
 
 /// What the first bytes of a file say it is.
 pub(super) fn of(bytes: &[u8]) -> Format {
-    const MAGIC: [(&[u8], &str); 12] = [
-        (b"PK\x03\x04", "a ZIP archive, such as a DOCX"),
+    const MAGIC: [(&[u8], &str); 11] = [
         (b"PK\x05\x06", "an empty ZIP archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel document"),
         (b"{\\rtf", "an RTF document"),
@@ -27,6 +28,9 @@ pub(super) fn of(bytes: &[u8]) -> Format {
         (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
         (b"Rar!", "a RAR archive"),
     ];
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Format::Zip;
+    }
     if let Some((_, format)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Format::Other(format);
     }
@@ -100,7 +104,7 @@ mod tests {
         let cases: [(&[u8], Format, &str); 12] = [
             (b"%PDF-1.7\n", Format::Other("a PDF"), "plain"),
             (b"junk\n%PDF-1.4", Format::Other("a PDF"), "with junk before"),
-            (b"PK\x03\x04....", Format::Other("a ZIP archive, such as a DOCX"), "a zip"),
+            (b"PK\x03\x04....", Format::Zip, "a zip"),
             (b"\n<!DOCTYPE html><html>", Format::Html, "as published"),
             (b"<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML\"><html>", Format::Html, "XHTML"),
             (b"<!-- saved from url=(0003)a -->\n<HTML>", Format::Html, "as browsers save it"),

@@ -81,7 +81,9 @@ pub(super) fn find(text: &str) -> Option<&'static OldFont> {
         match c {
             'қ' | 'ғ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'ә' | 'Қ' | 'Ғ' | 'Ө' | 'Ұ' | 'Ү' | 'Ә' => ours += 1,
             // `є` and `ї` stand in Ukrainian names too, `ј` and `ѕ` in Macedonian ones.
-            'Ѐ'..='Џ' | 'ѐ'..='џ' | 'Ґ' | 'ґ' => strange += usize::from(TIMES_KAZ.letters.iter().any(|pair| pair.0 == c) && !matches!(c, 'є' | 'ї' | 'ј')),
+            'Ѐ'..='Џ' | 'ѐ'..='џ' | 'Ґ' | 'ґ' => {
+                strange += usize::from(TIMES_KAZ.letters.iter().any(|pair| pair.0 == c) && !matches!(c, 'є' | 'ї' | 'ј'))
+            }
             _ => {}
         }
         // A text that begins in Kazakh letters is in Kazakh letters.
@@ -114,7 +116,8 @@ mod tests {
 
     #[test]
     fn other_languages_are_left_alone() {
-        for text in [TEXT, "Київ є столицею України, її населення — майже три мільйони.", "Настоящий приказ вводится в действие.", ""] {
+        for text in [TEXT, "Київ є столицею України, її населення — майже три мільйони.", "Настоящий приказ вводится в действие.", ""]
+        {
             assert!(find(text).is_none(), "{text}");
         }
     }

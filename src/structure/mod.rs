@@ -78,7 +78,7 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
         return finish(builder, head.requisites);
     }
     let start = if head.found { head.end } else { usize::from(!head.requisites.title.is_empty() && text.paragraphs.len() > 1) };
-    let start = contents_end(text, start);
+    let start = contents_end(text, &marks, start);
     if !head.found {
         let lines = LineRange::new(1, 1);
         builder.problems.push(Problem::new(
@@ -100,10 +100,14 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
 
 /// Where the text proper begins after a table of contents: at the second printing of its first line. Its lines repeat the
 /// headings and are no units.
-fn contents_end(text: &CleanText, start: usize) -> usize {
+fn contents_end(text: &CleanText, marks: &[Mark<'_>], start: usize) -> usize {
     let count = text.paragraphs.len();
     let is_title = |at: &usize| matches!(text.paragraph_text(*at).trim_matches(['.', ':', ' ']), "МАЗМҰНЫ" | "Мазмұны");
     let Some(title) = (start..count.min(start + 12)).find(is_title) else { return start };
+    if matches!(marks.get(title + 1), Some(Mark::Note | Mark::EditorsNote)) {
+        // «ЗҚАИ-ның ескертпесі!» is printed many times, and nothing begins with it.
+        return start;
+    }
     let lower = |at: usize| text.paragraph_text(at).to_lowercase();
     let Some(first) = (title + 1 < count).then(|| lower(title + 1)) else { return start };
     (title + 2..count).find(|&at| text.paragraphs[at].span.len() == text.paragraphs[title + 1].span.len() && lower(at) == first).unwrap_or(start)

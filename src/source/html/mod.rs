@@ -6,13 +6,13 @@
 
 mod charset;
 mod page;
-mod table;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
-use super::flow::Flow;
 use super::{Error, link};
 use crate::text::{LineRange, Problem, ProblemCode, Reading, SourceText};
 
@@ -26,7 +26,7 @@ pub(super) fn read(file: &str, bytes: Vec<u8>) -> Result<Reading<SourceText>, Er
     // Adilet's own containers where the page has them, else the main part that it marks, else all of it.
     for scope in [Scope::Containers, Scope::Main, Scope::Everything] {
         let walk = walk(&text, scope);
-        if walk.flow.lines.iter().any(|line| !line.bytes.is_empty()) && (scope == Scope::Everything || walk.found_body) {
+        if !walk.flow.lines.is_empty() && (scope == Scope::Everything || walk.found_body) {
             if walk.too_deep {
                 problems.push(Problem::new(
                     ProblemCode::LimitReached,

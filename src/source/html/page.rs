@@ -1,6 +1,6 @@
 //! What a tag means: for the flow of the text, and for what of the page is the act.
 
-use crate::source::flow::Block;
+use crate::text::BlockKind;
 
 /// Which part of a page is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,7 @@ pub(super) struct Tag {
     pub(super) spans: [u32; 2],
     pub(super) start: Option<i64>,
     pub(super) kind: String,
+    colour: String,
     pub(super) rel: String,
     pub(super) hidden: bool,
 }
@@ -46,7 +47,7 @@ impl Tag {
         self.name.clear();
         self.name.extend_from_slice(name);
         self.attribute.clear();
-        for text in [&mut self.class, &mut self.id, &mut self.anchor, &mut self.kind, &mut self.rel] {
+        for text in [&mut self.class, &mut self.id, &mut self.anchor, &mut self.kind, &mut self.rel, &mut self.colour] {
             text.clear();
         }
         (self.href, self.border, self.start) = (None, None, None);
@@ -78,6 +79,7 @@ impl Tag {
             b"start" | b"value" => self.start = number(),
             b"type" => self.kind = text(),
             b"rel" => self.rel = text(),
+            b"color" => self.colour = text(),
             b"style" => {
                 let style: String = text().chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
                 self.hidden |= style.contains("display:none") || style.contains("visibility:hidden");
@@ -110,8 +112,24 @@ impl Tag {
     /// Whether the element holds nothing of the text. `in_text` says that it stands inside the text block, where `header` and its kin are the text's own.
     pub(super) fn is_dropped(&self, in_text: bool) -> bool {
         const NEVER_TEXT: &[&[u8]] = &[
-            b"script", b"style", b"noscript", b"template", b"svg", b"math", b"iframe", b"object", b"button", b"select", b"textarea", b"canvas", b"audio",
-            b"video", b"map", b"title", b"datalist", b"dialog",
+            b"script",
+            b"style",
+            b"noscript",
+            b"template",
+            b"svg",
+            b"math",
+            b"iframe",
+            b"object",
+            b"button",
+            b"select",
+            b"textarea",
+            b"canvas",
+            b"audio",
+            b"video",
+            b"map",
+            b"title",
+            b"datalist",
+            b"dialog",
         ];
         const CHROME: &[&[u8]] = &[b"nav", b"header", b"footer", b"aside", b"menu"];
         let name = self.name.as_slice();
@@ -119,13 +137,20 @@ impl Tag {
     }
 
     /// What the words of the element are, where its marks say so.
-    pub(super) fn block(&self, region: Region) -> Option<Block> {
+    pub(super) fn kind_of_words(&self) -> Option<BlockKind> {
         match self.name.as_slice() {
-            b"h1" if region == Region::Head => Some(Block::Title),
-            b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Some(Block::Heading),
-            b"p" | b"span" | b"div" if self.has_class("note") => Some(Block::Note),
+            b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Some(BlockKind::Heading),
+            b"p" | b"span" | b"div" if self.has_class("note") => Some(BlockKind::Note),
+            b"span" if self.has_class("status") => Some(BlockKind::Furniture),
+            b"font" if self.is_red() => Some(BlockKind::Note),
             _ => None,
         }
+    }
+
+    /// Notes of the Institute of Legislation on changes to come are red.
+    fn is_red(&self) -> bool {
+        let colour = self.colour.trim().trim_start_matches('#');
+        colour.eq_ignore_ascii_case("ff0000") || colour.eq_ignore_ascii_case("red")
     }
 }
 
@@ -140,9 +165,49 @@ pub(super) fn is_void(name: &[u8]) -> bool {
 /// Elements that stand on lines of their own.
 pub(super) fn is_block(name: &[u8]) -> bool {
     const BLOCKS: &[&[u8]] = &[
-        b"p", b"div", b"td", b"tr", b"th", b"table", b"h1", b"h2", b"h3", b"h4", b"h5", b"h6", b"li", b"ul", b"ol", b"dl", b"dt", b"dd", b"thead", b"tbody",
-        b"tfoot", b"caption", b"article", b"section", b"main", b"blockquote", b"pre", b"center", b"address", b"hr", b"figure", b"figcaption", b"fieldset",
-        b"details", b"summary", b"form", b"body", b"header", b"footer", b"aside", b"nav", b"menu", b"dir",
+        b"p",
+        b"div",
+        b"td",
+        b"tr",
+        b"th",
+        b"table",
+        b"h1",
+        b"h2",
+        b"h3",
+        b"h4",
+        b"h5",
+        b"h6",
+        b"li",
+        b"ul",
+        b"ol",
+        b"dl",
+        b"dt",
+        b"dd",
+        b"thead",
+        b"tbody",
+        b"tfoot",
+        b"caption",
+        b"article",
+        b"section",
+        b"main",
+        b"blockquote",
+        b"pre",
+        b"center",
+        b"address",
+        b"hr",
+        b"figure",
+        b"figcaption",
+        b"fieldset",
+        b"details",
+        b"summary",
+        b"form",
+        b"body",
+        b"header",
+        b"footer",
+        b"aside",
+        b"nav",
+        b"menu",
+        b"dir",
     ];
     BLOCKS.contains(&name)
 }

@@ -3,8 +3,9 @@
 use html5gum::emitters::callback::CallbackEvent;
 
 use super::page::{self, Region, Scope, Tag};
-use super::table::Tables;
-use crate::source::flow::{Block, Flow};
+use crate::source::flow::Flow;
+use crate::source::table::Tables;
+use crate::text::BlockKind;
 
 /// Elements inside one another that are told apart; those below are read as if they had no tags.
 pub(super) const DEPTH_MAX: usize = 256;
@@ -16,7 +17,7 @@ struct Open {
     region: Option<Region>,
     dropped: bool,
     /// What the words were before it, where it changed that.
-    block_before: Option<Block>,
+    kind_before: Option<BlockKind>,
     /// The next number of an ordered list, and how it is printed.
     list: Option<(i64, u8)>,
 }
@@ -36,7 +37,7 @@ pub(super) struct Walk {
     dropped: usize,
     /// `pre` elements that are open: line breaks in them are printed.
     preformatted: usize,
-    block: Block,
+    kind: BlockKind,
     tables: Tables,
     /// Title blocks met; there is one.
     heads: usize,
@@ -55,7 +56,7 @@ impl Walk {
             regions: vec![Region::Outside],
             dropped: 0,
             preformatted: 0,
-            block: Block::Body,
+            kind: BlockKind::Paragraph,
             tables: Tables::default(),
             heads: 0,
         }
@@ -153,7 +154,7 @@ impl Walk {
             self.regions.push(region);
         }
         self.dropped += usize::from(dropped);
-        let mut open = Open { name: name.into(), region, dropped, block_before: None, list: None };
+        let mut open = Open { name: name.into(), region, dropped, kind_before: None, list: None };
         if self.reads() {
             if block {
                 self.flow.end_block();
@@ -169,9 +170,9 @@ impl Walk {
 
     /// What a start tag inside the text says.
     fn begin(&mut self, tag: &mut Tag, open: &mut Open) {
-        if let Some(block) = tag.block(self.region()) {
-            open.block_before = Some(self.block);
-            self.set_block(block);
+        if let Some(kind) = tag.kind_of_words() {
+            open.kind_before = Some(self.kind);
+            self.set_kind(kind);
         }
         match tag.name.as_slice() {
             b"a" => {
@@ -185,7 +186,7 @@ impl Walk {
             b"pre" => self.preformatted += 1,
             b"table" => self.tables.begin_table(tag.border.as_deref(), &mut self.flow),
             b"tr" => self.tables.begin_row(),
-            b"td" | b"th" => self.tables.begin_cell((tag.spans[0], tag.spans[1]), &mut self.flow),
+            b"td" | b"th" => self.begin_cell(tag),
             b"ol" => open.list = Some((tag.start.unwrap_or(1), tag.kind.bytes().next().unwrap_or(b'1'))),
             b"li" => self.item(tag.start),
             _ => {}
@@ -193,6 +194,11 @@ impl Walk {
         if !tag.id.is_empty() {
             self.flow.anchor(&tag.id);
         }
+    }
+
+    fn begin_cell(&mut self, tag: &Tag) {
+        let header = tag.name == b"th" || self.open.iter().rev().take(3).any(|open| *open.name == *b"thead");
+        self.tables.begin_cell((tag.spans[0], tag.spans[1]), header, &mut self.flow);
     }
 
     /// The number or the bullet that a browser prints before a list item.
@@ -209,9 +215,9 @@ impl Walk {
         self.flow.push(&mark);
     }
 
-    fn set_block(&mut self, block: Block) {
-        self.block = block;
-        self.flow.set_block(block);
+    fn set_kind(&mut self, kind: BlockKind) {
+        self.kind = kind;
+        self.flow.set_kind(kind);
     }
 
     fn line_break(&mut self) {
@@ -219,7 +225,7 @@ impl Walk {
             return;
         }
         // A heading is one line, however it is set.
-        if matches!(self.block, Block::Heading | Block::Title) {
+        if self.kind == BlockKind::Heading {
             self.flow.push(" ");
         } else {
             self.flow.break_line();
@@ -263,8 +269,8 @@ impl Walk {
                 _ => {}
             }
         }
-        if let Some(block) = open.block_before {
-            self.set_block(block);
+        if let Some(kind) = open.kind_before {
+            self.set_kind(kind);
         }
         if open.region.is_some() {
             self.flow.end_block();
@@ -302,5 +308,6 @@ impl Walk {
 
 /// Whether a paragraph outside the element goes on after it.
 fn is_container(open: &Open) -> bool {
-    matches!(&*open.name, b"td" | b"th" | b"div" | b"article" | b"section" | b"main" | b"li" | b"dd" | b"blockquote" | b"body" | b"center") || open.region.is_some()
+    matches!(&*open.name, b"td" | b"th" | b"div" | b"article" | b"section" | b"main" | b"li" | b"dd" | b"blockquote" | b"body" | b"center")
+        || open.region.is_some()
 }

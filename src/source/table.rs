@@ -1,12 +1,15 @@
-//! Tables: which cell the words stand in, and which tables are none.
+//! Tables of marked-up formats: which cell the words stand in, and which tables are none.
 //!
 //! Pages set stamps and signatures with tables too. Those have one row, or no more than two columns and no border; their
 //! cells are lines like any other.
 
-use crate::source::flow::{Flow, Place};
+use crate::source::flow::Flow;
+use crate::text::Cell;
 
 /// Columns that are told apart.
 const COLUMNS_MAX: usize = 512;
+/// Lines among which the cell is looked for that one below goes on with.
+const GO_ON_LINES_MAX: usize = 400;
 
 /// The tables that are open, outermost first.
 #[derive(Debug, Default)]
@@ -22,7 +25,7 @@ struct Table {
     /// `border="0"` says that it is for layout.
     borderless: bool,
     /// The cell that the whole table stands in.
-    outer: Option<Place>,
+    outer: Option<Cell>,
     /// The first line of the table.
     first_line: usize,
     rows: u32,
@@ -47,7 +50,7 @@ impl Tables {
             number: self.count,
             bordered: width.as_deref().is_some_and(|width| width != "0"),
             borderless: width.as_deref() == Some("0"),
-            outer: flow.place(),
+            outer: flow.cell(),
             first_line: flow.lines.len(),
             rows: 0,
             taken: Vec::new(),
@@ -60,7 +63,7 @@ impl Tables {
             cells_filled: 0,
         });
         self.count = self.count.saturating_add(1);
-        flow.set_place(None);
+        flow.set_cell(None);
     }
 
     pub(super) fn begin_row(&mut self) {
@@ -69,7 +72,7 @@ impl Tables {
         }
     }
 
-    pub(super) fn begin_cell(&mut self, (rows, columns): (u32, u32), flow: &mut Flow) {
+    pub(super) fn begin_cell(&mut self, (rows, columns): (u32, u32), header: bool, flow: &mut Flow) {
         let Some(table) = self.open.last_mut() else { return };
         if table.rows == 0 {
             table.end_row();
@@ -86,15 +89,41 @@ impl Tables {
         table.column = end;
         table.cell = Some((flow.lines.len(), column));
         let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        flow.set_place(Some(Place { table: table.number, row: table.rows - 1, column: number(column), span: (rows, columns) }));
+        let cell = Cell { table: table.number, row: table.rows.saturating_sub(1), column: number(column), rows, columns, header };
+        flow.set_cell(Some(cell));
         flow.end_block();
+    }
+
+    /// Says whether the table is drawn with lines, where the format says it apart from the table.
+    pub(super) fn set_border(&mut self, drawn: Option<bool>) {
+        if let (Some(table), Some(drawn)) = (self.open.last_mut(), drawn) {
+            (table.bordered, table.borderless) = (drawn, !drawn);
+        }
+    }
+
+    /// The next cell of the row goes on with the one above it.
+    pub(super) fn go_on_with_cell(&mut self, columns: u32, flow: &mut Flow) {
+        let Some(table) = self.open.last_mut() else { return };
+        let (column, row) = (table.column, table.rows.saturating_sub(1));
+        table.column = (column + columns as usize).min(COLUMNS_MAX);
+        let above = |cell: &Cell| cell.table == table.number && cell.column as usize == column && cell.row + cell.rows == row;
+        // The cell above is among the last ones: no row has more than so many columns.
+        let found = flow.lines.iter().rev().take(GO_ON_LINES_MAX).filter_map(|line| line.cell).find(above);
+        if let Some(cell) = found {
+            for line in flow.lines.iter_mut().rev().take(GO_ON_LINES_MAX).filter_map(|line| line.cell.as_mut()) {
+                if line.table == cell.table && line.row == cell.row && line.column == cell.column {
+                    line.rows += 1;
+                }
+            }
+        }
+        flow.set_cell(found.map(|cell| Cell { rows: cell.rows + 1, ..cell }));
     }
 
     pub(super) fn end_cell(&mut self, flow: &mut Flow) {
         flow.end_block();
         if let Some(table) = self.open.last_mut() {
             table.end_cell(flow.lines.len());
-            flow.set_place(None);
+            flow.set_cell(None);
         }
     }
 
@@ -105,12 +134,12 @@ impl Tables {
         table.end_row();
         if !table.is_data() {
             for line in flow.lines.iter_mut().skip(table.first_line) {
-                if line.place.is_some_and(|place| place.table == table.number) {
-                    line.place = table.outer;
+                if line.cell.is_some_and(|cell| cell.table == table.number) {
+                    line.cell = table.outer;
                 }
             }
         }
-        flow.set_place(table.outer);
+        flow.set_cell(table.outer);
     }
 
     /// Ends whatever is open at the end of the page.
