@@ -10,8 +10,17 @@
 //! # Ok::<(), tarmaq::source::Error>(())
 //! ```
 
+mod docx;
 mod encoding;
+mod flow;
+mod format;
+mod html;
+mod link;
+mod markdown;
 mod meta;
+mod number;
+mod old_font;
+mod table;
 mod txt;
 
 pub use meta::{PublishedAct, SourceMeta, read_meta};
@@ -21,6 +30,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::text::{Reading, SourceText};
+
+use format::Format;
 
 /// The largest file that is read: offsets into a text are 32 bits wide, and no act comes near.
 pub const BYTES_MAX: u64 = 512 * 1024 * 1024;
@@ -79,6 +90,14 @@ pub enum Error {
         /// What is wrong, naming the key.
         cause: String,
     },
+    /// A document that cannot be opened, or only in part.
+    #[error("{file} is a damaged or unusual Word document: {cause}; open it in a word processor and save it anew")]
+    Document {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        cause: String,
+    },
     /// The file holds bytes that are no text in any encoding we know.
     #[error("{file} is not a text: {cause}; save the text of the act as a UTF-8 .txt file")]
     Binary {
@@ -124,7 +143,13 @@ pub fn read_bytes(file_name: &str, bytes: Vec<u8>) -> Result<Reading<SourceText>
     if bytes.len() as u64 > BYTES_MAX {
         return Err(Error::TooLarge { file: file_name.to_owned(), bytes: bytes.len() as u64 });
     }
-    txt::read(file_name, bytes)
+    match format::of(&bytes) {
+        Format::Text if file_name.to_lowercase().ends_with(".md") && markdown::is_marked(&bytes) => markdown::read(file_name, bytes),
+        Format::Text => txt::read(file_name, bytes),
+        Format::Html => html::read(file_name, bytes),
+        Format::Zip => docx::read(file_name, bytes),
+        Format::Other(format) => Err(Error::NotText { file: file_name.to_owned(), format }),
+    }
 }
 
 #[cfg(test)]

@@ -105,6 +105,10 @@ fn contents_end(text: &CleanText, marks: &[Mark<'_>], start: usize) -> usize {
     let count = text.paragraphs.len();
     let is_title = |at: &usize| matches!(text.paragraph_text(*at).trim_matches(['.', ':', ' ']), "МАЗМҰНЫ" | "Мазмұны");
     let Some(title) = (start..count.min(start + 12)).find(is_title) else { return start };
+    if matches!(marks.get(title + 1), Some(Mark::Note | Mark::EditorsNote)) {
+        // «ЗҚАИ-ның ескертпесі!» is printed many times, and nothing begins with it.
+        return start;
+    }
     let lower = |at: usize| text.paragraph_text(at).to_lowercase();
     // the publisher's remarks stand in contents as well, and are printed again and again
     let Some(line) = (title + 1..count.min(title + 12)).find(|&at| !matches!(marks[at], Mark::Note | Mark::EditorsNote)) else { return start };

@@ -86,6 +86,8 @@ codes! {
     ChangeNotApplied = "change_not_applied",
     /// Two sources give one act different days of publication.
     PublicationDisagrees = "publication_disagrees",
+    /// A Word file holds changes that nobody has accepted or rejected yet.
+    TrackedChanges = "tracked_changes",
     /// The source was cut at a limit.
     LimitReached = "limit_reached",
 }
