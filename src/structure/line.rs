@@ -99,6 +99,11 @@ fn numbered(text: &str) -> Option<Mark<'_>> {
         let begins = rest.chars().next().is_none_or(|c| c.is_whitespace() || c.is_alphabetic() || matches!(c, '"' | '«' | '“' | '('));
         return (begins && !is_date).then(|| Mark::Point { number, rest: rest.trim_start() });
     }
+    // «5.2.1 Жүктеме 5 минут бойы ұсталады»: technical acts leave out the full stop after the last number.
+    let deep = number.contains('.') && !number.contains('-') && number.split('.').all(|part| part.len() <= 2);
+    if deep && !number.starts_with('0') && after.strip_prefix(' ').is_some_and(|rest| rest.chars().next().is_some_and(char::is_uppercase)) {
+        return Some(Mark::Point { number, rest: after.trim_start() });
+    }
     let word = after.trim_start_matches([' ', '-', '–', '\u{2011}']);
     if word.len() == after.len() || after.len() - word.len() > 5 {
         return None;

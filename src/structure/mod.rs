@@ -224,12 +224,15 @@ impl Documents<'_, '_, '_> {
         let parent = match of {
             AnnexOf::Act => None,
             AnnexOf::Document(segment) => self.annex_holder(segment).or(self.component),
+            AnnexOf::Form => self.annex.map(|(at, _)| at).or(self.component),
             AnnexOf::Unsaid => self.component,
         };
         let base = parent.map(|parent| self.builder.path(parent));
         let at = self.builder.open(Unit::numbered(ProvisionKind::Annex, number, parent, base), None);
         self.annex_opening(at, zone, title.clone());
-        self.annex = Some((at, !zone.body.is_empty()));
+        if of != AnnexOf::Form || self.annex.is_none() {
+            self.annex = Some((at, !zone.body.is_empty()));
+        }
         annex::read(self.builder, self.lines, at, title.end..zone.body.end);
     }
 

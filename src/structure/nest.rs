@@ -114,7 +114,9 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         let text = self.builder.text;
         let is_cell = |at: usize| {
             let words = text.paragraph_text(at);
-            text.paragraphs[at].indent == 0 && words.len() < CELL_MAX && matches!(self.lines.marks[at], Mark::Plain | Mark::Point { .. })
+            text.paragraphs[at].indent == 0
+                && words.len() < CELL_MAX
+                && matches!(self.lines.marks[at], Mark::Plain | Mark::Point { .. } | Mark::Subpoint { .. })
         };
         if !text.indented || text.paragraphs[at].indent > 0 || !matches!(self.lines.marks[at], Mark::Plain) || self.numbered().is_none() || !is_cell(at) {
             return None;
@@ -151,6 +153,9 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             }
             Mark::Article { number, rest } => self.article(number, rest, span),
             Mark::Point { number, rest } if self.is_old_chapter(at, number, rest, end) => self.old_chapter(number, rest, span),
+            Mark::Point { number, rest } if self.is_decimal_heading(at, number, rest, u64::from(self.open.old_chapter), end) => {
+                self.group(ProvisionKind::Subchapter, number, rest, span, None);
+            }
             Mark::Point { number, .. } => self.point(number, span),
             Mark::Subpoint { number, .. } => self.subpoint(number, span),
             Mark::Letter { letter, .. } => self.letter(letter, span),
@@ -325,7 +330,10 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         if matches!(self.lines.marks[next], Mark::Group { kind: ProvisionKind::Subchapter, .. }) {
             return true;
         }
-        let Mark::Point { number: following, .. } = self.lines.marks[next] else { return false };
+        let Mark::Point { number: following, rest: below } = self.lines.marks[next] else { return false };
+        if self.is_decimal_heading(next, following, below, first_integer(number), end) {
+            return first_integer(number) == u64::from(self.open.old_chapter) + 1;
+        }
         let (value, following) = (first_integer(number), first_integer(following));
         let goes_on = following == self.open.last_point + 1 || following == 1;
         let expected = value == u64::from(self.open.old_chapter) + 1;
@@ -334,6 +342,22 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         }
         let not_the_next_point = value != self.open.last_point + 1 || following != value + 1;
         goes_on && expected && not_the_next_point && rest.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether «2.1. Мәслихат сессиялары» heads a part of chapter `chapter`: no sentence, and the point below goes on with
+    /// the points above.
+    fn is_decimal_heading(&self, at: usize, number: &str, rest: &str, chapter: u64, end: usize) -> bool {
+        let decimal = number.matches('.').count() == 1 && !number.contains('-') && first_integer(number) == chapter;
+        if !decimal || self.open.article.is_some() || line::end(rest) != End::Open || rest.len() > 400 || !line::begins_capital(rest) {
+            return false;
+        }
+        let paragraphs = &self.builder.text.paragraphs;
+        let next = self.lines.next_numbered.get(at + 1).copied().unwrap_or(end);
+        let apart = !self.builder.text.indented || paragraphs[at].indent == 0;
+        apart
+            && next == at + 1
+            && next < end
+            && matches!(self.lines.marks[next], Mark::Point { number, .. } if !number.contains('.') && first_integer(number) == self.open.last_point + 1)
     }
 
     fn old_chapter(&mut self, number: &str, rest: &str, span: Span) {

@@ -32,6 +32,8 @@ pub(super) enum AnnexOf {
     Act,
     /// «қағидаларына», «регламентіне», …: a document, by the segment it would have.
     Document(&'static str),
+    /// «… нысанына қосымша»: the annex before it, which is that form.
+    Form,
     /// It does not say.
     Unsaid,
 }
@@ -271,6 +273,8 @@ fn annex_of(text: &str) -> AnnexOf {
         ("шарттарына", AnnexOf::Document("approved")),
         ("келісіміне", AnnexOf::Document("approved")),
         ("келісімге", AnnexOf::Document("approved")),
+        ("нысанына", AnnexOf::Form),
+        ("нысанға", AnnexOf::Form),
         ("тұжырымдамасына", AnnexOf::Document("approved")),
     ];
     let last = text.trim_end_matches(['"', '»', ' ']).rsplit([' ', '\u{a0}']).next().unwrap_or("").to_lowercase();
