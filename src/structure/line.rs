@@ -92,7 +92,9 @@ fn numbered(text: &str) -> Option<Mark<'_>> {
             || rest.trim_start().starts_with("және ");
         return (!names && !number.contains('.')).then(|| Mark::Subpoint { number, rest: rest.trim_start() });
     }
-    if let Some(rest) = after.strip_prefix('.') {
+    // «3 .Аумақты күтіп-ұстау»: a misprint
+    let misplaced = after.strip_prefix(" .").filter(|rest| rest.chars().next().is_some_and(char::is_alphabetic));
+    if let Some(rest) = misplaced.or_else(|| after.strip_prefix('.')) {
         // «26.05.2022» and «2.1.» are told apart by number_len; a dot and a letter without a space is a misprint of a point.
         let last = number.rsplit('.').next().unwrap_or(number);
         let is_date = number.matches('.').count() == 2 && last.len() == 4;

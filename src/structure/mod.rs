@@ -169,6 +169,10 @@ impl Documents<'_, '_, '_> {
     }
 
     fn act(&mut self, body: Range<usize>) {
+        if let Some(signed) = tail::treaty_start(self.builder.text, self.lines, body.clone()) {
+            Clauses::new(self.builder, self.lines, Root::default()).read(body.start..signed);
+            return tail::read_treaty(self.builder, None, signed..body.end);
+        }
         let tail = tail::start(self.builder.text, self.lines, body.clone());
         Clauses::new(self.builder, self.lines, Root::default()).read(body.start..tail);
         tail::read(self.builder, self.lines, tail..body.end);
@@ -196,7 +200,11 @@ impl Documents<'_, '_, '_> {
         }
         self.component = Some(at);
         self.annex = None;
-        annex::read(self.builder, self.lines, at, title.end..zone.body.end);
+        let signed = tail::treaty_start(text, self.lines, title.end..zone.body.end);
+        annex::read(self.builder, self.lines, at, title.end..signed.unwrap_or(zone.body.end));
+        if let Some(signed) = signed {
+            tail::read_treaty(self.builder, Some(at), signed..zone.body.end);
+        }
     }
 
     /// The segment of the next approved document of this word: `rules`, `rules-2`, ….

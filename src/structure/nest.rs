@@ -151,8 +151,16 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
                 next += usize::from(heading_span.is_some());
                 self.group(kind, &number, heading, span, heading_span);
             }
-            Mark::Article { number, rest } => self.article(number, rest, span),
-            Mark::Point { number, rest } if self.is_old_chapter(at, number, rest, end) => self.old_chapter(number, rest, span),
+            Mark::Article { number, rest } => {
+                self.article(number, rest, span);
+                let below = rest.is_empty().then(|| self.heading_below(at, end)).flatten();
+                if let (Some(below), Some(article)) = (below, self.open.article) {
+                    self.builder.append(article, below);
+                    self.builder.provisions[article].heading = Some(self.builder.text.slice(below).to_owned());
+                    next += 1;
+                }
+            }
+            Mark::Point { number, rest } if self.is_old_chapter(at, number, rest, end) => self.old_chapter(at, number, rest, span),
             Mark::Point { number, rest } if self.is_decimal_heading(at, number, rest, u64::from(self.open.old_chapter), end) => {
                 self.group(ProvisionKind::Subchapter, number, rest, span, None);
             }
@@ -360,9 +368,14 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             && matches!(self.lines.marks[next], Mark::Point { number, .. } if !number.contains('.') && first_integer(number) == self.open.last_point + 1)
     }
 
-    fn old_chapter(&mut self, number: &str, rest: &str, span: Span) {
+    fn old_chapter(&mut self, at: usize, number: &str, rest: &str, span: Span) {
         self.open.old_chapter = u32::try_from(first_integer(number)).unwrap_or(u32::MAX);
-        self.group(ProvisionKind::Chapter, number, rest, span, None);
+        // «III. Іске асыру тетіктері», «1. Заңнаманы жетілдіру» above plain text: a part of the section
+        let in_section =
+            self.open.groups.last().is_some_and(|&group| matches!(self.builder.provisions[group].kind, ProvisionKind::Section | ProvisionKind::Subsection));
+        let above_text = matches!(self.lines.marks.get(at + 1), Some(Mark::Plain));
+        let kind = if in_section && above_text { ProvisionKind::Subsection } else { ProvisionKind::Chapter };
+        self.group(kind, number, rest, span, None);
     }
 
     // ---- unnumbered paragraphs ----
@@ -432,7 +445,12 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             || unit.kind == ProvisionKind::Article && unit.own.first().is_none_or(|&span| line::end(self.builder.text.slice(span)) == End::Open);
         // «1-тарау» and its title may stand on two lines.
         let first = unit.own.first().map_or("", |&span| self.builder.text.slice(span));
-        let heading_lines = 1 + usize::from(matches!(line::mark(first), Mark::Group { heading: "", .. }));
+        let heading_below = match line::mark(first) {
+            Mark::Group { heading, .. } => heading.is_empty(),
+            Mark::Article { rest, .. } => rest.is_empty() && unit.heading.is_some(),
+            _ => false,
+        };
+        let heading_lines = 1 + usize::from(heading_below);
         heading_only && unit.own.len() <= heading_lines && self.builder.provisions.len() == at + 1
     }
 

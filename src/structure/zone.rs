@@ -316,7 +316,9 @@ fn stamp_lines_above(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usi
     let mut dated = whole;
     while at - above > floor && above < 8 && is_block_line(text, marks, at - above - 1) {
         let words = text.paragraph_text(at - above - 1);
-        if is_signature(words) && !names_issuer(words) {
+        // «Министрдің» above «2016 жылғы 12 сәуірдегі»: who approved it, in the genitive
+        let office = words.split_whitespace().count() <= 3 && ["дің", "дың", "тің", "тың", "нің", "ның"].iter().any(|ending| words.ends_with(ending));
+        if is_signature(words) && !names_issuer(words) && !office {
             break;
         }
         let starts = words.starts_with("Қазақстан Республикасы");
