@@ -57,7 +57,11 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
         figures.cells += usize::from(is_cell && !matches!(lines.marks[paragraph], Mark::Group { .. }));
         figures.paragraphs += 1;
         match &lines.marks[paragraph] {
-            Mark::Group { .. } | Mark::Article { .. } => figures.groups += 1,
+            Mark::Group { .. } => figures.groups += 1,
+            Mark::Article { .. } => {
+                figures.groups += 1;
+                figures.articles += 1;
+            }
             Mark::Point { rest, .. } if !is_cell => {
                 figures.points += 1;
                 let blank = words.contains("___");
@@ -84,6 +88,10 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
     if figures.points > 0 && (named_list || (figures.points >= 2 && figures.sentences * 3 <= figures.points)) {
         return Content::Items;
     }
+    // «I. КІРІСТЕР», «II. ШЫҒЫНДАР» of a budget are lines of its table.
+    if title.contains("бюджет") && figures.points == 0 && figures.articles == 0 && !title.contains("қағида") && !title.contains("туралы") {
+        return Content::Tables;
+    }
     if figures.groups > 0 {
         return Content::Clauses;
     }
@@ -106,6 +114,7 @@ struct Figures {
     bilingual: usize,
     cells: usize,
     groups: usize,
+    articles: usize,
     points: usize,
     sentences: usize,
     paragraphs: usize,
