@@ -246,16 +246,17 @@ impl<'t> Clause<'t> {
         if !listed.is_empty() {
             return listed;
         }
-        let read = self.whole(Operation::Repeal);
+        // «осы қаулыға қосымшаға сәйкес … кейбір шешімдерінің күші жойылды деп танылсын»: the annex lists them
         let list = ProvisionPath::from_known("list");
-        let listed = self.bare.contains("тізбе") && self.bare.contains("Қоса беріліп");
-        match self.annexes().first().or(listed.then_some(&list)) {
-            // «осы қаулыға қосымшаға сәйкес … кейбір шешімдерінің күші жойылды деп танылсын»: the annex lists them
-            Some(annex) if read.is_empty() => {
+        let enclosed = self.bare.contains("тізбе") && self.bare.contains("Қоса беріліп");
+        let annexes = self.annexes();
+        let names_unit = self.targets().any(|phrase| !self.is_source(phrase));
+        match annexes.first().or(enclosed.then_some(&list)) {
+            Some(annex) if !names_unit => {
                 let listed = NewWording::AnnexOfThisAct(annex.clone());
                 vec![ParsedOperation { new: listed, ..operation(Operation::Repeal, &Context::default(), None) }]
             }
-            _ => read,
+            _ => self.whole(Operation::Repeal),
         }
     }
 

@@ -83,6 +83,10 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
         let act = super::cited::last(lead).map(|act| act.act).or_else(|| context.act.clone());
         return Some(Context { act, ..context.of_component(Some(ProvisionPath::from_known(segment))) });
     }
+    if named && is_locative(last) && bare.contains("бекітілген ") {
+        // «жоғарыда аталған Жарлықпен бекітілген Комиссияның құрамында:»: a document of another word
+        return Some(context.of_component(Some(ProvisionPath::from_known("approved"))));
+    }
     // «1) … 2003 жылғы 8 сәуірдегі Кеден кодексіне (…):»
     let names_act = unit::is_act(last) && (is_locative(last) || is_dative(last));
     let act = super::cited::last(lead).filter(|_| names_act)?;

@@ -42,8 +42,7 @@ impl Scope {
             }
         } else if context.repeals && !amend::is_instruction(text) {
             let operations = amend::instruction(text, &context).unwrap_or_default();
-            let path = builder.path(unit);
-            record(builder, &path, span, None, operations, &[]);
+            record_listed(builder, unit, span, operations);
         }
     }
 
@@ -86,9 +85,7 @@ impl Scope {
             record(builder, &path, span, None, operations, &[]);
             return quote.paragraphs.end;
         }
-        let rest = text.find([')', '.']).map_or(0, |at| at + 1);
-        let skipped = rest + text[rest..].len() - text[rest..].trim_start().len();
-        let own = Span { start: span.start + u32::try_from(skipped).unwrap_or(0), end: span.end };
+        let own = without_number(builder, span);
         self.open(builder, lines, Root { parent: Some(unit), base: Some(path), opened: false }, own, quote, operations)
     }
 
@@ -122,8 +119,28 @@ fn listed_before(builder: &mut Builder<'_>, last: usize) {
             continue;
         }
         let operations = amend::instruction(builder.text.slice(span), &context).unwrap_or_default();
-        record(builder, &path, span, None, operations, &[]);
+        record_listed(builder, at, span, operations);
     }
+}
+
+/// A line of a list of what is repealed: a whole act is the line's own, units of one hang below its `amend-1`.
+fn record_listed(builder: &mut Builder<'_>, unit: usize, span: Span, operations: Vec<ParsedOperation>) {
+    let path = builder.path(unit);
+    if operations.iter().all(|operation| operation.target.path.is_none()) {
+        return record(builder, &path, span, None, operations, &[]);
+    }
+    let own = without_number(builder, span);
+    let at = builder.open(Unit::numbered(ProvisionKind::Amendment, "1", Some(unit), Some(path)), Some(own));
+    let path = builder.path(at);
+    record(builder, &path, own, None, operations, &[]);
+}
+
+/// The words of a numbered unit after its number.
+fn without_number(builder: &Builder<'_>, span: Span) -> Span {
+    let text = builder.text.slice(span);
+    let rest = text.find([')', '.']).map_or(0, |at| at + 1);
+    let skipped = rest + text[rest..].len() - text[rest..].trim_start().len();
+    Span { start: span.start + u32::try_from(skipped).unwrap_or(0), end: span.end }
 }
 
 /// Where the wording that an operation quotes will stand; for one without a number, what holds it.

@@ -173,6 +173,10 @@ impl Documents<'_, '_, '_> {
     }
 
     fn act(&mut self, body: Range<usize>) {
+        if let Some(signed) = tail::treaty_start(self.builder.text, self.lines, body.clone()) {
+            Clauses::new(self.builder, self.lines, Root::default()).read(body.start..signed);
+            return tail::read_treaty(self.builder, None, signed..body.end);
+        }
         let tail = tail::start(self.builder.text, self.lines, body.clone());
         Clauses::new(self.builder, self.lines, Root::default()).read(body.start..tail);
         tail::read(self.builder, self.lines, tail..body.end);
@@ -200,7 +204,11 @@ impl Documents<'_, '_, '_> {
         }
         self.component = Some(at);
         self.annex = None;
-        annex::read(self.builder, self.lines, at, title.end..zone.body.end);
+        let signed = tail::treaty_start(text, self.lines, title.end..zone.body.end);
+        annex::read(self.builder, self.lines, at, title.end..signed.unwrap_or(zone.body.end));
+        if let Some(signed) = signed {
+            tail::read_treaty(self.builder, Some(at), signed..zone.body.end);
+        }
     }
 
     /// The segment of the next approved document of this word: `rules`, `rules-2`, ….
@@ -228,12 +236,15 @@ impl Documents<'_, '_, '_> {
         let parent = match of {
             AnnexOf::Act => None,
             AnnexOf::Document(segment) => self.annex_holder(segment).or(self.component),
+            AnnexOf::Form => self.annex.map(|(at, _)| at).or(self.component),
             AnnexOf::Unsaid => self.component,
         };
         let base = parent.map(|parent| self.builder.path(parent));
         let at = self.builder.open(Unit::numbered(ProvisionKind::Annex, number, parent, base), None);
         self.annex_opening(at, zone, title.clone());
-        self.annex = Some((at, !zone.body.is_empty()));
+        if of != AnnexOf::Form || self.annex.is_none() {
+            self.annex = Some((at, !zone.body.is_empty()));
+        }
         annex::read(self.builder, self.lines, at, title.end..zone.body.end);
     }
 

@@ -32,6 +32,8 @@ pub(super) enum AnnexOf {
     Act,
     /// «қағидаларына», «регламентіне», …: a document, by the segment it would have.
     Document(&'static str),
+    /// «… нысанына қосымша»: the annex before it, which is that form.
+    Form,
     /// It does not say.
     Unsaid,
 }
@@ -271,6 +273,8 @@ fn annex_of(text: &str) -> AnnexOf {
         ("шарттарына", AnnexOf::Document("approved")),
         ("келісіміне", AnnexOf::Document("approved")),
         ("келісімге", AnnexOf::Document("approved")),
+        ("нысанына", AnnexOf::Form),
+        ("нысанға", AnnexOf::Form),
         ("тұжырымдамасына", AnnexOf::Document("approved")),
     ];
     let last = text.trim_end_matches(['"', '»', ' ']).rsplit([' ', '\u{a0}']).next().unwrap_or("").to_lowercase();
@@ -312,7 +316,9 @@ fn stamp_lines_above(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usi
     let mut dated = whole;
     while at - above > floor && above < 8 && is_block_line(text, marks, at - above - 1) {
         let words = text.paragraph_text(at - above - 1);
-        if is_signature(words) && !names_issuer(words) {
+        // «Министрдің» above «2016 жылғы 12 сәуірдегі»: who approved it, in the genitive
+        let office = words.split_whitespace().count() <= 3 && ["дің", "дың", "тің", "тың", "нің", "ның"].iter().any(|ending| words.ends_with(ending));
+        if is_signature(words) && !names_issuer(words) && !office {
             break;
         }
         let starts = words.starts_with("Қазақстан Республикасы");
