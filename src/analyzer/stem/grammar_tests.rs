@@ -124,5 +124,5 @@ fn running_prose_comes_to_its_stems() {
             wrong.push(format!("{form}→{got} ({meant})"));
         }
     }
-    assert!(all > 400 && wrong.len() * 100 <= all * 3, "{} of {all}: {wrong:?}", wrong.len());
+    assert!(all > 350 && wrong.len() * 100 <= all * 3, "{} of {all}: {wrong:?}", wrong.len());
 }

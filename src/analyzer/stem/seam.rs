@@ -41,6 +41,14 @@ const RARE_FINAL: f32 = -3.0;
 /// Loans keep their consonant: банк-і, тип-і, клуб-ы, педагог-ы.
 const UNVOICED_LOAN: f32 = -2.0;
 
+/// A stem may have looked in no more ways before one ending.
+pub(super) const REPAIRS_MAX: usize = 6;
+
+/// Whether the stems before a consonant depend on which one it is: турис-тер is of турист.
+pub(super) const fn depends_on_ending(last: Letter, first: Letter) -> bool {
+    last == S && first == T
+}
+
 /// Calls `found(letters kept, letters given back, penalty, whether only a known stem will do)` for each way the stem may
 /// have looked before the ending that begins at letter `left`.
 #[inline]
@@ -66,7 +74,7 @@ pub(super) fn repairs(word: &Word, left: usize, join: Join, vowel: bool, first: 
         if matches!(last, S | L | M) && is_vowel(before) {
             found(left, Repair::one(last), 0.0, true);
         }
-        if last == S && first == T {
+        if depends_on_ending(last, first) {
             found(left, Repair::one(T), 0.0, true);
         }
         return loan_vowel(word, left, found);
