@@ -23,7 +23,7 @@ mod old_font;
 mod table;
 mod txt;
 
-pub use meta::{PublishedAct, SourceMeta, read_meta};
+pub use meta::{PublishedAct, SourceMeta, meta_path, read_meta};
 
 use std::fs;
 use std::io::Read;
