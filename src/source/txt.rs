@@ -42,10 +42,6 @@ fn other_format(bytes: &[u8]) -> Option<&'static str> {
     if let Some((_, format)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Some(format);
     }
-    // A PDF may have junk before its header; readers look through the first 1024 bytes.
-    if memchr::memmem::find(&bytes[..bytes.len().min(1024)], b"%PDF-").is_some() {
-        return Some("a PDF");
-    }
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let head = start[..start.len().min(256)].to_ascii_lowercase();
     let html = [&b"<!doctype html"[..], b"<html", b"<head", b"<body", b"<!doctype"].iter().any(|tag| head.starts_with(tag))
@@ -123,11 +119,9 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused_by_name_and_cause() {
-        let cases: [(&[u8], &str); 9] = [
+        let cases: [(&[u8], &str); 7] = [
             (b"", "a.txt is empty"),
             (b" \n\t\r\n\xef\xbb\xbf", "a.txt is empty"),
-            (b"%PDF-1.7\n", "a.txt is a PDF"),
-            (b"junk\n%PDF-1.4", "a.txt is a PDF"),
             (b"PK\x03\x04....", "a.txt is a ZIP archive"),
             (b"\n<!DOCTYPE html><html>", "a.txt is an HTML page"),
             (b"<?xml version='1.0'?><a/>", "a.txt is an XML document"),

@@ -86,6 +86,10 @@ codes! {
     ChangeNotApplied = "change_not_applied",
     /// Two sources give one act different days of publication.
     PublicationDisagrees = "publication_disagrees",
+    /// A part of the source is damaged; what could be read of it is here.
+    SourceDamaged = "source_damaged",
+    /// A page is a picture, or its letters are not known.
+    NeedsOcr = "needs_ocr",
     /// The source was cut at a limit.
     LimitReached = "limit_reached",
 }
