@@ -19,9 +19,13 @@ pub(super) fn repair(source: &SourceText) -> Reading<CleanText> {
     let mut problems: Vec<Problem> = Vec::new();
     let mut clean = CleanBuilder::new(source);
     clean.set_indented(marks.indented);
+    let mut blocks = marks.blocks.iter().filter(|block| block.kind != BlockKind::Furniture).peekable();
     let mut first = true;
-    for block in marks.blocks.iter().filter(|block| block.kind != BlockKind::Furniture) {
+    while let Some(block) = blocks.next() {
         let mut lines = Line::within(source, block.span);
+        while let Some(rest) = blocks.next_if(|next| next.kind == BlockKind::Rest) {
+            lines.extend(Line::within(source, rest.span));
+        }
         for line in &mut lines {
             furniture::clear(line, &mut problems);
             homoglyph::compose(line);
@@ -30,7 +34,7 @@ pub(super) fn repair(source: &SourceText) -> Reading<CleanText> {
         }
         lines.retain(|line| !line.text.is_empty());
         clean.begin_paragraph(block.indent, if first { Gap::None } else { block.gap });
-        clean.set_kind(block.kind);
+        clean.set_kind(if block.kind == BlockKind::Rest { BlockKind::Paragraph } else { block.kind });
         seams.write(&lines, &mut clean, &mut problems);
         clean.end_paragraph();
         first = first && lines.is_empty();

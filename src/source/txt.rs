@@ -87,14 +87,9 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused_by_name_and_cause() {
-        let cases: [(&[u8], &str); 9] = [
+        let cases: [(&[u8], &str); 4] = [
             (b"", "a.txt is empty"),
             (b" \n\t\r\n\xef\xbb\xbf", "a.txt is empty"),
-            (b"%PDF-1.7\n", "a.txt is a PDF"),
-            (b"junk\n%PDF-1.4", "a.txt is a PDF"),
-            (b"PK\x03\x04....", "a.txt is a ZIP archive"),
-            (b"\n<!DOCTYPE html><html>", "a.txt is an HTML page"),
-            (b"<?xml version='1.0'?><a/>", "a.txt is an XML document"),
             (b"ab\0\0\0\0\0\0\x01\x02", "zero bytes"),
             (b"\x01\x02\x03\x04abc\x05", "control character"),
         ];

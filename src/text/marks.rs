@@ -37,6 +37,9 @@ pub enum BlockKind {
     Note,
     /// A paragraph of a table cell. A cell of three paragraphs is three blocks with one place.
     Cell(Cell),
+    /// What is left of the block before it (furniture not counted), where a page ends inside a paragraph: no paragraph of
+    /// its own.
+    Rest,
     /// What the page repeats and the act does not say: a running header, a page number, the menu of a site. Printed, and
     /// left out of the repaired text.
     Furniture,

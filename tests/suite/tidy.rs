@@ -14,6 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("act", &["text"]),
     ("source", &["text", "act"]),
+    ("fetch", &["text", "act", "source"]),
     ("repair", &["text"]),
     ("cite", &["text", "act"]),
     ("amend", &["text", "act", "cite"]),
@@ -25,7 +26,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("query", &["text", "act", "cite", "analyzer", "index"]),
     ("ingest", &["text", "act", "source", "repair", "cite", "amend", "structure", "index"]),
     ("wire", &["text", "act", "index", "ingest", "query"]),
-    ("cli", &["text", "act", "source", "repair", "cite", "amend", "structure", "analyzer", "index", "query", "ingest", "wire"]),
+    ("cli", &["text", "act", "source", "fetch", "repair", "cite", "amend", "structure", "analyzer", "index", "query", "ingest", "wire"]),
 ];
 
 /// The files of the room, whether it is a folder or one file.

@@ -105,7 +105,7 @@ impl Tag {
                 }
             }
             Scope::Main => (self.name == b"main").then_some(Region::Body),
-            Scope::Everything => (self.name == b"body").then_some(Region::Body),
+            Scope::Everything => None,
         }
     }
 

@@ -47,13 +47,14 @@ impl Walk {
     pub(super) fn new(scope: Scope) -> Self {
         Self {
             flow: Flow::default(),
-            found_body: false,
+            found_body: scope == Scope::Everything,
             too_deep: false,
             base: None,
             scope,
             tag: Tag::default(),
             open: Vec::new(),
-            regions: vec![Region::Outside],
+            // A page may leave its `body` tags out.
+            regions: vec![if scope == Scope::Everything { Region::Body } else { Region::Outside }],
             dropped: 0,
             preformatted: 0,
             kind: BlockKind::Paragraph,
