@@ -118,6 +118,8 @@ impl<'t> Clause<'t> {
             Action::Remove if self.wording.changes_words() => self.words(Operation::DeleteWords, self.wording.deletions()),
             Action::Write => self.rewords(quoted),
             Action::Supplement => self.adds(quoted),
+            // a sentence has no address: that it goes is not that its point goes
+            Action::Remove if words(&self.bare).any(|(_, word)| word.starts_with("сөйлем")) => self.whole(Operation::Unread),
             Action::Remove => self.whole(Operation::Delete),
             Action::Repeal => self.repeals(),
             Action::Suspend => self.whole(Operation::Suspend),
@@ -267,8 +269,13 @@ impl<'t> Clause<'t> {
         let mut targets: Vec<Option<ProvisionPath>> = named.into_iter().map(|unit| Some(place(&self.context, unit))).collect();
         if targets.is_empty() {
             let of_component = Context { outer: None, ..self.context.clone() };
-            // «бүкіл мәтін бойынша»: the document as a whole
-            targets.push(self.context.outer.as_ref().map(|outer| place(&of_component, outer)).or_else(|| self.context.component.clone()));
+            // «бүкіл мәтін бойынша», «бұйрықтың мәтіні бойынша»: the document as a whole
+            let throughout = self.bare.contains("мәтін") && self.bare.contains("бойынша");
+            targets.push(if throughout {
+                self.context.component.clone()
+            } else {
+                self.context.outer.as_ref().map(|outer| place(&of_component, outer)).or_else(|| self.context.component.clone())
+            });
         }
         let mut read = Vec::new();
         for target in targets {

@@ -48,8 +48,7 @@ impl Wording {
             }
             let Some(open) = before.find(is_mark) else { continue };
             let (from, to) = (start + open, start + before.len());
-            let next = lead.peek().map_or("", |&(_, word)| word);
-            let role = if word == "деп" { Role::New } else { role(next, &clause[at..]) };
+            let role = if word == "деп" { Role::New } else { role(&clause[at + word.len()..]) };
             let quoted = quotations(&clause[from..to]);
             match role {
                 Role::Old => found.old.extend(quoted),
@@ -117,14 +116,33 @@ fn names_place(noun: &str) -> bool {
     PLACES.iter().any(|place| noun.starts_with(place))
 }
 
-/// «сөздерден кейін», «сөздермен», «сөздер»: told by the case of the noun after «деген».
-fn role(noun: &str, rest: &str) -> Role {
+/// «сөздерден кейін», «сөздермен», «сөздер»: told by the case of the noun after «деген», the last of «сандар мен сөзден»
+/// and «сөз тіркесінен».
+fn role(after: &str) -> Role {
+    const NOUNS: &[&str] = &["сөз", "цифр", "сан", "тіркес", "белгі", "таңба", "әріп"];
+    let mut rest = after.split_whitespace().peekable();
+    let mut noun = rest.next().unwrap_or("");
+    while let Some(&next) = rest.peek() {
+        let joins = matches!(next, "мен" | "пен" | "бен" | "және");
+        if joins {
+            let mut ahead = rest.clone();
+            ahead.next();
+            let Some(joined) = ahead.next().filter(|word| NOUNS.iter().any(|noun| word.starts_with(noun))) else { break };
+            noun = joined;
+            rest = ahead;
+        } else if next.starts_with("тіркес") {
+            noun = next;
+            rest.next();
+        } else {
+            break;
+        }
+    }
     let bare = noun.trim_end_matches(|c: char| !c.is_alphabetic());
     let ends = |endings: &[&str]| endings.iter().any(|ending| bare.ends_with(ending));
     if ends(&["мен", "бен", "пен"]) {
         Role::New
     } else if ends(&["дан", "ден", "тан", "тен", "нан", "нен"]) {
-        match rest.split_whitespace().nth(2) {
+        match rest.next() {
             Some(word) if word.starts_with("кейін") => Role::After,
             Some(word) if word.starts_with("бұрын") => Role::Before,
             _ => Role::Old,
@@ -185,6 +203,10 @@ mod tests {
         assert_eq!(wording.replacements(), [change("\"Астана\" қаласы", "\"Нұр-Сұлтан\" қаласы", "")], "marks within marks");
         let wording = Wording::of("«құжат» деген сөзден кейін «, хат» деген сөзбен");
         assert_eq!(wording.additions(), [change("", ", хат", "құжат")]);
+        let wording = Wording::of("«3 (үш)» деген сандар мен сөз «5 (бес)» деген сандармен және сөзбен");
+        assert_eq!(wording.replacements(), [change("3 (үш)", "5 (бес)", "")], "the last noun of several tells the case");
+        let wording = Wording::of("«жұмыс күні» деген сөз тіркесінен кейін «, демалысты қоспағанда,» деген сөздермен");
+        assert_eq!(wording.additions(), [change("", ", демалысты қоспағанда,", "жұмыс күні")]);
         let wording = Wording::of("«тарау» деген сөзден бұрын «бөлім немесе» деген сөздермен");
         assert_eq!(wording.additions(), [change("тарау", "бөлім немесе тарау", "")], "what stands there in the end");
         let wording = Wording::of("«Астана қаласы» деген бөлімде «он» деген сөз «екі» деген сөзбен");
