@@ -5,10 +5,12 @@
 
 use super::word::Forms;
 
-/// Slots of the table; a power of two.
-const SLOTS: usize = 1 << 17;
-/// With more forms the table gets slow: it is emptied and begins again.
-const FORMS_MAX: usize = SLOTS / 2;
+/// Slots of the table in the beginning; a power of two. A question has a few words and is to be answered at once.
+const SLOTS_MIN: usize = 1 << 9;
+/// Slots of the table when it is as large as it gets.
+const SLOTS_MAX: usize = 1 << 17;
+/// A table that is full, by half its slots, is emptied and begins again so many times larger.
+const GROWTH: usize = 16;
 /// Bytes of all spellings kept.
 const BYTES_MAX: usize = 8 << 20;
 /// Slots looked at for one form. A text made so that all its words collide cannot make the search longer.
@@ -64,12 +66,13 @@ impl FormCache {
         let hash = hash(surface.as_bytes(), read);
         let tag = (hash >> 32) as u32 | 1;
         if self.slots.is_empty() {
-            self.slots.resize(SLOTS, Slot::default());
+            self.slots.resize(SLOTS_MIN, Slot::default());
         }
-        let first = hash as usize & (SLOTS - 1);
+        let mask = self.slots.len() - 1;
+        let first = hash as usize & mask;
         let mut place = first;
         for probe in 0..PROBES_MAX {
-            let at = (first + probe) & (SLOTS - 1);
+            let at = (first + probe) & mask;
             let slot = self.slots[at];
             if slot.tag == 0 {
                 place = at;
@@ -80,11 +83,13 @@ impl FormCache {
             }
         }
         make(forms);
-        if self.forms >= FORMS_MAX || self.bytes.len() > BYTES_MAX {
-            self.slots.fill(Slot::default());
+        if self.forms >= self.slots.len() / 2 || self.bytes.len() > BYTES_MAX {
+            let larger = (self.slots.len() * GROWTH).min(SLOTS_MAX);
+            self.slots.clear();
+            self.slots.resize(larger, Slot::default());
             self.bytes.clear();
             self.forms = 0;
-            place = first;
+            place = hash as usize & (larger - 1);
         }
         self.keep(place, tag, surface, read, forms)
     }
@@ -149,7 +154,7 @@ mod tests {
     fn a_form_is_read_once_and_kept_through_overflow() {
         let (mut cache, mut forms) = (FormCache::default(), Forms::default());
         for round in 0..3 {
-            for number in 0..FORMS_MAX {
+            for number in 0..SLOTS_MAX / 2 {
                 let surface = format!("сөз{number}");
                 let write = |forms: &mut Forms| forms.set(&surface);
                 assert_eq!(cache.get(&surface, Read::AsWord, &mut forms, write).exact, surface, "round {round}");

@@ -30,7 +30,7 @@ mod word;
 
 pub use lexicon::Lexicon;
 pub use stem::learn::learn as learn_stems;
-pub use stem::{PartOfSpeech, Reading, readings, stem, stem_into};
+pub use stem::{PartOfSpeech, Reading, readings, stem, stem_into, tables as stem_tables};
 pub use stopwords::is_stopword;
 #[cfg(feature = "search")]
 pub(crate) use tantivy::{EXACT, LOOSE, STEM, register};

@@ -10,6 +10,7 @@
 //! | one walk from the right finds the splits | `machine` | тармағ+ына, тармағы+на, … |
 //! | what the stem looked like before | `seam` | тармағ- → тармақ |
 //! | the likeliest stem and ending | `prior` | тармақ + POSS.3 + DAT |
+//! | all that, made once and read at the start | `table` | `tables.bin` |
 //! | where the likelihoods come from | [`learn`] | word-form counts of raw text, and `stems.txt` |
 //!
 //! The stem of a noun is its dictionary form (тармақ). That of a finite verb, participle or converb is the bare root with
@@ -26,24 +27,49 @@ mod machine;
 mod phonology;
 mod prior;
 mod seam;
+mod table;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use self::endings::gloss_of;
 use self::machine::{Machine, Split, Word};
 use self::phonology::{ALPHABET, letter_of_bytes, loosened};
 use self::prior::{Counts, HASH_EMPTY, HashTable, hash_after};
+use self::table::{Reader, Writer};
 use super::fold::without_kazakh_letters;
 
 pub use self::endings::PartOfSpeech;
 
+#[cfg(test)]
 const PRIOR: &str = include_str!("stem/prior.txt");
 const CHECKED: &str = include_str!("stem/stems.txt");
 const CLOSED: &str = include_str!("stem/closed.txt");
 
-static KAZAKH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(false));
+/// What [`tables`] made of them.
+const TABLES: &[u8] = include_bytes!("stem/tables.bin");
+
+static STEMMERS: LazyLock<[Stemmer; 2]> = LazyLock::new(|| {
+    let mut from = Reader::new(TABLES);
+    [Stemmer::read(&mut from), Stemmer::read(&mut from)]
+});
+
+fn kazakh() -> &'static Stemmer {
+    &STEMMERS[0]
+}
+
 /// The same for text typed without Kazakh letters: «кабылдаудан», «туракты».
-static LOOSE: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(true));
+fn loose() -> &'static Stemmer {
+    &STEMMERS[1]
+}
+
+/// The content of `tables.bin`: the tables of the stemmer, made from the endings, `closed.txt` and `stems.txt` of this room, and `prior`, which
+/// is the text of `prior.txt`.
+pub fn tables(prior: &str) -> Vec<u8> {
+    let mut out = Writer::default();
+    [false, true].iter().for_each(|&loose| Stemmer::new(prior, loose).write(&mut out));
+    out.finish()
+}
 
 /// One way to split a word.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,7 +114,7 @@ pub fn stem_into(exact: &str, out: &mut String) {
 /// assert_eq!((readings[0].stem.as_str(), readings[0].endings.join(" + ")), ("тармақ", "POSS.3 + DAT".to_owned()));
 /// ```
 pub fn readings(exact: &str) -> Vec<Reading> {
-    let mut found = KAZAKH.readings(exact);
+    let mut found = kazakh().readings(exact);
     found.sort_by(|one, other| other.score.total_cmp(&one.score).then_with(|| one.stem.cmp(&other.stem)));
     let mut stems: Vec<String> = Vec::new();
     found.retain(|reading| {
@@ -102,7 +128,7 @@ pub fn readings(exact: &str) -> Vec<Reading> {
 }
 
 pub(super) fn stem_in_place(word: &mut String) {
-    KAZAKH.reduce(word);
+    kazakh().reduce(word);
 }
 
 /// The stem spelt as people type it who have no Kazakh keyboard: the same for «қабылдаудан» and «кабылдаудан».
@@ -112,7 +138,7 @@ pub(super) fn loose_stem_into(stem: &str, typed: &str, out: &mut String) {
         out.extend(stem.chars().map(without_kazakh_letters));
     } else {
         out.push_str(typed);
-        LOOSE.reduce(out);
+        loose().reduce(out);
     }
 }
 
@@ -122,19 +148,19 @@ struct Stemmer {
     loose: bool,
     /// Form → the place of its stem in `closed_stems`.
     closed: HashTable<u16>,
-    closed_stems: Vec<String>,
+    closed_stems: Vec<Cow<'static, str>>,
 }
 
 impl Stemmer {
-    fn new(loose: bool) -> Self {
-        let counts = Counts::read(PRIOR).with_checked(CHECKED);
+    fn new(prior: &str, loose: bool) -> Self {
+        let counts = Counts::read(prior).with_checked(CHECKED);
         let spell = |text: &str| if loose { text.chars().map(without_kazakh_letters).collect() } else { text.to_owned() };
-        let mut closed_stems = Vec::new();
+        let mut closed_stems: Vec<Cow<'_, str>> = Vec::new();
         let mut closed = Vec::new();
         for (form, stem) in closed_forms() {
             let stem = spell(stem);
             let at = closed_stems.iter().position(|known| *known == stem).unwrap_or_else(|| {
-                closed_stems.push(stem);
+                closed_stems.push(Cow::Owned(stem));
                 closed_stems.len() - 1
             });
             if let Some(hash) = hash_of(&spell(form)) {
@@ -142,6 +168,17 @@ impl Stemmer {
             }
         }
         Self { machine: Machine::new(&counts, loose, false), loose, closed: HashTable::new(closed.into_iter()), closed_stems }
+    }
+
+    fn write(&self, out: &mut Writer) {
+        self.machine.write(out);
+        self.closed.write(out);
+        out.put_texts(&self.closed_stems.iter().map(|stem| stem.clone().into_owned()).collect::<Vec<_>>());
+    }
+
+    fn read(from: &mut Reader) -> Self {
+        let machine = Machine::read_table(from);
+        Self { loose: machine.loose, machine, closed: HashTable::read(from), closed_stems: from.get_texts().into_iter().map(Cow::Borrowed).collect() }
     }
 
     /// The stem of a word of the closed classes.

@@ -27,6 +27,11 @@ pub enum PartOfSpeech {
     Verb,
 }
 
+impl PartOfSpeech {
+    /// By its number.
+    pub(super) const ALL: [Self; 2] = [Self::Noun, Self::Verb];
+}
+
 /// How the stem looks before this ending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Join {
@@ -38,6 +43,11 @@ pub(super) enum Join {
     LostVowel,
     /// п became у: та-уып is тап + ып.
     LostStop,
+}
+
+impl Join {
+    /// By its number.
+    pub(super) const ALL: [Self; 4] = [Self::Plain, Self::LostGlide, Self::LostVowel, Self::LostStop];
 }
 
 /// One ending, for the stems it suits.
@@ -68,6 +78,10 @@ impl Choices {
             self.names.len() - 1
         });
         u8::try_from(at).expect("there are fewer than 256 suffixes")
+    }
+
+    pub(super) fn named(names: Vec<String>) -> Self {
+        Self { names }
     }
 
     pub(super) fn names(&self) -> &[String] {

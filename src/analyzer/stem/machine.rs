@@ -4,12 +4,13 @@
 //! and the letters left of it suit it (class and harmony), there is a split; [`seam`](super::seam) says what the stem
 //! looked like before the ending touched it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::endings::{Choices, Ending, Join, PartOfSpeech, generate};
 use super::phonology::{LETTERS, Letter, class_of, harmony, harmony_after, harmony_of, is_open, is_vowel, letter, letter_of_bytes, loosened, of};
 use super::prior::{BEFORE, Counts, Prior, Trail, packed, unpacked};
 use super::seam::{REPAIRS_MAX, Repair, UNVOICED, depends_on_ending, repairs};
+use super::table::{Reader, Writer};
 
 /// Longer words are left as they are: the longest compound of the corpora has 34 letters.
 pub(super) const WORD_LETTERS_MAX: usize = 48;
@@ -38,11 +39,12 @@ pub(super) struct Exit {
 /// The endings as a trie, and the prior.
 #[derive(Debug)]
 pub(super) struct Machine {
-    /// Letter → its column in `next`; the last column is for letters no ending is written with, and stays empty.
-    column: [u8; LETTERS],
-    n_columns: usize,
-    /// Node × column → node, 0 for none (nothing leads back to the root).
-    next: Vec<u16>,
+    /// Letter → its bit in `letters_of`, 0 for a letter that no ending is written with.
+    bit: [u32; LETTERS],
+    /// The letters that lead on from each node.
+    letters_of: Vec<u32>,
+    /// Where each of them leads: the children of a node have the numbers from this one on, in the order of their bits.
+    first_child: Vec<u16>,
     /// Where the exits of each node begin; one longer than the nodes.
     exits_from: Vec<u32>,
     exits: Vec<Exit>,
@@ -50,8 +52,8 @@ pub(super) struct Machine {
     endings_from: Vec<u32>,
     ending_choices: Vec<u8>,
     choices: Choices,
-    pub(super) prior: Prior,
-    loose: bool,
+    prior: Prior,
+    pub(super) loose: bool,
 }
 
 /// One admissible split.
@@ -144,29 +146,26 @@ impl Machine {
         let loosen = |letter: Letter| if loose { loosened(letter) } else { letter };
         let (generated, choices) = generate();
         let scores: Vec<f32> = choices.names().iter().map(|name| counts.choices.get(name).copied().unwrap_or(-9.0)).collect();
-        let mut column = [u8::MAX; LETTERS];
-        let mut n_columns = 0;
+        let mut bit = [0; LETTERS];
+        let mut n_letters = 0;
         for letter in generated.iter().flat_map(|ending| ending.text.chars()).filter_map(letter).map(loosen) {
-            if column[usize::from(letter)] == u8::MAX {
-                column[usize::from(letter)] = n_columns;
-                n_columns += 1;
+            if bit[usize::from(letter)] == 0 {
+                bit[usize::from(letter)] = 1_u32.checked_shl(n_letters).expect("endings are written with fewer than 32 letters");
+                n_letters += 1;
             }
         }
-        let column = column.map(|at| at.min(n_columns));
-        let n_columns = usize::from(n_columns) + 1;
-        let mut next = vec![0_u16; n_columns];
+        let mut children: Vec<BTreeMap<u32, usize>> = vec![BTreeMap::new()];
         let mut exits_of: Vec<Vec<Exit>> = vec![Vec::new()];
         for (at, ending) in generated.iter().enumerate() {
             let letters: Vec<Letter> = ending.text.chars().filter_map(letter).map(loosen).collect();
             let mut node = 0;
             for &letter in letters.iter().rev() {
-                let child = node * n_columns + usize::from(column[usize::from(letter)]);
-                if next[child] == 0 {
-                    next[child] = u16::try_from(exits_of.len()).expect("the trie of endings has fewer than 65 536 nodes");
+                let fresh = children.len();
+                node = *children[node].entry(bit[usize::from(letter)]).or_insert(fresh);
+                if node == fresh {
+                    children.push(BTreeMap::new());
                     exits_of.push(Vec::new());
-                    next.resize(next.len() + n_columns, 0);
                 }
-                node = usize::from(next[child]);
             }
             let first = letters.first().copied().unwrap_or(0);
             exits_of[node].push(Exit {
@@ -184,10 +183,17 @@ impl Machine {
         if !all_readings {
             exits_of.iter_mut().for_each(keep_best);
         }
-        let mut exits_from = vec![0];
-        let mut exits = Vec::new();
-        for of_node in exits_of {
-            let mut of_node = of_node;
+        let (mut exits_from, mut exits) = (vec![0], Vec::new());
+        let (mut letters_of, mut first_child) = (Vec::new(), Vec::new());
+        // Level by level, so that the children of a node stand together.
+        let mut order = VecDeque::from([0]);
+        let mut numbered = 1;
+        while let Some(node) = order.pop_front() {
+            letters_of.push(children[node].keys().sum());
+            first_child.push(u16::try_from(numbered).expect("the trie of endings has fewer than 65 536 nodes"));
+            numbered += children[node].len();
+            order.extend(children[node].values());
+            let mut of_node = std::mem::take(&mut exits_of[node]);
             of_node.sort_by(|one, other| other.score.total_cmp(&one.score));
             exits.extend(of_node);
             exits_from.push(u32::try_from(exits.len()).expect("fewer exits than 2³²"));
@@ -198,7 +204,50 @@ impl Machine {
             ending_choices.extend(choices);
             endings_from.push(u32::try_from(ending_choices.len()).expect("fewer choices than 2³²"));
         }
-        Self { column, n_columns, next, exits_from, exits, endings_from, ending_choices, choices, prior: Prior::new(counts, loosen), loose }
+        Self { bit, letters_of, first_child, exits_from, exits, endings_from, ending_choices, choices, prior: Prior::new(counts, loosen), loose }
+    }
+
+    pub(super) fn write(&self, out: &mut Writer) {
+        out.put([u8::from(self.loose)].into_iter());
+        out.put(self.bit.iter().copied());
+        out.put(self.letters_of.iter().copied());
+        out.put(self.first_child.iter().copied());
+        out.put(self.exits_from.iter().copied());
+        let numbers = |exit: &Exit| {
+            let &Exit { after, harmony, part_of_speech, join, kept, first, .. } = exit;
+            [after, harmony, part_of_speech as u8, join as u8, kept, u8::from(exit.vowel), first]
+        };
+        out.put(self.exits.iter().flat_map(numbers).collect::<Vec<u8>>().into_iter());
+        out.put(self.exits.iter().map(|exit| packed(exit.score)));
+        out.put(self.exits.iter().map(|exit| exit.ending));
+        out.put(self.endings_from.iter().copied());
+        out.put(self.ending_choices.iter().copied());
+        out.put_texts(self.choices.names());
+        self.prior.write(out);
+    }
+
+    pub(super) fn read_table(from: &mut Reader) -> Self {
+        let loose = from.get::<u8>() == [1];
+        let mut bit = [0; LETTERS];
+        bit.iter_mut().zip(from.get::<u32>()).for_each(|(bit, read)| *bit = read);
+        let (letters_of, first_child, exits_from) = (from.get(), from.get(), from.get());
+        let (numbers, scores, endings): (Vec<u8>, Vec<i16>, Vec<u16>) = (from.get(), from.get(), from.get());
+        let exit = |((&[after, harmony, part, join, kept, vowel, first], score), ending): ((&[u8; 7], i16), u16)| Exit {
+            after,
+            harmony,
+            part_of_speech: PartOfSpeech::ALL[usize::from(part)],
+            join: Join::ALL[usize::from(join)],
+            kept,
+            vowel: vowel != 0,
+            first,
+            score: unpacked(score),
+            ending,
+        };
+        let exits = numbers.as_chunks().0.iter().zip(scores).zip(endings).map(exit).collect();
+        let (endings_from, ending_choices) = (from.get(), from.get());
+        let choices = Choices::named(from.get_texts().into_iter().map(str::to_owned).collect());
+        let prior = Prior::read(from);
+        Self { bit, letters_of, first_child, exits_from, exits, endings_from, ending_choices, choices, prior, loose }
     }
 
     /// The names of the choices an ending is made of, outermost last.
@@ -213,12 +262,6 @@ impl Machine {
     pub(super) fn choice_numbers(&self, ending: u16) -> &[u8] {
         let at = usize::from(ending);
         &self.ending_choices[self.endings_from[at] as usize..self.endings_from[at + 1] as usize]
-    }
-
-    /// The size of the tables in bytes.
-    #[cfg(test)]
-    pub(super) fn bytes(&self) -> usize {
-        self.next.len() * 2 + self.exits_from.len() * 4 + self.exits.len() * size_of::<Exit>() + self.endings_from.len() * 4 + self.ending_choices.len()
     }
 
     /// `word` as letters; `None` when it has a character that no Kazakh word has, or is too short or too long to be split.
@@ -304,11 +347,12 @@ impl Machine {
             if left <= STEM_LETTERS_MIN {
                 break;
             }
-            let child = self.next[node * self.n_columns + usize::from(self.column[usize::from(last)])];
-            if child == 0 {
+            let (bit, letters) = (self.bit[usize::from(last)], self.letters_of[node]);
+            if letters & bit == 0 {
                 break;
             }
-            node = usize::from(child);
+            let before = (letters & (bit - 1)).count_ones();
+            node = usize::from(self.first_child[node]) + before as usize;
             left -= 1;
         }
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::endings::PartOfSpeech;
 use super::phonology::{LETTERS, Letter, letter};
+use super::table::{Number, Reader, Writer};
 
 /// What the learning found, and what it starts from.
 #[derive(Clone, Debug, Default)]
@@ -74,8 +75,19 @@ pub(super) const fn hash_after(hash: u64, letter: Letter) -> u64 {
 #[derive(Debug)]
 pub(super) struct HashTable<T> {
     /// 0 in an empty slot.
-    pub(super) tags: Vec<u32>,
-    pub(super) values: Vec<T>,
+    tags: Vec<u32>,
+    values: Vec<T>,
+}
+
+impl<T: Copy + Number> HashTable<T> {
+    pub(super) fn write(&self, out: &mut Writer) {
+        out.put(self.tags.iter().copied());
+        out.put(self.values.iter().copied());
+    }
+
+    pub(super) fn read(from: &mut Reader) -> Self {
+        Self { tags: from.get(), values: from.get() }
+    }
 }
 
 impl<T: Copy + Default> HashTable<T> {
@@ -141,13 +153,13 @@ pub(super) const BEFORE: Letter = LETTERS as Letter;
 /// Scores of stems, natural logarithms up to one constant.
 #[derive(Debug)]
 pub(super) struct Prior {
-    pub(super) known: HashTable<[i16; 2]>,
+    known: HashTable<[i16; 2]>,
     /// The score of the likeliest of them.
     best_known: f32,
     /// ln P(letter | two letters before).
-    pub(super) next: Vec<i16>,
+    next: Vec<i16>,
     /// ln P(the stem ends here and is a noun, a verb | three letters before).
-    pub(super) end: Vec<[i16; 2]>,
+    end: Vec<[i16; 2]>,
 }
 
 impl Prior {
@@ -182,8 +194,18 @@ impl Prior {
         Self::of(HashTable::new(entries.into_iter()), prior.next, prior.end)
     }
 
+    pub(super) fn write(&self, out: &mut Writer) {
+        self.known.write(out);
+        out.put(self.next.iter().copied());
+        out.put(self.end.iter().copied());
+    }
+
+    pub(super) fn read(from: &mut Reader) -> Self {
+        Self::of(HashTable::read(from), from.get(), from.get())
+    }
+
     /// The tables put together.
-    pub(super) fn of(known: HashTable<[i16; 2]>, next: Vec<i16>, end: Vec<[i16; 2]>) -> Self {
+    fn of(known: HashTable<[i16; 2]>, next: Vec<i16>, end: Vec<[i16; 2]>) -> Self {
         let best_known = known.values.iter().flatten().copied().fold(0, i16::max);
         Self { known, best_known: unpacked(best_known), next, end }
     }
