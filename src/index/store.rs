@@ -157,6 +157,9 @@ pub struct Unit {
     pub notes: Vec<String>,
     /// It is part of a form, or quoted in a leaflet: no clause of its own.
     pub in_form: bool,
+    /// The names that its source gives to it, `z12`: what links of other acts lead to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub anchors: Vec<String>,
 }
 
 impl Unit {
@@ -179,6 +182,7 @@ impl Unit {
     pub(crate) fn addresses(&self) -> Vec<String> {
         let mut addresses = vec![self.own_address()];
         addresses.extend(self.amends.iter().map(|place| format!("{}/{}", place.act, place.path)));
+        addresses.extend(self.anchors.iter().map(|anchor| format!("{}#{anchor}", self.act)));
         addresses
     }
 

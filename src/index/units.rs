@@ -18,6 +18,10 @@ pub(super) fn units(act: &Act, header: &ActHeader) -> Vec<Unit> {
     let texts: Vec<String> = act.provisions.iter().map(|provision| act.own_text(provision)).collect();
     let ends = ends(&act.provisions);
     let amended = amended_places(act);
+    let mut anchors: HashMap<usize, Vec<String>> = HashMap::new();
+    for (name, at) in act.anchors() {
+        anchors.entry(at).or_default().push(name.to_owned());
+    }
     let changes = Changes::new(act);
     let whole = LineRange::new(1, act.source.line_count());
     let title_lines = act.requisites.title_span.map_or(LineRange::new(1, 1), |span| act.lines_of(span));
@@ -41,6 +45,7 @@ pub(super) fn units(act: &Act, header: &ActHeader) -> Vec<Unit> {
         from: first_day(header),
         notes: act.notes.iter().filter(|note| note.target.is_none()).map(|note| act.text.slice(note.span).to_owned()).collect(),
         in_form: false,
+        anchors: Vec::new(),
     });
     for (at, provision) in act.provisions.iter().enumerate() {
         let ancestors: Vec<usize> = ancestors(&act.provisions, at).collect();
@@ -65,6 +70,7 @@ pub(super) fn units(act: &Act, header: &ActHeader) -> Vec<Unit> {
             from: from.or_else(|| first_day(header)),
             notes: changes.texts.get(&provision.path).cloned().unwrap_or_default(),
             in_form: provision.kind == ProvisionKind::FormField,
+            anchors: anchors.remove(&at).unwrap_or_default(),
         });
     }
     units

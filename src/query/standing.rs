@@ -79,6 +79,7 @@ mod tests {
             from: None,
             notes: Vec::new(),
             in_form: false,
+            anchors: Vec::new(),
         };
         Found { score, coverage, unit }
     }
