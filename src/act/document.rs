@@ -157,6 +157,26 @@ impl Act {
         text
     }
 
+    /// The names that the source gives to places of its own (`z12`), each with the provision that stands there, as an index; links of other acts lead
+    /// to them. A place outside all provisions is left out.
+    pub fn anchors(&self) -> Vec<(&str, usize)> {
+        let anchors = &self.source.marks().anchors;
+        if anchors.is_empty() {
+            return Vec::new();
+        }
+        let mut own: Vec<(Span, usize)> =
+            self.provisions.iter().enumerate().flat_map(|(at, provision)| provision.own.iter().map(move |&span| (span, at))).collect();
+        own.sort_unstable();
+        // The first words after the name, for the very first sign may have been taken out.
+        let places: Vec<SourceSpan> = anchors.iter().map(|anchor| SourceSpan { start: anchor.at, end: anchor.at.saturating_add(16) }).collect();
+        let found = self.text.map.to_clean(&places).into_iter().zip(anchors).filter_map(|(place, anchor)| {
+            let place = place?;
+            let last = own.partition_point(|(span, _)| span.start <= place.start).checked_sub(1)?;
+            (own[last].0.end > place.start).then_some((anchor.name.as_str(), own[last].1))
+        });
+        found.collect()
+    }
+
     /// The printed bytes that a span of the repaired text was made from.
     pub fn printed(&self, span: Span) -> SourceSpan {
         self.text.map.to_source(span)

@@ -56,8 +56,8 @@ impl Check {
 fn remedy(kind: FindingKind) -> Option<&'static str> {
     match kind {
         FindingKind::SourceMissing | FindingKind::SourceChanged | FindingKind::SourceNew => Some("`tarmaq ingest` brings the index up to date"),
-        // Each such finding tells what is wrong with its file.
-        FindingKind::SourceUnread => None,
+        // Each such finding tells what is wrong with its files.
+        FindingKind::SourceUnread | FindingKind::CopiesDiffer => None,
         FindingKind::Damaged | FindingKind::NotSearchable | FindingKind::NotStored => Some("`tarmaq ingest --force` builds the index again from the corpus"),
     }
 }

@@ -131,7 +131,7 @@ mod tests {
             via: None,
             tombstone: false,
             grouping: Vec::new(),
-            source: Place { file: "V1800016354.txt".into(), lines: LineRange::new(160, 164), pages: Some(PageRange { first: 5, last: 5 }) },
+            source: Place { file: "V1800016354.txt".into(), lines: LineRange::new(160, 164), pages: Some(PageRange { first: 5, last: 5 }), rects: Vec::new() },
             url: None,
         }
     }

@@ -34,6 +34,8 @@ pub enum FindingKind {
     NotSearchable,
     /// Searching finds a unit that no stored act has.
     NotStored,
+    /// Two files of one day hold the same act in different words.
+    CopiesDiffer,
 }
 
 impl FindingKind {
@@ -47,6 +49,7 @@ impl FindingKind {
             Self::Damaged => "damaged",
             Self::NotSearchable => "not_searchable",
             Self::NotStored => "not_stored",
+            Self::CopiesDiffer => "copies_differ",
         }
     }
 }

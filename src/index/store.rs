@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::units;
 use crate::act::{Act, ActId, ActKind, Date, ProvisionKind, ProvisionPath, Status};
-use crate::text::{LineRange, PageRange};
+use crate::text::{LineRange, PageRange, Rect};
 
 /// Where something was printed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,16 @@ pub struct Place {
     pub lines: LineRange,
     /// Its pages, 1-based, where the source has pages.
     pub pages: Option<PageRange>,
+    /// Its rectangles on those pages, in the order of the text; empty where the source has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rects: Vec<Rect>,
+}
+
+impl Place {
+    /// `lines` of the source of `act`; its pages are those of `paged`.
+    pub(super) fn of(act: &Act, lines: LineRange, paged: LineRange) -> Self {
+        Self { file: act.source.file().to_owned(), lines, pages: act.source.pages_of(paged), rects: act.source.rects_of(lines) }
+    }
 }
 
 /// What an indexed act is.
@@ -157,6 +167,9 @@ pub struct Unit {
     pub notes: Vec<String>,
     /// It is part of a form, or quoted in a leaflet: no clause of its own.
     pub in_form: bool,
+    /// The names that its source gives to it, `z12`: what links of other acts lead to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub anchors: Vec<String>,
 }
 
 impl Unit {
@@ -179,6 +192,7 @@ impl Unit {
     pub(crate) fn addresses(&self) -> Vec<String> {
         let mut addresses = vec![self.own_address()];
         addresses.extend(self.amends.iter().map(|place| format!("{}/{}", place.act, place.path)));
+        addresses.extend(self.anchors.iter().map(|anchor| format!("{}#{anchor}", self.act)));
         addresses
     }
 

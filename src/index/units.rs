@@ -18,6 +18,10 @@ pub(super) fn units(act: &Act, header: &ActHeader) -> Vec<Unit> {
     let texts: Vec<String> = act.provisions.iter().map(|provision| act.own_text(provision)).collect();
     let ends = ends(&act.provisions);
     let amended = amended_places(act);
+    let mut anchors: HashMap<usize, Vec<String>> = HashMap::new();
+    for (name, at) in act.anchors() {
+        anchors.entry(at).or_default().push(name.to_owned());
+    }
     let changes = Changes::new(act);
     let whole = LineRange::new(1, act.source.line_count());
     let title_lines = act.requisites.title_span.map_or(LineRange::new(1, 1), |span| act.lines_of(span));
@@ -35,12 +39,13 @@ pub(super) fn units(act: &Act, header: &ActHeader) -> Vec<Unit> {
         text: act.requisites.title.clone(),
         context: None,
         surroundings: header.issuers.join(" "),
-        place: Place { file: act.source.file().to_owned(), lines: title_lines, pages: act.source.pages_of(whole) },
+        place: Place::of(act, title_lines, whole),
         tombstone: false,
         amends: None,
         from: first_day(header),
         notes: act.notes.iter().filter(|note| note.target.is_none()).map(|note| act.text.slice(note.span).to_owned()).collect(),
         in_form: false,
+        anchors: Vec::new(),
     });
     for (at, provision) in act.provisions.iter().enumerate() {
         let ancestors: Vec<usize> = ancestors(&act.provisions, at).collect();
@@ -59,12 +64,13 @@ pub(super) fn units(act: &Act, header: &ActHeader) -> Vec<Unit> {
             text: texts[at].clone(),
             context: context(act, provision, &texts),
             surroundings: surroundings(act, &ancestors, &texts),
-            place: Place { file: act.source.file().to_owned(), lines: provision.lines, pages: act.source.pages_of(provision.lines) },
+            place: Place::of(act, provision.lines, provision.lines),
             tombstone: provision.tombstone,
             amends: amendment.map(|(place, _)| place.clone()),
             from: from.or_else(|| first_day(header)),
             notes: changes.texts.get(&provision.path).cloned().unwrap_or_default(),
             in_form: provision.kind == ProvisionKind::FormField,
+            anchors: anchors.remove(&at).unwrap_or_default(),
         });
     }
     units

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::Path;
 
+use super::copies;
 use super::corpus::{Scan, metadata_of, scan, state};
 use super::report::Error;
 use crate::index::{self, CheckReport, FindingKind, Generation, Index, Manifest, SourceRecord};
@@ -42,6 +43,7 @@ fn look_through(corpus: &Path, index: &Path) -> Result<(CheckReport, Option<std:
         Err(error) => return Err(error.into()),
     };
     sources(corpus, generation.manifest(), &mut report)?;
+    copies::compare(generation.manifest(), &mut report);
     let damage = generation.damage();
     for (path, cause) in &damage {
         report.find(FindingKind::Damaged, &path.display().to_string(), cause.clone());

@@ -17,8 +17,13 @@
 #[cfg(feature = "search")]
 mod check;
 #[cfg(feature = "search")]
+mod copies;
+#[cfg(feature = "search")]
 mod corpus;
 mod file;
+#[cfg(test)]
+#[path = "formats/tests.rs"]
+mod formats;
 #[cfg(feature = "search")]
 mod freshness;
 mod pipeline;

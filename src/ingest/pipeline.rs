@@ -28,10 +28,12 @@ pub fn read_act(source: SourceText, fallback_id: ActId) -> Act {
     let mut problems = repaired.problems;
     problems.extend(parsed.problems);
     problems.sort_by_key(|problem| problem.lines);
-    let references = cite::references(&text, &structure.provisions);
+    let id = structure.id.unwrap_or(fallback_id);
+    let mut references = cite::references(&text, &structure.provisions);
+    cite::join_links(&mut references, text.links(&source), &structure.provisions, &id);
     let commencement = own_commencement(&text, &structure.provisions);
     Act {
-        id: structure.id.unwrap_or(fallback_id),
+        id,
         requisites: structure.requisites,
         provisions: structure.provisions,
         commencement,

@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
+use super::copies;
 use super::corpus::{Candidate, Scan, scan, state};
 use super::file::{ReadFile, read_file};
 use super::report::{Error, Ingested, Options, Outcome, Progress, Report};
@@ -204,7 +205,8 @@ fn stored(path: &Path, read: Read<'_>) -> Result<(StoredAct, SourceFacts), Strin
     stored.unwrap_or_else(|_| Err(format!("{}: reading it failed inside the program; please report the file", path.display())))
 }
 
-/// Settles which file gives the text where several hold one act: the later copy, else the name that sorts first.
+/// Settles which file gives the text where several hold one act: the later copy; of copies of one day the one whose format keeps more of the
+/// page, then the one that is read with fewer doubts, then the name that sorts first.
 fn choose(sources: &mut [Sourced]) -> Vec<String> {
     let mut files: BTreeMap<ActId, Vec<usize>> = BTreeMap::new();
     for (at, sourced) in sources.iter().enumerate() {
@@ -215,12 +217,24 @@ fn choose(sources: &mut [Sourced]) -> Vec<String> {
     let mut remarks = Vec::new();
     for (act, mut at) in files.into_iter().filter(|(_, at)| at.len() > 1) {
         at.sort_by(|&one, &other| {
-            let key = |at: usize| (std::cmp::Reverse(sources[at].record.retrieved), file_name(&sources[at].record.path));
+            let key = |at: usize| {
+                let record = &sources[at].record;
+                (std::cmp::Reverse(record.retrieved), copies::rank(&record.path), record.problems.len(), file_name(&record.path))
+            };
             key(one).cmp(&key(other))
         });
         let text = file_name(&sources[at[0]].record.path);
         let others: Vec<String> = at[1..].iter().map(|&at| file_name(&sources[at].record.path)).collect();
-        let why = if sources[at[0]].record.retrieved > sources[at[1]].record.retrieved { "the later copy" } else { "first by name; no copy is later" };
+        let (first, second) = (&sources[at[0]].record, &sources[at[1]].record);
+        let why = if first.retrieved > second.retrieved {
+            "the later copy"
+        } else if copies::rank(&first.path) < copies::rank(&second.path) {
+            "no copy is later, and its format keeps more"
+        } else if first.problems.len() < second.problems.len() {
+            "no copy is later, and it is read with fewer doubts"
+        } else {
+            "first by name; no copy is later"
+        };
         remarks.push(format!("{act} is in several files: {text} gives the text ({why}), {} not", others.join(", ")));
         for &at in &at[1..] {
             sources[at].record.shadowed_by = Some(text.clone());

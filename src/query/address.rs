@@ -16,6 +16,16 @@ pub(super) fn resolve(index: &Index, address: &str) -> Result<Unit, Error> {
     let not_found = |near: Vec<String>| Error::NotFound { address: address.to_owned(), near };
     let (id, path) = split(address);
     let known = index.act(id);
+    if let (Some(act), None, Some((_, anchor))) = (known, path, address.split_once('#')) {
+        // The name that the act's own page gives to a place; where no source of it has that name, a link still names the act.
+        let named = index.documents(index.fields().address, &format!("{}#{}", act.id, anchor.trim()))?;
+        if let Some(unit) = best(index, act.id.as_str(), named)? {
+            return Ok(unit);
+        }
+        if !address.contains("://") {
+            return Err(not_found(similar_acts(index, act.id.as_str())));
+        }
+    }
     let id = known.map_or_else(|| id.to_owned(), |act| act.id.to_string());
     let Some(path) = path else {
         let Some(act) = known else { return Err(not_found(similar_acts(index, &id))) };
@@ -61,6 +71,7 @@ fn split(address: &str) -> (&str, Option<&str>) {
         let id = rest.split_once("/docs/").map_or(rest, |(_, id)| id);
         return (id.split('/').next().unwrap_or(id), None);
     }
+    let (address, _) = address.split_once('#').unwrap_or((address, ""));
     let (id, path) = address.split_once('/').map_or((address, None), |(id, path)| (id, Some(path.trim_matches('/'))));
     let id = match id.rsplit_once('.') {
         Some((stem, "txt" | "md" | "pdf" | "html" | "htm" | "docx")) => stem,

@@ -252,6 +252,7 @@ impl Flow {
         let mut marks = Marks { blocks: self.lines.iter().map(block).collect(), indented, ..Marks::default() };
         marks.links = self.links.into_iter().filter_map(|link| base.resolve(&link.href).map(|href| Link { href, ..link })).collect();
         marks.anchors = self.anchors;
+        marks.anchors.sort_by_key(|anchor| anchor.at);
         Ok(Reading { value: SourceText::new(file, self.text).with_marks(marks), problems })
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn read<'t>(builder: &mut Builder<'t>, lines: &Lines<'t>, at: usize, 
 fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usize>) -> Content {
     let text = builder.text;
     let title = builder.provisions[at].heading.as_deref().unwrap_or("").to_lowercase();
-    let apart = |paragraph: usize| text.indented && text.paragraphs[paragraph].indent == 0;
+    let apart = |paragraph: usize| text.paragraphs[paragraph].cell().is_some() || text.indented && text.paragraphs[paragraph].indent == 0;
     let mut figures = Figures::default();
     for paragraph in body.clone() {
         let words = text.paragraph_text(paragraph);

@@ -74,7 +74,8 @@ fn cell(text: &CleanText, at: usize) -> Cell {
     // «1 жылға дейін» is a term, not a key.
     let word = rest.trim_start().chars().next();
     let begins = rest.is_empty() || (rest.starts_with(' ') && word.is_some_and(|c| dotted || c.is_uppercase() || matches!(c, '"' | '«')));
-    let apart = !text.indented || text.paragraphs[at].indent == 0;
+    // Where cells are known a key stands in the first column, below the header.
+    let apart = text.paragraphs[at].cell().map_or(!text.indented || text.paragraphs[at].indent == 0, |place| place.column == 0 && !place.header);
     let number = if plain && begins && apart { number.parse().ok() } else { None };
     Cell { number, alone: number.is_some() && rest.trim().is_empty(), dotted }
 }
@@ -205,6 +206,9 @@ fn split_header(words: &str, row: usize) -> (&str, &str) {
 fn row_start(text: &CleanText, paragraphs: &[usize], anchors: &[Anchor], index: usize) -> usize {
     let anchor = anchors[index].first;
     let Some(previous) = index.checked_sub(1).map(|index| &anchors[index]) else { return anchor };
+    if text.paragraphs[paragraphs[anchor]].cell().is_some() {
+        return anchor;
+    }
     let content = previous.header.as_ref().map_or(previous.first + 1, |header| header.end);
     // The cells between the previous header and this anchor, by the blank lines between them.
     let cells: Vec<usize> = (content..anchor).filter(|&at| at == content || text.paragraphs[paragraphs[at]].gap == Gap::Blank).collect();
@@ -251,12 +255,15 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
     let mut expected = 1;
     let mut dotted = false;
     let mut caption: Vec<Span> = Vec::new();
+    let known = body.clone().any(|at| text.paragraphs[at].cell().is_some());
+    let mut drawn: Option<u32> = None;
     for at in body.clone() {
         let span = builder.span(at);
         if matches!(lines.marks[at], Mark::Note | Mark::EditorsNote) && super::note::read(builder, at, span, Some(annex)) {
             continue;
         }
-        let is_text = text.indented && text.paragraphs[at].indent > 0;
+        let place = text.paragraphs[at].cell();
+        let is_text = if known { place.is_none() } else { text.indented && text.paragraphs[at].indent > 0 };
         let words = text.paragraph_text(at);
         if let (Some(open), true) = (row.or(table), words.contains("естенің жалғасы")) {
             // «кестенің жалғасы:»: the same table goes on.
@@ -268,11 +275,12 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
             caption.push(span);
             continue;
         }
-        if !caption.is_empty() {
+        if !caption.is_empty() || drawn != place.map(|place| place.table) {
             (table, row, expected) = (None, None, 1);
         }
+        drawn = place.map(|place| place.table);
         let found = cell(text, at);
-        let restarts = found.number == Some(1) && expected > 2 && found.dotted == dotted && key_follows(text, at + 1..body.end, 2);
+        let restarts = !known && found.number == Some(1) && expected > 2 && found.dotted == dotted && key_follows(text, at + 1..body.end, 2);
         if table.is_none() || restarts {
             let number = builder.count(Some(annex), ProvisionKind::Table, 1).to_string();
             let opened = builder.open(Unit::numbered(ProvisionKind::Table, &number, Some(annex), Some(base.clone())), None);
@@ -283,6 +291,10 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
             (row, expected) = (None, 1);
         }
         let Some(open) = table else { continue };
+        if place.is_some_and(|place| place.column == 0 && found.number.is_none()) {
+            // A row without a key; one that has nothing in its first column goes on with the row before it.
+            row = None;
+        }
         let keyed = found.number == Some(expected) && if expected > 1 { found.dotted == dotted } else { key_follows(text, at + 1..body.end, 2) };
         if keyed {
             dotted = found.dotted;
@@ -297,7 +309,7 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
     for span in caption {
         builder.append(table.unwrap_or(annex), span);
     }
-    if expected > 1 {
+    if expected > 1 && !known {
         let lines = builder.lines_of(builder.span(body.start)).join(builder.lines_of(builder.span(body.end - 1)));
         let message = "the rows of the tables are told apart by their numbers alone; cells printed before a number may belong to its row";
         builder.problems.push(Problem::new(ProblemCode::RowBoundsUncertain, lines, message));

@@ -1,6 +1,6 @@
 //! The repaired text, paragraph by paragraph.
 
-use super::marks::{BlockKind, CleanLink};
+use super::marks::{BlockKind, Cell, CleanLink};
 use super::source::SourceText;
 use super::span::{LineRange, SourceSpan, Span, SpanMap};
 
@@ -28,6 +28,16 @@ pub struct Paragraph {
     pub gap: Gap,
     /// What it is, where the source says so; else [`BlockKind::Paragraph`].
     pub kind: BlockKind,
+}
+
+impl Paragraph {
+    /// Where it stands in a table, where the source says so.
+    pub fn cell(&self) -> Option<Cell> {
+        match self.kind {
+            BlockKind::Cell(cell) => Some(cell),
+            _ => None,
+        }
+    }
 }
 
 /// A text whose damage is repaired as far as it could be.

@@ -36,10 +36,12 @@ impl<'a> Parse<'a> {
     /// The JSON of `act`.
     pub fn new(act: &'a Act) -> Self {
         let adopted = act.requisites.adopted.iter().filter_map(|adoption| adoption.date).max();
+        let mut anchors: Vec<Vec<&str>> = vec![Vec::new(); act.provisions.len()];
+        act.anchors().into_iter().for_each(|(name, at)| anchors[at].push(name));
         Self {
             schema: SCHEMA,
             act: Document::new(act),
-            provisions: act.provisions.iter().map(|provision| Provision::new(act, provision)).collect(),
+            provisions: act.provisions.iter().zip(anchors).map(|(provision, anchors)| Provision::new(act, provision, anchors)).collect(),
             amendments: act.amendments.iter().map(|amendment| Amendment::new(act, amendment, adopted)).collect(),
             notes: act.notes.iter().filter(|note| note.effect != NoteEffect::Pending).map(|note| Note::new(act, note)).collect(),
             pending: act.notes.iter().filter(|note| note.effect == NoteEffect::Pending).map(|note| Note::new(act, note)).collect(),
@@ -130,10 +132,13 @@ pub struct Provision<'a> {
     pub source: Source<'a>,
     /// `true` where the number is kept and the text is gone: «Алып тасталды».
     pub tombstone: bool,
+    /// The names that the source gives to it, `z12`: what links of other acts lead to. Absent where it gives none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub anchors: Vec<&'a str>,
 }
 
 impl<'a> Provision<'a> {
-    fn new(act: &'a Act, provision: &'a act::Provision) -> Self {
+    fn new(act: &'a Act, provision: &'a act::Provision, anchors: Vec<&'a str>) -> Self {
         let text = match provision.own[..] {
             [] => Cow::Borrowed(""),
             [only] => Cow::Borrowed(act.text.slice(only)),
@@ -148,6 +153,7 @@ impl<'a> Provision<'a> {
             text,
             source: Source::of(act, provision.lines),
             tombstone: provision.tombstone,
+            anchors,
         }
     }
 }

@@ -130,7 +130,7 @@ impl<'a> Passage<'a> {
             tombstone: passage.tombstone,
             via: passage.via.as_deref(),
             alternatives: Vec::new(),
-            source: Source::new(&place.file, place.lines, place.pages),
+            source: Source::new(&place.file, place.lines, place.pages).at(&place.rects),
             url: passage.url.as_deref(),
         }
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::act;
 use crate::act::{Act, Date, Delay};
-use crate::text::{LineRange, PageRange};
+use crate::text::{self, LineRange, PageRange};
 
 /// Where something is printed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -15,17 +15,48 @@ pub struct Source<'a> {
     pub lines: [u32; 2],
     /// First and last page, both included; `null` where the source has no pages or they are not known.
     pub pages: Option<[u32; 2]>,
+    /// Where on those pages, in the order of the text: one rectangle for lines right below one another. Left out where the
+    /// source has no places (a text file).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rects: Vec<Rect>,
 }
+
+/// A rectangle on a page, in points (1/72 inch) of the page as a viewer shows it, its rotation applied, from its upper left
+/// corner.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Rect {
+    /// The page, 1-based.
+    pub page: u32,
+    /// From the left edge of the page to the left edge of the rectangle.
+    pub left: f32,
+    /// From the upper edge of the page to the upper edge of the rectangle.
+    pub top: f32,
+    /// From the left edge of the page to the right edge of the rectangle.
+    pub right: f32,
+    /// From the upper edge of the page to the lower edge of the rectangle.
+    pub bottom: f32,
+}
+
+// A rectangle is made of numbers: no coordinate is NaN.
+impl Eq for Rect {}
 
 impl<'a> Source<'a> {
     /// `lines` of `file`, on `pages`.
     pub fn new(file: &'a str, lines: LineRange, pages: Option<PageRange>) -> Self {
-        Self { file, lines: [lines.first, lines.last], pages: pages.map(|pages| [pages.first, pages.last]) }
+        Self { file, lines: [lines.first, lines.last], pages: pages.map(|pages| [pages.first, pages.last]), rects: Vec::new() }
+    }
+
+    /// The same, at `rects` of the pages.
+    #[must_use]
+    pub fn at(mut self, rects: &[text::Rect]) -> Self {
+        let rect = |rect: &text::Rect| Rect { page: rect.page, left: rect.left, top: rect.top, right: rect.right, bottom: rect.bottom };
+        self.rects = rects.iter().map(rect).collect();
+        self
     }
 
     /// `lines` of the source of `act`.
     pub(super) fn of(act: &'a Act, lines: LineRange) -> Self {
-        Self::new(act.source.file(), lines, act.source.pages_of(lines))
+        Self::new(act.source.file(), lines, act.source.pages_of(lines)).at(&act.source.rects_of(lines))
     }
 }
 

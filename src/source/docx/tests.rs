@@ -186,3 +186,94 @@ fn files_that_are_not_what_they_claim_are_refused() {
         assert!(error.contains(said) && error.contains("a.docx"), "{why}: {error}");
     }
 }
+
+/// Pieces of a document, sound and broken, in any order.
+const PIECES: &[&str] = &[
+    "<w:p>",
+    "</w:p>",
+    "<w:pPr>",
+    "</w:pPr>",
+    "<w:r>",
+    "</w:r>",
+    "<w:t>",
+    "</w:t>",
+    "<w:tbl>",
+    "</w:tbl>",
+    "<w:tr>",
+    "</w:tr>",
+    "<w:tc>",
+    "</w:tc>",
+    "<w:vMerge/>",
+    "<w:gridSpan w:val=\"900\"/>",
+    "<w:del>",
+    "</w:del>",
+    "<w:ins>",
+    "</w:ins>",
+    "<w:numPr><w:ilvl w:val=\"8\"/><w:numId w:val=\"1\"/></w:numPr>",
+    "<w:fldChar w:fldCharType=\"begin\"/>",
+    "<w:fldChar w:fldCharType=\"end\"/>",
+    "<w:instrText>",
+    "</w:instrText>",
+    "HYPERLINK \"a\"",
+    "<w:hyperlink w:anchor=\"z\">",
+    "</w:hyperlink>",
+    "<w:footnoteReference w:id=\"2\"/>",
+    "<w:br/>",
+    "<w:tab/>",
+    "бір",
+    " екі ",
+    "&amp;",
+    "&x;",
+    "&#0;",
+    "<w:sym w:char=\"zz\"/>",
+    "<w:tcPr>",
+    "</w:tcPr>",
+    "<w:trPr>",
+    "</w:trPr>",
+    "<w:txbxContent>",
+    "</w:txbxContent>",
+    "<w:bookmarkStart w:name=\"z1\"/>",
+    "<w:numId w:val=\"-9223372036854775808\"/>",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 200, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn any_soup_of_elements_is_read_or_refused(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..50)) {
+        // What is open is closed in the order in which it was opened, so that most soups are XML.
+        let mut open: Vec<String> = Vec::new();
+        let mut body = String::new();
+        for piece in pieces {
+            if let Some(name) = piece.strip_prefix("</") {
+                if open.last().is_some_and(|open| *open == name) {
+                    open.pop();
+                    body.push_str(piece);
+                }
+                continue;
+            }
+            if piece.starts_with('<') && !piece.ends_with("/>") && !piece.contains("</") {
+                open.push(format!("{}>", piece.trim_matches(['<', '>']).split(' ').next().unwrap_or("")));
+            }
+            body.push_str(piece);
+        }
+        body.extend(open.iter().rev().map(|name| format!("</{name}")));
+        if let Ok(read) = read("a.docx", document(&body)) {
+            let (source, marks) = (&read.value, read.value.marks());
+            let mut end = 0;
+            for block in &marks.blocks {
+                proptest::prop_assert!(block.span.start >= end && !source.slice(block.span).trim().is_empty(), "{:?}", source.text());
+                end = block.span.end;
+            }
+        }
+    }
+
+    #[test]
+    fn any_bytes_after_the_mark_of_an_archive_are_read_or_refused(at in 0_usize..2_000, byte in proptest::num::u8::ANY, cut in 0_usize..400) {
+        let mut bytes = document(&p("", "сөз"));
+        let (at, cut) = (4 + at % (bytes.len() - 4), cut % bytes.len());
+        bytes[at] = byte;
+        bytes.truncate(bytes.len() - cut);
+        let _ = read("a.docx", bytes);
+    }
+}

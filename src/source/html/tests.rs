@@ -123,3 +123,84 @@ fn a_hostile_page_is_read_or_refused() {
     let wide = format!("<table border=1>{}</table>", format!("<tr>{}</tr>", "<td colspan=1000>а".repeat(50)).repeat(200));
     assert!(page(&wide).text().len() > 10_000);
 }
+
+/// Pieces of pages, sound and broken, in any order.
+const PIECES: &[&str] = &[
+    "<p>",
+    "</p>",
+    "<div class=slogan>",
+    "</div>",
+    "<article>",
+    "</article>",
+    "<table border=1>",
+    "</table>",
+    "<tr>",
+    "<td rowspan=3>",
+    "<td colspan=999>",
+    "</td>",
+    "<th>",
+    "<ol start=-5 type=i>",
+    "<li>",
+    "<ul>",
+    "</ul>",
+    "</ol>",
+    "<a href=#z1>",
+    "<a name=z2>",
+    "</a>",
+    "<span class=note>",
+    "</span>",
+    "<br>",
+    "<h2 id=z3>",
+    "</h2>",
+    "<pre>",
+    "</pre>",
+    "<script>",
+    "</script>",
+    "<div hidden>",
+    "<!--",
+    "-->",
+    "<div class=aftertext>",
+    "&nbsp;&nbsp;&nbsp;",
+    "&#x10ffff;",
+    "&",
+    "<",
+    "бір",
+    " екі ",
+    "\n",
+    "<b>",
+    "</b>",
+    "<font color=red>",
+    "</font>",
+    "<main>",
+    "</main>",
+    "<body>",
+    "</body>",
+    "<p style='display:none'>",
+    "\u{a0}",
+    "\u{0}",
+    "<![CDATA[",
+    "]]>",
+    "<!doctype",
+    "\"",
+    "'",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 300, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn any_soup_of_tags_is_read_or_refused(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..60), cut in 0_usize..40) {
+        let mut bytes = format!("<html>{}", pieces.concat()).into_bytes();
+        bytes.truncate(bytes.len().saturating_sub(cut).max(6));
+        if let Ok(read) = read("a.html", bytes) {
+            let (source, marks) = (&read.value, read.value.marks());
+            let mut end = 0;
+            for block in &marks.blocks {
+                proptest::prop_assert!(block.span.start >= end && !source.slice(block.span).trim().is_empty(), "{:?}", source.text());
+                end = block.span.end;
+            }
+            proptest::prop_assert!(marks.links.iter().all(|link| !source.slice(link.span).is_empty()));
+            proptest::prop_assert!(marks.anchors.windows(2).all(|pair| pair[0].at <= pair[1].at), "{:?}", marks.anchors);
+        }
+    }
+}

@@ -10,7 +10,7 @@ use super::font::{Fonts, TextId};
 use super::geometry::{Area, Matrix, upright, view};
 use super::glyph::{Drawing, Glyph};
 use super::lex::{self, Lexer, Token};
-use super::limits::{Budget, DEPTH_MAX, PAGE_GLYPHS_MAX, PAGE_RULES_MAX, STATES_MAX};
+use super::limits::{Budget, DEPTH_MAX, PAGE_GLYPHS_MAX, PAGE_RULES_MAX, STATES_MAX, STREAM_BYTES_MAX};
 
 /// Widest ruling line, in points.
 const RULE_WIDTH_MAX: f32 = 3.0;
@@ -39,7 +39,7 @@ struct State {
 /// One page being drawn.
 pub(super) struct Painter<'p, 'd> {
     pdf: &'d Pdf,
-    fonts: &'p mut Fonts,
+    fonts: &'p mut Fonts<'d>,
     budget: &'p mut Budget,
     page: Area,
     pub(super) drawing: Drawing,
@@ -72,7 +72,7 @@ struct Path {
 }
 
 /// Draws `page`, as a viewer shows it.
-pub(super) fn draw(pdf: &Pdf, page: &Page<'_>, fonts: &mut Fonts, budget: &mut Budget) -> Drawing {
+pub(super) fn draw<'d>(pdf: &'d Pdf, page: &Page<'d>, fonts: &mut Fonts<'d>, budget: &mut Budget) -> Drawing {
     let (matrix, width, height) = view(page.shown, page.quarters);
     let area = Area { left: 0.0, top: 0.0, right: width, bottom: height };
     let state = State {
@@ -130,9 +130,9 @@ impl<'d> Painter<'_, 'd> {
                     content.extend_from_slice(&bytes);
                     content.push(b'\n');
                 }
-                None => self.drawing.damaged = true,
+                None => self.drawing.damaged |= self.budget.spent.is_none(),
             }
-            if self.budget.spent.is_some() {
+            if self.budget.spent.is_some() || content.len() > STREAM_BYTES_MAX {
                 self.drawing.cut = true;
                 break;
             }
@@ -291,7 +291,7 @@ impl<'d> Painter<'_, 'd> {
     fn string(&mut self, bytes: &[u8]) {
         let Some(number) = self.state.font else {
             // A font nobody can find: there is a text that cannot be read.
-            self.drawing.damaged |= !bytes.is_empty();
+            self.drawing.lost += bytes.len();
             return;
         };
         let mut rest = bytes;
@@ -300,7 +300,7 @@ impl<'d> Painter<'_, 'd> {
                 self.drawing.cut = true;
                 return;
             }
-            let (code, length, shape) = self.fonts.next(number, rest);
+            let (code, length, shape) = self.fonts.next(number, rest, self.pdf, self.budget);
             rest = &rest[length.min(rest.len())..];
             let width = shape.width * self.state.size;
             self.glyph(number, width, shape.text);

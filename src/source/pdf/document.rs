@@ -154,7 +154,11 @@ impl Pdf {
                 }
             }
         };
-        (bytes.len() <= bytes_max && budget.bytes(bytes.len())).then_some((bytes, damaged))
+        if bytes.len() > bytes_max {
+            budget.bytes(usize::MAX);
+            return None;
+        }
+        budget.bytes(bytes.len()).then_some((bytes, damaged))
     }
 
     /// All pages, in order.

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use lopdf::{Dictionary, Object};
+use lopdf::{Dictionary, Object, Stream};
 
 use super::cmap::CMap;
 use super::document::Pdf;
@@ -76,12 +76,38 @@ enum Coding {
     Utf16,
 }
 
+/// The program of a font, unpacked when a code asks for it: most fonts say themselves what their codes stand for.
+#[derive(Debug)]
+enum Embedded<'d> {
+    None,
+    TrueType(&'d Stream),
+    /// OpenType, or a bare CFF.
+    Other(&'d Stream),
+    Read(Program),
+}
+
+impl Embedded<'_> {
+    fn open(&mut self, pdf: &Pdf, budget: &mut Budget) -> Option<&Program> {
+        let read = match self {
+            Self::None => return None,
+            Self::Read(program) => return Some(program),
+            Self::TrueType(stream) => pdf.unpack(stream, budget).and_then(|(bytes, _)| Program::of_truetype(&bytes)),
+            Self::Other(stream) => pdf.unpack(stream, budget).and_then(|(bytes, _)| Program::of_truetype(&bytes).or_else(|| Program::of_cff(&bytes))),
+        };
+        *self = read.map_or(Self::None, Self::Read);
+        match self {
+            Self::Read(program) => Some(program),
+            _ => None,
+        }
+    }
+}
+
 /// A font.
 #[derive(Debug)]
-pub(super) struct Font {
+pub(super) struct Font<'d> {
     coding: Coding,
     to_unicode: Option<CMap>,
-    program: Option<Program>,
+    program: Embedded<'d>,
     /// Glyphs of the numbers of a composite font, two bytes each.
     glyph_map: Option<Vec<u8>>,
     widths: Vec<(u32, u32, f32)>,
@@ -95,9 +121,9 @@ pub(super) struct Font {
     pub(super) bold: bool,
 }
 
-impl Font {
+impl<'d> Font<'d> {
     /// Reads `font`.
-    pub(super) fn read(pdf: &Pdf, font: &Dictionary, budget: &mut Budget) -> Self {
+    pub(super) fn read(pdf: &'d Pdf, font: &'d Dictionary, budget: &mut Budget) -> Self {
         let mut unpack = |object: Option<&Object>| match object {
             Some(Object::Stream(stream)) => pdf.unpack(stream, budget).map(|(bytes, _)| bytes),
             _ => None,
@@ -109,17 +135,18 @@ impl Font {
         let descriptor = pdf.dictionary(glyphs, b"FontDescriptor");
         let file = |key: &[u8]| descriptor.and_then(|descriptor| pdf.get(descriptor, key));
         let mut built_in = None;
-        let mut program = unpack(file(b"FontFile2")).and_then(|bytes| Program::of_truetype(&bytes));
-        if let Some(bytes) = unpack(file(b"FontFile3")) {
-            program = Program::of_truetype(&bytes).or_else(|| Program::of_cff(&bytes));
-        }
+        let program = match (file(b"FontFile2"), file(b"FontFile3")) {
+            (_, Some(Object::Stream(stream))) => Embedded::Other(stream),
+            (Some(Object::Stream(stream)), _) => Embedded::TrueType(stream),
+            _ => Embedded::None,
+        };
         if let Some(bytes) = unpack(file(b"FontFile")) {
             built_in = encoding::of_type1(&bytes);
         }
         let coding = match pdf.get(font, b"Encoding") {
             _ if !composite => {
                 // The codes of a symbol font, or of one that says nothing, are those of its program, if there is one.
-                let silent = pdf.get(font, b"Encoding").is_none() && program.is_some();
+                let silent = pdf.get(font, b"Encoding").is_none() && !matches!(program, Embedded::None);
                 Coding::Simple(encoding::table(pdf, font, built_in.or_else(|| silent.then(|| vec![String::new(); 256]))))
             }
             Some(stream @ Object::Stream(_)) => unpack(Some(stream)).map_or(Coding::Identity, |bytes| Coding::Map(CMap::read(&bytes))),
@@ -165,57 +192,68 @@ impl Font {
     }
 
     /// What is known of `code`.
-    pub(super) fn shape(&mut self, code: u32, texts: &mut Texts) -> Shape {
+    fn shape(&mut self, code: u32, texts: &mut Texts, pdf: &Pdf, budget: &mut Budget) -> Shape {
         if let Some(&shape) = self.shapes.get(&code) {
             return shape;
         }
-        let text = self.text(code).map_or(TextId::UNKNOWN, |text| texts.id(&text));
-        let shape = Shape { width: self.width(code) * self.scale, text };
+        let told = self.told(code);
+        let listed = self.listed_width(code);
+        let mut text = told.clone().filter(|text| !text.contains(is_private)).or_else(|| self.coded(code));
+        let mut drawn_width = None;
+        if (text.is_none() || listed.is_none() && self.default_width == 0.0)
+            && let Some(program) = self.program.open(pdf, budget)
+        {
+            let glyph = glyph(&self.coding, self.glyph_map.as_deref(), program, code);
+            text = text.or_else(|| program.text_of_glyph(glyph?));
+            drawn_width = glyph.and_then(|glyph| program.width_of_glyph(glyph));
+        }
+        let text = text.or(told).map_or(TextId::UNKNOWN, |text| texts.id(&text));
+        let width = listed.or(drawn_width).or((self.default_width > 0.0).then_some(self.default_width)).unwrap_or(500.0);
+        let shape = Shape { width: width * self.scale, text };
         self.shapes.insert(code, shape);
         shape
     }
 
-    /// The number of a code in the font: what widths and glyphs go by.
-    fn number(&self, code: u32) -> u32 {
-        match &self.coding {
-            Coding::Map(map) => map.glyph_of(code).unwrap_or(code),
-            _ => code,
-        }
-    }
-
-    fn glyph(&self, code: u32) -> Option<u16> {
-        let number = self.number(code);
-        match (&self.coding, &self.glyph_map) {
-            (Coding::Simple(_), _) => self.program.as_ref()?.glyph_of_code(u8::try_from(code).ok()?),
-            (_, Some(map)) => {
-                let at = number as usize * 2;
-                Some(u16::from_be_bytes([*map.get(at)?, *map.get(at + 1)?]))
-            }
-            _ => u16::try_from(number).ok(),
-        }
-    }
-
-    fn width(&self, code: u32) -> f32 {
-        let number = self.number(code);
+    /// The width the font lists for `code`.
+    fn listed_width(&self, code: u32) -> Option<f32> {
+        let number = number(&self.coding, code);
         let end = self.widths.partition_point(|&(first, ..)| first <= number);
-        let listed = self.widths[..end].last().filter(|(_, last, _)| *last >= number).map(|&(_, _, width)| width);
-        let programmed = || self.program.as_ref()?.width_of_glyph(self.glyph(code)?).filter(|_| self.default_width == 0.0);
-        let width = listed.or_else(programmed).unwrap_or(self.default_width);
-        if width == 0.0 && listed.is_none() { 500.0 } else { width }
+        self.widths[..end].last().filter(|(_, last, _)| *last >= number).map(|&(_, _, width)| width)
     }
 
-    fn text(&self, code: u32) -> Option<String> {
-        let told = self.to_unicode.as_ref().and_then(|map| map.text_of(code)).filter(|text| is_text(text));
-        if told.as_deref().is_some_and(|text| !text.contains(is_private)) {
-            return told;
-        }
+    /// The characters the font's own map gives.
+    fn told(&self, code: u32) -> Option<String> {
+        self.to_unicode.as_ref().and_then(|map| map.text_of(code)).filter(|text| is_text(text))
+    }
+
+    /// The characters the font's encoding gives.
+    fn coded(&self, code: u32) -> Option<String> {
         let coded = match &self.coding {
             Coding::Simple(table) => table.get(code as usize).filter(|text| !text.is_empty()).cloned(),
             Coding::Utf16 => u16::try_from(code).ok().and_then(|unit| char::decode_utf16([unit]).next()?.ok()).map(String::from),
             _ => None,
         };
-        let drawn = || self.program.as_ref()?.text_of_glyph(self.glyph(code)?);
-        coded.filter(|text| is_text(text)).or_else(drawn).or(told)
+        coded.filter(|text| is_text(text))
+    }
+}
+
+/// The number of a code in its font: what widths and glyphs go by.
+fn number(coding: &Coding, code: u32) -> u32 {
+    match coding {
+        Coding::Map(map) => map.glyph_of(code).unwrap_or(code),
+        _ => code,
+    }
+}
+
+fn glyph(coding: &Coding, glyph_map: Option<&[u8]>, program: &Program, code: u32) -> Option<u16> {
+    let number = number(coding, code);
+    match (coding, glyph_map) {
+        (Coding::Simple(_), _) => program.glyph_of_code(u8::try_from(code).ok()?),
+        (_, Some(map)) => {
+            let at = number as usize * 2;
+            Some(u16::from_be_bytes([*map.get(at)?, *map.get(at + 1)?]))
+        }
+        _ => u16::try_from(number).ok(),
     }
 }
 
@@ -265,20 +303,20 @@ fn composite_widths(pdf: &Pdf, font: &Dictionary) -> (Vec<(u32, u32, f32)>, f32)
 
 /// All fonts of a file, each read once.
 #[derive(Debug)]
-pub(super) struct Fonts {
+pub(super) struct Fonts<'d> {
     pub(super) texts: Texts,
-    fonts: Vec<Font>,
+    fonts: Vec<Font<'d>>,
     // A file has one address for a font's dictionary as long as it is open.
     known: HashMap<usize, usize>,
 }
 
-impl Fonts {
+impl<'d> Fonts<'d> {
     pub(super) fn new() -> Self {
         Self { texts: Texts::new(), fonts: Vec::new(), known: HashMap::new() }
     }
 
     /// The number of the font that `dictionary` describes.
-    pub(super) fn number(&mut self, pdf: &Pdf, dictionary: &Dictionary, budget: &mut Budget) -> usize {
+    pub(super) fn number(&mut self, pdf: &'d Pdf, dictionary: &'d Dictionary, budget: &mut Budget) -> usize {
         let address = std::ptr::from_ref(dictionary) as usize;
         if let Some(&number) = self.known.get(&address) {
             return number;
@@ -288,13 +326,13 @@ impl Fonts {
         self.fonts.len() - 1
     }
 
-    pub(super) fn font(&self, number: usize) -> &Font {
+    pub(super) fn font(&self, number: usize) -> &Font<'d> {
         &self.fonts[number]
     }
 
     /// The code `bytes` begin with, how many of them it takes, and what is known of it.
-    pub(super) fn next(&mut self, number: usize, bytes: &[u8]) -> (u32, usize, Shape) {
+    pub(super) fn next(&mut self, number: usize, bytes: &[u8], pdf: &Pdf, budget: &mut Budget) -> (u32, usize, Shape) {
         let (code, length) = self.fonts[number].next_code(bytes);
-        (code, length, self.fonts[number].shape(code, &mut self.texts))
+        (code, length, self.fonts[number].shape(code, &mut self.texts, pdf, budget))
     }
 }

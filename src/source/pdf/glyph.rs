@@ -49,6 +49,8 @@ pub(super) struct Drawing {
     pub(super) images: f32,
     /// The content is damaged: what stood after the damage is lost.
     pub(super) damaged: bool,
+    /// Bytes of strings whose font is missing.
+    pub(super) lost: usize,
     /// A bound was reached.
     pub(super) cut: bool,
 }

@@ -10,7 +10,7 @@ pub(super) const PAGES_MAX: usize = 20_000;
 /// Most saved graphics states at one time.
 pub(super) const STATES_MAX: usize = 512;
 /// Most glyphs of one page; a full one has 5,000.
-pub(super) const PAGE_GLYPHS_MAX: usize = 200_000;
+pub(super) const PAGE_GLYPHS_MAX: usize = 60_000;
 /// Most ruling lines of one page.
 pub(super) const PAGE_RULES_MAX: usize = 20_000;
 /// Most links of one page.

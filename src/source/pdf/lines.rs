@@ -24,12 +24,18 @@ pub(super) struct Line {
     pub(super) size: f32,
     pub(super) bold: bool,
     pub(super) artifact: bool,
+    /// Spaces drawn before its first word.
+    pub(super) lead: usize,
 }
 
 /// Gaps wider than this many ems part words, beyond what letters of the line are apart, where the line has no space.
 const GAP_WITHOUT_SPACES: f32 = 0.15;
 /// The same where the line has spaces: only a jump to another column parts words there.
 const GAP_WITH_SPACES: f32 = 0.6;
+/// Gaps as wide as this, in ems, part two columns.
+const COLUMN_GAP_MIN: f32 = 4.0;
+/// Most lines of one block at the left of a signature.
+const COLUMN_LINES_MAX: usize = 4;
 /// Lines in which the line of a glyph is looked for: glyphs come sorted, so that it is among the last.
 const LINES_OPEN: usize = 8;
 
@@ -98,11 +104,13 @@ impl Open {
             size: 0.0,
             bold: true,
             artifact: true,
+            lead: 0,
         };
         let mut space = false;
         let mut end: Option<f32> = None;
         for glyph in &self.glyphs {
             if is_space(glyph) {
+                line.lead += usize::from(line.text.is_empty());
                 space = true;
                 continue;
             }
@@ -157,6 +165,41 @@ fn gap_threshold(glyphs: &[Glyph], is_space: &impl Fn(&Glyph) -> bool) -> f32 {
     usual.max(0.0) + if spaces > 0 { GAP_WITH_SPACES } else { GAP_WITHOUT_SPACES }
 }
 
+/// Puts what stands at the right of the first of several lines after the last of them: a signature, «Қазақстан
+/// Республикасының⏎Көлік министрі» beside its name.
+pub(super) fn order_columns(lines: Vec<Line>) -> Vec<Line> {
+    let mut ordered = Vec::with_capacity(lines.len());
+    let mut lines = lines.into_iter().peekable();
+    while let Some(line) = lines.next() {
+        let near = |next: &Line, before: &Line| {
+            (0.8..1.6).contains(&((next.base - before.base) / next.size)) && (next.area.left - before.area.left).abs() < 3.0 * next.size
+        };
+        let open = |before: &Line| !before.text.ends_with(['.', ';', ':', ',']);
+        let below = |next: &Line, before: &Line, right: f32| {
+            open(before)
+                && next.text.starts_with(char::is_alphabetic)
+                && near(next, before)
+                && next.area.right < right - next.size
+                && next.split_wide().is_none()
+        };
+        // What stands beside the last of its lines stands where it belongs.
+        let is_last = ordered.last().is_some_and(|before: &Line| near(&line, before) && open(before) && before.area.width() < 0.5 * line.area.width());
+        match line.split_wide().filter(|_| !is_last) {
+            Some((left, right)) if lines.peek().is_some_and(|next| below(next, &left, right.area.left)) => {
+                ordered.push(left);
+                for _ in 0..COLUMN_LINES_MAX {
+                    let before = ordered.last().expect("the left part was put there").clone();
+                    let Some(next) = lines.next_if(|next| below(next, &before, right.area.left)) else { break };
+                    ordered.push(next);
+                }
+                ordered.push(right);
+            }
+            _ => ordered.push(line),
+        }
+    }
+    ordered
+}
+
 impl Line {
     /// Where the word that begins at byte `at` of its text begins and ends, in points.
     pub(super) fn word_at(&self, at: usize) -> Option<(f32, f32)> {
@@ -165,6 +208,27 @@ impl Line {
         inside.fold(None, |found: Option<(f32, f32)>, (_, glyph)| {
             Some(found.map_or((glyph.left, glyph.right), |(left, right)| (left.min(glyph.left), right.max(glyph.right))))
         })
+    }
+
+    /// Splits a line at its widest gap, where that is as wide as between the cells of a table without lines.
+    pub(super) fn split_wide(&self) -> Option<(Self, Self)> {
+        let gap = |pair: &[(u32, Glyph)]| pair[1].1.left - pair[0].1.right;
+        let widest = self.glyphs.windows(2).enumerate().max_by(|one, other| gap(one.1).total_cmp(&gap(other.1)))?;
+        if gap(widest.1) < COLUMN_GAP_MIN * self.size {
+            return None;
+        }
+        let at = widest.0 + 1;
+        let byte = self.glyphs[at].0;
+        let part = |glyphs: &[(u32, Glyph)], text: &str, from: u32| Self {
+            text: text.trim_end().to_owned(),
+            area: glyphs.iter().fold(Area::NOTHING, |all, (_, glyph)| all.join(glyph.area())),
+            size: glyphs.iter().map(|(_, glyph)| glyph.size).fold(0.0, f32::max),
+            bold: glyphs.iter().all(|(_, glyph)| glyph.bold),
+            glyphs: glyphs.iter().map(|(start, glyph)| (start - from, *glyph)).collect(),
+            ..self.clone()
+        };
+        let (left, right) = self.text.split_at(byte as usize);
+        Some((part(&self.glyphs[..at], left, 0), part(&self.glyphs[at..], right, byte)))
     }
 
     /// The width of its first word.

@@ -112,6 +112,10 @@ fn read_here(file: &str, bytes: &[u8]) -> Result<Reading<SourceText>, Error> {
             let message = format!("page {} is damaged: a part of what is drawn on it is lost", page + 1);
             problems.push(Problem::new(ProblemCode::SourceDamaged, at(page), message));
         }
+        if layout.lost > 0 {
+            let message = format!("page {} has {} bytes of text whose font is missing from the file; they are lost", page + 1, layout.lost);
+            problems.push(Problem::new(ProblemCode::SourceDamaged, at(page), message));
+        }
         if layout.cut {
             let what = budget.spent.unwrap_or("characters or lines");
             problems.push(Problem::new(
@@ -168,7 +172,7 @@ fn refusal(file: &str, layouts: &[Layout], unread: &[Option<Unread>], budget: &B
     if layouts.is_empty() {
         return Error::Damaged { file, format: "a PDF", cause: "it has no pages".to_owned() };
     }
-    if layouts.iter().any(|layout| layout.damaged) {
+    if layouts.iter().any(|layout| layout.damaged || layout.lost > 0) {
         return Error::Damaged { file, format: "a PDF", cause: "what its pages draw cannot be read".to_owned() };
     }
     Error::Empty { file }

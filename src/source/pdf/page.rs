@@ -39,6 +39,8 @@ pub(super) struct Layout {
     pub(super) hidden: usize,
     pub(super) images: f32,
     pub(super) damaged: bool,
+    /// Bytes of strings whose font is missing.
+    pub(super) lost: usize,
     pub(super) cut: bool,
 }
 
@@ -51,7 +53,7 @@ impl Layout {
 
 /// Puts `drawing`, on a page of `width` and `height`, in order.
 pub(super) fn lay_out(drawing: Drawing, width: f32, height: f32, texts: &Texts) -> Layout {
-    let Drawing { glyphs: mut drawn, rules, images, damaged, cut } = drawing;
+    let Drawing { glyphs: mut drawn, rules, images, damaged, lost, cut } = drawing;
     let mut counts = [0_usize; 5];
     drawn.iter().for_each(|glyph| counts[usize::from(glyph.direction)] += 1);
     let main = (0..4_u8).max_by_key(|&direction| (counts[usize::from(direction)], 4 - direction)).unwrap_or(0);
@@ -100,8 +102,9 @@ pub(super) fn lay_out(drawing: Drawing, width: f32, height: f32, texts: &Texts) 
             }
         }
     }
+    flow_lines.sort_by(|one, other| one.base.total_cmp(&other.base));
     let items = items(grids, cell_lines, flow_lines);
-    Layout { items, width, height, seen, glyphs, unknown, hidden, images, damaged, cut }
+    Layout { items, width, height, seen, glyphs, unknown, hidden, images, damaged, lost, cut }
 }
 
 fn is_unknown(text: &str) -> bool {
@@ -125,7 +128,12 @@ fn items(grids: Vec<Grid>, lines: Vec<Vec<Line>>, flow: Vec<Line>) -> Vec<Item> 
             items.push((top, Item::Table(Table { xs: grid.xs, cells, rows })));
         }
     }
-    items.extend(flow.into_iter().map(|line| (line.base - 0.3 * line.size, Item::Line(line))));
+    // A part of a line that was put after lower ones stays there.
+    let mut low = f32::NEG_INFINITY;
+    for line in lines::order_columns(flow) {
+        low = low.max(line.base - 0.3 * line.size);
+        items.push((low, Item::Line(line)));
+    }
     items.sort_by(|one, other| one.0.total_cmp(&other.0));
     items.into_iter().map(|(_, item)| item).collect()
 }

@@ -20,6 +20,8 @@ pub(super) struct Column {
 
 /// Least indent that tells a paragraph, in ems, and the greatest.
 const INDENT: std::ops::Range<f32> = 0.7..6.0;
+/// Fewest spaces before a line that are an indent.
+const LEAD_MIN: usize = 3;
 /// Distances above the usual one, in shares of it, from which a line begins a paragraph.
 const LEADING_SLACK: f32 = 1.28;
 
@@ -85,17 +87,12 @@ impl Column {
         if self.hangs(line, first) {
             return false;
         }
-        let centred = |line: &Line| self.is_centred(line);
-        if self.indent > 0.0 && (line.area.left - self.left - self.indent).abs() < 0.25 * size && !(centred(line) && centred(before)) {
-            return true;
+        if self.are_centred(line, before) {
+            let widest = first.area.width().max(before.area.width()).max(line.area.width());
+            return widest - before.area.width() > line.first_word() + 0.8 * size;
         }
-        if line.bold != before.bold && !(before.bold && line.text.starts_with(char::is_lowercase)) {
+        if self.is_indented(line) || line.bold != before.bold && !(before.bold && line.text.starts_with(char::is_lowercase)) {
             return true;
-        }
-        let one_column = (line.area.left - before.area.left).abs() < 0.7 * size;
-        if centred(line) && centred(before) && !one_column || self.is_centred(line) && self.is_centred(before) {
-            let width = before.area.width();
-            return self.right - self.left - width > line.first_word() + 0.8 * size;
         }
         if line.area.left - before.area.left > 0.7 * size && line.area.left - self.left > 0.7 * size {
             // Set in deeper than the line above, and no hanging line: a new paragraph, a block at the right.
@@ -112,15 +109,19 @@ impl Column {
         under && begins_member(&first.text) && !begins_member(&line.text) && line.area.left - first.area.left > 0.7 * line.size
     }
 
-    fn is_centred(&self, line: &Line) -> bool {
-        let (before, after) = (line.area.left - self.left, self.right - line.area.right);
-        before > 0.5 * line.size && (before - after).abs() < 0.05 * (self.right - self.left) && self.indent != before.round()
+    /// Whether two lines of different lengths stand in the middle of the column, one below the other.
+    fn are_centred(&self, line: &Line, before: &Line) -> bool {
+        let middle = |line: &Line| (line.area.left + line.area.right) / 2.0;
+        let of_column = (self.left + self.right) / 2.0;
+        let apart = (line.area.left - before.area.left).abs() > 0.3 * line.size;
+        apart && (middle(line) - middle(before)).abs() < 2.0 && (middle(line) - of_column).abs() < 0.03 * (self.right - self.left)
     }
 
     /// Whether `line` is set in as the first line of a paragraph of running text is.
     pub(super) fn is_indented(&self, line: &Line) -> bool {
         let by = line.area.left - self.left;
-        self.indent > 0.0 && (by - self.indent).abs() < 0.3 * line.size && !(self.is_centred(line) && line.bold)
+        // An indent drawn as spaces is stretched with the line.
+        self.indent > 0.0 && ((by - self.indent).abs() < 0.3 * line.size || line.lead >= LEAD_MIN)
     }
 }
 
