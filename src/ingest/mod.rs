@@ -21,6 +21,8 @@ mod corpus;
 mod file;
 #[cfg(feature = "search")]
 mod freshness;
+#[cfg(feature = "search")]
+mod histories;
 mod pipeline;
 // The build script lives in the room whose version it tells; it is code of the library in tests alone.
 #[cfg(test)]

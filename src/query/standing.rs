@@ -76,9 +76,9 @@ mod tests {
             place,
             tombstone: false,
             amends: None,
-            from: None,
             notes: Vec::new(),
             in_form: false,
+            other_wording: false,
         };
         Found { score, coverage, unit }
     }
