@@ -208,6 +208,19 @@ fn side_of(path: Option<ProvisionPath>, on: &AsOf<'_>) -> Side {
 /// # Errors
 ///
 /// [`Error::Index`] when the index cannot be read.
+///
+/// ```
+/// use tarmaq::index::Index;
+/// use tarmaq::ingest::{Options, Silent, ingest};
+/// use tarmaq::query::changes;
+///
+/// ingest(&Options::new("corpus", "target/example-changes"), &Silent)?;
+/// let index = Index::open("target/example-changes".as_ref())?;
+/// let told = changes(&index, "2022-10-01".parse()?, "2022-10-31".parse()?)?;
+/// let added = told.changes.iter().find(|change| change.path.as_ref().is_some_and(|path| path.as_str() == "rules/point-32"));
+/// assert_eq!(added.ok_or("it was added")?.event.by.id, Some("P2200000807".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn changes(index: &Index, from: Date, to: Date) -> Result<Changes, Error> {
     index.guarded(|| happened(index, from, to))
 }

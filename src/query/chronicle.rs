@@ -60,6 +60,21 @@ pub struct Version {
 /// # Errors
 ///
 /// Those of [`super::show`].
+///
+/// ```
+/// use tarmaq::index::Index;
+/// use tarmaq::ingest::{Options, Silent, ingest};
+/// use tarmaq::query::history;
+///
+/// ingest(&Options::new("corpus", "target/example-history"), &Silent)?;
+/// let index = Index::open("target/example-history".as_ref())?;
+/// let told = history(&index, "P1200000148/rules/point-32", Some("2023-01-01".parse()?))?;
+/// let kinds: Vec<&str> = told.events.iter().map(|happened| happened.event.kind.as_str()).collect();
+/// assert_eq!(kinds, ["enacted", "add"]);
+/// let added = &told.wordings[told.events[1].wording.ok_or("a wording began with it")?];
+/// assert!(added.current && added.passage.is_some());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn history(index: &Index, address: &str, as_of: Option<Date>) -> Result<Chronicle, Error> {
     index.guarded(|| tell(index, address, as_of))
 }

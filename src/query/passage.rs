@@ -85,7 +85,9 @@ impl Passage {
                 Self { validity, consolidated, ..Self::printed(index, unit) }
             }
         };
-        let mut passage = Self { alternatives: Self::alternatives(index, versions, day)?, ..passage };
+        // what else may have held that day is no alternative to a wording of another time
+        let alternatives = if role == Role::OtherTime { Vec::new() } else { Self::alternatives(index, versions, day)? };
+        let mut passage = Self { alternatives, ..passage };
         if let (Some(_), Some(parent)) = (&passage.context, passage.path.as_ref().and_then(ProvisionPath::parent)) {
             let around = Versions::at(index, &passage.act, Some(&parent))?;
             if let Some(around) = around.filter(|_| role != Role::OtherTime && passage.validity.state == State::InForce) {

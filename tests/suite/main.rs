@@ -16,3 +16,5 @@ mod properties;
 mod requisites;
 mod structure;
 mod tidy;
+#[cfg(feature = "cli")]
+mod versions;
