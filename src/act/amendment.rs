@@ -79,6 +79,31 @@ impl Commencement {
         if let Self::Compound(terms) = self { terms.until } else { None }
     }
 
+    /// What it says of one unit: the commencement of the exception that names it or what it stands in, else its own without the exceptions.
+    ///
+    /// ```
+    /// use tarmaq::act::{Commencement, CommencementException, CommencementTerms};
+    ///
+    /// let apart = CommencementException { units: vec!["point-3".parse()?], commencement: Commencement::OnPublication };
+    /// let terms = CommencementTerms { main: Commencement::OnSignature, applies_from: None, until: None, exceptions: vec![apart] };
+    /// let written = Commencement::Compound(Box::new(terms));
+    /// assert_eq!(written.of_unit(&"point-3/amend-1".parse()?), Commencement::OnPublication);
+    /// assert_eq!(written.of_unit(&"point-1/amend-1".parse()?), Commencement::OnSignature);
+    /// # Ok::<(), tarmaq::act::PathError>(())
+    /// ```
+    #[must_use]
+    pub fn of_unit(&self, unit: &ProvisionPath) -> Self {
+        let Self::Compound(terms) = self else { return self.clone() };
+        let named = |exception: &&CommencementException| exception.units.iter().any(|excepted| unit.is_within(excepted));
+        if let Some(exception) = terms.exceptions.iter().find(named) {
+            return exception.commencement.clone();
+        }
+        if terms.applies_from.is_none() && terms.until.is_none() {
+            return terms.main.clone();
+        }
+        Self::Compound(Box::new(CommencementTerms { exceptions: Vec::new(), ..(**terms).clone() }))
+    }
+
     /// The units that have a commencement of their own.
     pub fn exceptions(&self) -> &[CommencementException] {
         if let Self::Compound(terms) = self { &terms.exceptions } else { &[] }
@@ -131,7 +156,7 @@ impl Operation {
 }
 
 /// The provision that an operation is about.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AmendmentTarget {
     /// The act; `None` for the act the words stand in.
     pub act: Option<CitedAct>,
@@ -151,7 +176,7 @@ pub struct WordChange {
 }
 
 /// One operation of an amending act.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amendment {
     /// The unit of the amending act that says so.
     pub unit: ProvisionPath,
@@ -172,7 +197,7 @@ pub struct Amendment {
 }
 
 /// One amending act named by a note.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteEvent {
     /// What it did.
     pub op: Operation,

@@ -45,7 +45,7 @@ impl Status {
 }
 
 /// One adoption: a joint order has several.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Adoption {
     /// The day.
     pub date: Option<Date>,
@@ -56,7 +56,7 @@ pub struct Adoption {
 }
 
 /// The entry in the register of the Ministry of Justice.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Registration {
     /// The day.
     pub date: Option<Date>,
@@ -67,7 +67,7 @@ pub struct Registration {
 }
 
 /// What stands above the first clause: what the act is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Requisites {
     /// The title, repaired.
     pub title: String,

@@ -7,7 +7,7 @@ use super::ingest::{counted, open_fresh};
 use super::output::Output;
 use super::page::{Ink, Paragraph};
 use super::{Global, Outcome};
-use crate::act::{Date, Status};
+use crate::act::{ActId, Date, Status};
 use crate::index::ActHeader;
 use crate::wire;
 
@@ -16,7 +16,8 @@ const TITLE_LINES_MAX: usize = 2;
 
 /// List the indexed acts
 ///
-/// For each act: its id, status, kind, days and numbers, title, the file its text comes from, and how many doubts reading it left.
+/// For each act: its id, status, kind, days and numbers, title, the file its text comes from, and how many doubts reading it left. Last come acts
+/// whose own text is not in the corpus, and what others tell of them.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -29,11 +30,11 @@ pub(super) struct Acts {}
 impl Acts {
     pub(super) fn run(&self, global: &Global, output: &mut Output) -> Result<Outcome, Error> {
         let index = open_fresh(global, output)?;
-        let acts = index.acts();
+        let (acts, cited) = (index.acts(), index.cited_acts());
         if global.json {
-            output.json(&wire::Acts::new(acts))?;
+            output.json(&wire::Acts::new(acts, cited))?;
         } else {
-            for act in acts {
+            for act in acts.iter().chain(cited) {
                 let entry = entry(act, output);
                 output.text(&entry)?;
             }
@@ -44,7 +45,7 @@ impl Acts {
 
 fn entry(act: &ActHeader, output: &Output) -> String {
     let (width, palette) = (output.width, output.palette);
-    let (ink, status) = standing(act.status);
+    let (ink, status) = if act.known_through.is_empty() { standing(act.status) } else { (Ink::Doubt, "known only through others".to_owned()) };
     let dot = palette.paint(Ink::Dim, " · ");
     let mut entry = palette.paint(Ink::Address, act.id.as_str()) + &dot + act.kind.as_str() + &dot + &palette.paint(ink, &status);
     entry.push('\n');
@@ -59,6 +60,16 @@ fn entry(act: &ActHeader, output: &Output) -> String {
         (None, None) => None,
     });
     entry += &Paragraph::new(&days.join(", "), 4, width).set(palette);
+    if !act.known_through.is_empty() {
+        let through: Vec<&str> = act.known_through.iter().map(ActId::as_str).collect();
+        let told = format!(
+            "its text is not in the corpus; {} {} by {}",
+            counted(act.units, "provision"),
+            if act.units == 1 { "is told of" } else { "are told of" },
+            through.join(", ")
+        );
+        return entry + &Paragraph::new(&told, 4, width).ink(Ink::Dim).set(palette);
+    }
     let mut place = format!("{}, {}, {}", act.file, counted(act.lines as usize, "line"), counted(act.units, "unit"));
     if act.problems > 0 {
         place += &format!(", {}", counted(act.problems, "problem"));

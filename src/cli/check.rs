@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::error::Error;
+use super::history::disagreement;
 use super::ingest::counted;
 use super::output::Output;
 use super::page::{Ink, Paragraph};
@@ -14,7 +15,8 @@ use crate::wire;
 /// Verify that the index says what the corpus says
 ///
 /// Every byte of every source is compared with what was indexed, and the parts of the index with each other. Nothing is
-/// changed; `tarmaq ingest` mends what is found.
+/// changed; `tarmaq ingest` mends what is found. Told as well: where the texts of the corpus themselves differ, or order
+/// what cannot be done; that is no fault of the index.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -37,6 +39,10 @@ impl Check {
                 let page = palette.paint(Ink::Bad, finding.kind.as_str()) + "\n" + &Paragraph::new(&told, 4, width).set(palette);
                 output.text(&page)?;
             }
+            for doubt in &report.doubts {
+                let page = disagreement(doubt, width, palette);
+                output.text(&page)?;
+            }
             let compared = format!("compared {}, {} and {}", counted(report.sources, "source"), counted(report.acts, "act"), counted(report.units, "unit"));
             let (ink, verdict) = if sound {
                 (Ink::Good, "the index says what the corpus says".to_owned())
@@ -44,6 +50,9 @@ impl Check {
                 (Ink::Bad, format!("{} not as it should be", counted_things(report.findings.len())))
             };
             output.text(&format!("{}: {compared}\n", palette.paint(ink, &verdict)))?;
+            if !report.doubts.is_empty() {
+                output.text(&format!("{} where the texts differ, or order what could not be done\n", counted(report.doubts.len(), "place")))?;
+            }
             if let Some(remedy) = report.findings.iter().filter_map(|finding| remedy(finding.kind)).next_back() {
                 output.text(&format!("{remedy}\n"))?;
             }

@@ -19,6 +19,22 @@ pub(super) enum Error {
     /// A file could not be parsed.
     #[error(transparent)]
     Parse(#[from] ingest::ReadError),
+    /// A page could not be written.
+    #[error("cannot write {path}: {source}; name a file in a folder that can be written, or `-` for the terminal")]
+    Page {
+        /// The file.
+        path: std::path::PathBuf,
+        /// The cause.
+        source: io::Error,
+    },
+    /// The days of a period are the wrong way round.
+    #[error("--from {from} is after --to {to}; the earlier day comes first")]
+    Backwards {
+        /// The first day given.
+        from: crate::act::Date,
+        /// The last day given.
+        to: crate::act::Date,
+    },
     /// Standard input could not be read.
     #[error("cannot read standard input: {0}")]
     Stdin(io::Error),

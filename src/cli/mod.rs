@@ -13,11 +13,15 @@
 
 mod acts;
 mod analyze;
+mod changes;
 mod check;
 mod complete;
+mod diff;
+mod diff_page;
 mod error;
 #[cfg(feature = "fetch")]
 mod fetch;
+mod history;
 mod ingest;
 mod output;
 mod page;
@@ -52,7 +56,8 @@ struct Cli {
 const EXAMPLES: &str = "\
 Examples:
   tarmaq search \"шетелге тұрақты тұруға шығу үшін қандай құжаттар керек\"
-  tarmaq show V1800016354/rules/point-3
+  tarmaq show V1800016354/rules/point-3 --as-of 2023-01-01
+  tarmaq history V1800016354/rules/point-14-1
   tarmaq parse corpus/V1800016354.txt
 
 Exit codes: 0 found or done, 1 nothing found, 2 something went wrong.";
@@ -97,6 +102,9 @@ enum Verb {
     Parse(parse::Parse),
     Search(search::Search),
     Show(show::Show),
+    History(history::History),
+    Diff(diff::Diff),
+    Changes(changes::Changes),
     Acts(acts::Acts),
     Check(check::Check),
     Analyze(analyze::Analyze),
@@ -129,6 +137,9 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitC
         Verb::Parse(verb) => verb.run(&cli.global, &mut output),
         Verb::Search(verb) => verb.run(&cli.global, &mut output),
         Verb::Show(verb) => verb.run(&cli.global, &mut output),
+        Verb::History(verb) => verb.run(&cli.global, &mut output),
+        Verb::Diff(verb) => verb.run(&cli.global, &mut output),
+        Verb::Changes(verb) => verb.run(&cli.global, &mut output),
         Verb::Acts(verb) => verb.run(&cli.global, &mut output),
         Verb::Check(verb) => verb.run(&cli.global, &mut output),
         Verb::Analyze(verb) => verb.run(&cli.global, &mut output),

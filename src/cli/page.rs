@@ -57,6 +57,8 @@ pub(super) struct Paragraph<'t> {
     pub(super) text: &'t str,
     /// Ranges of characters, rising, not touching.
     pub(super) marks: &'t [Range<usize>],
+    /// Ranges of characters with an ink of their own, rising, not overlapping. Used where there are no `marks`.
+    pub(super) inks: &'t [(Range<usize>, Ink)],
     pub(super) ink: Ink,
     /// Columns left free on the left.
     pub(super) indent: usize,
@@ -69,7 +71,7 @@ pub(super) struct Paragraph<'t> {
 impl<'t> Paragraph<'t> {
     /// `text` as it is, from `indent` to `width`.
     pub(super) fn new(text: &'t str, indent: usize, width: usize) -> Self {
-        Self { text, marks: &[], ink: Ink::Plain, indent, width, lines_max: usize::MAX }
+        Self { text, marks: &[], inks: &[], ink: Ink::Plain, indent, width, lines_max: usize::MAX }
     }
 
     pub(super) fn ink(self, ink: Ink) -> Self {
@@ -80,6 +82,10 @@ impl<'t> Paragraph<'t> {
         Self { marks, ..self }
     }
 
+    pub(super) fn painted(self, inks: &'t [(Range<usize>, Ink)]) -> Self {
+        Self { inks, ..self }
+    }
+
     pub(super) fn lines_max(self, lines_max: usize) -> Self {
         Self { lines_max, ..self }
     }
@@ -88,7 +94,8 @@ impl<'t> Paragraph<'t> {
     pub(super) fn set(&self, palette: Palette) -> String {
         let columns = self.width.saturating_sub(self.indent).max(16);
         let mut lines = Lines { out: String::new(), line: String::new(), used: 0, count: 0, paragraph: self, palette };
-        let mut marks = self.marks.iter().peekable();
+        let matched = self.marks.iter().map(|mark| (mark, Ink::Match));
+        let mut marks = matched.chain(self.inks.iter().map(|(mark, ink)| (mark, *ink))).peekable();
         let mut at = 0;
         for word in self.text.split(' ') {
             let length = word.chars().count();
@@ -105,10 +112,10 @@ impl<'t> Paragraph<'t> {
                     lines.used += 1;
                 }
                 // Runs of characters that are marked or not, cut where a word is longer than a line.
-                let (mut run, mut run_marked) = (String::new(), false);
+                let (mut run, mut run_marked) = (String::new(), None);
                 for c in word.chars() {
-                    while marks.next_if(|mark| mark.end <= at).is_some() {}
-                    let marked = marks.peek().is_some_and(|mark| mark.start <= at);
+                    while marks.next_if(|(mark, _)| mark.end <= at).is_some() {}
+                    let marked = marks.peek().filter(|(mark, _)| mark.start <= at).map(|(_, ink)| *ink);
                     if marked != run_marked || lines.used == columns {
                         lines.push(&run, run_marked);
                         run.clear();
@@ -145,11 +152,10 @@ struct Lines<'p, 't> {
 }
 
 impl Lines<'_, '_> {
-    fn push(&mut self, run: &str, marked: bool) {
-        if marked {
-            self.line.push_str(&self.palette.paint(Ink::Match, run));
-        } else {
-            self.line.push_str(run);
+    fn push(&mut self, run: &str, marked: Option<Ink>) {
+        match marked.filter(|_| !run.is_empty()) {
+            Some(ink) => self.line.push_str(&self.palette.paint(ink, run)),
+            None => self.line.push_str(run),
         }
     }
 

@@ -4,6 +4,7 @@ use super::page::{Ink, Palette, Paragraph, brief, excerpt};
 use crate::act::Status;
 use crate::index::Place;
 use crate::query::{Certainty, EffectiveDate, Passage, State};
+use crate::text::{LineRange, PageRange};
 
 /// Columns left free before everything that belongs to a numbered hit.
 pub(super) const INDENT: usize = 4;
@@ -25,6 +26,7 @@ pub(super) fn hit(number: usize, passage: &Passage, width: usize, palette: Palet
     }
     let (text, marks) = excerpt(&passage.text, &passage.highlights, columns * LINES_MAX);
     page += &Paragraph::new(&text, INDENT, width).marks(&marks).set(palette);
+    page += &alternatives(passage, INDENT, width, palette, LINES_MAX);
     page.push('\n');
     page += &Paragraph::new(&printed_at(&passage.source), INDENT, width).ink(Ink::Dim).set(palette);
     page
@@ -46,12 +48,28 @@ pub(super) fn address_line(passage: &Passage, indent: usize, width: usize, palet
     lines
 }
 
+/// Other wordings that may have held that day, and what it depends on.
+pub(super) fn alternatives(passage: &Passage, indent: usize, width: usize, palette: Palette, lines_max: usize) -> String {
+    let mut lines = String::new();
+    for other in &passage.alternatives {
+        let because = other.validity.doubts.first().map_or_else(|| "it may have held that day".to_owned(), Clone::clone);
+        lines += &Paragraph::new(&format!("or, for {because}:"), indent, width).ink(Ink::Doubt).set(palette);
+        lines += &Paragraph::new(&other.text, indent, width).ink(Ink::Dim).lines_max(lines_max).set(palette);
+    }
+    lines
+}
+
 /// `V1800016354.txt:160-164, page 5`.
 pub(super) fn printed_at(place: &Place) -> String {
-    match place.pages {
-        None => format!("{}:{}", place.file, place.lines),
-        Some(pages) if pages.first == pages.last => format!("{}:{}, page {}", place.file, place.lines, pages.first),
-        Some(pages) => format!("{}:{}, pages {}-{}", place.file, place.lines, pages.first, pages.last),
+    file_and_lines(&place.file, place.lines, place.pages)
+}
+
+/// The same, of a place by its parts.
+pub(super) fn file_and_lines(file: &str, lines: LineRange, pages: Option<PageRange>) -> String {
+    match pages {
+        None => format!("{file}:{lines}"),
+        Some(pages) if pages.first == pages.last => format!("{file}:{lines}, page {}", pages.first),
+        Some(pages) => format!("{file}:{lines}, pages {}-{}", pages.first, pages.last),
     }
 }
 
@@ -75,7 +93,10 @@ fn standing(passage: &Passage) -> (Ink, String) {
             let ended = validity.until.as_ref().and_then(days).map_or_else(String::new, |days| format!(" since {days}"));
             (Ink::Bad, format!("no longer in force{ended}"))
         }
-        (State::WordingUnknown, _) => (Ink::Doubt, "the wording of that day is not known".to_owned()),
+        (State::WordingUnknown, _) => {
+            let shown = if passage.text.is_empty() || since.is_empty() { String::new() } else { format!("; this is the wording{since}{until}") };
+            (Ink::Doubt, format!("the wording of that day is not known{shown}"))
+        }
     };
     match passage.status {
         Status::Repealed => text += ", act repealed",
@@ -86,10 +107,13 @@ fn standing(passage: &Passage) -> (Ink, String) {
     if passage.tombstone {
         text += ", text taken out";
     }
+    if passage.consolidated {
+        text += ", put together from instructions";
+    }
     (ink, text)
 }
 
-fn days(day: &EffectiveDate) -> Option<String> {
+pub(super) fn days(day: &EffectiveDate) -> Option<String> {
     match (day.earliest, day.latest) {
         (Some(earliest), Some(latest)) if earliest == latest => Some(earliest.to_string()),
         (Some(earliest), Some(latest)) => Some(format!("a day from {earliest} to {latest}")),
@@ -103,7 +127,6 @@ fn days(day: &EffectiveDate) -> Option<String> {
 mod tests {
     use super::*;
     use crate::query::{Citation, Validity};
-    use crate::text::{LineRange, PageRange};
 
     fn passage() -> Passage {
         let day = |day: &str| day.parse().ok();
@@ -126,10 +149,13 @@ mod tests {
                 until: None,
                 certainty: Certainty::Certain,
                 state: State::InForce,
+                doubts: Vec::new(),
             },
             status: Status::InForce,
             via: None,
             tombstone: false,
+            consolidated: false,
+            alternatives: Vec::new(),
             grouping: Vec::new(),
             source: Place { file: "V1800016354.txt".into(), lines: LineRange::new(160, 164), pages: Some(PageRange { first: 5, last: 5 }), rects: Vec::new() },
             url: None,
@@ -154,7 +180,7 @@ mod tests {
     #[test]
     fn what_no_longer_holds_says_so_first() {
         let day = |day: &str| Some(EffectiveDate { earliest: day.parse().ok(), latest: day.parse().ok(), basis: String::new() });
-        let validity = |from, until, certainty, state| Validity { from, until, certainty, state };
+        let validity = |from, until, certainty, state| Validity { from, until, certainty, state, doubts: Vec::new() };
         let (certain, possible) = (Certainty::Certain, Certainty::Possible);
         let cases = [
             (validity(day("2022-10-22"), None, certain, State::InForce), Status::InForce, "in force since 2022-10-22"),

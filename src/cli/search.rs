@@ -15,8 +15,9 @@ use crate::wire;
 /// Find the provisions that answer a question
 ///
 /// A question is words, numbers, an address or a citation, in any order and any ending: `14-бабы 1) тармақшасы`.
-/// "Words in quotation marks" stand together as written; `act:ID` keeps to one act. The index is built first where it is
-/// missing or older than the corpus.
+/// "Words in quotation marks" stand together as written; `act:ID` keeps to one act. Provisions are found in the wording of
+/// the day asked about; those without one that day follow, labelled. The index is built first where it is missing or
+/// older than the corpus.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -24,6 +25,7 @@ Examples:
   tarmaq search '\"сот шешімі\" алимент' --limit 3
   tarmaq search V1800016354 3-тармақ
   tarmaq search виза --as-of 2021-01-01 --json
+  tarmaq search 'уақытша тұру' --as-of 2023-03-01 --history
 
 Exit codes: 0 found, 1 nothing found, 2 something went wrong.")]
 pub(super) struct Search {
@@ -39,13 +41,17 @@ pub(super) struct Search {
     /// Answer as of this day, YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE")]
     as_of: Option<Date>,
+    /// Find wordings of other times too; they say what they are
+    #[arg(long)]
+    history: bool,
 }
 
 impl Search {
     pub(super) fn run(&self, global: &Global, output: &mut Output) -> Result<Outcome, Error> {
         let index = open_fresh(global, output)?;
         let as_of = self.as_of.unwrap_or_else(today);
-        let question = Question { text: self.query.join(" "), as_of: Some(as_of), limit: self.limit as usize, offset: self.offset as usize };
+        let question =
+            Question { text: self.query.join(" "), as_of: Some(as_of), limit: self.limit as usize, offset: self.offset as usize, history: self.history };
         let answer = query::search(&index, &question)?;
         if !answer.widened.is_empty() && !global.json {
             let told: Vec<String> = answer.widened.iter().map(|wider| format!("{} → {}", wider.from, wider.to)).collect();
@@ -71,7 +77,8 @@ impl Search {
             return Ok(Outcome::NothingFound);
         }
         if !global.json {
-            output.remark(&format!("{} of {} shown, {:.1} ms", answer.hits.len(), answer.total, answer.took.as_secs_f64() * 1e3));
+            let (shown, took) = (answer.hits.len(), answer.took.as_secs_f64() * 1e3);
+            output.remark(&format!("as of {as_of}: {shown} of {} shown, {took:.1} ms", answer.total));
         }
         Ok(Outcome::Found)
     }

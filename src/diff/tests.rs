@@ -1,14 +1,13 @@
 //! Acts and operations made at random: what is replayed is what one gets by doing the operations by hand.
 
 use std::collections::BTreeMap;
-use std::time::Instant;
 
 use proptest::prelude::*;
 
-use crate::act::{Act, Date, NoteEffect, Operation, ProvisionPath};
+use crate::act::{Act, Date, NoteEffect, Operation};
 use crate::diff;
 use crate::history::tests::{Made, said};
-use crate::history::{Address, Certainty, History, Publications, State};
+use crate::history::{Address, Certainty, History, Publications};
 
 /// One operation as it was drawn.
 #[derive(Clone, Debug)]
@@ -261,33 +260,12 @@ fn large() -> Vec<Act> {
 }
 
 #[test]
-fn a_large_act_is_consolidated_while_one_waits() {
-    let acts = large();
-    let best = |work: &dyn Fn()| {
-        let once = |_| {
-            let begun = Instant::now();
-            work();
-            begun.elapsed()
-        };
-        (0..5).map(once).min().unwrap()
-    };
-    let history = History::build(&acts, &Publications::default()).value;
+fn a_large_act_is_consolidated() {
+    let history = History::build(&large(), &Publications::default()).value;
     let act = history.act(&"A".parse().unwrap()).unwrap();
     assert_eq!((act.timelines.len(), act.events.len()), (2_001, 301));
     assert_eq!(said(&history, "A/point-1", "2022-01-01"), "1. Жаңа 0 редакция.");
     assert_eq!(said(&history, "A/point-3", "2022-01-01"), "[ended]");
     assert!(said(&history, "A/point-2", "2022-01-01").contains("өтінішті 2 жұмыс"));
-
-    let consolidating = best(&|| assert_eq!(History::build(&acts, &Publications::default()).value.acts.len(), 31));
-    let asked = after(300);
-    let path: ProvisionPath = "point-250".parse().unwrap();
-    let one = best(&|| {
-        let timeline = act.timeline(Some(&path)).unwrap();
-        assert_eq!(timeline.as_of(&act.events, asked).interval.wording.state(), State::InForce);
-    });
-    let all = best(&|| assert!(act.version(asked).len() > 1_000));
-    println!("consolidating {consolidating:?}, one provision {one:?}, all provisions on a day {all:?}");
-    // a build without optimisation is some ten times slower
-    let slack = if cfg!(debug_assertions) { 20 } else { 1 };
-    assert!(consolidating.as_millis() < 100 * slack && one.as_millis() < 10 && all.as_millis() < 10 * slack);
+    assert!(act.version(after(300)).len() > 1_000);
 }

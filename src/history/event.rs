@@ -113,3 +113,18 @@ pub enum FindingKind {
     /// Two sources give one act different days of publication.
     PublicationDisagrees,
 }
+
+impl FindingKind {
+    /// The name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ReplayDisagrees => "replay_disagrees",
+            Self::CopiesDisagree => "copies_disagree",
+            Self::WordsNotFound => "words_not_found",
+            Self::InstructionUnread => "instruction_unread",
+            Self::NoteWithoutInstruction => "note_without_instruction",
+            Self::InstructionChanged => "instruction_changed",
+            Self::PublicationDisagrees => "publication_disagrees",
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! What all texts together say about each act: its copies, and everything that was done to it, each thing once.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::effect::{EffectiveDate, Enactment, resolve};
@@ -8,8 +9,9 @@ use super::instruction::{self, Instruction};
 use super::name::{ActKey, issuer_key, same_issuer, shown};
 use super::place::{Scope, canonical};
 use super::publications::Publications;
+use super::testimony::Testimony;
 use super::timeline::Text;
-use crate::act::{Act, ActId, CitedAct, Commencement, Date, NoteEffect, NoteEvent, Operation, Provision, ProvisionKind, ProvisionPath, Status};
+use crate::act::{ActId, CitedAct, Commencement, Date, NoteEffect, NoteEvent, Operation, ProvisionKind, ProvisionPath, Requisites, Status};
 
 /// One act, with everything that is known of it from any text.
 pub(super) struct Work {
@@ -32,7 +34,6 @@ pub(super) struct Copy {
     pub by_path: HashMap<ProvisionPath, usize>,
     /// Who is named by the notes of changes that were made.
     names: BTreeSet<String>,
-    place: Option<Place>,
 }
 
 /// One thing that was done to an act, with what is needed to do it again.
@@ -60,36 +61,152 @@ impl Change {
     }
 }
 
-/// All acts, and what did not fit.
-pub(super) struct Gathered {
-    pub works: BTreeMap<ActId, Work>,
-    /// Changes of acts that have no id and are in no text, by the act.
-    pub unidentified: Vec<(CitedAct, Event)>,
-    pub findings: Vec<Finding>,
+/// Everything that has to be known of all texts before the history of one act can be told.
+///
+/// Texts are heard one after the other, in any order, and only what they say of other acts is kept: the memory it takes does not grow with
+/// the texts of the acts.
+#[derive(Default)]
+pub(super) struct Hearing {
+    /// By act, file and digest, so that the order of the texts makes no difference; a text that comes twice counts once.
+    heads: BTreeMap<(ActId, String, String), Head>,
+    seen: HashMap<(ActId, String), String>,
+    /// Of each act the copy that was changed least: it still has the instructions as they were given. `None` where it has none.
+    amending: BTreeMap<ActId, (LeastChanged, Option<Testimony>)>,
 }
 
-/// What is known of the acts of the corpus.
-pub(super) struct Known<'a> {
-    acts: HashMap<&'a ActId, &'a Act>,
-    by_number: HashMap<ActKey, Vec<&'a ActId>>,
-    publications: &'a Publications,
+/// Notes, day and file of a copy: the least of them was changed least.
+type LeastChanged = (usize, Option<Date>, String);
+
+/// What is kept of every text.
+struct Head {
+    requisites: Requisites,
+    published: Vec<(CitedAct, Date)>,
+    amends: bool,
 }
 
-impl<'a> Known<'a> {
-    fn new(acts: &[&'a Act], publications: &'a Publications) -> Self {
-        let mut known = Self { acts: HashMap::new(), by_number: HashMap::new(), publications };
-        for act in acts {
-            if known.acts.insert(&act.id, act).is_some() {
-                continue;
-            }
-            for (date, number) in act.requisites.adopted.iter().filter_map(|adoption| adoption.date.zip(adoption.number.as_deref())) {
-                let ids = known.by_number.entry(ActKey::new(date, number)).or_default();
-                if !ids.contains(&&act.id) {
-                    ids.push(&act.id);
+impl Hearing {
+    pub(super) fn hear(&mut self, told: &Testimony) {
+        let text = (told.act.clone(), told.digest.clone());
+        // of two files with one text the first by name
+        match self.seen.get(&text) {
+            Some(file) if *file <= told.file => return,
+            Some(file) => drop(self.heads.remove(&(told.act.clone(), file.clone(), told.digest.clone()))),
+            None => {}
+        }
+        self.seen.insert(text, told.file.clone());
+        let head = Head { requisites: told.requisites.clone(), published: told.published.clone(), amends: !told.instructions.is_empty() };
+        self.heads.insert((told.act.clone(), told.file.clone(), told.digest.clone()), head);
+        let key = (told.notes.len(), told.retrieved, told.file.clone());
+        if self.amending.get(&told.act).is_none_or(|(before, _)| key < *before) {
+            let kept = Some(told).filter(|told| !told.instructions.is_empty()).cloned();
+            self.amending.insert(told.act.clone(), (key, kept));
+        }
+    }
+
+    pub(super) fn close(self, publications: &Publications) -> Gathered {
+        let mut publications = publications.clone();
+        for ((act, ..), head) in &self.heads {
+            for (cited, day) in &head.published {
+                if let Some(id) = cited.id.clone().or_else(|| cited.derive_id()) {
+                    publications.publish_act(id, *day, act.as_str());
+                }
+                if let Some((date, number)) = cited.date.zip(cited.number.as_deref()) {
+                    publications.publish_cited(date, number, cited.issuer.as_deref(), *day, act.as_str());
                 }
             }
         }
-        known
+        let disagreements = publications.disagreements().to_vec();
+        let mut known = Known { acts: HashMap::new(), by_number: HashMap::new(), publications };
+        let mut gathered_acts: BTreeSet<ActId> = BTreeSet::new();
+        for ((act, ..), head) in self.heads {
+            gathered_acts.insert(act.clone());
+            known.add(act, head);
+        }
+        let mut findings = Vec::new();
+        let amending: Vec<&Testimony> = self.amending.values().filter_map(|(_, told)| told.as_ref()).collect();
+        let mut instructions: Vec<Instruction> = amending.iter().flat_map(|told| instruction::read(told, &known)).collect();
+        instructions.iter_mut().for_each(|one| one.settle(&known));
+        let mut rescheduled = HashMap::new();
+        let (own, upon) = instruction::by_act(&instructions);
+        for told in amending.iter().filter(|told| upon.contains_key(&told.act)) {
+            if let Some(other) = instruction::reschedule(told, &mut instructions, &own[&told.act], &upon[&told.act], &known) {
+                rescheduled.insert(told.act.clone(), other);
+            }
+        }
+        instruction::amend_instructions(&mut instructions, &mut findings);
+        // of no single act's text: told with the first act of the corpus
+        for (act, message) in gathered_acts.first().into_iter().flat_map(|act| disagreements.iter().map(move |message| (act, message))) {
+            let kind = FindingKind::PublicationDisagrees;
+            findings.push(Finding { kind, act: act.clone(), path: None, message: message.clone(), texts: Vec::new() });
+        }
+        let mut gathered = Gathered {
+            known,
+            acts: gathered_acts,
+            ordered: HashMap::new(),
+            cited: HashMap::new(),
+            unidentified: Vec::new(),
+            rescheduled,
+            findings: HashMap::new(),
+        };
+        for finding in findings {
+            gathered.findings.entry(finding.act.clone()).or_default().push(finding);
+        }
+        for one in instructions {
+            match one.target {
+                Some(id) => {
+                    gathered.acts.insert(id.clone());
+                    gathered.cited.entry(id.clone()).or_insert_with(|| one.cited.clone().unwrap_or_default());
+                    gathered.ordered.entry(id).or_default().push(one.change);
+                }
+                None => gathered.unidentified.push((one.cited.unwrap_or_default(), one.change.event)),
+            }
+        }
+        gathered
+    }
+}
+
+/// What all texts together say, before the acts are looked at one by one.
+pub(super) struct Gathered {
+    known: Known,
+    /// All acts that the texts hold or change.
+    pub acts: BTreeSet<ActId>,
+    /// What amending acts order, by the act they change.
+    ordered: HashMap<ActId, Vec<Change>>,
+    /// How the first of them names it.
+    cited: HashMap<ActId, CitedAct>,
+    /// Changes of acts that have no id and are in no text, by the act.
+    pub unidentified: Vec<(CitedAct, Event)>,
+    /// Acts whose words on their own commencement were changed before they took effect.
+    rescheduled: HashMap<ActId, Rescheduled>,
+    findings: HashMap<ActId, Vec<Finding>>,
+}
+
+/// The commencement of an act as another act reworded it in time.
+pub(super) struct Rescheduled {
+    pub commencement: Commencement,
+    pub by: Vec<CitedAct>,
+    pub printed: Vec<Place>,
+}
+
+/// What is known of the acts of the corpus.
+pub(super) struct Known {
+    acts: HashMap<ActId, Head>,
+    by_number: HashMap<ActKey, Vec<ActId>>,
+    publications: Publications,
+}
+
+impl Known {
+    fn add(&mut self, act: ActId, head: Head) {
+        for (date, number) in head.requisites.adopted.iter().filter_map(|adoption| adoption.date.zip(adoption.number.as_deref())) {
+            let ids = self.by_number.entry(ActKey::new(date, number)).or_default();
+            if !ids.contains(&act) {
+                ids.push(act.clone());
+            }
+        }
+        match self.acts.entry(act) {
+            Entry::Vacant(place) => drop(place.insert(head)),
+            Entry::Occupied(mut place) => place.get_mut().amends |= head.amends,
+        }
     }
 
     /// The id of an act that a text cites: that of an act of the corpus where one is meant, else the one that follows from what is printed.
@@ -100,8 +217,8 @@ impl<'a> Known<'a> {
         let named = cited.date.zip(cited.number.as_deref()).and_then(|(date, number)| self.by_number.get(&ActKey::new(date, number)));
         if let Some(ids) = named {
             let issuer = cited.issuer.as_deref().map(issuer_key);
-            let of_issuer = |id: &&&ActId| {
-                let issuers = &self.acts[**id].requisites.issuers;
+            let of_issuer = |id: &&ActId| {
+                let issuers = &self.acts[*id].requisites.issuers;
                 issuer.as_ref().is_none_or(|issuer| issuers.is_empty() || issuers.iter().any(|own| same_issuer(&issuer_key(own), issuer)))
             };
             let mut fitting = ids.iter().filter(of_issuer);
@@ -113,7 +230,7 @@ impl<'a> Known<'a> {
     }
 
     /// The facts on which the day of effect of an act depends.
-    fn enactment(&self, cited: &CitedAct, from_the_day: bool) -> Enactment {
+    pub(super) fn enactment(&self, cited: &CitedAct, from_the_day: bool) -> Enactment {
         let id = self.id_of(cited);
         let mut of = Enactment { adopted: cited.date, from_the_day, ..Enactment::default() };
         let mut issuers: Vec<&str> = cited.issuer.as_deref().into_iter().collect();
@@ -140,154 +257,67 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Reads what `acts` say of each other. Their order does not matter; an act that comes twice counts once.
-pub(super) fn gather(acts: &[Act], publications: &Publications) -> Gathered {
-    let mut sorted: Vec<&Act> = acts.iter().collect();
-    sorted.sort_by(|one, other| (&one.id, one.source.file(), one.source.text()).cmp(&(&other.id, other.source.file(), other.source.text())));
-    let mut seen: HashSet<(&ActId, &str)> = HashSet::new();
-    sorted.retain(|act| seen.insert((&act.id, act.source.text())));
-    let mut publications = publications.clone();
-    sorted.iter().for_each(|act| harvest(act, &mut publications));
-
-    let known = Known::new(&sorted, &publications);
-    let mut gathered = Gathered { works: BTreeMap::new(), unidentified: Vec::new(), findings: Vec::new() };
-    for act in &sorted {
-        let work = gathered.works.entry(act.id.clone()).or_insert_with(|| Work {
-            id: act.id.clone(),
-            title: String::new(),
-            cited: None,
-            copies: Vec::new(),
-            changes: Vec::new(),
-        });
-        work.copies.push(copy(act, publications.retrieved(act.source.file())));
-        if work.title.is_empty() {
-            work.title.clone_from(&act.requisites.title);
+impl Gathered {
+    /// What is known of the act `id`, given all texts of it. Findings that were made on the way are put to `findings`.
+    pub(super) fn work(&self, id: &ActId, copies: &[Testimony], findings: &mut Vec<Finding>) -> Work {
+        let mut sorted: Vec<&Testimony> = copies.iter().collect();
+        sorted.sort_by(|one, other| (&one.file, &one.digest).cmp(&(&other.file, &other.digest)));
+        let mut seen: HashSet<&str> = HashSet::new();
+        sorted.retain(|told| seen.insert(told.digest.as_str()));
+        let mut work = Work { id: id.clone(), title: String::new(), cited: None, copies: Vec::new(), changes: Vec::new() };
+        work.copies = sorted.iter().map(|told| copy(told)).collect();
+        // as the latest copy gives it
+        let titled = sorted.iter().filter(|told| !told.requisites.title.is_empty()).max_by_key(|told| (told.retrieved, std::cmp::Reverse(&told.file)));
+        if let Some(told) = titled {
+            work.title.clone_from(&told.requisites.title);
         }
-    }
-    let mut copies_of: BTreeMap<ActId, Vec<&Act>> = BTreeMap::new();
-    for act in &sorted {
-        copies_of.entry(act.id.clone()).or_default().push(act);
-    }
-    let mut instructions: Vec<Instruction> = Vec::new();
-    for copies in copies_of.values() {
-        // the copy that was changed least still has the instructions as they were given
-        let first = copies.iter().min_by_key(|act| (act.notes.len(), publications.retrieved(act.source.file()), act.source.file()));
-        if let Some(act) = first {
-            instructions.extend(instruction::read(act, &known));
+        if sorted.is_empty() {
+            let cited = self.cited.get(id).cloned().unwrap_or_default();
+            work.title = cited.title.clone().unwrap_or_default();
+            work.cited = Some(cited);
         }
-    }
-    for one in &mut instructions {
-        let of = known.enactment(&one.change.event.by, one.from_the_day);
-        one.change.event.published = of.published;
-        one.change.event.effective = resolve(&one.change.event.commencement, &of);
-    }
-    instruction::amend_instructions(&mut instructions, &mut gathered.findings);
-    for one in instructions {
-        match one.target {
-            Some(id) => {
-                let work = gathered.works.entry(id.clone()).or_insert_with(|| {
-                    let cited = one.cited.clone().unwrap_or_default();
-                    let title = cited.title.clone().unwrap_or_default();
-                    Work { id, title, cited: Some(cited), copies: Vec::new(), changes: Vec::new() }
-                });
-                work.changes.push(one.change);
-            }
-            None => gathered.unidentified.push((one.cited.unwrap_or_default(), one.change.event)),
+        findings.extend(self.findings.get(id).into_iter().flatten().cloned());
+        work.changes = self.ordered.get(id).cloned().unwrap_or_default();
+        enact(&mut work, sorted.first().copied(), &self.known, self.rescheduled.get(id));
+        for (at, told) in sorted.iter().enumerate() {
+            notes(&mut work, at, told, &self.known, findings);
         }
-    }
-    for work in gathered.works.values_mut() {
-        let copies = copies_of.get(&work.id).map_or(&[][..], Vec::as_slice);
-        enact(work, copies.first().copied(), &known);
-        for (at, act) in copies.iter().enumerate() {
-            notes(work, at, act, &known, &mut gathered.findings);
-        }
-        settle(work);
-    }
-    for message in publications.disagreements() {
-        // of no single act's text: told with the first act of the corpus
-        if let Some(act) = copies_of.keys().next() {
-            gathered.findings.push(Finding {
-                kind: FindingKind::PublicationDisagrees,
-                act: act.clone(),
-                path: None,
-                message: message.clone(),
-                texts: Vec::new(),
-            });
-        }
-    }
-    gathered
-}
-
-/// Days of publication that the act prints of others: «2016 жылғы 30 желтоқсанда … эталондық бақылау банкінде жарияланған».
-fn harvest(act: &Act, publications: &mut Publications) {
-    for paragraph in &act.text.paragraphs {
-        let text = act.text.slice(paragraph.span);
-        if !text.contains("жариялан") || !text.contains('№') {
-            continue;
-        }
-        for phrase in crate::cite::cited_acts(text) {
-            let Some(day) = phrase.published else { continue };
-            if let Some(id) = phrase.act.id.clone().or_else(|| phrase.act.derive_id()) {
-                publications.publish_act(id, day, act.id.as_str());
-            }
-            if let Some((date, number)) = phrase.act.date.zip(phrase.act.number.as_deref()) {
-                publications.publish_cited(date, number, phrase.act.issuer.as_deref(), day, act.id.as_str());
-            }
-        }
+        settle(&mut work);
+        work
     }
 }
 
-/// The place of some lines of an act.
-pub(super) fn place(act: &Act, lines: crate::text::LineRange) -> Place {
-    Place { act: act.id.clone(), file: act.source.file().to_owned(), lines, pages: act.source.pages_of(lines) }
-}
-
-/// The wording of a provision as a text prints it.
-pub(super) fn printed(act: &Act, provision: &Provision) -> Text {
-    Text {
-        text: act.own_text(provision),
-        kind: provision.kind,
-        number: provision.number.as_ref().map(|number| number.as_str().to_owned()),
-        heading: provision.heading.clone(),
-        grouping: provision.grouping.clone(),
-        source: place(act, provision.lines),
-        via: None,
-        replayed: false,
-    }
-}
-
-fn copy(act: &Act, retrieved: Option<Date>) -> Copy {
+fn copy(told: &Testimony) -> Copy {
     let mut copy = Copy {
-        file: act.source.file().to_owned(),
-        retrieved,
-        units: Vec::with_capacity(act.provisions.len() + 1),
+        file: told.file.clone(),
+        retrieved: told.retrieved,
+        units: Vec::with_capacity(told.units.len() + 1),
         tombstones: HashSet::new(),
-        by_path: HashMap::with_capacity(act.provisions.len() + 1),
+        by_path: HashMap::with_capacity(told.units.len() + 1),
         names: BTreeSet::new(),
-        place: act.requisites.title_span.map(|span| place(act, act.lines_of(span))),
     };
-    if let Some(place) = copy.place.clone() {
-        let text = act.requisites.title.clone();
+    if let Some(place) = told.title.clone() {
+        let text = told.requisites.title.clone();
         let title = Text { text, kind: ProvisionKind::Title, number: None, heading: None, grouping: Vec::new(), source: place, via: None, replayed: false };
         copy.units.push((ProvisionPath::root(ProvisionKind::Title, None), title));
     }
-    for provision in &act.provisions {
-        if provision.tombstone {
-            copy.tombstones.insert(provision.path.clone());
+    for unit in &told.units {
+        if unit.tombstone {
+            copy.tombstones.insert(unit.path.clone());
         }
-        copy.units.push((provision.path.clone(), printed(act, provision)));
+        copy.units.push((unit.path.clone(), unit.text.clone()));
     }
     copy.by_path = copy.units.iter().enumerate().map(|(at, (path, _))| (path.clone(), at)).collect();
     copy
 }
 
 /// The act's own taking effect, and that of units that its sentence excepts.
-fn enact(work: &mut Work, act: Option<&Act>, known: &Known<'_>) {
+fn enact(work: &mut Work, act: Option<&Testimony>, known: &Known, rescheduled: Option<&Rescheduled>) {
     let by = match act {
         Some(act) => {
             let first = act.requisites.adopted.first();
             CitedAct {
-                id: Some(act.id.clone()),
+                id: Some(act.act.clone()),
                 kind: Some(act.requisites.kind),
                 title: Some(act.requisites.title.clone()),
                 issuer: first.and_then(|adoption| adoption.issuer.clone()),
@@ -298,8 +328,9 @@ fn enact(work: &mut Work, act: Option<&Act>, known: &Known<'_>) {
         }
         None => CitedAct { id: Some(work.id.clone()), ..work.cited.clone().unwrap_or_default() },
     };
-    let of = known.enactment(&by, act.is_some_and(|act| instruction::counts_from_the_day(&act.text.text)));
-    let commencement = act.map_or(Commencement::Unstated, |act| act.commencement.clone());
+    let of = known.enactment(&by, act.is_some_and(|act| act.from_the_day));
+    let written = rescheduled.map(|other| &other.commencement).or(act.map(|act| &act.commencement));
+    let commencement = written.cloned().unwrap_or(Commencement::Unstated);
     let event = |target: Option<ProvisionPath>, commencement: &Commencement| Event {
         kind: EventKind::Enacted,
         by: by.clone(),
@@ -308,15 +339,12 @@ fn enact(work: &mut Work, act: Option<&Act>, known: &Known<'_>) {
         effect: NoteEffect::Made,
         commencement: commencement.clone(),
         effective: match act {
-            Some(_) => resolve(commencement, &of),
+            Some(_) => instruction::reworded_by(resolve(commencement, &of), rescheduled),
             None => EffectiveDate { earliest: of.adopted, latest: None, basis: "its own text is not in the corpus; not before its adoption".to_owned() },
         },
         published: of.published,
         words: None,
-        printed: act
-            .map(|act| place(act, act.requisites.title_span.map_or(crate::text::LineRange::new(1, 1), |span| act.lines_of(span))))
-            .into_iter()
-            .collect(),
+        printed: act.map(title_place).into_iter().chain(rescheduled.into_iter().flat_map(|other| other.printed.iter().cloned())).collect(),
         cancelled: None,
     };
     let change = |event: Event, at: Option<ProvisionPath>| Change {
@@ -339,13 +367,18 @@ fn enact(work: &mut Work, act: Option<&Act>, known: &Known<'_>) {
     work.changes.append(&mut changes);
 }
 
+/// Where the act begins to speak: its title, else its first line.
+fn title_place(told: &Testimony) -> Place {
+    let first = || Place { act: told.act.clone(), file: told.file.clone(), lines: crate::text::LineRange::new(1, 1), pages: None };
+    told.title.clone().unwrap_or_else(first)
+}
+
 /// What the notes of a copy tell, put together with the instructions they are about.
-fn notes(work: &mut Work, at: usize, act: &Act, known: &Known<'_>, findings: &mut Vec<Finding>) {
+fn notes(work: &mut Work, at: usize, act: &Testimony, known: &Known, findings: &mut Vec<Finding>) {
     let mut told: Vec<(Option<ProvisionPath>, NoteEffect, NoteEvent, Place, bool)> = Vec::new();
     for note in &act.notes {
-        let from_the_day = instruction::counts_from_the_day(act.text.slice(note.span));
         for by in &note.by {
-            told.push((note.target.clone(), note.effect, by.clone(), place(act, note.lines), from_the_day));
+            told.push((note.target.clone(), note.effect, by.clone(), note.place.clone(), note.from_the_day));
         }
     }
     if act.requisites.status == Status::Repealed && !told.iter().any(|(target, _, by, _, _)| target.is_none() && by.op == Operation::Repeal) {
@@ -358,8 +391,7 @@ fn notes(work: &mut Work, at: usize, act: &Act, known: &Known<'_>, findings: &mu
             act: Some(cited),
             commencement: Commencement::Unstated,
         };
-        let title = act.requisites.title_span.map_or(crate::text::LineRange::new(1, 1), |span| act.lines_of(span));
-        told.push((None, NoteEffect::Made, by, place(act, title), false));
+        told.push((None, NoteEffect::Made, by, title_place(act), false));
     }
     for (order, (target, effect, by, place, from_the_day)) in told.into_iter().enumerate() {
         let kind = by.act.as_ref().and_then(|act| act.kind);
@@ -373,7 +405,7 @@ fn notes(work: &mut Work, at: usize, act: &Act, known: &Known<'_>, findings: &mu
         if absorb(work, at, &actor, unit.as_ref(), effect, &by, &place) {
             continue;
         }
-        let amends_here = cited.id.as_ref().and_then(|id| known.acts.get(id)).is_some_and(|by| !by.amendments.is_empty());
+        let amends_here = cited.id.as_ref().and_then(|id| known.acts.get(id)).is_some_and(|by| by.amends);
         if amends_here && effect == NoteEffect::Made {
             let message = format!("a note says that {} changed this, but the text of that act orders no such change", shown(&cited));
             let finding = Finding {

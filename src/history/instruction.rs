@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::effect::EffectiveDate;
-use super::event::{Event, EventKind, Finding, FindingKind};
-use super::gather::{Change, Known, place, printed};
+use super::effect::{EffectiveDate, resolve};
+use super::event::{Event, EventKind, Finding, FindingKind, Place};
+use super::gather::{Change, Known, Rescheduled};
 use super::name::{Address, shown};
 use super::place::{Scope, Standing, canonical};
+use super::testimony::Testimony;
 use super::timeline::Text;
 use super::words;
-use crate::act::{Act, ActId, Amendment, CitedAct, NoteEffect, Operation, ProvisionPath};
+use crate::act::{ActId, Amendment, CitedAct, NoteEffect, Operation, ProvisionPath};
+use crate::amend;
 
 /// One operation, with the act it is done to.
 pub(super) struct Instruction {
@@ -25,13 +27,13 @@ pub(super) struct Instruction {
 }
 
 /// The operations that `act` orders.
-pub(super) fn read(act: &Act, known: &Known<'_>) -> Vec<Instruction> {
-    if act.amendments.is_empty() {
+pub(super) fn read(act: &Testimony, known: &Known) -> Vec<Instruction> {
+    if act.instructions.is_empty() {
         return Vec::new();
     }
     let adoption = act.requisites.adopted.first();
     let by = CitedAct {
-        id: Some(act.id.clone()),
+        id: Some(act.act.clone()),
         kind: Some(act.requisites.kind),
         title: None,
         issuer: adoption.and_then(|adoption| adoption.issuer.clone()),
@@ -39,11 +41,11 @@ pub(super) fn read(act: &Act, known: &Known<'_>) -> Vec<Instruction> {
         number: adoption.and_then(|adoption| adoption.number.clone()),
         registration: act.requisites.registered.as_ref().map(|entry| entry.number.clone()),
     };
-    let from_the_day = counts_from_the_day(&act.text.text);
+    let from_the_day = act.from_the_day;
     let units = Units::new(act);
-    let one = |(order, amendment): (usize, &Amendment)| {
+    let one = |(order, (amendment, place)): (usize, &(Amendment, Place))| {
         let cited = amendment.target.act.clone();
-        let target = cited.as_ref().map_or(Some(act.id.clone()), |cited| known.id_of(cited));
+        let target = cited.as_ref().map_or(Some(act.act.clone()), |cited| known.id_of(cited));
         let (at, scope) = amendment.target.path.as_ref().map_or((None, Scope::Whole), |path| {
             let (unit, scope) = canonical(path);
             (Some(unit), scope)
@@ -59,47 +61,47 @@ pub(super) fn read(act: &Act, known: &Known<'_>) -> Vec<Instruction> {
             effective: EffectiveDate { earliest: None, latest: None, basis: String::new() },
             published: None,
             words: amendment.replacement.clone().filter(|_| words_of),
-            printed: vec![place(act, amendment.lines)],
+            printed: vec![place.clone()],
             cancelled: None,
         };
-        let new = units.new_wording(amendment);
-        let change = Change { event, at, scope, new, copies: BTreeSet::new(), ends: None, actor: act.id.to_string(), order };
-        Instruction { target, cited, change, from_the_day, by: act.id.clone() }
+        let new = units.new_wording(amendment, place);
+        let change = Change { event, at, scope, new, copies: BTreeSet::new(), ends: None, actor: act.act.to_string(), order };
+        Instruction { target, cited, change, from_the_day, by: act.act.clone() }
     };
-    act.amendments.iter().enumerate().map(one).collect()
+    act.instructions.iter().enumerate().map(one).collect()
 }
 
 /// The units of an amending act, found by their address, with everything below them.
 struct Units<'a> {
-    act: &'a Act,
+    act: &'a Testimony,
     by_path: HashMap<&'a ProvisionPath, usize>,
     ends: Vec<usize>,
 }
 
 impl<'a> Units<'a> {
-    fn new(act: &'a Act) -> Self {
-        let mut ends: Vec<usize> = (1..=act.provisions.len()).collect();
-        for at in (0..act.provisions.len()).rev() {
-            if let Some(parent) = act.provisions[at].parent.filter(|&parent| parent < at) {
+    fn new(act: &'a Testimony) -> Self {
+        let mut ends: Vec<usize> = (1..=act.units.len()).collect();
+        for at in (0..act.units.len()).rev() {
+            if let Some(parent) = act.units[at].parent {
                 ends[parent] = ends[parent].max(ends[at]);
             }
         }
-        let by_path = act.provisions.iter().enumerate().map(|(at, provision)| (&provision.path, at)).collect();
+        let by_path = act.units.iter().enumerate().map(|(at, unit)| (&unit.path, at)).collect();
         Self { act, by_path, ends }
     }
 
-    /// The wording that an instruction quotes, at the addresses it will have.
-    fn new_wording(&self, amendment: &Amendment) -> Vec<(ProvisionPath, Text)> {
+    /// The wording that an instruction, printed at `place`, quotes, at the addresses it will have.
+    fn new_wording(&self, amendment: &Amendment, place: &Place) -> Vec<(ProvisionPath, Text)> {
         let Some(target) = &amendment.target.path else { return Vec::new() };
         let target = target.without_groups();
         let mut new = Vec::new();
         for root in &amendment.new {
             let Some(&at) = self.by_path.get(root) else { continue };
             let standing = Standing::new(root, &target);
-            for provision in &self.act.provisions[at..self.ends[at]] {
-                let Some(path) = standing.of(&provision.path) else { continue };
-                let mut text = printed(self.act, provision);
-                text.via = Some(Address::new(self.act.id.clone(), Some(provision.path.clone())));
+            for unit in &self.act.units[at..self.ends[at]] {
+                let Some(path) = standing.of(&unit.path) else { continue };
+                let mut text = unit.text.clone();
+                text.via = Some(Address::new(self.act.act.clone(), Some(unit.path.clone())));
                 text.number = path.segments().next_back().and_then(|last| last.split_once('-')).map(|(_, number)| number.to_owned()).or(text.number);
                 text.grouping = text.grouping.iter().filter_map(|group| standing.of(group)).collect();
                 new.push((path, text));
@@ -111,22 +113,87 @@ impl<'a> Units<'a> {
         {
             let (unit, _) = canonical(&target);
             let kind = target.kind().unwrap_or(crate::act::ProvisionKind::Heading);
-            let via = Some(Address::new(self.act.id.clone(), Some(amendment.unit.clone())));
-            let source = place(self.act, amendment.lines);
+            let via = Some(Address::new(self.act.act.clone(), Some(amendment.unit.clone())));
+            let source = place.clone();
             new.push((unit, Text { text: words.clone(), kind, number: None, heading: None, grouping: Vec::new(), source, via, replayed: false }));
         }
         new
     }
 }
 
-/// Whether a delay is counted «күнінен бастап … өткен соң»: the same count as «күнінен кейін», with a doubt of one day.
-pub(super) fn counts_from_the_day(text: &str) -> bool {
-    const MARK: &str = "күнінен бастап күнтізбелік";
-    memchr::memmem::find_iter(text.as_bytes(), MARK.as_bytes()).any(|at| {
-        let rest = &text[at + MARK.len()..];
-        let words = rest.split_whitespace().take(6).take_while(|word| !word.starts_with("ішінде"));
-        words.into_iter().any(|word| word.starts_with("өткен"))
-    })
+impl Instruction {
+    /// Works out when it takes effect.
+    pub(super) fn settle(&mut self, known: &Known) {
+        let of = known.enactment(&self.change.event.by, self.from_the_day);
+        self.change.event.published = of.published;
+        self.change.event.effective = resolve(&self.change.event.commencement, &of);
+    }
+}
+
+/// The places of instructions, by the act that orders them and by the act they change.
+pub(super) fn by_act(instructions: &[Instruction]) -> (HashMap<ActId, Vec<usize>>, HashMap<ActId, Vec<usize>>) {
+    let (mut own, mut upon): (HashMap<ActId, Vec<usize>>, HashMap<ActId, Vec<usize>>) = Default::default();
+    for (at, one) in instructions.iter().enumerate() {
+        own.entry(one.by.clone()).or_default().push(at);
+        if let Some(target) = &one.target {
+            upon.entry(target.clone()).or_default().push(at);
+        }
+    }
+    (own, upon)
+}
+
+/// Gives the instructions of `told` the days that another act gave them: the clause on its commencement was changed before it took effect.
+/// `None` where it was not.
+pub(super) fn reschedule(told: &Testimony, instructions: &mut [Instruction], own: &[usize], upon: &[usize], known: &Known) -> Option<Rescheduled> {
+    let clause = told.commencement_unit.as_ref()?;
+    let about_clause = |one: &&Instruction| one.by != told.act && one.change.at.as_ref().is_some_and(|at| clause.is_within(at));
+    let mut changes: Vec<Change> = upon.iter().map(|&at| &instructions[at]).filter(about_clause).map(|one| one.change.clone()).collect();
+    if changes.is_empty() {
+        return None;
+    }
+    changes.sort_by_key(|change| (change.event.effective.earliest, change.event.by.date, change.actor.clone(), change.order));
+    let by = CitedAct { id: Some(told.act.clone()), date: told.requisites.adopted.first().and_then(|adoption| adoption.date), ..CitedAct::default() };
+    let of = known.enactment(&by, told.from_the_day);
+    let mut words = told.units.iter().find(|unit| unit.path == *clause).map(|unit| unit.text.text.clone())?;
+    let mut other = Rescheduled { commencement: told.commencement.clone(), by: Vec::new(), printed: Vec::new() };
+    for change in &changes {
+        if !before(&change.event.effective, &resolve(&other.commencement, &of)) {
+            continue;
+        }
+        let changed = match change.event.kind {
+            EventKind::Changed(Operation::Reword) => change.new.iter().find(|(path, _)| path == clause).map(|(_, text)| text.text.clone()),
+            EventKind::Changed(Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords) => {
+                change.event.words.as_ref().and_then(|change| words::change(&words, change))
+            }
+            _ => None,
+        };
+        let read = changed.and_then(|words| Some((amend::act_commencement([words.as_str()])?.1, words)));
+        if let Some((commencement, changed)) = read {
+            words = changed;
+            other.commencement = commencement;
+            other.by.push(change.event.by.clone());
+            other.printed.extend(change.event.printed.iter().cloned());
+        }
+    }
+    if other.by.is_empty() {
+        return None;
+    }
+    for &at in own {
+        let one = &mut instructions[at];
+        let Some(unit) = &one.change.event.unit else { continue };
+        one.change.event.commencement = other.commencement.of_unit(unit);
+        one.settle(known);
+        one.change.event.effective = reworded_by(one.change.event.effective.clone(), Some(&other));
+        one.change.event.printed.extend(other.printed.iter().cloned());
+    }
+    Some(other)
+}
+
+/// Says in the basis of a day that the words it follows from are another act's.
+pub(super) fn reworded_by(effective: EffectiveDate, by: Option<&Rescheduled>) -> EffectiveDate {
+    let Some(by) = by else { return effective };
+    let acts: Vec<String> = by.by.iter().map(shown).collect();
+    EffectiveDate { basis: format!("{}; the commencement as reworded by {}", effective.basis, acts.join(", ")), ..effective }
 }
 
 /// Takes back or changes instructions that were themselves changed before they took effect.

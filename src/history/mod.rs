@@ -4,7 +4,8 @@
 //! with the day it took effect (or the bounds of that day), who made it, where it is printed and how sure we are. A base act and the acts that
 //! amend it are put together; a consolidated copy is a witness of what its notes name; an act known only through others has its own address.
 //!
-//! This room reads no clock, no file and no sentence of a law but citations: what a sentence means was settled before. It never shows the wording of
+//! This room reads no clock and no file. What a sentence means was settled before; two kinds it reads itself, with the grammars of `cite` and `amend`:
+//! citations that print a day of publication, and the clause on commencement of an amending act that another act rewords. It never shows the wording of
 //! one day as that of another: what is not in the corpus is said not to be. It never prefers one witness in silence.
 //!
 //! ```
@@ -34,6 +35,8 @@ mod name;
 mod place;
 mod publications;
 mod store;
+mod stored;
+mod testimony;
 mod timeline;
 mod words;
 
@@ -44,6 +47,8 @@ pub use effect::{DEFAULT_DELAY_DAYS, EffectiveDate, Enactment, resolve};
 pub use event::{Event, EventKind, Finding, FindingKind, Place};
 pub use name::{Address, AddressError};
 pub use publications::Publications;
-pub use store::{ActHistory, Happening, History};
+pub use store::{ActHistory, Chronicle, ClosedChronicle, Happening, History};
+pub use stored::StoredHistory;
+pub use testimony::Testimony;
 pub use timeline::{Alternative, AsOf, Certainty, Interval, State, Text, Timeline, Wording};
 pub use words::change as change_words;

@@ -17,6 +17,12 @@ impl ActKey {
     }
 }
 
+impl std::fmt::Display for ActKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} № {}", self.adopted, self.number)
+    }
+}
+
 /// A number without what texts write differently: «№», spaces, the letters of Roman numerals in either alphabet.
 pub(super) fn number_key(number: &str) -> String {
     let fold = |c: char| match c {

@@ -55,6 +55,24 @@ impl Publications {
         }
     }
 
+    /// Takes in what `other` knows; what was told first stays, another day is told as a problem.
+    pub fn and(&mut self, other: Self) {
+        for (act, said) in other.acts {
+            self.publish_act(act, said.day, said.said_by);
+        }
+        for (key, all) in other.cited {
+            for (issuer, said) in all {
+                let known = self.cited.entry(key.clone()).or_default();
+                match known.iter().find(|(of, _)| *of == issuer) {
+                    Some((_, first)) => disagree(&mut self.disagreements, &key.to_string(), first, &said),
+                    None => known.push((issuer, said)),
+                }
+            }
+        }
+        self.copies.extend(other.copies);
+        self.disagreements.extend(other.disagreements);
+    }
+
     /// The copy in `file` (the name the source goes by) was made on `day`.
     pub fn retrieve(&mut self, file: impl Into<String>, day: Date) {
         self.copies.insert(file.into(), day);

@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::consolidate::consolidate;
 use super::event::{Event, EventKind, Finding, FindingKind};
-use super::gather::gather;
+use super::gather::{Gathered, Hearing};
 use super::name::Address;
 use super::place::without_part_1;
 use super::publications::Publications;
+use super::testimony::Testimony;
 use super::timeline::{AsOf, Interval, Timeline};
 use crate::act::{Act, ActId, CitedAct, Date, NoteEffect, Operation, ProvisionKind, ProvisionPath};
 use crate::text::{Problem, ProblemCode, Reading};
@@ -36,7 +37,8 @@ pub struct ActHistory {
     pub cited: Option<CitedAct>,
     /// The texts of it, with the day of each copy where it is known.
     pub copies: Vec<(String, Option<Date>)>,
-    /// Everything that was done to it, in the order of taking effect; of one day in the order of adoption, number and instruction.
+    /// Everything that was done to it, in the order of taking effect: by the first day each can take effect; of one day by the adoption of the
+    /// acts that did it, then by their ids, then as their instructions are ordered. The last of a day is the wording of that day.
     pub events: Vec<Event>,
     /// Its provisions, in its own order; those that are gone or to come too. The title is one of them.
     pub timelines: Vec<Timeline>,
@@ -56,6 +58,78 @@ pub struct Happening<'h> {
     pub before: Option<&'h Interval>,
     /// The wording that began; `None` for an event that changed no Kazakh words.
     pub after: Option<&'h Interval>,
+}
+
+/// Puts histories together act by act, for a corpus that does not fit into memory: every text is heard once, then each act is asked for with
+/// its own texts alone.
+///
+/// ```
+/// use tarmaq::history::{Chronicle, Publications, Testimony};
+/// use tarmaq::ingest::read_file;
+///
+/// let amending = Testimony::new(&read_file("corpus/P2200000807.txt".as_ref())?.act);
+/// let mut chronicle = Chronicle::default();
+/// chronicle.hear(&amending);
+/// let closed = chronicle.close(&Publications::default());
+/// let (cited, _) = closed.act(&"P1200000148".parse()?, &[]).value;
+/// assert!(cited.only_cited() && cited.timeline("rules/point-32".parse().ok().as_ref()).is_some());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Default)]
+pub struct Chronicle {
+    hearing: Hearing,
+}
+
+impl Chronicle {
+    /// Takes in what one text tells. Texts may come in any order; one that comes twice counts once.
+    pub fn hear(&mut self, testimony: &Testimony) {
+        self.hearing.hear(testimony);
+    }
+
+    /// All texts were heard. `publications` are the days known beside the texts; days of copies are those of the testimonies.
+    #[must_use]
+    pub fn close(self, publications: &Publications) -> ClosedChronicle {
+        ClosedChronicle { gathered: self.hearing.close(publications) }
+    }
+}
+
+/// What all texts together say; ready to tell the history of each act.
+pub struct ClosedChronicle {
+    gathered: Gathered,
+}
+
+impl ClosedChronicle {
+    /// All acts that the texts hold or change, by id.
+    pub fn acts(&self) -> impl Iterator<Item = &ActId> {
+        self.gathered.acts.iter()
+    }
+
+    /// What was done to acts that have no id, by the way they are cited.
+    pub fn unidentified(&self) -> &[(CitedAct, Event)] {
+        &self.gathered.unidentified
+    }
+
+    /// The history of `act`, and what its witnesses tell differently. `copies` are all texts of it; none for an act that is known only through
+    /// others.
+    pub fn act(&self, id: &ActId, copies: &[Testimony]) -> Reading<(ActHistory, Vec<Finding>)> {
+        let mut findings = Vec::new();
+        let work = self.gathered.work(id, copies, &mut findings);
+        let timelines = consolidate(&work, &mut findings);
+        let mut copies: Vec<(String, Option<Date>)> = work.copies.iter().map(|copy| (copy.file.clone(), copy.retrieved)).collect();
+        copies.sort_by(|one, other| (one.1, &one.0).cmp(&(other.1, &other.0)));
+        let events = work.changes.into_iter().map(|change| change.event).collect();
+        let mut act = ActHistory { id: work.id, title: work.title, cited: work.cited, copies, events, timelines, places: HashMap::new() };
+        act.index();
+        findings.sort_by(|one, other| {
+            (one.kind, &one.message, &one.path.as_ref().map(ProvisionPath::as_str)).cmp(&(
+                other.kind,
+                &other.message,
+                &other.path.as_ref().map(ProvisionPath::as_str),
+            ))
+        });
+        let problems = findings.iter().map(problem).collect();
+        Reading { value: (act, findings), problems }
+    }
 }
 
 impl History {
@@ -81,22 +155,23 @@ impl History {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn build(acts: &[Act], publications: &Publications) -> Reading<Self> {
-        let gathered = gather(acts, publications);
-        let mut findings = gathered.findings;
-        let mut all = BTreeMap::new();
-        for (id, work) in gathered.works {
-            let timelines = consolidate(&work, &mut findings);
-            let mut copies: Vec<(String, Option<Date>)> = work.copies.iter().map(|copy| (copy.file.clone(), copy.retrieved)).collect();
-            copies.sort_by(|one, other| (one.1, &one.0).cmp(&(other.1, &other.0)));
-            let events = work.changes.into_iter().map(|change| change.event).collect();
-            let places = HashMap::new();
-            let mut act = ActHistory { id: id.clone(), title: work.title, cited: work.cited, copies, events, timelines, places };
-            act.index();
-            all.insert(id, act);
+        let tell = |act: &Act| Testimony { retrieved: publications.retrieved(act.source.file()), ..Testimony::new(act) };
+        let mut told: BTreeMap<ActId, Vec<Testimony>> = BTreeMap::new();
+        let mut chronicle = Chronicle::default();
+        for testimony in acts.iter().map(tell) {
+            chronicle.hear(&testimony);
+            told.entry(testimony.act().clone()).or_default().push(testimony);
         }
-        findings.sort_by(|one, other| (&one.act, one.kind, &one.message).cmp(&(&other.act, other.kind, &other.message)));
+        let closed = chronicle.close(publications);
+        let mut all = BTreeMap::new();
+        let mut findings = Vec::new();
+        for id in closed.acts() {
+            let Reading { value, .. } = closed.act(id, told.get(id).map_or(&[][..], Vec::as_slice));
+            findings.extend(value.1);
+            all.insert(id.clone(), value.0);
+        }
         let problems = findings.iter().map(problem).collect();
-        Reading { value: Self { acts: all, unidentified: gathered.unidentified, findings }, problems }
+        Reading { value: Self { acts: all, unidentified: closed.gathered.unidentified, findings }, problems }
     }
 
     /// The history of an act.
@@ -123,39 +198,10 @@ impl History {
     /// whole is told once, at the act. A change whose day is known
     /// only within bounds counts on its earliest day.
     pub fn changes(&self, from: Date, to: Date) -> Vec<Happening<'_>> {
-        let within = |event: &Event| event.effective.earliest.is_some_and(|day| from <= day && day <= to);
-        let mut found: Vec<((Date, &ActId, usize), Happening<'_>)> = Vec::new();
-        for act in self.acts.values() {
-            for (place, timeline) in act.timelines.iter().enumerate() {
-                let title = timeline.path.kind() == Some(ProvisionKind::Title);
-                for (at, interval) in timeline.intervals.iter().enumerate().skip(1) {
-                    let Some(event) = interval.began.map(|at| &act.events[at]).filter(|event| within(event)) else { continue };
-                    let before = &timeline.intervals[at - 1];
-                    // what was done to the act as a whole is told once
-                    let whole = event.target.is_none()
-                        && matches!(event.kind, EventKind::Enacted | EventKind::Expired | EventKind::Changed(Operation::Repeal | Operation::Suspend));
-                    if whole && !title {
-                        continue;
-                    }
-                    let address = Address::new(act.id.clone(), Some(timeline.path.clone()).filter(|_| !whole));
-                    // one stretch without words after another is no change
-                    let silent = before.wording.text().is_none() && interval.wording.text().is_none() && before.wording.state() == interval.wording.state();
-                    if let (false, Some(day)) = (silent, event.effective.earliest) {
-                        found.push(((day, &act.id, place), Happening { address, event, before: Some(before), after: Some(interval) }));
-                    }
-                }
-                let russian = timeline.events.iter().map(|&at| &act.events[at]).filter(|event| event.effect == NoteEffect::RussianOnly && within(event));
-                for event in russian.filter(|event| event.target.as_ref() == Some(&timeline.path)) {
-                    let Some(day) = event.effective.earliest else { continue };
-                    found.push((
-                        (day, &act.id, place),
-                        Happening { address: Address::new(act.id.clone(), Some(timeline.path.clone())), event, before: None, after: None },
-                    ));
-                }
-            }
-        }
-        found.sort_by_key(|(key, _)| *key);
-        found.into_iter().map(|(_, happening)| happening).collect()
+        let mut found: Vec<Happening<'_>> = self.acts.values().flat_map(|act| act.changes(from, to)).collect();
+        // within a day the order is that of the acts and of what stands in them
+        found.sort_by_key(|happening| happening.event.effective.earliest);
+        found
     }
 
     /// Makes a history that was read back from a store answer again.
@@ -167,6 +213,17 @@ impl History {
 }
 
 impl ActHistory {
+    pub(super) fn without_timelines(&self) -> Self {
+        self.with_timelines(Vec::new())
+    }
+
+    pub(super) fn with_timelines(&self, timelines: Vec<Timeline>) -> Self {
+        let (id, title, cited) = (self.id.clone(), self.title.clone(), self.cited.clone());
+        let mut act = Self { id, title, cited, copies: self.copies.clone(), events: self.events.clone(), timelines, places: HashMap::new() };
+        act.index();
+        act
+    }
+
     fn index(&mut self) {
         self.places = self.timelines.iter().enumerate().map(|(at, timeline)| (timeline.path.clone(), at)).collect();
     }
@@ -176,18 +233,39 @@ impl ActHistory {
     /// The address may have its groups written in, and leave the document out where that is plain: `point-14-1` is `rules/point-14-1` in an act
     /// with one such point. The first part of a unit is the unit.
     pub fn timeline(&self, path: Option<&ProvisionPath>) -> Option<&Timeline> {
-        let title = ProvisionPath::root(ProvisionKind::Title, None);
-        let asked = path.unwrap_or(&title);
-        if let Some(&at) = self.places.get(asked) {
-            return Some(&self.timelines[at]);
+        find(&self.places, path).map(|at| &self.timelines[at])
+    }
+
+    /// What changed in it from `from` to `to`, both included; see [`History::changes`].
+    pub fn changes(&self, from: Date, to: Date) -> Vec<Happening<'_>> {
+        let within = |event: &Event| event.effective.earliest.is_some_and(|day| from <= day && day <= to);
+        let mut found: Vec<((Date, usize), Happening<'_>)> = Vec::new();
+        for (place, timeline) in self.timelines.iter().enumerate() {
+            let title = timeline.path.kind() == Some(ProvisionKind::Title);
+            for (at, interval) in timeline.intervals.iter().enumerate().skip(1) {
+                let Some(event) = interval.began.map(|at| &self.events[at]).filter(|event| within(event)) else { continue };
+                let before = &timeline.intervals[at - 1];
+                // what was done to the act as a whole is told once
+                let whole = event.target.is_none()
+                    && matches!(event.kind, EventKind::Enacted | EventKind::Expired | EventKind::Changed(Operation::Repeal | Operation::Suspend));
+                if whole && !title {
+                    continue;
+                }
+                let address = Address::new(self.id.clone(), Some(timeline.path.clone()).filter(|_| !whole));
+                // one stretch without words after another is no change
+                let silent = before.wording.text().is_none() && interval.wording.text().is_none() && before.wording.state() == interval.wording.state();
+                if let (false, Some(day)) = (silent, event.effective.earliest) {
+                    found.push(((day, place), Happening { address, event, before: Some(before), after: Some(interval) }));
+                }
+            }
+            let russian = timeline.events.iter().map(|&at| &self.events[at]).filter(|event| event.effect == NoteEffect::RussianOnly && within(event));
+            for event in russian.filter(|event| event.target.as_ref() == Some(&timeline.path)) {
+                let Some(day) = event.effective.earliest else { continue };
+                found.push(((day, place), Happening { address: Address::new(self.id.clone(), Some(timeline.path.clone())), event, before: None, after: None }));
+            }
         }
-        let asked = without_part_1(&asked.without_groups());
-        if let Some(&at) = self.places.get(&asked) {
-            return Some(&self.timelines[at]);
-        }
-        let inside = |timeline: &&Timeline| timeline.path.as_str().split_once('/').is_some_and(|(_, rest)| rest == asked.as_str());
-        let mut found = self.timelines.iter().filter(inside);
-        found.next().filter(|_| found.next().is_none())
+        found.sort_by_key(|(key, _)| *key);
+        found.into_iter().map(|(_, happening)| happening).collect()
     }
 
     /// What is announced and not yet made, apart from everything else.
@@ -210,6 +288,22 @@ impl ActHistory {
         let standing = self.timelines.iter().map(|timeline| (&timeline.path, timeline.as_of(&self.events, day)));
         standing.filter(|(_, on)| matches!(on.state, super::State::InForce | super::State::WordingUnknown)).collect()
     }
+}
+
+/// Where the provision at `path` is among `places`, or the title.
+pub(super) fn find(places: &HashMap<ProvisionPath, usize>, path: Option<&ProvisionPath>) -> Option<usize> {
+    let title = ProvisionPath::root(ProvisionKind::Title, None);
+    let asked = path.unwrap_or(&title);
+    if let Some(&at) = places.get(asked) {
+        return Some(at);
+    }
+    let asked = without_part_1(&asked.without_groups());
+    if let Some(&at) = places.get(&asked) {
+        return Some(at);
+    }
+    let inside = |path: &ProvisionPath| path.as_str().split_once('/').is_some_and(|(_, rest)| rest == asked.as_str());
+    let mut found = places.iter().filter(|(path, _)| inside(path)).map(|(_, &at)| at);
+    found.next().filter(|_| found.next().is_none())
 }
 
 fn problem(finding: &Finding) -> Problem {

@@ -429,3 +429,51 @@ fn words_that_are_not_there_are_a_finding() {
     assert_eq!(history.findings.iter().map(|finding| finding.kind).collect::<Vec<_>>(), [FindingKind::WordsNotFound]);
     assert_eq!(said(&history, "A/point-1", "2021-02-01"), "[wording_unknown]", "the law reads otherwise than our text");
 }
+
+#[test]
+fn a_clause_on_commencement_that_is_reworded_in_time_moves_what_it_is_about() {
+    let clause = "2. Осы бұйрық 2022 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.";
+    let later = "2. Осы бұйрық 2023 жылғы 1 шілдеден бастап қолданысқа енгізіледі.";
+    let amending = || {
+        let units = [("point-1", "1. Енгізілсін:"), ("point-1/amend-1/new/point-2", "2. Жаңа редакция."), ("point-2", clause)];
+        Made::new("B", "2021-03-01", "2", "2022-01-01", &units).orders(
+            "point-1/amend-1",
+            Operation::Reword,
+            "A/point-2",
+            &["point-1/amend-1/new/point-2"],
+            None,
+            "2022-01-01",
+        )
+    };
+    // (the other act takes effect on, how it changes the clause, when the change takes effect, why)
+    let reword = |from: &str| {
+        let units = [("point-1", "1. Енгізілсін:"), ("point-1/amend-1/new/point-2", later)];
+        Made::new("C", "2021-06-01", "3", from, &units).orders("point-1/amend-1", Operation::Reword, "B/point-2", &["point-1/amend-1/new/point-2"], None, from)
+    };
+    let words = |from: &str| {
+        let words = Some(("2022 жылғы 1 қаңтардан", "2023 жылғы 1 шілдеден"));
+        Made::new("C", "2021-06-01", "3", from, &[("point-1", "1. Енгізілсін:")]).orders(
+            "point-1/amend-1",
+            Operation::ReplaceWords,
+            "B/point-2",
+            &[],
+            words,
+            from,
+        )
+    };
+    let cases = [
+        (reword("2021-07-01"), "2023-07-01", "reworded half a year before"),
+        (words("2021-07-01"), "2023-07-01", "words of it replaced"),
+        (reword("2022-02-01"), "2022-01-01", "too late: it had taken effect"),
+    ];
+    for (other, want, why) in cases {
+        let history = built(vec![base(), amending(), other]);
+        let event = history.events(&"A/point-2".parse().unwrap()).into_iter().find(|event| event.kind == EventKind::Changed(Operation::Reword)).unwrap();
+        assert_eq!(event.effective.day(), Some(day(want)), "{why}: {}", event.effective.basis);
+        let own = &history.act(&"B".parse().unwrap()).unwrap().events;
+        let enacted = own.iter().find(|event| event.kind == EventKind::Enacted).unwrap();
+        assert_eq!(enacted.effective.day(), Some(day(want)), "{why}: the act itself");
+        assert_eq!(enacted.effective.basis.contains("reworded by C"), want == "2023-07-01", "{why}");
+        assert_eq!(said(&history, "A/point-2", "2022-06-01") == "2. Жаңа редакция.", want == "2022-01-01", "{why}");
+    }
+}

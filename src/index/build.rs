@@ -13,9 +13,11 @@ use super::folder::{FORMAT, WriteLock, sync_folder};
 use super::generation::Generation;
 use super::manifest::{FileRecord, Manifest};
 use super::schema::Fields;
-use super::store::StoredAct;
-use crate::act::ActId;
+use super::store::{ActHeader, StoredAct, StoredSource, Unit};
+use super::wordings::{Standing, other_wordings};
+use crate::act::{ActId, CitedAct};
 use crate::analyzer::register;
+use crate::history::{self, ActHistory, Event, StoredHistory};
 
 /// Memory of the engine for one thread; what does not fit becomes another segment.
 const MEMORY_BYTES: usize = 128 * 1024 * 1024;
@@ -57,7 +59,7 @@ impl<'l> Builder<'l> {
     /// [`Error::Write`] when the folder cannot be written.
     pub fn begin(lock: &'l WriteLock) -> Result<Self, Error> {
         let builder = Self { lock, generation: lock.new_generation()?, finished: false, staged: AtomicUsize::new(0) };
-        for name in [TANTIVY, ACTS, STAGED] {
+        for name in [TANTIVY, ACTS, SOURCES, HISTORIES, STAGED] {
             let path = builder.generation.join(name);
             fs::create_dir(&path).map_err(|source| Error::Write { path, source })?;
         }
@@ -79,6 +81,67 @@ impl<'l> Builder<'l> {
         old.stored_bytes(id, sha256_told).map(|json| self.write_down(&json)).transpose()
     }
 
+    /// Writes down what a source tells, and returns the SHA-256 of its file.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Write`] when it cannot be written.
+    pub fn keep_source(&self, source: &StoredSource) -> Result<String, Error> {
+        let json = serde_json::to_vec(source).map_err(|error| Error::Write { path: self.generation.clone(), source: error.into() })?;
+        self.write_source(&json)
+    }
+
+    /// Takes what a source tells over from `old`; whether `old` has it with this SHA-256.
+    pub(crate) fn take_source(&self, old: &Generation, sha256_told: &str) -> Result<bool, Error> {
+        old.source_bytes(sha256_told).map(|json| self.write_source(&json)).transpose().map(|taken| taken.is_some())
+    }
+
+    fn write_source(&self, json: &[u8]) -> Result<String, Error> {
+        let sha256 = sha256(json);
+        let path = source_file(&self.generation, &sha256);
+        fs::write(&path, json).map_err(|source| Error::Write { path, source })?;
+        Ok(sha256)
+    }
+
+    /// What a source tells, as it was written down in this generation.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Read`] when it cannot be read back.
+    pub fn source(&self, sha256: &str) -> Result<StoredSource, Error> {
+        let path = source_file(&self.generation, sha256);
+        let read = |source| Error::Read { path: path.clone(), source };
+        serde_json::from_slice(&fs::read(&path).map_err(read)?).map_err(|error| read(error.into()))
+    }
+
+    /// Writes down the history of an act, and what its witnesses tell differently.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Write`] when it cannot be written.
+    pub fn write_history(&self, act: &ActHistory, findings: &[history::Finding]) -> Result<FileRecord, Error> {
+        let path = file_of(&self.generation, HISTORIES, &act.id);
+        let bytes = StoredHistory::write(act, findings).map_err(|error| Error::Write { path: path.clone(), source: error.into() })?;
+        self.write_recorded(path, &bytes)
+    }
+
+    /// Writes down what was done to acts that have no id.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Write`] when it cannot be written.
+    pub fn write_unidentified(&self, events: &[(CitedAct, Event)]) -> Result<FileRecord, Error> {
+        let path = self.generation.join(HISTORIES).join(UNIDENTIFIED);
+        let bytes = serde_json::to_vec(events).map_err(|error| Error::Write { path: path.clone(), source: error.into() })?;
+        self.write_recorded(path, &bytes)
+    }
+
+    fn write_recorded(&self, path: PathBuf, bytes: &[u8]) -> Result<FileRecord, Error> {
+        fs::write(&path, bytes).map_err(|source| Error::Write { path: path.clone(), source })?;
+        let name = path.strip_prefix(&self.generation).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        Ok(FileRecord { name, bytes: bytes.len() as u64, sha256: sha256(bytes) })
+    }
+
     fn write_down(&self, json: &[u8]) -> Result<Staged, Error> {
         let path = self.generation.join(STAGED).join(self.staged.fetch_add(1, Ordering::Relaxed).to_string());
         fs::write(&path, json).map_err(|source| Error::Write { path: path.clone(), source })?;
@@ -86,12 +149,13 @@ impl<'l> Builder<'l> {
     }
 
     /// Indexes `acts`, each with the names of other files of the same act, and puts the generation, now whole, in the place of the one that
-    /// answered. Returns `manifest` with the acts and the files in it. `units` is about how many units the acts have.
+    /// answered. Returns `manifest` with the acts and the files in it: to those it has, the histories, the acts are added. `units` is about how
+    /// many units the acts have, `standing` tells where new wording in amending acts stands.
     ///
     /// # Errors
     ///
     /// [`Error::Write`] and [`Error::Engine`] when it cannot be written; the old one answers on.
-    pub fn finish(mut self, acts: Vec<(Staged, Vec<String>)>, units: usize, mut manifest: Manifest) -> Result<Manifest, Error> {
+    pub fn finish(mut self, acts: Vec<(Staged, Vec<String>)>, units: usize, standing: &Standing, mut manifest: Manifest) -> Result<Manifest, Error> {
         let engine = |source| Error::Engine { path: self.generation.clone(), source };
         let (schema, fields) = Fields::schema();
         let index = tantivy::Index::create_in_dir(self.generation.join(TANTIVY), schema).map_err(engine)?;
@@ -99,7 +163,21 @@ impl<'l> Builder<'l> {
         let threads = if units < UNITS_FOR_THREADS { 1 } else { std::thread::available_parallelism().map_or(1, |threads| threads.get().min(8)) };
         let mut writer = index.writer_with_num_threads(threads, MEMORY_BYTES * threads).map_err(engine)?;
         for (staged, other_files) in acts {
-            self.index(staged, other_files, &fields, &mut writer, &mut manifest)?;
+            self.index(staged, other_files, standing, &fields, &mut writer, &mut manifest)?;
+        }
+        for header in manifest.cited.clone() {
+            let wordings = self.wordings(&header.id, &[], standing)?;
+            manifest.wordings += wordings.len();
+            self.add(&header, &wordings, &fields, &mut writer)?;
+        }
+        let mut sources: Vec<&str> = manifest.sources.iter().filter_map(|source| source.source_sha256.as_deref()).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        for sha256 in sources {
+            let path = source_file(&self.generation, sha256);
+            let bytes = fs::metadata(&path).map_err(|source| Error::Read { path: path.clone(), source })?.len();
+            let name = format!("{SOURCES}/{}", path.file_name().unwrap_or_default().to_string_lossy());
+            manifest.files.push(FileRecord { name, bytes, sha256: sha256.to_owned() });
         }
         writer.commit().map_err(engine)?;
         // Merging goes on in threads of its own, and what is not merged yet has other files.
@@ -117,19 +195,51 @@ impl<'l> Builder<'l> {
         Ok(manifest)
     }
 
-    fn index(&self, staged: Staged, other_files: Vec<String>, fields: &Fields, writer: &mut IndexWriter, manifest: &mut Manifest) -> Result<(), Error> {
+    fn index(
+        &self,
+        staged: Staged,
+        other_files: Vec<String>,
+        standing: &Standing,
+        fields: &Fields,
+        writer: &mut IndexWriter,
+        manifest: &mut Manifest,
+    ) -> Result<(), Error> {
         let read = |source| Error::Read { path: staged.path.clone(), source };
-        let act: StoredAct = serde_json::from_slice(&fs::read(&staged.path).map_err(read)?).map_err(|error| read(error.into()))?;
-        let path = act_file(&self.generation, &act.header.id);
+        let mut act: StoredAct = serde_json::from_slice(&fs::read(&staged.path).map_err(read)?).map_err(|error| read(error.into()))?;
+        let path = file_of(&self.generation, ACTS, &act.header.id);
         fs::rename(&staged.path, &path).map_err(|source| Error::Write { path: path.clone(), source })?;
-        for unit in &act.units {
-            let unit_json = serde_json::to_string(unit).map_err(|error| Error::Write { path: path.clone(), source: error.into() })?;
-            let document = fields.document(&act.header, unit, &unit_json);
-            writer.add_document(document).map_err(|source| Error::Engine { path: self.generation.clone(), source })?;
+        for unit in &mut act.units {
+            standing.place(unit);
         }
+        let wordings = self.wordings(&act.header.id, &act.units, standing)?;
+        self.add(&act.header, &act.units, fields, writer)?;
+        self.add(&act.header, &wordings, fields, writer)?;
+        manifest.wordings += wordings.len();
         let name = format!("{ACTS}/{}", path.file_name().unwrap_or_default().to_string_lossy());
         manifest.files.push(FileRecord { name, bytes: staged.bytes, sha256: staged.sha256 });
-        manifest.acts.push(super::store::ActHeader { other_files, ..act.header });
+        manifest.acts.push(ActHeader { other_files, ..act.header });
+        Ok(())
+    }
+
+    /// The wordings of the act `id` that no text in use prints. `units` are those that one does.
+    fn wordings(&self, id: &ActId, units: &[Unit], standing: &Standing) -> Result<Vec<Unit>, Error> {
+        let path = file_of(&self.generation, HISTORIES, id);
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(source) => return Err(Error::Read { path, source }),
+        };
+        let whole = StoredHistory::read(bytes).and_then(|stored| stored.whole());
+        let whole = whole.map_err(|error| Error::Read { path, source: error.into() })?;
+        Ok(other_wordings(&whole, units, standing))
+    }
+
+    fn add(&self, header: &ActHeader, units: &[Unit], fields: &Fields, writer: &mut IndexWriter) -> Result<(), Error> {
+        for unit in units {
+            let unit_json = serde_json::to_string(unit).map_err(|error| Error::Write { path: self.generation.clone(), source: error.into() })?;
+            let document = fields.document(header, unit, &unit_json);
+            writer.add_document(document).map_err(|source| Error::Engine { path: self.generation.clone(), source })?;
+        }
         Ok(())
     }
 
@@ -161,16 +271,27 @@ impl Drop for Builder<'_> {
 }
 
 pub(super) const TANTIVY: &str = "tantivy";
-const ACTS: &str = "acts";
+pub(super) const ACTS: &str = "acts";
+/// What each source tells, by the digest of its file.
+const SOURCES: &str = "sources";
+/// The history of each act.
+pub(super) const HISTORIES: &str = "histories";
+/// What was done to acts without an id. No file of an act is called so: ids in small letters are kept under another name.
+pub(super) const UNIDENTIFIED: &str = "unidentified.json";
 /// Acts that are written down and not indexed yet; gone from a whole generation.
 const STAGED: &str = "staged";
 
-/// The file that keeps the act `id`. An id may hold any letters; a file name may not be that long everywhere.
-pub(super) fn act_file(generation: &Path, id: &ActId) -> PathBuf {
+/// The file that keeps something of the act `id`. An id may hold any letters; a file name may not be that long everywhere.
+pub(super) fn file_of(generation: &Path, folder: &str, id: &ActId) -> PathBuf {
     let id = id.as_str();
     let plain = id.len() <= 64 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
     // Names that differ only in case are one file on some systems.
     let plain = plain && !id.bytes().any(|byte| byte.is_ascii_lowercase());
     let name = if plain { id.to_owned() } else { format!("x{}", &sha256(id.as_bytes())[..32]) };
-    generation.join(ACTS).join(name + ".json")
+    generation.join(folder).join(name + ".json")
+}
+
+/// The file that keeps what a source tells.
+pub(super) fn source_file(generation: &Path, sha256: &str) -> PathBuf {
+    generation.join(SOURCES).join(format!("{sha256}.json"))
 }

@@ -3,13 +3,14 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::build::{TANTIVY, act_file};
+use super::build::{ACTS, HISTORIES, TANTIVY, UNIDENTIFIED, file_of, source_file};
 use super::digest::{sha256, sha256_of_file};
 use super::error::Error;
 use super::folder::{Content, FORMAT, current, current_file, look};
 use super::manifest::{FileRecord, Manifest};
 use super::store::StoredAct;
-use crate::act::ActId;
+use crate::act::{ActId, CitedAct};
+use crate::history::{Event, StoredHistory};
 
 /// An ingest may replace the generation while it is opened; it cannot do so many times in a moment.
 const ATTEMPTS: usize = 16;
@@ -58,7 +59,7 @@ impl Generation {
 
     /// The act `id` as it was stored, and the bytes of its file.
     pub(crate) fn stored(&self, id: &ActId) -> Result<(StoredAct, Vec<u8>), Error> {
-        let path = act_file(&self.path, id);
+        let path = file_of(&self.path, ACTS, id);
         let bytes = std::fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
         let act = serde_json::from_slice(&bytes).map_err(|error| Error::Damaged { path, cause: error.to_string() })?;
         Ok((act, bytes))
@@ -66,8 +67,39 @@ impl Generation {
 
     /// The bytes of the file that keeps the act `id`, where they are those with this SHA-256.
     pub(crate) fn stored_bytes(&self, id: &ActId, sha256_told: &str) -> Option<Vec<u8>> {
-        let bytes = std::fs::read(act_file(&self.path, id)).ok()?;
+        let bytes = std::fs::read(file_of(&self.path, ACTS, id)).ok()?;
         (sha256(&bytes) == sha256_told).then_some(bytes)
+    }
+
+    /// The bytes of the file that keeps what a source tells, where they are those with this SHA-256.
+    pub(crate) fn source_bytes(&self, sha256_told: &str) -> Option<Vec<u8>> {
+        let bytes = std::fs::read(source_file(&self.path, sha256_told)).ok()?;
+        (sha256(&bytes) == sha256_told).then_some(bytes)
+    }
+
+    /// The history of the act `id`; `None` where no text speaks of such an act.
+    pub(super) fn history(&self, id: &ActId) -> Result<Option<StoredHistory>, Error> {
+        let path = file_of(&self.path, HISTORIES, id);
+        let Some(bytes) = self.whole_file(&path)? else { return Ok(None) };
+        StoredHistory::read(bytes).map(Some).map_err(|error| Error::Damaged { path, cause: error.to_string() })
+    }
+
+    /// What was done to acts that have no id.
+    pub(super) fn unidentified(&self) -> Result<Vec<(CitedAct, Event)>, Error> {
+        let path = self.path.join(HISTORIES).join(UNIDENTIFIED);
+        let Some(bytes) = self.whole_file(&path)? else { return Ok(Vec::new()) };
+        serde_json::from_slice(&bytes).map_err(|error| Error::Damaged { path, cause: error.to_string() })
+    }
+
+    /// The bytes of a file of this generation, which must be those that were written; `None` where none was.
+    fn whole_file(&self, path: &Path) -> Result<Option<Vec<u8>>, Error> {
+        let name = path.strip_prefix(&self.path).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let Ok(at) = self.manifest.files.binary_search_by(|file| file.name.as_str().cmp(&name)) else { return Ok(None) };
+        let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+        if sha256(&bytes) != self.manifest.files[at].sha256 {
+            return Err(Error::Damaged { path: path.to_owned(), cause: "its bytes are not those that were written".to_owned() });
+        }
+        Ok(Some(bytes))
     }
 
     /// The files that are not what was written: where each lies, and what is wrong with it. Every byte is read.

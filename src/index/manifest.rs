@@ -42,6 +42,8 @@ pub struct SourceRecord {
     pub shadowed_by: Option<String>,
     /// The SHA-256 of the stored act; `None` when another file gives the text.
     pub stored_sha256: Option<String>,
+    /// The SHA-256 of what its text tells, kept for the histories; `None` when it could not be read.
+    pub source_sha256: Option<String>,
     /// The doubts of the stages.
     pub problems: Vec<String>,
     /// How many units it has.
@@ -74,6 +76,10 @@ pub struct Manifest {
     pub sources: Vec<SourceRecord>,
     /// The acts, by id.
     pub acts: Vec<ActHeader>,
+    /// Acts that are known only through others, by id.
+    pub cited: Vec<ActHeader>,
+    /// How many wordings of other times can be found beside the units of the acts.
+    pub wordings: usize,
     /// The files of the generation, this one aside.
     pub files: Vec<FileRecord>,
 }

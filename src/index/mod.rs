@@ -1,6 +1,6 @@
 //! Acts in, something that can be asked out.
 //!
-//! In: acts as [`StoredAct`]s and the sources they came from. Out: a folder that holds one generation of the index: the acts themselves, a
+//! In: acts as [`StoredAct`]s and the sources they came from. Out: a folder that holds one generation of the index: the acts themselves, their histories, a
 //! tantivy index over their units, and a manifest that says from which bytes they were made and what every file must hold. [`Index`] reads it;
 //! [`Builder`] writes the next generation beside it, and only a whole one takes its place. Nothing here parses a law or a question.
 //!
@@ -27,6 +27,7 @@ mod read_only;
 mod schema;
 mod store;
 mod units;
+mod wordings;
 
 pub use build::{Builder, Staged};
 pub use check::{CheckReport, Finding, FindingKind, compare};
@@ -36,4 +37,5 @@ pub use folder::WriteLock;
 pub(crate) use generation::Generation;
 pub use manifest::{FileRecord, FileState, Manifest, SourceRecord};
 pub use open::Index;
-pub use store::{ActHeader, AdoptionRecord, AmendedPlace, Bounds, Place, RegistrationRecord, SourceFacts, StoredAct, Unit};
+pub use store::{ActHeader, AdoptionRecord, AmendedPlace, Place, PublicationRecord, RegistrationRecord, SourceFacts, StoredAct, StoredSource, Unit};
+pub use wordings::Standing;

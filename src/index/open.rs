@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tantivy::directory::MmapDirectory;
 use tantivy::query::{EnableScoring, Query, TermQuery};
@@ -22,8 +22,9 @@ use super::manifest::Manifest;
 use super::read_only::ReadOnly;
 use super::schema::Fields;
 use super::store::{ActHeader, StoredAct, Unit, id_key};
-use crate::act::ActId;
+use crate::act::{ActId, CitedAct};
 use crate::analyzer::{Lexicon, register};
+use crate::history::{Event, StoredHistory};
 
 /// An index of up to this size is read through when it is opened: some milliseconds.
 const READ_BYTES_MAX: u64 = 8 * 1024 * 1024;
@@ -35,6 +36,7 @@ pub struct Index {
     fields: Fields,
     searcher: Searcher,
     lexicon: OnceLock<Lexicon>,
+    histories: Mutex<HashMap<ActId, Option<Arc<StoredHistory>>>>,
 }
 
 impl fmt::Debug for Index {
@@ -81,8 +83,9 @@ impl Index {
             return Err(Error::OtherVersion { path: dir.to_owned(), found: "of other fields".to_owned(), needed: FORMAT });
         }
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(damaged)?;
-        let by_key = generation.manifest().acts.iter().enumerate().map(|(at, act)| (id_key(act.id.as_str()), at)).collect();
-        Ok(Self { generation, by_key, fields, searcher: reader.searcher(), lexicon: OnceLock::new() })
+        let acts = generation.manifest().acts.iter().chain(&generation.manifest().cited);
+        let by_key = acts.enumerate().map(|(at, act)| (id_key(act.id.as_str()), at)).collect();
+        Ok(Self { generation, by_key, fields, searcher: reader.searcher(), lexicon: OnceLock::new(), histories: Mutex::default() })
     }
 
     /// Does `ask`. Where the engine loses its way in a damaged file, that is what is told.
@@ -97,7 +100,42 @@ impl Index {
 
     /// The act called `id`, in either spelling of ids before 2010 and in any case of letters.
     pub fn act(&self, id: &str) -> Option<&ActHeader> {
-        self.by_key.get(&id_key(id)).map(|&at| &self.manifest().acts[at])
+        self.by_key.get(&id_key(id)).and_then(|&at| self.manifest().acts.get(at))
+    }
+
+    /// The acts whose own text is not in the corpus, and that others change, by id.
+    pub fn cited_acts(&self) -> &[ActHeader] {
+        &self.manifest().cited
+    }
+
+    /// The act called `id`, as [`Index::act`] finds it; one that is known only through others too.
+    pub fn known(&self, id: &str) -> Option<&ActHeader> {
+        let (acts, at) = (self.acts(), *self.by_key.get(&id_key(id))?);
+        acts.get(at).or_else(|| self.cited_acts().get(at - acts.len()))
+    }
+
+    /// The history of the act `id`; `None` where no text speaks of it. It is read when it is first asked for, and kept.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Read`] and [`Error::Damaged`] for a file that cannot be used.
+    pub fn history(&self, id: &ActId) -> Result<Option<Arc<StoredHistory>>, Error> {
+        let kept = |histories: &Mutex<HashMap<_, Option<Arc<StoredHistory>>>>| histories.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned();
+        if let Some(history) = kept(&self.histories) {
+            return Ok(history);
+        }
+        let history = self.generation.history(id)?.map(Arc::new);
+        self.histories.lock().unwrap_or_else(PoisonError::into_inner).insert(id.clone(), history.clone());
+        Ok(history)
+    }
+
+    /// What was done to acts that have no id, by the way they are cited.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Read`] and [`Error::Damaged`] for a file that cannot be used.
+    pub fn unidentified(&self) -> Result<Vec<(CitedAct, Event)>, Error> {
+        self.generation.unidentified()
     }
 
     /// From which bytes it was made.
@@ -167,14 +205,17 @@ impl Index {
         find().map_err(|error| self.engine_error(error))
     }
 
-    /// The units of `act` whose ordinals lie in `ordinals`, by ordinal.
+    /// The units of `act` whose ordinals lie in `ordinals`, by ordinal; wordings of other times are not among them.
     pub(crate) fn units(&self, act: &ActId, ordinals: Range<u32>) -> Result<Vec<Unit>, Error> {
         let mut units = Vec::new();
         let all = self.documents(self.fields.printed_in, act.as_str())?;
         for at in all {
             let ordinal = self.ordinal(at)?;
             if ordinal.is_some_and(|ordinal| ordinals.contains(&ordinal)) {
-                units.push(self.unit(at)?);
+                let unit = self.unit(at)?;
+                if !unit.other_wording {
+                    units.push(unit);
+                }
             }
         }
         units.sort_by_key(|unit| unit.ordinal);

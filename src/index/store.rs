@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::units;
 use crate::act::{Act, ActId, ActKind, Date, ProvisionKind, ProvisionPath, Status};
+use crate::history::{self, Testimony};
 use crate::text::{LineRange, PageRange, Rect};
 
 /// Where something was printed.
@@ -24,6 +25,13 @@ impl Place {
     /// `lines` of the source of `act`; its pages are those of `paged`.
     pub(super) fn of(act: &Act, lines: LineRange, paged: LineRange) -> Self {
         Self { file: act.source.file().to_owned(), lines, pages: act.source.pages_of(paged), rects: act.source.rects_of(lines) }
+    }
+}
+
+impl From<&history::Place> for Place {
+    /// A history knows files, lines and pages; rectangles are told by the units that stand as printed.
+    fn from(place: &history::Place) -> Self {
+        Self { file: place.file.clone(), lines: place.lines, pages: place.pages, rects: Vec::new() }
     }
 }
 
@@ -66,6 +74,10 @@ pub struct ActHeader {
     pub units: usize,
     /// How many doubts its reading left.
     pub problems: usize,
+    /// For an act whose own text is not in the corpus: the acts that tell of it. Then it has no file, and `units` counts the provisions that
+    /// they speak of.
+    #[serde(default)]
+    pub known_through: Vec<ActId>,
 }
 
 impl ActHeader {
@@ -98,7 +110,7 @@ pub struct RegistrationRecord {
 }
 
 /// What is known about a source beside its text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceFacts {
     /// Where it was published on the web.
     pub url: Option<String>,
@@ -106,17 +118,39 @@ pub struct SourceFacts {
     pub published: Option<Date>,
     /// The day of the copy.
     pub retrieved: Option<Date>,
+    /// Other acts whose day of publication is known.
+    pub acts: Vec<PublicationRecord>,
 }
 
-/// A day or its bounds, and what it follows from.
+/// The day on which another act was first officially published.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Bounds {
-    /// The first day it can be.
-    pub earliest: Option<Date>,
-    /// The last day it can be.
-    pub latest: Option<Date>,
-    /// What it follows from, in words.
-    pub basis: String,
+pub struct PublicationRecord {
+    /// The day it was adopted.
+    pub date: Date,
+    /// Its number, as printed.
+    pub number: String,
+    /// Who adopted it, where two acts of one day share a number.
+    pub issuer: Option<String>,
+    /// The day of its first official publication.
+    pub published: Date,
+}
+
+/// What one source tells, as the index keeps it to put histories together: a source that has not changed is not read again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredSource {
+    /// What its text tells.
+    pub testimony: Testimony,
+    /// What is known beside it.
+    pub facts: SourceFacts,
+}
+
+impl StoredSource {
+    /// The source as it is to be kept.
+    pub fn new(act: &Act, facts: &SourceFacts) -> Self {
+        let mut testimony = Testimony::new(act);
+        testimony.retrieved = facts.retrieved;
+        Self { testimony, facts: facts.clone() }
+    }
 }
 
 /// A place in another act.
@@ -161,8 +195,6 @@ pub struct Unit {
     pub tombstone: bool,
     /// Where its wording stands in the act that it amends.
     pub amends: Option<AmendedPlace>,
-    /// Since when its wording holds.
-    pub from: Option<Bounds>,
     /// The notes on it.
     pub notes: Vec<String>,
     /// It is part of a form, or quoted in a leaflet: no clause of its own.
@@ -170,6 +202,9 @@ pub struct Unit {
     /// The names that its source gives to it, `z12`: what links of other acts lead to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub anchors: Vec<String>,
+    /// A wording of another time: no text in use prints it so. It is found by searching, and is no part of the act as stored.
+    #[serde(default)]
+    pub other_wording: bool,
 }
 
 impl Unit {
@@ -268,6 +303,7 @@ impl StoredAct {
             lines: act.source.line_count(),
             units: 0,
             problems: act.problems.len(),
+            known_through: Vec::new(),
         };
         let units = units::units(act, &header);
         header.units = units.len();

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::store::{ActHeader, AmendedPlace, Bounds, Place, Unit};
-use crate::act::{Act, Amendment, Commencement, Date, Delay, Operation, Provision, ProvisionKind, ProvisionPath};
+use super::store::{ActHeader, AmendedPlace, Place, Unit};
+use crate::act::{Act, Provision, ProvisionKind, ProvisionPath};
 use crate::text::LineRange;
 
 /// A lead-in longer than this is cut: it is there to be understood, not to be read again.
@@ -22,7 +22,7 @@ pub(super) fn units(act: &Act, header: &ActHeader) -> Vec<Unit> {
     for (name, at) in act.anchors() {
         anchors.entry(at).or_default().push(name.to_owned());
     }
-    let changes = Changes::new(act);
+    let notes = notes(act);
     let whole = LineRange::new(1, act.source.line_count());
     let title_lines = act.requisites.title_span.map_or(LineRange::new(1, 1), |span| act.lines_of(span));
     let mut units = Vec::with_capacity(texts.len() + 1);
@@ -42,15 +42,13 @@ pub(super) fn units(act: &Act, header: &ActHeader) -> Vec<Unit> {
         place: Place::of(act, title_lines, whole),
         tombstone: false,
         amends: None,
-        from: first_day(header),
         notes: act.notes.iter().filter(|note| note.target.is_none()).map(|note| act.text.slice(note.span).to_owned()).collect(),
         in_form: false,
         anchors: Vec::new(),
+        other_wording: false,
     });
     for (at, provision) in act.provisions.iter().enumerate() {
         let ancestors: Vec<usize> = ancestors(&act.provisions, at).collect();
-        let amendment = amended.get(at).and_then(Option::as_ref);
-        let from = amendment.and_then(|(_, amendment)| effective(&amendment.commencement, header)).or_else(|| changes.last(act, at, &ancestors));
         units.push(Unit {
             ordinal: number(at + 1),
             end: number(ends[at] + 1),
@@ -66,11 +64,11 @@ pub(super) fn units(act: &Act, header: &ActHeader) -> Vec<Unit> {
             surroundings: surroundings(act, &ancestors, &texts),
             place: Place::of(act, provision.lines, provision.lines),
             tombstone: provision.tombstone,
-            amends: amendment.map(|(place, _)| place.clone()),
-            from: from.or_else(|| first_day(header)),
-            notes: changes.texts.get(&provision.path).cloned().unwrap_or_default(),
+            amends: amended.get(at).cloned().flatten(),
+            notes: notes.get(&provision.path).cloned().unwrap_or_default(),
             in_form: provision.kind == ProvisionKind::FormField,
             anchors: anchors.remove(&at).unwrap_or_default(),
+            other_wording: false,
         });
     }
     units
@@ -139,24 +137,24 @@ fn cut(text: &str, bytes_max: usize) -> &str {
     text[..end].rsplit_once(' ').map_or(&text[..end], |(kept, _)| kept)
 }
 
-/// For each provision that is new wording: where it will stand, and the instruction that puts it there.
-fn amended_places(act: &Act) -> Vec<Option<(AmendedPlace, &Amendment)>> {
-    let mut roots: HashMap<&ProvisionPath, (AmendedPlace, &Amendment)> = HashMap::new();
+/// For each provision that is new wording: where it will stand.
+fn amended_places(act: &Act) -> Vec<Option<AmendedPlace>> {
+    let mut roots: HashMap<&ProvisionPath, AmendedPlace> = HashMap::new();
     for amendment in &act.amendments {
         let Some(cited) = &amendment.target.act else { continue };
         let (Some(id), Some(target)) = (cited.id.clone().or_else(|| cited.derive_id()), &amendment.target.path) else { continue };
         for root in &amendment.new {
             let path = standing_at(target, root, amendment.new.len());
-            roots.insert(root, (AmendedPlace { act: id.clone(), path }, amendment));
+            roots.insert(root, AmendedPlace { act: id.clone(), path });
         }
     }
     let place = |provision: &Provision| {
         let mut root = Some(provision.path.clone());
         while let Some(path) = root {
-            if let Some((place, amendment)) = roots.get(&path) {
+            if let Some(place) = roots.get(&path) {
                 let below = provision.path.as_str().strip_prefix(path.as_str()).unwrap_or_default().trim_start_matches('/');
                 let standing = if below.is_empty() { place.path.clone() } else { place.path.join(below).without_groups() };
-                return Some((AmendedPlace { act: place.act.clone(), path: standing }, *amendment));
+                return Some(AmendedPlace { act: place.act.clone(), path: standing });
             }
             root = path.parent();
         }
@@ -179,60 +177,13 @@ fn standing_at(target: &ProvisionPath, root: &ProvisionPath, roots: usize) -> Pr
     }
 }
 
-/// What the notes of an act say about its units.
-struct Changes {
-    /// The latest day named by notes on a unit, and whether the whole unit was replaced.
-    days: HashMap<ProvisionPath, (Option<Date>, Option<Date>)>,
-    texts: HashMap<ProvisionPath, Vec<String>>,
-}
-
-impl Changes {
-    fn new(act: &Act) -> Self {
-        let mut changes = Self { days: HashMap::new(), texts: HashMap::new() };
-        for note in &act.notes {
-            let Some(target) = &note.target else { continue };
-            let day = note.by.iter().filter_map(|event| event.date).max();
-            let whole = day.filter(|_| matches!(note.op, Operation::Reword | Operation::Add));
-            let entry = changes.days.entry(target.clone()).or_default();
-            *entry = (entry.0.max(day), entry.1.max(whole));
-            changes.texts.entry(target.clone()).or_default().push(act.text.slice(note.span).to_owned());
+/// The notes of an act, by the unit each is about.
+fn notes(act: &Act) -> HashMap<ProvisionPath, Vec<String>> {
+    let mut notes: HashMap<ProvisionPath, Vec<String>> = HashMap::new();
+    for note in &act.notes {
+        if let Some(target) = &note.target {
+            notes.entry(target.clone()).or_default().push(act.text.slice(note.span).to_owned());
         }
-        changes
     }
-
-    /// The wording cannot be older than the last act that is said to have changed it.
-    fn last(&self, act: &Act, at: usize, ancestors: &[usize]) -> Option<Bounds> {
-        let own = self.days.get(&act.provisions[at].path).and_then(|days| days.0);
-        let around = ancestors.iter().filter_map(|&at| self.days.get(&act.provisions[at].path).and_then(|days| days.1)).max();
-        let day = own.max(around)?;
-        Some(Bounds { earliest: Some(day), latest: None, basis: format!("changed by an act of {day}") })
-    }
-}
-
-/// The first day an act can have held: it was adopted and, where it was, registered.
-fn first_day(header: &ActHeader) -> Option<Bounds> {
-    let adopted = header.adopted.iter().filter_map(|adoption| adoption.date).max();
-    let registered = header.registered.as_ref().and_then(|entry| entry.date);
-    let earliest = adopted.max(registered)?;
-    let basis = if registered.is_some_and(|day| day == earliest) { format!("registered {earliest}") } else { format!("adopted {earliest}") };
-    Some(Bounds { earliest: Some(earliest), latest: None, basis })
-}
-
-/// The day a change takes effect, where its words and what is known about the act settle it.
-fn effective(commencement: &Commencement, header: &ActHeader) -> Option<Bounds> {
-    let known = |day: Date, basis: String| Some(Bounds { earliest: Some(day), latest: Some(day), basis });
-    let published = header.published;
-    match commencement {
-        Commencement::On(day) => known(*day, format!("in force from {day} by its own words")),
-        Commencement::OnPublication => published.and_then(|day| known(day, format!("published {day}"))),
-        Commencement::OnSignature => {
-            let signed = header.adopted.iter().filter_map(|adoption| adoption.date).max()?;
-            known(signed, format!("signed {signed}"))
-        }
-        Commencement::AfterPublication(Delay::CalendarDays(days)) => {
-            let published = published?;
-            known(published.plus_days(i64::from(*days) + 1).ok()?, format!("published {published}"))
-        }
-        _ => None,
-    }
+    notes
 }

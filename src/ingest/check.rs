@@ -54,6 +54,7 @@ fn look_through(corpus: &Path, index: &Path) -> Result<(CheckReport, Option<std:
         report.acts = inside.acts;
         report.units = inside.units;
         report.findings.extend(inside.findings);
+        report.doubts = inside.doubts;
     }
     Ok((report, Some(generation.path().to_owned())))
 }

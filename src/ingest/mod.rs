@@ -26,6 +26,8 @@ mod file;
 mod formats;
 #[cfg(feature = "search")]
 mod freshness;
+#[cfg(feature = "search")]
+mod histories;
 mod pipeline;
 // The build script lives in the room whose version it tells; it is code of the library in tests alone.
 #[cfg(test)]

@@ -10,10 +10,11 @@ use rayon::prelude::*;
 use super::copies;
 use super::corpus::{Candidate, Scan, scan, state};
 use super::file::{ReadFile, read_file};
+use super::histories::histories;
 use super::report::{Error, Ingested, Options, Outcome, Progress, Report};
 use crate::act::ActId;
-use crate::index::{self, Builder, Generation, Manifest, SourceFacts, SourceRecord, Staged, StoredAct, WriteLock};
-use crate::source::SourceMeta;
+use crate::index::{self, Builder, Generation, Manifest, PublicationRecord, SourceFacts, SourceRecord, Staged, Standing, StoredAct, StoredSource, WriteLock};
+use crate::source::{PublishedAct, SourceMeta};
 
 /// Reads the corpus and puts a new index in the place of the old one.
 ///
@@ -148,7 +149,8 @@ fn content(source: &SourceRecord) -> (&str, Option<&str>, Option<&std::ffi::OsSt
 }
 
 fn facts(meta: &SourceMeta) -> SourceFacts {
-    SourceFacts { url: meta.url.clone(), published: meta.published, retrieved: meta.retrieved }
+    let act = |act: &PublishedAct| PublicationRecord { date: act.date, number: act.number.clone(), issuer: act.issuer.clone(), published: act.published };
+    SourceFacts { url: meta.url.clone(), published: meta.published, retrieved: meta.retrieved, acts: meta.acts.iter().map(act).collect() }
 }
 
 fn source(candidate: &Candidate, known: &Known<'_>, read: Read<'_>, builder: &Builder<'_>) -> Result<Sourced, Error> {
@@ -161,6 +163,7 @@ fn source(candidate: &Candidate, known: &Known<'_>, read: Read<'_>, builder: &Bu
         failed: None,
         shadowed_by: None,
         stored_sha256: None,
+        source_sha256: None,
         problems: Vec::new(),
         units: 0,
     };
@@ -182,11 +185,12 @@ fn source(candidate: &Candidate, known: &Known<'_>, read: Read<'_>, builder: &Bu
         return Ok(Sourced { record: kept, found });
     }
     match stored(&candidate.path, read) {
-        Ok((stored, facts)) => {
+        Ok((stored, source)) => {
             record.act = Some(stored.header.id.clone());
-            record.retrieved = facts.retrieved;
+            record.retrieved = source.facts.retrieved;
             record.units = stored.units.len();
             let staged = builder.stage(&stored)?;
+            record.source_sha256 = Some(builder.keep_source(&source)?);
             record.problems = stored.problems;
             Ok(Sourced { record, found: Found::New(staged) })
         }
@@ -195,12 +199,12 @@ fn source(candidate: &Candidate, known: &Known<'_>, read: Read<'_>, builder: &Bu
 }
 
 /// Reads a file as it is to be kept, or tells why it cannot be read.
-fn stored(path: &Path, read: Read<'_>) -> Result<(StoredAct, SourceFacts), String> {
+fn stored(path: &Path, read: Read<'_>) -> Result<(StoredAct, StoredSource), String> {
     // The stages never panic; if one does all the same, the other files are none the worse for it.
     let stored = catch_unwind(AssertUnwindSafe(|| {
         let ReadFile { act, meta } = read(path)?;
         let facts = facts(&meta);
-        Ok((StoredAct::new(&act, &facts), facts))
+        Ok((StoredAct::new(&act, &facts), StoredSource::new(&act, &facts)))
     }));
     stored.unwrap_or_else(|_| Err(format!("{}: reading it failed inside the program; please report the file", path.display())))
 }
@@ -296,6 +300,14 @@ fn write(builder: Builder<'_>, sources: Vec<Sourced>, old: Option<&Generation>, 
     }
     let units = sources.iter().map(|sourced| sourced.record.units).sum();
     let staged: Vec<(SourceRecord, Option<Staged>)> = sources.into_par_iter().map(|sourced| staged(sourced, old, read, &builder)).collect::<Result<_, _>>()?;
+    let mut standing = Standing::default();
+    for (record, _) in staged.iter().filter(|(record, _)| record.shadowed_by.is_none()) {
+        if let Some(act) = &record.act {
+            standing.text_of(act.clone(), file_name(&record.path));
+        }
+    }
+    let records: Vec<&SourceRecord> = staged.iter().map(|(record, _)| record).collect();
+    histories(&builder, &records, &mut standing, &mut manifest)?;
     let mut acts = Vec::with_capacity(staged.len());
     for (record, staged) in staged {
         if let (Some(id), Some(staged)) = (&record.act, staged) {
@@ -303,7 +315,7 @@ fn write(builder: Builder<'_>, sources: Vec<Sourced>, old: Option<&Generation>, 
         }
         manifest.sources.push(record);
     }
-    Ok(builder.finish(acts, units, manifest)?)
+    Ok(builder.finish(acts, units, &standing, manifest)?)
 }
 
 /// The act of a source as it is written down, where the source gives the text of its act: as it was read in this run, as the old index has it, or read
@@ -311,6 +323,17 @@ fn write(builder: Builder<'_>, sources: Vec<Sourced>, old: Option<&Generation>, 
 fn staged(sourced: Sourced, old: Option<&Generation>, read: Read<'_>, builder: &Builder<'_>) -> Result<(SourceRecord, Option<Staged>), Error> {
     let Sourced { mut record, found } = sourced;
     let before = record.stored_sha256.take();
+    let told = match (&found, &record.source_sha256, old) {
+        (Found::New(_), Some(_), _) => true,
+        (Found::Kept, Some(sha256), Some(old)) => builder.take_source(old, sha256)?,
+        _ => record.act.is_none(),
+    };
+    if !told {
+        match stored(&record.path, read) {
+            Ok((_, source)) => record.source_sha256 = Some(builder.keep_source(&source)?),
+            Err(cause) => (record.failed, record.act, record.source_sha256) = (Some(cause), None, None),
+        }
+    }
     let (Some(id), None) = (&record.act, &record.shadowed_by) else { return Ok((record, None)) };
     let mut staged = match found {
         Found::New(staged) => Some(staged),

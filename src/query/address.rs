@@ -3,7 +3,7 @@
 use tantivy::DocAddress;
 
 use super::Error;
-use crate::act::{ProvisionNumber, ProvisionPath};
+use crate::act::{ActId, ProvisionNumber, ProvisionPath};
 use crate::index::{Index, Unit};
 
 /// Addresses offered when the one asked for does not exist.
@@ -44,6 +44,27 @@ pub(super) fn resolve(index: &Index, address: &str) -> Result<Unit, Error> {
         None => similar_acts(index, &id),
     };
     Err(not_found(near))
+}
+
+/// The act and the provision at `address`, whether a text prints the provision or the histories alone know of it.
+pub(super) fn place(index: &Index, address: &str) -> Result<(ActId, Option<ProvisionPath>, Option<Unit>), Error> {
+    let missing = match resolve(index, address) {
+        Ok(unit) => {
+            let (act, path) = match &unit.amends {
+                Some(place) => (place.act.clone(), Some(place.path.clone())),
+                None => (unit.act.clone(), unit.path.clone()),
+            };
+            return Ok((act, path, Some(unit)));
+        }
+        Err(error @ Error::NotFound { .. }) => error,
+        Err(error) => return Err(error),
+    };
+    let (id, path) = split(address);
+    let Some(act) = index.known(id).map(|act| act.id.clone()) else { return Err(missing) };
+    let Some(path) = path else { return Ok((act, None, None)) };
+    let Some(history) = index.history(&act)? else { return Err(missing) };
+    let known = path.parse::<ProvisionPath>().ok().and_then(|path| history.path(&path).cloned());
+    known.map(|path| (act, Some(path), None)).ok_or(missing)
 }
 
 /// Whether `text` is an address that exists: then the unit.
@@ -89,7 +110,7 @@ fn at_path(index: &Index, id: &str, path: &str) -> Result<Option<Unit>, Error> {
     let short = index.documents(fields.short_address, &format!("{id}/{path}"))?;
     if !short.is_empty() {
         let mut units = short.into_iter().map(|at| index.unit(at)).collect::<Result<Vec<Unit>, _>>()?;
-        units.sort_by_key(|unit| (unit.act.as_str() != id, unit.ordinal));
+        units.sort_by_key(|unit| (unit.act.as_str() != id, unit.ordinal, unit.other_wording));
         units.dedup_by_key(|unit| unit.address());
         return match units.len() {
             1 => Ok(units.pop()),
@@ -112,7 +133,7 @@ fn at_path(index: &Index, id: &str, path: &str) -> Result<Option<Unit>, Error> {
 fn best(index: &Index, id: &str, documents: Vec<DocAddress>) -> Result<Option<Unit>, Error> {
     let mut units = documents.into_iter().map(|at| index.unit(at)).collect::<Result<Vec<Unit>, _>>()?;
     let adopted = |unit: &Unit| index.act(unit.act.as_str()).and_then(|act| act.adopted.iter().filter_map(|adoption| adoption.date).max());
-    units.sort_by_key(|unit| (unit.act.as_str() != id, std::cmp::Reverse(adopted(unit)), unit.ordinal));
+    units.sort_by_key(|unit| (unit.act.as_str() != id, unit.other_wording, std::cmp::Reverse(adopted(unit)), unit.ordinal));
     Ok(units.into_iter().next())
 }
 

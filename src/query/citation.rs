@@ -49,6 +49,11 @@ pub(super) fn citation(unit: &Unit, act: Option<&ActHeader>, printed_in: Option<
     cited
 }
 
+/// The citation of `path` of `act` for a narrow margin.
+pub(super) fn brief(act: &str, path: Option<&ProvisionPath>) -> String {
+    short(act, &path.map_or_else(Vec::new, parts))
+}
+
 /// A segment of a path: its words and its number.
 struct Part<'p> {
     words: &'static Words,

@@ -1,7 +1,8 @@
 //! A question in, cited passages out.
 //!
-//! In: an open [`Index`](crate::index::Index) and a [`Question`], or an address. Out: an [`Answer`] of [`Passage`]s, best first, or
-//! [`Shown`]: a passage with everything below it. A question is never a syntax error, no clock is read (the caller says what
+//! In: an open [`Index`](crate::index::Index) and a [`Question`], or an address. Out: an [`Answer`] of [`Passage`]s, best first; [`Shown`]: a
+//! passage with everything below it, as it stood on a day; a [`Chronicle`] of what happened to it; a [`Comparison`] of two days; the
+//! [`Changes`] of a period. A question is never a syntax error, no clock is read (the caller says what
 //! day it asks about), and nothing is written.
 //!
 //! ```no_run
@@ -16,6 +17,8 @@
 //! ```
 
 mod address;
+mod change;
+mod chronicle;
 mod citation;
 mod highlight;
 mod passage;
@@ -23,11 +26,13 @@ mod rank;
 mod search;
 mod show;
 mod standing;
-mod validity;
+mod version;
 mod wider;
 mod words;
 
 pub use crate::analyzer::{Reason, Widening};
+pub use change::{Change, Changes, Comparison, Side, UnitChange, changes, diff};
+pub use chronicle::{Chronicle, Happened, Version, history};
 pub use passage::{Certainty, Citation, EffectiveDate, Passage, State, Validity};
 pub use search::{Answer, Question, search};
 pub use show::{Shown, ShownUnit, show};

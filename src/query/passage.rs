@@ -3,10 +3,13 @@
 use std::ops::Range;
 
 use crate::act::{ActId, Date, ProvisionKind, ProvisionPath, Status};
-use crate::index::{Index, Place, Unit};
+use crate::history::{self, Interval, Text, Wording};
+use crate::index::{AmendedPlace, Index, Place, Unit};
 
+use super::Error;
 use super::citation::citation;
-use super::validity::validity;
+use super::version::{Role, Versions, undated, validity};
+pub use crate::history::{Certainty, EffectiveDate, State};
 
 /// A cited text that answers a question: a provision with its words, its address and where it was printed.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +44,10 @@ pub struct Passage {
     pub via: Option<String>,
     /// The text was taken out of the act; only the number is left.
     pub tombstone: bool,
+    /// Words were changed in it as instructions say: no source prints it like this. `source` is what it was made of.
+    pub consolidated: bool,
+    /// Older wordings that may hold on the day asked about too, newest first.
+    pub alternatives: Vec<Passage>,
     /// The groups (chapters, sections) it stands in, outermost first: addresses inside the act.
     pub grouping: Vec<ProvisionPath>,
     /// Where the text was printed.
@@ -50,18 +57,79 @@ pub struct Passage {
 }
 
 impl Passage {
-    /// The passage of `unit`, as it stood on `as_of`, without score and highlights.
-    pub(super) fn of(index: &Index, unit: Unit, as_of: Option<Date>) -> Self {
-        let printed_in = index.act(unit.act.as_str());
+    /// The passage of `unit`, as it stood on `as_of`, without score and highlights. Where the words of `unit` only may have held that day, the
+    /// words that go before them are given, and these among the alternatives.
+    pub(super) fn of(index: &Index, unit: Unit, as_of: Option<Date>) -> Result<Self, Error> {
+        let versions = Versions::of(index, &unit)?;
+        Self::among(index, unit, versions.as_ref(), as_of)
+    }
+
+    /// The same, where the wordings are known.
+    pub(super) fn among(index: &Index, unit: Unit, versions: Option<&Versions>, as_of: Option<Date>) -> Result<Self, Error> {
+        let (Some(versions), Some(day)) = (versions, as_of) else {
+            let status = index.act(unit.act.as_str()).map_or(Status::Unknown, |act| act.status);
+            let validity = undated(versions, &unit, status);
+            return Ok(Self { validity, ..Self::printed(index, unit) });
+        };
+        let role = versions.role(&unit, day);
+        let on = versions.on(day);
+        let passage = match (&role, on.text()) {
+            (Role::MayHold, Some(text)) => {
+                let context = unit.context.clone();
+                let newer = Self { context, ..Self::worded(index, versions, text) };
+                Self { validity: validity(&on, Some(on.interval), on.state), ..newer }
+            }
+            _ => {
+                let validity = versions.validity(&unit, &role, day);
+                let consolidated = on.text().is_some_and(|text| text.replayed) && role == Role::Holds;
+                Self { validity, consolidated, ..Self::printed(index, unit) }
+            }
+        };
+        // what else may have held that day is no alternative to a wording of another time
+        let alternatives = if role == Role::OtherTime { Vec::new() } else { Self::alternatives(index, versions, day)? };
+        let mut passage = Self { alternatives, ..passage };
+        if let (Some(_), Some(parent)) = (&passage.context, passage.path.as_ref().and_then(ProvisionPath::parent)) {
+            let around = Versions::at(index, &passage.act, Some(&parent))?;
+            if let Some(around) = around.filter(|_| role != Role::OtherTime && passage.validity.state == State::InForce) {
+                // the lead-in of that day, or none
+                passage.context = around.on(day).text().map(|text| text.text.clone()).filter(|text| !text.is_empty());
+            }
+        }
+        Ok(passage)
+    }
+
+    /// Other wordings that may have held on `day`, newer first; those whose words are not known are told in the doubts alone.
+    pub(super) fn alternatives(index: &Index, versions: &Versions, day: Date) -> Result<Vec<Self>, Error> {
+        let on = versions.on(day);
+        let passage = |alternative: &history::Alternative<'_>| {
+            let text = alternative.wording.and_then(Wording::text)?;
+            let interval = alternative.interval.or(Some(on.interval));
+            let (from, until) = interval.map_or((None, None), |interval: &Interval| (interval.from.clone(), interval.until.clone()));
+            let validity = Validity { from, until, certainty: Certainty::Possible, state: alternative.state, doubts: vec![alternative.because.clone()] };
+            Some(Self { validity, ..Self::worded(index, versions, text) })
+        };
+        Ok(on.alternatives.iter().filter_map(passage).collect())
+    }
+
+    /// The passage of a wording, as its history has it.
+    pub(super) fn worded(index: &Index, versions: &Versions, text: &Text) -> Self {
+        let consolidated = text.replayed;
+        Self { consolidated, ..Self::printed(index, unit_of(&versions.history.act().id, &versions.timeline.path, text)) }
+    }
+
+    /// What `unit` prints, on no day.
+    pub(super) fn printed(index: &Index, unit: Unit) -> Self {
+        let printed_in = index.known(unit.act.as_str());
         let (id, path) = match &unit.amends {
             Some(place) => (place.act.clone(), Some(place.path.clone())),
             None => (unit.act.clone(), unit.path.clone()),
         };
-        let act = index.act(id.as_str());
+        let act = index.known(id.as_str());
+        let nothing = Validity { from: None, until: None, certainty: Certainty::Certain, state: State::InForce, doubts: Vec::new() };
         Self {
             address: unit.address(),
             citation: citation(&unit, act, printed_in),
-            validity: validity(&unit, printed_in, as_of),
+            validity: nothing,
             via: unit.amends.as_ref().map(|_| unit.own_address()),
             act: id,
             path,
@@ -74,10 +142,43 @@ impl Passage {
             highlights: Vec::new(),
             status: printed_in.map_or(Status::Unknown, |act| act.status),
             tombstone: unit.tombstone,
+            consolidated: unit.other_wording,
+            alternatives: Vec::new(),
             grouping: unit.grouping,
             source: unit.place,
             url: printed_in.and_then(|act| act.url.clone()),
         }
+    }
+}
+
+/// A wording of a history as a unit of an index.
+pub(super) fn unit_of(act: &ActId, path: &ProvisionPath, text: &Text) -> Unit {
+    let whole = path.kind() == Some(ProvisionKind::Title);
+    let own = Some(path.clone()).filter(|_| !whole);
+    let (printed_in, printed_at, amends) = match &text.via {
+        Some(via) => (via.act.clone(), via.path.clone(), own.map(|path| AmendedPlace { act: act.clone(), path })),
+        None => (act.clone(), own, None),
+    };
+    Unit {
+        ordinal: 0,
+        end: 1,
+        parent: None,
+        act: printed_in,
+        path: printed_at,
+        kind: Some(text.kind).filter(|_| !whole),
+        number: text.number.clone(),
+        grouping: text.grouping.clone(),
+        heading: text.heading.clone(),
+        text: text.text.clone(),
+        context: None,
+        surroundings: String::new(),
+        place: Place::from(&text.source),
+        tombstone: false,
+        amends,
+        notes: Vec::new(),
+        in_form: text.kind == ProvisionKind::FormField,
+        anchors: Vec::new(),
+        other_wording: text.replayed,
     }
 }
 
@@ -92,62 +193,6 @@ pub struct Citation {
     pub short: String,
 }
 
-/// A day that was worked out, or the bounds between which it lies.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EffectiveDate {
-    /// The first day it can be; `None` when nothing bounds it.
-    pub earliest: Option<Date>,
-    /// The last day it can be; equal to `earliest` for a day that is known.
-    pub latest: Option<Date>,
-    /// What it follows from, in words.
-    pub basis: String,
-}
-
-/// How sure we are that the wording held on the day asked about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Certainty {
-    /// The dates leave no doubt.
-    Certain,
-    /// The day lies between the bounds of a date that is not known exactly.
-    Possible,
-}
-
-impl Certainty {
-    /// The name in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Certain => "certain",
-            Self::Possible => "possible",
-        }
-    }
-}
-
-/// What can be said about a wording on the day asked about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum State {
-    /// It holds, or may hold.
-    InForce,
-    /// It has not taken effect yet.
-    NotYet,
-    /// It no longer holds.
-    Ended,
-    /// Something was in force that day; its wording is not in the corpus.
-    WordingUnknown,
-}
-
-impl State {
-    /// The name in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::InForce => "in_force",
-            Self::NotYet => "not_yet",
-            Self::Ended => "ended",
-            Self::WordingUnknown => "wording_unknown",
-        }
-    }
-}
-
 /// Since when and until when a wording holds: `[from, until)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Validity {
@@ -159,4 +204,6 @@ pub struct Validity {
     pub certainty: Certainty,
     /// Its state on the day asked about.
     pub state: State,
+    /// Why it is not certain, and what else may have held that day, in sentences.
+    pub doubts: Vec<String>,
 }

@@ -1,12 +1,13 @@
 //! Questions in words.
 
+use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 
 use super::address::recognise;
 use super::highlight::highlights;
 use super::rank::rank;
 use super::standing::{Found, in_force_first};
-use super::validity::validity;
+use super::version::{Role, Versions};
 use super::wider::widen_words;
 use super::words::Asked;
 use super::{Error, Passage, State};
@@ -25,11 +26,13 @@ pub struct Question {
     pub limit: usize,
     /// How many of the best passages to leave out.
     pub offset: usize,
+    /// Wordings of other times too, where the provision has one of the day asked about.
+    pub history: bool,
 }
 
 impl Default for Question {
     fn default() -> Self {
-        Self { text: String::new(), as_of: None, limit: 10, offset: 0 }
+        Self { text: String::new(), as_of: None, limit: 10, offset: 0, history: false }
     }
 }
 
@@ -60,17 +63,20 @@ pub struct Answer {
 pub fn search(index: &Index, question: &Question) -> Result<Answer, Error> {
     let begun = Instant::now();
     let mut answer = index.guarded(|| match recognise(index, &question.text)? {
-        Some(unit) => Ok(at_address(index, unit, question)),
+        Some(unit) => at_address(index, unit, question),
         None => in_words(index, question),
     })?;
     answer.took = begun.elapsed();
     Ok(answer)
 }
 
-fn at_address(index: &Index, unit: Unit, question: &Question) -> Answer {
-    let hit = Passage::of(index, unit, question.as_of);
+fn at_address(index: &Index, unit: Unit, question: &Question) -> Result<Answer, Error> {
+    let hit = match question.as_of {
+        Some(day) => super::show::of_day(index, unit, day)?,
+        None => Passage::of(index, unit, None)?,
+    };
     let hits = std::iter::once(hit).skip(question.offset).take(question.limit).collect();
-    Answer { hits, total: 1, widened: Vec::new(), problems: Vec::new(), took: Duration::ZERO }
+    Ok(Answer { hits, total: 1, widened: Vec::new(), problems: Vec::new(), took: Duration::ZERO })
 }
 
 fn in_words(index: &Index, question: &Question) -> Result<Answer, Error> {
@@ -94,17 +100,58 @@ fn in_words(index: &Index, question: &Question) -> Result<Answer, Error> {
         asked.phrases.clear();
         ranked = rank(index, &asked, question)?;
     }
-    let found = match question.as_of {
-        Some(day) => in_force_first(ranked.found, |unit| {
-            if unit.paths().any(|path| asked.names(path)) { State::InForce } else { validity(unit, index.act(unit.act.as_str()), Some(day)).state }
-        }),
-        None => ranked.found,
+    let (found, versions) = match question.as_of {
+        Some(day) => of_the_day(index, ranked.found, day, &asked, question.history)?,
+        None => (ranked.found, HashMap::new()),
     };
     let page = found.into_iter().skip(question.offset).take(question.limit);
-    let passages = page.map(|Found { score, unit, .. }| Passage { score, ..Passage::of(index, unit, question.as_of) });
-    let mut hits: Vec<Passage> = passages.collect();
+    let passage = |Found { score, unit, .. }: Found| {
+        let versions = match versions.get(&unit.address()) {
+            Some(versions) => versions.clone(),
+            None => Versions::of(index, &unit)?,
+        };
+        Ok(Passage { score, ..Passage::among(index, unit, versions.as_ref(), question.as_of)? })
+    };
+    let mut hits: Vec<Passage> = page.map(passage).collect::<Result<_, Error>>()?;
     for hit in &mut hits {
         hit.highlights = highlights(&hit.text, &asked);
     }
     Ok(Answer { hits, total: ranked.total, widened, problems, took: Duration::ZERO })
+}
+
+/// The wordings of provisions, by their address.
+type Known = HashMap<String, Option<Versions>>;
+
+/// What was found, as it stands on `day`: each provision once, what is in force first.
+///
+/// A wording of another time is left out where that day has words of its own, which are found by them; with `history` it follows. A unit that
+/// the question names by its number counts as in force: that it does not hold is the answer.
+fn of_the_day(index: &Index, found: Vec<Found>, day: Date, asked: &Asked, history: bool) -> Result<(Vec<Found>, Known), Error> {
+    let mut known: Known = HashMap::new();
+    let mut states: HashMap<(String, String), State> = HashMap::new();
+    let mut shown: HashSet<String> = HashSet::new();
+    let mut kept = Vec::with_capacity(found.len());
+    for one in found {
+        let address = one.unit.address();
+        if !known.contains_key(&address) {
+            known.insert(address.clone(), Versions::of(index, &one.unit)?);
+        }
+        let Some(versions) = &known[&address] else {
+            kept.push(one);
+            continue;
+        };
+        let role = versions.role(&one.unit, day);
+        let other = role == Role::OtherTime;
+        // what no history has is shown as it is printed; a wording of another time only where it is asked for
+        if (other && !history) || (!other && !shown.insert(address.clone())) {
+            continue;
+        }
+        states.insert((address, one.unit.text.clone()), versions.validity(&one.unit, &role, day).state);
+        kept.push(one);
+    }
+    let state = |unit: &Unit| {
+        let named = unit.paths().any(|path| asked.names(path));
+        if named { State::InForce } else { states.get(&(unit.address(), unit.text.clone())).copied().unwrap_or(State::InForce) }
+    };
+    Ok((in_force_first(kept, state), known))
 }

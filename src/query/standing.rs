@@ -76,10 +76,10 @@ mod tests {
             place,
             tombstone: false,
             amends: None,
-            from: None,
             notes: Vec::new(),
             in_form: false,
             anchors: Vec::new(),
+            other_wording: false,
         };
         Found { score, coverage, unit }
     }

@@ -255,8 +255,7 @@ pub(super) fn commence(builder: &mut Builder<'_>, paragraphs: &[usize]) {
     let texts = paragraphs.iter().map(|&at| builder.text.paragraph_text(at));
     let Some((_, commencement)) = amend::act_commencement(texts) else { return };
     for amendment in &mut builder.amendments {
-        let excepted = commencement.exceptions().iter().find(|exception| exception.units.iter().any(|unit| amendment.unit.is_within(unit)));
-        amendment.commencement = excepted.map_or_else(|| commencement.main().clone(), |exception| exception.commencement.clone());
+        amendment.commencement = commencement.of_unit(&amendment.unit);
     }
 }
 

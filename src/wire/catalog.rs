@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::SCHEMA;
 use super::document::{Adoption, Registration};
+use super::version::Doubt;
 use crate::act;
 use crate::act::Date;
 use crate::index::{ActHeader, CheckReport};
@@ -16,14 +17,14 @@ use crate::ingest::{Outcome, Report};
 pub struct Acts<'a> {
     /// [`SCHEMA`].
     pub schema: u32,
-    /// All acts, by id.
+    /// All acts, by id; last those whose own text is not in the corpus, and that others change.
     pub acts: Vec<ActSummary<'a>>,
 }
 
 impl<'a> Acts<'a> {
-    /// The JSON of `acts`.
-    pub fn new(acts: &'a [ActHeader]) -> Self {
-        Self { schema: SCHEMA, acts: acts.iter().map(ActSummary::new).collect() }
+    /// The JSON of `acts`, and of those that are known only through them.
+    pub fn new(acts: &'a [ActHeader], cited: &'a [ActHeader]) -> Self {
+        Self { schema: SCHEMA, acts: acts.iter().chain(cited).map(ActSummary::new).collect() }
     }
 }
 
@@ -56,8 +57,8 @@ pub struct ActSummary<'a> {
     pub retrieved: Option<Date>,
     /// Where it was published on the web, where `source.toml` tells; else `null`.
     pub url: Option<&'a str>,
-    /// The file its text was taken from.
-    pub file: &'a str,
+    /// The file its text was taken from; `null` where its own text is not in the corpus.
+    pub file: Option<&'a str>,
     /// Other files of the same act, whose text is not used.
     pub other_files: &'a [String],
     /// Lines of the file.
@@ -66,6 +67,8 @@ pub struct ActSummary<'a> {
     pub units: usize,
     /// How many doubts its reading left; `ingest --json` and `parse` tell each.
     pub problems: usize,
+    /// For an act whose own text is not in the corpus: the ids of the acts that tell of it. Else empty.
+    pub known_through: Vec<&'a str>,
 }
 
 impl<'a> ActSummary<'a> {
@@ -85,11 +88,12 @@ impl<'a> ActSummary<'a> {
             published: act.published,
             retrieved: act.retrieved,
             url: act.url.as_deref(),
-            file: &act.file,
+            file: Some(act.file.as_str()).filter(|file| !file.is_empty()),
             other_files: &act.other_files,
             lines: act.lines,
             units: act.units,
             problems: act.problems,
+            known_through: act.known_through.iter().map(act::ActId::as_str).collect(),
         }
     }
 }
@@ -172,6 +176,8 @@ pub struct Check<'a> {
     pub units: usize,
     /// What is not as it should be, sources first.
     pub findings: Vec<Finding<'a>>,
+    /// Where the texts of the corpus differ, or order what cannot be done. The index is sound all the same.
+    pub doubts: Vec<Doubt<'a>>,
 }
 
 impl<'a> Check<'a> {
@@ -185,6 +191,7 @@ impl<'a> Check<'a> {
             acts: report.acts,
             units: report.units,
             findings: findings.map(|one| Finding { kind: one.kind.as_str(), subject: &one.subject, message: &one.message }).collect(),
+            doubts: report.doubts.iter().map(Doubt::new).collect(),
         }
     }
 }

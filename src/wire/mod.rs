@@ -28,6 +28,8 @@ mod document;
 #[cfg(feature = "search")]
 mod passage;
 mod shared;
+#[cfg(feature = "search")]
+mod version;
 
 #[cfg(feature = "search")]
 pub use catalog::{ActSummary, Acts, Analyze, AnalyzedLine, Check, Finding, Ingest, IngestedFile};
@@ -35,6 +37,8 @@ pub use document::{Adoption, Amendment, Document, Note, NoteEvent, Parse, Provis
 #[cfg(feature = "search")]
 pub use passage::{Below, Citation, EffectiveDate, Passage, PrintedNote, Remark, Search, Show, Validity, Widened};
 pub use shared::{CitedAct, Commencement, CommencementException, NamedAct, Problem, Source, Target};
+#[cfg(feature = "search")]
+pub use version::{Changed, Changes, Diff, DiffChange, Doubt, DoubtText, Event, History, Side, UnknownWording, Word, Wording, Words};
 
 /// The version of the JSON, in every answer as `schema`.
 pub const SCHEMA: u32 = 1;

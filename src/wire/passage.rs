@@ -84,7 +84,8 @@ pub struct Passage<'a> {
     pub grouping: Vec<&'a str>,
     /// How well it answers; only good for comparing hits of one answer. 0 for a passage asked for by its address.
     pub score: f32,
-    /// Its own printed text, damage repaired, children and notes left out. For the act as a whole: its title.
+    /// Its own printed text, damage repaired, children and notes left out. For the act as a whole: its title. Empty where `show` was asked
+    /// about a day whose wording is not in the corpus.
     pub text: &'a str,
     /// The lead-in of what it stands in («мынадай құжаттарды ұсынады:»), or `null` where it needs none.
     pub context: Option<&'a str>,
@@ -98,6 +99,8 @@ pub struct Passage<'a> {
     pub status: &'static str,
     /// `true` where the number is kept and the text is gone: «Алып тасталды».
     pub tombstone: bool,
+    /// `true` where words were changed in it as instructions say: no source prints it like this, and `source` is what it was made of.
+    pub consolidated: bool,
     /// The unit of the amending act that holds the text, where `address` is in another act; else `null`.
     pub via: Option<&'a str>,
     /// Older wordings that may hold on the day asked about too, newest first; empty where there is none.
@@ -128,8 +131,9 @@ impl<'a> Passage<'a> {
             validity: Validity::new(&passage.validity),
             status: passage.status.as_str(),
             tombstone: passage.tombstone,
+            consolidated: passage.consolidated,
             via: passage.via.as_deref(),
-            alternatives: Vec::new(),
+            alternatives: passage.alternatives.iter().map(Passage::new).collect(),
             source: Source::new(&place.file, place.lines, place.pages).at(&place.rects),
             url: passage.url.as_deref(),
         }
@@ -159,15 +163,18 @@ pub struct Validity<'a> {
     /// On the day asked about: `in_force`, `not_yet`, `ended`, or `wording_unknown` (something was in force that day, its
     /// wording is not in the corpus).
     pub state: &'static str,
+    /// Why it is not certain, and what else may have held that day, in sentences; empty where nothing is in doubt.
+    pub doubts: &'a [String],
 }
 
 impl<'a> Validity<'a> {
-    fn new(validity: &'a query::Validity) -> Self {
+    pub(super) fn new(validity: &'a query::Validity) -> Self {
         Self {
             from: validity.from.as_ref().map(EffectiveDate::new),
             until: validity.until.as_ref().map(EffectiveDate::new),
             certainty: Certainty::as_str(validity.certainty),
             state: validity.state.as_str(),
+            doubts: &validity.doubts,
         }
     }
 }
@@ -195,7 +202,7 @@ pub enum EffectiveDate<'a> {
 }
 
 impl<'a> EffectiveDate<'a> {
-    fn new(day: &'a query::EffectiveDate) -> Self {
+    pub(super) fn new(day: &'a query::EffectiveDate) -> Self {
         let basis = &*day.basis;
         match (day.earliest, day.latest) {
             (Some(date), Some(latest)) if date == latest => Self::Known { date, basis },
@@ -214,12 +221,15 @@ pub struct Show<'a> {
     /// The unit asked for: all fields of [`Passage`].
     #[serde(flatten)]
     pub passage: Passage<'a>,
-    /// Everything below it, in the order of the text; empty for a leaf.
+    /// Everything below it as it stood that day, in the order of the text; empty for a leaf. Where the unit itself was not in force: what it last
+    /// held, or will hold.
     pub below: Vec<Below<'a>>,
     /// The «Ескерту» notes on the unit and on what is below it, in the order of the text.
     pub notes: Vec<PrintedNote<'a>>,
-    /// The act whose text is shown.
+    /// The act of the address.
     pub document: ActSummary<'a>,
+    /// What is not known of that day, and what is announced.
+    pub problems: Vec<Remark<'a>>,
 }
 
 impl<'a> Show<'a> {
@@ -232,6 +242,7 @@ impl<'a> Show<'a> {
             below: shown.below.iter().map(|unit| Below { depth: unit.depth, passage: Passage::new(&unit.passage) }).collect(),
             notes: shown.notes.iter().map(|(target, text)| PrintedNote { target, text }).collect(),
             document: ActSummary::new(&shown.act),
+            problems: shown.problems.iter().map(|message| Remark { message }).collect(),
         }
     }
 }

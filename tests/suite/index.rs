@@ -44,7 +44,7 @@ impl Place {
     /// Every file that an index is made of, locks aside.
     fn files(&self) -> Vec<PathBuf> {
         let mut files = vec![self.index.join("CURRENT"), self.generation().join("manifest.json")];
-        for folder in ["acts", "tantivy"] {
+        for folder in ["acts", "histories", "sources", "tantivy"] {
             files.extend(fs::read_dir(self.generation().join(folder)).unwrap().map(|entry| entry.unwrap().path()));
         }
         files.retain(|file| file.extension().is_none_or(|ending| ending != "lock"));

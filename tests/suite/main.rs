@@ -17,3 +17,5 @@ mod properties;
 mod requisites;
 mod structure;
 mod tidy;
+#[cfg(feature = "cli")]
+mod versions;

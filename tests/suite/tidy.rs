@@ -19,14 +19,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("cite", &["text", "act"]),
     ("amend", &["text", "act", "cite"]),
     ("structure", &["text", "act", "cite", "amend"]),
-    ("history", &["text", "act", "cite"]),
+    ("history", &["text", "act", "cite", "amend"]),
     ("diff", &["text", "act", "history"]),
     ("analyzer", &[]),
-    ("index", &["text", "act", "analyzer"]),
-    ("query", &["text", "act", "cite", "analyzer", "index"]),
-    ("ingest", &["text", "act", "source", "repair", "cite", "amend", "structure", "index"]),
-    ("wire", &["text", "act", "index", "ingest", "query"]),
-    ("cli", &["text", "act", "source", "fetch", "repair", "cite", "amend", "structure", "analyzer", "index", "query", "ingest", "wire"]),
+    ("index", &["text", "act", "analyzer", "history"]),
+    ("query", &["text", "act", "cite", "analyzer", "history", "diff", "index"]),
+    ("ingest", &["text", "act", "source", "repair", "cite", "amend", "structure", "history", "index"]),
+    ("wire", &["text", "act", "history", "diff", "index", "ingest", "query"]),
+    ("cli", &["text", "act", "source", "fetch", "repair", "cite", "amend", "structure", "history", "diff", "analyzer", "index", "query", "ingest", "wire"]),
 ];
 
 /// The files of the room, whether it is a folder or one file.

@@ -1,0 +1,172 @@
+//! What one text of an act tells: all that histories need of it, without the text itself.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::event::Place;
+use super::timeline::Text;
+use crate::act::{Act, ActId, Amendment, CitedAct, Commencement, Date, NoteEffect, NoteEvent, Operation, Provision, ProvisionKind, ProvisionPath, Requisites};
+use crate::amend;
+use crate::text::LineRange;
+
+/// What one text of an act tells of the act, and of others.
+///
+/// It can be stored and read back: a history of many acts is put together from testimonies, and a text that has not changed need not be read
+/// again.
+///
+/// ```
+/// use tarmaq::history::Testimony;
+/// use tarmaq::ingest::read_file;
+///
+/// let testimony = Testimony::new(&read_file("corpus/P2200000807.txt".as_ref())?.act);
+/// assert_eq!((testimony.act().as_str(), testimony.file()), ("P2200000807", "P2200000807.txt"));
+/// let stored = serde_json::to_string(&testimony)?;
+/// assert_eq!(serde_json::from_str::<Testimony>(&stored)?, testimony);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Testimony {
+    pub(super) act: ActId,
+    pub(super) file: String,
+    /// The day of the copy, where it is known.
+    pub retrieved: Option<Date>,
+    /// Of the text, so that a text that comes twice counts once.
+    pub(super) digest: String,
+    pub(super) requisites: Requisites,
+    pub(super) commencement: Commencement,
+    /// The unit whose words are the commencement of the act.
+    pub(super) commencement_unit: Option<ProvisionPath>,
+    /// A delay of the act is counted «күнінен бастап».
+    pub(super) from_the_day: bool,
+    pub(super) title: Option<Place>,
+    pub(super) units: Vec<UnitText>,
+    pub(super) instructions: Vec<(Amendment, Place)>,
+    pub(super) notes: Vec<NoteText>,
+    /// Days of publication that the text prints of other acts.
+    pub(super) published: Vec<(CitedAct, Date)>,
+}
+
+/// A unit as the text prints it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct UnitText {
+    pub path: ProvisionPath,
+    pub text: Text,
+    /// Its place among the units; before it.
+    pub parent: Option<usize>,
+    pub tombstone: bool,
+}
+
+/// A note of the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct NoteText {
+    pub target: Option<ProvisionPath>,
+    pub op: Operation,
+    pub effect: NoteEffect,
+    pub by: Vec<NoteEvent>,
+    pub place: Place,
+    pub from_the_day: bool,
+}
+
+impl Testimony {
+    /// What `act` tells, as its text gives it.
+    pub fn new(act: &Act) -> Self {
+        let title = act.requisites.title_span.map(|span| place(act, act.lines_of(span)));
+        let units: Vec<UnitText> = act
+            .provisions
+            .iter()
+            .enumerate()
+            .map(|(at, provision)| UnitText {
+                path: provision.path.clone(),
+                text: printed(act, provision),
+                parent: provision.parent.filter(|&parent| parent < at),
+                tombstone: provision.tombstone,
+            })
+            .collect();
+        let note = |note: &crate::act::AmendmentNote| NoteText {
+            target: note.target.clone(),
+            op: note.op,
+            effect: note.effect,
+            by: note.by.clone(),
+            place: place(act, note.lines),
+            from_the_day: counts_from_the_day(act.text.slice(note.span)),
+        };
+        Self {
+            act: act.id.clone(),
+            file: act.source.file().to_owned(),
+            retrieved: None,
+            digest: Sha256::digest(act.source.text()).iter().take(16).map(|byte| format!("{byte:02x}")).collect(),
+            requisites: act.requisites.clone(),
+            commencement: act.commencement.clone(),
+            commencement_unit: commencement_unit(&units),
+            from_the_day: counts_from_the_day(&act.text.text),
+            title,
+            units,
+            instructions: act.amendments.iter().map(|amendment| (amendment.clone(), place(act, amendment.lines))).collect(),
+            notes: act.notes.iter().map(note).collect(),
+            published: publications(act),
+        }
+    }
+
+    /// The act it is a text of.
+    pub fn act(&self) -> &ActId {
+        &self.act
+    }
+
+    /// The name the source goes by.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+}
+
+/// The unit in which the act proper speaks of its own commencement.
+fn commencement_unit(units: &[UnitText]) -> Option<ProvisionPath> {
+    let mut proper = vec![true; units.len()];
+    for (at, unit) in units.iter().enumerate() {
+        let apart = matches!(unit.text.kind, ProvisionKind::Component | ProvisionKind::Annex | ProvisionKind::Amendment);
+        proper[at] = !apart && unit.parent.is_none_or(|parent| proper[parent]);
+    }
+    let own: Vec<&UnitText> = units.iter().zip(&proper).filter(|(_, proper)| **proper).map(|(unit, _)| unit).collect();
+    let (at, _) = amend::act_commencement(own.iter().map(|unit| unit.text.text.as_str()))?;
+    own.get(at).map(|unit| unit.path.clone())
+}
+
+/// Days of publication that the act prints of others: «2016 жылғы 30 желтоқсанда … эталондық бақылау банкінде жарияланған».
+fn publications(act: &Act) -> Vec<(CitedAct, Date)> {
+    let mut told = Vec::new();
+    for paragraph in &act.text.paragraphs {
+        let text = act.text.slice(paragraph.span);
+        if text.contains("жариялан") && text.contains('№') {
+            told.extend(crate::cite::cited_acts(text).into_iter().filter_map(|phrase| phrase.published.map(|day| (phrase.act, day))));
+        }
+    }
+    told
+}
+
+/// Whether a delay is counted «күнінен бастап … өткен соң»: the same count as «күнінен кейін», with a doubt of one day.
+fn counts_from_the_day(text: &str) -> bool {
+    const MARK: &str = "күнінен бастап күнтізбелік";
+    memchr::memmem::find_iter(text.as_bytes(), MARK.as_bytes()).any(|at| {
+        let rest = &text[at + MARK.len()..];
+        let words = rest.split_whitespace().take(6).take_while(|word| !word.starts_with("ішінде"));
+        words.into_iter().any(|word| word.starts_with("өткен"))
+    })
+}
+
+/// The place of some lines of an act.
+fn place(act: &Act, lines: LineRange) -> Place {
+    Place { act: act.id.clone(), file: act.source.file().to_owned(), lines, pages: act.source.pages_of(lines) }
+}
+
+/// The wording of a provision as a text prints it.
+fn printed(act: &Act, provision: &Provision) -> Text {
+    Text {
+        text: act.own_text(provision),
+        kind: provision.kind,
+        number: provision.number.as_ref().map(|number| number.as_str().to_owned()),
+        heading: provision.heading.clone(),
+        grouping: provision.grouping.clone(),
+        source: place(act, provision.lines),
+        via: None,
+        replayed: false,
+    }
+}

@@ -1,0 +1,266 @@
+//! What is different between two days: in one act, and in all of them.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Error;
+use super::address::place;
+use super::citation::brief;
+use super::passage::{Certainty, State};
+use super::version::damaged;
+use crate::act::{ActId, CitedAct, Date, ProvisionKind, ProvisionPath};
+use crate::diff::{self, ChangeKind, WordEdit};
+use crate::history::{ActHistory, AsOf, Event, Interval, Place, Text, Wording};
+use crate::index::{ActHeader, Index};
+
+/// What is different in an act, a chapter or a clause between two days.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// The address: `ACT` or `ACT/PATH`.
+    pub address: String,
+    /// How to cite it, for a narrow margin.
+    pub citation: String,
+    /// The act.
+    pub act: ActHeader,
+    /// The earlier day.
+    pub from: Date,
+    /// The later day.
+    pub to: Date,
+    /// What is different, in the order of the act.
+    pub changes: Vec<UnitChange>,
+    /// How many provisions stood there on the two days.
+    pub counts: (usize, usize),
+    /// Provisions whose wording on the earlier day, on the later day, is not in the corpus: whether they changed is not known.
+    pub unknown: Vec<(ProvisionPath, bool, bool)>,
+    /// What took effect, or may have taken effect, between the two days.
+    pub events: Vec<Event>,
+    /// What is not known, in sentences.
+    pub problems: Vec<String>,
+}
+
+/// One difference.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnitChange {
+    /// What became of the provision.
+    pub kind: ChangeKind,
+    /// Its address on the later day, or the last one it had.
+    pub path: ProvisionPath,
+    /// How to cite it, for a narrow margin.
+    pub citation: String,
+    /// What it was on the earlier day.
+    pub before: Side,
+    /// What it is on the later day.
+    pub after: Side,
+    /// The words of both, in one row; empty where one side has none.
+    pub words: Vec<WordEdit>,
+    /// The events that made the difference, by place among [`Comparison::events`].
+    pub by: Vec<usize>,
+}
+
+/// One side of a difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// Its address that day.
+    pub path: Option<ProvisionPath>,
+    /// Its words; `None` where it has none, or they are not in the corpus.
+    pub text: Option<String>,
+    /// How things stood with it.
+    pub state: State,
+    /// How sure that is.
+    pub certainty: Certainty,
+    /// Where its words are printed.
+    pub source: Option<Place>,
+    /// Words were changed in it as instructions say: no source prints it like this.
+    pub consolidated: bool,
+}
+
+/// What changed in the corpus in a period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Changes {
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+    /// What changed, by day, act and place in it.
+    pub changes: Vec<Change>,
+    /// What was done in that time to acts that have no id.
+    pub unidentified: Vec<(CitedAct, Event)>,
+}
+
+/// One change in a period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// The act.
+    pub act: ActId,
+    /// Its title.
+    pub title: String,
+    /// The provision; `None` for the act as a whole.
+    pub path: Option<ProvisionPath>,
+    /// How to cite it, for a narrow margin.
+    pub citation: String,
+    /// What was done.
+    pub event: Event,
+    /// What it was before; `None` for an event that changed no Kazakh words.
+    pub before: Option<Side>,
+    /// What it is since.
+    pub after: Option<Side>,
+    /// The words of both; empty where one side has none.
+    pub words: Vec<WordEdit>,
+}
+
+/// What is different at `address` (an act, a chapter, a clause) between `from` and `to`.
+///
+/// Provisions are aligned by address, moved and renumbered ones by content. Where the wording of a day is not in the corpus nothing is made up:
+/// the provision is told in [`Comparison::unknown`].
+///
+/// # Errors
+///
+/// Those of [`super::show`].
+pub fn diff(index: &Index, address: &str, from: Date, to: Date) -> Result<Comparison, Error> {
+    index.guarded(|| compare(index, address, from, to))
+}
+
+fn compare(index: &Index, address: &str, from: Date, to: Date) -> Result<Comparison, Error> {
+    let (id, path, _) = place(index, address)?;
+    let not_found = || Error::NotFound { address: address.to_owned(), near: Vec::new() };
+    let stored = index.history(&id)?.ok_or_else(not_found)?;
+    let act = stored.whole().map_err(|error| damaged(&id, &error))?;
+    let within = path.as_ref().map(|path| stored.path(path).unwrap_or(path).clone());
+    let header = index.known(id.as_str()).cloned().ok_or_else(not_found)?;
+    let (before, after) = (diff::units(&act, within.as_ref(), from), diff::units(&act, within.as_ref(), to));
+    let between: Vec<usize> = act.events.iter().enumerate().filter(|(_, event)| event.stands() && took_effect(event, from, to)).map(|(at, _)| at).collect();
+    let mut used: Vec<usize> = Vec::new();
+    let side = |unit: Option<&diff::Unit>, path: &ProvisionPath, day: Date| {
+        let path = unit.map_or(path, |unit| &unit.path);
+        match act.timeline(Some(path)) {
+            Some(timeline) => side_of(unit.map(|unit| unit.path.clone()), &timeline.as_of(&act.events, day)),
+            None => Side { path: None, text: None, state: State::NotYet, certainty: Certainty::Certain, source: None, consolidated: false },
+        }
+    };
+    let mut changes = Vec::new();
+    for change in diff::diff(&before, &after) {
+        let Some(path) = change.address().cloned() else { continue };
+        let touched = |path: &ProvisionPath| act.timeline(Some(path)).map_or(&[][..], |timeline| &timeline.events);
+        let old = change.before.as_ref().map(|unit| &unit.path);
+        let by: Vec<usize> = between.iter().copied().filter(|at| touched(&path).contains(at) || old.is_some_and(|old| touched(old).contains(at))).collect();
+        used.extend(&by);
+        changes.push(UnitChange {
+            kind: change.kind,
+            before: side(change.before.as_ref(), &path, from),
+            after: side(change.after.as_ref(), &path, to),
+            citation: brief(id.as_str(), Some(&path)),
+            path,
+            words: change.words,
+            by,
+        });
+    }
+    // in the order of the act, what went among what stayed
+    let order: HashMap<&ProvisionPath, usize> = act.timelines.iter().enumerate().map(|(at, timeline)| (&timeline.path, at)).collect();
+    changes.sort_by_key(|change| order.get(&change.path).copied());
+    let mut events: Vec<usize> = used;
+    events.sort_unstable();
+    events.dedup();
+    for change in &mut changes {
+        change.by = change.by.iter().filter_map(|at| events.binary_search(at).ok()).collect();
+    }
+    let wordless = |units: &[diff::Unit]| units.iter().filter(|unit| unit.text.is_none()).map(|unit| unit.path.clone()).collect::<HashSet<_>>();
+    let (no_before, no_after) = (wordless(&before), wordless(&after));
+    let paths = act.timelines.iter().map(|timeline| &timeline.path);
+    let unknown = paths.map(|path| (path.clone(), no_before.contains(path), no_after.contains(path))).filter(|(_, before, after)| *before || *after);
+    let unknown: Vec<(ProvisionPath, bool, bool)> = unknown.collect();
+    let mut problems = Vec::new();
+    if !header.known_through.is_empty() {
+        let through: Vec<&str> = header.known_through.iter().map(ActId::as_str).collect();
+        problems.push(format!("the text of {id} is not in the corpus; what is told of it comes from {}", through.join(", ")));
+    }
+    if !unknown.is_empty() {
+        let provisions = if unknown.len() == 1 { "1 provision has".to_owned() } else { format!("{} provisions have", unknown.len()) };
+        problems.push(format!("{provisions} a wording on one of the two days that is not in the corpus; how they changed is not known in full"));
+    }
+    if changes.iter().any(|change| change.before.certainty == Certainty::Possible || change.after.certainty == Certainty::Possible) {
+        problems.push("some days of effect are known only within bounds: what is shown as of a day may have taken effect later".to_owned());
+    }
+    let address = within.as_ref().map_or_else(|| id.to_string(), |path| format!("{id}/{path}"));
+    let events = events.into_iter().map(|at| act.events[at].clone()).collect();
+    let citation = brief(id.as_str(), within.as_ref());
+    Ok(Comparison { address, citation, act: header, from, to, changes, counts: (before.len(), after.len()), unknown, events, problems })
+}
+
+/// Whether an event may have taken effect after the one day and by the other.
+fn took_effect(event: &Event, from: Date, to: Date) -> bool {
+    let (first, last) = if from <= to { (from, to) } else { (to, from) };
+    event.effective.may_have_come(last) && !event.effective.has_come(first)
+}
+
+fn side_of(path: Option<ProvisionPath>, on: &AsOf<'_>) -> Side {
+    let text = on.text();
+    Side {
+        path,
+        text: text.map(|text| text.text.clone()),
+        state: on.state,
+        certainty: on.certainty,
+        source: text.map(|text| text.source.clone()),
+        consolidated: text.is_some_and(|text| text.replayed),
+    }
+}
+
+/// What changed in the whole corpus from `from` to `to`, both included. A change whose day is known only within bounds counts on its earliest day.
+///
+/// # Errors
+///
+/// [`Error::Index`] when the index cannot be read.
+///
+/// ```
+/// use tarmaq::index::Index;
+/// use tarmaq::ingest::{Options, Silent, ingest};
+/// use tarmaq::query::changes;
+///
+/// ingest(&Options::new("corpus", "target/example-changes"), &Silent)?;
+/// let index = Index::open("target/example-changes".as_ref())?;
+/// let told = changes(&index, "2022-10-01".parse()?, "2022-10-31".parse()?)?;
+/// let added = told.changes.iter().find(|change| change.path.as_ref().is_some_and(|path| path.as_str() == "rules/point-32"));
+/// assert_eq!(added.ok_or("it was added")?.event.by.id, Some("P2200000807".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn changes(index: &Index, from: Date, to: Date) -> Result<Changes, Error> {
+    index.guarded(|| happened(index, from, to))
+}
+
+fn happened(index: &Index, from: Date, to: Date) -> Result<Changes, Error> {
+    let within = |event: &Event| event.effective.earliest.is_some_and(|day| from <= day && day <= to);
+    let mut found = Vec::new();
+    for header in index.acts().iter().chain(index.cited_acts()) {
+        let Some(stored) = index.history(&header.id)? else { continue };
+        // most acts were not touched in a period
+        if !stored.act().events.iter().any(within) {
+            continue;
+        }
+        let act: ActHistory = stored.whole().map_err(|error| damaged(&header.id, &error))?;
+        for one in act.changes(from, to) {
+            let (before, after) = (one.before.map(side_of_interval), one.after.map(side_of_interval));
+            let words = match (before.as_ref().and_then(|side| side.text.as_ref()), after.as_ref().and_then(|side| side.text.as_ref())) {
+                (Some(one), Some(other)) if one != other => diff::words(one, other),
+                _ => Vec::new(),
+            };
+            let path = one.address.path.filter(|path| path.kind() != Some(ProvisionKind::Title));
+            let citation = brief(header.id.as_str(), path.as_ref());
+            found.push(Change { act: header.id.clone(), title: header.title.clone(), path, citation, event: one.event.clone(), before, after, words });
+        }
+    }
+    // the sort is stable: acts by their ids, provisions in the order of the act
+    found.sort_by(|one, other| (one.event.effective.earliest, &one.act).cmp(&(other.event.effective.earliest, &other.act)));
+    let unidentified = index.unidentified()?.into_iter().filter(|(_, event)| within(event)).collect();
+    Ok(Changes { from, to, changes: found, unidentified })
+}
+
+fn side_of_interval(interval: &Interval) -> Side {
+    let text: Option<&Text> = interval.wording.text();
+    let known = interval.from.as_ref().is_none_or(|from| from.day().is_some()) && interval.disputed.is_none();
+    Side {
+        path: None,
+        text: text.map(|text| text.text.clone()),
+        state: Wording::state(&interval.wording),
+        certainty: if known { Certainty::Certain } else { Certainty::Possible },
+        source: text.map(|text| text.source.clone()),
+        consolidated: text.is_some_and(|text| text.replayed),
+    }
+}
