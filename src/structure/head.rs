@@ -284,12 +284,16 @@ fn number_goes_on(text: &str) -> &str {
 /// Who adopted, in the nominative; empty when only the state is named.
 fn issuer(text: &str) -> String {
     let text = text.trim();
+    // «"Сайлау туралы" Қазақстан Республикасының Конституциялық заңы»: a title is nobody
+    let titled = text.starts_with(['"', '«', '“']).then(|| text.rfind(['"', '»', '”'])).flatten().filter(|&at| at > 0);
+    let text = titled.and_then(|at| text.get(at..)).map_or(text, |rest| rest.trim_start_matches(['"', '»', '”', ' ']));
     // «Қазақстан Республикасының Заңы» says what the act is, not who adopted it.
     if kind_of(text).is_some_and(|(kind, _)| matches!(kind, ActKind::Law | ActKind::Code | ActKind::Constitution)) {
         return String::new();
     }
     let name = cite::issuer_nominative(text);
-    if matches!(name.as_str(), "Қазақстан Республикасы" | "Қазақстан Республикасының" | "ҚР") {
+    if matches!(name.as_str(), "Қазақстан Республикасы" | "Қазақстан Республикасының" | "ҚР" | "Конституция")
+    {
         String::new()
     } else {
         name

@@ -1,5 +1,7 @@
 //! Where does it hang? Paragraphs of one document in their order, made into units inside units.
 
+mod heading;
+
 use std::ops::Range;
 
 use super::build::{Builder, Unit};
@@ -8,7 +10,7 @@ use super::instruct::Scope;
 use super::line::{self, End, Mark};
 use super::quoted::Instructions;
 use crate::act::{ProvisionKind, ProvisionPath};
-use crate::text::{Gap, Span};
+use crate::text::Span;
 
 /// Everything about the paragraphs that is known before nesting begins.
 pub(super) struct Lines<'t> {
@@ -62,10 +64,6 @@ struct Open {
     heading: Option<Span>,
 }
 
-/// Fewest paragraphs set apart that are taken for a table, and the longest of them, in bytes.
-const CELLS_MIN: usize = 4;
-const CELL_MAX: usize = 600;
-
 /// Nests the clauses of one document.
 pub(super) struct Clauses<'b, 't, 'l> {
     pub(super) builder: &'b mut Builder<'t>,
@@ -106,37 +104,6 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             let span = self.builder.span(at);
             at = self.paragraph(at, span, range.end);
         }
-    }
-
-    /// Where the cells end that stand between the paragraphs of a point: they are set apart as headings are, more of them,
-    /// and without sentences.
-    fn table_end(&self, at: usize, end: usize) -> Option<usize> {
-        let text = self.builder.text;
-        let is_cell = |at: usize| {
-            let words = text.paragraph_text(at);
-            text.paragraphs[at].indent == 0
-                && words.len() < CELL_MAX
-                && matches!(self.lines.marks[at], Mark::Plain | Mark::Point { .. } | Mark::Subpoint { .. })
-        };
-        if !text.indented || text.paragraphs[at].indent > 0 || !matches!(self.lines.marks[at], Mark::Plain) || self.numbered().is_none() || !is_cell(at) {
-            return None;
-        }
-        let last = (at + 1..end).find(|&next| !is_cell(next)).unwrap_or(end);
-        // a heading of several lines above a group is no table
-        let goes_on = last < end && text.paragraphs[last].indent > 0;
-        let open = (at..last).filter(|&cell| line::end(text.paragraph_text(cell)) == End::Open).count();
-        (goes_on && last - at >= CELLS_MIN && open * 2 > last - at).then_some(last)
-    }
-
-    /// Reads the cells in `range` as a table of the unit that is open.
-    fn table(&mut self, range: Range<usize>) -> usize {
-        let end = range.end;
-        if let Some(unit) = self.numbered() {
-            super::table::tables(self.builder, self.lines, unit, range);
-        }
-        self.end = End::Sentence;
-        self.open.list = None;
-        end
     }
 
     /// Reads one paragraph, of which `span` counts (quotation marks around it are left out); gives the next to read.
@@ -316,66 +283,6 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         }
         let number = line::transliterate(letter).to_string();
         self.open_subpoint(&number, span);
-    }
-
-    // ---- old headings ----
-
-    /// Whether «3. Орталық мемлекеттік органның …» is a chapter heading and not a point.
-    ///
-    /// A heading has no final stop, is followed by a point, and the numbering of the points does not go on with it; where
-    /// body paragraphs are indented, a heading is not.
-    fn is_old_chapter(&self, at: usize, number: &str, rest: &str, end: usize) -> bool {
-        if self.open.article.is_some() || number.contains(['-', '.']) || line::end(rest) != End::Open || rest.len() > 900 {
-            return false;
-        }
-        let Some(next) = (at + 1..end).find(|&next| !matches!(self.lines.marks[next], Mark::Note | Mark::EditorsNote)) else { return false };
-        let paragraphs = &self.builder.text.paragraphs;
-        let set_apart = self.builder.text.indented && paragraphs[at].indent == 0 && paragraphs[next].indent > 0;
-        if set_apart && matches!(self.lines.marks[next], Mark::Plain) && paragraphs[at].gap != Gap::None {
-            // «1. Мақсаттары» above plain text: programmes and concepts are divided so.
-            return first_integer(number) == u64::from(self.open.old_chapter) + 1 || first_integer(number) == 1;
-        }
-        if matches!(self.lines.marks[next], Mark::Group { kind: ProvisionKind::Subchapter, .. }) {
-            return true;
-        }
-        let Mark::Point { number: following, rest: below } = self.lines.marks[next] else { return false };
-        if self.is_decimal_heading(next, following, below, first_integer(number), end) {
-            return first_integer(number) == u64::from(self.open.old_chapter) + 1;
-        }
-        let (value, following) = (first_integer(number), first_integer(following));
-        let goes_on = following == self.open.last_point + 1 || following == 1;
-        let expected = value == u64::from(self.open.old_chapter) + 1;
-        if self.builder.text.indented {
-            return set_apart && goes_on && (expected || self.open.groups.last().is_some());
-        }
-        let not_the_next_point = value != self.open.last_point + 1 || following != value + 1;
-        goes_on && expected && not_the_next_point && rest.chars().next().is_some_and(char::is_uppercase)
-    }
-
-    /// Whether «2.1. Мәслихат сессиялары» heads a part of chapter `chapter`: no sentence, and the point below goes on with
-    /// the points above.
-    fn is_decimal_heading(&self, at: usize, number: &str, rest: &str, chapter: u64, end: usize) -> bool {
-        let decimal = number.matches('.').count() == 1 && !number.contains('-') && first_integer(number) == chapter;
-        if !decimal || self.open.article.is_some() || line::end(rest) != End::Open || rest.len() > 400 || !line::begins_capital(rest) {
-            return false;
-        }
-        let paragraphs = &self.builder.text.paragraphs;
-        let next = self.lines.next_numbered.get(at + 1).copied().unwrap_or(end);
-        let apart = !self.builder.text.indented || paragraphs[at].indent == 0;
-        apart
-            && next == at + 1
-            && next < end
-            && matches!(self.lines.marks[next], Mark::Point { number, .. } if !number.contains('.') && first_integer(number) == self.open.last_point + 1)
-    }
-
-    fn old_chapter(&mut self, at: usize, number: &str, rest: &str, span: Span) {
-        self.open.old_chapter = u32::try_from(first_integer(number)).unwrap_or(u32::MAX);
-        // «III. Іске асыру тетіктері», «1. Заңнаманы жетілдіру» above plain text: a part of the section
-        let in_section =
-            self.open.groups.last().is_some_and(|&group| matches!(self.builder.provisions[group].kind, ProvisionKind::Section | ProvisionKind::Subsection));
-        let above_text = matches!(self.lines.marks.get(at + 1), Some(Mark::Plain));
-        let kind = if in_section && above_text { ProvisionKind::Subsection } else { ProvisionKind::Chapter };
-        self.group(kind, number, rest, span, None);
     }
 
     // ---- unnumbered paragraphs ----

@@ -340,12 +340,14 @@ const ONLY_BY_LAYOUT: &[(&str, &str)] = &[
     ("V1800016354", HEADINGS),
     ("V2000021165", CELLS),
     ("a_bilingual_form_in_an_annex", CELLS),
-    ("a_budget_law_with_annexes_to_the_law", CELLS),
     ("a_decision_of_a_maslikhat_with_annexes", CELLS),
     ("a_decree_that_resolves_and_approves_a_concept", HEADINGS),
     ("a_resolution_with_a_statute_of_a_committee", HEADINGS),
     ("a_joint_resolution_and_decision_on_borders", CELLS),
+    ("an_order_that_approves_its_annexes_by_subpoints", HEADINGS),
     ("an_order_whose_annexes_come_and_go", CELLS),
+    ("qualification_requirements_in_a_table", CELLS),
+    ("sanitary_rules_with_tables_between_their_points", CELLS),
     ("service_regulations_as_annexes_of_a_decision", CELLS),
 ];
 
