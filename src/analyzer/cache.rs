@@ -22,10 +22,10 @@ pub(super) const SURFACE_BYTES_MAX: usize = 200;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Read {
     #[default]
-    AsWord,
-    AsModifier,
-    AsHead,
-    AsCompound,
+    Word,
+    Modifier,
+    Head,
+    Compound,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -157,11 +157,11 @@ mod tests {
             for number in 0..SLOTS_MAX / 2 {
                 let surface = format!("сөз{number}");
                 let write = |forms: &mut Forms| forms.set(&surface);
-                assert_eq!(cache.get(&surface, Read::AsWord, &mut forms, write).exact, surface, "round {round}");
+                assert_eq!(cache.get(&surface, Read::Word, &mut forms, write).exact, surface, "round {round}");
             }
         }
-        cache.get("виза", Read::AsWord, &mut forms, |forms| forms.set("виза"));
-        assert_eq!(cache.get("виза", Read::AsWord, &mut forms, |_| panic!("read twice")).term, "виза");
-        assert_eq!(cache.get("виза", Read::AsCompound, &mut forms, |forms| forms.set("кіру")).term, "кіру");
+        cache.get("виза", Read::Word, &mut forms, |forms| forms.set("виза"));
+        assert_eq!(cache.get("виза", Read::Word, &mut forms, |_| panic!("read twice")).term, "виза");
+        assert_eq!(cache.get("виза", Read::Compound, &mut forms, |forms| forms.set("кіру")).term, "кіру");
     }
 }

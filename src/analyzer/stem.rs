@@ -13,6 +13,21 @@
 //! | all that, made once and read at the start | `table` | `tables.bin` |
 //! | where the likelihoods come from | [`learn`] | word-form counts of raw text, and `stems.txt` |
 //!
+//! Kazakh puts one suffix behind the other and changes the sounds where they meet. A word, mechanism by mechanism:
+//!
+//! | mechanism | rule | worked example |
+//! |---|---|---|
+//! | harmony | the last vowel that tells decides: а о ұ ы take а ы, ә е ө ү і take е і | тармақ-тар, бөлік-тер; тармақ-тар-дан, бөлік-тер-ден |
+//! | class of the last letter | a suffix begins with л, д or т, with н, д or т, … by the letter before it | бала-лар, жыл-дар, құжат-тар; бала-ның, жыл-дың, құжат-тың |
+//! | voicing | қ к п between vowels are ғ г б | тармақ + ы = тармағы, бөлік + і = бөлігі, кітап + ы = кітабы; тап + ады = табады |
+//! | elision | ы/і of the last syllable falls out before a vowel | орын + ы = орны, халық + ы = халқы, мүлік + і = мүлкі |
+//! | melting | й + а = я, ы + й = и, п + ып = уып | қой + ады = қояды, оқы + йды = оқиды, тап + ып = тауып |
+//! | a noun's chain | number, whose it is, case; -ғы makes it an adjective of the place | тармақ-тар-ы-нда-ғы: тармақ + PL + POSS.3 + LOC.ATTR |
+//! | the hidden н | after the possessive of the third person the cases have н | тармағ-ы-на (not тармағы-ға), тармағ-ы-н |
+//! | a verb's chain | voice is part of the stem; negation, tense, person follow | жіберіл-ме-й-ді: жіберіл + NEG + PRES + 3 |
+//! | participles are nouns | and take a noun's endings | өт-кен-дер-дің: өт + PTCP.PAST + PL + GEN |
+//! | one form, two words | the likelier is the term, the other is for questions | істер: іс + PL, or істе + PTCP.FUT |
+//!
 //! The stem of a noun is its dictionary form (тармақ). That of a finite verb, participle or converb is the bare root with
 //! its voice (табылатын → табыл); a verbal noun stays a word of its own (табылуы → табылу), and so does everything
 //! derived (тармақша, алушы, мемлекеттік).

@@ -371,7 +371,7 @@ impl<'t, 'w, F: FnMut(TokenRef<'_>)> Scanner<'t, 'w, F> {
     fn with_ending(&mut self, word: &Link, ending: &Link, range: Range<usize>) {
         let text = self.text;
         let (word, ending) = (&text[word.run.start..word.run.end], &text[ending.run.start..ending.run.end]);
-        self.hand_over(&text[range.clone()], Read::AsCompound, range, TokenKind::Word, |forms| {
+        self.hand_over(&text[range.clone()], Read::Compound, range, TokenKind::Word, |forms| {
             forms.read_word(word);
             forms.fold_more(ending);
             forms.cut();
@@ -384,7 +384,7 @@ impl<'t, 'w, F: FnMut(TokenRef<'_>)> Scanner<'t, 'w, F> {
         let text = self.text;
         let surface = &text[chain[0].run.start..chain[chain.len() - 1].run.end];
         let parts = chain.iter().map(|link| &text[link.run.start..link.run.end]);
-        self.hand_over(surface, Read::AsCompound, range, TokenKind::Whole, |forms| forms.read_compound(parts));
+        self.hand_over(surface, Read::Compound, range, TokenKind::Whole, |forms| forms.read_compound(parts));
     }
 
     #[inline]
@@ -406,9 +406,9 @@ impl<'t, 'w, F: FnMut(TokenRef<'_>)> Scanner<'t, 'w, F> {
             return;
         }
         match kind {
-            TokenKind::Modifier => self.hand_over(surface, Read::AsModifier, range, kind, |forms| forms.read_modifier(surface)),
-            TokenKind::Head => self.hand_over(surface, Read::AsHead, range, kind, |forms| forms.read_head(surface)),
-            _ => self.hand_over(surface, Read::AsWord, range, kind, |forms| forms.read_word(surface)),
+            TokenKind::Modifier => self.hand_over(surface, Read::Modifier, range, kind, |forms| forms.read_modifier(surface)),
+            TokenKind::Head => self.hand_over(surface, Read::Head, range, kind, |forms| forms.read_head(surface)),
+            _ => self.hand_over(surface, Read::Word, range, kind, |forms| forms.read_word(surface)),
         }
         self.position += 1;
     }
