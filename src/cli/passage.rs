@@ -76,7 +76,8 @@ pub(super) fn file_and_lines(file: &str, lines: LineRange, pages: Option<PageRan
 /// What a reader has to know before relying on the passage: whether it held on the day asked about.
 fn standing(passage: &Passage) -> (Ink, String) {
     let validity = &passage.validity;
-    if passage.status == Status::Unknown && validity.from.is_none() && validity.until.is_none() {
+    let dated = |day: &Option<EffectiveDate>| day.as_ref().and_then(days).is_some();
+    if passage.status == Status::Unknown && !dated(&validity.from) && !dated(&validity.until) {
         // A leaflet is not in force or out of it; it is only what it says.
         return (Ink::Dim, "validity unknown".to_owned());
     }
