@@ -18,7 +18,9 @@ pub(super) fn page(compared: &Comparison) -> String {
     page += &format!("<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n", escape(&title));
     page += "<header class=\"top\">\n";
     page += &format!("<p class=\"where\"><code>{}</code></p>\n<h1 lang=\"kk\">{}</h1>\n", escape(&compared.address), escape(heading(compared)));
-    page += &format!("<p class=\"cited\" lang=\"kk\">{}</p>\n", escape(&compared.citation));
+    if compared.citation != compared.address {
+        page += &format!("<p class=\"cited\" lang=\"kk\">{}</p>\n", escape(&compared.citation));
+    }
     page += &format!(
         "<p class=\"days\"><time datetime=\"{0}\">{0}</time> <span aria-hidden=\"true\">→</span> <time datetime=\"{1}\">{1}</time></p>\n",
         compared.from, compared.to
@@ -135,7 +137,7 @@ fn entry(compared: &Comparison, change: &UnitChange, at: usize) -> String {
 
 fn side(change: &UnitChange, side: &Side, day: &str, before: bool) -> String {
     let place = if before { "before" } else { "after" };
-    let perhaps = if side.certainty == Certainty::Possible { " <span class=\"perhaps\">perhaps</span>" } else { "" };
+    let perhaps = if side.certainty == Certainty::Possible && side.text.is_some() { " <span class=\"perhaps\">perhaps</span>" } else { "" };
     let mut out = format!("<section class=\"side {place}\"><h4><time datetime=\"{day}\">{day}</time>{perhaps}</h4>\n");
     match (&side.text, side.state) {
         (Some(text), _) => {

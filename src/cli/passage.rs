@@ -76,7 +76,8 @@ pub(super) fn file_and_lines(file: &str, lines: LineRange, pages: Option<PageRan
 /// What a reader has to know before relying on the passage: whether it held on the day asked about.
 fn standing(passage: &Passage) -> (Ink, String) {
     let validity = &passage.validity;
-    if passage.status == Status::Unknown && validity.from.is_none() && validity.until.is_none() {
+    let dated = |day: &Option<EffectiveDate>| day.as_ref().and_then(days).is_some();
+    if passage.status == Status::Unknown && !dated(&validity.from) && !dated(&validity.until) {
         // A leaflet is not in force or out of it; it is only what it says.
         return (Ink::Dim, "validity unknown".to_owned());
     }
@@ -93,6 +94,7 @@ fn standing(passage: &Passage) -> (Ink, String) {
             let ended = validity.until.as_ref().and_then(days).map_or_else(String::new, |days| format!(" since {days}"));
             (Ink::Bad, format!("no longer in force{ended}"))
         }
+        (State::WordingUnknown, _) if passage.path.is_none() => (Ink::Doubt, "its text of that day is not in the corpus".to_owned()),
         (State::WordingUnknown, _) => {
             let shown = if passage.text.is_empty() || since.is_empty() { String::new() } else { format!("; this is the wording{since}{until}") };
             (Ink::Doubt, format!("the wording of that day is not known{shown}"))
@@ -189,6 +191,11 @@ mod tests {
             (validity(None, day("2014-04-01"), certain, State::Ended), Status::Repealed, "no longer in force since 2014-04-01, act repealed"),
             (validity(None, None, possible, State::InForce), Status::Unknown, "validity unknown"),
             (validity(None, None, certain, State::WordingUnknown), Status::InForce, "the wording of that day is not known"),
+            (
+                validity(day("2026-01-01"), None, certain, State::WordingUnknown),
+                Status::InForce,
+                "the wording of that day is not known; this is the wording since 2026-01-01",
+            ),
         ];
         for (validity, status, want) in cases {
             assert_eq!(standing(&Passage { validity, status, ..passage() }).1, want);

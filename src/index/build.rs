@@ -11,13 +11,14 @@ use super::digest::{sha256, sha256_of_file};
 use super::error::Error;
 use super::folder::{FORMAT, WriteLock, sync_folder};
 use super::generation::Generation;
-use super::manifest::{FileRecord, Manifest};
+use super::histories::{HISTORIES, Histories};
+use super::manifest::{FileRecord, HistoryRecord, Manifest};
 use super::schema::Fields;
 use super::store::{ActHeader, StoredAct, StoredSource, Unit};
 use super::wordings::{Standing, other_wordings};
-use crate::act::{ActId, CitedAct};
+use crate::act::ActId;
 use crate::analyzer::register;
-use crate::history::{self, ActHistory, Event, StoredHistory};
+use crate::history::StoredHistory;
 
 /// Memory of the engine for one thread; what does not fit becomes another segment.
 const MEMORY_BYTES: usize = 128 * 1024 * 1024;
@@ -34,6 +35,7 @@ pub struct Builder<'l> {
     generation: PathBuf,
     finished: bool,
     staged: AtomicUsize,
+    histories: Histories,
 }
 
 /// An act that is written down, and not yet indexed.
@@ -58,8 +60,10 @@ impl<'l> Builder<'l> {
     ///
     /// [`Error::Write`] when the folder cannot be written.
     pub fn begin(lock: &'l WriteLock) -> Result<Self, Error> {
-        let builder = Self { lock, generation: lock.new_generation()?, finished: false, staged: AtomicUsize::new(0) };
-        for name in [TANTIVY, ACTS, SOURCES, HISTORIES, STAGED] {
+        let generation = lock.new_generation()?;
+        let histories = Histories::create(&generation)?;
+        let builder = Self { lock, generation, finished: false, staged: AtomicUsize::new(0), histories };
+        for name in [TANTIVY, ACTS, SOURCES, STAGED] {
             let path = builder.generation.join(name);
             fs::create_dir(&path).map_err(|source| Error::Write { path, source })?;
         }
@@ -114,32 +118,14 @@ impl<'l> Builder<'l> {
         serde_json::from_slice(&fs::read(&path).map_err(read)?).map_err(|error| read(error.into()))
     }
 
-    /// Writes down the history of an act, and what its witnesses tell differently.
+    /// Writes down the history of an act, as [`StoredHistory::write`] makes it; without an act what was done to acts that have no id, as JSON. They
+    /// are to be given in the order of the ids, that first.
     ///
     /// # Errors
     ///
     /// [`Error::Write`] when it cannot be written.
-    pub fn write_history(&self, act: &ActHistory, findings: &[history::Finding]) -> Result<FileRecord, Error> {
-        let path = file_of(&self.generation, HISTORIES, &act.id);
-        let bytes = StoredHistory::write(act, findings).map_err(|error| Error::Write { path: path.clone(), source: error.into() })?;
-        self.write_recorded(path, &bytes)
-    }
-
-    /// Writes down what was done to acts that have no id.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Write`] when it cannot be written.
-    pub fn write_unidentified(&self, events: &[(CitedAct, Event)]) -> Result<FileRecord, Error> {
-        let path = self.generation.join(HISTORIES).join(UNIDENTIFIED);
-        let bytes = serde_json::to_vec(events).map_err(|error| Error::Write { path: path.clone(), source: error.into() })?;
-        self.write_recorded(path, &bytes)
-    }
-
-    fn write_recorded(&self, path: PathBuf, bytes: &[u8]) -> Result<FileRecord, Error> {
-        fs::write(&path, bytes).map_err(|source| Error::Write { path: path.clone(), source })?;
-        let name = path.strip_prefix(&self.generation).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-        Ok(FileRecord { name, bytes: bytes.len() as u64, sha256: sha256(bytes) })
+    pub fn write_history(&self, act: Option<ActId>, bytes: &[u8]) -> Result<HistoryRecord, Error> {
+        self.histories.append(act, bytes)
     }
 
     fn write_down(&self, json: &[u8]) -> Result<Staged, Error> {
@@ -166,7 +152,7 @@ impl<'l> Builder<'l> {
             self.index(staged, other_files, standing, &fields, &mut writer, &mut manifest)?;
         }
         for header in manifest.cited.clone() {
-            let wordings = self.wordings(&header.id, &[], standing)?;
+            let wordings = self.wordings(&header.id, &[], standing, &manifest)?;
             manifest.wordings += wordings.len();
             self.add(&header, &wordings, &fields, &mut writer)?;
         }
@@ -183,6 +169,10 @@ impl<'l> Builder<'l> {
         // Merging goes on in threads of its own, and what is not merged yet has other files.
         writer.wait_merging_threads().map_err(engine)?;
         self.remove(STAGED)?;
+        let path = self.histories.path();
+        let read = |source| Error::Read { path: path.to_owned(), source };
+        let record = FileRecord { name: HISTORIES.to_owned(), bytes: fs::metadata(path).map_err(read)?.len(), sha256: sha256_of_file(path).map_err(read)? };
+        manifest.files.push(record);
         self.record_engine_files(&mut manifest).map_err(|source| Error::Write { path: self.generation.join(TANTIVY), source })?;
         manifest.acts.sort_by(|one, other| one.id.cmp(&other.id));
         manifest.files.sort_by(|one, other| one.name.cmp(&other.name));
@@ -211,7 +201,7 @@ impl<'l> Builder<'l> {
         for unit in &mut act.units {
             standing.place(unit);
         }
-        let wordings = self.wordings(&act.header.id, &act.units, standing)?;
+        let wordings = self.wordings(&act.header.id, &act.units, standing, manifest)?;
         self.add(&act.header, &act.units, fields, writer)?;
         self.add(&act.header, &wordings, fields, writer)?;
         manifest.wordings += wordings.len();
@@ -222,15 +212,10 @@ impl<'l> Builder<'l> {
     }
 
     /// The wordings of the act `id` that no text in use prints. `units` are those that one does.
-    fn wordings(&self, id: &ActId, units: &[Unit], standing: &Standing) -> Result<Vec<Unit>, Error> {
-        let path = file_of(&self.generation, HISTORIES, id);
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(source) => return Err(Error::Read { path, source }),
-        };
-        let whole = StoredHistory::read(bytes).and_then(|stored| stored.whole());
-        let whole = whole.map_err(|error| Error::Read { path, source: error.into() })?;
+    fn wordings(&self, id: &ActId, units: &[Unit], standing: &Standing, manifest: &Manifest) -> Result<Vec<Unit>, Error> {
+        let Some(record) = manifest.history(Some(id)) else { return Ok(Vec::new()) };
+        let whole = StoredHistory::read(self.histories.read(record)?).and_then(|stored| stored.whole());
+        let whole = whole.map_err(|error| Error::Read { path: self.histories.path().to_owned(), source: error.into() })?;
         Ok(other_wordings(&whole, units, standing))
     }
 
@@ -274,10 +259,6 @@ pub(super) const TANTIVY: &str = "tantivy";
 pub(super) const ACTS: &str = "acts";
 /// What each source tells, by the digest of its file.
 const SOURCES: &str = "sources";
-/// The history of each act.
-pub(super) const HISTORIES: &str = "histories";
-/// What was done to acts without an id. No file of an act is called so: ids in small letters are kept under another name.
-pub(super) const UNIDENTIFIED: &str = "unidentified.json";
 /// Acts that are written down and not indexed yet; gone from a whole generation.
 const STAGED: &str = "staged";
 

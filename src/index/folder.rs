@@ -4,7 +4,7 @@
 //! index/VERSION           the mark that the folder is ours, and the format
 //! index/CURRENT           the name of the generation that answers, and the SHA-256 of its manifest
 //! index/LOCK              locked while an ingest runs; holds its process id
-//! index/gen-7/            one whole generation: manifest.json, acts/, sources/, histories/, tantivy/
+//! index/gen-7/            one whole generation: manifest.json, histories.jsonl, acts/, sources/, tantivy/
 //! ```
 //!
 //! Every file is covered: `CURRENT` tells the digest of the manifest, the manifest that of every other file.

@@ -3,14 +3,14 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::build::{ACTS, HISTORIES, TANTIVY, UNIDENTIFIED, file_of, source_file};
+use super::build::{ACTS, TANTIVY, file_of, source_file};
 use super::digest::{sha256, sha256_of_file};
 use super::error::Error;
 use super::folder::{Content, FORMAT, current, current_file, look};
+use super::histories::HISTORIES;
 use super::manifest::{FileRecord, Manifest};
 use super::store::StoredAct;
-use crate::act::{ActId, CitedAct};
-use crate::history::{Event, StoredHistory};
+use crate::act::ActId;
 
 /// An ingest may replace the generation while it is opened; it cannot do so many times in a moment.
 const ATTEMPTS: usize = 16;
@@ -77,41 +77,16 @@ impl Generation {
         (sha256(&bytes) == sha256_told).then_some(bytes)
     }
 
-    /// The history of the act `id`; `None` where no text speaks of such an act.
-    pub(super) fn history(&self, id: &ActId) -> Result<Option<StoredHistory>, Error> {
-        let path = file_of(&self.path, HISTORIES, id);
-        let Some(bytes) = self.whole_file(&path)? else { return Ok(None) };
-        StoredHistory::read(bytes).map(Some).map_err(|error| Error::Damaged { path, cause: error.to_string() })
-    }
-
-    /// What was done to acts that have no id.
-    pub(super) fn unidentified(&self) -> Result<Vec<(CitedAct, Event)>, Error> {
-        let path = self.path.join(HISTORIES).join(UNIDENTIFIED);
-        let Some(bytes) = self.whole_file(&path)? else { return Ok(Vec::new()) };
-        serde_json::from_slice(&bytes).map_err(|error| Error::Damaged { path, cause: error.to_string() })
-    }
-
-    /// The bytes of a file of this generation, which must be those that were written; `None` where none was.
-    fn whole_file(&self, path: &Path) -> Result<Option<Vec<u8>>, Error> {
-        let name = path.strip_prefix(&self.path).unwrap_or(path).to_string_lossy().replace('\\', "/");
-        let Ok(at) = self.manifest.files.binary_search_by(|file| file.name.as_str().cmp(&name)) else { return Ok(None) };
-        let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-        if sha256(&bytes) != self.manifest.files[at].sha256 {
-            return Err(Error::Damaged { path: path.to_owned(), cause: "its bytes are not those that were written".to_owned() });
-        }
-        Ok(Some(bytes))
-    }
-
     /// The files that are not what was written: where each lies, and what is wrong with it. Every byte is read.
     pub(crate) fn damage(&self) -> Vec<(PathBuf, String)> {
         let damaged = self.manifest.files.iter().map(|file| (self.path.join(&file.name), self.damage_of(file, true)));
         damaged.filter_map(|(path, cause)| Some((path, cause?))).collect()
     }
 
-    /// The first damaged file of the search engine. Sizes are always compared; bytes only where there are no more than `bytes_max` in all,
+    /// The first damaged file of those that answer questions, the search engine's and the histories. Sizes are always compared; bytes only where there are no more than `bytes_max` in all,
     /// for a question is to be answered at once.
     pub(super) fn engine_damage(&self, bytes_max: u64) -> Option<(PathBuf, String)> {
-        let files = || self.manifest.files.iter().filter(|file| file.name.starts_with(TANTIVY));
+        let files = || self.manifest.files.iter().filter(|file| file.name.starts_with(TANTIVY) || file.name == HISTORIES);
         let all: u64 = files().map(|file| file.bytes).sum();
         files().find_map(|file| Some((self.path.join(&file.name), self.damage_of(file, all <= bytes_max)?)))
     }

@@ -61,6 +61,19 @@ pub struct FileRecord {
     pub sha256: String,
 }
 
+/// Where the history of an act lies in the file of histories.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryRecord {
+    /// The act; `None` for what was done to acts that have no id.
+    pub act: Option<ActId>,
+    /// Its first byte.
+    pub start: u64,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// The SHA-256 of these bytes, in hexadecimal.
+    pub sha256: String,
+}
+
 /// From which bytes a generation was made, by which version, and which acts came of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -78,6 +91,8 @@ pub struct Manifest {
     pub acts: Vec<ActHeader>,
     /// Acts that are known only through others, by id.
     pub cited: Vec<ActHeader>,
+    /// The histories of all acts, by id; first what was done to acts that have none.
+    pub histories: Vec<HistoryRecord>,
     /// How many wordings of other times can be found beside the units of the acts.
     pub wordings: usize,
     /// The files of the generation, this one aside.
@@ -85,6 +100,12 @@ pub struct Manifest {
 }
 
 impl Manifest {
+    /// Where the history of `act` lies.
+    pub(super) fn history(&self, act: Option<&ActId>) -> Option<&HistoryRecord> {
+        let at = self.histories.binary_search_by(|record| record.act.as_ref().cmp(&act)).ok()?;
+        self.histories.get(at)
+    }
+
     /// Reads the manifest of `generation`, whose bytes must have the digest `sha256_told`.
     pub(super) fn read(generation: &Path, sha256_told: &str) -> Result<Self, Error> {
         let path = generation.join(MANIFEST);

@@ -17,6 +17,7 @@ use super::digest::sha256;
 use super::error::Error;
 use super::folder::FORMAT;
 use super::generation::{Generation, settled};
+use super::histories::Histories;
 use super::lexicon::lexicon;
 use super::manifest::Manifest;
 use super::read_only::ReadOnly;
@@ -36,7 +37,8 @@ pub struct Index {
     fields: Fields,
     searcher: Searcher,
     lexicon: OnceLock<Lexicon>,
-    histories: Mutex<HashMap<ActId, Option<Arc<StoredHistory>>>>,
+    histories: Histories,
+    read: Mutex<HashMap<ActId, Arc<StoredHistory>>>,
 }
 
 impl fmt::Debug for Index {
@@ -83,9 +85,10 @@ impl Index {
             return Err(Error::OtherVersion { path: dir.to_owned(), found: "of other fields".to_owned(), needed: FORMAT });
         }
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(damaged)?;
+        let histories = Histories::open(generation.path())?;
         let acts = generation.manifest().acts.iter().chain(&generation.manifest().cited);
         let by_key = acts.enumerate().map(|(at, act)| (id_key(act.id.as_str()), at)).collect();
-        Ok(Self { generation, by_key, fields, searcher: reader.searcher(), lexicon: OnceLock::new(), histories: Mutex::default() })
+        Ok(Self { generation, by_key, fields, searcher: reader.searcher(), lexicon: OnceLock::new(), histories, read: Mutex::default() })
     }
 
     /// Does `ask`. Where the engine loses its way in a damaged file, that is what is told.
@@ -120,13 +123,17 @@ impl Index {
     ///
     /// [`Error::Read`] and [`Error::Damaged`] for a file that cannot be used.
     pub fn history(&self, id: &ActId) -> Result<Option<Arc<StoredHistory>>, Error> {
-        let kept = |histories: &Mutex<HashMap<_, Option<Arc<StoredHistory>>>>| histories.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned();
-        if let Some(history) = kept(&self.histories) {
-            return Ok(history);
+        let Some(record) = self.manifest().history(Some(id)) else { return Ok(None) };
+        if let Some(history) = self.read.lock().unwrap_or_else(PoisonError::into_inner).get(id) {
+            return Ok(Some(history.clone()));
         }
-        let history = self.generation.history(id)?.map(Arc::new);
-        self.histories.lock().unwrap_or_else(PoisonError::into_inner).insert(id.clone(), history.clone());
-        Ok(history)
+        let history = StoredHistory::read(self.histories.read(record)?).map(Arc::new).map_err(|error| self.history_error(&error))?;
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(id.clone(), history.clone());
+        Ok(Some(history))
+    }
+
+    fn history_error(&self, error: &serde_json::Error) -> Error {
+        Error::Damaged { path: self.histories.path().to_owned(), cause: error.to_string() }
     }
 
     /// What was done to acts that have no id, by the way they are cited.
@@ -135,7 +142,8 @@ impl Index {
     ///
     /// [`Error::Read`] and [`Error::Damaged`] for a file that cannot be used.
     pub fn unidentified(&self) -> Result<Vec<(CitedAct, Event)>, Error> {
-        self.generation.unidentified()
+        let Some(record) = self.manifest().history(None) else { return Ok(Vec::new()) };
+        serde_json::from_slice(&self.histories.read(record)?).map_err(|error| self.history_error(&error))
     }
 
     /// From which bytes it was made.

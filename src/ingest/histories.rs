@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use super::report::Error;
 use crate::act::{ActId, ActKind, Status};
 use crate::cite;
-use crate::history::{ActHistory, Chronicle, Publications, Testimony};
-use crate::index::{ActHeader, AdoptionRecord, Builder, FileRecord, Manifest, RegistrationRecord, SourceRecord, Standing, StoredSource};
+use crate::history::{ActHistory, Chronicle, Publications, StoredHistory, Testimony};
+use crate::index::{self, ActHeader, AdoptionRecord, Builder, Manifest, RegistrationRecord, SourceRecord, Standing, StoredSource};
 
 /// Puts the histories of all acts together and writes them down: what an act is, whatever file it comes from, depends on all others.
 ///
@@ -38,25 +38,27 @@ pub(super) fn histories(builder: &Builder<'_>, records: &[&SourceRecord], standi
     }
     publications.and(elsewhere);
     let closed = chronicle.close(&publications);
+    let unwritable = |source: std::io::Error| index::Error::Write { path: "histories".into(), source };
+    let bytes = serde_json::to_vec(closed.unidentified()).map_err(|error| unwritable(error.into()))?;
+    manifest.histories.push(builder.write_history(None, &bytes)?);
     let ids: Vec<&ActId> = closed.acts().collect();
-    let one = |id: &&ActId| -> Result<(ActHistory, FileRecord), Error> {
+    let one = |id: &&ActId| -> Result<(ActHistory, Vec<u8>), Error> {
         let told: Vec<Testimony> = copies.get(*id).into_iter().flatten().map(|record| Ok(read(record)?.testimony)).collect::<Result<_, Error>>()?;
         let (act, findings) = closed.act(id, &told).value;
-        let written = builder.write_history(&act, &findings)?;
-        Ok((act, written))
+        let bytes = StoredHistory::write(&act, &findings).map_err(|error| unwritable(error.into()))?;
+        Ok((act, bytes))
     };
     // A handful at a time: each is held until what it tells of amending acts is taken in.
     for some in ids.chunks(64) {
-        let done: Vec<(ActHistory, FileRecord)> = some.par_iter().map(one).collect::<Result<_, _>>()?;
-        for (act, written) in done {
+        let done: Vec<(ActHistory, Vec<u8>)> = some.par_iter().map(one).collect::<Result<_, _>>()?;
+        for (act, bytes) in done {
             standing.learn(&act);
-            manifest.files.push(written);
+            manifest.histories.push(builder.write_history(Some(act.id.clone()), &bytes)?);
             if act.only_cited() {
                 manifest.cited.push(header(&act));
             }
         }
     }
-    manifest.files.push(builder.write_unidentified(closed.unidentified())?);
     Ok(())
 }
 

@@ -185,10 +185,10 @@ fn compare(index: &Index, address: &str, from: Date, to: Date) -> Result<Compari
     Ok(Comparison { address, citation, act: header, from, to, changes, counts: (before.len(), after.len()), unknown, events, problems })
 }
 
-/// Whether an event may have taken effect after the one day and by the other.
+/// Whether an event takes effect after the one day and by the other, at the earliest.
 fn took_effect(event: &Event, from: Date, to: Date) -> bool {
     let (first, last) = if from <= to { (from, to) } else { (to, from) };
-    event.effective.may_have_come(last) && !event.effective.has_come(first)
+    event.effective.earliest.is_some_and(|day| first < day && day <= last)
 }
 
 fn side_of(path: Option<ProvisionPath>, on: &AsOf<'_>) -> Side {

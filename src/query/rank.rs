@@ -53,7 +53,8 @@ pub(super) struct Ranked {
     pub(super) total: usize,
 }
 
-pub(super) fn rank(index: &Index, asked: &Asked, question: &Question) -> Result<Ranked, Error> {
+/// `keep` tells whether a wording may be an answer at all: on a day, one of another time may not, and takes no other's place.
+pub(super) fn rank(index: &Index, asked: &Asked, question: &Question, keep: &mut dyn FnMut(&Unit) -> Result<bool, Error>) -> Result<Ranked, Error> {
     let wanted = question.offset.saturating_add(question.limit).min(CANDIDATES_MAX);
     let count = (wanted * 4).clamp(CANDIDATES_MIN, CANDIDATES_MAX);
     let (candidates, total) = gather(index, asked, count).map_err(|error| index.engine_error(error))?;
@@ -62,6 +63,9 @@ pub(super) fn rank(index: &Index, asked: &Asked, question: &Question) -> Result<
     ranked.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.at.cmp(&other.at)));
     for Candidate { score, coverage, at } in ranked {
         let unit = index.unit(at)?;
+        if !keep(&unit)? {
+            continue;
+        }
         let named = if unit.paths().any(|path| asked.names(path)) { weight::NAMED } else { 1.0 };
         found.push(Found { score: score * kind_weight(&unit) * named, coverage, unit });
         // What follows cannot reach this page any more, kinds and families accounted for.
@@ -248,6 +252,10 @@ fn bring_together(index: &Index, found: &[Found]) -> Result<Vec<Found>, Error> {
 
 /// Whether one stands in the other. The act as a whole and its documents hold everything, and are answers of their own.
 fn related(one: &Unit, other: &Unit) -> bool {
+    // two wordings of one unit are two answers
+    if one.ordinal == other.ordinal && (one.other_wording || other.other_wording) {
+        return false;
+    }
     let holds = |outer: &Unit, inner: &Unit| outer.ordinal <= inner.ordinal && inner.ordinal < outer.end && is_unit(outer);
     one.act == other.act && (holds(one, other) || holds(other, one))
 }

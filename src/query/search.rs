@@ -94,64 +94,73 @@ fn in_words(index: &Index, question: &Question) -> Result<Answer, Error> {
         return Ok(Answer { hits: Vec::new(), total: 0, widened: Vec::new(), problems, took: Duration::ZERO });
     }
     let widened = widen_words(index, &mut asked)?;
-    let mut ranked = rank(index, &asked, question)?;
+    let mut wordings = Wordings { index, day: question.as_of, history: question.history, known: HashMap::new() };
+    let mut ranked = rank(index, &asked, question, &mut |unit| wordings.may_answer(unit))?;
     if ranked.total == 0 && !asked.phrases.is_empty() {
         problems.push("the phrase is nowhere so; its words were searched instead".to_owned());
         asked.phrases.clear();
-        ranked = rank(index, &asked, question)?;
+        ranked = rank(index, &asked, question, &mut |unit| wordings.may_answer(unit))?;
     }
-    let (found, versions) = match question.as_of {
-        Some(day) => of_the_day(index, ranked.found, day, &asked, question.history)?,
-        None => (ranked.found, HashMap::new()),
-    };
+    let found = wordings.of_the_day(ranked.found, &asked)?;
     let page = found.into_iter().skip(question.offset).take(question.limit);
-    let passage = |Found { score, unit, .. }: Found| {
-        let versions = match versions.get(&unit.address()) {
-            Some(versions) => versions.clone(),
-            None => Versions::of(index, &unit)?,
-        };
-        Ok(Passage { score, ..Passage::among(index, unit, versions.as_ref(), question.as_of)? })
+    let mut passage = |Found { score, unit, .. }: Found| {
+        let versions = wordings.of(&unit)?;
+        Ok(Passage { score, ..Passage::among(index, unit, versions, question.as_of)? })
     };
-    let mut hits: Vec<Passage> = page.map(passage).collect::<Result<_, Error>>()?;
+    let mut hits: Vec<Passage> = page.map(&mut passage).collect::<Result<_, Error>>()?;
     for hit in &mut hits {
         hit.highlights = highlights(&hit.text, &asked);
     }
     Ok(Answer { hits, total: ranked.total, widened, problems, took: Duration::ZERO })
 }
 
-/// The wordings of provisions, by their address.
-type Known = HashMap<String, Option<Versions>>;
+/// The wordings of what was found, each provision's read once.
+struct Wordings<'i> {
+    index: &'i Index,
+    day: Option<Date>,
+    /// Wordings of other times are asked for too.
+    history: bool,
+    known: HashMap<String, Option<Versions>>,
+}
 
-/// What was found, as it stands on `day`: each provision once, what is in force first.
-///
-/// A wording of another time is left out where that day has words of its own, which are found by them; with `history` it follows. A unit that
-/// the question names by its number counts as in force: that it does not hold is the answer.
-fn of_the_day(index: &Index, found: Vec<Found>, day: Date, asked: &Asked, history: bool) -> Result<(Vec<Found>, Known), Error> {
-    let mut known: Known = HashMap::new();
-    let mut states: HashMap<(String, String), State> = HashMap::new();
-    let mut shown: HashSet<String> = HashSet::new();
-    let mut kept = Vec::with_capacity(found.len());
-    for one in found {
-        let address = one.unit.address();
-        if !known.contains_key(&address) {
-            known.insert(address.clone(), Versions::of(index, &one.unit)?);
+impl Wordings<'_> {
+    fn of(&mut self, unit: &Unit) -> Result<Option<&Versions>, Error> {
+        let address = unit.address();
+        if !self.known.contains_key(&address) {
+            self.known.insert(address.clone(), Versions::of(self.index, unit)?);
         }
-        let Some(versions) = &known[&address] else {
-            kept.push(one);
-            continue;
-        };
-        let role = versions.role(&one.unit, day);
-        let other = role == Role::OtherTime;
-        // what no history has is shown as it is printed; a wording of another time only where it is asked for
-        if (other && !history) || (!other && !shown.insert(address.clone())) {
-            continue;
-        }
-        states.insert((address, one.unit.text.clone()), versions.validity(&one.unit, &role, day).state);
-        kept.push(one);
+        Ok(self.known[&address].as_ref())
     }
-    let state = |unit: &Unit| {
-        let named = unit.paths().any(|path| asked.names(path));
-        if named { State::InForce } else { states.get(&(unit.address(), unit.text.clone())).copied().unwrap_or(State::InForce) }
-    };
-    Ok((in_force_first(kept, state), known))
+
+    /// Whether `unit` may answer: a wording of another time only where it is asked for. What no history has is taken as it is printed.
+    fn may_answer(&mut self, unit: &Unit) -> Result<bool, Error> {
+        let Some(day) = self.day.filter(|_| !self.history) else { return Ok(self.day.is_some() || !unit.other_wording) };
+        Ok(self.of(unit)?.is_none_or(|versions| versions.role(unit, day) != Role::OtherTime))
+    }
+
+    /// What was found, as it stands on the day: each provision once, what is in force first.
+    ///
+    /// A unit that the question names by its number counts as in force: that it does not hold is the answer.
+    fn of_the_day(&mut self, found: Vec<Found>, asked: &Asked) -> Result<Vec<Found>, Error> {
+        let Some(day) = self.day else { return Ok(found) };
+        let mut states: HashMap<(String, String), State> = HashMap::new();
+        let mut shown: HashSet<String> = HashSet::new();
+        let mut kept = Vec::with_capacity(found.len());
+        for one in found {
+            let address = one.unit.address();
+            let role = self.of(&one.unit)?.map(|versions| (versions.role(&one.unit, day), versions));
+            if let Some((role, versions)) = role {
+                if role != Role::OtherTime && !shown.insert(address.clone()) {
+                    continue;
+                }
+                states.insert((address, one.unit.text.clone()), versions.validity(&one.unit, &role, day).state);
+            }
+            kept.push(one);
+        }
+        let state = |unit: &Unit| {
+            let named = unit.paths().any(|path| asked.names(path));
+            if named { State::InForce } else { states.get(&(unit.address(), unit.text.clone())).copied().unwrap_or(State::InForce) }
+        };
+        Ok(in_force_first(kept, state))
+    }
 }

@@ -176,7 +176,7 @@ fn ingest_acts_and_check_tell_what_is_there() {
 
     let acts = place.run(&["acts", "--json"]).json();
     let ids: Vec<&str> = acts["acts"].as_array().unwrap().iter().filter_map(|act| act["id"].as_str()).collect();
-    assert_eq!(ids, ["P2200000807", "V1800016354"]);
+    assert_eq!(ids, ["P2200000807", "V1800016354", "P1200000148"], "last the act that the first one changes");
     assert!(place.run(&["acts"]).stdout.contains("V1800016354"));
 
     let sound = place.run(&["check", "--json"]);
