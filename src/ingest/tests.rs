@@ -206,7 +206,7 @@ fn a_change_of_any_stage_is_another_reader_and_one_of_the_asking_rooms_is_not() 
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     assert!(run::READER.ends_with(&format!("{:016x}", version(&src).unwrap())), "the build script told this");
     let root = tempfile::tempdir().unwrap();
-    let rooms = ["text", "act", "source", "repair", "cite", "structure", "amend", "analyzer", "index", "ingest", "a_new_room", "query", "wire", "cli"];
+    let rooms = ["text", "act", "source", "repair", "cite", "structure", "amend", "analyzer", "index", "ingest", "a_new_room", "query", "wire", "cli", "fetch"];
     for room in rooms {
         fs::create_dir(root.path().join(room)).unwrap();
         fs::write(root.path().join(room).join("mod.rs"), "fn a() {}\n").unwrap();
@@ -215,7 +215,7 @@ fn a_change_of_any_stage_is_another_reader_and_one_of_the_asking_rooms_is_not() 
     for room in rooms {
         let file = root.path().join(room).join("mod.rs");
         fs::write(&file, "fn b() {}\n").unwrap();
-        let asks = matches!(room, "query" | "wire" | "cli");
+        let asks = matches!(room, "query" | "wire" | "cli" | "fetch");
         assert_eq!(version(root.path()).unwrap() == before, asks, "{room}");
         fs::write(&file, "fn a() {}\r\n").unwrap();
         assert_eq!(version(root.path()).unwrap(), before, "line ends are no change");

@@ -76,7 +76,7 @@ pub enum Error {
         file: String,
     },
     /// The file is of a format that is not read yet.
-    #[error("{file} is {format}; this version reads text and PDF files: save the text of the act as a .txt file")]
+    #[error("{file} is {format}; this version reads HTML, DOCX, PDF and text: save the act as a .docx or .txt file")]
     NotText {
         /// The file.
         file: String,
