@@ -88,6 +88,10 @@ impl Column {
             return false;
         }
         if self.are_centred(line, before) {
+            if line.text.starts_with(char::is_lowercase) && !ends_member(&before.text) {
+                // A title that goes on, wherever its lines were broken.
+                return false;
+            }
             let widest = first.area.width().max(before.area.width()).max(line.area.width());
             return widest - before.area.width() > line.first_word() + 0.8 * size;
         }
