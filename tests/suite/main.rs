@@ -13,6 +13,7 @@ mod generated;
 mod gold;
 #[cfg(feature = "search")]
 mod index;
+mod pdf;
 mod properties;
 mod requisites;
 mod structure;

@@ -88,6 +88,10 @@ impl Column {
             return false;
         }
         if self.are_centred(line, before) {
+            if line.text.starts_with(char::is_lowercase) && !ends_member(&before.text) {
+                // A title that goes on, wherever its lines were broken.
+                return false;
+            }
             let widest = first.area.width().max(before.area.width()).max(line.area.width());
             return widest - before.area.width() > line.first_word() + 0.8 * size;
         }
@@ -114,7 +118,11 @@ impl Column {
         let middle = |line: &Line| (line.area.left + line.area.right) / 2.0;
         let of_column = (self.left + self.right) / 2.0;
         let apart = (line.area.left - before.area.left).abs() > 0.3 * line.size;
-        apart && (middle(line) - middle(before)).abs() < 2.0 && (middle(line) - of_column).abs() < 0.03 * (self.right - self.left)
+        // Two of about one length, both set in from both edges.
+        let inset = |one: &Line| one.area.left - self.left > 0.5 * one.size && self.right - one.area.right > 0.5 * one.size;
+        (apart || inset(line) && inset(before))
+            && (middle(line) - middle(before)).abs() < 2.0
+            && (middle(line) - of_column).abs() < 0.03 * (self.right - self.left)
     }
 
     /// Whether `line` is set in as the first line of a paragraph of running text is.

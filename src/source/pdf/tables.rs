@@ -176,7 +176,7 @@ fn grid(mut level: Vec<Rule>, mut upright: Vec<Rule>) -> Option<Grid> {
     let mut cells: Vec<GridCell> = Vec::new();
     let mut number = vec![usize::MAX; columns * rows];
     let mut owner = vec![0; columns * rows];
-    for square in 0..columns * rows {
+    for (square, owner) in owner.iter_mut().enumerate() {
         let root = find(&mut parent, square);
         let (row, column) = (square / columns, square % columns);
         let area = Area { left: xs[column], top: ys[row], right: xs[column + 1], bottom: ys[row + 1] };
@@ -188,7 +188,7 @@ fn grid(mut level: Vec<Rule>, mut upright: Vec<Rule>) -> Option<Grid> {
         cell.rows = cell.rows.max(row + 1 - cell.row.min(row));
         cell.columns = cell.columns.max(column + 1 - cell.column.min(column));
         cell.area = cell.area.join(area);
-        owner[square] = number[root];
+        *owner = number[root];
     }
     (cells.len() > 1).then_some(Grid { xs, ys, cells, owner })
 }
