@@ -423,11 +423,7 @@ impl<'d> Body<'d> {
                     }
                 }
             }
-            Some("end") => {
-                if self.fields.pop().is_some_and(|field| field.href().is_some()) {
-                    self.flow.end_link();
-                }
-            }
+            Some("end") if self.fields.pop().is_some_and(|field| field.href().is_some()) => self.flow.end_link(),
             _ => {}
         }
     }

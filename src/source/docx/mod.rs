@@ -78,7 +78,7 @@ fn part<T>(archive: &mut Archive, name: &str, read: impl FnOnce(&mut dyn std::io
     }
     let entry = archive.by_name(name).map_err(|error| format!("its part {name} cannot be opened ({error})"))?;
     let packed = entry.compressed_size();
-    let most = (packed.saturating_mul(RATIO_MAX)).max(RATIO_FREE_BYTES).min(PART_BYTES_MAX);
+    let most = packed.saturating_mul(RATIO_MAX).clamp(RATIO_FREE_BYTES, PART_BYTES_MAX);
     if entry.size() > most {
         return Err(too_large(name, entry.size()));
     }

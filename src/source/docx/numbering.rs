@@ -125,17 +125,20 @@ impl Numbering {
         if let Some(start) = list.starts.get(&level)
             && self.started.insert((list_id, level), ()).is_none()
         {
-            counts[level] = Some(start - 1);
+            counts[level] = Some(start.saturating_sub(1));
         }
-        for above in 0..level {
-            counts[above].get_or_insert(of(above).start);
+        let (above, below) = counts.split_at_mut(level);
+        for (at, count) in above.iter_mut().enumerate() {
+            count.get_or_insert(of(at).start);
         }
-        counts[level] = Some(counts[level].map_or(of(level).start, |count| count.saturating_add(1)));
-        for below in level + 1..LEVELS {
-            // `lvlRestart` 0: counting goes on through the document; else it begins again after that level or one above it.
-            let again = of(below).restart.is_none_or(|restart| i64::try_from(level).unwrap_or(0) < restart);
-            if again {
-                counts[below] = None;
+        if let Some((count, below)) = below.split_first_mut() {
+            *count = Some(count.map_or(of(level).start, |count| count.saturating_add(1)));
+            for (at, count) in below.iter_mut().enumerate() {
+                // `lvlRestart` 0: counting goes on through the document; else it begins again after that level or one above it.
+                let again = of(level + 1 + at).restart.is_none_or(|restart| i64::try_from(level).unwrap_or(0) < restart);
+                if again {
+                    *count = None;
+                }
             }
         }
         let own = of(level);
