@@ -13,6 +13,8 @@ mod gold;
 #[cfg(feature = "search")]
 mod index;
 mod properties;
+#[cfg(feature = "search")]
+mod relevance;
 mod requisites;
 mod structure;
 mod tidy;
