@@ -42,6 +42,12 @@ pub enum Reason {
     Mistyped,
     /// Another word of the same verb: беру and берілу of бер.
     VerbFamily,
+    /// The law's word for it: ұзарту for созу.
+    Synonym,
+    /// What it abbreviates, or how it is abbreviated: ҰҚК for Ұлттық қауіпсіздік комитеті.
+    Abbreviation,
+    /// The Kazakh word for a Russian one: шағым for жалоба.
+    Translation,
 }
 
 impl Reason {
@@ -53,6 +59,9 @@ impl Reason {
             Self::Script => "script",
             Self::Mistyped => "mistyped",
             Self::VerbFamily => "verb_family",
+            Self::Synonym => "synonym",
+            Self::Abbreviation => "abbreviation",
+            Self::Translation => "translation",
         }
     }
 }

@@ -14,6 +14,7 @@
 mod acts;
 mod analyze;
 mod check;
+mod cite;
 mod complete;
 mod error;
 mod ingest;
@@ -93,6 +94,7 @@ enum Verb {
     Parse(parse::Parse),
     Search(search::Search),
     Show(show::Show),
+    Cite(cite::Cite),
     Acts(acts::Acts),
     Check(check::Check),
     Analyze(analyze::Analyze),
@@ -123,6 +125,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitC
         Verb::Parse(verb) => verb.run(&cli.global, &mut output),
         Verb::Search(verb) => verb.run(&cli.global, &mut output),
         Verb::Show(verb) => verb.run(&cli.global, &mut output),
+        Verb::Cite(verb) => verb.run(&cli.global, &mut output),
         Verb::Acts(verb) => verb.run(&cli.global, &mut output),
         Verb::Check(verb) => verb.run(&cli.global, &mut output),
         Verb::Analyze(verb) => verb.run(&cli.global, &mut output),

@@ -14,6 +14,7 @@
 //! # Ok::<(), tarmaq::index::Error>(())
 //! ```
 
+mod abbreviation;
 mod build;
 mod check;
 mod digest;
@@ -36,4 +37,6 @@ pub use folder::WriteLock;
 pub(crate) use generation::Generation;
 pub use manifest::{FileRecord, FileState, Manifest, SourceRecord};
 pub use open::Index;
+pub(crate) use schema::BETWEEN;
+pub(crate) use store::id_key;
 pub use store::{ActHeader, AdoptionRecord, AmendedPlace, Bounds, Place, RegistrationRecord, SourceFacts, StoredAct, Unit};

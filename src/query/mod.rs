@@ -17,19 +17,29 @@
 
 mod address;
 mod citation;
+mod cite;
+mod cited;
+mod concept;
+mod expects;
+mod explain;
+mod gather;
+mod grammar;
 mod highlight;
 mod passage;
 mod rank;
+mod score;
 mod search;
 mod show;
 mod standing;
+mod thesaurus;
 mod validity;
 mod wider;
 mod words;
 
 pub use crate::analyzer::{Reason, Widening};
+pub use cite::{FoundCitation, cite};
 pub use passage::{Certainty, Citation, EffectiveDate, Passage, State, Validity};
-pub use search::{Answer, Question, search};
+pub use search::{Answer, Question, Sort, search};
 pub use show::{Shown, ShownUnit, show};
 
 use crate::index;

@@ -82,7 +82,11 @@ fn score(hits: &[(String, LineRange)], answers: &[Answer]) -> Score {
             }
         }
         let Some((grade, at, agrees)) = best else { continue };
-        if agrees { whole[at] = true } else { part[at] = true }
+        if agrees {
+            whole[at] = true
+        } else {
+            part[at] = true
+        }
         dcg += gain(grade) / (rank as f64 + 2.0).log2();
         if grade >= 2 && reciprocal_rank == 0.0 {
             reciprocal_rank = 1.0 / (rank as f64 + 1.0);
