@@ -140,7 +140,8 @@ fn questions_are_answered_as_well_as_told() {
 fn a_score_is_what_it_says() {
     let answer = |grade, first, last| Answer { grade, file: "a".to_owned(), lines: LineRange::new(first, last) };
     let hit = |first, last| ("a".to_owned(), LineRange::new(first, last));
-    let cases: [(&[(String, LineRange)], Vec<Answer>, f64, &str); 5] = [
+    type Case<'a> = (&'a [(String, LineRange)], Vec<Answer>, f64, &'a str);
+    let cases: [Case<'_>; 5] = [
         (&[hit(1, 3)], vec![answer(3, 1, 3)], 1.0, "the answer first"),
         (&[hit(9, 9), hit(1, 3)], vec![answer(3, 1, 3)], 1.0 / 3f64.log2(), "the answer second"),
         (&[hit(1, 30)], vec![answer(3, 1, 3)], 1.0 / 7.0, "something around the answer"),
