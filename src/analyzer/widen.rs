@@ -51,6 +51,12 @@ pub enum Reason {
     VerbFamily,
     /// A compound with the word: іс-шара for шара. Or the word for a part of the compound.
     Compound,
+    /// The law's word for it: ұзарту for созу.
+    Synonym,
+    /// What it abbreviates, or how it is abbreviated: ҰҚК for Ұлттық қауіпсіздік комитеті.
+    Abbreviation,
+    /// The Kazakh word for a Russian one: шағым for жалоба.
+    Translation,
 }
 
 impl Reason {
@@ -64,6 +70,9 @@ impl Reason {
             Self::SecondReading => "second_reading",
             Self::VerbFamily => "verb_family",
             Self::Compound => "compound",
+            Self::Synonym => "synonym",
+            Self::Abbreviation => "abbreviation",
+            Self::Translation => "translation",
         }
     }
 }

@@ -15,6 +15,7 @@ mod acts;
 mod analyze;
 mod changes;
 mod check;
+mod cite;
 mod complete;
 mod diff;
 mod diff_page;
@@ -105,6 +106,7 @@ enum Verb {
     History(history::History),
     Diff(diff::Diff),
     Changes(changes::Changes),
+    Cite(cite::Cite),
     Acts(acts::Acts),
     Check(check::Check),
     Analyze(analyze::Analyze),
@@ -140,6 +142,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitC
         Verb::History(verb) => verb.run(&cli.global, &mut output),
         Verb::Diff(verb) => verb.run(&cli.global, &mut output),
         Verb::Changes(verb) => verb.run(&cli.global, &mut output),
+        Verb::Cite(verb) => verb.run(&cli.global, &mut output),
         Verb::Acts(verb) => verb.run(&cli.global, &mut output),
         Verb::Check(verb) => verb.run(&cli.global, &mut output),
         Verb::Analyze(verb) => verb.run(&cli.global, &mut output),

@@ -1,23 +1,25 @@
 //! `tarmaq search`.
 
-use clap::{Args, value_parser};
+use clap::{Args, ValueEnum, value_parser};
 
 use super::error::Error;
 use super::ingest::open_fresh;
 use super::output::Output;
+use super::page::{Ink, Paragraph};
 use super::passage;
 use super::today::today;
 use super::{Global, Outcome};
 use crate::act::Date;
-use crate::query::{self, Question};
+use crate::query::{self, Question, Sort};
 use crate::wire;
 
 /// Find the provisions that answer a question
 ///
 /// A question is words, numbers, an address or a citation, in any order and any ending: `14-бабы 1) тармақшасы`.
-/// "Words in quotation marks" stand together as written; `act:ID` keeps to one act. Provisions are found in the wording of
-/// the day asked about; those without one that day follow, labelled. The index is built first where it is missing or
-/// older than the corpus.
+/// "Words in quotation marks" stand together as written, "…"~3 with up to three others between; `рұқсат*` begins so; AND
+/// OR NOT (ЖӘНЕ НЕМЕСЕ ЕМЕС, И ИЛИ НЕ) in capitals and brackets say what has to hold; `act:` `type:` `issuer:` `from:` `to:`
+/// `status:` `in:` limit it. A day in the question is the day asked about, unless it is quoted or --as-of tells another. Provisions are found in
+/// the wording of the day asked about; those without one that day follow, labelled. The index is built first where it is missing or older than the corpus.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -38,21 +40,47 @@ pub(super) struct Search {
     /// How many of the best passages to leave out
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = value_parser!(u32).range(0..=100_000))]
     offset: u32,
-    /// Answer as of this day, YYYY-MM-DD [default: today]
+    /// Answer as of this day, YYYY-MM-DD [default: a day told in the question, else today]
     #[arg(long, value_name = "DATE")]
     as_of: Option<Date>,
     /// Find wordings of other times too; they say what they are
     #[arg(long)]
     history: bool,
+    /// In which order: best first, or those of the newest acts first
+    #[arg(long, value_name = "ORDER", value_enum, default_value_t)]
+    sort: Order,
+    /// Tell why each passage answers
+    #[arg(long)]
+    explain: bool,
+}
+
+/// In which order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Order {
+    #[default]
+    Relevance,
+    Date,
 }
 
 impl Search {
     pub(super) fn run(&self, global: &Global, output: &mut Output) -> Result<Outcome, Error> {
         let index = open_fresh(global, output)?;
-        let as_of = self.as_of.unwrap_or_else(today);
-        let question =
-            Question { text: self.query.join(" "), as_of: Some(as_of), limit: self.limit as usize, offset: self.offset as usize, history: self.history };
+        let today = today();
+        let question = Question {
+            text: self.query.join(" "),
+            as_of: self.as_of,
+            today: Some(today),
+            limit: self.limit as usize,
+            offset: self.offset as usize,
+            sort: if self.sort == Order::Date { Sort::Date } else { Sort::Relevance },
+            explain: self.explain,
+            history: self.history,
+        };
         let answer = query::search(&index, &question)?;
+        let as_of = answer.as_of.unwrap_or(today);
+        if let Some(words) = answer.day_from.as_ref().filter(|_| !global.json) {
+            output.remark(&format!("answered as of {as_of}, the day of «{words}»; --as-of asks about another day"));
+        }
         if !answer.widened.is_empty() && !global.json {
             let told: Vec<String> = answer.widened.iter().map(|wider| format!("{} → {}", wider.from, wider.to)).collect();
             output.remark(&format!("searched for too: {}", told.join(", ")));
@@ -63,6 +91,10 @@ impl Search {
             for (at, hit) in answer.hits.iter().enumerate() {
                 let page = passage::hit(self.offset as usize + at + 1, hit, output.width, output.palette);
                 output.text(&page)?;
+                for reason in answer.reasons.get(at).into_iter().flatten() {
+                    let reason = Paragraph::new(&format!("· {reason}"), passage::INDENT, output.width).ink(Ink::Dim).set(output.palette);
+                    output.text(&reason)?;
+                }
                 output.text("\n")?;
             }
         }

@@ -14,6 +14,7 @@
 //! # Ok::<(), tarmaq::index::Error>(())
 //! ```
 
+mod abbreviation;
 mod build;
 mod check;
 mod digest;
@@ -38,5 +39,7 @@ pub use folder::WriteLock;
 pub(crate) use generation::Generation;
 pub use manifest::{FileRecord, FileState, HistoryRecord, Manifest, SourceRecord};
 pub use open::Index;
+pub(crate) use schema::BETWEEN;
+pub(crate) use store::id_key;
 pub use store::{ActHeader, AdoptionRecord, AmendedPlace, Place, PublicationRecord, RegistrationRecord, SourceFacts, StoredAct, StoredSource, Unit};
 pub use wordings::Standing;

@@ -3,9 +3,13 @@
 use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 
+use super::abbreviation::{Abbreviation, abbreviations};
 use super::store::{ActHeader, Unit};
 use crate::act::ProvisionKind;
 use crate::analyzer::{EXACT, LOOSE, STEM};
+
+/// What stands between the two sides of an abbreviation: no text holds it.
+pub(crate) const BETWEEN: char = '\u{1f}';
 
 /// All fields. Days are integers: the engine's own dates are nanoseconds and end in 2262.
 #[derive(Clone, Debug)]
@@ -30,12 +34,16 @@ pub(crate) struct Fields {
     pub(crate) stem: Field,
     /// Its own words, stemmed and spelt without Kazakh letters.
     pub(crate) loose: Field,
-    /// Lead-ins of what it stands in, headings of its groups.
+    /// The words it cannot be understood without: its lead-in, the question it answers.
+    pub(crate) lead: Field,
+    /// What else it stands in: outer units, headings of its groups.
     pub(crate) context: Field,
     /// The title of its act.
     pub(crate) title: Field,
     /// Numbers its act goes by: of adoption, of registration.
     pub(crate) number: Field,
+    /// Abbreviations that its words explain: `short␟stems of the name`, and `stems of the name␟short`.
+    pub(crate) abbreviation: Field,
     /// Kind of the unit.
     pub(crate) kind: Field,
     /// Days since 1970 of the adoption of its act.
@@ -62,9 +70,11 @@ impl Fields {
             exact: schema.add_text_field("exact", text(EXACT, IndexRecordOption::WithFreqsAndPositions)),
             stem: schema.add_text_field("stem", text(STEM, IndexRecordOption::WithFreqsAndPositions)),
             loose: schema.add_text_field("loose", text(LOOSE, IndexRecordOption::WithFreqs)),
+            lead: schema.add_text_field("lead", text(STEM, IndexRecordOption::WithFreqs)),
             context: schema.add_text_field("context", text(STEM, IndexRecordOption::WithFreqs)),
             title: schema.add_text_field("title", text(STEM, IndexRecordOption::WithFreqs)),
             number: schema.add_text_field("number", STRING),
+            abbreviation: schema.add_text_field("abbreviation", STRING),
             kind: schema.add_text_field("kind", STRING),
             adopted: schema.add_i64_field("adopted", INDEXED | FAST),
             ordinal: schema.add_u64_field("ordinal", FAST | STORED),
@@ -86,9 +96,13 @@ impl Fields {
         for address in unit.short_addresses() {
             document.add_text(self.short_address, address);
         }
-        for path in unit.paths() {
-            path.segments().for_each(|segment| document.add_text(self.segment, segment));
-            path.segments().next_back().into_iter().for_each(|segment| document.add_text(self.last_segment, segment));
+        for path in unit.cited_paths() {
+            // A number that is printed twice is found by the number: `subpoint-3~2` is a `subpoint-3`.
+            let names = |segment: &'_ str| [Some(segment.to_owned()), segment.split_once('~').map(|(number, _)| number.to_owned())];
+            let all = path.segments().flat_map(names).flatten().filter(|name| !name.ends_with('-'));
+            all.for_each(|name| document.add_text(self.segment, name));
+            let last = path.segments().next_back().into_iter().flat_map(names).flatten().filter(|name| !name.ends_with('-'));
+            last.for_each(|name| document.add_text(self.last_segment, name));
         }
         for number in act.numbers() {
             document.add_text(self.number, number);
@@ -102,7 +116,13 @@ impl Fields {
             document.add_text(self.exact, &unit.text);
             document.add_text(self.stem, &unit.text);
             document.add_text(self.loose, &unit.text);
-            document.add_text(self.context, &unit.surroundings);
+            let (lead, around) = unit.lead_and_around();
+            document.add_text(self.lead, lead);
+            document.add_text(self.context, around);
+            for Abbreviation { short, stems } in abbreviations(&unit.text) {
+                document.add_text(self.abbreviation, format!("{short}{BETWEEN}{stems}"));
+                document.add_text(self.abbreviation, format!("{stems}{BETWEEN}{short}"));
+            }
             document.add_text(self.title, &act.title);
         }
         document

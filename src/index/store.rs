@@ -187,7 +187,8 @@ pub struct Unit {
     pub text: String,
     /// The lead-in it needs to be understood.
     pub context: Option<String>,
-    /// Everything around it that helps to find it: lead-ins, headings.
+    /// Everything around it that helps to find it, innermost first, one text a line: the words it cannot be understood without (its lead-in, the
+    /// question it answers), an empty line, then outer units and headings.
     pub surroundings: String,
     /// Where it was printed.
     pub place: Place,
@@ -243,9 +244,10 @@ impl Unit {
         own.chain(amended).filter_map(without_component).collect()
     }
 
-    pub(crate) fn paths(&self) -> impl Iterator<Item = &ProvisionPath> {
-        // New wording is sought by the number it will have, not by that of the instruction.
-        self.amends.iter().map(|place| &place.path).chain(self.path.iter().filter(|_| self.amends.is_none()))
+    /// The paths it is cited by: that of its wording in the amended act, and its own, unless that is a place inside an instruction.
+    pub(crate) fn cited_paths(&self) -> impl Iterator<Item = &ProvisionPath> {
+        let own = self.path.iter().filter(|path| self.amends.is_none() || !path.as_str().contains("/new/"));
+        self.amends.iter().map(|place| &place.path).chain(own)
     }
 
     pub(crate) fn act_keys(&self) -> Vec<String> {
@@ -254,12 +256,20 @@ impl Unit {
         keys
     }
 
+    /// The words it cannot be understood without, and the other words around it.
+    pub(crate) fn lead_and_around(&self) -> (&str, &str) {
+        self.surroundings.split_once(LEAD_END).unwrap_or(("", &self.surroundings))
+    }
+
     /// Whether it can be the answer to a question in words. Signatures and stamps are kept for their address.
     pub(crate) fn is_ranked(&self) -> bool {
         !matches!(self.kind, Some(ProvisionKind::Signature | ProvisionKind::Agreement | ProvisionKind::Approval | ProvisionKind::Target | ProvisionKind::Title))
             && !self.text.is_empty()
     }
 }
+
+/// What ends the lead among the surroundings of a unit.
+pub(super) const LEAD_END: &str = "\n\n";
 
 /// An id without what is written in two ways: case and the `_` that ids before 2010 end in.
 pub(crate) fn id_key(id: &str) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::store::{ActHeader, AmendedPlace, Place, Unit};
+use super::store::{ActHeader, AmendedPlace, LEAD_END, Place, Unit};
 use crate::act::{Act, Provision, ProvisionKind, ProvisionPath};
 use crate::text::LineRange;
 
@@ -61,7 +61,7 @@ pub(super) fn units(act: &Act, header: &ActHeader) -> Vec<Unit> {
             heading: provision.heading.clone(),
             text: texts[at].clone(),
             context: context(act, provision, &texts),
-            surroundings: surroundings(act, &ancestors, &texts),
+            surroundings: surroundings(act, &ancestors, &texts, provision.kind),
             place: Place::of(act, provision.lines, provision.lines),
             tombstone: provision.tombstone,
             amends: amended.get(at).cloned().flatten(),
@@ -108,22 +108,37 @@ fn context(act: &Act, provision: &Provision, texts: &[String]) -> Option<String>
     (leads && !groups && !text.is_empty()).then(|| cut(text, CONTEXT_BYTES_MAX).to_owned())
 }
 
-/// Words of everything a provision stands in, innermost first.
-fn surroundings(act: &Act, ancestors: &[usize], texts: &[String]) -> String {
-    let mut around = String::new();
+/// Words of everything a provision stands in, innermost first: the lead, [`LEAD_END`], the rest.
+///
+/// The lead are the words without which the provision is no sentence, or no answer: the lead-in of a list, the question of an answer, and so on
+/// outwards as long as what it hangs on says nothing by itself («392-бап бойынша:», an article of a leaflet without words).
+fn surroundings(act: &Act, ancestors: &[usize], texts: &[String], kind: ProvisionKind) -> String {
+    use ProvisionKind::{Amendment, Answer, Article, Indent, Item, Question, Row, Subpoint, Subquestion};
+    let (mut lead, mut around) = (String::new(), String::new());
+    let mut quoted = false;
+    let mut leads = matches!(kind, Subpoint | Indent | Item | Row | Answer | Subquestion);
     for &at in ancestors {
         let provision = &act.provisions[at];
         let words = provision.heading.as_deref().filter(|_| provision.kind.is_grouping()).unwrap_or(&texts[at]);
+        let thin = words.trim_end().ends_with(':') || words.is_empty() && provision.kind == Article;
+        let asked = matches!(provision.kind, Question | Subquestion);
+        // A paragraph of an answer is one with it.
+        let answered = provision.kind == Answer && lead.is_empty();
+        // What an amending act says around new wording is no part of the sentence.
+        quoted |= provision.kind == Amendment;
+        let to = if (leads || thin || asked) && !quoted && !provision.kind.is_grouping() { &mut lead } else { &mut around };
+        leads = thin || answered || leads && words.is_empty();
         if words.is_empty() {
             continue;
         }
-        around.push_str(cut(words, CONTEXT_BYTES_MAX));
-        around.push('\n');
-        if around.len() > SURROUNDINGS_BYTES_MAX {
+        to.push_str(cut(words, CONTEXT_BYTES_MAX).trim());
+        to.push('\n');
+        if lead.len() + around.len() > SURROUNDINGS_BYTES_MAX {
             break;
         }
     }
-    around
+    let lead = lead.replace(LEAD_END, "\n");
+    format!("{}{LEAD_END}{around}", lead.trim_end())
 }
 
 fn cut(text: &str, bytes_max: usize) -> &str {

@@ -3,48 +3,102 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::concept::Concept;
 use super::words::Asked;
 use crate::analyzer::{Token, TokenKind, analyze};
 
+/// Between two words that belong together another may stand.
+const GAP_MAX: u32 = 2;
+
 /// Ranges of characters of `text`: whole surface words that the question asks for, rising.
 ///
-/// A word in a phrase counts only where the phrase stands; function words only there.
-pub(super) fn highlights(text: &str, asked: &Asked) -> Vec<Range<usize>> {
+/// A word in a phrase counts only where the phrase stands; function words only there; of a name of several words that stands for one, all of them
+/// where they stand together.
+pub(super) fn highlights(text: &str, asked: &Asked, concepts: &[Concept]) -> Vec<Range<usize>> {
     let tokens = analyze(text);
     let mut matched: Vec<Range<usize>> = Vec::new();
-    let in_phrases: HashSet<&str> = asked.phrases.iter().flatten().map(|(_, exact)| exact.as_str()).collect();
-    let only_function_words = asked.words.iter().all(|word| word.is_function_word);
-    let words = asked.words.iter().filter(|word| !in_phrases.contains(word.exact.as_str()) && (only_function_words || !word.is_function_word));
-    let (mut stems, mut loose) = (HashSet::new(), HashSet::new());
-    for word in words {
-        stems.insert(word.stem.as_str());
-        stems.extend(word.wider.iter().map(|wider| wider.term.as_str()));
-        loose.extend(word.loose.as_deref());
+    let phrase_stands = mark_phrases(&tokens, asked, &mut matched);
+    let only_light = !concepts.iter().any(|concept| concept.is_content());
+    let (mut stems, mut loose, mut names) = (HashSet::new(), HashSet::new(), Vec::new());
+    for (concept, word) in concepts.iter().zip(&asked.words) {
+        if !(only_light || concept.is_content()) || word.is_quoted && phrase_stands {
+            continue;
+        }
+        for form in &concept.forms {
+            match form.terms.as_slice() {
+                [only] if form.loose => drop(loose.insert(only.as_str())),
+                [only] => drop(stems.insert(only.as_str())),
+                terms => names.push(terms),
+            }
+        }
     }
     for token in &tokens {
-        if stems.contains(token.term.as_str()) || (token.kind != TokenKind::Number && loose.contains(token.loose.as_str())) {
+        let begins = || asked.prefixes.iter().any(|prefix| token.exact.starts_with(prefix.as_str()));
+        if stems.contains(token.term.as_str()) || (token.kind != TokenKind::Number && loose.contains(token.loose.as_str())) || begins() {
             matched.push(token.range.clone());
         }
     }
-    for phrase in &asked.phrases {
-        phrase_places(&tokens, phrase, &mut matched);
+    for name in names {
+        mark_name(&tokens, name, &mut matched);
     }
     matched.sort_by_key(|range| (range.start, range.end));
     in_characters(text, matched)
 }
 
-/// Adds the words of every place where `phrase` stands.
-fn phrase_places(tokens: &[Token], phrase: &[(usize, String)], matched: &mut Vec<Range<usize>>) {
+/// Adds the words of every phrase, as they stand or, where they stand nowhere so, in other forms; whether any stands.
+fn mark_phrases(tokens: &[Token], asked: &Asked, matched: &mut Vec<Range<usize>>) -> bool {
+    let before = matched.len();
+    for phrase in &asked.phrases {
+        let marked = matched.len();
+        phrase_places(tokens, &phrase.forms, phrase.slop, |token| &token.exact, matched);
+        if matched.len() == marked {
+            phrase_places(tokens, &phrase.stems, phrase.slop, |token| &token.term, matched);
+        }
+    }
+    matched.len() > before
+}
+
+/// Adds the words of every place where `phrase` stands, with `slop` other words between.
+fn phrase_places<'t>(tokens: &'t [Token], phrase: &[(usize, String)], slop: u32, word: impl Fn(&'t Token) -> &'t str, matched: &mut Vec<Range<usize>>) {
     let singles: Vec<&Token> = tokens.iter().filter(|token| token.kind != TokenKind::Whole).collect();
     let Some((first, rest)) = phrase.split_first() else { return };
-    for (at, token) in singles.iter().enumerate().filter(|(_, token)| token.exact == first.1) {
-        let here = |place: &(usize, String)| {
-            let position = token.position as usize + place.0;
-            singles[at..].iter().take(place.0 + 1).find(|token| token.position as usize == position && token.exact == place.1)
-        };
-        let found: Option<Vec<_>> = rest.iter().map(here).collect();
+    for (at, start) in singles.iter().enumerate().filter(|(_, token)| word(token) == first.1) {
+        let mut left = slop;
+        let mut last = (start.position, first.0);
+        let found: Option<Vec<&Token>> = rest
+            .iter()
+            .map(|(place, wanted)| {
+                let next = last.0 + (place - last.1) as u32;
+                let found = singles[at..].iter().find(|token| token.position >= next && token.position <= next + left && word(token) == wanted)?;
+                left -= found.position - next;
+                last = (found.position, *place);
+                Some(*found)
+            })
+            .collect();
         if let Some(found) = found {
-            matched.push(token.range.clone());
+            matched.push(start.range.clone());
+            matched.extend(found.iter().map(|token| token.range.clone()));
+        }
+    }
+}
+
+/// Adds the words of every place where the stems of `name` stand together.
+fn mark_name(tokens: &[Token], name: &[String], matched: &mut Vec<Range<usize>>) {
+    let singles: Vec<&Token> = tokens.iter().filter(|token| token.kind != TokenKind::Whole).collect();
+    let Some((first, rest)) = name.split_first() else { return };
+    for (at, start) in singles.iter().enumerate().filter(|(_, token)| token.term == *first) {
+        let mut place = start.position;
+        let found: Option<Vec<&Token>> = rest
+            .iter()
+            .map(|stem| {
+                let near = singles[at..].iter().take_while(|token| token.position <= place + GAP_MAX);
+                let found = near.filter(|token| token.position > place).find(|token| token.term == *stem)?;
+                place = found.position;
+                Some(*found)
+            })
+            .collect();
+        if let Some(found) = found {
+            matched.push(start.range.clone());
             matched.extend(found.iter().map(|token| token.range.clone()));
         }
     }
@@ -73,10 +127,13 @@ fn in_characters(text: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::concept::plain_concepts;
 
     fn marked(text: &str, question: &str) -> Vec<String> {
         let characters: Vec<char> = text.chars().collect();
-        highlights(text, &Asked::read(question)).into_iter().map(|range| characters[range].iter().collect()).collect()
+        let asked = Asked::read(None, question, true);
+        let concepts: Vec<Concept> = plain_concepts(&asked);
+        highlights(text, &asked, &concepts).into_iter().map(|range| characters[range].iter().collect()).collect()
     }
 
     #[test]

@@ -1,49 +1,58 @@
 //! Which units answer best.
 //!
-//! The engine gathers candidates by BM25 over several fields; they are ranked again by how much of the question they cover, and a unit
-//! and its parts are brought together.
+//! The engine gathers candidates ([`gather`](super::gather)); each is weighed by where the words of the question stand in it
+//! ([`score`](super::score)); what the question cites comes first; and a unit and its parts are brought together. What each principle is worth is
+//! measured in `tests/relevance/README.md`.
 
-use tantivy::collector::{Count, TopDocs};
-use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, DocSet, Score, TERMINATED, TantivyError, Term};
+use tantivy::DocAddress;
 
+use super::concept::Concept;
+use super::expects::{Expected, Meaning};
+use super::gather::{Phrases, Sought, named};
+use super::score::{Scored, Weighed};
 use super::standing::Found;
-use super::words::{Asked, Word};
+use super::words::Asked;
 use super::{Error, Question};
-use crate::act::ProvisionKind;
-use crate::analyzer::TokenKind;
-use crate::index::{Index, Unit};
+use crate::act::{ActKind, ProvisionKind, ProvisionPath};
+use crate::cite::find_dates;
+use crate::index::{Index, Unit, id_key};
 
 /// Candidates taken from the engine, at least; more when a later page is asked for.
-const CANDIDATES_MIN: usize = 160;
+const CANDIDATES_MIN: usize = 300;
 /// No page lies beyond this.
 const CANDIDATES_MAX: usize = 5_000;
+/// Units that are looked at closely, at least.
+const UNITS_MIN: usize = 80;
 
-/// What words are worth. Found by hand on the judged questions.
+/// What a unit is, and what that is worth.
 mod weight {
-    pub(super) const STEM: f32 = 1.0;
-    pub(super) const EXACT: f32 = 0.35;
-    pub(super) const CONTEXT: f32 = 0.3;
-    pub(super) const TITLE: f32 = 0.15;
-    pub(super) const LOOSE: f32 = 0.6;
-    pub(super) const PAIR: f32 = 0.5;
-    pub(super) const PHRASE: f32 = 2.0;
-    pub(super) const FUNCTION_WORD: f32 = 0.08;
-    pub(super) const ACT_NUMBER: f32 = 6.0;
-    /// From this weight on another word is taken for the one that is meant.
-    pub(super) const MEANT: f32 = 0.5;
-    /// A unit that is named: more than words can weigh.
-    pub(super) const UNIT: f32 = 12.0;
-    pub(super) const OUTER_UNIT: f32 = 4.0;
-    /// A unit whose whole chain is named.
-    pub(super) const NAMED: f32 = 1.6;
-    /// What is left of a score when nothing of the question is covered.
-    pub(super) const COVERAGE_FLOOR: f32 = 0.35;
-    pub(super) const HEADING: f32 = 0.75;
-    /// From this share of the best score on, parts of one unit count as equally good.
-    pub(super) const SIBLING: f32 = 0.85;
+    /// Headings are short and full of the words people ask with; what they head is the better answer.
+    pub(super) const HEADING: f32 = 0.8;
+    /// Binding text comes before leaflets and forms where both answer alike.
+    pub(super) const NOT_BINDING: f32 = 0.95;
+    /// The number is kept, the words are gone.
+    pub(super) const TOMBSTONE: f32 = 0.8;
+    /// A text that has what a question expects, a number of days or a sum.
+    pub(super) const EXPECTED: f32 = 1.25;
+    /// A question what a word means is answered where the word is defined.
+    pub(super) const MEANING: f32 = 1.5;
 }
+
+/// A unit that is cited comes before all words can say. An act's cited unit, the cited act itself.
+mod tier {
+    pub(super) const UNIT: f32 = 1000.0;
+    pub(super) const COMPONENT: f32 = 100.0;
+    pub(super) const ACT: f32 = 300.0;
+    pub(super) const INSIDE: f32 = 200.0;
+    pub(super) const CHANGED: f32 = 60.0;
+    pub(super) const BROUGHT: f32 = 30.0;
+}
+/// From this share of the content words on, a unit of the cited act answers more than the act as a whole.
+const COVERED: f32 = 0.45;
+/// A part that covers so much more of the question than the whole of it that is cited is told beside it.
+const MORE: f32 = 0.25;
+/// From this share of the best score on, parts of one unit count as equally good.
+const ALIKE: f32 = 0.85;
 /// So many parts of one unit that answer alike are shown as the unit.
 const SIBLINGS: usize = 3;
 
@@ -53,206 +62,162 @@ pub(super) struct Ranked {
     pub(super) total: usize,
 }
 
-/// `keep` tells whether a wording may be an answer at all: on a day, one of another time may not, and takes no other's place.
-pub(super) fn rank(index: &Index, asked: &Asked, question: &Question, keep: &mut dyn FnMut(&Unit) -> Result<bool, Error>) -> Result<Ranked, Error> {
+/// A unit and what it has of the question.
+struct Weighty {
+    unit: Unit,
+    score: f32,
+    coverage: f32,
+    /// What the question cites lifts it by so much.
+    tier: f32,
+}
+
+/// Tells whether a wording may be an answer at all: on a day, one of another time may not, and takes no other's place.
+pub(super) type Keep<'k> = &'k mut dyn FnMut(&Unit) -> Result<bool, Error>;
+
+pub(super) fn rank(index: &Index, asked: &Asked, concepts: &[Concept], question: &Question, phrases: Phrases, keep: Keep<'_>) -> Result<Ranked, Error> {
     let wanted = question.offset.saturating_add(question.limit).min(CANDIDATES_MAX);
     let count = (wanted * 4).clamp(CANDIDATES_MIN, CANDIDATES_MAX);
-    let (candidates, total) = gather(index, asked, count).map_err(|error| index.engine_error(error))?;
-    let mut found: Vec<Found> = Vec::new();
-    let mut ranked = covered(index, asked, candidates).map_err(|error| index.engine_error(error))?;
-    ranked.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.at.cmp(&other.at)));
-    for Candidate { score, coverage, at } in ranked {
+    let engine = |error| index.engine_error(error);
+    let sought = Sought::new(index, asked, concepts, phrases)?;
+    let (mut candidates, mut total) = if sought.is_empty() { (Vec::new(), 0) } else { sought.find(index, count).map_err(engine)? };
+    let cited = if asked.limits.is_empty() { named(index, &asked.cited).map_err(engine)? } else { Vec::new() };
+    total = total.max(cited.len());
+    candidates.extend(&cited);
+    let weighed = Weighed::new(index, concepts).map_err(engine)?;
+    let mut scored = weighed.scored(index, candidates).map_err(engine)?;
+    scored.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.at.cmp(&other.at)));
+    let mut weighty = units(index, asked, scored, &cited, (wanted * 4).max(UNITS_MIN), keep)?;
+    let place = |unit: &Weighty| (unit.unit.act.clone(), unit.unit.ordinal);
+    weighty.sort_by(|one, other| (other.score + other.tier).total_cmp(&(one.score + one.tier)).then_with(|| place(one).cmp(&place(other))));
+    Ok(Ranked { found: one_place(index, weighty)?, total })
+}
+
+/// The units of the best `count` candidates and of all that are cited, weighed by what they are.
+fn units(index: &Index, asked: &Asked, scored: Vec<Scored>, cited: &[DocAddress], count: usize, keep: Keep<'_>) -> Result<Vec<Weighty>, Error> {
+    let (expected, meaning) = (Expected::of(asked), Meaning::of(asked));
+    let mut units = Vec::new();
+    for Scored { at, score, coverage, .. } in scored {
+        if units.len() >= count && !cited.contains(&at) {
+            continue;
+        }
         let unit = index.unit(at)?;
         if !keep(&unit)? {
             continue;
         }
-        let named = if unit.paths().any(|path| asked.names(path)) { weight::NAMED } else { 1.0 };
-        found.push(Found { score: score * kind_weight(&unit) * named, coverage, unit });
-        // What follows cannot reach this page any more, kinds and families accounted for.
-        if found.len() >= wanted * 4 + 20 {
-            break;
+        let mut worth = kind_weight(index, &unit);
+        if expected.as_ref().is_some_and(|expected| expected.is_in(&unit)) {
+            worth *= weight::EXPECTED;
         }
+        if meaning.as_ref().is_some_and(|meaning| meaning.is_in(&unit)) {
+            worth *= weight::MEANING;
+        }
+        let tier = tier(asked, &unit, coverage);
+        units.push(Weighty { unit, score: score * worth, coverage, tier });
     }
-    let place = |found: &Found| (found.unit.act.clone(), found.unit.ordinal);
-    found.sort_by(|one, other| other.score.total_cmp(&one.score).then_with(|| place(one).cmp(&place(other))));
-    let found = bring_together(index, &found)?;
-    Ok(Ranked { found, total })
+    Ok(units)
 }
 
-/// A document that may answer.
-struct Candidate {
-    score: Score,
-    coverage: f32,
-    at: DocAddress,
-}
-
-/// Candidates by BM25, and how many documents match.
-fn gather(index: &Index, asked: &Asked, count: usize) -> Result<(Vec<(Score, DocAddress)>, usize), TantivyError> {
-    let fields = index.fields();
-    let mut any: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-    let mut more: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-    let only_function_words = asked.words.iter().all(|word| word.is_function_word);
-    for word in &asked.words {
-        let worth = if word.is_function_word { weight::FUNCTION_WORD } else { 1.0 };
-        // Function words add to a score; alone they make no answer, unless nothing else is asked.
-        let list = if word.is_function_word && !only_function_words { &mut more } else { &mut any };
-        let mut add = |field: Field, text: &str, boost: f32| list.push((Occur::Should, boosted(term(field, text), boost * worth)));
-        add(fields.stem, &word.stem, weight::STEM);
-        add(fields.exact, &word.exact, weight::EXACT);
-        if !word.is_function_word {
-            add(fields.context, &word.stem, weight::CONTEXT);
-            add(fields.title, &word.stem, weight::TITLE);
-        }
-        for wider in &word.wider {
-            add(fields.stem, &wider.term, weight::STEM * wider.weight);
-            add(fields.exact, &wider.to, weight::EXACT * wider.weight);
-            add(fields.context, &wider.term, weight::CONTEXT * wider.weight);
-        }
-        if let Some(loose) = &word.loose {
-            add(fields.loose, loose, weight::LOOSE);
-        }
-        if word.kind != TokenKind::Word && word.exact.starts_with(|c: char| c.is_ascii_digit()) {
-            any.push((Occur::Should, constant(term(fields.number, &word.exact), weight::ACT_NUMBER)));
-        }
+/// What citation lifts a unit by: the unit that is named, in the act that is named; then what stands in that act.
+fn tier(asked: &Asked, unit: &Unit, coverage: f32) -> f32 {
+    let cited = &asked.cited;
+    if cited.acts.is_empty() && cited.units.is_empty() {
+        return 0.0;
     }
-    for (one, other) in &asked.pairs {
-        let pair = PhraseQuery::new(vec![Term::from_field_text(fields.stem, one), Term::from_field_text(fields.stem, other)]);
-        any.push((Occur::Should, boosted(Box::new(pair), weight::PAIR)));
+    let keys = unit.act_keys();
+    let in_act = cited.acts.is_empty() || keys.iter().any(|key| cited.acts.contains(key));
+    if !in_act {
+        return 0.0;
     }
-    for unit in &asked.units {
-        for (at, segment) in unit.iter().enumerate() {
-            let innermost = at + 1 == unit.len();
-            let (field, worth) = if innermost { (fields.last_segment, weight::UNIT) } else { (fields.segment, weight::OUTER_UNIT) };
-            any.push((Occur::Should, constant(term(field, segment), worth)));
-        }
+    let in_component =
+        cited.component.is_some_and(|component| unit.cited_paths().any(|path| path.segments().any(|segment| begins_component(segment, component))));
+    let component = if in_component { tier::COMPONENT } else { 0.0 };
+    if !cited.units.is_empty() {
+        let named = unit.cited_paths().any(|path| cited.names(path));
+        let exact = unit.cited_paths().any(|path| {
+            cited.units.iter().any(|unit| unit.len() == path.segments().count() && unit.iter().zip(path.segments()).all(|(one, other)| one == other))
+        });
+        return match (named, cited.acts.is_empty()) {
+            (true, _) => tier::UNIT + component + f32::from(exact) + standing(asked, unit),
+            // The rest of the words search within what is cited.
+            (false, false) => tier::INSIDE + if inside(asked, unit) { tier::COMPONENT } else { 0.0 },
+            (false, true) if inside(asked, unit) => tier::COMPONENT,
+            (false, true) => 0.0,
+        };
     }
-    let mut all: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, Box::new(BooleanQuery::new(any)))];
-    all.extend(more);
-    for phrase in &asked.phrases {
-        all.push((Occur::Must, boosted(phrase_query(fields.exact, phrase), weight::PHRASE)));
-    }
-    if !asked.acts.is_empty() {
-        let keys = asked.acts.iter().filter_map(|id| index.act(id));
-        let acts = keys.map(|act| (Occur::Should, term(fields.printed_in, act.id.as_str()))).collect::<Vec<_>>();
-        all.push((Occur::Must, constant(Box::new(BooleanQuery::new(acts)), 0.0)));
-    }
-    let query = BooleanQuery::new(all);
-    index.searcher().search(&query, &(TopDocs::with_limit(count).order_by_score(), Count))
-}
-
-fn term(field: Field, text: &str) -> Box<dyn Query> {
-    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
-}
-
-fn boosted(query: Box<dyn Query>, boost: f32) -> Box<dyn Query> {
-    Box::new(BoostQuery::new(query, boost))
-}
-
-fn constant(query: Box<dyn Query>, score: f32) -> Box<dyn Query> {
-    Box::new(ConstScoreQuery::new(query, score))
-}
-
-fn phrase_query(field: Field, phrase: &[(usize, String)]) -> Box<dyn Query> {
-    match phrase {
-        [(_, only)] => term(field, only),
-        _ => {
-            let terms = phrase.iter().map(|(place, exact)| (*place, Term::from_field_text(field, exact)));
-            Box::new(PhraseQuery::new_with_offset(terms.collect()))
-        }
+    // The act as a whole, unless something in it has the words.
+    let whole = unit.path.is_none() && cited.acts.contains(&id_key(unit.act.as_str()));
+    match () {
+        () if whole => tier::ACT + f32::from(cited.asks_standing) * tier::COMPONENT,
+        () if coverage >= COVERED => tier::ACT + component.min(1.0),
+        () => tier::INSIDE + component.min(1.0),
     }
 }
 
-/// Weighs each candidate by how much of the question it covers; rare words count for more.
-fn covered(index: &Index, asked: &Asked, candidates: Vec<(Score, DocAddress)>) -> Result<Vec<Candidate>, TantivyError> {
-    let content: Vec<&Word> = asked.words.iter().filter(|word| !word.is_function_word && word.kind != TokenKind::Whole).collect();
-    let several = content.len() > 1;
-    let fields = index.fields();
-    let searcher = index.searcher();
-    let documents = searcher.num_docs() as f32;
-    let mut sorted: Vec<(DocAddress, Score, f32)> = candidates.into_iter().map(|(score, at)| (at, score, 0.0)).collect();
-    sorted.sort_by_key(|candidate| candidate.0);
-    let mut whole = 0.0;
-    for word in content {
-        let stem = Term::from_field_text(fields.stem, &word.stem);
-        let mut frequency = searcher.doc_freq(&stem)?;
-        for wider in word.wider.iter().filter(|wider| wider.weight >= weight::MEANT) {
-            // A word that the index does not have is as rare as what is meant with it.
-            frequency = frequency.max(searcher.doc_freq(&Term::from_field_text(fields.stem, &wider.term))?);
-        }
-        let frequency = frequency as f32;
-        let rarity = ((documents - frequency + 0.5).max(0.5) / (frequency + 0.5)).ln_1p();
-        whole += rarity;
-        let mut places = vec![(stem, 1.0), (Term::from_field_text(fields.context, &word.stem), 0.6), (Term::from_field_text(fields.title, &word.stem), 0.4)];
-        places.extend(word.wider.iter().map(|wider| (Term::from_field_text(fields.stem, &wider.term), wider.weight)));
-        places.extend(word.loose.iter().map(|loose| (Term::from_field_text(fields.loose, loose), 0.9)));
-        places.push((Term::from_field_text(fields.number, &word.exact), 1.0));
-        let mut best = vec![0.0_f32; sorted.len()];
-        for (term, share) in places {
-            for (segment, reader) in (0_u32..).zip(searcher.segment_readers()) {
-                let Some(mut postings) = reader.inverted_index(term.field())?.read_postings(&term, IndexRecordOption::Basic)? else { continue };
-                let first = sorted.partition_point(|candidate| candidate.0.segment_ord < segment);
-                for (at, candidate) in sorted.iter().enumerate().skip(first).take_while(|(_, candidate)| candidate.0.segment_ord == segment) {
-                    if postings.doc() < candidate.0.doc_id {
-                        postings.seek(candidate.0.doc_id);
-                    }
-                    if postings.doc() == TERMINATED {
-                        break;
-                    }
-                    if postings.doc() == candidate.0.doc_id {
-                        best[at] = best[at].max(share);
-                    }
-                }
-            }
-        }
-        for (candidate, share) in sorted.iter_mut().zip(best) {
-            candidate.2 += rarity * share;
-        }
-    }
-    let weigh = |(at, score, covered): (DocAddress, Score, f32)| {
-        let coverage = if whole > 0.0 { covered / whole } else { 1.0 };
-        // Of one word there is no more and no less.
-        let worth = if several { weight::COVERAGE_FLOOR + (1.0 - weight::COVERAGE_FLOOR) * coverage } else { 1.0 };
-        Candidate { score: score * worth, coverage, at }
-    };
-    Ok(sorted.into_iter().map(weigh).collect())
+/// Of units that are cited alike the one is meant that changed on the day asked about, as its notes tell; and rather the text of an act than what
+/// an amending act brings for it.
+fn standing(asked: &Asked, unit: &Unit) -> f32 {
+    let changed = asked.day.is_some_and(|day| unit.notes.iter().any(|note| find_dates(note).any(|(date, _)| date == day)));
+    let brought = unit.amends.is_some() && unit.path.as_ref().is_some_and(|path| asked.cited.names(path) && !path.as_str().contains("/new/"));
+    tier::CHANGED * f32::from(changed) - tier::BROUGHT * f32::from(brought)
 }
 
-/// Headings are short and full of the words people ask with; what they head is the better answer.
-fn kind_weight(unit: &Unit) -> f32 {
-    match unit.kind {
-        None => weight::HEADING,
-        Some(ProvisionKind::Component | ProvisionKind::Amendment) => weight::HEADING,
+/// Whether a unit stands in one that is named.
+fn inside(asked: &Asked, unit: &Unit) -> bool {
+    unit.cited_paths().any(|path| std::iter::successors(path.parent(), ProvisionPath::parent).any(|outer| asked.cited.names(&outer)))
+}
+
+fn begins_component(segment: &str, component: &str) -> bool {
+    segment.strip_prefix(component).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+}
+
+fn kind_weight(index: &Index, unit: &Unit) -> f32 {
+    let heading = match unit.kind {
+        None | Some(ProvisionKind::Component | ProvisionKind::Amendment | ProvisionKind::Question | ProvisionKind::Subquestion) => weight::HEADING,
         Some(kind) if kind.is_grouping() => weight::HEADING,
         _ => 1.0,
-    }
+    };
+    let is_leaflet = index.act(unit.act.as_str()).is_some_and(|act| act.kind == ActKind::Other);
+    let binding = if unit.in_form || is_leaflet { weight::NOT_BINDING } else { 1.0 };
+    heading * binding * if unit.tombstone { weight::TOMBSTONE } else { 1.0 }
+}
+
+/// A unit of citation with words of its own.
+fn is_whole(unit: &Unit) -> bool {
+    is_unit(unit) && !unit.text.is_empty()
 }
 
 /// One place for a unit and its parts: the better of the two; the unit, where several of its parts answer alike.
-fn bring_together(index: &Index, found: &[Found]) -> Result<Vec<Found>, Error> {
-    let best = found.first().map_or(0.0, |first| first.score);
+fn one_place(index: &Index, weighty: Vec<Weighty>) -> Result<Vec<Found>, Error> {
+    let best = weighty.first().map_or(0.0, |first| first.score);
     let mut shown: Vec<Found> = Vec::new();
-    for one in found {
-        if shown.iter().any(|other| related(&other.unit, &one.unit)) {
+    let mut tiers: Vec<f32> = Vec::new();
+    for one in &weighty {
+        // The rest of a question with a citation searches within what is cited: a part that has more of it has a place of its own.
+        let says_more = |other: &Found, tier: f32| tier >= tier::UNIT && one.tier < tier::UNIT && one.coverage > other.coverage + MORE;
+        if shown.iter().zip(&tiers).any(|(other, tier)| related(&other.unit, &one.unit) && !says_more(other, *tier)) {
             continue;
         }
-        let good = |found: &Found| found.score >= best * weight::SIBLING;
-        let alike = || found.iter().filter(|other| good(other) && is_sibling(&other.unit, &one.unit)).count();
-        if good(one)
+        let good = |other: &Weighty| other.score >= best * ALIKE && other.tier == one.tier;
+        let alike = || weighty.iter().filter(|other| good(other) && is_sibling(&other.unit, &one.unit)).count();
+        let mut unit = one.unit.clone();
+        if one.tier < tier::UNIT
+            && good(one)
+            && is_sibling(&one.unit, &one.unit)
             && alike() >= SIBLINGS
             && let Some(parent) = parent(index, &one.unit)?
             && !shown.iter().any(|other| related(&other.unit, &parent))
         {
-            shown.push(Found { unit: parent, ..*one });
-            continue;
+            unit = parent;
         }
-        shown.push(one.clone());
+        shown.push(Found { score: one.score, coverage: one.coverage, unit });
+        tiers.push(one.tier);
     }
     Ok(shown)
 }
 
 /// Whether one stands in the other. The act as a whole and its documents hold everything, and are answers of their own.
 fn related(one: &Unit, other: &Unit) -> bool {
-    // two wordings of one unit are two answers
+    // Two wordings of one unit are two answers.
     if one.ordinal == other.ordinal && (one.other_wording || other.other_wording) {
         return false;
     }
@@ -271,6 +236,5 @@ fn is_sibling(one: &Unit, other: &Unit) -> bool {
 /// What `unit` stands in, where that is a unit of citation with words of its own.
 fn parent(index: &Index, unit: &Unit) -> Result<Option<Unit>, Error> {
     let Some(parent) = unit.parent else { return Ok(None) };
-    let parent = index.units(&unit.act, parent..parent + 1)?.into_iter().next();
-    Ok(parent.filter(|parent| is_unit(parent) && !parent.text.is_empty()))
+    Ok(index.units(&unit.act, parent..parent + 1)?.into_iter().next().filter(is_whole))
 }

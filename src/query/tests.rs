@@ -238,3 +238,67 @@ fn an_answer_tells_what_else_was_searched_for() {
     }
     assert_eq!(ask("\"кабылдау\" 12").widened, [], "what stands in quotation marks is meant so");
 }
+
+#[test]
+fn citations_of_a_text_are_found_and_resolved() {
+    let cases: [(&str, &[&str], &str); 9] = [
+        ("807 қаулы 32-тармақ", &["P1200000148/rules/point-32"], "wording is addressed in the act it amends"),
+        ("№ 11-1-4/1 бұйрықпен бекітілген қағидалардың 14-1-тармағы", &["V1800016354/rules/point-14-1"], "the number of adoption"),
+        ("пп. 6) п. 3 правил 16354", &["V1800016354/rules/point-3/subpoint-6"], "in Russian, the innermost first"),
+        ("пункт 12 регламента, утвержденного приказом № 352", &["V1200007775/regulation/point-12"], "in Russian, the act last"),
+        ("16354 бұйрық қағидаларының он бірінші тармағы", &["V1800016354/rules/point-11"], "an ordinal word"),
+        ("https://adilet.zan.kz/kaz/docs/V1200007775", &["V1200007775"], "a page of Adilet"),
+        ("1635 бұйрық", &[], "1635 is not 16354"),
+        ("2022 жылғы 5 мамырда 3 жұмыс күні", &[], "days and counts are no acts"),
+        ("", &[], "nothing"),
+    ];
+    for (text, meant, why) in cases {
+        let found = cite(&CORPUS.index, text).unwrap();
+        let addresses: Vec<&str> = found.iter().flat_map(|citation| &citation.addresses).map(String::as_str).collect();
+        assert_eq!(addresses, meant, "{text}: {why}");
+    }
+}
+
+#[test]
+fn a_day_in_the_question_is_the_day_asked_about_unless_quoted_or_overruled() {
+    let day = |text: &str| text.parse::<crate::act::Date>().ok();
+    let cases = [
+        ("2022 жылғы 1 қыркүйекте виза беру тәртібі", None, day("2022-09-01"), "told in words"),
+        ("виза беру тәртібі 01.09.2022", None, day("2022-09-01"), "told in numbers"),
+        ("порядок выдачи виз на 1 сентября 2022 года", None, day("2022-09-01"), "told in Russian"),
+        ("\"2022 жылғы 1 қыркүйекте\" виза", None, day("2026-11-21"), "quoted: words"),
+        ("2022 жылғы 1 қыркүйекте виза", day("2020-01-01"), day("2020-01-01"), "overruled"),
+        ("Үкіметтің 2022 жылғы 10 қазандағы № 807 қаулысы", None, day("2026-11-21"), "the day of an act is its name"),
+    ];
+    for (text, as_of, meant, why) in cases {
+        let question = Question { text: text.to_owned(), as_of, today: day("2026-11-21"), ..Question::default() };
+        assert_eq!(search(&CORPUS.index, &question).unwrap().as_of, meant, "{text}: {why}");
+    }
+}
+
+#[test]
+fn operators_and_limits_hold() {
+    let has = |hit: &Passage, stem: &str| hit.text.to_lowercase().contains(stem);
+    assert!(ask("виза AND шақыру").hits.iter().all(|hit| has(hit, "виза") && has(hit, "шақыр")));
+    // «шақырушы» is another word.
+    assert!(ask("виза NOT шақыру").hits.iter().all(|hit| !has(hit, " шақыру ")));
+    assert!(ask("консул* алым").hits.iter().all(|hit| has(hit, "консул")));
+    assert!(ask("құжат act:V1200007775").hits.iter().all(|hit| hit.act.as_str() == "V1200007775"));
+    assert!(ask("құжат түрі:қаулы").hits.iter().all(|hit| hit.source.file == "P2200000807.txt"));
+    assert!(ask("құжат күші:жойылған").hits.iter().all(|hit| hit.source.file == "V1200007775.txt"));
+    assert!(ask("құжат in:V1800016354/rules/point-3").hits.iter().all(|hit| hit.address.starts_with("V1800016354/rules/point-3")));
+    let unread = ask("құжат type:balloon from:yesterday");
+    assert!(!unread.hits.is_empty() && unread.problems.len() == 2, "{:?}", unread.problems);
+}
+
+#[test]
+fn what_was_searched_for_beside_and_why_is_told() {
+    let widened = ask("тіркеуді созу").widened;
+    assert!(widened.iter().any(|wider| wider.to == "ұзарту" && wider.reason == Reason::Synonym), "{widened:?}");
+    let widened = ask("ҰҚК келісуі").widened;
+    assert!(widened.iter().any(|wider| wider.reason == Reason::Abbreviation), "{widened:?}");
+    let question = Question { text: "адам саудасы құрбаны".to_owned(), explain: true, ..Question::default() };
+    let answer = search(&CORPUS.index, &question).unwrap();
+    assert_eq!(answer.reasons.len(), answer.hits.len());
+    assert!(answer.reasons[0].iter().any(|reason| reason.contains("құрбаны")), "{:?}", answer.reasons[0]);
+}

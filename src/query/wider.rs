@@ -13,10 +13,9 @@ const WIDENED_WORDS_MAX: usize = 16;
 /// Words in quotation marks are meant as they stand, and so are function words.
 pub(super) fn widen_words(index: &Index, asked: &mut Asked) -> Result<Vec<Widening>, Error> {
     let plain_keyboard = !asked.words.iter().any(|word| has_kazakh_letters(&word.token.exact));
-    let phrases: Vec<&str> = asked.phrases.iter().flatten().map(|(_, exact)| exact.as_str()).collect();
     let mut told = Vec::new();
     for word in asked.words.iter_mut().filter(|word| !word.is_function_word).take(WIDENED_WORDS_MAX) {
-        if phrases.contains(&word.token.exact.as_str()) {
+        if word.is_quoted {
             continue;
         }
         let has = |term: &str| index.has_stem(term);

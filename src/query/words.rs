@@ -1,8 +1,13 @@
-//! What a question asks for: words, phrases, numbers, units, an act.
+//! What a question asks for: words, phrases, numbers, limits.
 
-use crate::act::ProvisionPath;
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::cited::Cited;
+use super::grammar::{Limit, Node, Parsed, parse};
+use crate::act::Date;
 use crate::analyzer::{Token, TokenKind, Widening, analyze, is_stopword};
-use crate::cite::unit_phrases;
+use crate::index::Index;
 
 /// A longer question is cut: it is a page of text, and its first words will do.
 const QUESTION_BYTES_MAX: usize = 4000;
@@ -14,16 +19,35 @@ const PHRASES_MAX: usize = 8;
 /// A question taken apart. There is no wrong question.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Asked {
-    /// The acts it is limited to: `act:V1800016354`.
-    pub(super) acts: Vec<String>,
     /// Its words outside quotation marks and those inside, each once.
     pub(super) words: Vec<Word>,
-    /// Phrases in quotation marks: the folded surface forms with their places.
-    pub(super) phrases: Vec<Vec<(usize, String)>>,
-    /// Stems of neighbouring words outside quotation marks: a text that has them side by side is the better answer.
-    pub(super) pairs: Vec<(String, String)>,
-    /// Units it names, each as the segments of its path: «32-тармақ» is `point-32`.
-    pub(super) units: Vec<Vec<String>>,
+    /// Its phrases.
+    pub(super) phrases: Vec<Phrase>,
+    /// Beginnings of words.
+    pub(super) prefixes: Vec<String>,
+    /// Limits on what is searched.
+    pub(super) limits: Vec<Limit>,
+    /// What has to hold, where there are operators.
+    pub(super) tree: Option<Node>,
+    /// Acts, units and days that it names.
+    pub(super) cited: Cited,
+    /// The day asked about, where the question or its asker tells one.
+    pub(super) day: Option<Date>,
+    /// Its words that only cite, folded.
+    citing: HashSet<String>,
+    /// What could not be read.
+    pub(super) problems: Vec<String>,
+}
+
+/// Words in quotation marks.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Phrase {
+    /// The folded surface forms with their places.
+    pub(super) forms: Vec<(usize, String)>,
+    /// The stems with their places.
+    pub(super) stems: Vec<(usize, String)>,
+    /// How many other words may stand between.
+    pub(super) slop: u32,
 }
 
 /// A word of a question.
@@ -35,6 +59,8 @@ pub(super) struct Word {
     pub(super) loose: Option<String>,
     pub(super) kind: TokenKind,
     pub(super) is_function_word: bool,
+    /// It stands in quotation marks, and is meant as it stands.
+    pub(super) is_quoted: bool,
     /// The word as it was typed, and what became of it.
     pub(super) surface: String,
     pub(super) token: Token,
@@ -43,39 +69,43 @@ pub(super) struct Word {
 }
 
 impl Asked {
-    pub(super) fn read(text: &str) -> Self {
-        let mut asked = Self::default();
+    /// Takes `text` apart; acts and units of `index` are recognised in it. A day in it is a day asked about where `takes_day`.
+    pub(super) fn read(index: Option<&Index>, text: &str, takes_day: bool) -> Self {
         let mut end = text.len().min(QUESTION_BYTES_MAX);
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let (text, acts) = acts(&text[..end]);
-        asked.acts = acts;
-        asked.units = units(&text);
-        let mut plain = String::new();
-        for (at, part) in text.split(['"', '“', '”', '„']).enumerate() {
-            // Odd parts stand between two marks; a mark that is never closed is no mark.
-            let closed = at % 2 == 1 && text.matches(['"', '“', '”', '„']).count() > at;
-            let tokens = if closed && asked.phrases.len() < PHRASES_MAX { analyze(part) } else { Vec::new() };
-            let phrase: Vec<&Token> = tokens.iter().filter(|token| token.kind != TokenKind::Whole).take(WORDS_MAX).collect();
-            if phrase.is_empty() {
-                plain.push_str(part);
-            } else {
-                let first = phrase[0].position;
-                asked.phrases.push(phrase.iter().map(|token| ((token.position - first) as usize, token.exact.clone())).collect());
-                phrase.iter().for_each(|token| asked.add(part, token));
-            }
-            plain.push(' ');
+        let text = &text[..end];
+        let mut cited = index.map(|index| Cited::read(index, text)).unwrap_or_default();
+        let mut asked =
+            Self { citing: cited.ranges.iter().flat_map(|range| analyze(&text[range.clone()])).map(|token| token.exact).collect(), ..Self::default() };
+        let day = cited.day.as_ref().filter(|_| takes_day).map(|(_, range)| range.clone());
+        if day.is_none() {
+            cited.day = None;
         }
-        let tokens = analyze(&plain);
-        tokens.iter().for_each(|token| asked.add(&plain, token));
-        let content: Vec<&Token> = tokens.iter().filter(|token| token.kind != TokenKind::Whole).collect();
-        let beside = |pair: &&[&Token]| pair[1].position == pair[0].position + 1 && !is_stopword(&pair[0].exact) && !is_stopword(&pair[1].exact);
-        asked.pairs = content.windows(2).filter(beside).take(WORDS_MAX).map(|pair| (pair[0].term.clone(), pair[1].term.clone())).collect();
+        let Parsed { plain, phrases, prefixes, limits, tree, problems } = parse(&blank(text, day));
+        asked.cited = cited;
+        asked.prefixes = prefixes;
+        asked.limits = limits;
+        asked.tree = tree;
+        asked.problems = problems;
+        for (phrase, slop) in phrases.into_iter().take(PHRASES_MAX) {
+            let tokens = analyze(&phrase);
+            let tokens: Vec<&Token> = tokens.iter().filter(|token| token.kind != TokenKind::Whole).take(WORDS_MAX).collect();
+            let Some(first) = tokens.first().map(|token| token.position) else { continue };
+            let place = |token: &Token| (token.position - first) as usize;
+            asked.phrases.push(Phrase {
+                forms: tokens.iter().map(|token| (place(token), token.exact.clone())).collect(),
+                stems: tokens.iter().map(|token| (place(token), token.term.clone())).collect(),
+                slop,
+            });
+            tokens.iter().for_each(|token| asked.add(&phrase, token, true));
+        }
+        analyze(&plain).iter().for_each(|token| asked.add(&plain, token, false));
         asked
     }
 
-    fn add(&mut self, text: &str, token: &Token) {
+    fn add(&mut self, text: &str, token: &Token, is_quoted: bool) {
         if self.words.len() >= WORDS_MAX || self.words.iter().any(|word| word.exact == token.exact && word.stem == token.term) {
             return;
         }
@@ -87,72 +117,30 @@ impl Asked {
             loose: (!is_kazakh && is_cyrillic && token.kind != TokenKind::Number).then(|| token.loose.clone()),
             kind: token.kind,
             is_function_word: is_stopword(&token.exact),
+            is_quoted,
             surface: text.get(token.range.clone()).unwrap_or(&token.exact).to_owned(),
             token: token.clone(),
             wider: Vec::new(),
         });
     }
 
-    /// Whether `path` is a unit that the question names: its parts stand in the path in their order, the last at its end.
-    pub(super) fn names(&self, path: &ProvisionPath) -> bool {
-        self.units.iter().any(|unit| {
-            let mut asked = unit.iter().rev();
-            let mut next = asked.next();
-            if next.map(String::as_str) != path.segments().next_back() {
-                return false;
-            }
-            for segment in path.segments().rev() {
-                if next.is_some_and(|asked| asked == segment) {
-                    next = asked.next();
-                }
-            }
-            next.is_none()
-        })
+    /// Whether a word does nothing but cite.
+    pub(super) fn is_cited(&self, token: &Token) -> bool {
+        self.citing.contains(&token.exact)
     }
 
     /// Whether there is nothing to search for.
     pub(super) fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.words.is_empty() && self.prefixes.is_empty()
     }
 }
 
-/// Takes the words `act:ID` out of a question.
-fn acts(text: &str) -> (String, Vec<String>) {
-    let (mut kept, mut acts) = (String::with_capacity(text.len()), Vec::new());
-    for word in text.split(' ') {
-        match word.strip_prefix("act:").filter(|id| !id.is_empty()) {
-            Some(id) => acts.push(id.trim_matches(['"', ',']).to_owned()),
-            None => {
-                kept.push_str(word);
-                kept.push(' ');
-            }
-        }
+/// `text` with white space in the place of `range`.
+fn blank(text: &str, range: Option<Range<usize>>) -> String {
+    match range {
+        Some(range) => format!("{} {}", &text[..range.start], &text[range.end..]),
+        None => text.to_owned(),
     }
-    (kept, acts)
-}
-
-/// The units that a question names, chains of neighbouring phrases joined: «58-тармақ екінші бөлік».
-fn units(text: &str) -> Vec<Vec<String>> {
-    let mut units: Vec<Vec<String>> = Vec::new();
-    let mut end = None;
-    for phrase in unit_phrases(text) {
-        let follows = end.is_some_and(|end: usize| text.get(end..phrase.range.start).is_some_and(|between| between.trim().is_empty()));
-        end = Some(phrase.range.end);
-        for path in &phrase.paths {
-            let segments: Vec<String> = path.segments().map(str::to_owned).collect();
-            match units.last_mut() {
-                Some(last) if follows && phrase.paths.len() == 1 => last.extend(segments),
-                _ => units.push(segments),
-            }
-        }
-    }
-    // The numbered paragraphs of an article of a code are its parts: «517-бап 4-бөлік» is addressed `article-517/point-4`.
-    let numbered = units.iter().filter(|unit| unit.first().is_some_and(|first| first.starts_with("article-")));
-    let numbered: Vec<Vec<String>> = numbered.map(|unit| unit.iter().map(|segment| segment.replacen("part-", "point-", 1)).collect()).collect();
-    units.extend(numbered.into_iter().filter(|unit| unit.len() > 1));
-    units.dedup();
-    units.truncate(PHRASES_MAX);
-    units
 }
 
 #[cfg(test)]
@@ -161,24 +149,18 @@ mod tests {
 
     #[test]
     fn a_question_is_taken_apart() {
-        let asked = Asked::read("act:V1800016354 \"шетелдік инвесторлар босатылады\" виза неше");
-        assert_eq!(asked.acts, ["V1800016354"]);
+        let asked = Asked::read(None, "act:V1800016354 \"шетелдік инвесторлар босатылады\" виза неше", true);
+        assert_eq!(asked.limits, [Limit::Act("V1800016354".to_owned())]);
         assert_eq!(asked.phrases.len(), 1);
-        assert_eq!(asked.phrases[0][1], (1, "инвесторлар".to_owned()));
-        assert!(asked.words.iter().any(|word| word.exact == "виза"));
-        assert_eq!(Asked::read("807 қаулы 32-тармақ").units, [["point-32"]]);
-        assert_eq!(Asked::read("21165 бұйрық 58-тармақ екінші бөлік").units, [["point-58", "part-2"]]);
-        let article = Asked::read("ӘҚБтК 517-бап 4-бөлік");
-        assert!(article.names(&"section-1/q-1.7/answer/article-517/point-4".parse().unwrap()));
-        assert!(!article.names(&"article-517/point-4/subpoint-1".parse().unwrap()));
-        assert!(!article.names(&"article-5/point-4".parse().unwrap()));
+        assert_eq!(asked.phrases[0].forms[1], (1, "инвесторлар".to_owned()));
+        assert!(asked.words.iter().any(|word| word.exact == "виза" && !word.is_quoted));
     }
 
     #[test]
     fn no_question_is_a_syntax_error() {
         for text in ["", "\"", "\"\"", "((", "AND OR", "act:", "сон*", "14-бабы 1) тармақшасы", "a:b^2~", "-", "\u{0}"] {
-            let _ = Asked::read(text);
+            let _ = Asked::read(None, text, true);
         }
-        assert!(Asked::read("\"виза").phrases.is_empty(), "a mark that is never closed");
+        assert!(Asked::read(None, "\"виза", true).phrases.is_empty(), "a mark that is never closed");
     }
 }

@@ -25,6 +25,10 @@ pub struct Search<'a> {
     pub took_ms: f64,
     /// The passages, best first; those in force on the day asked about before the others. Empty when nothing is found.
     pub hits: Vec<Passage<'a>>,
+    /// The words of the question that told `as_of`, or `null`: «2022 жылғы 1 қыркүйекте».
+    pub as_of_from: Option<&'a str>,
+    /// For each of `hits` why it answers, in sentences for people; empty unless asked for.
+    pub why: &'a [Vec<String>],
     /// The words that were searched for beside those of the question; empty when the question was taken as it stands.
     pub widened: Vec<Widened<'a>>,
     /// What was not understood in the question, or is not certain about the answer.
@@ -38,7 +42,8 @@ pub struct Widened<'a> {
     pub from: &'a str,
     /// The word of the index that may be meant with it.
     pub to: &'a str,
-    /// Why: `spelling`, `kazakh_letters`, `script`, `mistyped`, `second_reading`, `verb_family`, `compound`. Others may be added.
+    /// Why: `spelling`, `kazakh_letters`, `script`, `mistyped`, `second_reading`, `verb_family`, `compound`, `synonym` (the law's word for it),
+    /// `abbreviation`, `translation` (the Kazakh word for a Russian one). Others may be added.
     pub reason: &'static str,
 }
 
@@ -52,9 +57,56 @@ impl<'a> Search<'a> {
             total: answer.total,
             took_ms: (answer.took.as_secs_f64() * 1e6).round() / 1e3,
             hits: answer.hits.iter().map(Passage::new).collect(),
+            as_of_from: answer.day_from.as_deref(),
+            why: &answer.reasons,
             widened: answer.widened.iter().map(|wider| Widened { from: &wider.from, to: &wider.to, reason: wider.reason.as_str() }).collect(),
             problems: answer.problems.iter().map(|message| Remark { message }).collect(),
         }
+    }
+}
+
+/// The citations of a text.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cite<'a> {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// The text, as typed.
+    pub text: &'a str,
+    /// All addresses that are cited and indexed, each once, in the order of the text.
+    pub addresses: Vec<&'a str>,
+    /// The citations, in the order of the text.
+    pub citations: Vec<CitationInText<'a>>,
+}
+
+/// A citation where a text has it.
+#[derive(Clone, Debug, Serialize)]
+pub struct CitationInText<'a> {
+    /// Its words.
+    pub surface: &'a str,
+    /// `[start, end)` in characters (not bytes) of the text.
+    pub range: [usize; 2],
+    /// The addresses it leads to; several where it fits several units alike.
+    pub addresses: Vec<&'a str>,
+    /// Whether they are indexed; an act that is not is named by the id that follows from its kind, day and number.
+    pub indexed: bool,
+}
+
+impl<'a> Cite<'a> {
+    /// The JSON of `citations`, found in `text`.
+    pub fn new(text: &'a str, citations: &'a [query::FoundCitation]) -> Self {
+        let mut addresses: Vec<&str> = Vec::new();
+        for address in citations.iter().filter(|citation| citation.is_indexed).flat_map(|citation| &citation.addresses) {
+            if !addresses.contains(&address.as_str()) {
+                addresses.push(address);
+            }
+        }
+        let citation = |citation: &'a query::FoundCitation| CitationInText {
+            surface: &citation.surface,
+            range: [citation.range.start, citation.range.end],
+            addresses: citation.addresses.iter().map(String::as_str).collect(),
+            indexed: citation.is_indexed,
+        };
+        Self { schema: SCHEMA, text, addresses, citations: citations.iter().map(citation).collect() }
     }
 }
 

@@ -15,6 +15,8 @@ mod gold;
 mod index;
 mod pdf;
 mod properties;
+#[cfg(feature = "search")]
+mod relevance;
 mod requisites;
 mod structure;
 mod tidy;

@@ -1,0 +1,78 @@
+//! Abbreviations that a text explains: «Ұлттық қауіпсіздік комитеті (бұдан әрі – ҰҚК)», «құрылымдық-функциялық бірліктер (ҚФБ)».
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::analyzer::{Token, TokenKind, analyze};
+
+/// Longest name that is read, in bytes; names are told in a few words.
+const NAME_BYTES_MAX: usize = 300;
+/// A bracket holds so many letters of an abbreviation.
+const LETTERS: std::ops::RangeInclusive<usize> = 2..=8;
+
+/// An abbreviation and what it stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Abbreviation {
+    /// The abbreviation, folded: `ұқк`.
+    pub(super) short: String,
+    /// The stems of the words it stands for, one space between them: `ұлттық қауіпсіздік комитет`.
+    pub(super) stems: String,
+}
+
+static BRACKET: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r#"\(\s*(?:бұдан\s+әрі\s*[-–—:]?\s*)?(?:["«“][^"»”()]{1,40}["»”]\s*)?["«“]?(\p{Lu}[\p{L}]{1,9})["»”]?\s*\)"#;
+    Regex::new(pattern).expect("the pattern of a bracket is a constant that compiles")
+});
+
+/// The abbreviations that `text` explains: a word of capitals in a bracket after words whose initials it is made of.
+///
+/// The initials have to agree, so that «(бұдан әрі – Қағидалар)» is none, and nothing is guessed about where the name begins.
+pub(super) fn abbreviations(text: &str) -> Vec<Abbreviation> {
+    if !text.contains('(') {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for captures in BRACKET.captures_iter(text) {
+        let (Some(whole), Some(short)) = (captures.get(0), captures.get(1)) else { continue };
+        let letters: Vec<char> = short.as_str().chars().filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect();
+        if !LETTERS.contains(&letters.len()) {
+            continue;
+        }
+        let mut start = whole.start().saturating_sub(NAME_BYTES_MAX);
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        let tokens: Vec<Token> = analyze(&text[start..whole.start()]).into_iter().filter(|token| token.kind == TokenKind::Word).collect();
+        let Some(name) = tokens.len().checked_sub(letters.len()).map(|first| &tokens[first..]) else { continue };
+        let agree = name.iter().zip(&letters).all(|(token, letter)| token.exact.starts_with(*letter));
+        if agree {
+            let stems = name.iter().map(|token| token.term.as_str()).collect::<Vec<_>>().join(" ");
+            found.push(Abbreviation { short: short.as_str().to_lowercase(), stems });
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_tell_what_an_abbreviation_stands_for() {
+        let cases = [
+            ("Республикасының Ұлттық қауіпсіздік комитетіне (бұдан әрі - ҰҚК) келісуге", &[("ұқк", "ұлттық қауіпсіздік комитет")][..]),
+            ("құрылымдық-функциялық бірліктер (ҚФБ) – жауапты адамдар", &[("қфб", "құрылымдық функциялық бірлік")]),
+            ("\"Бүркіт\" бірыңғай ақпараттық жүйесіне (бұдан әрі – \"Бүркіт\" БАЖ) беріледі", &[("баж", "бірыңғай ақпараттық жүйе")]),
+            ("қағидалары (бұдан әрі - Қағидалар)", &[]),
+            ("облыстардың департаменттерінің (бұдан әрі – ІІД)", &[]),
+            ("(ҚФБ)", &[]),
+            ("", &[]),
+        ];
+        for (text, meant) in cases {
+            let found = abbreviations(text);
+            let found: Vec<(&str, &str)> = found.iter().map(|one| (one.short.as_str(), one.stems.as_str())).collect();
+            assert_eq!(found, meant, "{text}");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! All citations of a text, resolved.
+
+use std::ops::Range;
+
+use super::Error;
+use super::cited::{Cited, Place};
+use super::gather::named;
+use crate::cite::cited_acts;
+use crate::index::{Index, Unit, id_key};
+
+/// Longer texts are cut: a citation is looked for in a sentence or a page, not in a code.
+const TEXT_BYTES_MAX: usize = 100_000;
+/// So many addresses one citation may stand for.
+const ADDRESSES_MAX: usize = 20;
+
+/// A citation found in a text, and what it leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundCitation {
+    /// Where it stands: a range of CHARACTERS of the text.
+    pub range: Range<usize>,
+    /// Its words.
+    pub surface: String,
+    /// The addresses it leads to; several where it fits several units or acts alike. An act that is not indexed has the id that follows from
+    /// its kind, day and number.
+    pub addresses: Vec<String>,
+    /// Whether they are indexed.
+    pub is_indexed: bool,
+}
+
+/// All citations of `text`, in its order.
+///
+/// Understood are the forms of [`search`](super::search): «807 қаулы 32-тармақ», «пп. 6) п. 3 правил 16354», our addresses, pages of Adilet. A
+/// unit belongs to the act named before it, in Russian to the one after it; a unit without an act is none that can be resolved.
+///
+/// # Errors
+///
+/// [`Error::Index`] when the index cannot be read.
+pub fn cite(index: &Index, text: &str) -> Result<Vec<FoundCitation>, Error> {
+    index.guarded(|| all(index, text))
+}
+
+fn all(index: &Index, text: &str) -> Result<Vec<FoundCitation>, Error> {
+    let mut end = text.len().min(TEXT_BYTES_MAX);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let text = &text[..end];
+    let cited = Cited::read(index, text);
+    let mut found: Vec<(Range<usize>, Vec<String>, bool)> = Vec::new();
+    for place in &cited.places {
+        if let Some((range, keys)) = act_of(&cited, place) {
+            let addresses = addresses(index, &cited, place, keys)?;
+            if !addresses.is_empty() {
+                found.push((range.start.min(place.range.start)..range.end.max(place.range.end), addresses, true));
+            }
+        }
+    }
+    for (range, keys) in &cited.mentions {
+        if found.iter().all(|(known, _, _)| known.end <= range.start || range.end <= known.start) {
+            let ids = keys.iter().map(|key| index.act(key).map_or_else(|| key.to_uppercase(), |act| act.id.to_string()));
+            found.push((range.clone(), ids.collect(), true));
+        }
+    }
+    for phrase in cited_acts(text) {
+        let Some(id) = phrase.act.id else { continue };
+        // One that is known has been found by its number.
+        match found.iter_mut().find(|(known, _, _)| known.start < phrase.range.end && phrase.range.start < known.end) {
+            Some((known, _, _)) => *known = known.start.min(phrase.range.start)..known.end.max(phrase.range.end),
+            None => found.push((phrase.range, vec![id.to_string()], index.act(id.as_str()).is_some())),
+        }
+    }
+    found.sort_by_key(|(range, _, _)| range.start);
+    let in_characters = |byte: usize| text[..byte].chars().count();
+    let citation = |(range, addresses, is_indexed): (Range<usize>, Vec<String>, bool)| FoundCitation {
+        range: in_characters(range.start)..in_characters(range.end),
+        surface: text[range].to_owned(),
+        addresses,
+        is_indexed,
+    };
+    Ok(found.into_iter().filter(|(range, _, _)| !range.is_empty()).map(citation).collect())
+}
+
+/// The act that a unit belongs to: the last one named before it, in Russian the first one after it; else the other way round.
+fn act_of<'c>(cited: &'c Cited, place: &Place) -> Option<&'c (Range<usize>, Vec<String>)> {
+    let before = cited.mentions.iter().filter(|(range, _)| range.start <= place.range.start).max_by_key(|(range, _)| range.start);
+    let after = cited.mentions.iter().filter(|(range, _)| range.start > place.range.start).min_by_key(|(range, _)| range.start);
+    if place.is_russian { after.or(before) } else { before.or(after) }
+}
+
+/// The addresses of the units that are meant by `place` in the acts of `keys`.
+fn addresses(index: &Index, cited: &Cited, place: &Place, keys: &[String]) -> Result<Vec<String>, Error> {
+    let one = Cited { acts: keys.to_vec(), units: vec![place.unit.clone()], component: cited.component, ..Cited::default() };
+    let documents = named(index, &one).map_err(|error| index.engine_error(error))?;
+    let mut units: Vec<Unit> = Vec::new();
+    for at in documents {
+        let unit = index.unit(at)?;
+        if unit.cited_paths().any(|path| one.names(path)) {
+            units.push(unit);
+        }
+    }
+    let fit = |unit: &Unit| {
+        let in_component = one.component.is_some_and(|component| unit.cited_paths().any(|path| path.segments().any(|segment| segment == component)));
+        let exact = unit.cited_paths().any(|path| path.segments().eq(place.unit.iter().map(String::as_str)));
+        let in_act = keys.contains(&id_key(unit.act.as_str()));
+        (in_component, exact, in_act)
+    };
+    let best = units.iter().map(fit).max();
+    let mut addresses: Vec<String> = units.iter().filter(|unit| Some(fit(unit)) == best).map(Unit::address).collect();
+    addresses.sort();
+    addresses.dedup();
+    addresses.truncate(ADDRESSES_MAX);
+    Ok(addresses)
+}

@@ -1,0 +1,405 @@
+//! What a question cites: acts, parts of them, days.
+//!
+//! «807 қаулы 32-тармақ», «пп. 6) п. 3 правил 16354», «№ 11-1-4/1 бұйрық қағидаларының 14-1-тармағы», an address of ours, a page of Adilet. What
+//! is recognised is answered by its address; a number is an act's only where one of the index has exactly this number (823 is not 1823).
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::act::{ActKind, Date, ProvisionPath};
+use crate::analyzer::analyze;
+use crate::cite::{cited_acts, find_dates, unit_phrases};
+use crate::index::{Index, id_key};
+
+/// Units that a question may name; further ones are words.
+const UNITS_MAX: usize = 8;
+/// From so many digits on a number alone is taken for that of an act.
+const DIGITS_ALONE: usize = 4;
+
+/// What a question cites.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Cited {
+    /// The acts it names, as keys of the index; any of them may be meant.
+    pub(super) acts: Vec<String>,
+    /// The approved document it names: `rules`.
+    pub(super) component: Option<&'static str>,
+    /// Units it names, each as the segments of its path: «32-тармақ» is `point-32`.
+    pub(super) units: Vec<Vec<String>>,
+    /// Each act that is named, with its bytes: keys of the index, any of which may be meant.
+    pub(super) mentions: Vec<(Range<usize>, Vec<String>)>,
+    /// Each unit that is named, with its bytes.
+    pub(super) places: Vec<Place>,
+    /// The bytes of the question that do nothing but cite.
+    pub(super) ranges: Vec<Range<usize>>,
+    /// It asks whether what it names is in force.
+    pub(super) asks_standing: bool,
+    /// A day asked about, and its bytes.
+    pub(super) day: Option<(Date, Range<usize>)>,
+}
+
+/// A unit where a text names it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Place {
+    pub(super) range: Range<usize>,
+    /// The segments of its path.
+    pub(super) unit: Vec<String>,
+    /// In Russian the act stands after it, in Kazakh before.
+    pub(super) is_russian: bool,
+}
+
+impl Cited {
+    /// Reads `text`; bytes of phrases in quotation marks are no citation.
+    pub(super) fn read(index: &Index, text: &str) -> Self {
+        let mut cited = Self::default();
+        let quoted = quoted(text);
+        let free = |range: &Range<usize>| !quoted.iter().any(|quoted| quoted.start < range.end && range.start < quoted.end);
+        cited.kazakh_units(text, &free);
+        cited.russian_units(text, &free);
+        cited.addresses(index, text);
+        cited.numbered_acts(index, text, &free);
+        cited.named_acts(index, text);
+        cited.components(text, &free);
+        let (of_acts, days): (Vec<_>, Vec<_>) =
+            find_dates(text).chain(russian_dates(text)).filter(|(_, range)| free(range)).partition(|(_, range)| dates_an_act(text, range));
+        cited.day = days.into_iter().next_back();
+        if !cited.acts.is_empty() {
+            // The name of the act around its number: issuer and day.
+            cited.ranges.extend(of_acts.into_iter().map(|(_, range)| range));
+            let phrases = cited_acts(text).into_iter().filter(|phrase| phrase.act.number.is_some() && free(&phrase.range));
+            cited.ranges.extend(phrases.map(|phrase| phrase.range));
+        }
+        cited.asks_standing = words(text).any(|(_, word)| STANDING.contains(&word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str()));
+        cited
+    }
+
+    /// Whether `path` is a unit that is named: its parts stand in the path in their order, the last at its end.
+    pub(super) fn names(&self, path: &ProvisionPath) -> bool {
+        // A number that is printed twice is `subpoint-3` and `subpoint-3~2`: both are called so.
+        let called = |segment: &str, name: &String| segment == name || segment.rsplit_once('~').is_some_and(|(number, _)| number == name);
+        self.units.iter().any(|unit| {
+            let mut asked = unit.iter().rev().peekable();
+            let last_agrees = path.segments().next_back().zip(unit.last()).is_some_and(|(segment, name)| called(segment, name));
+            for segment in path.segments().rev() {
+                asked.next_if(|name| called(segment, name));
+            }
+            last_agrees && asked.peek().is_none()
+        })
+    }
+
+    fn kazakh_units(&mut self, text: &str, free: &impl Fn(&Range<usize>) -> bool) {
+        let mut end = None;
+        for phrase in unit_phrases(text).into_iter().filter(|phrase| free(&phrase.range)) {
+            let between = |end: usize| text.get(end..phrase.range.start).is_some_and(|between| between.trim_matches([' ', ',']).is_empty());
+            let follows = end.is_some_and(between);
+            end = Some(phrase.range.end);
+            for path in &phrase.paths {
+                let segments: Vec<String> = path.segments().map(str::to_owned).collect();
+                match (self.units.last_mut(), self.places.last_mut()) {
+                    (Some(last), Some(place)) if follows && phrase.paths.len() == 1 => {
+                        last.extend(segments.iter().cloned());
+                        place.unit.extend(segments);
+                        place.range.end = phrase.range.end;
+                    }
+                    _ => {
+                        self.places.push(Place { range: phrase.range.clone(), unit: segments.clone(), is_russian: false });
+                        self.units.push(segments);
+                    }
+                }
+            }
+            self.ranges.push(phrase.range);
+        }
+        self.settle();
+    }
+
+    /// «пп. 6) п. 3», «абзац второй части 1 статьи 5»: the innermost comes first, so that they are sorted by depth.
+    fn russian_units(&mut self, text: &str, free: &impl Fn(&Range<usize>) -> bool) {
+        static UNIT: LazyLock<Regex> = LazyLock::new(|| {
+            let number = r"(?P<number>\d+(?:-\d+)*)\)?";
+            let ordinal = r"(?P<ordinal>перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят)[а-я]+";
+            let pattern = format!(r"(?i)\b(?P<noun>[а-я]+)\.?\s*№?\s*(?:{number}|{ordinal})");
+            Regex::new(&pattern).expect("the pattern of a Russian unit is a constant that compiles")
+        });
+        // Chains of neighbours: «пп. 6) п. 3», each with its bytes.
+        let mut chains: Vec<Chain> = Vec::new();
+        for captures in UNIT.captures_iter(text) {
+            let Some(whole) = captures.get(0).filter(|whole| free(&whole.range())) else { continue };
+            let Some(kind) = russian_unit(&captures["noun"].to_lowercase()) else { continue };
+            let number = match (captures.name("number"), captures.name("ordinal")) {
+                (Some(number), _) => number.as_str().to_owned(),
+                (None, Some(ordinal)) => ordinal_number(&ordinal.as_str().to_lowercase()).to_string(),
+                (None, None) => continue,
+            };
+            // «1-п.» of a Kazakh phrase is none of ours.
+            if self.ranges.iter().any(|range| range.start < whole.end() && whole.start() < range.end) {
+                continue;
+            }
+            let depth = DEPTHS.iter().position(|known| *known == kind).unwrap_or(DEPTHS.len());
+            let segment = (depth, format!("{kind}-{number}"));
+            match chains.last_mut() {
+                Some((range, chain))
+                    if text[range.end..whole.start()].trim_matches([' ', ',']).is_empty() && chain.iter().all(|(known, _)| *known != depth) =>
+                {
+                    range.end = whole.end();
+                    chain.push(segment);
+                }
+                _ => chains.push((whole.range(), vec![segment])),
+            }
+            self.ranges.push(whole.range());
+        }
+        for (range, mut chain) in chains {
+            chain.sort();
+            let unit: Vec<String> = chain.into_iter().map(|(_, segment)| segment).collect();
+            self.places.push(Place { range, unit: unit.clone(), is_russian: true });
+            self.units.push(unit);
+        }
+        self.settle();
+    }
+
+    /// The numbered paragraphs of an article of a code are its points or its parts, whichever way they are called.
+    fn settle(&mut self) {
+        let in_article = |unit: &&Vec<String>| unit.first().is_some_and(|first| first.starts_with("article-"));
+        let other = |unit: &Vec<String>| -> Vec<String> { unit.iter().map(|segment| segment.replacen("part-", "point-", 1)).collect() };
+        let more: Vec<Vec<String>> = self.units.iter().filter(in_article).map(other).collect();
+        for unit in more {
+            if !self.units.contains(&unit) {
+                self.units.push(unit);
+            }
+        }
+        self.units.truncate(UNITS_MAX);
+    }
+
+    /// Addresses of ours and pages of Adilet among other words.
+    fn addresses(&mut self, index: &Index, text: &str) {
+        for (start, word) in words(text) {
+            let bare = word.trim_matches(['(', ')', ',', '.', ';', '"', '«', '»']);
+            let (id, path) = match bare.split_once("/docs/") {
+                Some((_, rest)) => (rest.split(['#', '?', '/']).next().unwrap_or(rest), None),
+                None => bare.split_once('/').map_or((bare, None), |(id, path)| (id, Some(path))),
+            };
+            if !id.starts_with(|c: char| c.is_ascii_alphabetic()) || !self.knows(index, id) {
+                continue;
+            }
+            let range = start..start + word.len();
+            self.acts.push(id_key(id));
+            self.mentions.push((range.clone(), vec![id_key(id)]));
+            if let Some(path) = path.filter(|path| !path.is_empty()) {
+                let unit: Vec<String> = path.trim_matches('/').split('/').map(str::to_owned).collect();
+                self.places.push(Place { range: range.clone(), unit: unit.clone(), is_russian: false });
+                self.units.push(unit);
+            }
+            self.ranges.push(range);
+        }
+    }
+
+    fn knows(&self, index: &Index, id: &str) -> bool {
+        index.act(id).is_some() || id.len() >= 8 && index.documents(index.fields().act, &id_key(id)).is_ok_and(|units| !units.is_empty())
+    }
+
+    /// «№ 807 қаулы», «16354», «приказ № 352».
+    fn numbered_acts(&mut self, index: &Index, text: &str, free: &impl Fn(&Range<usize>) -> bool) {
+        static NUMBER: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"(№\s*)?(\d[\d/]*(?:[-–]\d[\d/]*)*)").expect("the pattern of a number is a constant that compiles"));
+        for captures in NUMBER.captures_iter(text) {
+            let (Some(whole), Some(number)) = (captures.get(0), captures.get(2)) else { continue };
+            if !free(&whole.range()) || self.ranges.iter().any(|range| range.start < whole.end() && whole.start() < range.end) {
+                continue;
+            }
+            // «2022 жылғы», «10 күн», «18.01» are numbers of something else; so is a number glued to letters.
+            let kind = kind_beside(text, &whole.range());
+            let printed = number.as_str().replace('–', "-").to_lowercase();
+            let alone = printed.chars().filter(char::is_ascii_digit).count() >= DIGITS_ALONE || printed.contains(['/', '-']);
+            if kind.is_none() && captures.get(1).is_none() && !alone || is_year(text, &whole.range()) {
+                continue;
+            }
+            let found = acts_of_number(index, &printed, kind.as_ref().map(|(kind, _)| *kind));
+            if found.is_empty() {
+                continue;
+            }
+            self.mentions.push((whole.range(), found.clone()));
+            self.acts.extend(found);
+            self.ranges.push(whole.range());
+            self.ranges.extend(kind.map(|(_, range)| range));
+        }
+        self.acts.sort();
+        self.acts.dedup();
+    }
+
+    /// Codes and laws by their names, in any forms of their words: «Еңбек кодексінің 52-бабы».
+    fn named_acts(&mut self, index: &Index, text: &str) {
+        let mut asked: Option<Vec<String>> = None;
+        for act in index.acts().iter().filter(|act| matches!(act.kind, ActKind::Code | ActKind::Law | ActKind::Constitution)) {
+            let asked = asked.get_or_insert_with(|| analyze(text).into_iter().map(|token| token.term).collect());
+            let title = analyze(&act.title).into_iter().map(|token| token.term);
+            let told: Vec<String> = title.filter(|stem| !matches!(stem.as_str(), "қазақстан" | "республика" | "туралы")).collect();
+            if told.len() > 1 && told.iter().all(|stem| asked.contains(stem)) {
+                let key = id_key(act.id.as_str());
+                self.mentions.push((0..0, vec![key.clone()]));
+                self.acts.push(key);
+            }
+        }
+    }
+
+    /// The approved document that is named together with an act or a unit.
+    fn components(&mut self, text: &str, free: &impl Fn(&Range<usize>) -> bool) {
+        if self.acts.is_empty() && self.units.is_empty() {
+            return;
+        }
+        for (start, word) in words(text) {
+            let range = start..start + word.len();
+            match class_of(word) {
+                Some(Class::Component(segment)) if free(&range) => {
+                    self.component.get_or_insert(segment);
+                    self.ranges.push(range);
+                }
+                Some(Class::Between) if free(&range) => self.ranges.push(range),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Words that ask whether something is in force.
+const STANDING: &[&str] = &["қолданыста", "күшінде", "күші", "қолданыстағы", "действует", "действовал", "действовало", "действовала", "силе"];
+
+/// The bytes of neighbouring units, and how deep each is with its segment.
+type Chain = (Range<usize>, Vec<(usize, String)>);
+
+/// Segments from the outermost to the innermost.
+const DEPTHS: &[&str] = &["annex", "section", "chapter", "subchapter", "table", "article", "point", "row", "subpoint", "part", "indent"];
+
+fn russian_unit(noun: &str) -> Option<&'static str> {
+    let lines = include_str!("data/russian_units.txt").lines().filter(|line| !line.starts_with('#'));
+    let fields = lines.filter_map(|line| {
+        let mut fields = line.split('|');
+        Some((fields.next()?, fields.next()?, fields.next()? == "1"))
+    });
+    let mut fits = fields.filter(|(beginning, _, whole)| if *whole { noun == *beginning } else { noun.starts_with(beginning) });
+    fits.next().map(|(_, segment, _)| segment)
+}
+
+fn ordinal_number(ordinal: &str) -> usize {
+    let ordinals = ["перв", "втор", "трет", "четв", "пят", "шест", "седьм", "восьм", "девят", "десят"];
+    ordinals.iter().position(|known| ordinal.starts_with(known)).map_or(1, |at| at + 1)
+}
+
+/// What a word of a citation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Act(ActKind),
+    Component(&'static str),
+    Between,
+}
+
+fn class_of(word: &str) -> Option<Class> {
+    static CLASSES: LazyLock<Vec<(&'static str, Class)>> = LazyLock::new(|| {
+        let lines = include_str!("data/cited_words.txt").lines().filter(|line| !line.starts_with('#'));
+        let read = |line: &'static str| {
+            let (class, beginnings) = line.split_once('|')?;
+            let class = match class {
+                "order" => Class::Act(ActKind::Order),
+                "resolution" => Class::Act(ActKind::Resolution),
+                "law" => Class::Act(ActKind::Law),
+                "code" => Class::Act(ActKind::Code),
+                "decree" => Class::Act(ActKind::Decree),
+                "decision" => Class::Act(ActKind::Decision),
+                "-" => Class::Between,
+                component => Class::Component(component.strip_prefix('=')?),
+            };
+            Some(beginnings.split(' ').map(move |beginning| (beginning, class)).collect::<Vec<_>>())
+        };
+        lines.filter_map(read).flatten().collect()
+    });
+    let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    CLASSES.iter().find(|(beginning, _)| word.starts_with(beginning)).map(|(_, class)| *class)
+}
+
+/// The words of `text` between white space, with their places.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split(char::is_whitespace).map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word)).filter(|(_, word)| !word.is_empty())
+}
+
+/// The word for an act beside a number: «807 қаулы», «приказ № 352», «№ 807 қаулысы», «№ 11-1-4/1 бірлескен бұйрық».
+fn kind_beside(text: &str, number: &Range<usize>) -> Option<(ActKind, Range<usize>)> {
+    let kind = |(at, word): (usize, &str)| match class_of(word) {
+        Some(Class::Act(kind)) => Some((kind, at..at + word.len())),
+        _ => None,
+    };
+    let after = words(&text[number.end..]).map(|(at, word)| (number.end + at, word)).take(2).find_map(kind);
+    after.or_else(|| words(&text[..number.start]).collect::<Vec<_>>().into_iter().rev().take(2).find_map(kind))
+}
+
+/// «2022 жылғы», «2022 ж.», «2022 года».
+fn is_year(text: &str, number: &Range<usize>) -> bool {
+    let after = text[number.end..].trim_start_matches([' ', '-']).to_lowercase();
+    number.len() == 4 && ["жыл", "ж.", "год"].iter().any(|year| after.starts_with(year))
+}
+
+/// The keys of the acts that have exactly this number, of this kind where one is told.
+fn acts_of_number(index: &Index, number: &str, kind: Option<ActKind>) -> Vec<String> {
+    let own = index.acts().iter().filter(|act| act.numbers().any(|known| known == number)).map(|act| (id_key(act.id.as_str()), Some(act.kind)));
+    let mut found: Vec<(String, Option<ActKind>)> = own.collect();
+    // Acts that are known through their changes only have their number in their id.
+    let digits = number.bytes().all(|byte| byte.is_ascii_digit()) && number.len() <= 8;
+    for id in if digits { index.terms(index.fields().act, "").unwrap_or_default() } else { Vec::new() } {
+        let numbered = id.get(3..).is_some_and(|rest| rest.trim_start_matches('0') == number && id.is_char_boundary(1));
+        if numbered && !found.iter().any(|(known, _)| *known == id) {
+            let kind = match id.chars().next() {
+                Some('p') => Some(ActKind::Resolution),
+                Some('v') => Some(ActKind::Order),
+                Some('z') => Some(ActKind::Law),
+                Some('k') => Some(ActKind::Code),
+                Some('u') => Some(ActKind::Decree),
+                _ => None,
+            };
+            found.push((id, kind));
+        }
+    }
+    if let Some(kind) = kind
+        && found.iter().any(|(_, known)| *known == Some(kind))
+    {
+        found.retain(|(_, known)| *known == Some(kind));
+    }
+    found.into_iter().map(|(id, _)| id).collect()
+}
+
+/// Whether the day belongs to the name of an act: «2022 жылғы 10 қазандағы № 807», «от 10.10.2022 № 807».
+fn dates_an_act(text: &str, day: &Range<usize>) -> bool {
+    let after = text[day.end..].trim_start();
+    let before = text[..day.start].trim_end().to_lowercase();
+    let named = after.starts_with('№') || words(after).take(2).any(|(_, word)| matches!(class_of(word), Some(Class::Act(_))));
+    named || before.ends_with(" от") && words(&text[..day.start]).any(|(_, word)| matches!(class_of(word), Some(Class::Act(_))))
+}
+
+/// «1 сентября 2022 года».
+fn russian_dates(text: &str) -> impl Iterator<Item = (Date, Range<usize>)> + '_ {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        let months = "январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр";
+        Regex::new(&format!(r"(?i)\b(\d{{1,2}})\s+({months})[а-я]*\s+(\d{{4}})(?:\s*г(?:ода|\.)?)?")).expect("the pattern of a Russian day compiles")
+    });
+    const MONTHS: [&str; 12] = ["январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"];
+    DAY.captures_iter(text).filter_map(|captures| {
+        let name = captures[2].to_lowercase();
+        let month = if name.starts_with("март") { 3 } else { MONTHS.iter().position(|month| name.starts_with(month))? + 1 };
+        let date = Date::new(captures[3].parse().ok()?, u32::try_from(month).ok()?, captures[1].parse().ok()?).ok()?;
+        Some((date, captures.get(0)?.range()))
+    })
+}
+
+/// The bytes between quotation marks that are closed.
+fn quoted(text: &str) -> Vec<Range<usize>> {
+    let marks: Vec<usize> = text.match_indices(['"', '“', '”', '„']).map(|(at, _)| at).collect();
+    marks.chunks_exact(2).map(|pair| pair[0]..pair[1]).collect()
+}
+
+/// The kind of act that `word` names, in Kazakh, Russian or English.
+pub(super) fn kind_named(word: &str) -> Option<ActKind> {
+    let word = word.to_lowercase();
+    let all = [ActKind::Constitution, ActKind::Code, ActKind::Law, ActKind::Decree, ActKind::Resolution, ActKind::Order, ActKind::Decision];
+    match class_of(&word) {
+        Some(Class::Act(kind)) => Some(kind),
+        _ if word.starts_with("конституци") => Some(ActKind::Constitution),
+        _ => all.into_iter().find(|kind| kind.as_str() == word),
+    }
+}

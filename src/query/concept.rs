@@ -1,0 +1,229 @@
+//! What a question asks for, each thing with all the words it may be told in.
+
+use super::Error;
+use super::thesaurus::{entries_at, russian_stem};
+use super::words::{Asked, Word};
+use crate::analyzer::{Reason, TokenKind, Widening, relatives};
+use crate::index::{BETWEEN, Index};
+
+/// So many words of a question are looked up in the thesaurus.
+const LOOKED_UP_MAX: usize = 24;
+/// So many other words stand for one.
+const FORMS_MAX: usize = 16;
+/// A name that an abbreviation stands for has at most so many words.
+const NAME_WORDS_MAX: usize = 8;
+
+/// What a match in other words is worth, where the word itself is worth 1.
+mod weight {
+    /// The law's word for an everyday one: nearly as good, since the law's text cannot have the other.
+    pub(super) const SYNONYM: f32 = 0.8;
+    /// An abbreviation and its name are the same thing.
+    pub(super) const ABBREVIATION: f32 = 0.95;
+    /// The Kazakh word for a Russian one; texts with the Russian word itself come first.
+    pub(super) const TRANSLATION: f32 = 0.75;
+    /// Another form of the verb that a synonym is.
+    pub(super) const FAMILY: f32 = 0.7;
+    /// Words spelt without Kazakh letters.
+    pub(super) const LOOSE: f32 = 0.85;
+}
+
+/// What words of a question are worth.
+mod worth {
+    pub(super) const CONTENT: f32 = 1.0;
+    /// Auxiliary verbs, and words that only ask.
+    pub(super) const LIGHT: f32 = 0.25;
+    pub(super) const FUNCTION: f32 = 0.08;
+    /// Words of a citation: its address answers it, its words hardly.
+    pub(super) const CITATION: f32 = 0.05;
+}
+
+/// One thing a question asks for: a word of it, and what else it can be called.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Concept {
+    /// The word as it was typed.
+    pub(super) surface: String,
+    /// How much of the question it is.
+    pub(super) worth: f32,
+    /// The words it may be told in, its own first.
+    pub(super) forms: Vec<Form>,
+    /// Its place among the words of the question.
+    pub(super) place: u32,
+}
+
+impl Concept {
+    /// Whether the question is about it.
+    pub(super) fn is_content(&self) -> bool {
+        self.worth >= worth::CONTENT
+    }
+}
+
+/// Words that stand for a concept.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Form {
+    /// Stems that stand side by side, in this order; one for a word.
+    pub(super) terms: Vec<String>,
+    /// How it is spelt in the question, where the question spells it.
+    pub(super) exact: Option<String>,
+    /// Matched without Kazakh letters.
+    pub(super) loose: bool,
+    /// What a match is worth.
+    pub(super) weight: f32,
+}
+
+impl Form {
+    fn of(terms: Vec<String>, weight: f32) -> Self {
+        Self { terms, exact: None, loose: false, weight }
+    }
+}
+
+static LIGHT: std::sync::LazyLock<std::collections::HashSet<&'static str>> =
+    std::sync::LazyLock::new(|| include_str!("data/light.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect());
+
+/// The concepts of `asked`; what is searched for beside its words is added to `told`.
+pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening>) -> Result<Vec<Concept>, Error> {
+    let mut added: Vec<(Vec<usize>, Vec<Form>)> = Vec::new();
+    let mut seen = Vec::new();
+    let words: Vec<&Word> = asked.words.iter().collect();
+    let open: Vec<usize> = (0..words.len()).filter(|&at| words[at].kind == TokenKind::Word && !words[at].is_quoted).take(LOOKED_UP_MAX).collect();
+    let russian: Vec<String> = open.iter().map(|&at| russian_stem(&words[at].exact)).collect();
+    let (mut understood, mut covered) = (Vec::new(), 0);
+    for nth in 0..open.len() {
+        let next: Vec<(&str, &str)> = open[nth..].iter().zip(&russian[nth..]).map(|(&at, russian)| (words[at].stem.as_str(), russian.as_str())).collect();
+        let entries = entries_at(&next);
+        // What is a word of a name is no word by itself: «адам саудасы» is no trade.
+        let named = entries.first().map_or(0, |(length, _)| *length);
+        covered = covered.max(if named > 1 { nth + named } else { 0 });
+        let has_synonym = entries.iter().any(|(length, entry)| *length == 1 && entry.reason == Reason::Synonym);
+        for (length, entry) in entries {
+            let span = &open[nth..nth + length];
+            let is_cited = span.iter().all(|&at| asked.is_cited(&words[at].token));
+            if is_cited || length == 1 && nth < covered || !is_meant(&words, span, entry.reason, has_synonym) {
+                continue;
+            }
+            let terms: Vec<String> = entry.tokens.iter().map(|token| token.term.clone()).collect();
+            if terms.len() > NAME_WORDS_MAX || !terms.iter().all(|term| index.has_stem(term)) {
+                continue;
+            }
+            let weight = match entry.reason {
+                Reason::Abbreviation => weight::ABBREVIATION,
+                Reason::Translation => weight::TRANSLATION,
+                _ => weight::SYNONYM,
+            };
+            let mut forms = vec![Form::of(terms.clone(), weight)];
+            if let [token] = entry.tokens.as_slice() {
+                let family = relatives(token, |term| index.has_stem(term));
+                forms.extend(family.into_iter().map(|relative| Form::of(vec![relative.term], weight * weight::FAMILY)));
+            }
+            understood.extend(span.iter().copied());
+            added.push((span.to_vec(), forms));
+            let from = span.iter().map(|&at| words[at].surface.as_str()).collect::<Vec<_>>().join(" ");
+            tell(told, &mut seen, from, entry.to.clone(), terms, entry.reason, weight);
+        }
+        explained(index, &words, &open[nth..], &mut added, told, &mut seen)?;
+    }
+    // What is understood is not mistyped.
+    for at in understood {
+        let word = &mut asked.words[at];
+        word.wider.retain(|wider| wider.reason != Reason::Mistyped);
+        told.retain(|wider| wider.reason != Reason::Mistyped || wider.from != word.token.exact);
+    }
+    let mut concepts = plain_concepts(asked);
+    for (span, forms) in added {
+        add(&mut concepts, &span, &forms);
+    }
+    for concept in &mut concepts {
+        concept.forms.truncate(FORMS_MAX);
+    }
+    Ok(concepts)
+}
+
+/// Whether an entry is about the words at `span`. A word that only asks or joins has no other name; capitals are an abbreviation, and what is
+/// spelt like one may be a word («баж» is a duty, «БАЖ» a system).
+fn is_meant(words: &[&Word], span: &[usize], reason: Reason, has_synonym: bool) -> bool {
+    let [only] = span else { return true };
+    let word = words[*only];
+    if word.is_function_word || LIGHT.contains(word.stem.as_str()) {
+        return false;
+    }
+    let mut letters = word.surface.chars().filter(|c| c.is_alphabetic());
+    let capitals = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_uppercase);
+    match reason {
+        Reason::Abbreviation => capitals || !has_synonym,
+        _ => !capitals,
+    }
+}
+
+/// The concepts of `asked` without the thesaurus: the words as they stand and as they were widened.
+pub(super) fn plain_concepts(asked: &Asked) -> Vec<Concept> {
+    let only_function_words = asked.words.iter().all(|word| word.is_function_word);
+    asked.words.iter().map(|word| concept(asked, word, only_function_words)).collect()
+}
+
+/// The concept of one word, as it stands and as it was widened.
+fn concept(asked: &Asked, word: &Word, only_function_words: bool) -> Concept {
+    let worth = match () {
+        () if asked.is_cited(&word.token) => worth::CITATION,
+        () if only_function_words || word.is_quoted => worth::CONTENT,
+        () if word.is_function_word => worth::FUNCTION,
+        () if LIGHT.contains(word.stem.as_str()) => worth::LIGHT,
+        // Its parts are asked for by themselves.
+        () if word.kind == TokenKind::Whole => worth::FUNCTION,
+        () => worth::CONTENT,
+    };
+    let mut forms = vec![Form { terms: vec![word.stem.clone()], exact: Some(word.exact.clone()), loose: false, weight: 1.0 }];
+    if let Some(loose) = &word.loose {
+        forms.push(Form { terms: vec![loose.clone()], exact: None, loose: true, weight: weight::LOOSE });
+    }
+    forms.extend(word.wider.iter().map(|wider| Form { exact: Some(wider.to.clone()), ..Form::of(vec![wider.term.clone()], wider.weight) }));
+    Concept { surface: word.surface.clone(), worth, forms, place: word.token.position }
+}
+
+/// Abbreviations that texts of the index explain, both ways.
+fn explained(
+    index: &Index,
+    words: &[&Word],
+    open: &[usize],
+    added: &mut Vec<(Vec<usize>, Vec<Form>)>,
+    told: &mut Vec<Widening>,
+    seen: &mut Vec<(String, String)>,
+) -> Result<(), Error> {
+    let field = index.fields().abbreviation;
+    let mut name = String::new();
+    for (more, &at) in open.iter().take(NAME_WORDS_MAX).enumerate() {
+        if more > 0 {
+            name.push(' ');
+        }
+        name.push_str(&words[at].stem);
+        let keys = if more == 0 { vec![words[at].exact.clone(), name.clone()] } else { vec![name.clone()] };
+        for key in keys {
+            for pair in index.terms(field, &format!("{key}{BETWEEN}"))? {
+                let Some((_, other)) = pair.split_once(BETWEEN) else { continue };
+                let terms: Vec<String> = other.split(' ').map(str::to_owned).collect();
+                added.push((open[..=more].to_vec(), vec![Form::of(terms.clone(), weight::ABBREVIATION)]));
+                let from = open[..=more].iter().map(|&at| words[at].surface.as_str()).collect::<Vec<_>>().join(" ");
+                tell(told, seen, from, other.to_owned(), terms, Reason::Abbreviation, weight::ABBREVIATION);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Each of the words that an entry was found by is answered by it.
+fn add(concepts: &mut [Concept], span: &[usize], forms: &[Form]) {
+    for &at in span {
+        for form in forms {
+            match concepts[at].forms.iter_mut().find(|known| known.terms == form.terms && !known.loose) {
+                Some(known) => known.weight = known.weight.max(form.weight),
+                None => concepts[at].forms.push(form.clone()),
+            }
+        }
+    }
+}
+
+fn tell(told: &mut Vec<Widening>, seen: &mut Vec<(String, String)>, from: String, to: String, terms: Vec<String>, reason: Reason, weight: f32) {
+    let key = (from.clone(), terms.join(" "));
+    if !seen.contains(&key) {
+        told.push(Widening { from: from.to_lowercase(), to, term: terms.join(" "), reason, weight });
+        seen.push(key);
+    }
+}

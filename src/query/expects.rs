@@ -1,0 +1,161 @@
+//! What kind of answer a question expects: «неше күнде», «қанша тұрады».
+//!
+//! A question for a time or a sum is answered by a text that names one. This is said of the words of the question alone; the number itself is
+//! not looked for in the index, only in the few units that are looked at closely.
+
+use std::sync::LazyLock;
+
+use super::words::{Asked, Word};
+use crate::analyzer::{TokenKind, analyze};
+use crate::index::Unit;
+
+/// How far after a number its measure may stand: «он бес (15) күнтізбелік күн».
+const REACH: usize = 4;
+/// So much of a text is read.
+const BYTES_MAX: usize = 4_000;
+
+/// The stems that ask «how much», and those that only say that there is a measure.
+const ASKING: &[&str] = &["неше", "қанша", "қашан", "сколько", "когда", "мерзім", "срок"];
+
+/// A measure that an answer is expected to have.
+#[derive(Debug, PartialEq)]
+pub(super) struct Expected {
+    measures: Vec<&'static str>,
+}
+
+static KINDS: LazyLock<Vec<(Vec<&'static str>, Vec<&'static str>)>> = LazyLock::new(|| {
+    let lines = include_str!("data/expects.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('|')).map(|(asks, measures)| (asks.split(' ').collect(), measures.split(' ').collect())).collect()
+});
+
+impl Expected {
+    /// What `asked` expects; `None` when it asks for no time or sum.
+    pub(super) fn of(asked: &Asked) -> Option<Self> {
+        let stems: Vec<&str> = asked.words.iter().map(|word| word.stem.as_str()).collect();
+        if !stems.iter().any(|stem| ASKING.contains(stem)) {
+            return None;
+        }
+        // What stands right after «неше» and «қанша» is what is counted; else any word that has a measure.
+        let after = stems.windows(2).find(|pair| matches!(pair[0], "неше" | "қанша" | "сколько")).map(|pair| pair[1]);
+        let kind_of = |stem: &str| KINDS.iter().find(|(asks, _)| asks.contains(&stem));
+        let kind = after.and_then(kind_of).or_else(|| stems.iter().find_map(|stem| kind_of(stem)))?;
+        Some(Self { measures: kind.1.clone() })
+    }
+
+    /// Whether `unit` names such a measure after a number.
+    pub(super) fn is_in(&self, unit: &Unit) -> bool {
+        let mut end = unit.text.len().min(BYTES_MAX);
+        while !unit.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let tokens = analyze(&unit.text[..end]);
+        let mut since = REACH + 1;
+        tokens.iter().filter(|token| token.kind != TokenKind::Whole).any(|token| {
+            if token.kind == TokenKind::Number || NUMERALS.contains(&token.term.as_str()) {
+                since = 0;
+                return false;
+            }
+            since += 1;
+            since <= REACH && self.measures.contains(&token.term.as_str())
+        })
+    }
+}
+
+/// Words whose meaning is asked for: «ҚФБ деген не», «тұтынушы деген кім».
+#[derive(Debug, PartialEq)]
+pub(super) struct Meaning {
+    words: Vec<String>,
+}
+
+impl Meaning {
+    /// The words whose meaning `asked` asks for; `None` when it asks something else.
+    pub(super) fn of(asked: &Asked) -> Option<Self> {
+        let asks = |pair: &[&str]| MEANING.iter().any(|(one, other)| pair[0] == *one && (other.is_empty() || pair[1] == *other));
+        let exact: Vec<&str> = asked.words.iter().map(|word| word.exact.as_str()).chain([""]).collect();
+        let at = exact.windows(2).position(asks)?;
+        // «ІІД деген қандай орган»: what is asked for stands before the asking, in Russian after it.
+        let (before, after) = asked.words.split_at(at.min(asked.words.len()));
+        let content = |words: &[Word]| -> Vec<String> {
+            let words = words.iter().filter(|word| !word.is_function_word && !MEANING.iter().any(|(one, _)| *one == word.exact));
+            words.map(|word| word.stem.clone()).collect()
+        };
+        let words = Some(content(before)).filter(|words| !words.is_empty()).unwrap_or_else(|| content(after));
+        (!words.is_empty()).then_some(Self { words })
+    }
+
+    /// Whether `unit` defines the words: «1) тұтынушы – …», «… (бұдан әрі – ІІД)», «… (ҚФБ)».
+    pub(super) fn is_in(&self, unit: &Unit) -> bool {
+        let text = &unit.text;
+        let bracketed = text.match_indices('(').filter_map(|(at, _)| text[at + 1..].split_once(')')).map(|(inside, _)| inside);
+        let terms = bracketed.map(|inside| inside.rsplit(['–', '-', '—']).next().unwrap_or(inside));
+        let head = text.split_once(['–', '—']).map(|(head, _)| head).filter(|head| head.chars().count() <= HEAD_MAX);
+        let mut places = terms.chain(head);
+        places.any(|place| {
+            let stems: Vec<String> = analyze(place).into_iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.term).collect();
+            stems.len() <= self.words.len() + 1 && self.words.iter().all(|word| stems.contains(word))
+        })
+    }
+}
+
+/// How questions for a meaning are put: a word, and the one after it where one is needed.
+const MEANING: &[(&str, &str)] = &[
+    ("деген", "не"),
+    ("деген", "кім"),
+    ("деген", "қандай"),
+    ("дегеніміз", ""),
+    ("дегеннің", ""),
+    ("ұғымы", ""),
+    ("анықтамасы", "қандай"),
+    ("білдіреді", ""),
+    ("означает", ""),
+    ("такое", ""),
+];
+/// What stands before the dash of a definition is short.
+const HEAD_MAX: usize = 120;
+
+/// Numerals, by their stems.
+const NUMERALS: &[&str] = &[
+    "бір",
+    "екі",
+    "үш",
+    "төрт",
+    "бес",
+    "алты",
+    "жеті",
+    "сегіз",
+    "тоғыз",
+    "он",
+    "жиырма",
+    "отыз",
+    "қырық",
+    "елу",
+    "алпыс",
+    "жетпіс",
+    "сексен",
+    "тоқсан",
+    "жүз",
+    "мың",
+    "миллион",
+    "жарты",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_expects_a_time_or_a_sum() {
+        let cases = [
+            ("визаны неше күнде береді", Some("күн")),
+            ("паспорт жасату қанша тұрады", Some("теңге")),
+            ("өтінішті қарау мерзімі", Some("күн")),
+            ("айыппұл қанша", Some("айлық")),
+            ("виза алуға қандай құжат керек", None),
+            ("айыппұл салынады ма", None),
+        ];
+        for (text, measure) in cases {
+            let expected = Expected::of(&Asked::read(None, text, true));
+            assert_eq!(expected.as_ref().map(|expected| expected.measures.contains(&measure.unwrap_or_default())), measure.map(|_| true), "{text}");
+        }
+    }
+}

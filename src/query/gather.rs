@@ -1,0 +1,288 @@
+//! Which units may answer: what the engine is asked.
+
+use std::ops::Bound;
+
+use tantivy::collector::{Count, TopDocs};
+use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery, TermSetQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, TantivyError, Term};
+
+use super::Error;
+use super::address::resolve;
+use super::cited::{Cited, kind_named};
+use super::concept::{Concept, Form};
+use super::grammar::{Limit, Node};
+use super::words::{Asked, Phrase};
+use crate::act::Status;
+use crate::analyzer::{TokenKind, analyze};
+use crate::index::{ActHeader, Index, id_key};
+
+/// Units that a citation may mean, at most.
+const NAMED_MAX: usize = 400;
+/// A prefix stands for so many words.
+const PREFIX_MAX: usize = 2_000;
+
+/// What is worth what while candidates are gathered; they are weighed again one by one.
+mod boost {
+    pub(super) const EXACT: f32 = 0.3;
+    pub(super) const LEAD: f32 = 0.5;
+    pub(super) const AROUND: f32 = 0.25;
+    pub(super) const TITLE: f32 = 0.12;
+    pub(super) const PHRASE: f32 = 2.0;
+}
+
+/// What is sought: candidates, limits, and what has to hold.
+pub(super) struct Sought {
+    any: Vec<(Occur, Box<dyn Query>)>,
+    must: Vec<Box<dyn Query>>,
+    not: Vec<Box<dyn Query>>,
+}
+
+/// Whether phrases are meant in these very forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Phrases {
+    /// As they stand.
+    Exact,
+    /// In any forms of their words.
+    Inflected,
+    /// Their words, anywhere.
+    Words,
+}
+
+impl Sought {
+    /// The query of a question.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Index`] when the index cannot be read.
+    pub(super) fn new(index: &Index, asked: &Asked, concepts: &[Concept], phrases: Phrases) -> Result<Self, Error> {
+        let mut sought = Self { any: Vec::new(), must: Vec::new(), not: Vec::new() };
+        let only_light = !concepts.iter().any(Concept::is_content);
+        for concept in concepts.iter().filter(|concept| only_light || concept.is_content()) {
+            concept.forms.iter().for_each(|form| sought.form(index, form));
+        }
+        for prefix in &asked.prefixes {
+            let all = prefix_query(index, prefix)?;
+            sought.any.push((Occur::Should, all.box_clone()));
+            if asked.tree.is_none() {
+                sought.must.push(all);
+            }
+        }
+        if asked.tree.is_none() && phrases != Phrases::Words {
+            sought.must.extend(asked.phrases.iter().map(|phrase| boosted(phrase_query(index, phrase, phrases), boost::PHRASE)));
+        }
+        if let Some(tree) = &asked.tree {
+            sought.hold(index, asked, tree, phrases)?;
+        }
+        for limit in &asked.limits {
+            sought.limit(index, limit)?;
+        }
+        Ok(sought)
+    }
+
+    fn form(&mut self, index: &Index, form: &Form) {
+        let fields = index.fields();
+        let field = if form.loose { fields.loose } else { fields.stem };
+        self.any.push((Occur::Should, boosted(all_of(field, &form.terms), form.weight)));
+        if form.loose {
+            return;
+        }
+        if let Some(exact) = &form.exact {
+            self.any.push((Occur::Should, boosted(term(fields.exact, exact), boost::EXACT * form.weight)));
+        }
+        for (field, worth) in [(fields.lead, boost::LEAD), (fields.context, boost::AROUND), (fields.title, boost::TITLE)] {
+            self.any.push((Occur::Should, boosted(all_of(field, &form.terms), worth * form.weight)));
+        }
+    }
+
+    fn hold(&mut self, index: &Index, asked: &Asked, tree: &Node, phrases: Phrases) -> Result<(), Error> {
+        match tree {
+            Node::All(nodes) => nodes.iter().try_for_each(|node| self.hold(index, asked, node, phrases)),
+            Node::Not(node) => {
+                self.not.push(node_query(index, asked, node, phrases)?);
+                Ok(())
+            }
+            node => {
+                self.must.push(node_query(index, asked, node, phrases)?);
+                Ok(())
+            }
+        }
+    }
+
+    fn limit(&mut self, index: &Index, limit: &Limit) -> Result<(), Error> {
+        let fields = index.fields();
+        let acts: Box<dyn Fn(&ActHeader) -> bool> = match limit {
+            Limit::Act(id) => {
+                if is_known(index, id) {
+                    self.must.push(term(fields.act, &id_key(id)));
+                }
+                return Ok(());
+            }
+            Limit::In(address) => {
+                if let Ok(unit) = resolve(index, address) {
+                    self.must.push(term(fields.printed_in, unit.act.as_str()));
+                    let ordinal = |ordinal: u32| Term::from_field_u64(fields.ordinal, u64::from(ordinal));
+                    self.must.push(Box::new(RangeQuery::new(Bound::Included(ordinal(unit.ordinal)), Bound::Excluded(ordinal(unit.end)))));
+                }
+                return Ok(());
+            }
+            Limit::Kind(word) => {
+                let kind = kind_named(word);
+                Box::new(move |act| Some(act.kind) == kind)
+            }
+            Limit::Issuer(name) => {
+                let wanted: Vec<String> = analyze(name).into_iter().map(|token| token.term).collect();
+                Box::new(move |act| {
+                    let told: Vec<String> = act.issuers.iter().flat_map(|issuer| analyze(issuer)).map(|token| token.term).collect();
+                    wanted.iter().all(|stem| told.contains(stem))
+                })
+            }
+            Limit::From(day) => {
+                let day = *day;
+                Box::new(move |act| act.adopted.iter().filter_map(|adoption| adoption.date).any(|adopted| adopted >= day))
+            }
+            Limit::To(day) => {
+                let day = *day;
+                Box::new(move |act| act.adopted.iter().filter_map(|adoption| adoption.date).any(|adopted| adopted <= day))
+            }
+            Limit::Status(word) => {
+                let status = status_named(word);
+                Box::new(move |act| Some(act.status) == status)
+            }
+        };
+        let ids = index.acts().iter().filter(|act| acts(act)).map(|act| Term::from_field_text(fields.printed_in, act.id.as_str()));
+        self.must.push(Box::new(TermSetQuery::new(ids)));
+        Ok(())
+    }
+
+    /// Whether anything is searched for.
+    pub(super) fn is_empty(&self) -> bool {
+        self.any.is_empty() && self.must.is_empty()
+    }
+
+    /// The best `count` candidates, and how many units match in all.
+    ///
+    /// # Errors
+    ///
+    /// Those of the engine.
+    pub(super) fn find(self, index: &Index, count: usize) -> Result<(Vec<DocAddress>, usize), TantivyError> {
+        let mut all: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        if !self.any.is_empty() {
+            all.push((Occur::Must, Box::new(BooleanQuery::new(self.any))));
+        }
+        all.extend(self.must.into_iter().map(|query| (Occur::Must, query)));
+        all.extend(self.not.into_iter().map(|query| (Occur::MustNot, query)));
+        let (found, total) = index.searcher().search(&BooleanQuery::new(all), &(TopDocs::with_limit(count).order_by_score(), Count))?;
+        Ok((found.into_iter().map(|(_, at)| at).collect(), total))
+    }
+}
+
+/// The documents of the units that a question names, in the acts it names.
+pub(super) fn named(index: &Index, cited: &Cited) -> Result<Vec<DocAddress>, TantivyError> {
+    let fields = index.fields();
+    let mut found = Vec::new();
+    let acts = || -> Box<dyn Query> { Box::new(TermSetQuery::new(cited.acts.iter().map(|id| Term::from_field_text(fields.act, id)))) };
+    for unit in &cited.units {
+        let Some(last) = unit.last() else { continue };
+        let mut all: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, term(fields.last_segment, last))];
+        all.extend(unit.iter().map(|segment| (Occur::Must, term(fields.segment, segment))));
+        if !cited.acts.is_empty() {
+            all.push((Occur::Must, acts()));
+        }
+        let documents = index.searcher().search(&BooleanQuery::new(all), &TopDocs::with_limit(NAMED_MAX).order_by_score())?;
+        found.extend(documents.into_iter().map(|(_, at)| at));
+    }
+    if !cited.acts.is_empty() {
+        let whole: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, acts()), (Occur::Must, term(fields.kind, "act"))];
+        let documents = index.searcher().search(&BooleanQuery::new(whole), &TopDocs::with_limit(NAMED_MAX).order_by_score())?;
+        found.extend(documents.into_iter().map(|(_, at)| at));
+    }
+    Ok(found)
+}
+
+/// Whether the index has the act, or wording that is to stand in it.
+pub(super) fn is_known(index: &Index, id: &str) -> bool {
+    index.act(id).is_some() || index.documents(index.fields().act, &id_key(id)).is_ok_and(|units| !units.is_empty())
+}
+
+/// The state of an act as people write it.
+pub(super) fn status_named(word: &str) -> Option<Status> {
+    let word = word.to_lowercase();
+    let begins = |words: &[&str]| words.iter().any(|known| word.starts_with(known));
+    match () {
+        () if begins(&["жой", "repeal", "утрат", "отмен"]) => Some(Status::Repealed),
+        () if begins(&["тоқтат", "suspend", "приост"]) => Some(Status::Suspended),
+        () if begins(&["енбе", "not_yet", "не_вступ"]) => Some(Status::NotYet),
+        () if begins(&["бар", "қолдан", "in_force", "force", "действ"]) => Some(Status::InForce),
+        () => None,
+    }
+}
+
+fn node_query(index: &Index, asked: &Asked, node: &Node, phrases: Phrases) -> Result<Box<dyn Query>, Error> {
+    let fields = index.fields();
+    let many = |nodes: &[Node], occur: Occur| -> Result<Box<dyn Query>, Error> {
+        let queries =
+            nodes.iter().map(|node| Ok((if matches!(node, Node::Not(_)) { Occur::MustNot } else { occur }, node_query(index, asked, node_of(node), phrases)?)));
+        Ok(Box::new(BooleanQuery::new(queries.collect::<Result<Vec<_>, Error>>()?)))
+    };
+    Ok(match node {
+        Node::Words(words) => {
+            let tokens = analyze(words);
+            let each = tokens.iter().filter(|token| token.kind != TokenKind::Whole).map(|token| (Occur::Must, term(fields.stem, &token.term)));
+            Box::new(BooleanQuery::new(each.collect()))
+        }
+        Node::Phrase(number) => match asked.phrases.get(*number) {
+            Some(phrase) => phrase_query(index, phrase, phrases),
+            None => Box::new(BooleanQuery::new(Vec::new())),
+        },
+        Node::Prefix(prefix) => prefix_query(index, prefix)?,
+        Node::All(nodes) => many(nodes, Occur::Must)?,
+        Node::Any(nodes) => many(nodes, Occur::Should)?,
+        Node::Not(inner) => node_query(index, asked, inner, phrases)?,
+    })
+}
+
+fn node_of(node: &Node) -> &Node {
+    match node {
+        Node::Not(inner) => inner,
+        other => other,
+    }
+}
+
+fn term(field: Field, text: &str) -> Box<dyn Query> {
+    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
+}
+
+fn all_of(field: Field, terms: &[String]) -> Box<dyn Query> {
+    match terms {
+        [only] => term(field, only),
+        _ => Box::new(BooleanQuery::new(terms.iter().map(|text| (Occur::Must, term(field, text))).collect())),
+    }
+}
+
+fn boosted(query: Box<dyn Query>, boost: f32) -> Box<dyn Query> {
+    Box::new(BoostQuery::new(query, boost))
+}
+
+fn prefix_query(index: &Index, prefix: &str) -> Result<Box<dyn Query>, Error> {
+    let field = index.fields().exact;
+    let forms = index.terms(field, prefix)?;
+    let terms = forms.iter().take(PREFIX_MAX).map(|form| Term::from_field_text(field, form));
+    Ok(Box::new(ConstScoreQuery::new(Box::new(TermSetQuery::new(terms)), 1.0)))
+}
+
+fn phrase_query(index: &Index, phrase: &Phrase, phrases: Phrases) -> Box<dyn Query> {
+    let (field, places) = match phrases {
+        Phrases::Exact => (index.fields().exact, &phrase.forms),
+        _ => (index.fields().stem, &phrase.stems),
+    };
+    match places.as_slice() {
+        [(_, only)] => term(field, only),
+        _ => {
+            let terms = places.iter().map(|(place, word)| (*place, Term::from_field_text(field, word)));
+            let mut query = PhraseQuery::new_with_offset(terms.collect());
+            query.set_slop(phrase.slop);
+            Box::new(query)
+        }
+    }
+}

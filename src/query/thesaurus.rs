@@ -1,0 +1,158 @@
+//! Everyday words and the law's, abbreviations, Russian terms: three small files that anyone can read and correct.
+//!
+//! An entry is looked up by the stems of its words, so that every form of them is understood. A verb is understood by its root too: «созса» is
+//! a form of «созу».
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use frostem::{Algorithm, Stemmer};
+
+use crate::analyzer::{Reason, Token, TokenKind, analyze};
+
+/// One direction of an entry.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Entry {
+    /// The stems that are looked up.
+    pub(super) from: Vec<String>,
+    /// The words that are searched for too, as the file writes them, and their tokens.
+    pub(super) to: String,
+    pub(super) tokens: Vec<Token>,
+    /// What kind of entry it is.
+    pub(super) reason: Reason,
+}
+
+/// All entries by the first stem they are looked up by: a Kazakh one, or a Russian one after `RUSSIAN`.
+static ENTRIES: LazyLock<HashMap<String, Vec<Entry>>> = LazyLock::new(|| {
+    let mut entries: HashMap<String, Vec<Entry>> = HashMap::new();
+    let files = [
+        (include_str!("data/thesaurus.txt"), Reason::Synonym),
+        (include_str!("data/abbreviations.txt"), Reason::Abbreviation),
+        (include_str!("data/russian.txt"), Reason::Translation),
+    ];
+    for (file, reason) in files {
+        for line in file.lines().filter(|line| !line.starts_with('#')) {
+            read(line, reason, &mut |entry| {
+                if let Some(first) = entry.from.first() {
+                    let known = entries.entry(key(first, reason)).or_default();
+                    if !known.iter().any(|other| other.from == entry.from && other.to == entry.to) {
+                        known.push(entry);
+                    }
+                }
+            });
+        }
+    }
+    entries
+});
+
+/// Reads `left, left > right, right @ source`; with `=` every word leads to every other. What is no entry is passed over: a test finds it.
+fn read(line: &str, reason: Reason, take: &mut impl FnMut(Entry)) {
+    let Some((words, _)) = line.rsplit_once('@') else { return };
+    let (sides, mutual) = match (words.split_once('>'), words.split_once('=')) {
+        (Some(sides), _) => (sides, false),
+        (None, Some(sides)) => (sides, true),
+        (None, None) => return,
+    };
+    let listed = |side: &'_ str| -> Vec<(String, Vec<Token>)> {
+        let words = side.split(',').map(str::trim).filter(|words| !words.is_empty());
+        words.map(|words| (words.to_owned(), words_of(words))).filter(|(_, tokens)| !tokens.is_empty()).collect()
+    };
+    let (left, right) = (listed(sides.0), listed(sides.1));
+    let mut lead = |from: &[Token], (to, tokens): &(String, Vec<Token>)| {
+        let stem = |token: &Token| if reason == Reason::Translation { russian_stem(&token.exact) } else { token.term.clone() };
+        let stems: Vec<String> = from.iter().map(stem).collect();
+        // «тұрақты тұруға рұқсат» and «тұрақты тұру»: one says less than the other, and is found by its own words.
+        let holds = |outer: &[Token], inner: &[Token]| inner.iter().all(|word| outer.iter().any(|other| other.term == word.term));
+        if !holds(from, tokens) && !holds(tokens, from) {
+            take(Entry { from: stems, to: to.clone(), tokens: tokens.clone(), reason });
+        }
+    };
+    for (_, from) in &left {
+        right.iter().for_each(|to| lead(from, to));
+    }
+    if mutual {
+        for (_, from) in &right {
+            left.iter().for_each(|to| lead(from, to));
+        }
+    }
+}
+
+fn key(first: &str, reason: Reason) -> String {
+    if reason == Reason::Translation { format!("{RUSSIAN}{first}") } else { root(first).to_owned() }
+}
+
+/// Marks keys of Russian stems: no word begins so.
+const RUSSIAN: char = '=';
+
+/// The stem of a Russian word, whatever its ending looks like to a reader of Kazakh.
+pub(super) fn russian_stem(exact: &str) -> String {
+    Stemmer::new(Algorithm::Russian).stem(exact).into_owned()
+}
+
+/// The words of a text, compounds taken apart.
+pub(super) fn words_of(text: &str) -> Vec<Token> {
+    analyze(text).into_iter().filter(|token| token.kind != TokenKind::Whole).collect()
+}
+
+/// A verbal noun and the stem of its verb are looked up alike: созу, соз.
+fn root(stem: &str) -> &str {
+    stem.strip_suffix('у').filter(|root| root.chars().nth(1).is_some()).unwrap_or(stem)
+}
+
+fn same_word(one: &str, other: &str) -> bool {
+    one == other || root(one) == root(other)
+}
+
+/// The entries that begin with the first of `words`, a stem and a Russian stem each; the longest first, with the number of words each takes.
+pub(super) fn entries_at<'e>(words: &[(&str, &str)]) -> Vec<(usize, &'e Entry)> {
+    let Some((stem, russian)) = words.first() else { return Vec::new() };
+    let of = |key: String| ENTRIES.get(&key).map_or(&[][..], Vec::as_slice);
+    let fits = |entry: &&Entry| {
+        let same = |from: &String, (stem, russian): &(&str, &str)| if entry.reason == Reason::Translation { from == russian } else { same_word(from, stem) };
+        entry.from.len() <= words.len() && entry.from.iter().zip(words).all(|(from, word)| same(from, word))
+    };
+    let known = of(key(stem, Reason::Synonym)).iter().chain(of(key(russian, Reason::Translation)));
+    let mut found: Vec<(usize, &Entry)> = known.filter(fits).map(|entry| (entry.from.len(), entry)).collect();
+    found.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meant(typed: &str) -> Vec<String> {
+        let tokens = words_of(typed);
+        let russian: Vec<String> = tokens.iter().map(|token| russian_stem(&token.exact)).collect();
+        let words: Vec<(&str, &str)> = tokens.iter().zip(&russian).map(|(token, russian)| (token.term.as_str(), russian.as_str())).collect();
+        entries_at(&words).into_iter().map(|(_, entry)| entry.to.clone()).collect()
+    }
+
+    #[test]
+    fn everyday_words_lead_to_those_of_the_law() {
+        let cases = [
+            ("созса", "ұзарту", "a form of the verb"),
+            ("қағаздарым", "құжат", "a form of the noun"),
+            ("баспанасын", "тұрғын үй", "one word for two"),
+            ("сот орындаушысына", "атқарушылық іс жүргізу", "two words"),
+            ("оралмандар", "қандас", "an older name"),
+            ("ҰҚК-нің", "Ұлттық қауіпсіздік комитеті", "an abbreviation"),
+            ("Ұлттық қауіпсіздік комитетіне", "ҰҚК", "and back"),
+            ("жалобы", "шағым", "a Russian word"),
+        ];
+        for (typed, law, why) in cases {
+            assert!(meant(typed).iter().any(|to| to == law), "{typed} → {law}, {why}: {:?}", meant(typed));
+        }
+        assert_eq!(meant("құбылыс"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_line_is_an_entry_with_a_source() {
+        let files = [include_str!("data/thesaurus.txt"), include_str!("data/abbreviations.txt"), include_str!("data/russian.txt")];
+        for line in files.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
+            let (words, source) = line.rsplit_once('@').unwrap_or_else(|| panic!("no source: {line}"));
+            let is_source = source.trim() == "qoldanys" || source.trim().parse::<crate::act::ActId>().is_ok();
+            assert!(is_source && (words.contains('>') != words.contains('=')), "{line}");
+        }
+    }
+}
