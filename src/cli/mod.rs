@@ -17,11 +17,15 @@ mod check;
 mod complete;
 mod error;
 mod ingest;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod output;
 mod page;
 mod parse;
 mod passage;
 mod search;
+#[cfg(feature = "serve")]
+mod serve;
 mod show;
 mod today;
 
@@ -95,6 +99,10 @@ enum Verb {
     Show(show::Show),
     Acts(acts::Acts),
     Check(check::Check),
+    #[cfg(feature = "serve")]
+    Serve(serve::Serve),
+    #[cfg(feature = "mcp")]
+    Mcp(mcp::Mcp),
     Analyze(analyze::Analyze),
     Completions(complete::Completions),
     Man(complete::Man),
@@ -125,6 +133,10 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitC
         Verb::Show(verb) => verb.run(&cli.global, &mut output),
         Verb::Acts(verb) => verb.run(&cli.global, &mut output),
         Verb::Check(verb) => verb.run(&cli.global, &mut output),
+        #[cfg(feature = "serve")]
+        Verb::Serve(verb) => verb.run(&cli.global, &mut output),
+        #[cfg(feature = "mcp")]
+        Verb::Mcp(verb) => verb.run(&cli.global, &mut output),
         Verb::Analyze(verb) => verb.run(&cli.global, &mut output),
         Verb::Completions(verb) => verb.run(Cli::command(), &mut output),
         Verb::Man(verb) => verb.run(Cli::command(), &mut output),

@@ -17,8 +17,10 @@
 
 mod address;
 mod citation;
+mod excerpt;
 mod highlight;
 mod passage;
+mod quotation;
 mod rank;
 mod search;
 mod show;
@@ -28,7 +30,9 @@ mod wider;
 mod words;
 
 pub use crate::analyzer::{Reason, Widening};
+pub use excerpt::excerpt;
 pub use passage::{Certainty, Citation, EffectiveDate, Passage, State, Validity};
+pub use quotation::{Quotation, Sameness, quotation};
 pub use search::{Answer, Question, search};
 pub use show::{Shown, ShownUnit, show};
 

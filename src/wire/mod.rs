@@ -27,13 +27,15 @@ mod catalog;
 mod document;
 #[cfg(feature = "search")]
 mod passage;
+#[cfg(feature = "schema")]
+mod schema;
 mod shared;
 
 #[cfg(feature = "search")]
 pub use catalog::{ActSummary, Acts, Analyze, AnalyzedLine, Check, Finding, Ingest, IngestedFile};
 pub use document::{Adoption, Amendment, Document, Note, NoteEvent, Parse, Provision, Reference, Registration, Term, WordChange};
 #[cfg(feature = "search")]
-pub use passage::{Below, Citation, EffectiveDate, Passage, PrintedNote, Remark, Search, Show, Validity, Widened};
+pub use passage::{Below, Citation, EffectiveDate, Passage, PrintedNote, Quotation, Remark, Search, Show, Validity, Widened};
 pub use shared::{CitedAct, Commencement, CommencementException, NamedAct, Problem, Source, Target};
 
 /// The version of the JSON, in every answer as `schema`.

@@ -8,6 +8,7 @@ use crate::text::{LineRange, PageRange};
 
 /// Where something is printed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Source<'a> {
     /// Name of the file, its folder left out.
     pub file: &'a str,

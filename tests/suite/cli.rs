@@ -105,7 +105,7 @@ const ORDER: &str = "\
 fn help_is_what_we_mean_to_say() {
     let place = Place::new();
     let mut help = place.run(&["--help"]).stdout;
-    for verb in ["ingest", "parse", "search", "show", "acts", "check", "analyze", "completions", "man"] {
+    for verb in ["ingest", "parse", "search", "show", "acts", "check", "serve", "mcp", "analyze", "completions", "man"] {
         let own = place.run(&[verb, "--help"]).stdout;
         let (before, global) = own.split_once("Global options:").expect("every verb takes the global options");
         let examples = global.find("Examples:").map_or("", |at| &global[at..]);

@@ -10,8 +10,12 @@ mod faults;
 #[cfg(feature = "search")]
 mod generated;
 mod gold;
+#[cfg(feature = "serve")]
+mod http;
 #[cfg(feature = "search")]
 mod index;
+#[cfg(all(feature = "cli", feature = "mcp"))]
+mod mcp;
 mod properties;
 mod requisites;
 mod structure;

@@ -25,7 +25,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("query", &["text", "act", "cite", "analyzer", "index"]),
     ("ingest", &["text", "act", "source", "repair", "cite", "amend", "structure", "index"]),
     ("wire", &["text", "act", "index", "ingest", "query"]),
-    ("cli", &["text", "act", "source", "repair", "cite", "amend", "structure", "analyzer", "index", "query", "ingest", "wire"]),
+    ("serve", &["text", "act", "index", "query", "ingest", "wire"]),
+    ("mcp", &["text", "act", "index", "query", "wire"]),
+    ("cli", &["text", "act", "source", "repair", "cite", "amend", "structure", "analyzer", "index", "query", "ingest", "wire", "serve", "mcp"]),
 ];
 
 /// The files of the room, whether it is a folder or one file.
