@@ -35,14 +35,14 @@ impl CitedAct {
     /// A law, code, Government resolution or President's decree: letter, year of adoption (two digits), number (eight
     /// digits). A registered order takes year and number of its registration; the year of adoption stands in for that of
     /// registration only when the day of adoption is so early in its year that registration in the next one is unlikely.
-    /// Acts before 2010 have no derivable id (Adilet writes them otherwise).
+    /// Decisions are local acts, whose ids carry letters that no text prints. Acts before 2010 have no derivable id (Adilet writes them otherwise).
     pub fn derive_id(&self) -> Option<ActId> {
         let date = self.date?;
         if date.year() < 2010 {
             return None;
         }
         let (letter, number) = match self.kind? {
-            ActKind::Order | ActKind::Decision => ('V', self.registration.as_deref()?),
+            ActKind::Order => ('V', self.registration.as_deref()?),
             ActKind::Resolution => ('P', self.number.as_deref()?),
             ActKind::Law => ('Z', self.number.as_deref()?),
             ActKind::Code => ('K', self.number.as_deref()?),

@@ -163,6 +163,14 @@ impl<'t> Clause<'t> {
         }
     }
 
+    /// Whether the word for an annex at `at` is «қосымша», «қосымшасы» of the amended act, without a number.
+    fn is_only_annex(&self, at: usize) -> bool {
+        let mut after = self.bare[at..].split_whitespace();
+        let noun = after.next().unwrap_or("").trim_end_matches(',');
+        let named = self.phrases.iter().any(|phrase| phrase.range.contains(&at));
+        matches!(noun, "қосымша" | "қосымшасы") && !named && after.next() != Some("сәйкес")
+    }
+
     /// Where new wording stands that nothing numbers.
     fn unnumbered(&self) -> NewWording {
         self.annexes().first().map_or(NewWording::Quoted(None), |annex| NewWording::AnnexOfThisAct(annex.clone()))
@@ -175,6 +183,10 @@ impl<'t> Clause<'t> {
             // «қағидалар осы бұйрыққа қосымшаға сәйкес жаңа редакцияда жазылсын»: the whole document
             let named = words(&self.bare).any(|(_, word)| unit::document(word).is_some()) || self.cites.is_some();
             let new = self.unnumbered();
+            if words(&self.bare).any(|(at, word)| word.starts_with("қосымша") && self.is_only_annex(at)) {
+                // «көрсетілген қаулыға қосымша осы қаулыға 1-қосымшаға сәйкес жаңа редакцияда жазылсын»: its only one
+                return vec![reword(Some(place(&self.context, &ProvisionPath::root(ProvisionKind::Annex, Some("1")))), new)];
+            }
             return if named { vec![reword(self.context.component.clone(), new)] } else { self.outer(Operation::Reword, new) };
         }
         let (count, annexes) = (units.len(), self.annexes());
@@ -231,7 +243,21 @@ impl<'t> Clause<'t> {
 
     fn repeals(&self) -> Vec<ParsedOperation> {
         let listed = if self.cites.is_some() { repealed(self.text, &self.context) } else { Vec::new() };
-        if listed.is_empty() { self.whole(Operation::Repeal) } else { listed }
+        if !listed.is_empty() {
+            return listed;
+        }
+        // «осы қаулыға қосымшаға сәйкес … кейбір шешімдерінің күші жойылды деп танылсын»: the annex lists them
+        let list = ProvisionPath::from_known("list");
+        let enclosed = self.bare.contains("тізбе") && self.bare.contains("Қоса беріліп");
+        let annexes = self.annexes();
+        let names_unit = self.targets().any(|phrase| !self.is_source(phrase));
+        match annexes.first().or(enclosed.then_some(&list)) {
+            Some(annex) if !names_unit => {
+                let listed = NewWording::AnnexOfThisAct(annex.clone());
+                vec![ParsedOperation { new: listed, ..operation(Operation::Repeal, &Context::default(), None) }]
+            }
+            _ => self.whole(Operation::Repeal),
+        }
     }
 
     /// One operation for every unit and every change of words in it.

@@ -44,12 +44,12 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
     let lead = text.strip_suffix(':')?.trim_end();
     let lead = &super::fold(lead);
     if super::is_instruction(text) {
-        let repeals = lead.ends_with("күші жойылды деп танылсын") && unit::paths(lead).is_empty() && super::cited::last(lead).is_none();
+        let repeals = super::verb::orders_repeal(lead) && unit::paths(lead).is_empty() && super::cited::last(lead).is_none();
         return repeals.then(|| Context { repeals: true, ..Context::default() });
     }
     let lead = unit::skip_enumerator(lead);
     let bare = blank_quotes(lead);
-    let bare = without_bracket(&bare);
+    let bare = without_brackets(&bare);
     let last = bare.split_whitespace().next_back()?;
     if last == "енгізілсін" || last == "енгізілсін," {
         let act = super::cited::last(lead);
@@ -82,6 +82,10 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
         }
         let act = super::cited::last(lead).map(|act| act.act).or_else(|| context.act.clone());
         return Some(Context { act, ..context.of_component(Some(ProvisionPath::from_known(segment))) });
+    }
+    if named && is_locative(last) && bare.contains("бекітілген ") {
+        // «жоғарыда аталған Жарлықпен бекітілген Комиссияның құрамында:»: a document of another word
+        return Some(context.of_component(Some(ProvisionPath::from_known("approved"))));
     }
     // «1) … 2003 жылғы 8 сәуірдегі Кеден кодексіне (…):»
     let names_act = unit::is_act(last) && (is_locative(last) || is_dative(last));
@@ -148,6 +152,18 @@ pub(super) fn blank_quotes(text: &str) -> String {
     }
     out.push_str(&text[done..]);
     out
+}
+
+/// `text` without the brackets at its end: «Азаматтық кодексіне (Ерекше бөлім) (… Жаршысы, 1999 ж., № 16-17, 642-құжат)».
+fn without_brackets(text: &str) -> &str {
+    let mut rest = without_bracket(text);
+    loop {
+        let shorter = without_bracket(rest);
+        if shorter.len() == rest.len() {
+            return rest;
+        }
+        rest = shorter;
+    }
 }
 
 /// `text` without a bracket at its end: «қағидаларында (бұдан әрі – Қағидалар)».

@@ -65,15 +65,27 @@ pub fn pending_note(text: &str, attached: Option<&ProvisionPath>) -> Vec<ParsedN
 pub fn tombstone(text: &str, unit: &ProvisionPath) -> Option<ParsedNote> {
     let text = unit::skip_number(text);
     // the verb stands first: a clause that merely speaks of repeal begins otherwise
-    let mut lead = words(text).map(|(_, word)| word.to_lowercase());
-    let first = lead.next()?;
-    let second = lead.next()?;
-    let gone = matches!((first.as_str(), second.as_str()), ("алып" | "алынып", "тасталды" | "тасталған") | ("күші", "жойылды" | "жойылған"));
-    let removed = first.starts_with("алынып") || gone;
-    if !removed {
-        return None;
+    let text = text.strip_prefix('(').unwrap_or(text);
+    if says_gone(text) {
+        return read(text, Some(unit), false).into_iter().next();
     }
-    read(text, Some(unit), false).into_iter().next()
+    // «3) 2009.12.11 N 230-IV Заңымен алып тасталды;»: the act stands first
+    let turned = text.starts_with(|c: char| c.is_ascii_digit()).then(|| text.trim_end_matches([';', '.', ')', ' ']).rsplit_once("мен ")).flatten();
+    let (act, verb) = turned.filter(|(act, verb)| says_gone(verb) && act.contains(['№', 'N']))?;
+    read(&format!("{verb} - {act}мен"), Some(unit), false).into_iter().next()
+}
+
+/// Whether nothing but «алынып тасталды;» is left of a unit, with no word of the act that did it.
+pub fn is_bare_tombstone(text: &str) -> bool {
+    let text = unit::skip_number(text).trim_matches(['(', ')', ';', '.', ' ']);
+    text.len() < 60 && says_gone(text) && text.split_whitespace().count() == 2
+}
+
+/// «алып тасталды», «күші жойылды» as the first words.
+fn says_gone(text: &str) -> bool {
+    let mut lead = words(text).map(|(_, word)| word.trim_end_matches([';', '.', ',', ')']).to_lowercase());
+    let (first, second) = (lead.next().unwrap_or_default(), lead.next().unwrap_or_default());
+    first.starts_with("алынып") || matches!((first.as_str(), second.as_str()), ("алып", "тасталды" | "тасталған") | ("күші", "жойылды" | "жойылған"))
 }
 
 /// «Ескерту.», also with the colon or dash of older texts; never «Ескертпе:» and «Ескертулер».
@@ -93,27 +105,34 @@ fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) -> Vec<Pars
     let body = &super::fold(body);
     let sources = source::sources(body);
     let mut notes: Vec<ParsedNote> = Vec::new();
-    let mut current: Vec<usize> = Vec::new();
-    let mut op = None;
+    let mut current: Vec<(usize, Operation)> = Vec::new();
     let mut issuer: Option<String> = None;
     for source in &sources {
         let head = Head::of(source.prefix, pending);
-        if let Some(verb) = head.op {
+        // «1-тармағы жаңа редакцияда, 2-тармағына өзгеріс енгізілді – ҚР …»: one act, several verbs
+        for (order, &(named_unit, verb)) in head.done.iter().enumerate() {
             // «3-тармақ толықтырылды», «… деген сөздермен толықтырылды»: no unit was added
-            let named = !head.unit.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
-            let adds = unit::adds(head.unit) && !head.unit.contains("деген");
+            let named = !named_unit.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
+            let adds = unit::adds(named_unit) && !named_unit.contains("деген");
             let verb = if verb == Operation::Add && named && !adds { Operation::Amend } else { verb };
-            let mut targets = unit::note_targets(head.unit, verb, attached);
+            let mut targets = unit::note_targets(named_unit, verb, attached);
             if notes.is_empty() && targets.is_empty() {
                 // «Күші жойылды – …», «Бүкіл мәтін бойынша …»: about what it stands at
                 targets.push(attached.cloned());
             }
-            if !targets.is_empty() {
+            if order == 0 && !targets.is_empty() {
                 current.clear();
+            }
+            if order == 0 {
+                current.iter_mut().for_each(|(_, op)| *op = verb);
             }
             for target in targets.into_iter().take(TARGETS_MAX) {
                 let known = notes.iter().position(|note| note.target == target);
-                current.push(known.unwrap_or(notes.len()));
+                let at = known.unwrap_or(notes.len());
+                if current.iter().any(|&(said, _)| said == at) {
+                    continue;
+                }
+                current.push((at, verb));
                 if known.is_none() {
                     let effect = match (pending, head.russian_only) {
                         (true, _) => NoteEffect::Pending,
@@ -123,15 +142,15 @@ fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) -> Vec<Pars
                     notes.push(ParsedNote { target, op: verb, by: Vec::new(), effect });
                 }
             }
-            op = Some(verb);
         }
-        let Some(op) = op else { return Vec::new() };
+        if current.is_empty() {
+            return Vec::new();
+        }
         if let Some(named) = head.issuer {
-            issuer = (named != "ҚР").then(|| named.to_owned());
+            issuer = (!matches!(named, "ҚР" | "Қазақстан Республикасының" | "Қазақстан Республикасы")).then(|| named.to_owned());
         }
-        let event = event(source, op, issuer.as_deref());
-        for &at in &current {
-            notes[at].by.push(event.clone());
+        for &(at, op) in &current {
+            notes[at].by.push(event(source, op, issuer.as_deref()));
         }
     }
     notes
@@ -156,26 +175,36 @@ fn event(source: &Source<'_>, op: Operation, issuer: Option<&str>) -> NoteEvent 
 
 /// What stands before the day of one act: «3-тармақ жаңа редакцияда – ҚР Сыртқы істер министрінің».
 struct Head<'t> {
-    /// The words before the verb.
-    unit: &'t str,
-    op: Option<Operation>,
+    /// What was done, each with the words before its verb; empty where it is carried over.
+    done: Vec<(&'t str, Operation)>,
     /// Who issued it; `None` where it is carried over.
     issuer: Option<&'t str>,
     russian_only: bool,
 }
 
+/// Most verbs that are read before one act.
+const VERBS_MAX: usize = 16;
+
 impl<'t> Head<'t> {
     fn of(text: &'t str, pending: bool) -> Self {
         let russian_only = (text.contains("орыс тілінде") || text.contains("орысша")) && text.contains("өзгер");
-        let verb = if pending { planned(text) } else { done(text) };
-        let Some((op, start, end)) = verb else {
+        let mut parts = Vec::new();
+        let mut rest = text;
+        while parts.len() < VERBS_MAX {
+            let Some((op, start, end)) = (if pending { planned(rest) } else { done(rest) }) else { break };
+            parts.push((&rest[..start], op));
+            rest = &rest[end..];
+            if pending {
+                break;
+            }
+        }
+        if parts.is_empty() {
             let issuer = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '–' | '—'));
-            return Self { unit: "", op: None, issuer: (!issuer.is_empty()).then_some(issuer), russian_only };
-        };
-        let rest = &text[end..];
+            return Self { done: parts, issuer: (!issuer.is_empty()).then_some(issuer), russian_only };
+        }
         let issuer = after_dash(rest).trim();
         let issuer = issuer.trim_start_matches(|c: char| !c.is_alphabetic()).trim_end_matches([' ', ',', '\u{a0}']);
-        Self { unit: &text[..start], op: Some(op), issuer: (!issuer.is_empty()).then_some(issuer), russian_only }
+        Self { done: parts, issuer: (!issuer.is_empty()).then_some(issuer), russian_only }
     }
 }
 

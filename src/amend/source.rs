@@ -2,7 +2,7 @@
 
 use super::verb::words;
 use crate::act::{ActKind, Date};
-use crate::cite::{find_dates, roman};
+use crate::cite::{find_dates, is_enumerator, roman};
 
 /// One act named by a note.
 #[derive(Debug, PartialEq, Eq)]
@@ -83,10 +83,11 @@ pub(super) fn sources(text: &str) -> Vec<Source<'_>> {
 fn brackets(text: &str) -> Vec<(usize, usize)> {
     let mut open = Vec::new();
     let mut closed: Vec<(usize, usize)> = Vec::new();
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
+    for at in memchr::memchr2_iter(b'(', b')', text.as_bytes()) {
+        match text.as_bytes()[at] {
             b'(' => open.push(at),
-            b')' => {
+            _ if is_enumerator(text, at) => {}
+            _ => {
                 if let Some(start) = open.pop() {
                     while closed.last().is_some_and(|&(inner, _)| inner > start) {
                         closed.pop();
@@ -94,7 +95,6 @@ fn brackets(text: &str) -> Vec<(usize, usize)> {
                     closed.push((start, at + 1));
                 }
             }
-            _ => {}
         }
     }
     closed
@@ -173,8 +173,12 @@ fn when(tail: &str) -> Option<&str> {
         let inner = &rest[open + 1..];
         // a bracket inside («10 (он) күн») does not end it
         let mut depth = 1;
-        let close = inner.bytes().position(|byte| {
-            depth += i32::from(byte == b'(') - i32::from(byte == b')');
+        let close = memchr::memchr2_iter(b'(', b')', inner.as_bytes()).find(|&at| {
+            if inner.as_bytes()[at] == b'(' {
+                depth += 1;
+            } else if !is_enumerator(inner, at) {
+                depth -= 1;
+            }
             depth == 0
         });
         let words = &inner[..close.unwrap_or(inner.len())];

@@ -71,7 +71,8 @@ pub(super) fn skip_number(text: &str) -> &str {
 pub(super) fn skip_enumerator(text: &str) -> &str {
     let rest = skip_number(text);
     let next = rest.split_whitespace().next().unwrap_or_default();
-    let listed = next.starts_with("тармақша") || matches!(next, "және" | "мен" | "-" | "–" | "—") || rest.len() == text.trim_start().len();
+    let listed =
+        next.starts_with("тармақ") || next.starts_with("тармағ") || matches!(next, "және" | "мен" | "-" | "–" | "—") || rest.len() == text.trim_start().len();
     if listed { text.trim_start() } else { rest }
 }
 

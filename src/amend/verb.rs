@@ -43,6 +43,8 @@ const VERBS: &[(&str, Action, bool)] = &[
     ("жазылсын", Action::Write, false),
     ("жазылысын", Action::Write, false),
     ("жазылып", Action::Write, true),
+    ("баяндалсын", Action::Write, false),
+    ("баяндалып", Action::Write, true),
     ("толықтырылсын", Action::Supplement, false),
     ("толықтырлсын", Action::Supplement, false),
     ("толықтырылысын", Action::Supplement, false),
@@ -56,6 +58,7 @@ const VERBS: &[(&str, Action, bool)] = &[
     ("тасталып", Action::Remove, true),
     ("танылсын", Action::Repeal, false),
     ("танылып", Action::Repeal, true),
+    ("жойылсын", Action::Repeal, false),
     ("тұрсын", Action::Suspend, false),
 ];
 
@@ -125,6 +128,16 @@ pub(super) fn changes_russian_only(text: &str) -> bool {
     memchr::memmem::find(text.as_bytes(), "өзгермейді".as_bytes()).is_some() && text.contains("мәтін") && text.contains("орыс") && text.contains("өзгеріс")
 }
 
+/// Whether a paragraph ends with the order that something is repealed, whatever form the verb before «деп» has.
+pub fn orders_repeal(text: &str) -> bool {
+    let order = text.trim_end_matches(['.', ';', ':', ' ']);
+    let order = order.strip_suffix("күші жойылсын").or_else(|| {
+        let said = order.strip_suffix("деп танылсын")?.trim_end();
+        ["күші жойылды", "күшін жойды", "күші жойылған", "күшін жойған"].iter().find_map(|verb| said.strip_suffix(verb))
+    });
+    order.is_some()
+}
+
 /// Whether it names something that an act can be changed in.
 pub(super) fn names_an_object(text: &str) -> bool {
     OBJECTS.iter().any(|object| memchr::memmem::find(text.as_bytes(), object.as_bytes()).is_some() || capitalised(text, object))
@@ -156,6 +169,8 @@ pub(super) fn verbs(text: &str) -> Vec<Verb> {
                 // «алып тасталсын», «алынып тасталсын», «деп танылсын», «тоқтатыла тұрсын»
                 Action::Remove if matches!(before, "алып" | "алынып") => Some(before_start),
                 Action::Remove => None,
+                // «күші жойылсын»
+                Action::Repeal if bare == "жойылсын" => matches!(before, "күші" | "Күші").then_some(before_start),
                 Action::Repeal if before == "деп" && (third.starts_with("жойыл") || third.starts_with("жой")) => Some(before_start),
                 Action::Repeal => None,
                 Action::Suspend if before.starts_with("тоқтатыл") => Some(before_start),

@@ -12,6 +12,8 @@ enum Role {
     New,
     /// «деген сөздерден кейін»: others come after them.
     After,
+    /// «деген сөздерден бұрын»: others come before them.
+    Before,
 }
 
 /// The quoted words of one clause.
@@ -20,6 +22,7 @@ pub(super) struct Wording {
     old: Vec<String>,
     new: Vec<String>,
     after: Vec<String>,
+    before: Vec<String>,
     /// Bytes of the clause that are words of an act, not of the instruction.
     spans: Vec<(usize, usize)>,
 }
@@ -38,6 +41,11 @@ impl Wording {
             if !said || !before.ends_with(is_mark) || at < start {
                 continue;
             }
+            // «"Қарағанды облысы" деген бөлімде»: a stretch of the act by its name, no words of it
+            if word == "деген" && lead.peek().is_some_and(|&(_, next)| names_place(next)) {
+                start = at + word.len();
+                continue;
+            }
             let Some(open) = before.find(is_mark) else { continue };
             let (from, to) = (start + open, start + before.len());
             let next = lead.peek().map_or("", |&(_, word)| word);
@@ -47,6 +55,7 @@ impl Wording {
                 Role::Old => found.old.extend(quoted),
                 Role::New => found.new.extend(quoted),
                 Role::After => found.after.extend(quoted),
+                Role::Before => found.before.extend(quoted),
             }
             found.spans.push((from, to));
             start = at + word.len();
@@ -59,7 +68,7 @@ impl Wording {
 
     /// Whether the clause changes words, not units.
     pub(super) fn changes_words(&self) -> bool {
-        !(self.old.is_empty() && self.new.is_empty() && self.after.is_empty())
+        !(self.old.is_empty() && self.new.is_empty() && self.after.is_empty() && self.before.is_empty())
     }
 
     /// The clause with all quoted words blanked, byte for byte.
@@ -82,8 +91,13 @@ impl Wording {
         pairs.map(|(at, old)| WordChange { old: Some(old.clone()), new: new(at).cloned(), after: None }).collect()
     }
 
-    /// New words, each with those they come after.
+    /// New words, each with those they come after; those that come before others are told as what stands there in the end.
     pub(super) fn additions(&self) -> Vec<WordChange> {
+        if !self.before.is_empty() {
+            let new = |at: usize| if self.new.len() == self.before.len() { self.new.get(at) } else { self.new.first() };
+            let pairs = self.before.iter().enumerate();
+            return pairs.filter_map(|(at, old)| Some(WordChange { old: Some(old.clone()), new: Some(format!("{} {old}", new(at)?)), after: None })).collect();
+        }
         if self.after.len() > 1 && self.new.len() == 1 {
             return self.after.iter().map(|after| WordChange { old: None, new: self.new.first().cloned(), after: Some(after.clone()) }).collect();
         }
@@ -97,15 +111,24 @@ impl Wording {
     }
 }
 
+/// Whether the noun after «деген» is a stretch of an act that is named by its heading: «бөлімде», «кестеде», «бағандағы».
+fn names_place(noun: &str) -> bool {
+    const PLACES: &[&str] = &["бөлім", "кіші", "тарау", "кесте", "баған", "графа", "жолда", "жолын", "жолы", "тізбе", "тақырып"];
+    PLACES.iter().any(|place| noun.starts_with(place))
+}
+
 /// «сөздерден кейін», «сөздермен», «сөздер»: told by the case of the noun after «деген».
 fn role(noun: &str, rest: &str) -> Role {
     let bare = noun.trim_end_matches(|c: char| !c.is_alphabetic());
     let ends = |endings: &[&str]| endings.iter().any(|ending| bare.ends_with(ending));
     if ends(&["мен", "бен", "пен"]) {
         Role::New
-    } else if ends(&["дан", "ден", "тан", "тен", "нан", "нен"]) && rest.split_whitespace().nth(2).is_some_and(|word| word.starts_with("кейін"))
-    {
-        Role::After
+    } else if ends(&["дан", "ден", "тан", "тен", "нан", "нен"]) {
+        match rest.split_whitespace().nth(2) {
+            Some(word) if word.starts_with("кейін") => Role::After,
+            Some(word) if word.starts_with("бұрын") => Role::Before,
+            _ => Role::Old,
+        }
     } else {
         Role::Old
     }
@@ -162,6 +185,10 @@ mod tests {
         assert_eq!(wording.replacements(), [change("\"Астана\" қаласы", "\"Нұр-Сұлтан\" қаласы", "")], "marks within marks");
         let wording = Wording::of("«құжат» деген сөзден кейін «, хат» деген сөзбен");
         assert_eq!(wording.additions(), [change("", ", хат", "құжат")]);
+        let wording = Wording::of("«тарау» деген сөзден бұрын «бөлім немесе» деген сөздермен");
+        assert_eq!(wording.additions(), [change("тарау", "бөлім немесе тарау", "")], "what stands there in the end");
+        let wording = Wording::of("«Астана қаласы» деген бөлімде «он» деген сөз «екі» деген сөзбен");
+        assert_eq!(wording.replacements(), [change("он", "екі", "")], "a stretch by its name");
         let wording = Wording::of("\"5\", \"6\" деген цифрлар тиісінше \"7\", \"8\" деген цифрлармен");
         assert_eq!(wording.replacements(), [change("5", "7", ""), change("6", "8", "")]);
         assert_eq!(Wording::of("\"және хабарлама\" деген сөздер").deletions(), [change("және хабарлама", "", "")]);

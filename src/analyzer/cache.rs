@@ -16,10 +16,13 @@ const PROBES_MAX: usize = 16;
 /// A longer word is not kept.
 pub(super) const SURFACE_BYTES_MAX: usize = 200;
 
-/// What is cached apart: the same bytes may be a word, or the whole of a compound.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What is cached apart: the same bytes may be a word, a part of a compound, or the whole of one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Read {
+    #[default]
     AsWord,
+    AsModifier,
+    AsHead,
     AsCompound,
 }
 
@@ -30,7 +33,7 @@ struct Slot {
     /// Where the spellings begin in `bytes`.
     at: u32,
     surface: u8,
-    compound: bool,
+    read: Read,
     exact: u16,
     term: u16,
     loose: u16,
@@ -63,7 +66,6 @@ impl FormCache {
         if self.slots.is_empty() {
             self.slots.resize(SLOTS, Slot::default());
         }
-        let compound = read == Read::AsCompound;
         let first = hash as usize & (SLOTS - 1);
         let mut place = first;
         for probe in 0..PROBES_MAX {
@@ -73,7 +75,7 @@ impl FormCache {
                 place = at;
                 break;
             }
-            if slot.tag == tag && slot.compound == compound && self.surface(&slot) == surface.as_bytes() {
+            if slot.tag == tag && slot.read == read && self.surface(&slot) == surface.as_bytes() {
                 return self.spelling(slot);
             }
         }
@@ -84,16 +86,16 @@ impl FormCache {
             self.forms = 0;
             place = first;
         }
-        self.keep(place, tag, surface, compound, forms)
+        self.keep(place, tag, surface, read, forms)
     }
 
-    fn keep(&mut self, place: usize, tag: u32, surface: &str, compound: bool, forms: &Forms) -> Spelling<'_> {
+    fn keep(&mut self, place: usize, tag: u32, surface: &str, read: Read, forms: &Forms) -> Spelling<'_> {
         let short = |text: &str| u16::try_from(text.len()).unwrap_or(u16::MAX);
         let slot = Slot {
             tag,
             at: u32::try_from(self.bytes.len()).unwrap_or(u32::MAX),
             surface: u8::try_from(surface.len()).unwrap_or(u8::MAX),
-            compound,
+            read,
             exact: short(&forms.exact),
             term: short(&forms.term),
             loose: short(&forms.loose),

@@ -20,3 +20,11 @@ pub(super) fn is_bare_ending(surface: &str, folded: &mut String) -> bool {
     fold_into(surface, folded);
     ENDINGS.contains(folded.as_str())
 }
+
+/// Whether a bare ending leaves the word what it was: «виза-ға» is about a visa. «Ауыл-дық» makes another word, and so does «он-шы»; «ы» may be
+/// a letter of a list.
+pub(super) fn is_inflection(folded: &str) -> bool {
+    const DERIVING: [&str; 14] = ["лық", "лік", "дық", "дік", "тық", "тік", "лығ", "ліг", "дығ", "діг", "тығ", "тіг", "шы", "ші"];
+    let ordinal = folded.contains("нш");
+    folded.chars().nth(1).is_some() && !ordinal && !DERIVING.iter().any(|deriving| folded.starts_with(deriving))
+}

@@ -35,4 +35,4 @@ pub use stopwords::is_stopword;
 #[cfg(feature = "search")]
 pub(crate) use tantivy::{EXACT, LOOSE, STEM, register};
 pub use token::{Token, TokenKind, TokenRef, analyze, for_each_token};
-pub use widen::{Reason, Widening, has_kazakh_letters, verb_family, widen};
+pub use widen::{Reason, Widening, has_kazakh_letters, relatives, widen};

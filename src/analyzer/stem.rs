@@ -18,6 +18,8 @@
 
 mod endings;
 #[cfg(test)]
+mod grammar;
+#[cfg(test)]
 mod grammar_tests;
 pub(super) mod learn;
 mod machine;

@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::address::address_at;
 use super::cache::{FormCache, Read, SURFACE_BYTES_MAX};
 use super::date::day_at;
-use super::endings::is_bare_ending;
+use super::endings::{is_bare_ending, is_inflection};
 use super::scan::{Run, Runs};
 use super::stopwords::is_stopword;
 use super::word::Forms;
@@ -24,12 +24,17 @@ const DASHED_BYTES_MAX: usize = 14;
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
-    /// A word, or a part of a compound.
+    /// A word.
     Word,
+    /// A part of a compound that is not its last: көші in көші-қон. Its term is `көші-`, which no other word has: a compound is a word of
+    /// its own, and іс (a case) is not what іс-шара (an event) speaks of.
+    Modifier,
+    /// The last part of a compound, which is declined: қон in көші-қоны. Its term is `-қон`.
+    Head,
     /// A number, or a part of a chain of numbers: `10`, `14-1`.
     Number,
-    /// A compound, a chain of numbers, an address or a date as a whole, at the position of its first part: `көшіқон` beside `көші`
-    /// and `қон`, `11-1-4/245` beside its four numbers, `2022-10-10` beside the words of «2022 жылғы 10 қазандағы».
+    /// A compound, a chain of numbers, an address or a date as a whole, at the position of its first part: `көшіқон` before `көші-`
+    /// and `-қон`, `11-1-4/245` beside its four numbers, `2022-10-10` beside the words of «2022 жылғы 10 қазандағы».
     Whole,
 }
 
@@ -48,6 +53,17 @@ pub struct Token {
     pub position: u32,
     /// What it is.
     pub kind: TokenKind,
+}
+
+/// A shorter part before others says nothing of its own: іс-шара, үй-жай, оқ-дәрі.
+const MODIFIER_LETTERS_MIN: usize = 3;
+
+impl Token {
+    /// Whether a question that has this word alone finds the text. It does not by the first two letters of іс-шара: these stand in the
+    /// index for phrases only.
+    pub fn is_found_alone(&self) -> bool {
+        self.kind != TokenKind::Modifier || self.exact.chars().nth(MODIFIER_LETTERS_MIN - 1).is_some()
+    }
 }
 
 /// The same, borrowed from buffers that the next token is written over.
@@ -317,7 +333,7 @@ impl<'t, 'w, F: FnMut(TokenRef<'_>)> Scanner<'t, 'w, F> {
         }
         let chain = match chain {
             // «ҚР-ның», «ІІМ-ге», «egov-тан»: after an abbreviation or a Latin name an ending is none of its words.
-            [stem @ .., ending] if dashes == 0 && count > 1 && self.takes_endings(&stem[stem.len() - 1].run) && self.is_bare_ending(&ending.run) => stem,
+            [stem @ .., ending] if dashes == 0 && count > 1 && (count > 2 || self.takes_endings(&stem[0].run)) && self.is_bare_ending(&ending.run) => stem,
             _ => chain,
         };
         if let [link] = chain {
@@ -330,34 +346,54 @@ impl<'t, 'w, F: FnMut(TokenRef<'_>)> Scanner<'t, 'w, F> {
             self.position += 1;
             return count;
         }
-        // «көші-қон», «көші – қон» and «көшіқон» are one word, and so are «виза-ға» and «визаға».
-        let only_ending = count == 2 && dashes == 0 && self.is_bare_ending(&chain[1].run) && self.workshop.folded.chars().count() > 1;
-        self.compound(chain, range.clone(), if only_ending { TokenKind::Word } else { TokenKind::Whole });
-        if only_ending {
-            self.position += 1;
+        if let ([first, ending], 0) = (chain, dashes)
+            && self.is_bare_ending(&ending.run)
+            && is_inflection(&self.workshop.folded)
+        {
+            self.with_ending(first, ending, range);
             return count;
         }
-        for link in chain {
-            self.word(&link.run, if dashes > 0 { link.run.start..link.run.end } else { range.clone() });
+        // «көші-қон», «көші – қон» and «көшіқон» are one word.
+        self.compound(chain, range.clone());
+        for (at, link) in chain.iter().enumerate() {
+            let kind = match (dashes, at + 1 == chain.len()) {
+                (0, true) => TokenKind::Head,
+                (0, false) => TokenKind::Modifier,
+                // A dash may also stand between two words.
+                _ => TokenKind::Word,
+            };
+            self.part(&link.run, if dashes > 0 { link.run.start..link.run.end } else { range.clone() }, kind);
         }
         count
     }
 
-    /// All parts of a compound as one word.
-    fn compound(&mut self, chain: &[Link], range: Range<usize>, kind: TokenKind) {
+    /// «виза-ға» is «визаға».
+    fn with_ending(&mut self, word: &Link, ending: &Link, range: Range<usize>) {
         let text = self.text;
-        let read = |forms: &mut Forms| {
-            forms.exact.clear();
-            chain.iter().for_each(|link| forms.fold_more(&text[link.run.start..link.run.end]));
+        let (word, ending) = (&text[word.run.start..word.run.end], &text[ending.run.start..ending.run.end]);
+        self.hand_over(&text[range.clone()], Read::AsCompound, range, TokenKind::Word, |forms| {
+            forms.read_word(word);
+            forms.fold_more(ending);
             forms.cut();
-            forms.stem();
-        };
+        });
+        self.position += 1;
+    }
+
+    /// All parts of a compound as one word.
+    fn compound(&mut self, chain: &[Link], range: Range<usize>) {
+        let text = self.text;
         let surface = &text[chain[0].run.start..chain[chain.len() - 1].run.end];
-        self.hand_over(surface, Read::AsCompound, range, kind, read);
+        let parts = chain.iter().map(|link| &text[link.run.start..link.run.end]);
+        self.hand_over(surface, Read::AsCompound, range, TokenKind::Whole, |forms| forms.read_compound(parts));
     }
 
     #[inline]
     fn word(&mut self, run: &Run, range: Range<usize>) {
+        self.part(run, range, TokenKind::Word);
+    }
+
+    #[inline]
+    fn part(&mut self, run: &Run, range: Range<usize>, kind: TokenKind) {
         let text = self.text;
         let surface = &text[run.start..run.end];
         if run.foreign {
@@ -369,7 +405,11 @@ impl<'t, 'w, F: FnMut(TokenRef<'_>)> Scanner<'t, 'w, F> {
             }
             return;
         }
-        self.hand_over(surface, Read::AsWord, range, TokenKind::Word, |forms| forms.read_word(surface));
+        match kind {
+            TokenKind::Modifier => self.hand_over(surface, Read::AsModifier, range, kind, |forms| forms.read_modifier(surface)),
+            TokenKind::Head => self.hand_over(surface, Read::AsHead, range, kind, |forms| forms.read_head(surface)),
+            _ => self.hand_over(surface, Read::AsWord, range, kind, |forms| forms.read_word(surface)),
+        }
         self.position += 1;
     }
 
@@ -525,6 +565,29 @@ mod tests {
         for (one, other) in [("ҚР-ның", "ҚР-дың"), ("МАБ-қа", "МАБ-ға"), ("ІІМнің", "ІІМ-ге"), ("АЕК-ті", "АЕК")] {
             assert_eq!(analyze(one)[0].term, analyze(other)[0].term, "{one}");
         }
+    }
+
+    #[test]
+    fn a_compound_is_a_word_of_its_own() {
+        // (text, its terms, why)
+        let cases = [
+            ("іс-шаралардың", "ісшара іс- -шара", "the last part is declined"),
+            ("көші-қоны", "көшіқон көші- -қон", "қон is no verb here"),
+            ("көші – қон", "көшіқон көші қон", "a dash may part two words"),
+            ("көшіқонның", "көшіқон", "in one word"),
+            ("интернет-ресурстарда", "интернетресурс интернет- -ресурс", "a loan"),
+            ("төсек-орнының", "төсекорын төсек- -орын", "the vowel of орын falls out"),
+            ("премьер-министр-дің", "премьерминистр премьер- -министр", "an ending behind another hyphen"),
+            ("виза-ға", "виза", "an ending alone"),
+            ("аек-ті сім-нің", "аек сім", "abbreviations in small letters"),
+            ("ауыл-дық", "ауылдық ауыл- -дық", "what makes another word is no ending"),
+        ];
+        for (text, meant, why) in cases {
+            let terms: Vec<String> = analyze(text).into_iter().map(|token| token.term).collect();
+            assert_eq!(terms.join(" "), meant, "{why}");
+        }
+        let alone: Vec<bool> = analyze("іс-шара").iter().map(Token::is_found_alone).collect();
+        assert_eq!(alone, [true, false, true]);
     }
 
     #[test]

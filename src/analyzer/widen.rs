@@ -18,13 +18,18 @@
 use super::fold::without_kazakh_letters;
 use super::key::{Script, keys_of};
 use super::lexicon::{Found, Lexicon};
+use super::stem::readings;
 use super::token::{Token, TokenKind};
-use super::word::Forms;
+use super::word::{Forms, PART};
 
 /// So many other words one word of a question stands for, at most.
 const WIDENINGS_MAX: usize = 4;
 /// A shorter word has too many neighbours that differ in one letter.
 const MISTYPED_LETTERS_MIN: usize = 5;
+/// A shorter word is in too many compounds.
+const COMPOUND_LETTERS_MIN: usize = 3;
+/// A reading that is forty times less likely than the best (e^3.7) is none.
+const SECOND_READING_BEHIND_MAX: f32 = 3.7;
 /// Shorter Latin words are numerals, classes of visas and abbreviations.
 const LATIN_LETTERS_MIN: usize = 3;
 
@@ -40,8 +45,12 @@ pub enum Reason {
     Script,
     /// The index does not have it, but one that differs in a letter.
     Mistyped,
+    /// The form may be of another word: істер of іс (case) and of істе- (do).
+    SecondReading,
     /// Another word of the same verb: беру and берілу of бер.
     VerbFamily,
+    /// A compound with the word: іс-шара for шара. Or the word for a part of the compound.
+    Compound,
 }
 
 impl Reason {
@@ -52,7 +61,9 @@ impl Reason {
             Self::KazakhLetters => "kazakh_letters",
             Self::Script => "script",
             Self::Mistyped => "mistyped",
+            Self::SecondReading => "second_reading",
             Self::VerbFamily => "verb_family",
+            Self::Compound => "compound",
         }
     }
 }
@@ -76,7 +87,7 @@ pub struct Widening {
 ///
 /// `plain_keyboard` tells that the whole question has no Kazakh letter: then also a word that the index has may stand for another.
 pub fn widen(lexicon: &Lexicon, surface: &str, token: &Token, plain_keyboard: bool) -> Vec<Widening> {
-    if token.kind == TokenKind::Number || token.exact.contains(|c: char| c.is_ascii_digit()) {
+    if matches!(token.kind, TokenKind::Number | TokenKind::Modifier | TokenKind::Head) || token.exact.contains(|c: char| c.is_ascii_digit()) {
         return Vec::new();
     }
     let mut wider = Wider { lexicon, token, found: Vec::new() };
@@ -186,15 +197,67 @@ impl Wider<'_, '_> {
     }
 }
 
-/// The other words of the verb that `token` is a word of: verbal noun, passive and root, беру, беріл- and бер-.
+/// What else `token` may be a form of, or stand in: its second reading, the other words of its verb, compounds.
 ///
-/// A word is taken for a verb when it ends in -у and there is its root, or when its ending is a verb's. `has` tells whether the index has
-/// a term; no lexicon is needed for it.
-pub fn verb_family(token: &Token, mut has: impl FnMut(&str) -> bool) -> Vec<Widening> {
-    let Token { term, exact, .. } = token;
-    if token.kind != TokenKind::Word || Script::of(exact) != Some(Script::Cyrillic) {
+/// `has` tells whether the index has a term. No lexicon is needed for any of it.
+///
+/// ```
+/// use tarmaq::analyzer::{Reason, analyze, relatives};
+///
+/// let relatives = |word: &str, index: &[&str]| -> Vec<(String, Reason)> {
+///     relatives(&analyze(word)[0], |term| index.contains(&term)).into_iter().map(|wider| (wider.to, wider.reason)).collect()
+/// };
+/// assert_eq!(relatives("жазасы", &["жаза", "жаз"]), []);
+/// assert_eq!(relatives("беру", &["бер", "беріл"]), [("бер".to_owned(), Reason::VerbFamily), ("беріл".to_owned(), Reason::VerbFamily)]);
+/// assert_eq!(relatives("шара", &["-шара"]), [("-шара".to_owned(), Reason::Compound)]);
+/// ```
+pub fn relatives(token: &Token, mut has: impl FnMut(&str) -> bool) -> Vec<Widening> {
+    if Script::of(&token.exact) != Some(Script::Cyrillic) {
         return Vec::new();
     }
+    let mut found = compounds(token, &mut has);
+    if token.kind == TokenKind::Word {
+        let (second, family) = (second_reading(token, &mut has), verb_family(token, &mut has));
+        for wider in second.into_iter().chain(family) {
+            if found.iter().all(|known: &Widening| known.term != wider.term) {
+                found.push(wider);
+            }
+        }
+    }
+    found
+}
+
+fn relative(token: &Token, to: String, reason: Reason, weight: f32) -> Widening {
+    Widening { from: token.exact.clone(), term: to.clone(), to, reason, weight }
+}
+
+/// The word as a part of compounds; a part of a compound as a word.
+fn compounds(token: &Token, has: &mut impl FnMut(&str) -> bool) -> Vec<Widening> {
+    let term = token.term.as_str();
+    let relatives = match token.kind {
+        TokenKind::Word if token.exact.chars().count() >= COMPOUND_LETTERS_MIN => vec![(format!("{PART}{term}"), 0.5), (format!("{term}{PART}"), 0.4)],
+        TokenKind::Head => vec![(term.trim_start_matches(PART).to_owned(), 0.5)],
+        TokenKind::Modifier if token.is_found_alone() => vec![(term.trim_end_matches(PART).to_owned(), 0.4)],
+        _ => Vec::new(),
+    };
+    relatives.into_iter().filter(|(to, _)| has(to)).map(|(to, weight)| relative(token, to, Reason::Compound, weight)).collect()
+}
+
+/// The likeliest other stem of a form that may be of two words: «істер» is mostly of іс (case), but also of істе- (do).
+fn second_reading(token: &Token, has: &mut impl FnMut(&str) -> bool) -> Option<Widening> {
+    let readings = readings(&token.exact);
+    // A foreign word, or one of the closed classes, is what it is.
+    let best = readings.first().filter(|best| best.stem == token.term && best.part_of_speech.is_some())?;
+    let likely = readings[1..].iter().filter(|other| other.known && other.score >= best.score - SECOND_READING_BEHIND_MAX);
+    let second = likely.map(|other| &other.stem).find(|stem| **stem != token.term && has(stem))?;
+    Some(relative(token, second.clone(), Reason::SecondReading, 0.3))
+}
+
+/// The other words of the verb that `token` is a word of: verbal noun, passive and root, беру, беріл- and бер-.
+///
+/// A word is taken for a verb when it ends in -у and there is its root, or when its ending is a verb's.
+fn verb_family(token: &Token, has: &mut impl FnMut(&str) -> bool) -> Vec<Widening> {
+    let Token { term, exact, .. } = token;
     let verbal_noun = term.strip_suffix('у').filter(|root| root.chars().count() >= 2);
     let ending = exact.strip_prefix(term.as_str()).unwrap_or_default();
     let finite = FINITE.iter().any(|finite| ending.starts_with(finite));
@@ -213,8 +276,7 @@ pub fn verb_family(token: &Token, mut has: impl FnMut(&str) -> bool) -> Vec<Wide
     family.sort();
     family.dedup();
     family.truncate(WIDENINGS_MAX);
-    let widening = |relative: String| Widening { from: exact.clone(), to: relative.clone(), term: relative, reason: Reason::VerbFamily, weight: 0.3 };
-    family.into_iter().map(widening).collect()
+    family.into_iter().map(|to| relative(token, to, Reason::VerbFamily, 0.3)).collect()
 }
 
 /// What begins the ending of a verb and of no noun.
@@ -321,13 +383,33 @@ mod tests {
         ];
         for (exact, term, index, meant) in cases {
             let token = Token { exact: exact.to_owned(), term: term.to_owned(), ..analyze(exact).swap_remove(0) };
-            let family: Vec<String> = verb_family(&token, |term| index.contains(&term)).into_iter().map(|wider| wider.term).collect();
+            let family: Vec<String> = verb_family(&token, &mut |term| index.contains(&term)).into_iter().map(|wider| wider.term).collect();
             assert_eq!(family, meant, "{exact}");
         }
         for typed in ["құжат", "адам", "виза", "12", "11-1-4", "қазақстан"] {
             assert_eq!(meant(&lexicon, typed), [], "{typed}");
-            assert_eq!(verb_family(&analyze(typed)[0], |_| true), [], "{typed}");
+            assert_eq!(verb_family(&analyze(typed)[0], &mut |_| true), [], "{typed}");
         }
+    }
+
+    #[test]
+    fn a_form_of_two_words_is_searched_as_both() {
+        let read = |form: &str| relatives(&analyze(form)[0], |term| ["істе", "шық", "жаз", "-шара", "шара-"].contains(&term));
+        let told = |form: &str| read(form).into_iter().map(|wider| (wider.to, wider.reason)).collect::<Vec<_>>();
+        assert_eq!(told("істер"), [("істе".to_owned(), Reason::SecondReading)]);
+        assert_eq!(told("шығар"), [("шық".to_owned(), Reason::SecondReading)]);
+        assert_eq!(told("шараның"), [("-шара".to_owned(), Reason::Compound), ("шара-".to_owned(), Reason::Compound)]);
+        for plain in ["жазасын", "оның", "үшін", "паспорты", "visa", "12"] {
+            assert_eq!(told(plain), [], "{plain}");
+        }
+        assert!(read("істер").iter().all(|wider| wider.weight < 0.5), "the likelier reading counts for more");
+    }
+
+    #[test]
+    fn a_part_of_a_compound_is_also_a_word() {
+        let tokens = analyze("интернет-ресурстың");
+        let told = tokens.iter().flat_map(|token| relatives(token, |term| ["интернет", "ресурс"].contains(&term)));
+        assert_eq!(told.map(|wider| wider.term).collect::<Vec<_>>(), ["интернет", "ресурс"]);
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! From a printed word to its spellings: folded, stemmed, and stemmed without Kazakh letters.
 
 use super::endings::is_bare_ending;
-use super::fold::{fold_into, is_mark};
+use super::fold::{fold_into, is_mark, without_kazakh_letters};
 use super::foreign::foreign_stem_into;
 use super::stem::{loose_stem_into, stem_in_place};
 
 /// Longer terms are cut: the engine refuses terms of more than 65,530 bytes, and nobody searches for one.
 const TERM_BYTES_MAX: usize = 240;
+/// Marks the term of a part of a compound: `көші-`, `-қон`.
+pub(super) const PART: char = '-';
 /// No more of a word is looked at: a line of 200 MB without a space is one word.
 const FOLDED_BYTES_MAX: usize = 1024;
 
@@ -35,6 +37,36 @@ impl Forms {
         }
     }
 
+    /// Reads a part of a compound that others follow.
+    pub(super) fn read_modifier(&mut self, surface: &str) {
+        self.read_word(surface);
+        self.term.push(PART);
+    }
+
+    /// Reads the last part of a compound.
+    pub(super) fn read_head(&mut self, surface: &str) {
+        self.read_word(surface);
+        self.term.insert(0, PART);
+    }
+
+    /// Reads a compound: its parts joined, the last of them stemmed.
+    pub(super) fn read_compound<'s>(&mut self, parts: impl DoubleEndedIterator<Item = &'s str>) {
+        let mut before_last = parts.rev();
+        self.fold(before_last.next().unwrap_or_default());
+        self.stem();
+        let (mut folded, mut loose) = (String::new(), String::new());
+        for part in before_last {
+            folded.clear();
+            fold_into(part, &mut folded);
+            loose.clear();
+            loose.extend(folded.chars().map(without_kazakh_letters));
+            for (form, part) in [(&mut self.exact, &folded), (&mut self.term, &folded), (&mut self.loose, &loose)] {
+                form.insert_str(0, part);
+            }
+        }
+        self.cut();
+    }
+
     /// Makes `surface` the folded form.
     pub(super) fn fold(&mut self, surface: &str) {
         self.exact.clear();
@@ -47,9 +79,11 @@ impl Forms {
         fold_into(&surface[..surface.floor_char_boundary(FOLDED_BYTES_MAX)], &mut self.exact);
     }
 
-    /// Keeps the folded form within bounds.
+    /// Keeps the forms within bounds.
     pub(super) fn cut(&mut self) {
-        self.exact.truncate(self.exact.floor_char_boundary(TERM_BYTES_MAX));
+        for form in [&mut self.exact, &mut self.term, &mut self.loose] {
+            form.truncate(form.floor_char_boundary(TERM_BYTES_MAX));
+        }
     }
 
     /// Stems the folded form: a Russian or English word by Snowball, any other as Kazakh.

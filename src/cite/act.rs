@@ -119,10 +119,14 @@ pub(super) fn act_ending_at(text: &str, noun_at: usize, floor: usize) -> Option<
     Some(ActPhrase { range: start..end, act, adoptions, bracket, published, case: inflection.case, plural: inflection.plural })
 }
 
-/// The id that follows from what is printed. A resolution has one of its own only when the Government made it; one of an
-/// akimat is known by its registration.
+/// The id that follows from what is printed. A resolution has one of its own only when the Government made it; one of the
+/// National Bank is known by its registration. The ids of local acts carry letters that no text prints.
 fn derived_id(act: &CitedAct) -> Option<crate::act::ActId> {
     let government = act.issuer.as_deref().is_none_or(|issuer| issuer.contains("Үкімет"));
+    let local = act.issuer.as_deref().is_some_and(|issuer| ["әкімд", "әкімі", "мәслихат"].iter().any(|office| issuer.to_lowercase().contains(office)));
+    if local && act.kind != Some(ActKind::Law) {
+        return None;
+    }
     if act.kind == Some(ActKind::Resolution) && !government {
         let registered = CitedAct { kind: Some(ActKind::Order), ..act.clone() };
         return registered.derive_id();

@@ -99,7 +99,7 @@ fn noun_after<'t>(text: &'t str, items: Items<'t>, at: usize) -> Option<Level<'t
         return None;
     }
     let bracket = items.iter().any(|item| item.has_bracket());
-    let ordinal = matches!(last, Item::Ordinal(_));
+    let ordinal = matches!(last, Item::Ordinal(_) | Item::OrdinalRange { .. });
     let (kind, inflection) = match unit_noun(word) {
         Some(found) => found,
         // «1-кіші бөлім»
@@ -116,10 +116,12 @@ fn noun_after<'t>(text: &'t str, items: Items<'t>, at: usize) -> Option<Level<'t
             (kind, Inflection { case: Case::Nominative, possessive: false, plural: false, adjectival: false })
         }
     };
+    // «4) тармағының екінші абзацы»: in the codes of 2014 what is printed «4)» is called a тармақ
+    let kind = if kind == ProvisionKind::Point && bracket && dash.is_none() { ProvisionKind::Subpoint } else { kind };
     let fits = match kind {
         ProvisionKind::Heading | ProvisionKind::Preamble => false,
         ProvisionKind::Subpoint => true,
-        // «3)-тармақтағы»: a misprint, told apart from «1) тармақ …» by its dash.
+        // «3)-тармақтағы»: a misprint, told apart from «4) тармақтағы» by its dash.
         ProvisionKind::Point if bracket => dash.is_some(),
         _ if bracket => false,
         // «бірінші бөлім» may be an office, «екінші жол» a way.

@@ -19,6 +19,8 @@ pub(super) enum Item<'t> {
     Range { first: u32, last: u32, bracket: bool },
     /// «бірінші».
     Ordinal(u32),
+    /// «алтыншы – сегізінші».
+    OrdinalRange { first: u32, last: u32 },
 }
 
 impl Item<'_> {
@@ -63,7 +65,7 @@ impl<'t> Items<'t> {
                     None => give(&number),
                 },
                 Item::Letter(letter) => give(&latin(letter)),
-                Item::Range { first, last, .. } => (first..=last).for_each(|number| give(&number)),
+                Item::Range { first, last, .. } | Item::OrdinalRange { first, last } => (first..=last).for_each(|number| give(&number)),
                 Item::Ordinal(value) => give(&value),
             }
         }
@@ -89,8 +91,8 @@ fn item_at(text: &str, at: usize) -> Option<(Item<'_>, usize)> {
     }
     let first = number_at(text, at);
     if first.is_empty() {
-        let (value, range) = ordinal_at(text, at)?;
-        return Some((Item::Ordinal(value), range.end));
+        let (first, range) = ordinal_at(text, at)?;
+        return Some(ordinal_range(text, first, range.end).unwrap_or((Item::Ordinal(first), range.end)));
     }
     let (bracket, end) = closing_bracket(text, at + first.len());
     // «3–7-тармақтар», «1) – 5) тармақшалары»
@@ -109,6 +111,14 @@ fn item_at(text: &str, at: usize) -> Option<(Item<'_>, usize)> {
         }
     }
     Some((Item::Number { number: first, bracket }, end))
+}
+
+/// «алтыншы – сегізінші абзацтар», «екінші-төртінші бөліктері».
+fn ordinal_range(text: &str, first: u32, end: usize) -> Option<(Item<'static>, usize)> {
+    let dash = skip_spaces(text, end);
+    let c = text[dash..].chars().next().filter(|c| matches!(c, '–' | '—' | '-'))?;
+    let (last, range) = ordinal_at(text, skip_spaces(text, dash + c.len_utf8()))?;
+    (last > first && last - first <= RANGE_MAX).then_some((Item::OrdinalRange { first, last }, range.end))
 }
 
 fn closing_bracket(text: &str, at: usize) -> (bool, usize) {
@@ -216,6 +226,7 @@ mod tests {
             ("бірінші және екінші бөліктері", "1 2", "бірінші және екінші"),
             ("а), б) тармақшалары", "a b", "а), б)"),
             ("12-1-бап", "12-1", "12-1"),
+            ("алтыншы – сегізінші абзацтармен", "6 7 8", "алтыншы – сегізінші"),
             ("3-5-тармақтар", "3 4 5", "3-5"),
         ];
         for (text, numbers, printed) in cases {

@@ -29,6 +29,7 @@ pub use act::{ActPhrase, cited_acts};
 pub use date::{date_at, find_dates};
 pub use issuer::issuer_nominative;
 pub use numeral::{cardinal_at, ordinal_at, roman};
+pub use quote::is_enumerator;
 pub use reference::references;
 pub use term::defined_terms;
 pub use unit::{Base, Case, UnitPhrase, unit_phrase_at, unit_phrases};

@@ -96,6 +96,22 @@ fn names_an_act(after: &str) -> bool {
         || after.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Whether the closing bracket at byte `at` is that of a number, «2) тармақшасын», «1), 2) және 3) тармақшалары», and
+/// closes nothing.
+pub fn is_enumerator(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let number = bytes[..at].iter().rev().take_while(|byte| byte.is_ascii_digit() || **byte == b'-').count();
+    let before = text[..at - number].trim_end_matches([' ', '\u{a0}']);
+    if number == 0 || number > 12 || before.len() == at - number && !before.ends_with(',') || before.ends_with('№') {
+        return false;
+    }
+    let rest = text[at + 1..].trim_start_matches([' ', '\u{a0}', '-', '–']);
+    let next = rest.trim_start_matches(',').trim_start();
+    let next = ["және ", "мен ", "немесе ", "– ", "- "].iter().find_map(|word| next.strip_prefix(word)).unwrap_or(next);
+    let digits = next.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'-').count();
+    rest.starts_with("тармақ") || digits > 0 && next[digits..].starts_with(')')
+}
+
 /// The end of the bracket that begins at `at`, after its closing one; `None` when it is not closed within `limit` bytes.
 pub(super) fn bracket_end(text: &str, at: usize, limit: usize) -> Option<usize> {
     let stop = floor_boundary(text, at.saturating_add(limit));
@@ -103,6 +119,9 @@ pub(super) fn bracket_end(text: &str, at: usize, limit: usize) -> Option<usize> 
     let mut depth = 0usize;
     for offset in memchr::memchr2_iter(b'(', b')', bytes).take(MARKS_MAX) {
         work::spend(1);
+        if bytes[offset] == b')' && is_enumerator(text, at + offset) {
+            continue;
+        }
         if bytes[offset] == b'(' {
             depth = Some(depth + 1).filter(|&depth| depth <= NESTING_MAX)?;
         } else {
@@ -122,6 +141,9 @@ pub(super) fn bracket_start(text: &str, end: usize, limit: usize) -> Option<usiz
     let mut depth = 0usize;
     for offset in memchr::memrchr2_iter(b'(', b')', bytes).take(MARKS_MAX) {
         work::spend(1);
+        if bytes[offset] == b')' && is_enumerator(text, floor + offset) {
+            continue;
+        }
         if bytes[offset] == b')' {
             depth = Some(depth + 1).filter(|&depth| depth <= NESTING_MAX)?;
         } else {
@@ -150,6 +172,9 @@ mod tests {
         for (text, start, seen) in cases {
             assert_eq!(quote_start(text, text.len(), 0), Some(start), "{seen}");
         }
+        let bracket = "(3-баптың 1), 2) және 5-1) тармақшаларын қоспағанда)";
+        assert_eq!(bracket_end(bracket, 0, 1000), Some(bracket.len()), "the brackets of numbers close nothing");
+        assert_eq!(bracket_end("(№ 5) тармақ", 0, 1000), Some("(№ 5)".len()), "this one does");
         assert_eq!(quote_start("тырнақшасыз", "тырнақшасыз".len(), 0), None);
     }
 }

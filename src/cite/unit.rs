@@ -330,10 +330,25 @@ fn inner_level<'t>(text: &'t str, chain: &[Level<'t>]) -> Option<Level<'t>> {
 fn further<'t>(text: &'t str, chain: &[Level<'t>], based: bool) -> Option<(usize, Level<'t>)> {
     let last = chain.last()?;
     let at = after_connector(text, last.end)?;
-    let level = level_at(text, at, false)?;
-    let shared = chain.iter().position(|known| known.kind == level.kind)?;
+    let level = level_at(text, at, true)?;
+    let shared = chain.iter().position(|known| known.kind == level.kind).or_else(|| beside(chain, level.kind))?;
     let hangs = level.inflection.possessive || level.kind == ProvisionKind::Annex;
     (hangs && (shared > 0 || based)).then_some((shared, level))
+}
+
+/// «825-баптың тақырыбындағы және 1-тармағындағы»: how many levels a unit of another kind than the last shares with it.
+fn beside(chain: &[Level<'_>], kind: ProvisionKind) -> Option<usize> {
+    use ProvisionKind::{Heading, Indent, Part, Point, Row, Subpoint};
+    let (last, above) = chain.split_last()?;
+    let holder = above.last()?.kind;
+    match (last.kind, kind) {
+        (Heading, Point | Part | Subpoint | Indent) => may_hang(holder, kind).then_some(above.len()),
+        (Point | Subpoint | Part | Indent, Heading) => {
+            chain.iter().rposition(|level| !matches!(level.kind, Point | Subpoint | Part | Indent | Row)).map(|at| at + 1)
+        }
+        (Subpoint, Part) | (Part, Subpoint) => Some(above.len()),
+        _ => None,
+    }
 }
 
 fn expand(chain: &[Level<'_>], outermost: bool, most: usize, paths: &mut Vec<ProvisionPath>) {

@@ -9,13 +9,13 @@ use clap::Args;
 use super::error::Error;
 use super::output::Output;
 use super::{Global, Outcome};
-use crate::analyzer::{self, PartOfSpeech};
+use crate::analyzer::{self, PartOfSpeech, Token};
 use crate::wire::{self, AnalyzedLine};
 
 /// Print the index terms of words
 ///
 /// Prints the text, a tab, and its terms with spaces between them. With no TEXT every line of standard input is answered
-/// by one line.
+/// by one line. A compound gives its own term first, then those of its parts, which are marked by a hyphen.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -96,7 +96,7 @@ fn explanation(text: &str) -> String {
 
 /// Prints the terms of `line`, or keeps them for the one JSON answer.
 fn answer(line: &str, global: &Global, output: &mut Output, kept: &mut Vec<AnalyzedLine<'static>>) -> Result<(), Error> {
-    let terms: Vec<String> = analyzer::analyze(line).into_iter().map(|token| token.term).collect();
+    let terms: Vec<String> = analyzer::analyze(line).into_iter().filter(Token::is_found_alone).map(|token| token.term).collect();
     if global.json {
         kept.push(AnalyzedLine { line: Cow::Owned(line.to_owned()), terms });
         return Ok(());

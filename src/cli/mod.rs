@@ -16,6 +16,8 @@ mod analyze;
 mod check;
 mod complete;
 mod error;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod ingest;
 #[cfg(feature = "mcp")]
 mod mcp;
@@ -94,6 +96,8 @@ enum Color {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Ingest(ingest::Ingest),
+    #[cfg(feature = "fetch")]
+    Fetch(fetch::Fetch),
     Parse(parse::Parse),
     Search(search::Search),
     Show(show::Show),
@@ -128,6 +132,8 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitC
     let mut output = Output::new(&cli.global);
     let outcome = match &cli.verb {
         Verb::Ingest(verb) => verb.run(&cli.global, &mut output),
+        #[cfg(feature = "fetch")]
+        Verb::Fetch(verb) => verb.run(&cli.global, &mut output),
         Verb::Parse(verb) => verb.run(&cli.global, &mut output),
         Verb::Search(verb) => verb.run(&cli.global, &mut output),
         Verb::Show(verb) => verb.run(&cli.global, &mut output),

@@ -30,9 +30,9 @@ pub(super) struct Scan {
     pub(super) forgotten: Vec<PathBuf>,
 }
 
-const TEXT: &[&str] = &["txt", "md"];
+const READ: &[&str] = &["txt", "md", "html", "htm", "docx"];
 /// Formats acts are published in that this version does not read.
-const UNREAD: &[&str] = &["pdf", "html", "htm", "docx", "doc", "rtf", "odt"];
+const UNREAD: &[&str] = &["pdf", "doc", "rtf", "odt"];
 
 /// Looks through `corpus` and `named`. A corpus folder that is missing is an error only when nothing was named.
 pub(super) fn scan(corpus: &Path, named: &[PathBuf]) -> Result<Scan, Error> {
@@ -69,13 +69,13 @@ impl Scan {
                 continue;
             }
             let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-            if TEXT.contains(&ending.as_str()) {
+            if READ.contains(&ending.as_str()) {
                 self.candidates.push(Candidate { metadata: metadata_of(&path), path, unreadable: None });
             } else if UNREAD.contains(&ending.as_str()) {
                 let cause = format!("{name}: .{ending} files are not read by this version; save the text of the act as a .txt file");
                 self.candidates.push(Candidate { metadata: metadata_of(&path), path, unreadable: Some(cause) });
             } else {
-                self.skipped.push(format!("{} was passed over: acts are read from .txt and .md files", path.display()));
+                self.skipped.push(format!("{} was passed over: acts are read from .txt, .md, .html and .docx files", path.display()));
             }
         }
         self.skipped.sort();

@@ -124,7 +124,9 @@ pub enum Error {
         source: std::io::Error,
     },
     /// There is nothing to index.
-    #[error("the corpus folder {path} holds no act that this version reads: acts are read from its .txt and .md files, not from folders inside it")]
+    #[error(
+        "the corpus folder {path} holds no act that this version reads: acts are read from its .html, .docx, .txt and .md files, not from folders inside it"
+    )]
     NoActs {
         /// The folder.
         path: PathBuf,

@@ -2,7 +2,7 @@
 
 use super::Error;
 use super::words::Asked;
-use crate::analyzer::{Widening, has_kazakh_letters, verb_family, widen};
+use crate::analyzer::{Widening, has_kazakh_letters, relatives, widen};
 use crate::index::Index;
 
 /// So many words of a question are widened; a longer one is a page of text.
@@ -20,7 +20,7 @@ pub(super) fn widen_words(index: &Index, asked: &mut Asked) -> Result<Vec<Wideni
             continue;
         }
         let has = |term: &str| index.has_stem(term);
-        word.wider = verb_family(&word.token, has);
+        word.wider = relatives(&word.token, has);
         // Gathering the words of a large index takes a second: a word that is there as it is typed does not ask for it.
         if plain_keyboard || !index.has_stem(&word.stem) {
             word.wider.extend(widen(index.lexicon()?, &word.surface, &word.token, plain_keyboard));

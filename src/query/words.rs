@@ -76,7 +76,7 @@ impl Asked {
     }
 
     fn add(&mut self, text: &str, token: &Token) {
-        if self.words.len() >= WORDS_MAX || self.words.iter().any(|word| word.exact == token.exact) {
+        if self.words.len() >= WORDS_MAX || self.words.iter().any(|word| word.exact == token.exact && word.stem == token.term) {
             return;
         }
         let is_kazakh = token.exact.chars().any(|c| "әғқңөұүһі".contains(c));

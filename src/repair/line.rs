@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::text::{CleanBuilder, LineRange, SourceSpan, SourceText};
+use crate::text::{self, CleanBuilder, LineRange, SourceSpan, SourceText};
 
 /// A stretch of a rewritten line.
 #[derive(Clone, Debug)]
@@ -61,10 +61,26 @@ pub(super) struct Line<'s> {
 impl<'s> Line<'s> {
     /// The lines of `source` that hold more than white space.
     pub(super) fn all(source: &'s SourceText) -> Vec<Self> {
+        Self::of(source, source.lines())
+    }
+
+    /// The lines of `source` that hold more than white space between the two ends of `span`.
+    pub(super) fn within(source: &'s SourceText, span: SourceSpan) -> Vec<Self> {
+        let lines = source.lines_of(span);
+        let cut = |number: u32| {
+            let line = source.line(number);
+            let start = line.span.start.max(span.start).min(line.span.end);
+            let span = SourceSpan { start, end: line.span.end.min(span.end).max(start) };
+            text::Line { number, span, text: source.slice(span) }
+        };
+        Self::of(source, (lines.first..=lines.last).map(cut))
+    }
+
+    fn of(source: &SourceText, printed: impl Iterator<Item = text::Line<'s>>) -> Vec<Self> {
         let mut lines = Vec::new();
         let (mut blanks, mut cell_before) = (0_u16, false);
         let mut page = None;
-        for printed in source.lines() {
+        for printed in printed {
             let text = printed.text.trim();
             if text.is_empty() {
                 blanks = blanks.saturating_add(1);

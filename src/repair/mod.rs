@@ -6,6 +6,7 @@
 //! The passes, in order, each with a guarantee that the next builds on: `furniture` (no characters that are no text),
 //! `layout` (how paragraphs are told apart), `spacing` (no letters set apart), `anchor` (links back in their places),
 //! `homoglyph` (one alphabet a word), `paragraphs` (where paragraphs begin), `wrap` and `cell` (one line a paragraph).
+//! A source whose reader marked its paragraphs needs but few of them: `marked`.
 //!
 //! ```
 //! use tarmaq::text::SourceText;
@@ -24,6 +25,7 @@ mod letter;
 mod lexicon;
 mod line;
 mod link;
+mod marked;
 mod paragraphs;
 mod scan;
 mod spacing;
@@ -40,6 +42,9 @@ use wrap::Seams;
 
 /// Repairs `source`. There is always a best reading; every guess in it is among the problems.
 pub fn repair(source: &SourceText) -> Reading<CleanText> {
+    if !source.marks().blocks.is_empty() {
+        return marked::repair(source);
+    }
     let mut problems = Vec::new();
     let mut lines = Line::all(source);
     for line in &mut lines {

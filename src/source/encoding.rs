@@ -1,33 +1,12 @@
 //! Bytes to characters.
 //!
 //! UTF-8 is taken as it is, UTF-16 by its mark or by the zero bytes it is full of. Anything else that is text is
-//! windows-1251, told by its letters; texts typed with the «Times Kaz» fonts of the 1990s are that too, with the letters
-//! of other Slavic alphabets in the place of the Kazakh ones.
+//! windows-1251, told by its letters; texts of the 1990s are that too, with the letters of other Slavic alphabets in the
+//! place of the Kazakh ones (see `old_font`).
 
 use crate::text::{LineRange, Problem, ProblemCode};
 
-use super::Error;
-
-/// What «Times Kaz» and its kin print for a Kazakh letter, and the letter.
-const TIMES_KAZ: [(char, char); 17] = [
-    ('ќ', 'қ'),
-    ('Ќ', 'Қ'),
-    ('ѓ', 'ғ'),
-    ('Ѓ', 'Ғ'),
-    ('њ', 'ң'),
-    ('Њ', 'Ң'),
-    ('ґ', 'ө'),
-    ('Ґ', 'Ө'),
-    ('ў', 'ұ'),
-    ('Ў', 'Ұ'),
-    ('ї', 'ү'),
-    ('Ї', 'Ү'),
-    ('ћ', 'һ'),
-    ('Ћ', 'Һ'),
-    ('є', 'ә'),
-    ('Є', 'Ә'),
-    ('ј', 'ә'),
-];
+use super::{Error, old_font};
 
 /// Decodes `bytes` of `file`.
 pub(super) fn decode(file: &str, bytes: Vec<u8>, problems: &mut Vec<Problem>) -> Result<String, Error> {
@@ -70,11 +49,15 @@ pub(super) fn decode(file: &str, bytes: Vec<u8>, problems: &mut Vec<Problem>) ->
     if controls * 20 > text.len() {
         return Err(Error::Binary { file: file.to_owned(), cause: "one byte in twenty or more is a control character" });
     }
-    if is_times_kaz(&text) {
-        problems.push(guessed("a text typed with a «Times Kaz» font: ќ ѓ њ ґ ў ї ћ є stand for қ ғ ң ө ұ ү һ ә"));
-        return Ok(text.chars().map(|c| TIMES_KAZ.iter().find(|pair| pair.0 == c).map_or(c, |pair| pair.1)).collect());
-    }
-    Ok(text)
+    Ok(from_old_fonts(file, text, problems))
+}
+
+/// The same text in Kazakh letters, where it was typed with letters of other alphabets in their place.
+pub(super) fn from_old_fonts(file: &str, text: String, problems: &mut Vec<Problem>) -> String {
+    let Some(font) = old_font::find(&text) else { return text };
+    let message = format!("{file} was decoded from {}", font.name);
+    problems.push(Problem::new(ProblemCode::EncodingGuessed, LineRange::new(1, 1), message));
+    font.decode(&text)
 }
 
 /// Whether `bytes` are UTF-16, and if so whether big-endian and with a mark.
@@ -111,28 +94,6 @@ fn count_controls(bytes: &[u8]) -> usize {
     // A block is counted in one byte, so that the compiler takes many bytes at once.
     let is = |byte: u8| (byte < 0x20) & (byte != b'\n') & (byte != b'\r') & (byte != b'\t') & (byte != 0xc);
     bytes.chunks(128).map(|block| usize::from(block.iter().fold(0_u8, |count, &byte| count + u8::from(is(byte))))).sum()
-}
-
-/// Whether the letters of other alphabets in `text` are Kazakh ones in disguise: many of them, and hardly one of ours.
-fn is_times_kaz(text: &str) -> bool {
-    let (mut strange, mut ours, mut cyrillic) = (0_usize, 0_usize, 0_usize);
-    for c in text.chars() {
-        if !matches!(c, '\u{400}'..='\u{4ff}') {
-            continue;
-        }
-        cyrillic += 1;
-        match c {
-            'қ' | 'ғ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'ә' | 'Қ' | 'Ғ' | 'Ө' | 'Ұ' | 'Ү' | 'Ә' => ours += 1,
-            // `є` and `ї` stand in Ukrainian names too.
-            'Ѐ'..='Џ' | 'ѐ'..='џ' => strange += usize::from(c != 'є' && c != 'ї' && TIMES_KAZ.iter().any(|pair| pair.0 == c)),
-            _ => {}
-        }
-        // A text that begins in Kazakh letters is in Kazakh letters.
-        if ours >= 64 && strange < 8 {
-            return false;
-        }
-    }
-    strange >= 2 && strange * 40 >= cyrillic && ours * 10 <= strange
 }
 
 fn undecodable(text: &str) -> Problem {

@@ -26,6 +26,10 @@ pub struct SourceMeta {
     pub retrieved: Option<Date>,
     /// `sha256` of the file, 64 hexadecimal digits in lower case.
     pub sha256: Option<String>,
+    /// `etag`: what the server called this copy, asked about when it is fetched again.
+    pub etag: Option<String>,
+    /// `last_modified`: when the server says the copy was made, in its own words.
+    pub last_modified: Option<String>,
     /// `licence`.
     pub licence: Option<String>,
     /// `note`: anything a person should know.
@@ -62,8 +66,8 @@ pub fn read_meta(source_path: &Path) -> Result<Option<SourceMeta>, Error> {
     }
 }
 
-/// `corpus/a.txt` → `corpus/a.source.toml`.
-fn meta_path(source: &Path) -> PathBuf {
+/// Where the metadata of a source lie: `corpus/a.txt` → `corpus/a.source.toml`.
+pub fn meta_path(source: &Path) -> PathBuf {
     let mut name = source.file_stem().unwrap_or_default().to_owned();
     name.push(".source.toml");
     source.with_file_name(name)
@@ -81,6 +85,8 @@ fn parse(text: &str) -> Result<SourceMeta, String> {
             "published" => meta.published = Some(date(key, value)?),
             "retrieved" => meta.retrieved = Some(date(key, value)?),
             "sha256" => meta.sha256 = Some(sha256(value)?),
+            "etag" => meta.etag = Some(string(key, value)?),
+            "last_modified" => meta.last_modified = Some(string(key, value)?),
             "licence" => meta.licence = Some(string(key, value)?),
             "note" => meta.note = Some(string(key, value)?),
             "act" => {
@@ -89,7 +95,7 @@ fn parse(text: &str) -> Result<SourceMeta, String> {
             }
             _ => {
                 return Err(format!(
-                    "the key `{key}` is not known; known are id, title, url, language, published, retrieved, sha256, licence, note and [[act]]"
+                    "the key `{key}` is not known; known are id, title, url, language, published, retrieved, sha256, etag, last_modified, licence, note and [[act]]"
                 ));
             }
         }

@@ -10,17 +10,29 @@
 //! # Ok::<(), tarmaq::source::Error>(())
 //! ```
 
+mod docx;
 mod encoding;
+mod flow;
+mod format;
+mod html;
+mod link;
+mod markdown;
 mod meta;
+mod number;
+mod old_font;
+mod pdf;
+mod table;
 mod txt;
 
-pub use meta::{PublishedAct, SourceMeta, read_meta};
+pub use meta::{PublishedAct, SourceMeta, meta_path, read_meta};
 
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::text::{Reading, SourceText};
+
+use format::Format;
 
 /// The largest file that is read: offsets into a text are 32 bits wide, and no act comes near.
 pub const BYTES_MAX: u64 = 512 * 1024 * 1024;
@@ -64,12 +76,52 @@ pub enum Error {
         file: String,
     },
     /// The file is of a format that is not read yet.
-    #[error("{file} is {format}; this version reads text files: save the text of the act as a .txt file")]
+    #[error("{file} is {format}; this version reads text and PDF files: save the text of the act as a .txt file")]
     NotText {
         /// The file.
         file: String,
         /// What it is, with its article: "a PDF".
         format: &'static str,
+    },
+    /// The file opens with a password only.
+    #[error("{file} is locked with a password; open it with the password and save it without one")]
+    Locked {
+        /// The file.
+        file: String,
+    },
+    /// The file is too damaged to be read.
+    #[error("{file} is {format} that cannot be read: {cause}; get it again from where it was published")]
+    Damaged {
+        /// The file.
+        file: String,
+        /// What it is, with its article: "a PDF".
+        format: &'static str,
+        /// What is wrong with it.
+        cause: String,
+    },
+    /// A part of the file unpacks to more than any act holds.
+    #[error("{file} unpacks to more than {bytes_max} bytes in one place; such files are made to harm, and it is not read")]
+    Inflated {
+        /// The file.
+        file: String,
+        /// Bytes that would have been taken.
+        bytes_max: u64,
+    },
+    /// The file holds more of something than any act does, and nothing else that could be read.
+    #[error("{file} has more {what} than any act of its size; such files are made to harm, and it is not read")]
+    Overgrown {
+        /// The file.
+        file: String,
+        /// What there is too much of.
+        what: &'static str,
+    },
+    /// Nothing in the file can be read as letters.
+    #[error("{file} needs OCR: {cause}; save the text of the act as a .txt file, or get another copy of it")]
+    NeedsOcr {
+        /// The file.
+        file: String,
+        /// Which pages, and why.
+        cause: String,
     },
     /// The file beside the source that tells about it cannot be understood.
     #[error("{file}: {cause}")]
@@ -77,6 +129,14 @@ pub enum Error {
         /// The `.source.toml` file.
         file: String,
         /// What is wrong, naming the key.
+        cause: String,
+    },
+    /// A document that cannot be opened, or only in part.
+    #[error("{file} is a damaged or unusual Word document: {cause}; open it in a word processor and save it anew")]
+    Document {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
         cause: String,
     },
     /// The file holds bytes that are no text in any encoding we know.
@@ -124,7 +184,16 @@ pub fn read_bytes(file_name: &str, bytes: Vec<u8>) -> Result<Reading<SourceText>
     if bytes.len() as u64 > BYTES_MAX {
         return Err(Error::TooLarge { file: file_name.to_owned(), bytes: bytes.len() as u64 });
     }
-    txt::read(file_name, bytes)
+    if pdf::is_pdf(&bytes) {
+        return pdf::read(file_name, &bytes);
+    }
+    match format::of(&bytes) {
+        Format::Text if file_name.to_lowercase().ends_with(".md") && markdown::is_marked(&bytes) => markdown::read(file_name, bytes),
+        Format::Text => txt::read(file_name, bytes),
+        Format::Html => html::read(file_name, bytes),
+        Format::Zip => docx::read(file_name, bytes),
+        Format::Other(format) => Err(Error::NotText { file: file_name.to_owned(), format }),
+    }
 }
 
 #[cfg(test)]

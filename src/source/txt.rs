@@ -6,9 +6,6 @@ use super::{Error, encoding};
 
 /// Reads a text file.
 pub(super) fn read(file: &str, bytes: Vec<u8>) -> Result<Reading<SourceText>, Error> {
-    if let Some(format) = other_format(&bytes) {
-        return Err(Error::NotText { file: file.to_owned(), format });
-    }
     let mut problems = Vec::new();
     let text = encoding::decode(file, bytes, &mut problems)?;
     if text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')).is_empty() {
@@ -21,39 +18,6 @@ pub(super) fn read(file: &str, bytes: Vec<u8>) -> Result<Reading<SourceText>, Er
     let source = SourceText::new(file, text);
     let pages = page_starts(&source);
     Ok(Reading { value: source.with_pages(pages), problems })
-}
-
-/// What the first bytes say a file is, where it is not a text.
-fn other_format(bytes: &[u8]) -> Option<&'static str> {
-    const MAGIC: [(&[u8], &str); 12] = [
-        (b"PK\x03\x04", "a ZIP archive, such as a DOCX"),
-        (b"PK\x05\x06", "an empty ZIP archive"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel document"),
-        (b"{\\rtf", "an RTF document"),
-        (b"\x89PNG", "a PNG image"),
-        (b"\xff\xd8\xff", "a JPEG image"),
-        (b"GIF8", "a GIF image"),
-        (b"II*\0", "a TIFF image"),
-        (b"MM\0*", "a TIFF image"),
-        (b"\x1f\x8b", "a gzip archive"),
-        (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-        (b"Rar!", "a RAR archive"),
-    ];
-    if let Some((_, format)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Some(format);
-    }
-    // A PDF may have junk before its header; readers look through the first 1024 bytes.
-    if memchr::memmem::find(&bytes[..bytes.len().min(1024)], b"%PDF-").is_some() {
-        return Some("a PDF");
-    }
-    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    let head = start[..start.len().min(256)].to_ascii_lowercase();
-    let html = [&b"<!doctype html"[..], b"<html", b"<head", b"<body", b"<!doctype"].iter().any(|tag| head.starts_with(tag))
-        || head.starts_with(b"<?xml") && memchr::memmem::find(&start[..start.len().min(2048)].to_ascii_lowercase(), b"<html").is_some();
-    if html {
-        return Some("an HTML page");
-    }
-    head.starts_with(b"<?xml").then_some("an XML document")
 }
 
 /// The line each page begins with: after three or more empty lines, or at a form feed; none where there are no breaks.
@@ -123,14 +87,9 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused_by_name_and_cause() {
-        let cases: [(&[u8], &str); 9] = [
+        let cases: [(&[u8], &str); 4] = [
             (b"", "a.txt is empty"),
             (b" \n\t\r\n\xef\xbb\xbf", "a.txt is empty"),
-            (b"%PDF-1.7\n", "a.txt is a PDF"),
-            (b"junk\n%PDF-1.4", "a.txt is a PDF"),
-            (b"PK\x03\x04....", "a.txt is a ZIP archive"),
-            (b"\n<!DOCTYPE html><html>", "a.txt is an HTML page"),
-            (b"<?xml version='1.0'?><a/>", "a.txt is an XML document"),
             (b"ab\0\0\0\0\0\0\x01\x02", "zero bytes"),
             (b"\x01\x02\x03\x04abc\x05", "control character"),
         ];

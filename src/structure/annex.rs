@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::build::{Builder, Unit};
+use super::head;
 use super::line::{self, End, Mark};
 use super::nest::{Clauses, Lines, Root, first_integer};
 use super::table;
@@ -46,15 +47,26 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
     let mut figures = Figures::default();
     for paragraph in body.clone() {
         let words = text.paragraph_text(paragraph);
+        if words.starts_with("Ескертпе") && figures.cells > 3 && figures.points == 0 {
+            // The legend of a table may be numbered; it is no clause.
+            break;
+        }
         figures.blanks += usize::from(words.contains("____"));
         figures.bilingual += usize::from(words.contains('/') && words.len() < 400 && !words.contains("http"));
         let is_cell = apart(paragraph);
         figures.cells += usize::from(is_cell && !matches!(lines.marks[paragraph], Mark::Group { .. }));
         figures.paragraphs += 1;
         match &lines.marks[paragraph] {
-            Mark::Group { .. } | Mark::Article { .. } => figures.groups += 1,
+            Mark::Group { .. } => figures.groups += 1,
+            Mark::Article { .. } => {
+                figures.groups += 1;
+                figures.articles += 1;
+            }
             Mark::Point { rest, .. } if !is_cell => {
                 figures.points += 1;
+                let blank = words.contains("___");
+                figures.fields += usize::from(blank);
+                figures.clauses += usize::from(!blank && line::end(rest) != End::Open && rest.split_whitespace().count() >= 5);
                 figures.sentences += usize::from(line::end(rest) != End::Open || rest.split_whitespace().count() > 20);
             }
             _ => {}
@@ -63,19 +75,22 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
     if table::is_standard(text, body.clone(), &title) {
         return Content::Standard;
     }
-    let form_word = body.start > 0
-        && builder.provisions[at]
-            .own
-            .iter()
-            .rev()
-            .take(12)
-            .any(|&span| matches!(text.slice(span).trim_matches(['"', ' ', '(', ')']), "Нысан" | "нысан" | "Нысаны"));
+    let form_word = body.start > 0 && builder.provisions[at].own.iter().rev().take(12).any(|&span| head::is_form(text.slice(span)));
+    // A model contract has blanks as a form has, and clauses as an act has.
+    let contract = ["шарт", "келісім", "жарғы", "ереже", "қағида", "нұсқаулық", "түсіндірме"].iter().any(|noun| title.contains(noun));
+    if figures.clauses >= if contract { 3 } else { 6 } && figures.clauses > 2 * figures.fields {
+        return Content::Clauses;
+    }
     if figures.blanks >= 2 || (figures.blanks == 1 && form_word) || (form_word && figures.points == 0 && figures.cells <= figures.paragraphs / 2) {
         return Content::Form;
     }
     let named_list = zone::component_segment(&title) == "list";
     if figures.points > 0 && (named_list || (figures.points >= 2 && figures.sentences * 3 <= figures.points)) {
         return Content::Items;
+    }
+    // «I. КІРІСТЕР», «II. ШЫҒЫНДАР» of a budget are lines of its table.
+    if title.contains("бюджет") && figures.points == 0 && figures.articles == 0 && !title.contains("қағида") && !title.contains("туралы") {
+        return Content::Tables;
     }
     if figures.groups > 0 {
         return Content::Clauses;
@@ -93,9 +108,13 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
 #[derive(Default)]
 struct Figures {
     blanks: usize,
+    /// Numbered sentences without blanks, and numbered lines with them.
+    clauses: usize,
+    fields: usize,
     bilingual: usize,
     cells: usize,
     groups: usize,
+    articles: usize,
     points: usize,
     sentences: usize,
     paragraphs: usize,
@@ -146,12 +165,23 @@ fn form(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize, body: Range<
     let mut field: Option<usize> = None;
     let mut unnumbered = 0;
     let mut last_number = 0;
+    let mut titled = false;
     for at in body {
         let span = builder.span(at);
         let words = builder.text.paragraph_text(at);
         if matches!(lines.marks[at], Mark::Note | Mark::EditorsNote) && super::note::read(builder, at, span, Some(annex)) {
             continue;
         }
+        if head::is_form(words) {
+            // Another form in the same annex: its fields begin again.
+            (field, last_number) = (None, 0);
+            titled = true;
+        }
+        if titled && (builder.text.paragraphs[at].indent == 0 || !builder.text.indented) && matches!(lines.marks[at], Mark::Plain) && !words.contains("__") {
+            builder.append(annex, span);
+            continue;
+        }
+        titled = false;
         match field_number(&lines.marks[at]) {
             // Options inside a field are numbered as well: only a number that goes on with the fields begins one.
             Some(number) if goes_on(last_number, first_integer(number)) => {

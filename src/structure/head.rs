@@ -358,7 +358,7 @@ pub(super) fn document_title(text: &CleanText, marks: &[Mark<'_>], body: Range<u
         if !apart || !matches!(marks[end], Mark::Plain) || words.contains("___") || words.len() > 1_200 {
             break;
         }
-        let is_form_word = matches!(words.trim_matches(['"', '(', ')', ' ']), "Нысан" | "нысан" | "Нысаны" | "Форма");
+        let is_form_word = is_form(words);
         let named = end > first && !is_form_word && (first..end).any(|at| !is_form(text.paragraph_text(at)));
         if named && (text.paragraphs[end].gap != Gap::None || !text.indented) && !goes_on(text.paragraph_text(end - 1), words) {
             break;
@@ -374,8 +374,11 @@ pub(super) fn document_title(text: &CleanText, marks: &[Mark<'_>], body: Range<u
     first..end
 }
 
-fn is_form(text: &str) -> bool {
-    matches!(text.trim_matches(['"', '(', ')', ' ']), "Нысан" | "нысан" | "Нысаны" | "Форма")
+/// «Нысан», «2-нысан»: what stands below is a form.
+pub(super) fn is_form(text: &str) -> bool {
+    let word = text.trim_matches(['"', '(', ')', ' ']);
+    let word = word[line::number_len(word)..].trim_start_matches([' ', '-', '–']);
+    matches!(word, "Нысан" | "нысан" | "Нысаны" | "нысаны" | "Форма")
 }
 
 /// Whether a title runs on: the next line begins in lower case, or this one stops at a word that cannot end one.

@@ -42,8 +42,7 @@ impl Scope {
             }
         } else if context.repeals && !amend::is_instruction(text) {
             let operations = amend::instruction(text, &context).unwrap_or_default();
-            let path = builder.path(unit);
-            record(builder, &path, span, None, operations, &[]);
+            record_listed(builder, unit, span, operations);
         }
     }
 
@@ -77,18 +76,16 @@ impl Scope {
         let operations = amend::instruction(text, &self.context()).unwrap_or_default();
         let path = builder.path(unit);
         let of_whole_acts = |operation: &ParsedOperation| matches!(operation.op, Operation::Repeal | Operation::Suspend) && operation.target.path.is_none();
-        let order = text.trim_end_matches(['.', ';', ':', ' ']);
-        let repeals = ["күші жойылды деп танылсын", "күшін жойды деп танылсын", "күші жойылған деп танылсын", "күшін жойған деп танылсын"]
-            .iter()
-            .any(|end| order.ends_with(end));
+        let repeals = amend::orders_repeal(text);
+        if repeals {
+            listed_before(builder, unit);
+        }
         let unread = operations.iter().all(|operation| operation.op == Operation::Unread);
         if operations.iter().all(of_whole_acts) || (repeals && unread) {
             record(builder, &path, span, None, operations, &[]);
             return quote.paragraphs.end;
         }
-        let rest = text.find([')', '.']).map_or(0, |at| at + 1);
-        let skipped = rest + text[rest..].len() - text[rest..].trim_start().len();
-        let own = Span { start: span.start + u32::try_from(skipped).unwrap_or(0), end: span.end };
+        let own = without_number(builder, span);
         self.open(builder, lines, Root { parent: Some(unit), base: Some(path), opened: false }, own, quote, operations)
     }
 
@@ -103,6 +100,47 @@ impl Scope {
         record(builder, &path, span, end, operations, &found);
         quote.paragraphs.end
     }
+}
+
+/// «Мыналардың: 1) …; 2) … күші жойылды деп танылсын.»: only the last line of the list has the verb. What those before it
+/// name is repealed as well.
+fn listed_before(builder: &mut Builder<'_>, last: usize) {
+    let Some(parent) = builder.provisions[last].parent else { return };
+    let lead = builder.provisions[parent].own.first().map_or("", |&span| builder.text.slice(span));
+    let genitive = lead.strip_suffix(':').is_some_and(|lead| ["ның", "нің", "дың", "дің", "тың", "тің"].iter().any(|ending| lead.trim_end().ends_with(ending)));
+    if !genitive {
+        return;
+    }
+    let context = Context { repeals: true, ..Context::default() };
+    let siblings: Vec<usize> = (parent + 1..last).filter(|&at| builder.provisions[at].parent == Some(parent)).collect();
+    for at in siblings {
+        let (path, Some(&span)) = (builder.path(at), builder.provisions[at].own.first()) else { continue };
+        if builder.amendments.iter().any(|amendment| amendment.unit.is_within(&path)) {
+            continue;
+        }
+        let operations = amend::instruction(builder.text.slice(span), &context).unwrap_or_default();
+        record_listed(builder, at, span, operations);
+    }
+}
+
+/// A line of a list of what is repealed: a whole act is the line's own, units of one hang below its `amend-1`.
+fn record_listed(builder: &mut Builder<'_>, unit: usize, span: Span, operations: Vec<ParsedOperation>) {
+    let path = builder.path(unit);
+    if operations.iter().all(|operation| operation.target.path.is_none()) {
+        return record(builder, &path, span, None, operations, &[]);
+    }
+    let own = without_number(builder, span);
+    let at = builder.open(Unit::numbered(ProvisionKind::Amendment, "1", Some(unit), Some(path)), Some(own));
+    let path = builder.path(at);
+    record(builder, &path, own, None, operations, &[]);
+}
+
+/// The words of a numbered unit after its number.
+fn without_number(builder: &Builder<'_>, span: Span) -> Span {
+    let text = builder.text.slice(span);
+    let rest = text.find([')', '.']).map_or(0, |at| at + 1);
+    let skipped = rest + text[rest..].len() - text[rest..].trim_start().len();
+    Span { start: span.start + u32::try_from(skipped).unwrap_or(0), end: span.end }
 }
 
 /// Where the wording that an operation quotes will stand; for one without a number, what holds it.
@@ -174,6 +212,41 @@ fn record(builder: &mut Builder<'_>, unit: &ProvisionPath, span: Span, last_quot
     }
 }
 
+/// «осы қаулыға қосымшаға сәйкес … күші жойылды деп танылсын»: every act that the annex lists is repealed, by its line.
+pub(super) fn repeal_listed(builder: &mut Builder<'_>) {
+    let lists = |amendment: &Amendment| {
+        let whole = amendment.target.act.is_none() && amendment.target.path.is_none();
+        (amendment.op == Operation::Repeal && whole).then(|| amendment.new.first().cloned()).flatten()
+    };
+    let mut at = 0;
+    while at < builder.amendments.len() {
+        let Some(annex) = lists(&builder.amendments[at]) else {
+            at += 1;
+            continue;
+        };
+        let order = builder.amendments.remove(at);
+        let later = builder.amendments.split_off(at);
+        let context = Context { repeals: true, ..Context::default() };
+        let lines: Vec<(ProvisionPath, Span)> = builder
+            .provisions
+            .iter()
+            .filter(|provision| provision.path.is_within(&annex) && provision.path != annex)
+            .filter(|provision| matches!(provision.kind, ProvisionKind::Item | ProvisionKind::Point | ProvisionKind::Subpoint | ProvisionKind::Row))
+            .filter_map(|provision| Some((provision.path.clone(), *provision.own.first()?)))
+            .collect();
+        for (path, span) in lines {
+            let operations = amend::instruction(builder.text.slice(span), &context).unwrap_or_default();
+            record(builder, &path, span, None, operations, &[]);
+        }
+        if builder.amendments.len() == at {
+            let unread = ParsedOperation { op: Operation::Unread, target: order.target, new: NewWording::None, replacement: None };
+            record(builder, &order.unit, order.span, None, vec![unread], &[]);
+        }
+        at = builder.amendments.len();
+        builder.amendments.extend(later);
+    }
+}
+
 /// Gives every amendment the commencement that the act states, and those of units it excepts their own.
 pub(super) fn commence(builder: &mut Builder<'_>, paragraphs: &[usize]) {
     if builder.amendments.is_empty() {
@@ -221,10 +294,7 @@ pub(super) fn new_wording<'t>(
         return Vec::new();
     }
     if whole {
-        let at = open_at(builder, instruction, &new, &expected[0], first);
-        for &span in &spans[1..] {
-            builder.append(at, span);
-        }
+        wholes(builder, instruction, &new, expected, &spans);
     } else if by_order {
         parts(builder, instruction, &new, expected, &spans);
     } else {
@@ -261,6 +331,28 @@ fn open_at(builder: &mut Builder<'_>, instruction: usize, new: &ProvisionPath, p
     let segment = path.segments().next_back().unwrap_or("part-1").to_owned();
     let unit = Unit { kind, number: last_number(path), segment, parent: Some(instruction), base: Some(base) };
     builder.open(unit, Some(span))
+}
+
+/// Headings, rows and the like, which are not divided further: a paragraph that begins with the number of the next one
+/// wanted begins it («175-2-бап. …», «5-2. …»), any other goes on with the one before.
+fn wholes(builder: &mut Builder<'_>, instruction: usize, new: &ProvisionPath, expected: &[ProvisionPath], spans: &[Span]) {
+    let mut wanted = expected.iter().peekable();
+    let mut open: Option<usize> = None;
+    for &span in spans {
+        let text = builder.text.slice(span);
+        let printed = text[..line::number_len(text)].trim_end_matches('.');
+        let begins = |path: &ProvisionPath| {
+            let numbered = if last_number(path).is_some() { Some(path.clone()) } else { path.parent() };
+            !printed.is_empty() && numbered.as_ref().and_then(last_number).is_some_and(|number| number == printed || printed.strip_prefix(number) == Some("-"))
+        };
+        match open {
+            Some(above) if !wanted.peek().is_some_and(|path| begins(path)) => builder.append(above, span),
+            _ => {
+                let Some(path) = wanted.next() else { return };
+                open = Some(open_at(builder, instruction, new, path, span));
+            }
+        }
+    }
 }
 
 /// «бірінші және екінші бөліктері»: the paragraphs in order are the parts; what follows a colon hangs below.

@@ -85,15 +85,26 @@ fn numbered(text: &str) -> Option<Mark<'_>> {
     if let Some(rest) = after.strip_prefix(')') {
         // «3)-тармақтағы адамдарға» is prose.
         // «8) тармақшасы мынадай редакцияда жазылсын:» and «1), 2) тармақшалар» are too.
-        let names = rest.trim_start().starts_with("тармақша") || rest.starts_with(['-', ',', ')']) || rest.trim_start().starts_with("және ");
+        // «8) тармақ алып тасталсын»: in the codes of 2014 what is printed «8)» is called a тармақ.
+        let names = rest.trim_start().starts_with("тармақ")
+            || rest.trim_start().starts_with("тармағ")
+            || rest.starts_with(['-', ',', ')'])
+            || rest.trim_start().starts_with("және ");
         return (!names && !number.contains('.')).then(|| Mark::Subpoint { number, rest: rest.trim_start() });
     }
-    if let Some(rest) = after.strip_prefix('.') {
+    // «3 .Аумақты күтіп-ұстау»: a misprint
+    let misplaced = after.strip_prefix(" .").filter(|rest| rest.chars().next().is_some_and(char::is_alphabetic));
+    if let Some(rest) = misplaced.or_else(|| after.strip_prefix('.')) {
         // «26.05.2022» and «2.1.» are told apart by number_len; a dot and a letter without a space is a misprint of a point.
         let last = number.rsplit('.').next().unwrap_or(number);
         let is_date = number.matches('.').count() == 2 && last.len() == 4;
         let begins = rest.chars().next().is_none_or(|c| c.is_whitespace() || c.is_alphabetic() || matches!(c, '"' | '«' | '“' | '('));
         return (begins && !is_date).then(|| Mark::Point { number, rest: rest.trim_start() });
+    }
+    // «5.2.1 Жүктеме 5 минут бойы ұсталады»: technical acts leave out the full stop after the last number.
+    let deep = number.contains('.') && !number.contains('-') && number.split('.').all(|part| part.len() <= 2);
+    if deep && !number.starts_with('0') && after.strip_prefix(' ').is_some_and(|rest| rest.chars().next().is_some_and(char::is_uppercase)) {
+        return Some(Mark::Point { number, rest: after.trim_start() });
     }
     let word = after.trim_start_matches([' ', '-', '–', '\u{2011}']);
     if word.len() == after.len() || after.len() - word.len() > 5 {
@@ -278,7 +289,8 @@ mod tests {
             ("5-бап", Mark::Article { number: "5", rest: "" }, "a heading on the next line"),
             ("14-1. Қазақстан", Mark::Point { number: "14-1", rest: "Қазақстан" }, "V1800016354"),
             ("1.Осы", Mark::Point { number: "1", rest: "Осы" }, "a lost space"),
-            ("2.1 Қазақстан", Mark::Plain, "a leaflet's question number"),
+            ("2.1 Қазақстан", Mark::Point { number: "2.1", rest: "Қазақстан" }, "technical acts leave out the full stop"),
+            ("2.1 метрден биік", Mark::Plain, "a measure"),
             ("10-1) азаматтығы", Mark::Subpoint { number: "10-1", rest: "азаматтығы" }, "an inserted subpoint"),
             ("1)мемлекеттік баж", Mark::Subpoint { number: "1", rest: "мемлекеттік баж" }, "a lost space"),
             ("3)-тармақтағы адамдарға", Mark::Plain, "prose"),

@@ -78,7 +78,7 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
         return finish(builder, head.requisites);
     }
     let start = if head.found { head.end } else { usize::from(!head.requisites.title.is_empty() && text.paragraphs.len() > 1) };
-    let start = contents_end(text, start);
+    let start = contents_end(text, &marks, start);
     if !head.found {
         let lines = LineRange::new(1, 1);
         builder.problems.push(Problem::new(
@@ -94,19 +94,29 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     Documents { builder: &mut builder, lines: &lines, component: None, annex: None }.read(&zones);
     head_notes(&mut builder, &lines.marks, start);
     let own: Vec<usize> = zones.first().map_or(0..0, |zone| zone.body.clone()).filter(|&at| !quoted[at]).collect();
+    instruct::repeal_listed(&mut builder);
     instruct::commence(&mut builder, &own);
     finish(builder, head.requisites)
 }
 
 /// Where the text proper begins after a table of contents: at the second printing of its first line. Its lines repeat the
 /// headings and are no units.
-fn contents_end(text: &CleanText, start: usize) -> usize {
+fn contents_end(text: &CleanText, marks: &[Mark<'_>], start: usize) -> usize {
     let count = text.paragraphs.len();
     let is_title = |at: &usize| matches!(text.paragraph_text(*at).trim_matches(['.', ':', ' ']), "МАЗМҰНЫ" | "Мазмұны");
     let Some(title) = (start..count.min(start + 12)).find(is_title) else { return start };
+    if matches!(marks.get(title + 1), Some(Mark::Note | Mark::EditorsNote)) {
+        // «ЗҚАИ-ның ескертпесі!» is printed many times, and nothing begins with it.
+        return start;
+    }
     let lower = |at: usize| text.paragraph_text(at).to_lowercase();
-    let Some(first) = (title + 1 < count).then(|| lower(title + 1)) else { return start };
-    (title + 2..count).find(|&at| text.paragraphs[at].span.len() == text.paragraphs[title + 1].span.len() && lower(at) == first).unwrap_or(start)
+    // the publisher's remarks stand in contents as well, and are printed again and again
+    let Some(line) = (title + 1..count.min(title + 12)).find(|&at| !matches!(marks[at], Mark::Note | Mark::EditorsNote)) else { return start };
+    if line != title + 1 && !marks[line].is_numbered() {
+        return start;
+    }
+    let first = lower(line);
+    (line + 1..count).find(|&at| text.paragraphs[at].span.len() == text.paragraphs[line].span.len() && lower(at) == first).unwrap_or(start)
 }
 
 /// For each paragraph, the next one that begins a numbered unit.
@@ -163,6 +173,10 @@ impl Documents<'_, '_, '_> {
     }
 
     fn act(&mut self, body: Range<usize>) {
+        if let Some(signed) = tail::treaty_start(self.builder.text, self.lines, body.clone()) {
+            Clauses::new(self.builder, self.lines, Root::default()).read(body.start..signed);
+            return tail::read_treaty(self.builder, None, signed..body.end);
+        }
         let tail = tail::start(self.builder.text, self.lines, body.clone());
         Clauses::new(self.builder, self.lines, Root::default()).read(body.start..tail);
         tail::read(self.builder, self.lines, tail..body.end);
@@ -190,7 +204,11 @@ impl Documents<'_, '_, '_> {
         }
         self.component = Some(at);
         self.annex = None;
-        annex::read(self.builder, self.lines, at, title.end..zone.body.end);
+        let signed = tail::treaty_start(text, self.lines, title.end..zone.body.end);
+        annex::read(self.builder, self.lines, at, title.end..signed.unwrap_or(zone.body.end));
+        if let Some(signed) = signed {
+            tail::read_treaty(self.builder, Some(at), signed..zone.body.end);
+        }
     }
 
     /// The segment of the next approved document of this word: `rules`, `rules-2`, ….
@@ -218,12 +236,15 @@ impl Documents<'_, '_, '_> {
         let parent = match of {
             AnnexOf::Act => None,
             AnnexOf::Document(segment) => self.annex_holder(segment).or(self.component),
+            AnnexOf::Form => self.annex.map(|(at, _)| at).or(self.component),
             AnnexOf::Unsaid => self.component,
         };
         let base = parent.map(|parent| self.builder.path(parent));
         let at = self.builder.open(Unit::numbered(ProvisionKind::Annex, number, parent, base), None);
         self.annex_opening(at, zone, title.clone());
-        self.annex = Some((at, !zone.body.is_empty()));
+        if of != AnnexOf::Form || self.annex.is_none() {
+            self.annex = Some((at, !zone.body.is_empty()));
+        }
         annex::read(self.builder, self.lines, at, title.end..zone.body.end);
     }
 

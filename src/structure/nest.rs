@@ -62,6 +62,10 @@ struct Open {
     heading: Option<Span>,
 }
 
+/// Fewest paragraphs set apart that are taken for a table, and the longest of them, in bytes.
+const CELLS_MIN: usize = 4;
+const CELL_MAX: usize = 600;
+
 /// Nests the clauses of one document.
 pub(super) struct Clauses<'b, 't, 'l> {
     pub(super) builder: &'b mut Builder<'t>,
@@ -95,9 +99,44 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
     pub(super) fn read(&mut self, range: Range<usize>) {
         let mut at = range.start;
         while at < range.end {
+            if let Some(end) = self.table_end(at, range.end) {
+                at = self.table(at..end);
+                continue;
+            }
             let span = self.builder.span(at);
             at = self.paragraph(at, span, range.end);
         }
+    }
+
+    /// Where the cells end that stand between the paragraphs of a point: they are set apart as headings are, more of them,
+    /// and without sentences.
+    fn table_end(&self, at: usize, end: usize) -> Option<usize> {
+        let text = self.builder.text;
+        let is_cell = |at: usize| {
+            let words = text.paragraph_text(at);
+            text.paragraphs[at].indent == 0
+                && words.len() < CELL_MAX
+                && matches!(self.lines.marks[at], Mark::Plain | Mark::Point { .. } | Mark::Subpoint { .. })
+        };
+        if !text.indented || text.paragraphs[at].indent > 0 || !matches!(self.lines.marks[at], Mark::Plain) || self.numbered().is_none() || !is_cell(at) {
+            return None;
+        }
+        let last = (at + 1..end).find(|&next| !is_cell(next)).unwrap_or(end);
+        // a heading of several lines above a group is no table
+        let goes_on = last < end && text.paragraphs[last].indent > 0;
+        let open = (at..last).filter(|&cell| line::end(text.paragraph_text(cell)) == End::Open).count();
+        (goes_on && last - at >= CELLS_MIN && open * 2 > last - at).then_some(last)
+    }
+
+    /// Reads the cells in `range` as a table of the unit that is open.
+    fn table(&mut self, range: Range<usize>) -> usize {
+        let end = range.end;
+        if let Some(unit) = self.numbered() {
+            super::table::tables(self.builder, self.lines, unit, range);
+        }
+        self.end = End::Sentence;
+        self.open.list = None;
+        end
     }
 
     /// Reads one paragraph, of which `span` counts (quotation marks around it are left out); gives the next to read.
@@ -112,8 +151,19 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
                 next += usize::from(heading_span.is_some());
                 self.group(kind, &number, heading, span, heading_span);
             }
-            Mark::Article { number, rest } => self.article(number, rest, span),
-            Mark::Point { number, rest } if self.is_old_chapter(at, number, rest, end) => self.old_chapter(number, rest, span),
+            Mark::Article { number, rest } => {
+                self.article(number, rest, span);
+                let below = rest.is_empty().then(|| self.heading_below(at, end)).flatten();
+                if let (Some(below), Some(article)) = (below, self.open.article) {
+                    self.builder.append(article, below);
+                    self.builder.provisions[article].heading = Some(self.builder.text.slice(below).to_owned());
+                    next += 1;
+                }
+            }
+            Mark::Point { number, rest } if self.is_old_chapter(at, number, rest, end) => self.old_chapter(at, number, rest, span),
+            Mark::Point { number, rest } if self.is_decimal_heading(at, number, rest, u64::from(self.open.old_chapter), end) => {
+                self.group(ProvisionKind::Subchapter, number, rest, span, None);
+            }
             Mark::Point { number, .. } => self.point(number, span),
             Mark::Subpoint { number, .. } => self.subpoint(number, span),
             Mark::Letter { letter, .. } => self.letter(letter, span),
@@ -288,7 +338,10 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         if matches!(self.lines.marks[next], Mark::Group { kind: ProvisionKind::Subchapter, .. }) {
             return true;
         }
-        let Mark::Point { number: following, .. } = self.lines.marks[next] else { return false };
+        let Mark::Point { number: following, rest: below } = self.lines.marks[next] else { return false };
+        if self.is_decimal_heading(next, following, below, first_integer(number), end) {
+            return first_integer(number) == u64::from(self.open.old_chapter) + 1;
+        }
         let (value, following) = (first_integer(number), first_integer(following));
         let goes_on = following == self.open.last_point + 1 || following == 1;
         let expected = value == u64::from(self.open.old_chapter) + 1;
@@ -299,9 +352,30 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         goes_on && expected && not_the_next_point && rest.chars().next().is_some_and(char::is_uppercase)
     }
 
-    fn old_chapter(&mut self, number: &str, rest: &str, span: Span) {
+    /// Whether «2.1. Мәслихат сессиялары» heads a part of chapter `chapter`: no sentence, and the point below goes on with
+    /// the points above.
+    fn is_decimal_heading(&self, at: usize, number: &str, rest: &str, chapter: u64, end: usize) -> bool {
+        let decimal = number.matches('.').count() == 1 && !number.contains('-') && first_integer(number) == chapter;
+        if !decimal || self.open.article.is_some() || line::end(rest) != End::Open || rest.len() > 400 || !line::begins_capital(rest) {
+            return false;
+        }
+        let paragraphs = &self.builder.text.paragraphs;
+        let next = self.lines.next_numbered.get(at + 1).copied().unwrap_or(end);
+        let apart = !self.builder.text.indented || paragraphs[at].indent == 0;
+        apart
+            && next == at + 1
+            && next < end
+            && matches!(self.lines.marks[next], Mark::Point { number, .. } if !number.contains('.') && first_integer(number) == self.open.last_point + 1)
+    }
+
+    fn old_chapter(&mut self, at: usize, number: &str, rest: &str, span: Span) {
         self.open.old_chapter = u32::try_from(first_integer(number)).unwrap_or(u32::MAX);
-        self.group(ProvisionKind::Chapter, number, rest, span, None);
+        // «III. Іске асыру тетіктері», «1. Заңнаманы жетілдіру» above plain text: a part of the section
+        let in_section =
+            self.open.groups.last().is_some_and(|&group| matches!(self.builder.provisions[group].kind, ProvisionKind::Section | ProvisionKind::Subsection));
+        let above_text = matches!(self.lines.marks.get(at + 1), Some(Mark::Plain));
+        let kind = if in_section && above_text { ProvisionKind::Subsection } else { ProvisionKind::Chapter };
+        self.group(kind, number, rest, span, None);
     }
 
     // ---- unnumbered paragraphs ----
@@ -371,7 +445,12 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             || unit.kind == ProvisionKind::Article && unit.own.first().is_none_or(|&span| line::end(self.builder.text.slice(span)) == End::Open);
         // «1-тарау» and its title may stand on two lines.
         let first = unit.own.first().map_or("", |&span| self.builder.text.slice(span));
-        let heading_lines = 1 + usize::from(matches!(line::mark(first), Mark::Group { heading: "", .. }));
+        let heading_below = match line::mark(first) {
+            Mark::Group { heading, .. } => heading.is_empty(),
+            Mark::Article { rest, .. } => rest.is_empty() && unit.heading.is_some(),
+            _ => false,
+        };
+        let heading_lines = 1 + usize::from(heading_below);
         heading_only && unit.own.len() <= heading_lines && self.builder.provisions.len() == at + 1
     }
 
@@ -530,8 +609,8 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
 
 /// Whether after its number a unit says only that it is gone; cheap, for every unit is asked.
 fn tombstone_follows(text: &str) -> bool {
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ')' | ' ' | '–'));
-    ["Алып", "алып", "Алынып", "алынып", "Күші", "күші", "бап", "тарау"].iter().any(|word| rest.starts_with(word))
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '(' | ')' | ' ' | '–'));
+    ["Алып", "алып", "Алынып", "алынып", "Күші", "күші", "бап", "тарау", "№", "N"].iter().any(|word| rest.starts_with(word))
 }
 
 /// The first integer of a number: what numbering goes on from.

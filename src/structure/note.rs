@@ -39,6 +39,8 @@ pub(super) fn read_tombstone(builder: &mut Builder<'_>, at: usize, unit: usize, 
     if let Some(note) = amend::tombstone(builder.text.slice(span), &path) {
         builder.provisions[unit].tombstone = true;
         keep(builder, at, span, vec![note]);
+    } else if amend::is_bare_tombstone(builder.text.slice(span)) {
+        builder.provisions[unit].tombstone = true;
     }
 }
 

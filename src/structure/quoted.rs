@@ -47,8 +47,16 @@ impl Instructions {
                 at += 1;
                 continue;
             }
-            let opens = amend::opens_quote(text.paragraph_text(at)) && at + 1 < count && begins_quote(text.paragraph_text(at + 1));
-            let quote = if opens { extent(text, marks, &instructs, &quotes, own, at) } else { Quote { paragraphs: at + 1..at + 1, closed: true } };
+            let announced = amend::opens_quote(text.paragraph_text(at)) && at + 1 < count;
+            let opens = announced && begins_quote(text.paragraph_text(at + 1));
+            let unopened = if announced && !opens { unopened(text, &instructs, &quotes, at + 1) } else { None };
+            let quote = if let Some(end) = unopened {
+                Quote { paragraphs: at + 1..end, closed: true }
+            } else if opens {
+                extent(text, marks, &instructs, &quotes, own, at)
+            } else {
+                Quote { paragraphs: at + 1..at + 1, closed: true }
+            };
             let next = quote.paragraphs.end.max(at + 1);
             found.at[at] = Some(quote);
             at = next;
@@ -130,6 +138,27 @@ fn extent(text: &CleanText, marks: &[Mark<'_>], instructs: &[bool], quotes: &[Ma
         }
     }
 }
+
+/// The end of wording from `start` on whose opening mark was left out: where a mark closes that none opened, before
+/// anything that the amending act itself says.
+fn unopened(text: &CleanText, instructs: &[bool], quotes: &[Marks], start: usize) -> Option<usize> {
+    let (mut straight, mut depth) = (0u32, 0i64);
+    for at in start..quotes.len().min(start + UNOPENED_MAX) {
+        let words = text.paragraph_text(at);
+        if instructs[at] || (at > start && begins_quote(words)) || heads(words) {
+            return None;
+        }
+        straight += quotes[at].straight;
+        depth += i64::from(quotes[at].opening) - i64::from(quotes[at].closing);
+        if quotes[at].ends && (straight % 2 == 1 || depth < 0) {
+            return Some(at + 1);
+        }
+    }
+    None
+}
+
+/// How many paragraphs wording may have whose opening mark was left out.
+const UNOPENED_MAX: usize = 40;
 
 /// Whether a paragraph names what the next instructions change.
 fn heads(words: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::build::{Builder, Unit};
-use super::line::Mark;
+use super::line::{self, Mark};
 use super::nest::Lines;
 use super::zone;
 use crate::act::ProvisionKind;
@@ -17,6 +17,42 @@ pub(super) fn start(text: &CleanText, lines: &Lines<'_>, body: Range<usize>) -> 
     (last.max(body.start + usize::from(last == body.start))..end)
         .find(|&at| (zone::is_signature(text.paragraph_text(at)) || is_post(text, lines, at, end)) && rest_is_signed(text, lines, at, end))
         .unwrap_or(end)
+}
+
+/// Where the signatures of a treaty begin, «Қазақстан Республикасының Үкіметі үшін» line by line, and before them the
+/// sentence that tells where and in which languages it was made.
+pub(super) fn treaty_start(text: &CleanText, lines: &Lines<'_>, body: Range<usize>) -> Option<usize> {
+    let is_line = |at: usize| {
+        let words = text.paragraph_text(at);
+        matches!(lines.marks[at], Mark::Plain) && words.split_whitespace().count() <= 8 && !words.ends_with(['.', ';', ':', ',']) && line::begins_capital(words)
+    };
+    if body.is_empty() || !ends_for(text.paragraph_text(body.end - 1)) {
+        return None;
+    }
+    let first = body.clone().rev().take_while(|&at| is_line(at)).last()?;
+    let made = |words: &str| words.contains("жасалды") && (words.contains("данада") || words.contains("дана болып") || words.contains("мәтін"));
+    Some(if first > body.start && made(text.paragraph_text(first - 1)) { first - 1 } else { first })
+}
+
+fn ends_for(words: &str) -> bool {
+    words.ends_with(" үшін")
+}
+
+/// Reads the signatures of a treaty below `parent`: one for each party.
+pub(super) fn read_treaty(builder: &mut Builder<'_>, parent: Option<usize>, range: Range<usize>) {
+    let base = parent.map(|parent| builder.path(parent));
+    let mut open: Option<usize> = None;
+    for at in range {
+        let span = builder.span(at);
+        let complete = open.is_some_and(|open| builder.provisions[open].own.last().is_some_and(|&span| ends_for(builder.text.slice(span))));
+        match open {
+            Some(open) if !complete => builder.append(open, span),
+            _ => {
+                let number = builder.count(parent, ProvisionKind::Signature, 1).to_string();
+                open = Some(builder.open(Unit::numbered(ProvisionKind::Signature, &number, parent, base.clone()), Some(span)));
+            }
+        }
+    }
 }
 
 /// «Ұлттық Банк ⏎ Төрағасы Қ. Келім»: a few words that are no sentence, above a line that is signed.

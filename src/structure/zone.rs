@@ -32,6 +32,8 @@ pub(super) enum AnnexOf {
     Act,
     /// «қағидаларына», «регламентіне», …: a document, by the segment it would have.
     Document(&'static str),
+    /// «… нысанына қосымша»: the annex before it, which is that form.
+    Form,
     /// It does not say.
     Unsaid,
 }
@@ -87,7 +89,7 @@ fn annex(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize, titles: 
     if words.len() > 700 || !(words.ends_with('а') || words.ends_with('А') || words.ends_with(|c: char| c.is_ascii_digit())) {
         return None;
     }
-    let (number, before) = annex_number(words)?;
+    let (number, before) = outer_annex(words).or_else(|| annex_number(words))?;
     if !is_block_line(text, marks, at) && !before.is_empty() {
         return None;
     }
@@ -125,6 +127,18 @@ fn annex(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize, titles: 
         first -= 1;
     }
     Some((ZoneKind::Annex { number, of }, first..at + 1))
+}
+
+/// «… № 481 бұйрығына қосымша Азаматтарды қабылдау қағидаларына 2-қосымша»: an annex of the amending act that is to stand
+/// for one of the amended act, both blocks in one paragraph. It is the first.
+fn outer_annex(words: &str) -> Option<(String, &str)> {
+    const MARK: &str = "қосымша";
+    let first = words.find(MARK)? + MARK.len();
+    let rest = words[first..].trim_start();
+    if !(rest.ends_with(MARK) && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '«'))) {
+        return None;
+    }
+    annex_number(&words[..first]).filter(|(_, before)| annex_of(before) == AnnexOf::Act)
 }
 
 /// Whether a block that begins at `first` needs nothing before it: it begins with a capital letter and the paragraph
@@ -259,6 +273,8 @@ fn annex_of(text: &str) -> AnnexOf {
         ("шарттарына", AnnexOf::Document("approved")),
         ("келісіміне", AnnexOf::Document("approved")),
         ("келісімге", AnnexOf::Document("approved")),
+        ("нысанына", AnnexOf::Form),
+        ("нысанға", AnnexOf::Form),
         ("тұжырымдамасына", AnnexOf::Document("approved")),
     ];
     let last = text.trim_end_matches(['"', '»', ' ']).rsplit([' ', '\u{a0}']).next().unwrap_or("").to_lowercase();
@@ -300,7 +316,9 @@ fn stamp_lines_above(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usi
     let mut dated = whole;
     while at - above > floor && above < 8 && is_block_line(text, marks, at - above - 1) {
         let words = text.paragraph_text(at - above - 1);
-        if is_signature(words) && !names_issuer(words) {
+        // «Министрдің» above «2016 жылғы 12 сәуірдегі»: who approved it, in the genitive
+        let office = words.split_whitespace().count() <= 3 && ["дің", "дың", "тің", "тың", "нің", "ның"].iter().any(|ending| words.ends_with(ending));
+        if is_signature(words) && !names_issuer(words) && !office {
             break;
         }
         let starts = words.starts_with("Қазақстан Республикасы");

@@ -1,5 +1,6 @@
 //! The repaired text, paragraph by paragraph.
 
+use super::marks::{BlockKind, CleanLink};
 use super::source::SourceText;
 use super::span::{LineRange, SourceSpan, Span, SpanMap};
 
@@ -25,6 +26,8 @@ pub struct Paragraph {
     pub indent: u16,
     /// What stood before it.
     pub gap: Gap,
+    /// What it is, where the source says so; else [`BlockKind::Paragraph`].
+    pub kind: BlockKind,
 }
 
 /// A text whose damage is repaired as far as it could be.
@@ -58,6 +61,22 @@ impl CleanText {
     pub fn paragraph_at(&self, at: u32) -> usize {
         self.paragraphs.partition_point(|paragraph| paragraph.span.start <= at).saturating_sub(1)
     }
+
+    /// The links of `source`, which this text was made from, on the words they stand on here, in the order of this text. One
+    /// whose words were left out is left out too.
+    pub fn links(&self, source: &SourceText) -> Vec<CleanLink> {
+        let links = &source.marks().links;
+        let spans: Vec<_> = links.iter().map(|link| link.span).collect();
+        let found = self.map.to_clean(&spans).into_iter().zip(links).filter_map(|(span, link)| {
+            let words = self.slice(span?);
+            let start = span?.range().start + (words.len() - words.trim_start().len());
+            let span = Span::new(start..start + words.trim().len());
+            (!span.is_empty()).then(|| CleanLink { span, href: link.href.clone() })
+        });
+        let mut found: Vec<CleanLink> = found.collect();
+        found.sort_by_key(|link| link.span);
+        found
+    }
 }
 
 /// Puts a [`CleanText`] together, piece by piece, keeping the map.
@@ -73,6 +92,7 @@ pub struct CleanBuilder<'s> {
     near: u32,
     indent: u16,
     gap: Gap,
+    kind: BlockKind,
     indented: bool,
 }
 
@@ -89,6 +109,7 @@ impl<'s> CleanBuilder<'s> {
             near: 1,
             indent: 0,
             gap: Gap::None,
+            kind: BlockKind::Paragraph,
             indented: false,
         }
     }
@@ -102,6 +123,11 @@ impl<'s> CleanBuilder<'s> {
     pub fn begin_paragraph(&mut self, indent: u16, gap: Gap) {
         self.indent = indent;
         self.gap = gap;
+    }
+
+    /// Says what the open paragraph is.
+    pub fn set_kind(&mut self, kind: BlockKind) {
+        self.kind = kind;
     }
 
     /// The text of the paragraph that is open.
@@ -150,7 +176,7 @@ impl<'s> CleanBuilder<'s> {
         self.map.truncate(self.start + kept);
         if let (Some(lines), false) = (self.lines.take(), kept == 0) {
             let span = Span::new(self.start..self.text.len());
-            self.paragraphs.push(Paragraph { span, lines, indent: self.indent, gap: self.gap });
+            self.paragraphs.push(Paragraph { span, lines, indent: self.indent, gap: self.gap, kind: self.kind });
             let home = self.map.to_source(Span { start: span.end, end: span.end }).end;
             let at = self.text.len();
             self.text.push('\n');
@@ -159,6 +185,7 @@ impl<'s> CleanBuilder<'s> {
         self.start = self.text.len();
         self.gap = Gap::None;
         self.indent = 0;
+        self.kind = BlockKind::Paragraph;
     }
 
     /// The text as built so far.

@@ -1,7 +1,7 @@
 //! The two texts of a document and their coordinates: what was printed, and what we read.
 //!
-//! In: nothing. Out: [`SourceText`] (the text as the reader printed it, with its lines and pages), [`CleanText`] (the
-//! same text repaired, paragraph by paragraph) and the [`SpanMap`] that leads every byte of the second home to the
+//! In: nothing. Out: [`SourceText`] (the text as the reader printed it, with its lines and pages, and the [`Marks`] of
+//! formats that say more than characters), [`CleanText`] (the same text repaired, paragraph by paragraph) and the [`SpanMap`] that leads every byte of the second home to the
 //! first. This room never edits a text; it only keeps count of where things are.
 //!
 //! ```
@@ -17,11 +17,13 @@
 //! ```
 
 mod clean;
+mod marks;
 mod problem;
 mod source;
 mod span;
 
 pub use clean::{CleanBuilder, CleanText, Gap, Paragraph};
+pub use marks::{Anchor, Block, BlockKind, Cell, CleanLink, Link, Marks, Place, Rect};
 pub use problem::{Problem, ProblemCode, Reading};
 pub use source::{Line, SourceText};
 pub use span::{LineRange, PageRange, SourceSpan, Span, SpanMap};

@@ -86,6 +86,12 @@ codes! {
     ChangeNotApplied = "change_not_applied",
     /// Two sources give one act different days of publication.
     PublicationDisagrees = "publication_disagrees",
+    /// A Word file holds changes that nobody has accepted or rejected yet.
+    TrackedChanges = "tracked_changes",
+    /// A part of the source is damaged; what could be read of it is here.
+    SourceDamaged = "source_damaged",
+    /// A page is a picture, or its letters are not known.
+    NeedsOcr = "needs_ocr",
     /// The source was cut at a limit.
     LimitReached = "limit_reached",
 }

@@ -1,5 +1,6 @@
 //! The text as the reader printed it.
 
+use super::marks::{Marks, Rect};
 use super::span::{LineRange, PageRange, SourceSpan};
 
 /// A document as a reader found it, decoded to UTF-8: nothing repaired, nothing left out.
@@ -13,6 +14,7 @@ pub struct SourceText {
     line_starts: Vec<u32>,
     /// The line each page begins with, rising; the first is always 1. Empty where pages are not known.
     page_starts: Vec<u32>,
+    marks: Marks,
 }
 
 /// One printed line.
@@ -32,7 +34,7 @@ impl SourceText {
         let text = text.into();
         let mut line_starts = vec![0];
         line_starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX)));
-        Self { file: file.into(), text, line_starts, page_starts: Vec::new() }
+        Self { file: file.into(), text, line_starts, page_starts: Vec::new(), marks: Marks::default() }
     }
 
     /// The same text with the lines its pages begin with, rising. A first page that does not begin with line 1 is added.
@@ -43,6 +45,23 @@ impl SourceText {
         }
         self.page_starts = page_starts;
         self
+    }
+
+    /// The same text with what its reader knows beside the characters.
+    #[must_use]
+    pub fn with_marks(mut self, marks: Marks) -> Self {
+        self.marks = marks;
+        self
+    }
+
+    /// What the reader knows beside the characters; everything in it is empty for a text file.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    /// The rectangles on their pages that hold the words of `lines`; empty where the source has no places.
+    pub fn rects_of(&self, lines: LineRange) -> Vec<Rect> {
+        self.marks.rects_of(SourceSpan { start: self.line(lines.first).span.start, end: self.line(lines.last).span.end })
     }
 
     /// The name the source goes by: a file name, as answers cite it.

@@ -147,6 +147,36 @@ impl SpanMap {
         })
     }
 
+    /// The repaired bytes that each of `spans` became: from the first to the last one made from it; none where nothing was.
+    ///
+    /// `spans` rise by their start.
+    pub fn to_clean(&self, spans: &[SourceSpan]) -> Vec<Option<Span>> {
+        let mut found: Vec<Option<Span>> = vec![None; spans.len()];
+        // Only spans that begin before a run's end can touch it, and of those only the ones that reach as far as the run.
+        let farthest = |reach: &mut u32, span: &SourceSpan| {
+            *reach = span.end.max(*reach);
+            Some(*reach)
+        };
+        let reaches: Vec<u32> = spans.iter().scan(0, farthest).collect();
+        for (at, run) in self.runs.iter().enumerate().filter(|(_, run)| !run.source.is_empty()) {
+            let run_end = self.runs.get(at + 1).map_or(self.clean_len, |next| next.clean);
+            let last = spans.partition_point(|span| span.start < run.source.end);
+            let first = reaches[..last].partition_point(|&reach| reach <= run.source.start);
+            for (span, found) in spans[first..last].iter().zip(&mut found[first..last]) {
+                let (start, end) = (span.start.max(run.source.start), span.end.min(run.source.end));
+                if start >= end {
+                    continue;
+                }
+                let part = match run.verbatim {
+                    true => Span { start: run.clean + (start - run.source.start), end: (run.clean + (end - run.source.start)).min(run_end) },
+                    false => Span { start: run.clean, end: run_end },
+                };
+                *found = Some(found.map_or(part, |all| Span { start: all.start.min(part.start), end: all.end.max(part.end) }));
+            }
+        }
+        found
+    }
+
     /// Forgets everything from clean byte `len` on.
     pub(super) fn truncate(&mut self, len: usize) {
         let len = offset(len);
@@ -195,5 +225,8 @@ mod tests {
         assert_eq!(map.to_source(Span::new(7..7)), SourceSpan::new(15..15));
         let stretches: Vec<_> = map.stretches().map(|(clean, source, same)| (clean.range(), source.range(), same)).collect();
         assert_eq!(stretches, [(0..4, 10..14, true), (4..6, 20..21, false), (6..9, 14..17, true)], "what it is made of, in the order of the clean text");
+        let clean = map.to_clean(&[SourceSpan::new(9..11), SourceSpan::new(12..16), SourceSpan::new(13..14), SourceSpan::new(18..19), SourceSpan::new(20..21)]);
+        let meant = [Some(Span::new(0..1)), Some(Span::new(2..8)), Some(Span::new(3..4)), None, Some(Span::new(4..6))];
+        assert_eq!(clean, meant, "and back: from the first to the last byte made from a span");
     }
 }

@@ -40,7 +40,7 @@ pub struct Widened<'a> {
     pub from: &'a str,
     /// The word of the index that may be meant with it.
     pub to: &'a str,
-    /// Why: `spelling`, `kazakh_letters`, `script`, `mistyped`, `verb_family`. Others may be added.
+    /// Why: `spelling`, `kazakh_letters`, `script`, `mistyped`, `second_reading`, `verb_family`, `compound`. Others may be added.
     pub reason: &'static str,
 }
 

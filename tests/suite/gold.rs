@@ -89,8 +89,10 @@ impl Gold {
     fn free(&mut self, remark: &str) -> Result<(), ()> {
         if remark.starts_with("free below answers:") {
             self.free_answers = true;
-        } else if let Some(rest) = remark.strip_prefix("free lines ") {
-            let lines = rest.split(':').next().and_then(|lines| lines.split_once('-')).ok_or(())?;
+        } else if let Some(rest) = remark.strip_prefix("free").map(|rest| rest.trim_start_matches([':', ' '])).and_then(|rest| rest.strip_prefix("line")) {
+            // «free lines 34-46: …», «free: lines 34-46, …», «free: line 12, …»
+            let printed = rest.trim_start_matches(['s', ' ']).split([':', ',', ' ']).next().ok_or(())?;
+            let lines = printed.split_once('-').unwrap_or((printed, printed));
             let line = |text: &str| text.parse().map_err(|_| ());
             self.free_lines.push(LineRange { first: line(lines.0)?, last: line(lines.1)? });
         }

@@ -14,6 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("act", &["text"]),
     ("source", &["text", "act"]),
+    ("fetch", &["text", "act", "source"]),
     ("repair", &["text"]),
     ("cite", &["text", "act"]),
     ("amend", &["text", "act", "cite"]),
@@ -27,7 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("wire", &["text", "act", "index", "ingest", "query"]),
     ("serve", &["text", "act", "index", "query", "ingest", "wire"]),
     ("mcp", &["text", "act", "index", "query", "wire"]),
-    ("cli", &["text", "act", "source", "repair", "cite", "amend", "structure", "analyzer", "index", "query", "ingest", "wire", "serve", "mcp"]),
+    ("cli", &["text", "act", "source", "fetch", "repair", "cite", "amend", "structure", "analyzer", "index", "query", "ingest", "wire", "serve", "mcp"]),
 ];
 
 /// The files of the room, whether it is a folder or one file.

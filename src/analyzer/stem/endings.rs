@@ -268,6 +268,18 @@ impl Maker {
         self.attributive(&attributive);
         let own = self.chose(&draft.plus("NIкі"), &group, "GEN.ATTR");
         self.add(&own);
+        if names == "noun" && which == "case" {
+            // Мұғалім-мін, үй-де-міз: what one is, and where.
+            for (place, at) in [("", "COP"), ("DA", "LOC.COP")] {
+                let place = draft.plus(place);
+                for (person, of) in AM {
+                    let done = self.chose(&place.plus(person), &group, &format!("{at}.{of}"));
+                    self.add(&done);
+                }
+            }
+            let more = self.chose(&draft.plus(if draft.vowel_final() { "рAQ" } else { "IрAQ" }), &group, "COMP");
+            self.add(&more);
+        }
     }
 
     /// The cases behind the possessive of the third person, which end in a hidden н: мақсат-ы-нда, мақсат-ы-н.
@@ -316,22 +328,29 @@ impl Maker {
         let bare = self.form(draft, "-");
         self.add(&bare);
         // Imperative.
-        for (after_vowel, after_consonant, name) in
-            [("сIн", "сIн", "IMP.3"), ("ңIз", "IңIз", "IMP.2POL"), ("ңдAр", "IңдAр", "IMP.2PL"), ("йIн", "AйIн", "IMP.1SG"), ("йIк", "AйIQ", "IMP.1PL")]
-        {
+        for (after_vowel, after_consonant, name) in [
+            ("сIн", "сIн", "IMP.3"),
+            ("ңIз", "IңIз", "IMP.2POL"),
+            ("ңдAр", "IңдAр", "IMP.2PL"),
+            ("ңIздAр", "IңIздAр", "IMP.2POL.PL"),
+            ("йIн", "AйIн", "IMP.1SG"),
+            ("йIQ", "AйIQ", "IMP.1PL"),
+        ] {
             let suffix = if vowel { after_vowel } else { after_consonant };
-            let suffix = if name == "IMP.1PL" && vowel { "йIQ" } else { suffix };
             let done = self.form(&draft.plus(suffix), name);
             self.add_joined(&done);
         }
         if !negated && draft.after == class::GLIDE {
             // Отыр-мын: four auxiliaries make their present without a suffix, and all of them end in р.
             let bare = self.form(draft, "PRES.AUX");
-            for (person, of) in [("MIн", "1SG"), ("сIң", "2SG"), ("сIз", "2POL"), ("MIз", "1PL")] {
+            for (person, of) in AM {
                 let done = self.chose(&bare.plus(person), "verb/person", of);
                 self.add(&done);
             }
         }
+        // Кел-ші: asking, not ordering.
+        let request = self.form(&draft.plus("шI"), "IMP.REQUEST");
+        self.add(&request);
         // Бар-ғы-сы (келеді): the wish always belongs to somebody.
         let wish = self.form(&draft.plus("GI"), "DESID");
         for (suffix, name) in [("сI", "POSS.3"), ("м", "POSS.1SG"), ("ң", "POSS.2SG"), ("ңIз", "POSS.2POL"), ("мIз", "POSS.1PL")] {
@@ -361,7 +380,7 @@ impl Maker {
         let converb = self.form(&perfect, "CVB.PFV");
         self.add_joined(&converb);
         let perfect = self.form(&perfect, "PERF");
-        for (person, of) in [("тI", "3"), ("пIн", "1SG"), ("сIң", "2SG"), ("сIз", "2POL"), ("пIз", "1PL")] {
+        for (person, of) in [("тI", "3")].iter().chain(AM) {
             let done = self.chose(&perfect.plus(person), "verb/person", of);
             self.add_joined(&done);
         }
@@ -420,7 +439,7 @@ impl Maker {
             };
             let third = self.chose(&voiced, "participle/possessive", "POSS.3");
             self.cased_possessed(&third, "participle");
-            for (person, of) in [("MIн", "1SG"), ("сIң", "2SG"), ("сIз", "2POL"), ("MIз", "1PL"), ("сIңдAр", "2PL"), ("сIздAр", "2POL.PL")] {
+            for (person, of) in AM {
                 let done = self.chose(&shape.plus(person), "participle/number", of);
                 self.add(&done);
             }
@@ -450,6 +469,9 @@ impl Maker {
         found
     }
 }
+
+/// The persons of a present, of a participle, and of what somebody is: жаз-ар-мын, мұғалім-мін.
+const AM: &[(&str, &str)] = &[("MIн", "1SG"), ("сIң", "2SG"), ("сIз", "2POL"), ("PIз", "1PL"), ("сIңдAр", "2PL"), ("сIздAр", "2POL.PL")];
 
 /// «мен» has one shape for both harmonies, and is the only suffix that has.
 fn invariable(text: &str) -> bool {

@@ -68,16 +68,20 @@ fn equal_choices() -> BTreeMap<String, f32> {
 fn set_by_hand(name: &str) -> Option<f32> {
     let (_, choice) = name.rsplit_once('/')?;
     let rare = match choice {
-        "POSS.1SG" | "POSS.1PL" | "POSS.2SG" | "POSS.2POL" => -4.5,
-        "1SG" | "2POL" => -5.0,
-        "1PL" | "2SG" => -6.0,
-        "2PL" | "2POL.PL" | "IMP.1SG" | "IMP.1PL" | "IMP.2PL" | "GEN.ATTR" | "OPT" | "DESID" | "PRES.AUX" => -7.0,
+        "POSS.1SG" | "POSS.1PL" => -4.0,
+        "POSS.2SG" | "POSS.2POL" => -4.5,
+        "1SG" | "2POL" => -4.5,
+        "1PL" | "2SG" => -5.0,
+        "2PL" | "2POL.PL" => -6.0,
+        "IMP.1SG" | "IMP.1PL" | "IMP.2PL" | "GEN.ATTR" | "OPT" | "DESID" | "PRES.AUX" => -7.0,
+        "IMP.2POL.PL" | "IMP.REQUEST" | "COMP" => -7.5,
         "SIM" | "EQU" => -6.0,
         "ABSTRACT" => -2.0,
         "PRIVATIVE" | "AGENT" | "ACTOR" => -3.0,
         // «шағымды» may be either; as an accusative it is far more common.
         "POSSESSING" => -5.0,
         "INTENT" | "INTENT.AGENT" | "IMP.2POL" => -6.0,
+        _ if choice.contains("COP.") => -8.5,
         _ => return None,
     };
     Some(rare)

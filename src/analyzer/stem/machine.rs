@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 
 use super::endings::{Choices, Ending, Join, PartOfSpeech, generate};
-use super::phonology::{LETTERS, Letter, class_of, harmony, harmony_after, is_open, is_vowel, letter, letter_of_bytes, loosened, of};
-use super::prior::{Counts, Prior, Trail};
-use super::seam::{Repair, UNVOICED, repairs};
+use super::phonology::{LETTERS, Letter, class_of, harmony, harmony_after, harmony_of, is_open, is_vowel, letter, letter_of_bytes, loosened, of};
+use super::prior::{BEFORE, Counts, Prior, Trail, packed, unpacked};
+use super::seam::{REPAIRS_MAX, Repair, UNVOICED, depends_on_ending, repairs};
 
 /// Longer words are left as they are: the longest compound of the corpora has 34 letters.
 pub(super) const WORD_LETTERS_MAX: usize = 48;
@@ -22,7 +22,7 @@ const DISHARMONY: f32 = -6.0;
 
 /// A way into the table of endings, at one node of the trie.
 #[derive(Clone, Copy, Debug)]
-struct Exit {
+pub(super) struct Exit {
     after: u8,
     harmony: u8,
     part_of_speech: PartOfSpeech,
@@ -72,18 +72,55 @@ pub(super) struct Split {
     pub(super) ending: u16,
 }
 
+/// What a word may look like without an ending.
+#[derive(Clone, Copy, Debug, Default)]
+struct Stem {
+    kept: usize,
+    repair: Repair,
+    /// As noun, as verb.
+    scores: [f32; 2],
+    known: bool,
+}
+
+/// All of them, for one place.
+#[derive(Debug, Default)]
+struct Stems {
+    found: [Stem; REPAIRS_MAX],
+    len: usize,
+    /// Where the ending begins; 0 when nothing has been found yet.
+    left: usize,
+}
+
+impl Split {
+    fn of(word: &Word, left: usize, exit: &Exit, stem: &Stem, score: f32) -> Self {
+        let &Exit { part_of_speech, ending, score: ending_score, .. } = exit;
+        let mut term = None;
+        if exit.kept > 0 {
+            let kept = left + usize::from(exit.kept);
+            term = Some(match word.letters[kept - 1] {
+                GH if kept < word.len => (kept - 1, Some(of('қ'))),
+                G if kept < word.len => (kept - 1, Some(of('к'))),
+                _ => (kept, None),
+            });
+        }
+        Self { kept: stem.kept, repair: stem.repair, term, part_of_speech, score, ending_score, known: stem.known, ending }
+    }
+}
+
 /// A word as letters, with what the walk asks of every beginning of it.
 #[derive(Debug)]
 pub(super) struct Word {
     pub(super) letters: [Letter; WORD_LETTERS_MAX],
     harmony: [u8; WORD_LETTERS_MAX + 1],
-    trails: [Trail; WORD_LETTERS_MAX + 1],
+    hashes: [u64; WORD_LETTERS_MAX + 1],
+    scores: [f32; WORD_LETTERS_MAX + 1],
     pub(super) len: usize,
 }
 
 impl Default for Word {
     fn default() -> Self {
-        Self { letters: [0; WORD_LETTERS_MAX], harmony: [harmony::EITHER; WORD_LETTERS_MAX + 1], trails: [Trail::default(); WORD_LETTERS_MAX + 1], len: 0 }
+        const PLACES: usize = WORD_LETTERS_MAX + 1;
+        Self { letters: [0; WORD_LETTERS_MAX], harmony: [0; PLACES], hashes: [0; PLACES], scores: [0.0; PLACES], len: 0 }
     }
 }
 
@@ -91,7 +128,14 @@ impl Word {
     /// The hash of the whole word.
     #[inline]
     pub(super) const fn hash(&self) -> u64 {
-        self.trails[self.len].hash
+        self.hashes[self.len]
+    }
+
+    /// What is remembered of its first `kept` letters.
+    #[inline]
+    fn trail(&self, kept: usize) -> Trail {
+        let before = |back: usize| kept.checked_sub(back).map_or(BEFORE, |at| self.letters[at]);
+        Trail { hash: self.hashes[kept], score: self.scores[kept], last: [before(3), before(2), before(1)] }
     }
 }
 
@@ -133,7 +177,7 @@ impl Machine {
                 kept: ending.kept,
                 vowel: !letters.is_empty() && is_vowel(first),
                 first,
-                score: ending.choices.iter().map(|&choice| scores[usize::from(choice)]).sum(),
+                score: unpacked(packed(ending.choices.iter().map(|&choice| scores[usize::from(choice)]).sum())),
                 ending: u16::try_from(at).expect("there are fewer than 65 536 endings"),
             });
         }
@@ -183,7 +227,9 @@ impl Machine {
         if word.len() < 2 * STEM_LETTERS_MIN || word.len() > 2 * WORD_LETTERS_MAX {
             return None;
         }
+        let mut trail = Trail::default();
         read.len = 0;
+        (read.harmony[0], read.hashes[0], read.scores[0]) = (harmony::EITHER, trail.hash, trail.score);
         // The harmony of the vowels, whatever open letters came after them.
         let mut vowels = harmony::EITHER;
         for pair in word.as_bytes().chunks(2) {
@@ -194,7 +240,7 @@ impl Machine {
             }
             read.letters[at] = letter;
             vowels = harmony_after(vowels, letter);
-            let told_here = harmony_after(harmony::EITHER, letter) != harmony::EITHER;
+            let told_here = harmony_of(letter) != 0;
             read.harmony[at + 1] = if told_here {
                 vowels
             } else if is_open(letter) {
@@ -206,7 +252,8 @@ impl Machine {
             } else {
                 vowels
             };
-            read.trails[at + 1] = self.prior.after(read.trails[at], letter);
+            trail = self.prior.after(trail, letter);
+            (read.hashes[at + 1], read.scores[at + 1]) = (trail.hash, trail.score);
             read.len += 1;
         }
         Some(())
@@ -218,17 +265,40 @@ impl Machine {
         let mut node = 0;
         let mut left = word.len;
         let mut floor = f32::NEG_INFINITY;
+        let (mut before_consonant, mut before_vowel, mut other) = (Stems::default(), Stems::default(), Stems::default());
         loop {
             let exits = &self.exits[self.exits_from[node] as usize..self.exits_from[node + 1] as usize];
             let last = word.letters[left - 1];
             let (class, vowels) = (class_of(last), word.harmony[left]);
+            // Most endings that may begin here leave the same stems, which are looked up once.
             for exit in exits {
                 // The likeliest come first: no stem can save the ones that follow.
                 if exit.score + self.prior.best_known() < floor {
                     break;
                 }
-                if exit.after & class != 0 {
-                    self.split_at(word, left, exit, exit.harmony & vowels != 0, &mut |split| floor = found(split));
+                if exit.after & class == 0 {
+                    continue;
+                }
+                let stems = match exit.join {
+                    Join::Plain if exit.vowel => &mut before_vowel,
+                    Join::Plain if !depends_on_ending(last, exit.first) => &mut before_consonant,
+                    _ => {
+                        other.left = 0;
+                        &mut other
+                    }
+                };
+                if stems.left != left {
+                    self.find_stems(word, left, exit, stems);
+                }
+                let in_harmony = exit.harmony & vowels != 0;
+                for stem in &stems.found[..stems.len] {
+                    if !stem.known && !in_harmony {
+                        continue;
+                    }
+                    let score = stem.scores[exit.part_of_speech as usize] + exit.score + if in_harmony { 0.0 } else { DISHARMONY };
+                    if score >= floor {
+                        floor = found(Split::of(word, left, exit, stem, score));
+                    }
                 }
             }
             if left <= STEM_LETTERS_MIN {
@@ -243,31 +313,23 @@ impl Machine {
         }
     }
 
-    #[inline]
-    fn split_at(&self, word: &Word, left: usize, exit: &Exit, in_harmony: bool, found: &mut impl FnMut(Split)) {
-        let part = exit.part_of_speech;
+    /// The stems that `exit` may stand behind, when it begins at letter `left`.
+    fn find_stems(&self, word: &Word, left: usize, exit: &Exit, stems: &mut Stems) {
+        (stems.left, stems.len) = (left, 0);
         repairs(word, left, exit.join, exit.vowel, exit.first, |kept, repair, penalty, known_only| {
-            let mut trail = word.trails[kept];
+            let mut trail = word.trail(kept);
             for letter in repair.letters() {
                 trail = self.prior.after(trail, if self.loose { loosened(letter) } else { letter });
             }
             let known = self.prior.known(trail);
-            let stem = match known {
-                Some(scores) => scores[part as usize] + if penalty <= UNVOICED { penalty } else { 0.0 },
-                None if known_only || !in_harmony => return,
-                None => self.prior.unknown(trail, part) + penalty + if left <= STEM_LETTERS_MIN { TOO_SHORT } else { 0.0 },
+            let scores = match known {
+                Some(scores) => scores.map(|score| score + if penalty <= UNVOICED { penalty } else { 0.0 }),
+                None if known_only => return,
+                None => [PartOfSpeech::Noun, PartOfSpeech::Verb]
+                    .map(|part| self.prior.unknown(trail, part) + penalty + if left <= STEM_LETTERS_MIN { TOO_SHORT } else { 0.0 }),
             };
-            let score = stem + exit.score + if in_harmony { 0.0 } else { DISHARMONY };
-            let mut term = None;
-            if exit.kept > 0 {
-                let kept = left + usize::from(exit.kept);
-                term = Some(match word.letters[kept - 1] {
-                    GH if kept < word.len => (kept - 1, Some(of('қ'))),
-                    G if kept < word.len => (kept - 1, Some(of('к'))),
-                    _ => (kept, None),
-                });
-            }
-            found(Split { kept, repair, term, part_of_speech: part, score, ending_score: exit.score, known: known.is_some(), ending: exit.ending });
+            stems.found[stems.len] = Stem { kept, repair, scores, known: known.is_some() };
+            stems.len += 1;
         });
     }
 

@@ -17,6 +17,22 @@ pub(super) const ALPHABET: [char; 42] = [
 /// How many letters there are.
 pub(super) const LETTERS: usize = ALPHABET.len();
 
+/// What `of` tells of each letter, as a table: a walk asks it of every letter it passes.
+macro_rules! by_letter {
+    ($of:expr, $type:ty, $none:expr) => {{
+        const TABLE: [$type; 256] = {
+            let mut table = [$none; 256];
+            let mut at = 0;
+            while at < LETTERS {
+                table[at] = $of(ALPHABET[at]);
+                at += 1;
+            }
+            table
+        };
+        &TABLE
+    }};
+}
+
 /// The number of `c`; `None` for a character that no Kazakh word is written with.
 #[inline]
 pub(super) const fn letter(c: char) -> Option<Letter> {
@@ -65,8 +81,13 @@ pub(super) const fn of(c: char) -> Letter {
 }
 
 /// The letter as people type it who have no Kazakh keyboard: қ is к, і is и.
+#[inline]
 pub(super) const fn loosened(letter: Letter) -> Letter {
-    match ALPHABET[letter as usize] {
+    by_letter!(loosened_char, Letter, 0)[letter as usize]
+}
+
+const fn loosened_char(c: char) -> Letter {
+    match c {
         'ә' => of('а'),
         'ғ' => of('г'),
         'қ' => of('к'),
@@ -75,7 +96,7 @@ pub(super) const fn loosened(letter: Letter) -> Letter {
         'ұ' | 'ү' => of('у'),
         'һ' => of('х'),
         'і' => of('и'),
-        _ => letter,
+        _ => of(c),
     }
 }
 
@@ -98,8 +119,13 @@ pub(super) mod class {
 }
 
 /// The class a letter at the end of a stem belongs to.
+#[inline]
 pub(super) const fn class_of(letter: Letter) -> u8 {
-    match ALPHABET[letter as usize] {
+    by_letter!(class_of_char, u8, 0)[letter as usize]
+}
+
+const fn class_of_char(c: char) -> u8 {
+    match c {
         'а' | 'е' | 'о' | 'ы' | 'э' | 'я' | 'ё' | 'ә' | 'ө' | 'ұ' | 'ү' | 'і' => class::VOWEL,
         'р' | 'й' | 'у' | 'и' | 'ю' => class::GLIDE,
         // Король-дің, автомобиль-ді: the sign itself is not heard.
@@ -126,20 +152,42 @@ pub(super) mod harmony {
 /// are vowels of their own and go either way (ресурс-тар, институт-тар, тариф-тер): see [`harmony_closed`].
 #[inline]
 pub(super) const fn harmony_after(before: u8, letter: Letter) -> u8 {
-    match ALPHABET[letter as usize] {
+    match harmony_of(letter) {
+        0 => before,
+        told => told,
+    }
+}
+
+/// The harmony that a letter tells; 0 for one that tells none.
+#[inline]
+pub(super) const fn harmony_of(letter: Letter) -> u8 {
+    by_letter!(harmony_of_char, u8, 0)[letter as usize]
+}
+
+const fn harmony_of_char(c: char) -> u8 {
+    match c {
         'а' | 'о' | 'ұ' | 'ы' | 'я' | 'ё' => harmony::BACK,
         'ә' | 'е' | 'ө' | 'ү' | 'і' | 'э' => harmony::FRONT,
-        _ => before,
+        _ => 0,
     }
 }
 
 /// Whether `letter` leaves the harmony of a stem open when a consonant follows it or it is softened.
 #[inline]
 pub(super) const fn is_open(letter: Letter) -> bool {
-    matches!(ALPHABET[letter as usize], 'и' | 'у' | 'ю' | 'ь')
+    by_letter!(is_open_char, bool, false)[letter as usize]
+}
+
+const fn is_open_char(c: char) -> bool {
+    matches!(c, 'и' | 'у' | 'ю' | 'ь')
 }
 
 /// Whether a syllable can stand on the letter.
+#[inline]
 pub(super) const fn is_vowel(letter: Letter) -> bool {
-    matches!(ALPHABET[letter as usize], 'а' | 'е' | 'о' | 'ы' | 'э' | 'я' | 'ё' | 'ә' | 'ө' | 'ұ' | 'ү' | 'і' | 'и' | 'у' | 'ю')
+    by_letter!(is_vowel_char, bool, false)[letter as usize]
+}
+
+const fn is_vowel_char(c: char) -> bool {
+    matches!(c, 'а' | 'е' | 'о' | 'ы' | 'э' | 'я' | 'ё' | 'ә' | 'ө' | 'ұ' | 'ү' | 'і' | 'и' | 'у' | 'ю')
 }

@@ -70,62 +70,84 @@ pub(super) const fn hash_after(hash: u64, letter: Letter) -> u64 {
     (hash ^ (letter as u64 + 1)).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
-/// A map from text hashes, open addressing; 64 bits tell ten thousand stems apart.
+/// A map from text hashes, open addressing. A tag of 32 bits tells ten thousand stems apart.
 #[derive(Debug)]
 pub(super) struct HashTable<T> {
-    slots: Vec<(u64, T)>,
-    mask: usize,
+    /// 0 in an empty slot.
+    pub(super) tags: Vec<u32>,
+    pub(super) values: Vec<T>,
 }
 
 impl<T: Copy + Default> HashTable<T> {
     pub(super) fn new(entries: impl ExactSizeIterator<Item = (u64, T)>) -> Self {
         let size = (entries.len() * 2 + 2).next_power_of_two();
-        let mut table = Self { slots: vec![(0, T::default()); size], mask: size - 1 };
+        let mut table = Self { tags: vec![0; size], values: vec![T::default(); size] };
         for (key, value) in entries {
-            let mut at = Self::start(key) & table.mask;
-            while table.slots[at].0 != 0 && table.slots[at].0 != key {
-                at = (at + 1) & table.mask;
+            let (mut at, tag) = (table.start(key), Self::tag(key));
+            while table.tags[at] != 0 && table.tags[at] != tag {
+                at = (at + 1) & (size - 1);
             }
-            table.slots[at] = (key, value);
+            (table.tags[at], table.values[at]) = (tag, value);
         }
         table
     }
 
     #[inline]
-    fn start(key: u64) -> usize {
-        (key ^ (key >> 29)) as usize
+    fn start(&self, key: u64) -> usize {
+        (key ^ (key >> 29)) as usize & (self.tags.len() - 1)
+    }
+
+    #[inline]
+    fn tag(key: u64) -> u32 {
+        (key >> 32) as u32 | 1
     }
 
     #[inline]
     pub(super) fn get(&self, key: u64) -> Option<T> {
-        let mut at = Self::start(key) & self.mask;
+        let (mut at, tag) = (self.start(key), Self::tag(key));
         loop {
-            let (found, value) = self.slots[at];
-            if found == key {
-                return Some(value);
+            let found = self.tags[at];
+            if found == tag {
+                return Some(self.values[at]);
             }
             if found == 0 {
                 return None;
             }
-            at = (at + 1) & self.mask;
+            at = (at + 1) & (self.tags.len() - 1);
         }
     }
 }
 
+/// Scores are kept as whole numbers of this unit: tables half as large, and the same on every machine.
+const UNIT: f32 = 1.0 / 512.0;
+
+/// A score as the tables keep it.
+pub(super) fn packed(score: f32) -> i16 {
+    // What is too unlikely to be told stays at the end of the scale.
+    (score / UNIT).round().clamp(f32::from(i16::MIN), f32::from(i16::MAX)) as i16
+}
+
+/// The score that was packed.
+#[inline]
+pub(super) fn unpacked(score: i16) -> f32 {
+    f32::from(score) * UNIT
+}
+
 /// One more than the letters: the place before the first letter.
 const SYMBOLS: usize = LETTERS + 1;
-const BEFORE: usize = LETTERS;
+/// What stands before the first letter.
+pub(super) const BEFORE: Letter = LETTERS as Letter;
 
 /// Scores of stems, natural logarithms up to one constant.
 #[derive(Debug)]
 pub(super) struct Prior {
-    known: HashTable<[f32; 2]>,
+    pub(super) known: HashTable<[i16; 2]>,
     /// The score of the likeliest of them.
     best_known: f32,
     /// ln P(letter | two letters before).
-    next: Vec<f32>,
+    pub(super) next: Vec<i16>,
     /// ln P(the stem ends here and is a noun, a verb | three letters before).
-    end: [Vec<f32>; 2],
+    pub(super) end: Vec<[i16; 2]>,
 }
 
 impl Prior {
@@ -136,13 +158,15 @@ impl Prior {
             .filter_map(|(stem, &counts)| Some((stem.chars().map(|c| letter(c).map(&loosen)).collect::<Option<Vec<_>>>()?, counts)))
             .collect();
         let (next, end) = letter_model(&spelt);
-        let mut prior = Self { known: HashTable::new(std::iter::empty()), best_known: 0.0, next, end };
+        let next = next.into_iter().map(packed).collect();
+        let end = std::iter::zip(&end[0], &end[1]).map(|(&noun, &verb)| [packed(noun), packed(verb)]).collect();
+        let prior = Self::of(HashTable::new(std::iter::empty()), next, end);
         let mut merged: BTreeMap<&[Letter], [f32; 2]> = BTreeMap::new();
         for (stem, counts) in &spelt {
             let sum = merged.entry(stem).or_default();
             (sum[0], sum[1]) = (sum[0] + counts[0], sum[1] + counts[1]);
         }
-        let entries: Vec<(u64, [f32; 2])> = merged
+        let entries: Vec<(u64, [i16; 2])> = merged
             .into_iter()
             .map(|(stem, counts)| {
                 let mut trail = Trail::default();
@@ -150,14 +174,18 @@ impl Prior {
                 let scores = [PartOfSpeech::Noun, PartOfSpeech::Verb].map(|part| {
                     let spelling = prior.unknown(trail, part);
                     let count = counts[part as usize];
-                    if count > 0.0 { (count + spelling.exp()).ln() } else { spelling + UNSEEN }
+                    packed(if count > 0.0 { (count + spelling.exp()).ln() } else { spelling + UNSEEN })
                 });
                 (trail.hash, scores)
             })
             .collect();
-        prior.best_known = entries.iter().flat_map(|(_, scores)| scores).copied().fold(0.0, f32::max);
-        prior.known = HashTable::new(entries.into_iter());
-        prior
+        Self::of(HashTable::new(entries.into_iter()), prior.next, prior.end)
+    }
+
+    /// The tables put together.
+    pub(super) fn of(known: HashTable<[i16; 2]>, next: Vec<i16>, end: Vec<[i16; 2]>) -> Self {
+        let best_known = known.values.iter().flatten().copied().fold(0, i16::max);
+        Self { known, best_known: unpacked(best_known), next, end }
     }
 
     /// No stem has a better score.
@@ -169,14 +197,14 @@ impl Prior {
     /// The score of a stem that is known, as noun and as verb.
     #[inline]
     pub(super) fn known(&self, trail: Trail) -> Option<[f32; 2]> {
-        self.known.get(trail.hash)
+        self.known.get(trail.hash).map(|scores| scores.map(unpacked))
     }
 
     /// The score of a stem by its letters.
     #[inline]
     pub(super) fn unknown(&self, trail: Trail, part: PartOfSpeech) -> f32 {
         let [one, two, three] = trail.last.map(usize::from);
-        trail.score + self.end[part as usize][(one * SYMBOLS + two) * SYMBOLS + three]
+        trail.score + unpacked(self.end[(one * SYMBOLS + two) * SYMBOLS + three][part as usize])
     }
 
     /// The trail of a stem that goes on with `letter`.
@@ -184,7 +212,7 @@ impl Prior {
     pub(super) fn after(&self, trail: Trail, letter: Letter) -> Trail {
         let [_, two, three] = trail.last;
         let score = self.next[(usize::from(two) * SYMBOLS + usize::from(three)) * SYMBOLS + usize::from(letter)];
-        Trail { hash: hash_after(trail.hash, letter), score: trail.score + score, last: [two, three, letter] }
+        Trail { hash: hash_after(trail.hash, letter), score: trail.score + unpacked(score), last: [two, three, letter] }
     }
 }
 
@@ -192,13 +220,13 @@ impl Prior {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Trail {
     pub(super) hash: u64,
-    score: f32,
-    last: [Letter; 3],
+    pub(super) score: f32,
+    pub(super) last: [Letter; 3],
 }
 
 impl Default for Trail {
     fn default() -> Self {
-        Self { hash: HASH_EMPTY, score: NOVELTY.ln(), last: [BEFORE as Letter; 3] }
+        Self { hash: HASH_EMPTY, score: NOVELTY.ln(), last: [BEFORE; 3] }
     }
 }
 
@@ -214,7 +242,7 @@ fn letter_model(stems: &[(Vec<Letter>, [f32; 2])]) -> (Vec<f32>, [Vec<f32>; 2]) 
     let mut seen = vec![0.0; n_contexts];
     let context_of = |last: [usize; 3]| (last[0] * SYMBOLS + last[1]) * SYMBOLS + last[2];
     for (stem, counts) in stems {
-        let mut last = [BEFORE; 3];
+        let mut last = [usize::from(BEFORE); 3];
         let weights = counts.map(|count| count.clamp(0.0, 1.0));
         let both = weights[0] + weights[1];
         let mut see = |last: [usize; 3], outcome: usize, weight: f32| {

@@ -36,8 +36,18 @@ impl Repair {
 
 /// A stem in қ is nearly never left unvoiced before a vowel, nor does one end in ғ.
 pub(super) const UNVOICED: f32 = -4.0;
+/// Few roots end in ы or і: оқы, таны, ері.
+const RARE_FINAL: f32 = -3.0;
 /// Loans keep their consonant: банк-і, тип-і, клуб-ы, педагог-ы.
 const UNVOICED_LOAN: f32 = -2.0;
+
+/// A stem may have looked in no more ways before one ending.
+pub(super) const REPAIRS_MAX: usize = 6;
+
+/// Whether the stems before a consonant depend on which one it is: турис-тер is of турист.
+pub(super) const fn depends_on_ending(last: Letter, first: Letter) -> bool {
+    last == S && first == T
+}
 
 /// Calls `found(letters kept, letters given back, penalty, whether only a known stem will do)` for each way the stem may
 /// have looked before the ending that begins at letter `left`.
@@ -48,8 +58,10 @@ pub(super) fn repairs(word: &Word, left: usize, join: Join, vowel: bool, first: 
     match join {
         Join::LostGlide => return found(left, Repair::one(of('й')), 0.0, false),
         Join::LostVowel => {
-            found(left, Repair::one(of('ы')), 0.0, true);
-            return found(left, Repair::one(of('і')), 0.0, true);
+            // «Тарихи» is no verb; «жібиді» may be one that nobody has heard of.
+            let known_only = first != of('и') || word.len == left + 1;
+            found(left, Repair::one(of('ы')), RARE_FINAL, known_only);
+            return found(left, Repair::one(of('і')), RARE_FINAL, known_only);
         }
         Join::LostStop => return found(left, Repair::one(of('п')), 0.0, true),
         Join::Plain => {}
@@ -62,7 +74,7 @@ pub(super) fn repairs(word: &Word, left: usize, join: Join, vowel: bool, first: 
         if matches!(last, S | L | M) && is_vowel(before) {
             found(left, Repair::one(last), 0.0, true);
         }
-        if last == S && first == T {
+        if depends_on_ending(last, first) {
             found(left, Repair::one(T), 0.0, true);
         }
         return loan_vowel(word, left, found);

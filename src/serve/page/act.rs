@@ -19,6 +19,8 @@ use crate::serve::site::{Open, Site};
 const UNITS_MAX: usize = 400;
 /// Characters of an entry of the contents.
 const ENTRY_MAX: usize = 110;
+/// A title of more characters than this is set smaller.
+const LONG_TITLE: usize = 170;
 /// Short names of an act that are explained; no act has so many.
 const TERMS_MAX: usize = 200;
 /// Acts of a page of the list.
@@ -66,7 +68,7 @@ fn head(reader: &Reader, shown: &Shown, day: Date, today: Date) -> Markup {
                 p class="standing" { (badge(words, passage)) }
                 (day_shown(reader, day, today))
             } @else {
-                h1 lang="kk" { (passage.text) }
+                h1 lang="kk" class=[(passage.text.chars().count() > LONG_TITLE).then_some("long")] { (passage.text) }
                 p class="standing" { (badge(words, passage)) }
                 (day_shown(reader, day, today))
                 (facts(reader, act))
@@ -127,13 +129,15 @@ fn facts(reader: &Reader, act: &ActHeader) -> Markup {
     }
 }
 
-/// The places of `below` that have an entry in the contents.
+/// The places of `below` that have an entry in the contents: headings, or, in an act without them, its points and changes.
 fn contents(below: &[ShownUnit]) -> Vec<usize> {
-    let entry = |unit: &ShownUnit| {
-        use ProvisionKind::{Annex, Article, Component};
-        unit.passage.kind.is_some_and(|kind| kind.is_grouping() || matches!(kind, Annex | Article | Component)) && unit.passage.via.is_none()
+    let heads = |kind: ProvisionKind| kind.is_grouping() || matches!(kind, ProvisionKind::Annex | ProvisionKind::Article | ProvisionKind::Component);
+    let points = |kind: ProvisionKind| matches!(kind, ProvisionKind::Point | ProvisionKind::Amendment);
+    let of = |wanted: &dyn Fn(ProvisionKind) -> bool| -> Vec<usize> {
+        let listed = |unit: &ShownUnit| unit.passage.via.is_none() && unit.passage.kind.is_some_and(wanted);
+        (0..below.len()).filter(|&at| listed(&below[at])).collect()
     };
-    let found: Vec<usize> = (0..below.len()).filter(|&at| entry(&below[at])).collect();
+    let found = Some(of(&heads)).filter(|found| found.len() > 1).unwrap_or_else(|| of(&points));
     if found.len() > 1 { found } else { Vec::new() }
 }
 
@@ -273,12 +277,13 @@ impl<'t> Text<'t> {
         let kind = passage.kind.map_or("act", ProvisionKind::as_str);
         let is_heading = passage.kind.is_some_and(|kind| kind.is_grouping() || matches!(kind, ProvisionKind::Component | ProvisionKind::Annex));
         let gone = if passage.tombstone { " gone" } else { "" };
+        let quoted = if passage.via.is_some() { " quoted" } else { "" };
         let mut marks = self.links(path, &passage.text);
         marks.extend(terms(&passage.text, &self.terms));
         let body = linked(&passage.text, &marks);
         let notes_here = self.notes.get(passage.address.as_str()).into_iter().flatten().copied();
         html! {
-            section class=(format!("unit d{} {kind}{gone}", depth.min(8))) id=(path) {
+            section class=(format!("unit d{} {kind}{gone}{quoted}", depth.min(8))) id=(path) {
                 a class="anchor" href=(place(self.reader, &own)) title=(own) aria-label=(fill(&words.link_here, &[("address", &own)])) { "§" }
                 @if passage.text.is_empty() {}
                 @else if is_heading && passage.text.chars().count() < 400 { h2 lang="kk" { (body) } }

@@ -1,0 +1,79 @@
+//! Sources whose paragraphs are known.
+//!
+//! After this: every block of the source is a paragraph that says what it is, and nothing was guessed of its layout. What
+//! a page repeats is left out. Nothing in such a source is displaced; letters of the wrong alphabet, stray characters and
+//! words wrapped at a line's end are in it as in any other.
+
+use crate::text::{BlockKind, CleanBuilder, CleanText, Gap, Problem, Reading, SourceText};
+
+use super::lexicon::Lexicon;
+use super::line::Line;
+use super::wrap::Seams;
+use super::{furniture, homoglyph, spacing};
+
+/// Repairs `source`, one paragraph a block.
+pub(super) fn repair(source: &SourceText) -> Reading<CleanText> {
+    let marks = source.marks();
+    let lexicon = Lexicon::new(source);
+    let seams = Seams { lexicon: &lexicon, keeps_spaces: false, joins_words: true, tidies_signs: false };
+    let mut problems: Vec<Problem> = Vec::new();
+    let mut clean = CleanBuilder::new(source);
+    clean.set_indented(marks.indented);
+    let mut blocks = marks.blocks.iter().filter(|block| block.kind != BlockKind::Furniture).peekable();
+    let mut first = true;
+    while let Some(block) = blocks.next() {
+        let mut lines = Line::within(source, block.span);
+        while let Some(rest) = blocks.next_if(|next| next.kind == BlockKind::Rest) {
+            lines.extend(Line::within(source, rest.span));
+        }
+        for line in &mut lines {
+            furniture::clear(line, &mut problems);
+            homoglyph::compose(line);
+            spacing::close(line, None, &mut problems);
+            homoglyph::fold(line);
+        }
+        lines.retain(|line| !line.text.is_empty());
+        clean.begin_paragraph(block.indent, if first { Gap::None } else { block.gap });
+        clean.set_kind(if block.kind == BlockKind::Rest { BlockKind::Paragraph } else { block.kind });
+        seams.write(&lines, &mut clean, &mut problems);
+        clean.end_paragraph();
+        first = first && lines.is_empty();
+    }
+    problems.sort_by_key(|problem: &Problem| problem.lines.first);
+    Reading { value: clean.finish(), problems }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Block, Cell, Link, Marks, SourceSpan};
+
+    #[test]
+    fn a_block_is_a_paragraph_and_its_links_are_found_again() {
+        let text = "Бет 1\n1. Осы Заңның 59-\nтармағына сәйкес\nбірінші екінші\n";
+        let span = |words: &str| {
+            let at = text.find(words).unwrap();
+            SourceSpan::new(at..at + words.len())
+        };
+        let cell = |column| Cell { table: 0, row: 0, column, rows: 1, columns: 1, header: false };
+        let block = |words, kind| Block { kind, ..Block::paragraph(span(words)) };
+        let marks = Marks {
+            blocks: vec![
+                block("Бет 1", BlockKind::Furniture),
+                Block { indent: 6, gap: Gap::Page, ..block("1. Осы Заңның 59-\nтармағына сәйкес", BlockKind::Paragraph) },
+                block("бірінші", BlockKind::Cell(cell(0))),
+                block("екінші", BlockKind::Cell(cell(1))),
+            ],
+            links: vec![Link { span: span("59-\nтармағына"), href: "#z59".to_owned() }, Link { span: span("екінші"), href: "#z2".to_owned() }],
+            indented: true,
+            ..Marks::default()
+        };
+        let source = SourceText::new("a.pdf", text).with_marks(marks);
+        let clean = repair(&source).value;
+        assert_eq!(clean.text, "1. Осы Заңның 59-тармағына сәйкес\nбірінші\nекінші\n", "a header is left out, two cells of one line are two");
+        assert_eq!(clean.paragraphs[2].kind, BlockKind::Cell(cell(1)));
+        assert_eq!((clean.paragraphs[0].indent, clean.paragraphs[0].gap), (6, Gap::None), "nothing stands before the first");
+        let links: Vec<(&str, String)> = clean.links(&source).into_iter().map(|link| (clean.slice(link.span), link.href)).collect();
+        assert_eq!(links, [("59-тармағына", "#z59".to_owned()), ("екінші", "#z2".to_owned())]);
+    }
+}

@@ -1,0 +1,191 @@
+//! PDF files.
+//!
+//! In: the bytes of a PDF. Out: the lines of its pages as they are seen, with marks: paragraphs, cells, links, the place
+//! of every word. The parser of the file's objects is `lopdf`; the text is our own work, one concern a file: `document`
+//! (objects and pages), `font` with `cmap`, `encoding` and `embedded` (codes to characters), `content` with `lex` (what is
+//! drawn where), `lines`, `tables`, `page` (a page put in order), `furniture`, `paragraphs`, `links`, `assemble` (pages to
+//! one text).
+//!
+//! It never reads letters off pictures: a page that is a scan, or whose fonts do not say what their glyphs mean, needs OCR,
+//! and is told. It never trusts a size, a count or a depth that a file claims: `limits` bounds everything.
+
+mod assemble;
+mod cmap;
+mod content;
+mod document;
+mod embedded;
+mod encoding;
+mod font;
+mod furniture;
+mod geometry;
+mod glyph;
+mod lex;
+mod limits;
+mod lines;
+mod links;
+mod page;
+mod paragraphs;
+mod tables;
+
+use std::ops::RangeInclusive;
+
+use crate::text::{LineRange, Problem, ProblemCode, Reading, SourceText};
+
+use super::Error;
+use font::Fonts;
+use limits::{Budget, PAGES_MAX, STACK_BYTES};
+use page::Layout;
+
+/// Bytes at the head of a file in which `%PDF-` is looked for: readers pass over junk before it.
+const HEADER_BYTES: usize = 1024;
+/// Share of glyphs nobody knows from which a page cannot be read.
+const UNKNOWN_MAX: f32 = 0.2;
+/// Fewest letters of a page that a picture covers; with fewer it is a scan.
+const SCAN_LETTERS_MAX: usize = 40;
+/// Share of a page that pictures cover on a scan.
+const SCAN_IMAGE_MIN: f32 = 0.4;
+
+/// Whether `bytes` are a PDF, by what they hold.
+pub(super) fn is_pdf(bytes: &[u8]) -> bool {
+    memchr::memmem::find(&bytes[..bytes.len().min(HEADER_BYTES)], b"%PDF-").is_some()
+}
+
+/// Reads a PDF.
+pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Reading<SourceText>, Error> {
+    // The parser nests as deep as the file does, up to its own bound. A thread of its own has stack enough for that, and
+    // should a file make the parser fail in a way it does not tell, the thread ends and nothing else.
+    let failed = || Error::Damaged { file: file.to_owned(), format: "a PDF", cause: "the parser failed on it".to_owned() };
+    std::thread::scope(|scope| {
+        let reader = std::thread::Builder::new().name("pdf".to_owned()).stack_size(STACK_BYTES);
+        let thread = reader.spawn_scoped(scope, || read_here(file, bytes)).map_err(|_| failed())?;
+        thread.join().unwrap_or_else(|_| Err(failed()))
+    })
+}
+
+/// Why a page cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unread {
+    Scan,
+    Fonts,
+}
+
+fn read_here(file: &str, bytes: &[u8]) -> Result<Reading<SourceText>, Error> {
+    let pdf = document::open(file, bytes)?;
+    let mut budget = Budget::new(bytes.len());
+    let mut fonts = Fonts::new();
+    let pages = pdf.pages();
+    let (mut layouts, mut links, mut unread): (Vec<Layout>, Vec<_>, Vec<Option<Unread>>) = (Vec::new(), Vec::new(), Vec::new());
+    for page in &pages {
+        let drawing = content::draw(&pdf, page, &mut fonts, &mut budget);
+        let (_, width, height) = geometry::view(page.shown, page.quarters);
+        let mut layout = page::lay_out(drawing, width, height, &fonts.texts);
+        let cause = unread_cause(&layout);
+        if cause.is_some() {
+            layout.items.clear();
+        }
+        links.push(if cause.is_some() { Vec::new() } else { links::of_page(&pdf, page) });
+        layouts.push(layout);
+        unread.push(cause);
+    }
+    if layouts.iter().all(|layout| layout.items.is_empty()) {
+        return Err(refusal(file, &layouts, &unread, &budget));
+    }
+    let furniture = furniture::find(&layouts);
+    let assembled = assemble::assemble(&layouts, &furniture, &links);
+    if assembled.text.trim().is_empty() {
+        return Err(refusal(file, &layouts, &unread, &budget));
+    }
+    if assembled.text.len() as u64 > u64::from(u32::MAX) {
+        return Err(Error::TooLarge { file: file.to_owned(), bytes: assembled.text.len() as u64 });
+    }
+    let mut problems = Vec::new();
+    let line = |page: usize| assembled.page_starts.get(page).copied().unwrap_or(1);
+    if pdf.rebuilt {
+        let whole = LineRange::new(1, assembled.page_starts.last().copied().unwrap_or(1));
+        let message =
+            format!("{file} is damaged: its table of contents was built again from what was found; pages may be missing after page {}", layouts.len());
+        problems.push(Problem::new(ProblemCode::SourceDamaged, whole, message));
+    }
+    let at = |page: usize| LineRange::new(line(page), line(page));
+    for (page, layout) in layouts.iter().enumerate() {
+        if layout.damaged {
+            let message = format!("page {} is damaged: a part of what is drawn on it is lost", page + 1);
+            problems.push(Problem::new(ProblemCode::SourceDamaged, at(page), message));
+        }
+        if layout.cut {
+            let what = budget.spent.unwrap_or("characters or lines");
+            problems.push(Problem::new(
+                ProblemCode::LimitReached,
+                at(page),
+                format!("page {} has more {what} than is read of a file of this size; the rest is left out", page + 1),
+            ));
+        }
+        if let Some(cause) = unread[page] {
+            let why = match cause {
+                Unread::Scan => "it is a picture",
+                Unread::Fonts => "its fonts do not say which letters their glyphs are",
+            };
+            problems.push(Problem::new(ProblemCode::NeedsOcr, at(page), format!("page {} needs OCR: {why}; its text is not here", page + 1)));
+        } else if layout.unknown > 0 {
+            let message =
+                format!("{} characters of page {} are not known: their font does not say what they are; they read as U+FFFD", layout.unknown, page + 1);
+            problems.push(Problem::new(ProblemCode::UndecodableBytes, at(page), message));
+        }
+    }
+    if pages.len() >= PAGES_MAX {
+        problems.push(Problem::new(ProblemCode::LimitReached, at(layouts.len() - 1), format!("{file} has more than {PAGES_MAX} pages; the rest is left out")));
+    }
+    problems.sort_by_key(|problem| problem.lines.first);
+    let source = SourceText::new(file, assembled.text).with_pages(assembled.page_starts).with_marks(assembled.marks);
+    Ok(Reading { value: source, problems })
+}
+
+fn unread_cause(layout: &Layout) -> Option<Unread> {
+    if layout.glyphs > 0 && layout.unknown as f32 > UNKNOWN_MAX * layout.glyphs as f32 {
+        return Some(Unread::Fonts);
+    }
+    (layout.images >= SCAN_IMAGE_MIN && layout.glyphs - layout.hidden < SCAN_LETTERS_MAX && layout.hidden == 0).then_some(Unread::Scan)
+}
+
+/// Why a file in which nothing can be read is refused.
+fn refusal(file: &str, layouts: &[Layout], unread: &[Option<Unread>], budget: &Budget) -> Error {
+    let file = file.to_owned();
+    let pages = |cause: Unread| {
+        let numbers: Vec<usize> = (1..).zip(unread).filter(|(_, found)| **found == Some(cause)).map(|(number, _)| number).collect();
+        numbers
+    };
+    let (scans, fonts) = (pages(Unread::Scan), pages(Unread::Fonts));
+    if let Some(what) = budget.spent {
+        return Error::Overgrown { file, what };
+    }
+    if !fonts.is_empty() {
+        return Error::NeedsOcr { file, cause: format!("the fonts of {} do not say which letters their glyphs are", listed(&fonts)) };
+    }
+    if !scans.is_empty() {
+        let verb = if scans.len() == 1 { "is a picture" } else { "are pictures" };
+        return Error::NeedsOcr { file, cause: format!("{} {verb}", listed(&scans)) };
+    }
+    if layouts.is_empty() {
+        return Error::Damaged { file, format: "a PDF", cause: "it has no pages".to_owned() };
+    }
+    if layouts.iter().any(|layout| layout.damaged) {
+        return Error::Damaged { file, format: "a PDF", cause: "what its pages draw cannot be read".to_owned() };
+    }
+    Error::Empty { file }
+}
+
+/// `page 3`, `pages 1-4, 7`.
+fn listed(numbers: &[usize]) -> String {
+    let mut ranges: Vec<RangeInclusive<usize>> = Vec::new();
+    for &number in numbers {
+        match ranges.last_mut() {
+            Some(last) if *last.end() + 1 == number => *last = *last.start()..=number,
+            _ => ranges.push(number..=number),
+        }
+    }
+    let told: Vec<String> = ranges
+        .iter()
+        .map(|range| if range.start() == range.end() { range.start().to_string() } else { format!("{}-{}", range.start(), range.end()) })
+        .collect();
+    format!("page{} {}", if numbers.len() == 1 { "" } else { "s" }, told.join(", "))
+}
