@@ -24,7 +24,7 @@ impl Server {
         let mut line = String::new();
         BufReader::new(child.stderr.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_else(|| panic!("no address in «{line}»")).to_owned();
-        Self { child, address, folder: folder }
+        Self { child, address, folder }
     }
 
     fn connect(&self) -> TcpStream {
