@@ -1,7 +1,9 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 // The rooms that a build is without are linked to the section that says so.
-#![cfg_attr(not(feature = "search"), doc = "\n[`analyzer`]: #two-features\n[`index`]: #two-features\n[`query`]: #two-features")]
-#![cfg_attr(not(feature = "cli"), doc = "\n[`cli`]: #two-features")]
+#![cfg_attr(not(feature = "search"), doc = "\n[`analyzer`]: #features\n[`index`]: #features\n[`query`]: #features")]
+#![cfg_attr(not(feature = "cli"), doc = "\n[`cli`]: #features")]
+#![cfg_attr(not(feature = "mcp"), doc = "\n[`mcp`]: #features")]
+#![cfg_attr(not(feature = "serve"), doc = "\n[`serve`]: #features")]
 
 pub mod act;
 pub mod amend;
@@ -16,9 +18,13 @@ pub mod history;
 #[cfg(feature = "search")]
 pub mod index;
 pub mod ingest;
+#[cfg(feature = "mcp")]
+pub mod mcp;
 #[cfg(feature = "search")]
 pub mod query;
 pub mod repair;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod source;
 pub mod structure;
 pub mod text;

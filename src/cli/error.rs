@@ -44,6 +44,19 @@ pub(super) enum Error {
     /// The answer has no JSON. It does not happen with the shapes of `wire`, but serde cannot promise it.
     #[error("cannot write the answer as JSON: {0}")]
     Json(serde_json::Error),
+    /// The server for assistants could not begin, or ended before its time.
+    #[cfg(feature = "mcp")]
+    #[error(transparent)]
+    Mcp(#[from] crate::mcp::Error),
+    /// The address cannot be listened on.
+    #[cfg(feature = "serve")]
+    #[error("cannot answer on {address}: {source}; --addr names another address, and port 0 any free port")]
+    Listen {
+        /// The address.
+        address: std::net::SocketAddr,
+        /// The cause.
+        source: io::Error,
+    },
     /// `man` was asked about a verb that is not there.
     #[error("there is no command `{0}`; `tarmaq --help` lists them")]
     NoSuchVerb(String),

@@ -24,11 +24,15 @@ mod error;
 mod fetch;
 mod history;
 mod ingest;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod output;
 mod page;
 mod parse;
 mod passage;
 mod search;
+#[cfg(feature = "serve")]
+mod serve;
 mod show;
 mod today;
 
@@ -109,6 +113,10 @@ enum Verb {
     Cite(cite::Cite),
     Acts(acts::Acts),
     Check(check::Check),
+    #[cfg(feature = "serve")]
+    Serve(serve::Serve),
+    #[cfg(feature = "mcp")]
+    Mcp(mcp::Mcp),
     Analyze(analyze::Analyze),
     Completions(complete::Completions),
     Man(complete::Man),
@@ -145,6 +153,10 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitC
         Verb::Cite(verb) => verb.run(&cli.global, &mut output),
         Verb::Acts(verb) => verb.run(&cli.global, &mut output),
         Verb::Check(verb) => verb.run(&cli.global, &mut output),
+        #[cfg(feature = "serve")]
+        Verb::Serve(verb) => verb.run(&cli.global, &mut output),
+        #[cfg(feature = "mcp")]
+        Verb::Mcp(verb) => verb.run(&cli.global, &mut output),
         Verb::Analyze(verb) => verb.run(&cli.global, &mut output),
         Verb::Completions(verb) => verb.run(Cli::command(), &mut output),
         Verb::Man(verb) => verb.run(Cli::command(), &mut output),

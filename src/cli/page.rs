@@ -178,45 +178,6 @@ pub(super) fn brief(text: &str, columns: usize) -> String {
     }
 }
 
-/// The part of `text` that holds the most marks, at most about `columns` characters, cut between words; with the marks
-/// moved along. Text that is short enough comes back whole.
-pub(super) fn excerpt(text: &str, marks: &[Range<usize>], columns: usize) -> (String, Vec<Range<usize>>) {
-    let length = text.chars().count();
-    if length <= columns {
-        return (text.to_owned(), marks.to_vec());
-    }
-    let mut best = (0, 0);
-    let mut last = 0;
-    for (first, mark) in marks.iter().enumerate() {
-        while last < marks.len() && marks[last].end <= mark.start + columns * 3 / 4 {
-            last += 1;
-        }
-        if last.saturating_sub(first) > best.1 {
-            best = (first, last - first);
-        }
-    }
-    // Some words before the first mark, unless the beginning is near enough to be shown.
-    let first = marks.get(best.0).map_or(0, |mark| mark.start);
-    let wanted = if first <= columns / 2 { 0 } else { (first - columns / 8).min(length - columns) };
-    let (mut start, mut end) = (wanted, length.min(wanted + columns));
-    let (mut start_byte, mut end_byte) = (0, text.len());
-    let mut spaces = text.char_indices().enumerate().filter(|(_, (_, c))| *c == ' ');
-    if wanted > 0 {
-        let space = spaces.find(|&(at, _)| at + 1 >= wanted);
-        (start, start_byte) = space.map_or((0, 0), |(at, (byte, _))| (at + 1, byte + 1));
-    }
-    if end < length {
-        let space = spaces.take_while(|&(at, _)| at <= end).last();
-        let unbroken = || text.char_indices().nth(end).map_or(text.len(), |(byte, _)| byte);
-        (end, end_byte) = space.map_or_else(|| (end, unbroken()), |(at, (byte, _))| (at, byte));
-    }
-    let before = if start > 0 { "… " } else { "" };
-    let after = if end < length { " …" } else { "" };
-    let moved = |mark: &Range<usize>| mark.start - start + before.chars().count()..mark.end - start + before.chars().count();
-    let marks = marks.iter().filter(|mark| mark.start >= start && mark.end <= end).map(moved);
-    (format!("{before}{}{after}", &text[start_byte..end_byte]), marks.collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -237,18 +198,6 @@ mod tests {
         assert_eq!(plain("а\u{1b}[31mб", 20), "  а\u{fffd}[31mб\n", "no escape sequence of a document reaches the terminal");
         let marked = Paragraph::new("бір екі үш", 0, 20).marks(&mark(4, 7)).set(Palette::new(true));
         assert_eq!(marked, "бір \u{1b}[1m\u{1b}[33mекі\u{1b}[0m үш\n");
-    }
-
-    #[test]
-    fn an_excerpt_keeps_the_words_that_matched() {
-        let text = "а ".repeat(50) + "керек сөз" + &" б".repeat(50);
-        let (cut, marks) = excerpt(&text, &[100..105, 106..109], 40);
-        assert!(cut.starts_with("… а ") && cut.ends_with(" б …"), "{cut}");
-        let marked: Vec<String> = marks.iter().map(|mark| cut.chars().skip(mark.start).take(mark.len()).collect()).collect();
-        assert_eq!(marked, ["керек", "сөз"]);
-        assert_eq!(excerpt("қысқа", &mark(0, 5), 40), ("қысқа".to_owned(), mark(0, 5).to_vec()));
-        let (unbroken, _) = excerpt(&"б".repeat(100), &[], 40);
-        assert_eq!(unbroken, "б".repeat(40) + " …", "a text without spaces is cut where the room ends");
     }
 
     #[test]

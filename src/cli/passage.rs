@@ -1,9 +1,9 @@
 //! A cited passage, set for reading.
 
-use super::page::{Ink, Palette, Paragraph, brief, excerpt};
+use super::page::{Ink, Palette, Paragraph, brief};
 use crate::act::Status;
 use crate::index::Place;
-use crate::query::{Certainty, EffectiveDate, Passage, State};
+use crate::query::{Certainty, EffectiveDate, Passage, State, excerpt};
 use crate::text::{LineRange, PageRange};
 
 /// Columns left free before everything that belongs to a numbered hit.

@@ -43,15 +43,30 @@ pub(super) fn abbreviations(text: &str) -> Vec<Abbreviation> {
         while !text.is_char_boundary(start) {
             start += 1;
         }
-        let tokens: Vec<Token> = analyze(&text[start..whole.start()]).into_iter().filter(|token| token.kind == TokenKind::Word).collect();
-        let Some(name) = tokens.len().checked_sub(letters.len()).map(|first| &tokens[first..]) else { continue };
-        let agree = name.iter().zip(&letters).all(|(token, letter)| token.exact.starts_with(*letter));
-        if agree {
-            let stems = name.iter().map(|token| token.term.as_str()).collect::<Vec<_>>().join(" ");
+        if let Some(stems) = stems_of_initials(&text[start..whole.start()], &letters) {
             found.push(Abbreviation { short: short.as_str().to_lowercase(), stems });
         }
     }
     found
+}
+
+/// The stems of the last words of `before`, where `letters` are their initials. A compound has one for each of its parts.
+fn stems_of_initials(before: &str, mut letters: &[char]) -> Option<String> {
+    let is_word = |token: &Token| token.kind == TokenKind::Word || token.kind == TokenKind::Whole && token.term.chars().all(char::is_alphabetic);
+    let tokens: Vec<Token> = analyze(before).into_iter().filter(is_word).collect();
+    let mut stems = Vec::new();
+    for token in tokens.iter().rev() {
+        let parts = before[token.range.clone()].split(|c: char| !c.is_alphabetic()).filter(|part| !part.is_empty());
+        for initial in parts.rev().filter_map(|part| part.chars().flat_map(char::to_lowercase).next()) {
+            letters = letters.strip_suffix(&[initial])?;
+        }
+        stems.push(token.term.as_str());
+        if letters.is_empty() {
+            stems.reverse();
+            return Some(stems.join(" "));
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -62,7 +77,7 @@ mod tests {
     fn initials_tell_what_an_abbreviation_stands_for() {
         let cases = [
             ("Республикасының Ұлттық қауіпсіздік комитетіне (бұдан әрі - ҰҚК) келісуге", &[("ұқк", "ұлттық қауіпсіздік комитет")][..]),
-            ("құрылымдық-функциялық бірліктер (ҚФБ) – жауапты адамдар", &[("қфб", "құрылымдық функциялық бірлік")]),
+            ("құрылымдық-функциялық бірліктер (ҚФБ) – жауапты адамдар", &[("қфб", "құрылымдықфункциялық бірлік")]),
             ("\"Бүркіт\" бірыңғай ақпараттық жүйесіне (бұдан әрі – \"Бүркіт\" БАЖ) беріледі", &[("баж", "бірыңғай ақпараттық жүйе")]),
             ("қағидалары (бұдан әрі - Қағидалар)", &[]),
             ("облыстардың департаменттерінің (бұдан әрі – ІІД)", &[]),

@@ -92,8 +92,9 @@ pub(super) fn current_file(dir: &Path) -> PathBuf {
     dir.join(CURRENT)
 }
 
-/// What that file holds now; `None` when it cannot be read.
-pub(super) fn current(dir: &Path) -> Option<String> {
+/// What that file holds now, another text for every generation; `None` when it cannot be read. Whoever keeps an index open sees with it whether
+/// there is a newer one, for the price of reading one small file.
+pub fn current(dir: &Path) -> Option<String> {
     fs::read(current_file(dir)).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
 }
 

@@ -35,7 +35,7 @@ pub use build::{Builder, Staged};
 pub use check::{CheckReport, Finding, FindingKind, compare};
 pub(crate) use digest::sha256_of_file;
 pub use error::Error;
-pub use folder::WriteLock;
+pub use folder::{WriteLock, current as generation_mark};
 pub(crate) use generation::Generation;
 pub use manifest::{FileRecord, FileState, HistoryRecord, Manifest, SourceRecord};
 pub use open::Index;

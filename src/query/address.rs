@@ -63,7 +63,9 @@ pub(super) fn place(index: &Index, address: &str) -> Result<(ActId, Option<Provi
     let Some(act) = index.known(id).map(|act| act.id.clone()) else { return Err(missing) };
     let Some(path) = path else { return Ok((act, None, None)) };
     let Some(history) = index.history(&act)? else { return Err(missing) };
-    let known = path.parse::<ProvisionPath>().ok().and_then(|path| history.path(&path).cloned());
+    // Groups that are written in say where the unit stands; a history does not know whether they do so rightly.
+    let known =
+        path.parse::<ProvisionPath>().ok().and_then(|path| history.path(&path).filter(|known| **known == path || path.without_groups() == path).cloned());
     known.map(|path| (act, Some(path), None)).ok_or(missing)
 }
 

@@ -138,6 +138,15 @@ impl SpanMap {
         found.unwrap_or(SourceSpan { start: 0, end: 0 })
     }
 
+    /// The map, stretch by stretch, rising in the clean text: the clean bytes, the printed ones they were made from, and whether the two are the
+    /// same byte for byte. What is printed and stands in no stretch was left out.
+    pub fn stretches(&self) -> impl Iterator<Item = (Span, SourceSpan, bool)> + '_ {
+        self.runs.iter().enumerate().map(|(at, run)| {
+            let end = self.runs.get(at + 1).map_or(self.clean_len, |next| next.clean);
+            (Span { start: run.clean, end }, run.source, run.verbatim)
+        })
+    }
+
     /// The repaired bytes that each of `spans` became: from the first to the last one made from it; none where nothing was.
     ///
     /// `spans` rise by their start.
@@ -214,6 +223,8 @@ mod tests {
         assert_eq!(map.to_source(Span::new(5..6)), SourceSpan::new(20..21), "a replaced letter maps to what it replaced");
         assert_eq!(map.to_source(Span::new(0..9)), SourceSpan::new(10..21), "the smallest stretch that holds all");
         assert_eq!(map.to_source(Span::new(7..7)), SourceSpan::new(15..15));
+        let stretches: Vec<_> = map.stretches().map(|(clean, source, same)| (clean.range(), source.range(), same)).collect();
+        assert_eq!(stretches, [(0..4, 10..14, true), (4..6, 20..21, false), (6..9, 14..17, true)], "what it is made of, in the order of the clean text");
         let clean = map.to_clean(&[SourceSpan::new(9..11), SourceSpan::new(12..16), SourceSpan::new(13..14), SourceSpan::new(18..19), SourceSpan::new(20..21)]);
         let meant = [Some(Span::new(0..1)), Some(Span::new(2..8)), Some(Span::new(3..4)), None, Some(Span::new(4..6))];
         assert_eq!(clean, meant, "and back: from the first to the last byte made from a span");

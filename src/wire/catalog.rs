@@ -14,6 +14,7 @@ use crate::ingest::{Outcome, Report};
 
 /// What is indexed.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Acts<'a> {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -30,6 +31,7 @@ impl<'a> Acts<'a> {
 
 /// What an indexed act is.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ActSummary<'a> {
     /// Its id.
     pub id: &'a str,

@@ -95,6 +95,7 @@ impl<'a> Document<'a> {
 
 /// One adoption of an act.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Adoption<'a> {
     /// The day, or `null`.
     pub date: Option<Date>,
@@ -106,6 +107,7 @@ pub struct Adoption<'a> {
 
 /// An entry in the register of the Ministry of Justice.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Registration<'a> {
     /// The day, or `null`.
     pub date: Option<Date>,

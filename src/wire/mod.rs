@@ -27,6 +27,8 @@ mod catalog;
 mod document;
 #[cfg(feature = "search")]
 mod passage;
+#[cfg(feature = "schema")]
+mod schema;
 mod shared;
 #[cfg(feature = "search")]
 mod version;
@@ -35,7 +37,7 @@ mod version;
 pub use catalog::{ActSummary, Acts, Analyze, AnalyzedLine, Check, Finding, Ingest, IngestedFile};
 pub use document::{Adoption, Amendment, Document, Note, NoteEvent, Parse, Provision, Reference, Registration, Term, WordChange};
 #[cfg(feature = "search")]
-pub use passage::{Below, Citation, CitationInText, Cite, EffectiveDate, Passage, PrintedNote, Remark, Search, Show, Validity, Widened};
+pub use passage::{Below, Citation, CitationInText, Cite, EffectiveDate, Passage, PrintedNote, Quotation, Remark, Search, Show, Validity, Widened};
 pub use shared::{CitedAct, Commencement, CommencementException, NamedAct, Problem, Source, Target};
 #[cfg(feature = "search")]
 pub use version::{Changed, Changes, Diff, DiffChange, Doubt, DoubtText, Event, History, Side, UnknownWording, Word, Wording, Words};

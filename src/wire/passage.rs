@@ -12,6 +12,7 @@ use crate::query::Certainty;
 
 /// What was found for a question.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Search<'a> {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -37,6 +38,7 @@ pub struct Search<'a> {
 
 /// A word that was searched for beside one of the question.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Widened<'a> {
     /// The word of the question, in lower case.
     pub from: &'a str,
@@ -112,6 +114,7 @@ impl<'a> Cite<'a> {
 
 /// Something to be told about an answer.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Remark<'a> {
     /// In a sentence, for people.
     pub message: &'a str,
@@ -119,6 +122,7 @@ pub struct Remark<'a> {
 
 /// A cited text: a provision with its words, its address and where it was printed.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Passage<'a> {
     /// `ACT` or `ACT/PATH`. New wording found in an amending act has its address in the amended act.
     pub address: &'a str,
@@ -194,6 +198,7 @@ impl<'a> Passage<'a> {
 
 /// One passage cited in three ways.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Citation<'a> {
     /// In Kazakh, as a lawyer writes it.
     pub kk: &'a str,
@@ -205,6 +210,7 @@ pub struct Citation<'a> {
 
 /// Since when and until when a wording holds: `[from, until)`.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Validity<'a> {
     /// Its first day; `null` when nothing is known.
     pub from: Option<EffectiveDate<'a>>,
@@ -233,6 +239,7 @@ impl<'a> Validity<'a> {
 
 /// A day that was worked out (`date`), or the bounds between which it lies (`earliest` and `latest`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum EffectiveDate<'a> {
     /// The day is known.
@@ -265,6 +272,7 @@ impl<'a> EffectiveDate<'a> {
 
 /// The passage at an address, with everything below it. The fields of the passage stand beside `schema`.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Show<'a> {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -301,6 +309,7 @@ impl<'a> Show<'a> {
 
 /// One unit below the one asked for. The fields of the passage stand beside `depth`.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Below<'a> {
     /// How far below: 1 for a child.
     pub depth: usize,
@@ -311,11 +320,39 @@ pub struct Below<'a> {
 
 /// An «Ескерту» note, as printed.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PrintedNote<'a> {
     /// The address it is about.
     pub target: &'a str,
     /// Its words, damage repaired.
     pub text: &'a str,
+}
+
+/// Whether an act says something word for word.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Quotation<'a> {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// The address that was looked below.
+    pub address: &'a str,
+    /// The words that were looked for.
+    pub quote: &'a str,
+    /// The day asked about.
+    pub as_of: Date,
+    /// `verbatim` (only white space may differ), `typography` (the same words with other quotation marks, dashes or capitals) or `absent`.
+    pub sameness: &'static str,
+    /// Where the words stand, in the order of the text, at most ten places; empty when they are absent. A place is the units that the words run
+    /// through, most often one.
+    pub places: Vec<Vec<Passage<'a>>>,
+}
+
+impl<'a> Quotation<'a> {
+    /// The JSON of `found`, looked for as `quote` at `address` on the day `as_of`.
+    pub fn new(address: &'a str, quote: &'a str, as_of: Date, found: &'a query::Quotation) -> Self {
+        let places = found.places.iter().map(|place| place.iter().map(Passage::new).collect());
+        Self { schema: SCHEMA, address, quote, as_of, sameness: found.sameness.as_str(), places: places.collect() }
+    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::text::{self, LineRange, PageRange};
 
 /// Where something is printed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Source<'a> {
     /// Name of the file, its folder left out.
     pub file: &'a str,
@@ -24,6 +25,7 @@ pub struct Source<'a> {
 /// A rectangle on a page, in points (1/72 inch) of the page as a viewer shows it, its rotation applied, from its upper left
 /// corner.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rect {
     /// The page, 1-based.
     pub page: u32,

@@ -105,7 +105,9 @@ const ORDER: &str = "\
 fn help_is_what_we_mean_to_say() {
     let place = Place::new();
     let mut help = place.run(&["--help"]).stdout;
-    for verb in ["ingest", "fetch", "parse", "search", "show", "acts", "check", "analyze", "completions", "man"] {
+    let verbs =
+        ["ingest", "fetch", "parse", "search", "show", "history", "diff", "changes", "cite", "acts", "check", "serve", "mcp", "analyze", "completions", "man"];
+    for verb in verbs {
         let own = place.run(&[verb, "--help"]).stdout;
         let (before, global) = own.split_once("Global options:").expect("every verb takes the global options");
         let examples = global.find("Examples:").map_or("", |at| &global[at..]);

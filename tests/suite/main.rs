@@ -11,8 +11,12 @@ mod faults;
 #[cfg(feature = "search")]
 mod generated;
 mod gold;
+#[cfg(feature = "serve")]
+mod http;
 #[cfg(feature = "search")]
 mod index;
+#[cfg(all(feature = "cli", feature = "mcp"))]
+mod mcp;
 mod pdf;
 mod properties;
 #[cfg(feature = "search")]

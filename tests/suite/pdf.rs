@@ -262,7 +262,9 @@ fn a_file_is_known_by_its_bytes() {
     let junk = [b"HTTP/1.1 200 OK\r\n\r\n", &file(&[displaced_link()])[..]].concat();
     let source = read_bytes("a.txt", junk).unwrap().value;
     assert!(source.text().contains("1-қосымшаға"));
-    assert!(matches!(read_bytes("a.pdf", b"<html><body>404</body></html>".to_vec()), Err(Error::NotText { .. })));
+    let page = read_bytes("a.pdf", b"<html><body><p>404</p></body></html>".to_vec()).unwrap().value;
+    assert_eq!(page.text().trim(), "404", "a page of a portal that was saved as a PDF is a page");
+    assert!(matches!(read_bytes("a.pdf", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()), Err(Error::NotText { .. })));
 }
 
 #[test]

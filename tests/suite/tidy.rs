@@ -26,7 +26,30 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("query", &["text", "act", "cite", "analyzer", "history", "diff", "index"]),
     ("ingest", &["text", "act", "source", "repair", "cite", "amend", "structure", "history", "index"]),
     ("wire", &["text", "act", "history", "diff", "index", "ingest", "query"]),
-    ("cli", &["text", "act", "source", "fetch", "repair", "cite", "amend", "structure", "history", "diff", "analyzer", "index", "query", "ingest", "wire"]),
+    ("serve", &["text", "act", "history", "index", "query", "ingest", "wire"]),
+    ("mcp", &["text", "act", "index", "query", "wire"]),
+    (
+        "cli",
+        &[
+            "text",
+            "act",
+            "source",
+            "fetch",
+            "repair",
+            "cite",
+            "amend",
+            "structure",
+            "history",
+            "diff",
+            "analyzer",
+            "index",
+            "query",
+            "ingest",
+            "wire",
+            "serve",
+            "mcp",
+        ],
+    ),
 ];
 
 /// The files of the room, whether it is a folder or one file.

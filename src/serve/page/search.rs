@@ -1,0 +1,150 @@
+//! The page that is asked.
+
+use maud::{Markup, html};
+
+use super::frame::{Page, ask_box, frame};
+use super::part::{badge, citations, day_shown, marked, place, printed};
+use super::reader::Reader;
+use super::words::fill;
+use crate::query::{Answer, Passage, Question, excerpt, search};
+use crate::serve::problem::Problem;
+use crate::serve::site::{Open, Site};
+use crate::serve::{OFFSET_MAX, QUESTION_CHARS_MAX};
+
+/// Passages of a page.
+pub(super) const PAGE: usize = 10;
+/// Characters of a passage, and of its lead-in, that the list shows; its own page shows all.
+const TEXT_MAX: usize = 700;
+const CONTEXT_MAX: usize = 220;
+/// What a question can be: words, a unit, a phrase.
+const EXAMPLES: [&str; 3] = ["паспорт көшірмелері", "14-1-тармақ", "\"нотариат куәландырған\" келісім"];
+
+/// The question that `reader` asks, where it can be asked.
+pub(super) fn question(site: &Site, reader: &Reader) -> Result<Option<Question>, Problem> {
+    let as_of = reader.as_of()?;
+    let Some(text) = reader.get("q").map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
+    let characters = text.chars().count();
+    if characters > QUESTION_CHARS_MAX {
+        return Err(Problem::bad(format!("the question has {characters} characters, {QUESTION_CHARS_MAX} are the most; ask with the words that matter")));
+    }
+    let offset = reader.number("page").unwrap_or(1).saturating_sub(1).saturating_mul(PAGE).min(OFFSET_MAX as usize);
+    let text = reader.get("act").map_or_else(|| text.to_owned(), |act| format!("act:{act} {text}"));
+    Ok(Some(Question { text, as_of, today: Some(site.today()), limit: PAGE, offset, ..Question::default() }))
+}
+
+pub(super) fn page(site: &Site, open: &Open, reader: &Reader) -> Result<Markup, Problem> {
+    let words = reader.words();
+    let Some(question) = question(site, reader)? else { return Ok(start(open, reader)) };
+    let answer = search(&open.index, &question)?;
+    let day = answer.as_of.unwrap_or_else(|| site.today());
+    // What is found leads on about the day the question names.
+    let about = reader.about(day);
+    let content = html! {
+        (ask_box(reader, "own", reader.get("act")))
+        h1 class="hidden" { (words.results) ": " (reader.get("q").unwrap_or_default()) }
+        @if let Some(act) = reader.get("act").and_then(|act| open.index.act(act)) {
+            p class="within" { (words.in_act) ": " a lang="kk" href=(place(reader, act.id.as_str())) { (act.title) } }
+        }
+        div class="told" {
+            (day_shown(reader, day, site.today(), answer.day_from.as_deref()))
+            (what_was_done(reader, &question, &answer))
+        }
+        @if answer.hits.is_empty() {
+            section class="nothing" { h2 { (words.nothing) } p { (words.nothing_hint) } }
+        } @else {
+            ol class="hits" start=(question.offset + 1) { @for hit in &answer.hits { li class="hit" data-hit { (entry(if answer.day_from.is_some() { &about } else { reader }, hit)) } } }
+            (pages(reader, &question, &answer))
+            p class="tools" { a href=(csv(reader)) download { (words.csv) } }
+        }
+    };
+    Ok(frame(reader, &Page { title: reader.get("q").unwrap_or_default().to_owned(), has_own_box: true, class: "results", act: None, official: None, content }))
+}
+
+/// The page before anything is asked.
+fn start(open: &Open, reader: &Reader) -> Markup {
+    let words = reader.words();
+    let acts = open.index.acts();
+    let units: usize = acts.iter().map(|act| act.units).sum();
+    let content = html! {
+        div class="start" {
+            h1 { (words.tagline) }
+            p class="lead" { (words.lead) }
+            (ask_box(reader, "own", None))
+            p class="examples" {
+                (words.examples) ": "
+                @for (at, example) in EXAMPLES.iter().enumerate() {
+                    @if at > 0 { " · " }
+                    a lang="kk" href=(reader.to("/", &[("q", example)])) { (example) }
+                }
+            }
+            p class="quiet" { a href=(reader.to("/acts", &[])) { (fill(&words.indexed, &[("acts", &acts.len()), ("units", &units)])) } }
+        }
+    };
+    frame(reader, &Page { title: words.search.clone(), has_own_box: true, class: "home", act: None, official: None, content })
+}
+
+/// How much was found, what else was searched for, and what was not understood.
+fn what_was_done(reader: &Reader, question: &Question, answer: &Answer) -> Markup {
+    let words = reader.words();
+    html! {
+        @if !answer.hits.is_empty() {
+            p class="count" {
+                (fill(&words.found, &[("n", &answer.total)]))
+                @if question.offset > 0 {
+                    " · "
+                    (fill(&words.found_range, &[("from", &(question.offset + 1)), ("to", &(question.offset + answer.hits.len())), ("n", &answer.total)]))
+                }
+            }
+        }
+        @if !answer.widened.is_empty() {
+            p class="widened" {
+                (words.widened) ": "
+                @for (at, wider) in answer.widened.iter().enumerate() {
+                    @if at > 0 { "; " }
+                    span lang="kk" { (wider.from) " → " b { (wider.to) } } " (" (words.reason(wider.reason)) ")"
+                }
+            }
+        }
+        @for problem in &answer.problems { p class="remark" { (words.said(problem)) } }
+    }
+}
+
+fn entry(reader: &Reader, hit: &Passage) -> Markup {
+    let words = reader.words();
+    let (text, marks) = excerpt(&hit.text, &hit.highlights, TEXT_MAX);
+    let context = hit.context.as_deref().map(|context| excerpt(context, &[], CONTEXT_MAX).0);
+    html! {
+        article {
+            h2 { a href=(place(reader, &hit.address)) lang="kk" { (hit.citation.short) } }
+            p class="of" lang="kk" { (hit.act_title) }
+            p class="standing" { (badge(words, hit)) }
+            blockquote lang="kk" {
+                @if let Some(context) = context { p class="context" { (context) } }
+                p { (marked(&text, &marks)) }
+            }
+            @if let Some(via) = &hit.via { p class="via" { (words.via) " " a href=(place(reader, via)) { code { (via) } } } }
+            div class="foot" { (citations(reader, hit, false)) p { (printed(reader, hit)) } }
+        }
+    }
+}
+
+fn pages(reader: &Reader, question: &Question, answer: &Answer) -> Markup {
+    let words = reader.words();
+    let number = question.offset / PAGE + 1;
+    let more = answer.hits.len() == PAGE && question.offset + PAGE <= OFFSET_MAX as usize && question.offset + PAGE < answer.total;
+    let at = |number: usize| reader.with("page", (number > 1).then(|| number.to_string()).as_deref());
+    html! {
+        @if number > 1 || more {
+            nav class="pages" aria-label=(words.pages) {
+                @if number > 1 { a rel="prev" href=(at(number - 1)) { "← " (words.previous) } }
+                span aria-current="page" { (number) }
+                @if more { a rel="next" href=(at(number + 1)) { (words.next) " →" } }
+            }
+        }
+    }
+}
+
+fn csv(reader: &Reader) -> String {
+    let question: Vec<(&str, &str)> = ["q", "act"].into_iter().filter_map(|name| Some((name, reader.get(name)?))).collect();
+    reader.to("/search.csv", &question)
+}

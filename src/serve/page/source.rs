@@ -1,0 +1,239 @@
+//! The printed text, line by line: the passage marked, and every repair shown where it was made.
+
+use maud::{Markup, html};
+
+use super::frame::{Page, frame};
+use super::part::place;
+use super::reader::{Reader, web_address};
+use super::words::fill;
+use crate::act::Act;
+use crate::query;
+use crate::serve::problem::{Cause, Problem};
+use crate::serve::site::{Open, Site};
+use crate::text::{LineRange, SourceSpan};
+
+/// Lines before the passage.
+const BEFORE: u32 = 12;
+/// Lines of a page.
+const LINES_MAX: u32 = 200;
+
+pub(super) fn page(_: &Site, open: &Open, reader: &Reader, id: &str) -> Result<Markup, Problem> {
+    let words = reader.words();
+    let Some(header) = open.index.act(id) else { return Err(query::show(&open.index, id, None).err().map_or_else(|| unknown(id), Problem::from)) };
+    let act = open.source(&header.id).map_err(|error| Problem::new(Cause::Unavailable, format!("{}: {error}", words.no_source)))?;
+    let count = act.source.line_count();
+    let asked = reader.get("lines").and_then(lines).filter(|lines| lines.first <= count);
+    let first = asked.map_or(1, |lines| lines.first.saturating_sub(BEFORE).max(1));
+    let last = (first + LINES_MAX - 1).min(count);
+    let at = |first: u32| reader.to(&format!("/source/{}", header.id), &[("lines", &format!("{first}-{first}"))]);
+    let marked = |number: u32| {
+        asked.is_some_and(|lines| lines.first < lines.last || first > 1) && asked.is_some_and(|lines| (lines.first..=lines.last).contains(&number))
+    };
+    let lines = printed_lines(&act, first, last);
+    let page_of = |number: u32| act.source.pages_of(LineRange::new(number, number)).map(|pages| pages.first);
+    let content = html! {
+        h1 { (fill(&words.source_of, &[("title", &act.source.file())])) }
+        p lang="kk" { a href=(place(reader, header.id.as_str())) { (header.title) } }
+        p class="quiet" {
+            (words.printed_hint) " " (fill(&words.lines, &[("first", &first), ("last", &last)])) " / " (count)
+            @if let Some(url) = header.url.as_deref().and_then(web_address) { " · " a rel="external" href=(url) { (words.official) } }
+        }
+        @if first > 1 { p class="part" { a rel="prev" href=(at((first + BEFORE).saturating_sub(LINES_MAX).max(1))) { "↑ " (words.previous) } } }
+        table class="printed-lines" lang="kk" {
+            tbody {
+                @for (number, pieces) in (first..).zip(&lines) {
+                    @if let Some(page) = page_of(number).filter(|page| number > 1 && page_of(number - 1) != Some(*page)) {
+                        tr class="page-break" { th scope="row" {} td { span lang=(reader.language.code()) { (fill(&words.page, &[("page", &page)])) } } }
+                    }
+                    tr id=(format!("L{number}")) class=[marked(number).then_some("hit")] {
+                        th scope="row" { a href=(format!("#L{number}")) { (number) } }
+                        td {
+                            @for piece in pieces {
+                                @match piece {
+                                    Piece::Kept(text) => (text),
+                                    Piece::Moved(text) => span class="moved" title=(words.moved) { (text) },
+                                    Piece::Dropped(text) => del { (text) },
+                                    Piece::Replaced(text, read) => { @if !text.is_empty() { del { (text) } } @if !read.is_empty() { ins { (read) } } },
+                                }
+                            }
+                        }
+                    }
+                    @for problem in act.problems.iter().filter(|problem| problem.lines.last == number) {
+                        tr class="doubt" { th scope="row" { span title=(words.doubt) { "?" } } td { span lang="en" { (problem.message) } } }
+                    }
+                }
+            }
+        }
+        @if last < count { p class="part" { a rel="next" href=(at(last + 1 + BEFORE)) { "↓ " (words.next) } } }
+    };
+    let title = fill(&words.source_of, &[("title", &act.source.file())]);
+    Ok(frame(
+        reader,
+        &Page {
+            title,
+            has_own_box: false,
+            class: "printed",
+            act: Some(header.id.to_string()),
+            official: header.url.as_deref().and_then(web_address).map(str::to_owned),
+            content,
+        },
+    ))
+}
+
+fn unknown(id: &str) -> Problem {
+    Problem::new(Cause::NotFound, format!("no act {id} is indexed"))
+}
+
+/// `160-164` or `160`.
+fn lines(text: &str) -> Option<LineRange> {
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    let (first, last) = (first.parse().ok()?, last.parse().ok()?);
+    (1 <= first && first <= last).then(|| LineRange::new(first, last))
+}
+
+/// A stretch of a printed line, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    /// Read as it is printed.
+    Kept(String),
+    /// Read as it is printed, in another place.
+    Moved(String),
+    /// Left out.
+    Dropped(String),
+    /// Printed so, read otherwise; either may be empty.
+    Replaced(String, String),
+}
+
+/// The pieces of each line from `first` to `last`.
+fn printed_lines(act: &Act, first: u32, last: u32) -> Vec<Vec<Piece>> {
+    let (start, end) = (act.source.line(first).span.start, act.source.line(last).span.end);
+    let mut lines = Lines { lines: vec![Vec::new()] };
+    let mut at = start;
+    for (span, kind) in stretches(act, start, end) {
+        if span.start > at {
+            lines.push(act.source.slice(SourceSpan { start: at, end: span.start }), |text| Piece::Dropped(text.to_owned()));
+        }
+        let text = act.source.slice(SourceSpan { start: span.start.max(at).min(span.end), end: span.end.min(end) });
+        match kind {
+            Kind::Same => lines.push(text, |text| Piece::Kept(text.to_owned())),
+            Kind::Moved => lines.push(text, |text| Piece::Moved(text.to_owned())),
+            // A line break that became a space, or nothing, is how lines are wrapped, and no repair.
+            Kind::Read(read) if text.trim().is_empty() && read.trim().is_empty() => lines.push(text, |text| Piece::Kept(text.to_owned())),
+            Kind::Read(read) => {
+                let mut read = Some(read);
+                lines.push(text, |text| Piece::Replaced(text.to_owned(), read.take().unwrap_or_default()));
+                if let (Some(read), Some(line)) = (read.filter(|read| !read.trim().is_empty()), lines.lines.last_mut()) {
+                    line.push(Piece::Replaced(String::new(), read));
+                }
+            }
+        }
+        at = at.max(span.end);
+    }
+    if at < end {
+        lines.push(act.source.slice(SourceSpan { start: at, end }), |text| Piece::Dropped(text.to_owned()));
+    }
+    lines.lines.resize((last - first + 1) as usize, Vec::new());
+    lines.lines
+}
+
+/// Printed lines while they are filled.
+struct Lines {
+    lines: Vec<Vec<Piece>>,
+}
+
+impl Lines {
+    /// Adds `text` as `piece`, cut at its line breaks. White space is only itself.
+    fn push(&mut self, text: &str, mut piece: impl FnMut(&str) -> Piece) {
+        for (at, part) in text.split('\n').enumerate() {
+            if at > 0 {
+                self.lines.push(Vec::new());
+            }
+            let part = part.strip_suffix('\r').unwrap_or(part);
+            let Some(line) = self.lines.last_mut().filter(|_| !part.is_empty()) else { continue };
+            line.push(if part.trim().is_empty() { Piece::Kept(part.to_owned()) } else { piece(part) });
+        }
+    }
+}
+
+/// What became of a stretch of the printed text.
+#[derive(Clone, Debug)]
+enum Kind {
+    Same,
+    Moved,
+    Read(String),
+}
+
+/// The stretches of the printed text between `start` and `end` that were read, in the order in which they are printed.
+fn stretches(act: &Act, start: u32, end: u32) -> Vec<(SourceSpan, Kind)> {
+    let all: Vec<_> = act.text.map.stretches().collect();
+    let mut found = Vec::new();
+    for (at, (clean, source, same)) in all.iter().enumerate() {
+        if source.end < start || source.start > end || (source.start == end && !source.is_empty()) {
+            continue;
+        }
+        let before = at.checked_sub(1).map_or(0, |before| all[before].1.end);
+        let after = all.get(at + 1).map_or(u32::MAX, |next| next.1.start);
+        // Printed later than what is read after it, or earlier than what is read before it: one of the two was moved, and it is not the one that
+        // goes on where the text was left.
+        let ahead = after < source.start && after >= before;
+        let back = source.start < before && !(at >= 2 && all[at - 2].1.end <= source.start);
+        let kind = match (same, ahead || back) {
+            (false, _) => Kind::Read(act.text.slice(*clean).to_owned()),
+            (true, true) => Kind::Moved,
+            (true, false) => Kind::Same,
+        };
+        found.push((*source, kind));
+    }
+    found.sort_by_key(|(span, _)| (span.start, span.end));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::read_act;
+    use crate::text::SourceText;
+
+    #[test]
+    fn repairs_are_shown_where_they_were_made() {
+        let act = read_act(SourceText::new("a.txt", "      1. Осы Заңның 59-\nтармағына сәйкес шетелдiк\nәзірленді.\n"), "a".parse().unwrap());
+        let lines = printed_lines(&act, 1, 3);
+        assert_eq!(lines.len(), 3);
+        let flat = |line: &[Piece]| {
+            let show = |piece: &Piece| match piece {
+                Piece::Kept(text) => text.clone(),
+                Piece::Moved(text) => format!("<{text}>"),
+                Piece::Dropped(text) => format!("[-{text}]"),
+                Piece::Replaced(text, read) => format!("[-{text}+{read}]"),
+            };
+            line.iter().map(show).collect::<String>()
+        };
+        assert_eq!(flat(&lines[0]), "      1. Осы Заңның 59-");
+        assert_eq!(flat(&lines[1]), "тармағына сәйкес шетелд[-i+і]к");
+        assert_eq!(flat(&lines[2]), "әзірленді.");
+    }
+
+    #[test]
+    fn every_printed_character_is_shown() {
+        let text = std::fs::read_to_string("corpus/V1800016354.txt").unwrap();
+        let act = read_act(SourceText::new("a.txt", text.clone()), "a".parse().unwrap());
+        let lines = printed_lines(&act, 1, act.source.line_count());
+        for (at, (line, printed)) in lines.iter().zip(text.split('\n')).enumerate() {
+            let shown: String = line
+                .iter()
+                .map(|piece| match piece {
+                    Piece::Kept(text) | Piece::Moved(text) | Piece::Dropped(text) | Piece::Replaced(text, _) => text.as_str(),
+                })
+                .collect();
+            assert_eq!(shown, printed.strip_suffix('\r').unwrap_or(printed), "line {}", at + 1);
+        }
+    }
+
+    #[test]
+    fn lines_are_asked_for_by_number() {
+        let cases = [("160-164", Some((160, 164))), ("7", Some((7, 7))), ("0-3", None), ("9-3", None), ("x", None), ("99999999999", None)];
+        for (text, meant) in cases {
+            assert_eq!(lines(text).map(|lines| (lines.first, lines.last)), meant, "{text}");
+        }
+    }
+}

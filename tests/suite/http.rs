@@ -1,0 +1,7 @@
+//! The API and the page, asked without a network and with one: what is answered, what is refused and how, and that no text becomes markup.
+
+mod api;
+mod fixture;
+mod page;
+#[cfg(all(feature = "cli", unix))]
+mod server;

@@ -1,0 +1,114 @@
+//! The server as its callers meet it: over the network, with bad manners, and when it is told to stop.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use super::fixture::index;
+
+/// A server on a free port; it is stopped when the test ends.
+struct Server {
+    child: Child,
+    address: String,
+    folder: TempDir,
+}
+
+impl Server {
+    fn start(args: &[&str]) -> Self {
+        let folder = index();
+        let mut child = command(folder.path()).args(["serve", "--addr", "127.0.0.1:0"]).args(args).stderr(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stderr.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_else(|| panic!("no address in «{line}»")).to_owned();
+        Self { child, address, folder }
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(120))).unwrap();
+        stream
+    }
+
+    /// Everything that is answered to `bytes`, until the connection is closed.
+    fn say(&self, bytes: &[u8]) -> String {
+        let mut stream = self.connect();
+        // A server that refuses may close before everything is said.
+        let _ = stream.write_all(bytes);
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    fn get(&self, path: &str) -> String {
+        self.say(format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").as_bytes())
+    }
+
+    fn stop(&mut self) -> Option<i32> {
+        assert!(Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap().success());
+        self.child.wait().unwrap().code()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn command(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tarmaq"));
+    command.current_dir(folder).stdin(Stdio::null()).stdout(Stdio::null());
+    command
+}
+
+#[test]
+fn a_server_answers_until_it_is_told_to_stop() {
+    let mut server = Server::start(&[]);
+    assert!(server.get("/api/v1/health").contains("\"status\":\"ok\""));
+    assert!(server.get("/").contains("<!DOCTYPE html>"));
+    // A connection that is open and idle does not keep the server from ending.
+    let _idle = server.connect();
+    assert_eq!(server.stop(), Some(0));
+}
+
+#[test]
+fn bad_manners_are_answered_or_refused_and_never_fatal() {
+    let server = Server::start(&[]);
+    let cases: [(&str, Vec<u8>); 7] = [
+        ("no HTTP", b"\x16\x03\x01\x02\x00 hello\r\n\r\n".to_vec()),
+        ("a huge head", format!("GET / HTTP/1.1\r\nHost: a\r\nX: {}\r\n\r\n", "a".repeat(1 << 20)).into_bytes()),
+        ("many headers", format!("GET / HTTP/1.1\r\n{}\r\n", "A: b\r\n".repeat(5000)).into_bytes()),
+        ("a body", b"GET /api/v1/acts HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 5\r\n\r\nhello".to_vec()),
+        ("two lengths", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello".to_vec()),
+        ("a path out of the tree", b"GET /static/../../etc/passwd HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".to_vec()),
+        ("bytes that are no text", b"GET /act/\xff\xfe HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".to_vec()),
+    ];
+    for (what, bytes) in cases {
+        let answer = server.say(&bytes);
+        assert!(!answer.contains("HTTP/1.1 5") && !answer.contains("root:"), "{what}: {answer}");
+        assert!(server.get("/api/v1/health").contains("\"status\":\"ok\""), "alive after {what}");
+    }
+    // Callers who open connections and say nothing take nobody's place.
+    let idle: Vec<TcpStream> = (0..200).map(|_| server.connect()).collect();
+    assert!(server.get("/api/v1/health").contains("\"status\":\"ok\""));
+    drop(idle);
+}
+
+#[test]
+fn what_cannot_be_served_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let nothing = command(folder.path()).arg("serve").output().unwrap();
+    assert_eq!(nothing.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&nothing.stderr).contains("--corpus"), "{nothing:?}");
+    let server = Server::start(&[]);
+    let taken = command(server.folder.path()).args(["serve", "--addr", &server.address]).output().unwrap();
+    assert_eq!(taken.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&taken.stderr).contains("--addr"), "{taken:?}");
+    let origin = command(folder.path()).args(["serve", "--allow-origin", "https://example.kz/page"]).output().unwrap();
+    assert!(String::from_utf8_lossy(&origin.stderr).contains("https://example.kz"), "{origin:?}");
+}
