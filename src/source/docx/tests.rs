@@ -142,7 +142,7 @@ fn tables_headings_and_links_keep_their_marks() {
     );
     let source = read("a.docx", document(&body)).unwrap().value;
     let marks = source.marks();
-    let found: Vec<(&str, Option<(u32, u32, u32, bool)>)> = marks
+    let found: Vec<_> = marks
         .blocks
         .iter()
         .map(|block| {
