@@ -201,7 +201,9 @@ fn worded(text: &str, word: Range<usize>, previous: &str, next: &str) -> Option<
     }
     let last = &previous[start_of(previous, is_letter)..];
     let whole = lower(last) + &form;
-    let completes = last.len() > 2 && form.chars().count() <= 3 && act_start(&whole) == Some(0) && !is_act_whole(last, &form);
+    // A Latin letter that stands alone is a sign of its own: put to a word it would be made one of its letters.
+    let latin = text[word.clone()].contains(|c: char| c.is_ascii_alphabetic());
+    let completes = !latin && last.len() > 2 && form.chars().count() <= 3 && act_start(&whole) == Some(0) && !is_act_whole(last, &form);
     completes.then(|| make(word.start, LinkKind::Rest))
 }
 
@@ -213,19 +215,17 @@ fn is_act_whole(last: &str, form: &str) -> bool {
 /// Where in `word` the word for an act begins; after the letters of another word in `менқаулысымен`, `жәнеЗаңына`.
 fn act_start(word: &str) -> Option<usize> {
     let form = lower(word);
-    if form.len() != word.len() {
-        return None;
-    }
     let is_form =
         |form: &str| LAW_FORMS.contains(&form) || ACTS.iter().any(|stem| form.strip_prefix(stem).is_some_and(|ending| ending.chars().count() <= ENDING_MAX));
     if is_form(&form) {
         return Some(0);
     }
-    let mut boundaries = word.char_indices().skip(2);
+    // As many letters, but not of as many bytes: Ⱥ has two, ⱥ three.
+    let mut letters = word.char_indices().zip(form.char_indices()).skip(2);
     let law = |rest: &str| rest.starts_with("заң") && rest.chars().count() > 5;
-    boundaries
-        .find(|&(at, c)| (c.is_uppercase() || law(&form[at..]) || ACTS.iter().any(|stem| form[at..].starts_with(stem))) && is_form(&form[at..]))
-        .map(|(at, _)| at)
+    letters
+        .find(|&((_, c), (at, _))| (c.is_uppercase() || law(&form[at..]) || ACTS.iter().any(|stem| form[at..].starts_with(stem))) && is_form(&form[at..]))
+        .map(|((at, _), _)| at)
 }
 
 /// Whether `text` begins with the noun of a numbered unit.

@@ -70,6 +70,8 @@ pub fn repair(source: &SourceText) -> Reading<CleanText> {
     }
     for line in &mut lines {
         homoglyph::fold(line);
+        // A letter that changed its alphabet may make one with the mark after it.
+        homoglyph::compose(line);
     }
     let seams = Seams { lexicon: &lexicon, keeps_spaces: layout.keeps_spaces, joins_words: printed, tidies_signs: printed };
     let feet = if printed { take_feet(&mut lines) } else { Vec::new() };

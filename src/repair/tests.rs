@@ -195,6 +195,21 @@ proptest! {
     }
 }
 
+/// Found by the properties above with many more cases.
+#[test]
+fn letters_of_other_lengths_and_alphabets_do_no_harm() {
+    let cases = [
+        ("   осы  ȺὈꞪ\n", "осы ȺὈꞪ\n", "a small letter of more bytes than its capital"),
+        ("   Қағидаларға\n осы h\n", "Қағидаларға осы h\n", "a Latin letter ends no Kazakh word"),
+        ("   с ә й к е с y \u{306}\n", "сәйкесў\n", "a mark after a letter that was Latin"),
+    ];
+    for (printed, meant, why) in cases {
+        let once = clean(printed).value.text;
+        assert_eq!(once, meant, "{why}");
+        assert_eq!(clean(&once).value.text, once, "{why}");
+    }
+}
+
 /// Texts composed in the style of the damage, each with the text it stands for beside it.
 #[test]
 fn whole_acts_are_repaired() {
