@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +25,7 @@ use crate::act::ProvisionPath;
 /// let whole = history.act(&"V1200007775".parse()?).ok_or("it was read")?;
 /// let stored = StoredHistory::read(StoredHistory::write(whole, &[])?)?;
 /// let point = stored.timeline("regulation/point-3".parse().ok().as_ref())?.ok_or("it has this point")?;
-/// assert_eq!(Some(&point), whole.timeline("regulation/point-3".parse().ok().as_ref()));
+/// assert_eq!(Some(&*point), whole.timeline("regulation/point-3".parse().ok().as_ref()));
 /// assert_eq!(stored.whole()?, *whole);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -34,6 +35,8 @@ pub struct StoredHistory {
     places: HashMap<ProvisionPath, usize>,
     ranges: Vec<Range<usize>>,
     bytes: Vec<u8>,
+    /// The timelines that were asked for: every search asks for those of the same clauses again.
+    read: Vec<OnceLock<Arc<Timeline>>>,
 }
 
 /// The first line: all but the timelines, and how long each of these is.
@@ -80,7 +83,8 @@ impl StoredHistory {
             start = to;
         }
         let places = head.lengths.iter().enumerate().map(|(at, (path, _))| (path.clone(), at)).collect();
-        Ok(Self { head, places, ranges, bytes })
+        let read = ranges.iter().map(|_| OnceLock::new()).collect();
+        Ok(Self { head, places, ranges, bytes, read })
     }
 
     /// The act, its copies and all that was done to it; its `timelines` are empty.
@@ -103,13 +107,18 @@ impl StoredHistory {
         find(&self.places, Some(path)).map(|at| &self.head.lengths[at].0)
     }
 
-    /// The wordings of the provision at `path`, or of the title; see [`ActHistory::timeline`].
+    /// The wordings of the provision at `path`, or of the title; see [`ActHistory::timeline`]. They are read once and kept.
     ///
     /// # Errors
     ///
     /// Those of serde_json where the bytes are not those that were written.
-    pub fn timeline(&self, path: Option<&ProvisionPath>) -> Result<Option<Timeline>, serde_json::Error> {
-        find(&self.places, path).map(|at| serde_json::from_slice(&self.bytes[self.ranges[at].clone()])).transpose()
+    pub fn timeline(&self, path: Option<&ProvisionPath>) -> Result<Option<Arc<Timeline>>, serde_json::Error> {
+        let Some(at) = find(&self.places, path) else { return Ok(None) };
+        if let Some(timeline) = self.read[at].get() {
+            return Ok(Some(timeline.clone()));
+        }
+        let timeline = serde_json::from_slice(&self.bytes[self.ranges[at].clone()])?;
+        Ok(Some(self.read[at].get_or_init(|| Arc::new(timeline)).clone()))
     }
 
     /// The whole history.

@@ -113,12 +113,12 @@ fn events(versions: &Versions, asked: Option<&ProvisionPath>) -> Result<Vec<usiz
     let group = asked.kind().is_some_and(ProvisionKind::is_grouping);
     let mut touched = versions.timeline.events.clone();
     for path in history.paths().filter(|path| *path != asked && (group || path.is_within(asked))) {
-        let timeline: Option<Timeline> = history.timeline(Some(path)).map_err(|error| damaged(&history.act().id, &error))?;
+        let timeline = history.timeline(Some(path)).map_err(|error| damaged(&history.act().id, &error))?;
         let inside = |timeline: &Timeline| {
             let texts = timeline.intervals.iter().filter_map(|interval| interval.wording.text());
             timeline.path.is_within(asked) || texts.into_iter().any(|text| text.grouping.contains(asked))
         };
-        touched.extend(timeline.filter(inside).into_iter().flat_map(|timeline| timeline.events));
+        touched.extend(timeline.filter(|timeline| inside(timeline)).into_iter().flat_map(|timeline| timeline.events.clone()));
     }
     touched.sort_unstable();
     touched.dedup();

@@ -7,7 +7,7 @@ use super::version::{Role, Versions, damaged, validity};
 use super::{Error, Passage};
 use crate::act::NoteEffect;
 use crate::act::{ActId, Date, ProvisionKind, ProvisionPath};
-use crate::history::{AsOf, State, Timeline, Wording};
+use crate::history::{AsOf, State, Wording};
 use crate::index::{ActHeader, Index, Place, Unit};
 
 /// A unit with everything below it.
@@ -172,7 +172,7 @@ fn below_on_day(index: &Index, versions: &Versions, path: Option<&ProvisionPath>
         if (!inside && !group) || asked.as_ref() == Some(path) {
             continue;
         }
-        let timeline: Timeline = history.timeline(Some(path)).map_err(|error| damaged(id, &error))?.ok_or_else(|| missing(id, path))?;
+        let timeline = history.timeline(Some(path)).map_err(|error| damaged(id, &error))?.ok_or_else(|| missing(id, path))?;
         let unit = Versions { history: history.clone(), timeline };
         let read = unit.on(reading);
         let tombstone = matches!(read.interval.wording, Wording::Gone { tombstone: Some(_), .. });

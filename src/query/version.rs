@@ -11,7 +11,7 @@ use crate::index::{self, Index, Unit};
 #[derive(Clone, Debug)]
 pub(super) struct Versions {
     pub(super) history: Arc<StoredHistory>,
-    pub(super) timeline: Timeline,
+    pub(super) timeline: Arc<Timeline>,
 }
 
 /// What a wording is on the day asked about.
