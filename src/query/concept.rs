@@ -1,7 +1,7 @@
 //! What a question asks for, each thing with all the words it may be told in.
 
 use super::Error;
-use super::thesaurus::{entries_at, russian_stem};
+use super::thesaurus::{bare, entries_at, russian_stem};
 use super::words::{Asked, Word};
 use crate::analyzer::{Reason, TokenKind, Widening, relatives};
 use crate::index::{BETWEEN, Index};
@@ -84,11 +84,12 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
     let mut added: Vec<(Vec<usize>, Vec<Form>)> = Vec::new();
     let mut seen = Vec::new();
     let words: Vec<&Word> = asked.words.iter().collect();
-    let open: Vec<usize> = (0..words.len()).filter(|&at| words[at].kind == TokenKind::Word && !words[at].is_quoted).take(LOOKED_UP_MAX).collect();
+    let is_open = |word: &Word| matches!(word.kind, TokenKind::Word | TokenKind::Modifier | TokenKind::Head) && !word.is_quoted;
+    let open: Vec<usize> = (0..words.len()).filter(|&at| is_open(words[at])).take(LOOKED_UP_MAX).collect();
     let russian: Vec<String> = open.iter().map(|&at| russian_stem(&words[at].exact)).collect();
     let (mut understood, mut covered) = (Vec::new(), 0);
     for nth in 0..open.len() {
-        let next: Vec<(&str, &str)> = open[nth..].iter().zip(&russian[nth..]).map(|(&at, russian)| (words[at].stem.as_str(), russian.as_str())).collect();
+        let next: Vec<(&str, &str)> = open[nth..].iter().zip(&russian[nth..]).map(|(&at, russian)| (bare(&words[at].stem), russian.as_str())).collect();
         let entries = entries_at(&next);
         // What is a word of a name is no word by itself: «адам саудасы» is no trade.
         let named = entries.first().map_or(0, |(length, _)| *length);

@@ -59,7 +59,7 @@ fn read(line: &str, reason: Reason, take: &mut impl FnMut(Entry)) {
     };
     let (left, right) = (listed(sides.0), listed(sides.1));
     let mut lead = |from: &[Token], (to, tokens): &(String, Vec<Token>)| {
-        let stem = |token: &Token| if reason == Reason::Translation { russian_stem(&token.exact) } else { token.term.clone() };
+        let stem = |token: &Token| if reason == Reason::Translation { russian_stem(&token.exact) } else { bare(&token.term).to_owned() };
         let stems: Vec<String> = from.iter().map(stem).collect();
         // «тұрақты тұруға рұқсат» and «тұрақты тұру»: one says less than the other, and is found by its own words.
         let holds = |outer: &[Token], inner: &[Token]| inner.iter().all(|word| outer.iter().any(|other| other.term == word.term));
@@ -92,6 +92,11 @@ pub(super) fn russian_stem(exact: &str) -> String {
 /// The words of a text, compounds taken apart.
 pub(super) fn words_of(text: &str) -> Vec<Token> {
     analyze(text).into_iter().filter(|token| token.kind != TokenKind::Whole).collect()
+}
+
+/// A part of a compound, as the word that it is: «көші қон» is looked up like «көші-қон».
+pub(super) fn bare(stem: &str) -> &str {
+    stem.trim_matches('-')
 }
 
 /// A verbal noun and the stem of its verb are looked up alike: созу, соз.
