@@ -30,6 +30,9 @@ use crate::history::{Event, StoredHistory};
 /// An index of up to this size is read through when it is opened: some milliseconds.
 const READ_BYTES_MAX: u64 = 8 * 1024 * 1024;
 
+/// So many units are kept as they were read; a unit has some kilobytes. When there are more, all are forgotten: the next questions read theirs anew.
+const UNITS_KEPT_MAX: usize = 8_192;
+
 /// An index that is open for reading. It needs no lock and stays as it was opened, whatever is written meanwhile.
 pub struct Index {
     generation: Generation,
@@ -39,6 +42,7 @@ pub struct Index {
     lexicon: OnceLock<Lexicon>,
     histories: Histories,
     read: Mutex<HashMap<ActId, Arc<StoredHistory>>>,
+    units_read: Mutex<HashMap<DocAddress, Arc<Unit>>>,
 }
 
 impl fmt::Debug for Index {
@@ -88,7 +92,16 @@ impl Index {
         let histories = Histories::open(generation.path())?;
         let acts = generation.manifest().acts.iter().chain(&generation.manifest().cited);
         let by_key = acts.enumerate().map(|(at, act)| (id_key(act.id.as_str()), at)).collect();
-        Ok(Self { generation, by_key, fields, searcher: reader.searcher(), lexicon: OnceLock::new(), histories, read: Mutex::default() })
+        Ok(Self {
+            generation,
+            by_key,
+            fields,
+            searcher: reader.searcher(),
+            lexicon: OnceLock::new(),
+            histories,
+            read: Mutex::default(),
+            units_read: Mutex::default(),
+        })
     }
 
     /// Does `ask`. Where the engine loses its way in a damaged file, that is what is told.
@@ -195,6 +208,20 @@ impl Index {
         serde_json::from_str(json).map_err(damaged)
     }
 
+    /// The same, shared: what was asked for lately is not read again.
+    pub(crate) fn shared_unit(&self, at: DocAddress) -> Result<Arc<Unit>, Error> {
+        if let Some(unit) = self.units_read.lock().unwrap_or_else(PoisonError::into_inner).get(&at) {
+            return Ok(unit.clone());
+        }
+        let unit = Arc::new(self.unit(at)?);
+        let mut read = self.units_read.lock().unwrap_or_else(PoisonError::into_inner);
+        if read.len() >= UNITS_KEPT_MAX {
+            read.clear();
+        }
+        read.insert(at, unit.clone());
+        Ok(unit)
+    }
+
     /// The documents whose `field` holds exactly `value`.
     pub(crate) fn documents(&self, field: Field, value: &str) -> Result<Vec<DocAddress>, Error> {
         let query = TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic);
@@ -235,22 +262,46 @@ impl Index {
         Ok(column.first(at.doc_id).and_then(|ordinal| u32::try_from(ordinal).ok()))
     }
 
+    /// The day its act was adopted, in days since 1970.
+    pub(crate) fn adopted(&self, at: DocAddress) -> Result<Option<i64>, Error> {
+        let column = self.searcher.segment_reader(at.segment_ord).fast_fields().i64("adopted").map_err(|error| self.engine_error(error))?;
+        Ok(column.first(at.doc_id))
+    }
+
     /// The terms of `field` that begin with `prefix`, in their order.
     pub(crate) fn terms(&self, field: Field, prefix: &str) -> Result<Vec<String>, Error> {
-        let find = || -> tantivy::Result<Vec<String>> {
-            let mut found = Vec::new();
-            for reader in self.searcher.segment_readers() {
-                let index = reader.inverted_index(field)?;
-                let mut terms = index.terms().range().ge(prefix).into_stream()?;
-                while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
-                    found.extend(std::str::from_utf8(terms.key()).map(str::to_owned));
+        self.first_terms(field, prefix, usize::MAX).map_err(|error| self.engine_error(error))
+    }
+
+    /// The first `max` of them of each segment, in their order.
+    pub(crate) fn first_terms(&self, field: Field, prefix: &str, max: usize) -> Result<Vec<String>, TantivyError> {
+        let mut found = Vec::new();
+        self.each_term(field, prefix, max, |term, _| found.push(term.to_owned()))?;
+        found.sort();
+        found.dedup();
+        Ok(found)
+    }
+
+    /// The first `max` of them of each segment, and in how many units each stands; a term may come several times.
+    pub(crate) fn terms_with_frequency(&self, field: Field, prefix: &str, max: usize) -> Result<Vec<(String, usize)>, Error> {
+        let mut found = Vec::new();
+        self.each_term(field, prefix, max, |term, count| found.push((term.to_owned(), count))).map_err(|error| self.engine_error(error))?;
+        Ok(found)
+    }
+
+    fn each_term(&self, field: Field, prefix: &str, max: usize, mut take: impl FnMut(&str, usize)) -> Result<(), TantivyError> {
+        for reader in self.searcher.segment_readers() {
+            let index = reader.inverted_index(field)?;
+            let mut terms = index.terms().range().ge(prefix).into_stream()?;
+            let mut taken = 0;
+            while taken < max && terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
+                taken += 1;
+                if let Ok(term) = std::str::from_utf8(terms.key()) {
+                    take(term, terms.value().doc_freq as usize);
                 }
             }
-            found.sort();
-            found.dedup();
-            Ok(found)
-        };
-        find().map_err(|error| self.engine_error(error))
+        }
+        Ok(())
     }
 }
 

@@ -83,6 +83,7 @@ pub(super) fn other_wordings(history: &ActHistory, units: &[Unit], standing: &St
                 notes: Vec::new(),
                 in_form: text.kind == ProvisionKind::FormField,
                 anchors: Vec::new(),
+                references: Vec::new(),
                 other_wording: true,
             });
         }

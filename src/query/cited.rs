@@ -396,7 +396,7 @@ fn quoted(text: &str) -> Vec<Range<usize>> {
 /// The kind of act that `word` names, in Kazakh, Russian or English.
 pub(super) fn kind_named(word: &str) -> Option<ActKind> {
     let word = word.to_lowercase();
-    let all = [ActKind::Constitution, ActKind::Code, ActKind::Law, ActKind::Decree, ActKind::Resolution, ActKind::Order, ActKind::Decision];
+    let all = [ActKind::Constitution, ActKind::Code, ActKind::Law, ActKind::Decree, ActKind::Resolution, ActKind::Order, ActKind::Decision, ActKind::Other];
     match class_of(&word) {
         Some(Class::Act(kind)) => Some(kind),
         _ if word.starts_with("конституци") => Some(ActKind::Constitution),

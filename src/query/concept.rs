@@ -79,6 +79,11 @@ impl Form {
 static LIGHT: std::sync::LazyLock<std::collections::HashSet<&'static str>> =
     std::sync::LazyLock::new(|| include_str!("data/light.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect());
 
+/// Whether a stem carries little of a question: an auxiliary verb, a word that only asks.
+pub(super) fn is_light(stem: &str) -> bool {
+    LIGHT.contains(stem)
+}
+
 /// The concepts of `asked`; what is searched for beside its words is added to `told`.
 pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening>) -> Result<Vec<Concept>, Error> {
     let mut added: Vec<(Vec<usize>, Vec<Form>)> = Vec::new();
@@ -143,7 +148,7 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
 fn is_meant(words: &[&Word], span: &[usize], reason: Reason, has_synonym: bool) -> bool {
     let [only] = span else { return true };
     let word = words[*only];
-    if word.is_function_word || LIGHT.contains(word.stem.as_str()) {
+    if word.is_function_word || is_light(&word.stem) {
         return false;
     }
     let mut letters = word.surface.chars().filter(|c| c.is_alphabetic());
@@ -166,7 +171,7 @@ fn concept(asked: &Asked, word: &Word, only_function_words: bool) -> Concept {
         () if asked.is_cited(&word.token) => worth::CITATION,
         () if only_function_words || word.is_quoted => worth::CONTENT,
         () if word.is_function_word => worth::FUNCTION,
-        () if LIGHT.contains(word.stem.as_str()) => worth::LIGHT,
+        () if is_light(&word.stem) => worth::LIGHT,
         // Its parts are asked for by themselves.
         () if word.kind == TokenKind::Whole => worth::FUNCTION,
         () => worth::CONTENT,

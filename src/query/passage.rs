@@ -178,6 +178,7 @@ pub(super) fn unit_of(act: &ActId, path: &ProvisionPath, text: &Text) -> Unit {
         notes: Vec::new(),
         in_form: text.kind == ProvisionKind::FormField,
         anchors: Vec::new(),
+        references: Vec::new(),
         other_wording: text.replayed,
     }
 }

@@ -142,6 +142,7 @@ fn wordless(index: &Index, versions: &Versions, on: &AsOf<'_>) -> Passage {
         notes: Vec::new(),
         in_form: false,
         anchors: Vec::new(),
+        references: Vec::new(),
         other_wording: false,
     };
     let mut validity = validity(on, Some(on.interval), on.state);
