@@ -66,13 +66,15 @@ pub(super) struct Form {
     pub(super) exact: Option<String>,
     /// Matched without Kazakh letters.
     pub(super) loose: bool,
+    /// An abbreviation: a text that has it in capitals has it, one that has it otherwise has another word that looks like it.
+    pub(super) capitals: bool,
     /// What a match is worth.
     pub(super) weight: f32,
 }
 
 impl Form {
     fn of(terms: Vec<String>, weight: f32) -> Self {
-        Self { terms, exact: None, loose: false, weight }
+        Self { terms, exact: None, loose: false, capitals: false, weight }
     }
 }
 
@@ -115,7 +117,8 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
                 Reason::Translation => weight::TRANSLATION,
                 _ => weight::SYNONYM,
             };
-            let mut forms = vec![Form::of(terms.clone(), weight)];
+            let is_short = entry.reason == Reason::Abbreviation && entry.tokens.len() == 1 && is_abbreviation(&entry.to);
+            let mut forms = vec![Form { capitals: is_short, ..Form::of(terms.clone(), weight) }];
             if let [token] = entry.tokens.as_slice() {
                 let family = relatives(token, |term| index.has_stem(term));
                 forms.extend(family.into_iter().map(|relative| Form::of(vec![relative.term], weight * weight::FAMILY)));
@@ -151,12 +154,17 @@ fn is_meant(words: &[&Word], span: &[usize], reason: Reason, has_synonym: bool) 
     if word.is_function_word || is_light(&word.stem) {
         return false;
     }
-    let mut letters = word.surface.chars().filter(|c| c.is_alphabetic());
-    let capitals = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_uppercase);
+    let capitals = is_abbreviation(&word.surface);
     match reason {
         Reason::Abbreviation => capitals || !has_synonym,
         _ => !capitals,
     }
+}
+
+/// Whether a word is written like an abbreviation: «ҰҚК-нің», «ӘҚБтК».
+fn is_abbreviation(surface: &str) -> bool {
+    let mut letters = surface.chars().filter(|c| c.is_alphabetic());
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_uppercase)
 }
 
 /// The concepts of `asked` without the thesaurus: the words as they stand and as they were widened.
@@ -176,9 +184,12 @@ fn concept(asked: &Asked, word: &Word, only_function_words: bool) -> Concept {
         () if word.kind == TokenKind::Whole => worth::FUNCTION,
         () => worth::CONTENT,
     };
-    let mut forms = vec![Form { terms: vec![word.stem.clone()], exact: Some(word.exact.clone()), loose: false, weight: 1.0 }];
-    if let Some(loose) = &word.loose {
-        forms.push(Form { terms: vec![loose.clone()], exact: None, loose: true, weight: weight::LOOSE });
+    // A question typed all in capitals has no abbreviations.
+    let capitals = is_abbreviation(&word.surface) && word.kind == TokenKind::Word && asked.words.iter().any(|word| !is_abbreviation(&word.surface));
+    let mut forms = vec![Form { exact: Some(word.exact.clone()), capitals, ..Form::of(vec![word.stem.clone()], 1.0) }];
+    // Without Kazakh letters an abbreviation would look like more words yet.
+    if let Some(loose) = word.loose.as_ref().filter(|_| !capitals) {
+        forms.push(Form { loose: true, ..Form::of(vec![loose.clone()], weight::LOOSE) });
     }
     forms.extend(word.wider.iter().map(|wider| Form { exact: Some(wider.to.clone()), ..Form::of(vec![wider.term.clone()], wider.weight) }));
     Concept { surface: word.surface.clone(), worth, forms, place: word.token.position }
