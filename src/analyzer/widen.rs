@@ -212,9 +212,12 @@ impl Wider<'_, '_> {
     }
 
     fn mistyped(&mut self) {
-        if self.token.exact.chars().count() >= MISTYPED_LETTERS_MIN {
-            self.add_best(self.lexicon.resembling(&self.token.exact, &self.token.term), Reason::Mistyped, LIKELY);
+        if self.token.exact.chars().count() < MISTYPED_LETTERS_MIN {
+            return;
         }
+        // A short stem has too many neighbours as well: «таппаған» is no slip for «бап».
+        let term = Some(self.token.term.as_str()).filter(|term| term.chars().count() >= MISTYPED_LETTERS_MIN);
+        self.add_best(self.lexicon.resembling(&self.token.exact, term), Reason::Mistyped, LIKELY);
     }
 }
 

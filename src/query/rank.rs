@@ -310,7 +310,9 @@ pub(super) fn related(one: &Unit, other: &Unit) -> bool {
     if one.ordinal == other.ordinal && (one.other_wording || other.other_wording) {
         return false;
     }
-    let holds = |outer: &Unit, inner: &Unit| outer.ordinal <= inner.ordinal && inner.ordinal < outer.end && is_unit(outer);
+    // An instruction is of the act that changes, the words it brings are of the act that is changed.
+    let brings = |outer: &Unit, inner: &Unit| outer.kind == Some(ProvisionKind::Amendment) && inner.amends.is_some() && outer.ordinal < inner.ordinal;
+    let holds = |outer: &Unit, inner: &Unit| outer.ordinal <= inner.ordinal && inner.ordinal < outer.end && is_unit(outer) && !brings(outer, inner);
     one.act == other.act && (holds(one, other) || holds(other, one))
 }
 
