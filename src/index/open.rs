@@ -182,12 +182,13 @@ impl Index {
         &self.searcher
     }
 
-    /// The words of the index by spelling and sound. The first question that needs them gathers them.
-    pub(crate) fn lexicon(&self) -> Result<&Lexicon, Error> {
+    /// The words of the index by spelling and sound, and those of `others` that questions may have. The first question that needs them gathers them.
+    pub(crate) fn lexicon<W: Into<String>, I: IntoIterator<Item = W>>(&self, others: impl FnOnce() -> I) -> Result<&Lexicon, Error> {
         if let Some(lexicon) = self.lexicon.get() {
             return Ok(lexicon);
         }
-        let gathered = lexicon(&self.searcher, &self.fields).map_err(|error| self.engine_error(error))?;
+        let others = others().into_iter().map(|word| (word.into(), 1));
+        let gathered = lexicon(&self.searcher, &self.fields, others).map_err(|error| self.engine_error(error))?;
         Ok(self.lexicon.get_or_init(|| gathered))
     }
 

@@ -12,11 +12,11 @@ use super::highlight::highlights;
 use super::rank::{Block, Ranking, related};
 use super::standing::{Found, in_force_first};
 use super::version::{Role, Versions};
-use super::wider::widen_words;
+use super::wider::{meant, widen_words};
 use super::words::Asked;
 use super::{Error, Passage, State, explain};
 use crate::act::Date;
-use crate::analyzer::{Reason, Widening};
+use crate::analyzer::Widening;
 use crate::index::{Index, Unit};
 
 /// A question as it was typed, and how it is to be answered.
@@ -124,18 +124,18 @@ fn at_address(index: &Index, unit: Unit, question: &Question) -> Result<Answer, 
 
 /// The answer to the words of `question`; `like` is a unit that is known and no answer.
 pub(super) fn in_words(index: &Index, question: &Question, like: Option<&Unit>) -> Result<Answer, Error> {
-    let mut asked = Asked::read(Some(index), &question.text, question.as_of.is_none());
+    let (mut asked, mut widened, did_you_mean) = read(index, question)?;
     let mut problems = std::mem::take(&mut asked.problems);
     keep_known_limits(index, &mut asked, &mut problems);
     let day = asked.cited.day.clone();
     asked.day = question.as_of.or(day.as_ref().map(|(day, _)| *day));
     let as_of = asked.day.or(question.today);
-    let day_from = day.and_then(|(_, range)| question.text.get(range)).map(str::to_owned);
+    let text = did_you_mean.as_ref().unwrap_or(&question.text);
+    let day_from = day.and_then(|(_, range)| text.get(range)).map(str::to_owned);
     if asked.is_empty() {
         problems.push("the question has no word to search for".to_owned());
         return Ok(Answer { day_from, ..Answer::nothing(as_of, problems) });
     }
-    let mut widened = widen_words(index, &mut asked)?;
     let concepts = concepts(index, &mut asked, &mut widened)?;
     let mut wordings =
         Wordings { index, day: as_of, history: question.history, known: HashMap::new(), shown: HashSet::new(), states: HashMap::new(), held: Vec::new() };
@@ -157,9 +157,22 @@ pub(super) fn in_words(index: &Index, question: &Question, like: Option<&Unit>) 
         hits.push(Passage { highlights: highlights(&hit.text, &asked, &concepts), ..hit });
     }
     let facets = ranking.counts.as_ref().map(|counts| Facets::of(index, counts));
-    let did_you_mean = did_you_mean(&question.text, &asked);
     let total = ranking.total;
     Ok(Answer { hits, reasons, total, as_of, day_from, widened, did_you_mean, facets, problems, took: Duration::ZERO })
+}
+
+/// The question taken apart, with what else its words may mean; as it was probably meant, where words of it are misspelt.
+fn read(index: &Index, question: &Question) -> Result<(Asked, Vec<Widening>, Option<String>), Error> {
+    let takes_day = question.as_of.is_none();
+    let mut asked = Asked::read(Some(index), &question.text, takes_day);
+    let mut told = widen_words(index, &mut asked)?;
+    let Some(meant) = meant(&question.text, &asked) else { return Ok((asked, told, None)) };
+    let mut asked = Asked::read(Some(index), &meant.text, takes_day);
+    let more = widen_words(index, &mut asked)?;
+    meant.remember(index, &mut asked);
+    told.retain(|wider| meant.concerns(wider) || more.contains(wider));
+    told.extend(more.into_iter().filter(|wider| !told.contains(wider)).collect::<Vec<_>>());
+    Ok((asked, told, Some(meant.text)))
 }
 
 /// The units that answer; where a phrase is nowhere so, its words in other forms, and then anywhere.
@@ -177,25 +190,6 @@ fn ranking<'q>(index: &'q Index, asked: &'q Asked, concepts: &'q [Concept], ques
     }
     Ok(ranking)
 }
-
-/// `text` with the likeliest reading of each word that is misspelt or in other letters; `None` where there is no such word.
-fn did_you_mean(text: &str, asked: &Asked) -> Option<String> {
-    let mut meant = text.to_owned();
-    for word in &asked.words {
-        let misspelt = |wider: &&Widening| matches!(wider.reason, Reason::KazakhLetters | Reason::Script | Reason::Mistyped) && wider.weight > DOUBTFUL;
-        let Some(likely) = word.wider.iter().find(misspelt) else { continue };
-        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let whole = |at: &usize| !is_letter(meant[..*at].chars().next_back()) && !is_letter(meant[*at + word.surface.len()..].chars().next());
-        let place = meant.match_indices(word.surface.as_str()).map(|(at, _)| at).find(whole);
-        if let Some(at) = place {
-            meant.replace_range(at..at + word.surface.len(), &likely.to);
-        }
-    }
-    (meant != text).then_some(meant)
-}
-
-/// A reading of this weight or less is searched for, and not proposed.
-const DOUBTFUL: f32 = 0.5;
 
 /// Leaves out limits that name nothing the index has, and says so.
 fn keep_known_limits(index: &Index, asked: &mut Asked, problems: &mut Vec<String>) {

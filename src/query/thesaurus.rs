@@ -45,6 +45,17 @@ static ENTRIES: LazyLock<HashMap<String, Vec<Entry>>> = LazyLock::new(|| {
     entries
 });
 
+/// All words of the files: what questions may have beside the words of texts.
+pub(super) fn vocabulary() -> Vec<String> {
+    let files = [include_str!("data/thesaurus.txt"), include_str!("data/abbreviations.txt"), include_str!("data/russian.txt")];
+    let entries = files.into_iter().flat_map(str::lines).filter(|line| !line.starts_with('#')).filter_map(|line| line.rsplit_once('@'));
+    let mut words: Vec<String> = entries.flat_map(|(words, _)| words_of(words)).map(|token| token.exact).collect();
+    words.extend(include_str!("data/light.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).map(str::to_owned));
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
 /// Reads `left, left > right, right @ source`; with `=` every word leads to every other. What is no entry is passed over: a test finds it.
 fn read(line: &str, reason: Reason, take: &mut impl FnMut(Entry)) {
     let Some((words, _)) = line.rsplit_once('@') else { return };
