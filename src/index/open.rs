@@ -23,7 +23,7 @@ use super::manifest::Manifest;
 use super::read_only::ReadOnly;
 use super::schema::Fields;
 use super::store::{ActHeader, StoredAct, Unit, id_key};
-use crate::act::{ActId, CitedAct};
+use crate::act::{ActId, ActKind, CitedAct};
 use crate::analyzer::{Lexicon, register};
 use crate::history::{Event, StoredHistory};
 
@@ -43,6 +43,7 @@ pub struct Index {
     histories: Histories,
     read: Mutex<HashMap<ActId, Arc<StoredHistory>>>,
     units_read: Mutex<HashMap<DocAddress, Arc<Unit>>>,
+    numbers: OnceLock<HashMap<String, Vec<(String, Option<ActKind>)>>>,
 }
 
 impl fmt::Debug for Index {
@@ -101,6 +102,7 @@ impl Index {
             histories,
             read: Mutex::default(),
             units_read: Mutex::default(),
+            numbers: OnceLock::new(),
         })
     }
 
@@ -157,6 +159,40 @@ impl Index {
     pub fn unidentified(&self) -> Result<Vec<(CitedAct, Event)>, Error> {
         let Some(record) = self.manifest().history(None) else { return Ok(Vec::new()) };
         serde_json::from_slice(&self.histories.read(record)?).map_err(|error| self.history_error(&error))
+    }
+
+    /// The keys of the acts that have exactly this number, of adoption or of registration, with what kind each is, as far as that is known.
+    pub(crate) fn numbered(&self, number: &str) -> &[(String, Option<ActKind>)] {
+        let gather = || {
+            let mut numbers: HashMap<String, Vec<(String, Option<ActKind>)>> = HashMap::new();
+            let mut add = |number: String, act: &ActHeader, kind: Option<ActKind>| {
+                let acts = numbers.entry(number).or_default();
+                let key = id_key(act.id.as_str());
+                if acts.iter().all(|(known, _)| *known != key) {
+                    acts.push((key, kind));
+                }
+            };
+            for act in self.acts() {
+                act.numbers().for_each(|number| add(number, act, Some(act.kind)));
+            }
+            for act in self.cited_acts() {
+                // An act that is known through its changes only has its number in its id.
+                let id = act.id.as_str();
+                let numbered = id.get(3..).map(|rest| rest.trim_start_matches('0')).filter(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
+                let kind = match id.bytes().next() {
+                    Some(b'P') => Some(ActKind::Resolution),
+                    Some(b'V') => Some(ActKind::Order),
+                    Some(b'Z') => Some(ActKind::Law),
+                    Some(b'K') => Some(ActKind::Code),
+                    Some(b'U') => Some(ActKind::Decree),
+                    _ => None,
+                };
+                numbered.into_iter().for_each(|number| add(number.to_owned(), act, kind));
+                act.numbers().for_each(|number| add(number, act, kind));
+            }
+            numbers
+        };
+        self.numbers.get_or_init(gather).get(number).map_or(&[], Vec::as_slice)
     }
 
     /// From which bytes it was made.

@@ -127,6 +127,7 @@ pub(super) fn in_words(index: &Index, question: &Question, like: Option<&Unit>) 
     let (mut asked, mut widened, did_you_mean) = read(index, question)?;
     let mut problems = std::mem::take(&mut asked.problems);
     keep_known_limits(index, &mut asked, &mut problems);
+    problems.extend(asked.cited.unknown.iter().map(|cited| format!("no act «{cited}» is indexed; its words were searched")));
     let day = asked.cited.day.clone();
     asked.day = question.as_of.or(day.as_ref().map(|(day, _)| *day));
     let as_of = asked.day.or(question.today);
@@ -240,7 +241,7 @@ impl Wordings<'_> {
 
     /// What was found, as it stands on the day: each provision once, what is in force first.
     ///
-    /// A unit that the question names by its number counts as in force: that it does not hold is the answer.
+    /// A unit that the question names by its number, and what stands in an act that it names, counts as in force: that it does not hold is the answer.
     fn of_the_day(&mut self, block: Block, asked: &Asked, sort: Sort) -> Result<Vec<Found>, Error> {
         let Some(day) = self.day else { return Ok(block.found) };
         let mut kept = std::mem::take(&mut self.held);
@@ -260,7 +261,8 @@ impl Wordings<'_> {
             kept.push(one);
         }
         let state = |unit: &Unit| {
-            let named = unit.cited_paths().any(|path| asked.cited.names(path));
+            let in_act = unit.act_keys().iter().any(|key| asked.cited.acts.contains(key));
+            let named = in_act || unit.cited_paths().any(|path| asked.cited.names(path));
             if named { State::InForce } else { self.states.get(&(unit.address(), unit.text.clone())).copied().unwrap_or(State::InForce) }
         };
         if sort == Sort::Date {

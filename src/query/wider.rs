@@ -55,9 +55,10 @@ pub(super) fn meant(text: &str, asked: &Asked) -> Option<Meant> {
     for word in &asked.words {
         let likely = word.wider.iter().filter(|wider| matches!(wider.reason, Reason::KazakhLetters | Reason::Script | Reason::Mistyped));
         let Some(likely) = likely.max_by(|one, other| one.weight.total_cmp(&other.weight)).filter(|likely| likely.weight > DOUBTFUL) else { continue };
-        // What is understood is not mistyped.
-        let is_understood = || !entries_at(&[(bare(&word.stem), &russian_stem(&word.exact))]).is_empty() || is_light(&word.stem) || is_stopword(&word.exact);
-        if likely.reason == Reason::Mistyped && is_understood() {
+        // What is understood is not misspelt, be it Kazakh or Russian; unless it is understood as the very word.
+        let entries = entries_at(&[(bare(&word.stem), &russian_stem(&word.exact))]);
+        let leads_there = entries.iter().any(|(_, entry)| entry.tokens.first().is_some_and(|token| token.term == likely.term));
+        if !entries.is_empty() && !leads_there || is_light(&word.stem) || is_stopword(&word.exact) {
             continue;
         }
         if replace_word(&mut meant.text, &word.surface, &likely.to) {
