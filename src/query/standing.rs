@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::State;
-use crate::index::Unit;
+use crate::index::{SharedUnit, Unit};
 
 /// A unit that answers a question, and how well.
 #[derive(Clone, Debug)]
@@ -13,7 +13,7 @@ pub(super) struct Found {
     /// How fully it covers the content words of the question, rare words counting for more: 0 none of them, 1 all.
     pub(super) coverage: f32,
     /// The unit.
-    pub(super) unit: Arc<Unit>,
+    pub(super) unit: Arc<SharedUnit>,
 }
 
 /// Coverage is a sum of a few fractions; what differs by less is the same.
@@ -92,7 +92,7 @@ mod tests {
             references: Vec::new(),
             other_wording: false,
         };
-        Found { score, coverage, unit: Arc::new(unit) }
+        Found { score, coverage, unit: Arc::new(SharedUnit::from(unit)) }
     }
 
     #[test]
