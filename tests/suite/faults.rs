@@ -10,24 +10,10 @@ use std::time::{Duration, Instant};
 use tarmaq::index::{self, Index, WriteLock};
 use tarmaq::ingest::{Error, Options, Silent, check, ingest};
 use tarmaq::query::{Question, search};
-use tempfile::TempDir;
 
-use super::generated::{self, Chance};
-
-struct Place {
-    dir: TempDir,
-    corpus: PathBuf,
-    index: PathBuf,
-}
+use super::generated::{self, Chance, Place};
 
 impl Place {
-    fn new(acts: usize) -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let (corpus, index) = (dir.path().join("corpus"), dir.path().join("index"));
-        generated::corpus(&corpus, acts);
-        Self { dir, corpus, index }
-    }
-
     fn options(&self) -> Options {
         Options::new(&self.corpus, &self.index)
     }
