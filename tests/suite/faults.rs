@@ -1,7 +1,7 @@
 //! Runs that are killed, that meet another run, that lose their folders: what was there answers on, and the next run succeeds.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
