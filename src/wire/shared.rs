@@ -152,6 +152,7 @@ impl<'a> Commencement<'a> {
 
 /// An act as a text names it. Fields that the text does not print are left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CitedAct<'a> {
     /// `law`, `code`, `order`, `resolution`, …
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -175,7 +176,7 @@ pub struct CitedAct<'a> {
 
 impl<'a> CitedAct<'a> {
     /// What is printed about `cited`; `None` when nothing is but its id.
-    fn printed(cited: &'a act::CitedAct) -> Option<Self> {
+    pub(super) fn printed(cited: &'a act::CitedAct) -> Option<Self> {
         let printed = Self {
             kind: cited.kind.map(act::ActKind::as_str),
             title: cited.title.as_deref(),
