@@ -12,6 +12,8 @@ pub mod cite;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diff;
+#[cfg(feature = "search")]
+pub mod export;
 #[cfg(feature = "fetch")]
 pub mod fetch;
 pub mod history;

@@ -20,6 +20,7 @@ mod complete;
 mod diff;
 mod diff_page;
 mod error;
+mod export;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod history;
@@ -111,6 +112,7 @@ enum Verb {
     Diff(diff::Diff),
     Changes(changes::Changes),
     Cite(cite::Cite),
+    Export(export::Export),
     Acts(acts::Acts),
     Check(check::Check),
     #[cfg(feature = "serve")]
@@ -151,6 +153,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitC
         Verb::Diff(verb) => verb.run(&cli.global, &mut output),
         Verb::Changes(verb) => verb.run(&cli.global, &mut output),
         Verb::Cite(verb) => verb.run(&cli.global, &mut output),
+        Verb::Export(verb) => verb.run(&cli.global, &mut output),
         Verb::Acts(verb) => verb.run(&cli.global, &mut output),
         Verb::Check(verb) => verb.run(&cli.global, &mut output),
         #[cfg(feature = "serve")]
