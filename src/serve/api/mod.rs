@@ -20,9 +20,12 @@ use super::door::ask;
 use super::page::Language;
 use super::problem::{Cause, Problem};
 use super::site::{Open, Site};
+use crate::export::export;
 use crate::query::{self, Question, search};
 use crate::wire::{self, SCHEMA};
-use params::{ActsParams, AsOfParams, ChangesParams, CiteParams, FeedParams, Params, PeriodParams, Place, SearchFeedParams, SearchParams, forwards, told};
+use params::{
+    ActsParams, AsOfParams, ChangesParams, CiteParams, ExportParams, FeedParams, Params, PeriodParams, Place, SearchFeedParams, SearchParams, forwards, told,
+};
 
 /// What answers of the API do not depend on.
 const NO_LANGUAGE: &str = "";
@@ -96,6 +99,7 @@ async fn place(State(site): State<Arc<Site>>, headers: HeaderMap, uri: Uri, Plac
     match address.rsplit_once('/') {
         Some((of, "history")) => history(site, &headers, of.to_owned(), told(&uri)?).await,
         Some((of, "diff")) => diff(site, &headers, of.to_owned(), told(&uri)?).await,
+        Some((of, "export")) => exported(site, &headers, of.to_owned(), told(&uri)?).await,
         Some((of, "feed")) => act_feed(site, &headers, of.to_owned(), told(&uri)?).await,
         _ => show(site, &headers, address, told(&uri)?).await,
     }
@@ -138,6 +142,21 @@ async fn changes(State(site): State<Arc<Site>>, headers: HeaderMap, Params(asked
         // What was done to acts without an id stands on the first page.
         told.unidentified.truncate(if offset == 0 { super::PAGE_MAX as usize } else { 0 });
         Ok(with_links(json(&wire::Changes::new(&told))?, &asked, offset, limit, offset + limit < all))
+    });
+    Ok(answer.await?)
+}
+
+async fn exported(site: Arc<Site>, headers: &HeaderMap, address: String, asked: ExportParams) -> Answer {
+    let (format, media, ending) = asked.format.told();
+    let answer = ask(site, headers, NO_LANGUAGE, move |site, open| {
+        let document = export(&open.index, &address, asked.as_of.unwrap_or_else(|| site.today()), format)?;
+        let name: String = address.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).take(100).collect();
+        let mut response = ([(header::CONTENT_TYPE, HeaderValue::from_static(media))], document).into_response();
+        // A page of its own style is to be kept, not shown as one of ours.
+        if let Ok(named) = HeaderValue::from_str(&format!("attachment; filename=\"{name}.{ending}\"")) {
+            response.headers_mut().insert(header::CONTENT_DISPOSITION, named);
+        }
+        Ok(response)
     });
     Ok(answer.await?)
 }

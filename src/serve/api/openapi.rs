@@ -5,7 +5,7 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::Health;
-use super::params::{ActsParams, AsOfParams, ChangesParams, CiteParams, FeedParams, PeriodParams, SearchFeedParams, SearchParams};
+use super::params::{ActsParams, AsOfParams, ChangesParams, CiteParams, ExportParams, FeedParams, PeriodParams, SearchFeedParams, SearchParams};
 use crate::serve::problem::ProblemJson;
 use crate::wire;
 
@@ -19,7 +19,7 @@ struct Operation {
     parameters: fn() -> Option<Value>,
     answer: fn(&mut SchemaGenerator) -> Value,
     /// What the answer is written in.
-    media: &'static str,
+    media: &'static [&'static str],
     paged: bool,
     /// Whether the answer has an `ETag`.
     tagged: bool,
@@ -39,7 +39,7 @@ const PLAIN: Operation = Operation {
     path_parameters: &[],
     parameters: || None,
     answer: |_| json!({"type": "object"}),
-    media: "application/json",
+    media: &[JSON],
     paged: false,
     tagged: true,
     may_miss: false,
@@ -47,9 +47,9 @@ const PLAIN: Operation = Operation {
 /// A question about an act, and one about a provision.
 const OF_ACT: Operation = Operation { path_parameters: &[ID], may_miss: true, ..PLAIN };
 const OF_PROVISION: Operation = Operation { path_parameters: &[ID, PATH], may_miss: true, ..PLAIN };
-/// A feed is XML.
-const FEED: fn(&mut SchemaGenerator) -> Value = |_| json!({"type": "string"});
-const ATOM: &str = "application/atom+xml";
+const JSON: &str = "application/json";
+const ATOM: &[&str] = &["application/atom+xml"];
+const EXPORTS: &[&str] = &["application/akn+xml", JSON, "text/markdown", "text/html", "text/plain"];
 
 const OPERATIONS: &[Operation] = &[
     Operation {
@@ -66,7 +66,6 @@ const OPERATIONS: &[Operation] = &[
         id: "searchFeed",
         summary: "The wordings that answer a question, newest first, as an Atom feed: a wording that is new is a new entry",
         parameters: some::<SearchFeedParams>,
-        answer: FEED,
         media: ATOM,
         ..PLAIN
     },
@@ -108,8 +107,15 @@ const OPERATIONS: &[Operation] = &[
         id: "actFeed",
         summary: "What happened to an act, newest first, as an Atom feed",
         parameters: some::<FeedParams>,
-        answer: FEED,
         media: ATOM,
+        ..OF_ACT
+    },
+    Operation {
+        path: "/api/v1/acts/{id}/export",
+        id: "actExport",
+        summary: "An act as a document that stands by itself",
+        parameters: some::<ExportParams>,
+        media: EXPORTS,
         ..OF_ACT
     },
     Operation {
@@ -141,8 +147,15 @@ const OPERATIONS: &[Operation] = &[
         id: "feed",
         summary: "What happened to a provision, newest first, as an Atom feed",
         parameters: some::<FeedParams>,
-        answer: FEED,
         media: ATOM,
+        ..OF_PROVISION
+    },
+    Operation {
+        path: "/api/v1/acts/{id}/{path}/export",
+        id: "export",
+        summary: "A provision as a document that stands by itself",
+        parameters: some::<ExportParams>,
+        media: EXPORTS,
         ..OF_PROVISION
     },
     Operation {
@@ -230,8 +243,11 @@ fn described(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
     }
     let problem = || json!({"$ref": "#/components/responses/Problem"});
     let answer = (operation.answer)(generator);
+    let string = || json!({"type": "string"});
+    let content: Map<String, Value> =
+        operation.media.iter().map(|media| ((*media).to_owned(), json!({"schema": if *media == JSON { answer.clone() } else { string() }}))).collect();
     let mut responses = Map::new();
-    responses.insert("200".to_owned(), json!({"description": "The answer.", "headers": headers, "content": {(operation.media): {"schema": answer}}}));
+    responses.insert("200".to_owned(), json!({"description": "The answer.", "headers": headers, "content": content}));
     if operation.tagged {
         responses.insert("304".to_owned(), json!({"description": "What `If-None-Match` names is still the answer."}));
         responses.insert("400".to_owned(), problem());

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Told;
 use crate::act::Date;
+use crate::export::Format;
 use crate::serve::page::Language;
 use crate::serve::problem::Problem;
 use crate::serve::{OFFSET_MAX, PAGE_MAX, QUESTION_CHARS_MAX};
@@ -283,4 +284,46 @@ impl SearchFeedParams {
     pub(super) fn question(&self) -> Result<&str, Problem> {
         question(&self.q)
     }
+}
+
+/// What an act is exported as.
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub(super) enum ExportFormat {
+    /// Akoma Ntoso 3.0.
+    #[default]
+    Akn,
+    /// The JSON of a provision.
+    Json,
+    /// Markdown.
+    Md,
+    /// A page.
+    Html,
+    /// The words alone.
+    Txt,
+}
+
+impl ExportFormat {
+    /// The format, what it is called in a header, and how a file of it ends.
+    pub(super) fn told(self) -> (Format, &'static str, &'static str) {
+        match self {
+            Self::Akn => (Format::Akn, "application/akn+xml; charset=utf-8", "xml"),
+            Self::Json => (Format::Json, "application/json", "json"),
+            Self::Md => (Format::Markdown, "text/markdown; charset=utf-8", "md"),
+            Self::Html => (Format::Html, "text/html; charset=utf-8", "html"),
+            Self::Txt => (Format::Text, "text/plain; charset=utf-8", "txt"),
+        }
+    }
+}
+
+/// As what, and as of which day, an act is exported.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExportParams {
+    /// What it is written in: `akn` when not told.
+    #[serde(default)]
+    pub(super) format: ExportFormat,
+    /// The day asked about, YYYY-MM-DD; today in Kazakhstan when not told.
+    pub(super) as_of: Option<Date>,
 }

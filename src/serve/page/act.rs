@@ -75,6 +75,9 @@ fn tools(reader: &Reader, address: &str) -> Markup {
         p class="tools" {
             a href=(reader.to(&format!("/compare/{address}"), &[])) { (words.compare) }
             " · " a href=(feed(reader, address)) { (words.feed) }
+            @for (format, name) in [("akn", "Akoma Ntoso"), ("md", "Markdown")] {
+                " · " a download href=(reader.to(&format!("/api/v1/acts/{address}/export"), &[("format", format)])) { (name) }
+            }
         }
     }
 }

@@ -210,7 +210,6 @@ fn entry(reader: &Reader, compared: &Comparison, change: &UnitChange, at: usize,
 
 fn side(words: &Words, change: &UnitChange, side: &Side, day: Date, before: bool) -> Markup {
     let perhaps = side.certainty == Certainty::Possible && side.text.is_some();
-    let same = change.before.text == change.after.text;
     html! {
         section class=(if before { "side before" } else { "side after" }) {
             p class="quiet" {
@@ -229,7 +228,9 @@ fn side(words: &Words, change: &UnitChange, side: &Side, day: Date, before: bool
                                 _ => {},
                             }
                         }
-                    } @else if same { (text) } @else if before { del { (text) } } @else { ins { (text) } }
+                    } @else if change.kind == ChangeKind::Removed { del { (text) } }
+                    @else if change.kind == ChangeKind::Added { ins { (text) } }
+                    @else { (text) }
                 },
                 None => p class="quiet" {
                     @match side.state { State::WordingUnknown => (words.wording_not_known), State::NotYet => (words.not_there_yet), _ => (words.no_longer_there) }

@@ -62,7 +62,7 @@ fn entry(reader: &Reader, told: &Chronicle, stretch: &Stretch, before: Option<&S
     html! {
         @if let Some(to) = to { a href=(to) { (when(words, &stretch.from)) } } @else { (when(words, &stretch.from)) }
         @if let Some(until) = &stretch.until { " – " (when(words, until)) }
-        @match stretch.class { "gone" => { " · " (words.ended) } "unknown" => { " · " (words.wording_not_known) } _ => {} }
+        @match stretch.class { "gone" => { " · " (words.ended) } "absent" => { " · " (words.not_there_yet) } "unknown" => { " · " (words.wording_not_known) } _ => {} }
         @for one in &stretch.told { span class="quiet" { " · " (one) } }
         @if let Some(compare) = compare { " · " a href=(compare) { (words.compare_before) } }
     }
@@ -74,7 +74,8 @@ fn of_provision(words: &Words, told: &Chronicle) -> Vec<Stretch> {
         let class = match version.validity.state {
             State::InForce => "text",
             State::WordingUnknown => "unknown",
-            State::NotYet | State::Ended => "gone",
+            State::NotYet => "absent",
+            State::Ended => "gone",
         };
         let from = version.validity.from.clone()?;
         let began = told.events.iter().filter(|happened| happened.wording == Some(at));
