@@ -209,6 +209,31 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// An act as a whole of which nothing but its place is told: what the others are made of.
+    pub(crate) fn bare(act: ActId, place: Place) -> Self {
+        Self {
+            ordinal: 0,
+            end: 1,
+            parent: None,
+            act,
+            path: None,
+            kind: None,
+            number: None,
+            grouping: Vec::new(),
+            heading: None,
+            text: String::new(),
+            context: None,
+            surroundings: String::new(),
+            place,
+            tombstone: false,
+            amends: None,
+            notes: Vec::new(),
+            in_form: false,
+            anchors: Vec::new(),
+            other_wording: false,
+        }
+    }
+
     /// Its address: in the amended act where that is known, else in its own.
     pub fn address(&self) -> String {
         match &self.amends {
