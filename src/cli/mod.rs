@@ -21,6 +21,7 @@ mod complete;
 mod diff;
 mod diff_page;
 mod error;
+mod export;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod history;
@@ -115,6 +116,7 @@ enum Verb {
     Cite(cite::Cite),
     Cites(cites::Cites),
     Suggest(suggest::Suggest),
+    Export(export::Export),
     Acts(acts::Acts),
     Check(check::Check),
     #[cfg(feature = "serve")]
@@ -157,6 +159,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitC
         Verb::Cite(verb) => verb.run(&cli.global, &mut output),
         Verb::Cites(verb) => verb.run(&cli.global, &mut output),
         Verb::Suggest(verb) => verb.run(&cli.global, &mut output),
+        Verb::Export(verb) => verb.run(&cli.global, &mut output),
         Verb::Acts(verb) => verb.run(&cli.global, &mut output),
         Verb::Check(verb) => verb.run(&cli.global, &mut output),
         #[cfg(feature = "serve")]

@@ -76,6 +76,7 @@ impl<'a> Search<'a> {
 
 /// The citations of a text.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cite<'a> {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -89,6 +90,7 @@ pub struct Cite<'a> {
 
 /// A citation where a text has it.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CitationInText<'a> {
     /// Its words.
     pub surface: &'a str,

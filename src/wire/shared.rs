@@ -81,6 +81,7 @@ impl<'a> Problem<'a> {
 
 /// When a change takes effect, as its own words put it. Fields that the words say nothing about are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Commencement<'a> {
     /// `on` (a day), `after_publication` (when a time has gone by since the day of first official publication, that day not
     /// counted), `on_publication`, `on_signature`, `unstated` (the text names no day) or `unread` (there is a sentence about
@@ -114,6 +115,7 @@ pub struct Commencement<'a> {
 
 /// Units with a commencement of their own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CommencementException<'a> {
     /// Their addresses, in the act that the sentence speaks of.
     pub units: Vec<&'a str>,
@@ -192,6 +194,7 @@ impl<'a> CitedAct<'a> {
 
 /// An act that a text names, as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NamedAct<'a> {
     /// Its id where one follows from what is printed, else `null`.
     pub act: Option<&'a str>,
@@ -208,6 +211,7 @@ impl<'a> NamedAct<'a> {
 
 /// A provision or an act that words are about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Target<'a> {
     /// The act's id; `null` for the act the words stand in (then `cited` is left out), and for an act that is named but
     /// whose id does not follow from the text (then `cited` names it).
