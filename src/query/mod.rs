@@ -29,6 +29,7 @@ mod explain;
 mod gather;
 mod grammar;
 mod highlight;
+mod parts;
 mod passage;
 mod quotation;
 mod rank;

@@ -22,6 +22,8 @@ mod properties;
 #[cfg(feature = "search")]
 mod relevance;
 mod requisites;
+#[cfg(feature = "cli")]
+mod sources;
 mod structure;
 mod tidy;
 #[cfg(feature = "cli")]
