@@ -48,6 +48,8 @@ impl Repair {
     }
 }
 
+/// One in -ық or -ік never is: мемлекет-тікі is no form of мемлекеттік.
+const UNVOICED_NATIVE: Score = units(-8.0);
 /// A stem in қ is nearly never left unvoiced before a vowel, nor does one end in ғ.
 pub(super) const UNVOICED: Score = units(-4.0);
 /// Few roots end in ы or і: оқы, таны, ері.
@@ -144,6 +146,7 @@ fn find(word: &Word, left: usize, join: Join, vowel: bool, first: Letter, ways: 
     }
     let between_vowels = word.is_vowel(left - 2);
     let penalty = match last {
+        Q | K if [of('ы'), of('і')].contains(&before) => UNVOICED_NATIVE,
         Q | GH => UNVOICED,
         K | P | B if between_vowels => UNVOICED_LOAN,
         G if between_vowels && is_front(before) => UNVOICED_LOAN,
