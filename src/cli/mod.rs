@@ -21,12 +21,14 @@ mod complete;
 mod diff;
 mod diff_page;
 mod error;
+mod export;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod history;
 mod ingest;
 #[cfg(feature = "mcp")]
 mod mcp;
+mod ocr;
 mod output;
 mod page;
 mod parse;
@@ -115,6 +117,7 @@ enum Verb {
     Cite(cite::Cite),
     Cites(cites::Cites),
     Suggest(suggest::Suggest),
+    Export(export::Export),
     Acts(acts::Acts),
     Check(check::Check),
     #[cfg(feature = "serve")]
@@ -157,6 +160,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitC
         Verb::Cite(verb) => verb.run(&cli.global, &mut output),
         Verb::Cites(verb) => verb.run(&cli.global, &mut output),
         Verb::Suggest(verb) => verb.run(&cli.global, &mut output),
+        Verb::Export(verb) => verb.run(&cli.global, &mut output),
         Verb::Acts(verb) => verb.run(&cli.global, &mut output),
         Verb::Check(verb) => verb.run(&cli.global, &mut output),
         #[cfg(feature = "serve")]

@@ -25,6 +25,7 @@ mod histories;
 mod lexicon;
 mod manifest;
 mod open;
+mod packed;
 mod read_only;
 mod schema;
 mod store;

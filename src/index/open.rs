@@ -200,7 +200,8 @@ impl Index {
             for act in self.cited_acts() {
                 // An act that is known through its changes only has its number in its id.
                 let id = act.id.as_str();
-                let numbered = id.get(3..).map(|rest| rest.trim_start_matches('0')).filter(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
+                let numbered =
+                    id.get(3..).map(|rest| rest.trim_start_matches('0')).filter(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
                 let kind = match id.bytes().next() {
                     Some(b'P') => Some(ActKind::Resolution),
                     Some(b'V') => Some(ActKind::Order),

@@ -28,26 +28,12 @@ pub(super) fn units(act: &Act, header: &ActHeader) -> Vec<Unit> {
     let title_lines = act.requisites.title_span.map_or(LineRange::new(1, 1), |span| act.lines_of(span));
     let mut units = Vec::with_capacity(texts.len() + 1);
     units.push(Unit {
-        ordinal: 0,
         end: number(texts.len() + 1),
-        parent: None,
-        act: act.id.clone(),
-        path: None,
-        kind: None,
-        number: None,
-        grouping: Vec::new(),
-        heading: None,
         text: act.requisites.title.clone(),
-        context: None,
         surroundings: header.issuers.join(" "),
-        place: Place::of(act, title_lines, whole),
-        tombstone: false,
-        amends: None,
         notes: act.notes.iter().filter(|note| note.target.is_none()).map(|note| act.text.slice(note.span).to_owned()).collect(),
-        in_form: false,
-        anchors: Vec::new(),
         references: references.remove(&None).unwrap_or_default(),
-        other_wording: false,
+        ..Unit::bare(act.id.clone(), Place::of(act, title_lines, whole))
     });
     for (at, provision) in act.provisions.iter().enumerate() {
         let ancestors: Vec<usize> = ancestors(&act.provisions, at).collect();

@@ -69,29 +69,8 @@ mod tests {
     use crate::text::LineRange;
 
     fn found(name: &str, score: f32, coverage: f32) -> Found {
-        let place = Place { file: String::new(), lines: LineRange::new(1, 1), pages: None, rects: Vec::new() };
-        let unit = Unit {
-            ordinal: 0,
-            end: 1,
-            parent: None,
-            act: name.parse().unwrap(),
-            path: None,
-            kind: None,
-            number: None,
-            grouping: Vec::new(),
-            heading: None,
-            text: String::new(),
-            context: None,
-            surroundings: String::new(),
-            place,
-            tombstone: false,
-            amends: None,
-            notes: Vec::new(),
-            in_form: false,
-            anchors: Vec::new(),
-            references: Vec::new(),
-            other_wording: false,
-        };
+        let place = Place { file: String::new(), lines: LineRange::new(1, 1), pages: None, rects: Vec::new(), ocr: None };
+        let unit = Unit::bare(name.parse().unwrap(), place);
         Found { score, coverage, unit: Arc::new(SharedUnit::from(unit)) }
     }
 

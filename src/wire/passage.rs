@@ -76,6 +76,7 @@ impl<'a> Search<'a> {
 
 /// The citations of a text.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cite<'a> {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -89,6 +90,7 @@ pub struct Cite<'a> {
 
 /// A citation where a text has it.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CitationInText<'a> {
     /// Its words.
     pub surface: &'a str,
@@ -197,7 +199,7 @@ impl<'a> Passage<'a> {
             consolidated: passage.consolidated,
             via: passage.via.as_deref(),
             alternatives: passage.alternatives.iter().map(Passage::new).collect(),
-            source: Source::new(&place.file, place.lines, place.pages).at(&place.rects),
+            source: Source::new(&place.file, place.lines, place.pages).at(&place.rects).read_off(place.ocr),
             url: passage.url.as_deref(),
         }
     }

@@ -6,6 +6,8 @@
 mod changes;
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "search")]
+mod export;
 #[cfg(feature = "cli")]
 mod faults;
 #[cfg(feature = "search")]
@@ -22,6 +24,8 @@ mod properties;
 #[cfg(feature = "search")]
 mod relevance;
 mod requisites;
+#[cfg(feature = "cli")]
+mod sources;
 mod structure;
 mod tidy;
 #[cfg(feature = "cli")]
