@@ -43,8 +43,11 @@ pub struct Index {
     histories: Histories,
     read: Mutex<HashMap<ActId, Arc<StoredHistory>>>,
     units_read: Mutex<HashMap<DocAddress, Arc<SharedUnit>>>,
-    numbers: OnceLock<HashMap<String, Vec<(String, Option<ActKind>)>>>,
+    numbers: OnceLock<HashMap<String, Vec<Numbered>>>,
 }
+
+/// An act that has a number: its key, and its kind, as far as that is known.
+type Numbered = (String, Option<ActKind>);
 
 /// A unit that is kept for the next questions, with what was found out about it.
 #[derive(Clone, Debug)]
@@ -184,9 +187,9 @@ impl Index {
     }
 
     /// The keys of the acts that have exactly this number, of adoption or of registration, with what kind each is, as far as that is known.
-    pub(crate) fn numbered(&self, number: &str) -> &[(String, Option<ActKind>)] {
+    pub(crate) fn numbered(&self, number: &str) -> &[Numbered] {
         let gather = || {
-            let mut numbers: HashMap<String, Vec<(String, Option<ActKind>)>> = HashMap::new();
+            let mut numbers: HashMap<String, Vec<Numbered>> = HashMap::new();
             let mut add = |number: String, act: &ActHeader, kind: Option<ActKind>| {
                 let acts = numbers.entry(number).or_default();
                 let key = id_key(act.id.as_str());
