@@ -3,6 +3,7 @@
 // A test that cannot go on says so by panicking, in its helpers too.
 #![allow(clippy::unwrap_used)]
 
+mod allocations;
 mod changes;
 #[cfg(feature = "cli")]
 mod cli;
