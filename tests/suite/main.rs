@@ -7,6 +7,8 @@ mod allocations;
 mod changes;
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "search")]
+mod export;
 #[cfg(feature = "cli")]
 mod faults;
 #[cfg(feature = "search")]
@@ -23,6 +25,8 @@ mod properties;
 #[cfg(feature = "search")]
 mod relevance;
 mod requisites;
+#[cfg(feature = "cli")]
+mod sources;
 mod structure;
 mod tidy;
 #[cfg(feature = "cli")]
