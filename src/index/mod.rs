@@ -40,6 +40,7 @@ pub use folder::{WriteLock, current as generation_mark};
 pub(crate) use generation::Generation;
 pub use manifest::{FileRecord, FileState, HistoryRecord, Manifest, SourceRecord};
 pub use open::Index;
+pub(crate) use open::SharedUnit;
 pub(crate) use schema::BETWEEN;
 pub(crate) use store::id_key;
 pub use store::{

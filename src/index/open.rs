@@ -42,8 +42,30 @@ pub struct Index {
     lexicon: OnceLock<Lexicon>,
     histories: Histories,
     read: Mutex<HashMap<ActId, Arc<StoredHistory>>>,
-    units_read: Mutex<HashMap<DocAddress, Arc<Unit>>>,
+    units_read: Mutex<HashMap<DocAddress, Arc<SharedUnit>>>,
     numbers: OnceLock<HashMap<String, Vec<(String, Option<ActKind>)>>>,
+}
+
+/// A unit that is kept for the next questions, with what was found out about it.
+#[derive(Clone, Debug)]
+pub(crate) struct SharedUnit {
+    unit: Unit,
+    /// Whatever the questions note about it, worked out once.
+    pub(crate) noted: OnceLock<u32>,
+}
+
+impl From<Unit> for SharedUnit {
+    fn from(unit: Unit) -> Self {
+        Self { unit, noted: OnceLock::new() }
+    }
+}
+
+impl std::ops::Deref for SharedUnit {
+    type Target = Unit;
+
+    fn deref(&self) -> &Unit {
+        &self.unit
+    }
 }
 
 impl fmt::Debug for Index {
@@ -247,11 +269,11 @@ impl Index {
     }
 
     /// The same, shared: what was asked for lately is not read again.
-    pub(crate) fn shared_unit(&self, at: DocAddress) -> Result<Arc<Unit>, Error> {
+    pub(crate) fn shared_unit(&self, at: DocAddress) -> Result<Arc<SharedUnit>, Error> {
         if let Some(unit) = self.units_read.lock().unwrap_or_else(PoisonError::into_inner).get(&at) {
             return Ok(unit.clone());
         }
-        let unit = Arc::new(self.unit(at)?);
+        let unit = Arc::new(SharedUnit::from(self.unit(at)?));
         let mut read = self.units_read.lock().unwrap_or_else(PoisonError::into_inner);
         if read.len() >= UNITS_KEPT_MAX {
             read.clear();

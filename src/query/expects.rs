@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::words::{Asked, Word};
 use crate::analyzer::{TokenKind, analyze};
-use crate::index::Unit;
+use crate::index::{SharedUnit, Unit};
 
 /// How far after a number its measure may stand: «он бес (15) күнтізбелік күн».
 const REACH: usize = 4;
@@ -20,7 +20,8 @@ const ASKING: &[&str] = &["неше", "қанша", "қашан", "скольк�
 /// A measure that an answer is expected to have.
 #[derive(Debug, PartialEq)]
 pub(super) struct Expected {
-    measures: Vec<&'static str>,
+    /// Which of [`KINDS`].
+    kind: usize,
 }
 
 static KINDS: LazyLock<Vec<(Vec<&'static str>, Vec<&'static str>)>> = LazyLock::new(|| {
@@ -37,28 +38,37 @@ impl Expected {
         }
         // What stands right after «неше» and «қанша» is what is counted; else any word that has a measure.
         let after = stems.windows(2).find(|pair| matches!(pair[0], "неше" | "қанша" | "сколько")).map(|pair| pair[1]);
-        let kind_of = |stem: &str| KINDS.iter().find(|(asks, _)| asks.contains(&stem));
+        let kind_of = |stem: &str| KINDS.iter().position(|(asks, _)| asks.contains(&stem));
         let kind = after.and_then(kind_of).or_else(|| stems.iter().find_map(|stem| kind_of(stem)))?;
-        Some(Self { measures: kind.1.clone() })
+        Some(Self { kind })
     }
 
     /// Whether `unit` names such a measure after a number.
-    pub(super) fn is_in(&self, unit: &Unit) -> bool {
-        let mut end = unit.text.len().min(BYTES_MAX);
-        while !unit.text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let tokens = analyze(&unit.text[..end]);
-        let mut since = REACH + 1;
-        tokens.iter().filter(|token| token.kind != TokenKind::Whole).any(|token| {
-            if token.kind == TokenKind::Number || NUMERALS.contains(&token.term.as_str()) {
-                since = 0;
-                return false;
-            }
-            since += 1;
-            since <= REACH && self.measures.contains(&token.term.as_str())
-        })
+    pub(super) fn is_in(&self, unit: &SharedUnit) -> bool {
+        unit.noted.get_or_init(|| measures_in(&unit.text)) & (1 << self.kind) != 0
     }
+}
+
+/// Which of [`KINDS`] a text names a measure of, after a number: a bit for each.
+fn measures_in(text: &str) -> u32 {
+    let mut end = text.len().min(BYTES_MAX);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let mut since = REACH + 1;
+    let mut found = 0;
+    for token in analyze(&text[..end]).iter().filter(|token| token.kind != TokenKind::Whole) {
+        if token.kind == TokenKind::Number || NUMERALS.contains(&token.term.as_str()) {
+            since = 0;
+            continue;
+        }
+        since += 1;
+        if since <= REACH {
+            let named = KINDS.iter().enumerate().filter(|(_, (_, measures))| measures.contains(&token.term.as_str()));
+            found |= named.fold(0, |bits, (kind, _)| bits | 1 << kind);
+        }
+    }
+    found
 }
 
 /// Words whose meaning is asked for: «ҚФБ деген не», «тұтынушы деген кім».
@@ -155,7 +165,7 @@ mod tests {
         ];
         for (text, measure) in cases {
             let expected = Expected::of(&Asked::read(None, text, true));
-            assert_eq!(expected.as_ref().map(|expected| expected.measures.contains(&measure.unwrap_or_default())), measure.map(|_| true), "{text}");
+            assert_eq!(expected.map(|expected| KINDS[expected.kind].1.contains(&measure.unwrap_or_default())), measure.map(|_| true), "{text}");
         }
     }
 }

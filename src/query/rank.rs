@@ -19,7 +19,7 @@ use super::words::Asked;
 use super::{Error, Question, Sort};
 use crate::act::{ActKind, ProvisionKind, ProvisionPath};
 use crate::cite::find_dates;
-use crate::index::{Index, Unit, id_key};
+use crate::index::{Index, SharedUnit, Unit, id_key};
 
 /// Candidates taken from the engine: first so many, and where pages go on beyond them, more. No page lies beyond the last.
 const POOLS: [usize; 2] = [300, 5_000];
@@ -65,7 +65,7 @@ const SIBLINGS: usize = 3;
 
 /// A unit and what it has of the question.
 struct Weighty {
-    unit: Arc<Unit>,
+    unit: Arc<SharedUnit>,
     score: f32,
     coverage: f32,
     /// What the question cites lifts it by so much.
@@ -105,7 +105,7 @@ pub(super) struct Block {
 
 /// A unit that has been given.
 struct Shown {
-    unit: Arc<Unit>,
+    unit: Arc<SharedUnit>,
     tier: f32,
     coverage: f32,
 }
@@ -226,7 +226,7 @@ impl<'q> Ranking<'q> {
                 && let Some(parent) = parent(self.index, &one.unit)?
                 && !self.shown.iter().any(|other| related(&other.unit, &parent))
             {
-                unit = Arc::new(parent);
+                unit = Arc::new(SharedUnit::from(parent));
             }
             self.shown.push(Shown { unit: unit.clone(), tier: one.tier, coverage: one.coverage });
             found.push(Found { score: one.score, coverage: one.coverage, unit });

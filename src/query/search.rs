@@ -154,7 +154,7 @@ pub(super) fn in_words(index: &Index, question: &Question, like: Option<&Unit>) 
             reasons.push(explain::reasons(index, &asked, &concepts, &unit)?);
         }
         let versions = wordings.of(&unit)?;
-        let hit = Passage { score, ..Passage::among(index, unit.as_ref().clone(), versions, as_of)? };
+        let hit = Passage { score, ..Passage::among(index, Unit::clone(&unit), versions, as_of)? };
         hits.push(Passage { highlights: highlights(&hit.text, &asked, &concepts), ..hit });
     }
     let facets = ranking.counts.as_ref().map(|counts| Facets::of(index, counts));

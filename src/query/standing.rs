@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::State;
-use crate::index::Unit;
+use crate::index::{SharedUnit, Unit};
 
 /// A unit that answers a question, and how well.
 #[derive(Clone, Debug)]
@@ -13,7 +13,7 @@ pub(super) struct Found {
     /// How fully it covers the content words of the question, rare words counting for more: 0 none of them, 1 all.
     pub(super) coverage: f32,
     /// The unit.
-    pub(super) unit: Arc<Unit>,
+    pub(super) unit: Arc<SharedUnit>,
 }
 
 /// Coverage is a sum of a few fractions; what differs by less is the same.
@@ -71,7 +71,7 @@ mod tests {
     fn found(name: &str, score: f32, coverage: f32) -> Found {
         let place = Place { file: String::new(), lines: LineRange::new(1, 1), pages: None, rects: Vec::new(), ocr: None };
         let unit = Unit::bare(name.parse().unwrap(), place);
-        Found { score, coverage, unit: Arc::new(unit) }
+        Found { score, coverage, unit: Arc::new(SharedUnit::from(unit)) }
     }
 
     #[test]
