@@ -46,7 +46,7 @@ pub(super) fn frame(reader: &Reader, page: &Page) -> Markup {
             body class=(page.class) data-copied=(words.copied) {
                 a class="skip" href="#main" { (words.skip) }
                 header class="top" {
-                    a class="brand" href=(reader.to("/", &[])) lang="kk" aria-label=(words.home) { "Тармақ" }
+                    a class="brand" href=(reader.to("/", &[])) lang="kk" title=(words.home) { "Тармақ" }
                     @if !page.has_own_box { (ask_box(reader, "compact", page.act.as_deref())) }
                     nav class="languages" aria-label=(words.languages) {
                         @for language in Language::ALL {

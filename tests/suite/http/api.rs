@@ -79,8 +79,8 @@ fn what_happened_and_what_differs_is_answered() {
     let diff = get("/api/v1/acts/P1200000148/diff?from=2022-01-01&to=2023-01-01").json();
     let added = diff["changes"].as_array().unwrap().iter().find(|change| change["address"] == address).unwrap();
     assert_eq!((&added["kind"], added["citation"].is_string()), (&"added".into(), true));
-    let below = get("/api/v1/acts/P1200000148/rules/diff?from=2022-01-01&to=2023-01-01").json();
-    assert_eq!(below["address"], "P1200000148/rules");
+    let below = get("/api/v1/acts/P1200000148/rules/point-32/diff?from=2022-01-01&to=2023-01-01").json();
+    assert_eq!(below["address"], address);
     let cite = get(&format!("/api/v1/cite?text={}", q("807 қаулының 1-тармағы"))).json();
     assert_eq!(cite["addresses"][0], "P2200000807/point-1", "{cite}");
     let all = get("/api/v1/changes?from=2022-01-01&to=2022-12-31").json()["changes"].as_array().unwrap().len();
