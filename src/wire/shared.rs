@@ -178,7 +178,7 @@ pub struct CitedAct<'a> {
 
 impl<'a> CitedAct<'a> {
     /// What is printed about `cited`; `None` when nothing is but its id.
-    fn printed(cited: &'a act::CitedAct) -> Option<Self> {
+    pub(super) fn printed(cited: &'a act::CitedAct) -> Option<Self> {
         let printed = Self {
             kind: cited.kind.map(act::ActKind::as_str),
             title: cited.title.as_deref(),

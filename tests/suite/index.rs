@@ -29,7 +29,7 @@ impl Place {
 
     /// Every file that an index is made of, locks aside.
     fn files(&self) -> Vec<PathBuf> {
-        let mut files = vec![self.index.join("CURRENT"), self.generation().join("manifest.json"), self.generation().join("histories.jsonl")];
+        let mut files = vec![self.index.join("CURRENT"), self.generation().join("manifest.json"), self.generation().join("histories.lz4")];
         for folder in ["acts", "sources", "tantivy"] {
             files.extend(fs::read_dir(self.generation().join(folder)).unwrap().map(|entry| entry.unwrap().path()));
         }
