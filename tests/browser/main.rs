@@ -144,6 +144,14 @@ fn search_by_typing(visit: &mut Visit) {
     visit.is("document.querySelector('.count').innerText.length > 0 && document.querySelector('.badge') !== null");
 }
 
+fn suggestions_while_typing(visit: &mut Visit) {
+    visit.goto("/?lang=kk");
+    visit.browser.until("document.activeElement.id === 'q'");
+    visit.browser.type_words("шетелд");
+    visit.browser.until("document.querySelectorAll('#suggestions option').length > 0");
+    visit.is("document.querySelector('#suggestions option').value.startsWith('шетелд')");
+}
+
 fn search_by_citation(visit: &mut Visit) {
     visit.ask("16354 бұйрық 14-1-тармақ");
     visit.is("document.querySelector('.hit h2 a').getAttribute('href').startsWith('/act/V1800016354/rules/point-14-1')");
@@ -310,6 +318,7 @@ fn light_and_quick(visit: &mut Visit) {
 type Scenario = (&'static str, fn(&mut Visit));
 const SCENARIOS: &[Scenario] = &[
     ("search_by_typing", search_by_typing),
+    ("suggestions_while_typing", suggestions_while_typing),
     ("search_by_citation", search_by_citation),
     ("search_misspelt", search_misspelt),
     ("search_as_of_a_day", search_as_of_a_day),

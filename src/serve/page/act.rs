@@ -25,6 +25,8 @@ const ENTRY_MAX: usize = 110;
 const LONG_TITLE: usize = 170;
 /// Short names of an act that are explained; no act has so many.
 const TERMS_MAX: usize = 200;
+/// Units that cite what is read, of those that are listed.
+const CITING_MAX: usize = 50;
 /// Acts of a page of the list.
 const ACTS_MAX: usize = 100;
 
@@ -54,6 +56,7 @@ pub(super) fn page(site: &Site, open: &Open, reader: &Reader, address: &str) -> 
                 @if text.first > 0 { (text.part(text.first.saturating_sub(UNITS_MAX), "prev")) }
                 @for unit in &shown.below[text.first..text.last] { (text.unit(&unit.passage, unit.depth)) }
                 @if text.last < shown.below.len() { (text.part(text.last, "next")) }
+                (cited_by(open, reader, &told.address, day)?)
                 @if !whole { (citations(reader, passage, day, true)) p class="foot" { (printed(reader, passage)) } }
             }
         }
@@ -61,6 +64,27 @@ pub(super) fn page(site: &Site, open: &Open, reader: &Reader, address: &str) -> 
     let title = if whole { passage.text.clone() } else { passage.citation.short.clone() };
     let feed = Some(feed(reader, &told.address));
     Ok(frame(reader, &Page { title, has_own_box: false, class: "act", act: Some(shown.act.id.to_string()), official, feed, content }))
+}
+
+/// Who cites what is read.
+fn cited_by(open: &Open, reader: &Reader, address: &str, day: Date) -> Result<Markup, Problem> {
+    let found = query::references(&open.index, address, Some(day), CITING_MAX, 0)?;
+    Ok(html! {
+        @if found.cited_by_total > 0 {
+            details class="cited-by" {
+                summary { (fill(&reader.words().cited_by, &[("n", &found.cited_by_total)])) }
+                ul lang="kk" {
+                    @for citing in &found.cited_by {
+                        li {
+                            a href=(place(reader, &citing.passage.address)) { (citing.passage.citation.short) }
+                            @for (surface, _) in &citing.pointers { " · " (surface) }
+                        }
+                    }
+                }
+                @if found.cited_by_total > found.cited_by.len() { p class="quiet" { "… " (found.cited_by_total - found.cited_by.len()) } }
+            }
+        }
+    })
 }
 
 /// The address of the feed of what is read.

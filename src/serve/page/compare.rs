@@ -24,6 +24,8 @@ const CHANGES_MAX: usize = 300;
 /// Days and parts of the picture at most.
 const DAYS_MAX: usize = 60;
 const PARTS_MAX: usize = 60;
+/// Characters of the title of the act.
+const TITLE_MAX: usize = 120;
 /// Characters of the name of a part in the picture.
 const NAME_MAX: usize = 34;
 
@@ -38,7 +40,7 @@ pub(super) fn page(site: &Site, open: &Open, reader: &Reader, address: &str) -> 
     let content = html! {
         header {
             p class="crumbs" lang="kk" { a href=(reader.on(&format!("/act/{}", compared.address), &to.to_string(), &[])) { (compared.citation) } }
-            h1 { (words.compare) ": " span lang="kk" { (query::excerpt(title, &[], 200).0) } }
+            h1 { (words.compare) ": " span lang="kk" { (query::excerpt(title, &[], TITLE_MAX).0) } }
             (form(reader, address, from, to, inline))
             p class="count" { (fill(&words.compared, &[("from", &words.long(from)), ("to", &words.long(to))])) }
             (summary(words, &compared))

@@ -82,7 +82,8 @@ pub(super) fn ask_box(reader: &Reader, class: &str, act: Option<&str>) -> Markup
         form class=(format!("ask {class}")) action="/" method="get" role="search" {
             label class="hidden" for="q" { (words.question) }
             input id="q" name="q" type="search" value=(reader.get("q").unwrap_or_default()) placeholder=(words.placeholder) maxlength=(QUESTION_CHARS_MAX)
-                autocomplete="off" spellcheck="false" lang="kk" autofocus[!compact && reader.get("q").is_none()] required;
+                list="suggestions" autocomplete="off" spellcheck="false" lang="kk" autofocus[!compact && reader.get("q").is_none()] required;
+            datalist id="suggestions" {}
             @if compact {
                 @if let Some(day) = reader.get("as_of") { input type="hidden" name="as_of" value=(day); }
             } @else {
