@@ -173,6 +173,19 @@ pub struct WordChange {
     pub new: Option<String>,
     /// The words after which they come.
     pub after: Option<String>,
+    /// The sentences that it is about, where it is about whole ones; a sentence has no address of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sentences: Option<Sentences>,
+}
+
+/// Whole sentences of a unit, counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sentences {
+    /// These go, and what comes stands where the first of them stood: «екінші сөйлемі алып тасталсын».
+    These(Vec<u8>),
+    /// What comes stands behind this one; 0: before all. «мынадай мазмұндағы екінші сөйлеммен толықтырылсын» is behind the first.
+    Behind(u8),
 }
 
 /// One operation of an amending act.

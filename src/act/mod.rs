@@ -22,7 +22,8 @@ mod path;
 mod reference;
 
 pub use amendment::{
-    Amendment, AmendmentNote, AmendmentTarget, Commencement, CommencementException, CommencementTerms, Delay, NoteEffect, NoteEvent, Operation, WordChange,
+    Amendment, AmendmentNote, AmendmentTarget, Commencement, CommencementException, CommencementTerms, Delay, NoteEffect, NoteEvent, Operation, Sentences,
+    WordChange,
 };
 pub use date::{Date, DateError};
 pub use document::{Act, Adoption, Provision, Registration, Requisites, Status};

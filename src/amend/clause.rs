@@ -6,8 +6,8 @@ use super::instruction::{NewWording, ParsedOperation};
 use super::unit;
 use super::verb::{Action, words};
 use super::wording::Wording;
-use crate::act::{AmendmentTarget, CitedAct, Operation, ProvisionKind, ProvisionPath, WordChange};
-use crate::cite::{ActPhrase, Base, Case, UnitPhrase};
+use crate::act::{AmendmentTarget, CitedAct, Operation, ProvisionKind, ProvisionPath, Sentences, WordChange};
+use crate::cite::{ActPhrase, Base, Case, UnitPhrase, ordinal_at};
 
 /// Most operations that are read of one instruction. It bounds what a hostile text can cost.
 pub(super) const OPERATIONS_MAX: usize = 1000;
@@ -116,15 +116,41 @@ impl<'t> Clause<'t> {
             Action::Replace => self.words(Operation::ReplaceWords, self.wording.replacements()),
             Action::Supplement if self.wording.changes_words() => self.words(Operation::AddWords, self.wording.additions()),
             Action::Remove if self.wording.changes_words() => self.words(Operation::DeleteWords, self.wording.deletions()),
+            Action::Write | Action::Supplement | Action::Remove if self.sentence_at().is_some() => self.whole_sentences(quoted),
             Action::Write => self.rewords(quoted),
             Action::Supplement => self.adds(quoted),
-            // a sentence has no address: that it goes is not that its point goes
-            Action::Remove if words(&self.bare).any(|(_, word)| word.starts_with("сөйлем")) => self.whole(Operation::Unread),
             Action::Remove => self.whole(Operation::Delete),
             Action::Repeal => self.repeals(),
             Action::Suspend => self.whole(Operation::Suspend),
         };
         if read.is_empty() { vec![operation(Operation::Unread, &self.context, None)] } else { read }
+    }
+
+    /// Where the clause speaks of a whole sentence. Those that words are changed in are no more than the unit they stand in.
+    fn sentence_at(&self) -> Option<usize> {
+        words(&self.bare).find(|(_, word)| word.contains("сөйлем")).map(|(at, _)| at)
+    }
+
+    /// «екінші сөйлемі мынадай редакцияда жазылсын», «алып тасталсын», «мынадай мазмұндағы үшінші сөйлеммен толықтырылсын»: a sentence has no
+    /// address, so that its point stays, with other words.
+    fn whole_sentences(&self, quoted: bool) -> Vec<ParsedOperation> {
+        let Some(at) = self.sentence_at() else { return Vec::new() };
+        let numbers = ordinals_before(&self.bare, at);
+        let (op, which) = match self.action {
+            Action::Supplement => (Operation::AddWords, numbers.first().map(|number| Sentences::Behind(number.saturating_sub(1)))),
+            _ if numbers.is_empty() => return self.whole(Operation::Unread),
+            Action::Remove => (Operation::DeleteWords, Some(Sentences::These(numbers))),
+            _ => (Operation::Reword, Some(Sentences::These(numbers))),
+        };
+        let named: Vec<&ProvisionPath> = self.targets().flat_map(|phrase| &phrase.paths).collect();
+        let of_component = Context { outer: None, ..self.context.clone() };
+        let target = match named.last() {
+            Some(unit) => Some(place(&self.context, unit)),
+            None => self.context.outer.as_ref().or(self.before.last()).map(|unit| place(&of_component, unit)),
+        };
+        let new = if quoted && self.action != Action::Remove { NewWording::Quoted(None) } else { NewWording::None };
+        let replacement = Some(WordChange { sentences: which, ..WordChange::default() });
+        vec![ParsedOperation { new, replacement, ..operation(op, &self.context, target) }]
     }
 
     /// Units that the clause is about: not those of the amending act, not those added.
@@ -306,6 +332,29 @@ fn named_act(text: &str) -> Option<ActPhrase> {
         let rest = text[act.with_bracket().end..].trim_start_matches(|c: char| !c.is_alphanumeric());
         !rest.starts_with("деген")
     })
+}
+
+/// The ordinals of a list that ends at byte `end`: «бірінші және үшінші», «2-».
+fn ordinals_before(text: &str, end: usize) -> Vec<u8> {
+    let number = |number: u32| u8::try_from(number).ok().filter(|&number| number > 0);
+    let digits = text[end..].split('-').next().and_then(|digits| digits.parse().ok()).and_then(number);
+    let mut found: Vec<u8> = Vec::new();
+    let mut read = 0;
+    for (at, word) in words(&text[..end]) {
+        if at < read {
+            continue;
+        }
+        match ordinal_at(text, at) {
+            Some((value, range)) if range.end <= end => {
+                found.extend(number(value));
+                read = range.end;
+            }
+            _ if matches!(word, "және" | "мен") => {}
+            _ => found.clear(),
+        }
+    }
+    found.extend(digits);
+    found
 }
 
 /// Blanks bytes of `text`, keeping its length.

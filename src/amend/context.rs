@@ -95,7 +95,9 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
 
 fn unit_header(text: &str, phrase: &UnitPhrase, context: &Context) -> Option<Context> {
     let own = matches!(phrase.base, Base::ThisAct | Base::ThisDocument(_) | Base::ThisUnit(_));
-    if phrase.case != Case::Locative || phrase.adjectival || own {
+    // «11-баптың:» over its heading and points; outside a change only «3-тармақта:» names a unit
+    let named = phrase.case == Case::Locative || (phrase.case == Case::Genitive && (context.act.is_some() || context.component.is_some()));
+    if !named || phrase.adjectival || own {
         return None;
     }
     let path = phrase.paths.first()?;

@@ -64,6 +64,9 @@ pub fn pending_note(text: &str, attached: Option<&ProvisionPath>) -> Vec<ParsedN
 /// Reads the text of a unit of which only number and note are left: «13-2. Алып тасталды – ҚР …».
 pub fn tombstone(text: &str, unit: &ProvisionPath) -> Option<ParsedNote> {
     let text = unit::skip_number(text);
+    // «2-тарау алып тасталды»
+    let named = text.split_once(' ').filter(|(word, _)| word.starts_with(|c: char| c.is_ascii_digit()) && word.contains(char::is_alphabetic));
+    let text = named.map_or(text, |(_, rest)| rest);
     // the verb stands first: a clause that merely speaks of repeal begins otherwise
     let text = text.strip_prefix('(').unwrap_or(text);
     if says_gone(text) {
@@ -264,6 +267,7 @@ fn planned(text: &str) -> Option<(Operation, usize, usize)> {
         ("күші", Operation::Repeal),
         ("өзгеріс", Operation::Amend),
         ("толықтыр", Operation::Add),
+        ("ауыстыр", Operation::Amend),
     ];
     let end =
         ["көзделген", "көзделеді", "жойылады", "тасталады"].iter().find_map(|word| memmem::find(text.as_bytes(), word.as_bytes()).map(|at| at + word.len()))?;
@@ -472,6 +476,10 @@ mod tests {
             pending_note("11-2) тармақшаға өзгеріс енгізу көзделген – ҚР 09.01.2026 № 256-VIII Заңымен.", Some(&"article-1/subpoint-11-2".parse().unwrap()));
         assert_eq!((pending[0].effect, pending[0].op), (NoteEffect::Pending, Operation::Amend));
         assert_eq!(pending[0].target.as_ref().map(ProvisionPath::as_str), Some("article-1/subpoint-11-2"));
+        let words =
+            "Бүкіл мәтін бойынша \"А\", \"Б\" деген сөздер тиісінше \"В\", \"Г\" деген сөздермен ауыстыру көзделген – ҚР 09.01.2026 № 256-VIII Заңымен.";
+        let pending = pending_note(words, None);
+        assert_eq!((pending[0].effect, pending[0].op, &pending[0].target), (NoteEffect::Pending, Operation::Amend, &None));
         let russian =
             "Ескерту. 2-тармақтың орыс тіліндегі мәтініне өзгеріс енгізілді, қазақ тіліндегі мәтін өзгермейді – ҚР Үкіметінің 10.10.2022 № 807 қаулысымен.";
         let read = note(russian, Some(&"point-2".parse().unwrap()));

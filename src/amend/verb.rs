@@ -89,6 +89,7 @@ pub(super) const NOTE_VERBS: &[(&str, Operation)] = &[
 /// «қор қаражаты есебінен толықтырылсын» of an ordinary order holds none.
 const OBJECTS: &[&str] = &[
     "тармақ",
+    "тармағ",
     "бап",
     "бабы",
     "бөлі",
@@ -101,6 +102,7 @@ const OBJECTS: &[&str] = &[
     "кіріспе",
     "преамбула",
     "тақырып",
+    "тақырыб",
     "деген",
     "мазмұн",
     "редак",

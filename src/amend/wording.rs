@@ -87,7 +87,7 @@ impl Wording {
     pub(super) fn replacements(&self) -> Vec<WordChange> {
         let new = |at: usize| if self.new.len() == self.old.len() { self.new.get(at) } else { self.new.first() };
         let pairs = self.old.iter().enumerate();
-        pairs.map(|(at, old)| WordChange { old: Some(old.clone()), new: new(at).cloned(), after: None }).collect()
+        pairs.map(|(at, old)| WordChange { old: Some(old.clone()), new: new(at).cloned(), after: None, ..WordChange::default() }).collect()
     }
 
     /// New words, each with those they come after; those that come before others are told as what stands there in the end.
@@ -95,18 +95,31 @@ impl Wording {
         if !self.before.is_empty() {
             let new = |at: usize| if self.new.len() == self.before.len() { self.new.get(at) } else { self.new.first() };
             let pairs = self.before.iter().enumerate();
-            return pairs.filter_map(|(at, old)| Some(WordChange { old: Some(old.clone()), new: Some(format!("{} {old}", new(at)?)), after: None })).collect();
+            return pairs
+                .filter_map(|(at, old)| {
+                    Some(WordChange { old: Some(old.clone()), new: Some(format!("{} {old}", new(at)?)), after: None, ..WordChange::default() })
+                })
+                .collect();
         }
-        if self.after.len() > 1 && self.new.len() == 1 {
-            return self.after.iter().map(|after| WordChange { old: None, new: self.new.first().cloned(), after: Some(after.clone()) }).collect();
+        // «"A" деген сөз "B" деген сөзбен толықтырылсын»: what is there is added to
+        let after_all = if self.after.is_empty() { &self.old } else { &self.after };
+        if after_all.len() > 1 && self.new.len() == 1 {
+            return after_all
+                .iter()
+                .map(|after| WordChange { old: None, new: self.new.first().cloned(), after: Some(after.clone()), ..WordChange::default() })
+                .collect();
         }
-        let after = |at: usize| if self.after.len() == self.new.len() { self.after.get(at) } else { self.after.first() };
-        self.new.iter().enumerate().map(|(at, new)| WordChange { old: None, new: Some(new.clone()), after: after(at).cloned() }).collect()
+        let after = |at: usize| if after_all.len() == self.new.len() { after_all.get(at) } else { after_all.first() };
+        self.new
+            .iter()
+            .enumerate()
+            .map(|(at, new)| WordChange { old: None, new: Some(new.clone()), after: after(at).cloned(), ..WordChange::default() })
+            .collect()
     }
 
     /// Words that go without others coming.
     pub(super) fn deletions(&self) -> Vec<WordChange> {
-        self.old.iter().map(|old| WordChange { old: Some(old.clone()), new: None, after: None }).collect()
+        self.old.iter().map(|old| WordChange { old: Some(old.clone()), new: None, after: None, ..WordChange::default() }).collect()
     }
 }
 
@@ -193,7 +206,7 @@ mod tests {
     fn quoted_words_have_their_roles() {
         let change = |old: &str, new: &str, after: &str| {
             let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-            WordChange { old: text(old), new: text(new), after: text(after) }
+            WordChange { old: text(old), new: text(new), after: text(after), ..WordChange::default() }
         };
         let clause = "3-тармақтағы \"он\" деген сөз \"екі\" деген сөзбен";
         let wording = Wording::of(clause);

@@ -14,6 +14,8 @@ use crate::act::{ActKind, Adoption, CitedAct, Date};
 const BRACKET_MAX: usize = 1200;
 /// Longest name of an issuer, in bytes.
 const ISSUER_MAX: usize = 400;
+/// What decrees of the nineties are said to have.
+const FORCE_OF_LAW: &str = "күші бар ";
 /// Most adoptions of one joint order.
 const JOINT_MAX: usize = 16;
 
@@ -76,6 +78,10 @@ pub(super) fn may_name_act(text: &str, at: usize) -> bool {
 pub(super) fn act_ending_at(text: &str, noun_at: usize, floor: usize) -> Option<ActPhrase> {
     let noun = word_at(text, noun_at);
     let (kind, inflection) = act_noun(noun)?;
+    // «Заң күші бар Жарлығы» is a decree
+    if kind == ActKind::Law && text[noun_at + noun.len()..].trim_start().starts_with(FORCE_OF_LAW) {
+        return None;
+    }
     let mut end = noun_at + noun.len();
     let mut reader = Backwards { text, floor, at: trim_back(text, noun_at), start: noun_at, act: CitedAct { kind: Some(kind), ..CitedAct::default() } };
     if reader.at <= floor && kind != ActKind::Constitution {
@@ -90,12 +96,16 @@ pub(super) fn act_ending_at(text: &str, noun_at: usize, floor: usize) -> Option<
     // A note puts the day of effect between number and word: «… № 11-1-4/240 (алғашқы … кейін) бұйрығымен».
     reader.skip_bracket();
     let adoptions = reader.adoptions();
+    let adopted_by_council = reader.adopted_on();
     reader.quoted_title();
     let (mut act, start) = (reader.act, reader.start);
     if let Some(first) = adoptions.first() {
         act.date = act.date.or(first.date);
         act.number = first.number.clone();
         act.issuer = first.issuer.clone();
+    }
+    if act.date.is_none() {
+        act.date = adopted_by_council;
     }
     let told = act.title.is_some() || act.date.is_some() || act.number.is_some() || kind == ActKind::Constitution && (start < noun_at || noun.starts_with('К'));
     if !told {
@@ -181,6 +191,32 @@ impl<'t> Backwards<'t> {
         let (start, word) = self.last_word();
         if ["бірлескен", "конституциялық", "нормативтік"].iter().any(|known| is_word(word, known)) {
             self.take(start);
+        }
+        // «Президентінің 1995 жылғы 3 қазандағы N 2475 Заң күші бар Жарлығының»
+        let before = &self.text[self.floor..self.at.max(self.floor)];
+        let force = ["конституциялық заң күші бар", "Конституциялық заң күші бар", "заң күші бар", "Заң күші бар"];
+        if let Some(kept) = force.iter().find_map(|words| before.strip_suffix(words)) {
+            self.take(self.floor + kept.len());
+        }
+    }
+
+    /// «Жоғарғы Кеңесі 1994 жылғы 27 желтоқсанда қабылдаған … Азаматтық кодексіне»: the day of an act that is told by a verb.
+    fn adopted_on(&mut self) -> Option<Date> {
+        let (verb, word) = self.last_word();
+        if !matches!(word, "қабылдаған" | "қабылданған") {
+            return None;
+        }
+        let kept = (self.at, self.start);
+        self.take(verb);
+        match self.date_before() {
+            Some((date, start)) => {
+                self.take(start);
+                Some(date)
+            }
+            None => {
+                (self.at, self.start) = kept;
+                None
+            }
         }
     }
 

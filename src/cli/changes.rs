@@ -86,5 +86,9 @@ fn entry(change: &Change, width: usize, palette: Palette) -> String {
             lines += &Paragraph::new(&file_and_lines(&place.file, place.lines, place.pages), 4, width).ink(Ink::Dim).set(palette);
         }
     }
+    if !change.parts.is_empty() {
+        let parts: Vec<String> = change.parts.iter().filter_map(|part| part.path.as_ref().map(ToString::to_string)).collect();
+        lines += &Paragraph::new(&format!("with {}: {}", counted(parts.len(), "part"), parts.join(", ")), 4, width).lines_max(2).ink(Ink::Dim).set(palette);
+    }
     lines
 }

@@ -84,6 +84,7 @@ fn set(compared: &Comparison, width: usize, palette: Palette) -> String {
     for change in &compared.changes {
         page.push('\n');
         page += &entry(change, width, palette);
+        change.parts.iter().for_each(|part| page += &entry(part, width, palette));
     }
     if compared.changes.is_empty() {
         page += &Paragraph::new("nothing that is known is different", 0, width).set(palette);

@@ -35,7 +35,7 @@ pub(super) fn page(compared: &Comparison) -> String {
         page += "<p class=\"none\">Nothing that is known is different between the two days.</p>\n";
     }
     for (at, change) in compared.changes.iter().enumerate() {
-        page += &entry(compared, change, at);
+        page += &entry(compared, change, &(at + 1).to_string());
     }
     page += "</main>\n";
     page += &unknown(compared);
@@ -112,7 +112,7 @@ fn list(compared: &Comparison) -> String {
     format!("<nav class=\"list\" aria-label=\"Differences\"><ul>{items}</ul></nav>\n")
 }
 
-fn entry(compared: &Comparison, change: &UnitChange, at: usize) -> String {
+fn entry(compared: &Comparison, change: &UnitChange, at: &str) -> String {
     let (kind, name) = match change.kind {
         ChangeKind::Added => ("added", "added"),
         ChangeKind::Removed => ("removed", "taken out"),
@@ -123,7 +123,7 @@ fn entry(compared: &Comparison, change: &UnitChange, at: usize) -> String {
     let by: String = change.by.iter().map(|at| format!("<a class=\"by\" href=\"#by-{0}\">{0}</a>", at + 1)).collect();
     let old = change.before.path.as_ref().filter(|path| **path != change.path);
     let old = old.map_or_else(String::new, |path| format!("<code class=\"old\">{}</code> → ", escape(path.as_str())));
-    let mut entry = format!("<article class=\"change {kind}\" id=\"change-{}\">\n", at + 1);
+    let mut entry = format!("<article class=\"change {kind}\" id=\"change-{at}\">\n");
     entry += &format!(
         "<header><h3>{old}<code>{}</code></h3><span class=\"cite\" lang=\"kk\">{}</span><span class=\"chip {kind}\">{name}</span>{by}</header>\n",
         escape(change.path.as_str()),
@@ -132,7 +132,11 @@ fn entry(compared: &Comparison, change: &UnitChange, at: usize) -> String {
     entry += "<div class=\"sides\">\n";
     entry += &side(change, &change.before, &compared.from.to_string(), true);
     entry += &side(change, &change.after, &compared.to.to_string(), false);
-    entry + "</div>\n</article>\n"
+    entry += "</div>\n";
+    for (number, part) in change.parts.iter().enumerate() {
+        entry += &self::entry(compared, part, &format!("{at}-{}", number + 1));
+    }
+    entry + "</article>\n"
 }
 
 fn side(change: &UnitChange, side: &Side, day: &str, before: bool) -> String {

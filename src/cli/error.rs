@@ -19,6 +19,14 @@ pub(super) enum Error {
     /// A file could not be parsed.
     #[error(transparent)]
     Parse(#[from] ingest::ReadError),
+    /// The pictures of a file could not be read by OCR.
+    #[error("{path}: {cause}", path = path.display())]
+    Recognise {
+        /// The file.
+        path: std::path::PathBuf,
+        /// Why, and what to do.
+        cause: String,
+    },
     /// A page could not be written.
     #[error("cannot write {path}: {source}; name a file in a folder that can be written, or `-` for the terminal")]
     Page {

@@ -26,6 +26,7 @@ const NAME_COLUMNS_MAX: usize = 48;
 Examples:
   tarmaq ingest
   tarmaq ingest ~/acts/Z1600000480.txt
+  tarmaq ingest --ocr ~/scans
 
 Exit codes: 0 done, 2 when any file could not be read.")]
 pub(super) struct Ingest {
@@ -35,11 +36,17 @@ pub(super) struct Ingest {
     /// Read every file again, even an unchanged one
     #[arg(long)]
     force: bool,
+    /// Have tesseract read pages that are pictures; the words are kept in NAME.ocr.tsv beside each file
+    #[arg(long)]
+    ocr: bool,
 }
 
 impl Ingest {
     pub(super) fn run(&self, global: &Global, output: &mut Output) -> Result<Outcome, Error> {
         let options = Options { paths: self.paths.clone(), force: self.force, ..Options::new(&global.corpus, &global.index) };
+        if self.ocr {
+            super::ocr::recognise_all(std::iter::once(global.corpus.clone()).chain(self.paths.iter().cloned()), output)?;
+        }
         let report = watched(&options, output)?;
         if global.json {
             output.json(&wire::Ingest::new(&report))?;

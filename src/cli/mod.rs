@@ -28,6 +28,7 @@ mod history;
 mod ingest;
 #[cfg(feature = "mcp")]
 mod mcp;
+mod ocr;
 mod output;
 mod page;
 mod parse;

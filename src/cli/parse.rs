@@ -34,10 +34,16 @@ pub(super) struct Parse {
     /// Print one line for each fact, without paint or cuts to the terminal: for comparing two readings
     #[arg(long, conflicts_with = "json")]
     outline: bool,
+    /// Have tesseract read pages that are pictures; the words are kept in NAME.ocr.tsv beside the file
+    #[arg(long)]
+    ocr: bool,
 }
 
 impl Parse {
     pub(super) fn run(&self, global: &Global, output: &mut Output) -> Result<Outcome, Error> {
+        if self.ocr {
+            super::ocr::recognise_all([self.file.clone()], output)?;
+        }
         let act = ingest::read_file(&self.file)?.act;
         if global.json {
             output.json(&wire::Parse::new(&act))?;

@@ -61,7 +61,8 @@ pub(super) fn alternatives(passage: &Passage, indent: usize, width: usize, palet
 
 /// `V1800016354.txt:160-164, page 5`.
 pub(super) fn printed_at(place: &Place) -> String {
-    file_and_lines(&place.file, place.lines, place.pages)
+    let sure = place.ocr.map_or_else(String::new, |sure| format!(" (read by OCR, {sure} % sure)"));
+    file_and_lines(&place.file, place.lines, place.pages) + &sure
 }
 
 /// The same, of a place by its parts.
@@ -159,7 +160,13 @@ mod tests {
             consolidated: false,
             alternatives: Vec::new(),
             grouping: Vec::new(),
-            source: Place { file: "V1800016354.txt".into(), lines: LineRange::new(160, 164), pages: Some(PageRange { first: 5, last: 5 }), rects: Vec::new() },
+            source: Place {
+                file: "V1800016354.txt".into(),
+                lines: LineRange::new(160, 164),
+                pages: Some(PageRange { first: 5, last: 5 }),
+                rects: Vec::new(),
+                ocr: None,
+            },
             url: None,
         }
     }

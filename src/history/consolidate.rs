@@ -233,6 +233,8 @@ impl Replay<'_, '_> {
             return self.reheaded(change, op, before);
         }
         match op {
+            // one sentence of the unit
+            Operation::Reword if change.event.words.is_some() => self.reworded(at, path, before),
             Operation::Reword | Operation::Add => {
                 if let Some(new) = new {
                     return Some(Wording::Text(Box::new(numbered(change, path, new, before))));

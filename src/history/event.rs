@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::effect::EffectiveDate;
 use crate::act::{ActId, CitedAct, Commencement, Date, NoteEffect, Operation, ProvisionPath, WordChange};
-use crate::text::{LineRange, PageRange};
+use crate::text::{LineRange, PageRange, Rect};
 
 /// Where words are printed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -17,6 +17,12 @@ pub struct Place {
     pub lines: LineRange,
     /// The pages, where the source has pages.
     pub pages: Option<PageRange>,
+    /// The rectangles on those pages, in the order of the text; empty where the source has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rects: Vec<Rect>,
+    /// How sure the program was, in percent, that read the words off a picture; `None` for printed text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ocr: Option<u8>,
 }
 
 /// What kind of event it is.

@@ -369,7 +369,8 @@ fn enact(work: &mut Work, act: Option<&Testimony>, known: &Known, rescheduled: O
 
 /// Where the act begins to speak: its title, else its first line.
 fn title_place(told: &Testimony) -> Place {
-    let first = || Place { act: told.act.clone(), file: told.file.clone(), lines: crate::text::LineRange::new(1, 1), pages: None };
+    let first =
+        || Place { act: told.act.clone(), file: told.file.clone(), lines: crate::text::LineRange::new(1, 1), pages: None, rects: Vec::new(), ocr: None };
     told.title.clone().unwrap_or_else(first)
 }
 

@@ -60,7 +60,7 @@ pub(super) fn read(act: &Testimony, known: &Known) -> Vec<Instruction> {
             commencement: amendment.commencement.clone(),
             effective: EffectiveDate { earliest: None, latest: None, basis: String::new() },
             published: None,
-            words: amendment.replacement.clone().filter(|_| words_of),
+            words: amendment.replacement.clone().filter(|change| words_of || change.sentences.is_some()),
             printed: vec![place.clone()],
             cancelled: None,
         };
@@ -108,7 +108,8 @@ impl<'a> Units<'a> {
             }
         }
         // a heading or a title: words without an address in the amending act
-        if let (true, Some(words)) = (new.is_empty(), amendment.replacement.as_ref().and_then(|change| change.new.as_ref()))
+        if let (true, Some(words)) =
+            (new.is_empty(), amendment.replacement.as_ref().filter(|change| change.sentences.is_none()).and_then(|change| change.new.as_ref()))
             && !matches!(amendment.op, Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords)
         {
             let (unit, _) = canonical(&target);

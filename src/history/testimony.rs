@@ -154,7 +154,14 @@ fn counts_from_the_day(text: &str) -> bool {
 
 /// The place of some lines of an act.
 fn place(act: &Act, lines: LineRange) -> Place {
-    Place { act: act.id.clone(), file: act.source.file().to_owned(), lines, pages: act.source.pages_of(lines) }
+    Place {
+        act: act.id.clone(),
+        file: act.source.file().to_owned(),
+        lines,
+        pages: act.source.pages_of(lines),
+        rects: act.source.rects_of(lines),
+        ocr: act.source.ocr_of(lines),
+    }
 }
 
 /// The wording of a provision as a text prints it.

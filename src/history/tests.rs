@@ -207,7 +207,7 @@ impl Made {
             op,
             target: AmendmentTarget { act: Some(CitedAct { id: Some(act), ..CitedAct::default() }), path },
             new: new.iter().map(|path| path.parse().unwrap()).collect(),
-            replacement: words.map(|(old, new)| WordChange { old: some(old), new: some(new), after: None }),
+            replacement: words.map(|(old, new)| WordChange { old: some(old), new: some(new), ..WordChange::default() }),
             commencement: Commencement::On(day(from)),
             span: Span::new(0..0),
             lines: LineRange::new(1, 1),

@@ -19,19 +19,22 @@ pub struct Place {
     /// Its rectangles on those pages, in the order of the text; empty where the source has none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rects: Vec<Rect>,
+    /// How sure the program was, in percent, that read the words off a picture; `None` for printed text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ocr: Option<u8>,
 }
 
 impl Place {
     /// `lines` of the source of `act`; its pages are those of `paged`.
     pub(super) fn of(act: &Act, lines: LineRange, paged: LineRange) -> Self {
-        Self { file: act.source.file().to_owned(), lines, pages: act.source.pages_of(paged), rects: act.source.rects_of(lines) }
+        Self { file: act.source.file().to_owned(), lines, pages: act.source.pages_of(paged), rects: act.source.rects_of(lines), ocr: act.source.ocr_of(lines) }
     }
 }
 
 impl From<&history::Place> for Place {
     /// A history knows files, lines and pages; rectangles are told by the units that stand as printed.
     fn from(place: &history::Place) -> Self {
-        Self { file: place.file.clone(), lines: place.lines, pages: place.pages, rects: Vec::new() }
+        Self { file: place.file.clone(), lines: place.lines, pages: place.pages, rects: place.rects.clone(), ocr: place.ocr }
     }
 }
 

@@ -7,6 +7,7 @@ use std::time::UNIX_EPOCH;
 
 use super::report::Error;
 use crate::index::{FileState, sha256_of_file};
+use crate::source::ocr_path;
 
 /// A file that may hold an act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +66,13 @@ impl Scan {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let lower = name.to_lowercase();
             // A folder, a hidden file, metadata, and what tells people about the folder are no acts.
-            if path.is_dir() || name.starts_with('.') || lower.ends_with(".source.toml") || lower == "readme.md" || lower == "readme.txt" {
+            if path.is_dir()
+                || name.starts_with('.')
+                || lower.ends_with(".source.toml")
+                || lower.ends_with(".ocr.tsv")
+                || lower == "readme.md"
+                || lower == "readme.txt"
+            {
                 continue;
             }
             let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
@@ -89,8 +96,14 @@ pub(super) fn metadata_of(path: &Path) -> Option<PathBuf> {
     metadata.is_file().then_some(metadata)
 }
 
-/// Size and time of last change of a file, without reading it.
+/// Size and time of last change of a file, without reading it; what was read off its pictures counts with it.
 pub(super) fn size_and_time(path: &Path) -> io::Result<(u64, i128)> {
+    let (bytes, changed) = own_size_and_time(path)?;
+    let Ok((more, later)) = own_size_and_time(&ocr_path(path)) else { return Ok((bytes, changed)) };
+    Ok((bytes + more, changed.max(later)))
+}
+
+fn own_size_and_time(path: &Path) -> io::Result<(u64, i128)> {
     let known = fs::metadata(path)?;
     let changed = known.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     Ok((known.len(), changed.map_or(0, |time| i128::try_from(time.as_nanos()).unwrap_or(0))))
@@ -99,6 +112,9 @@ pub(super) fn size_and_time(path: &Path) -> io::Result<(u64, i128)> {
 /// What a file is now; all its bytes are read.
 pub(super) fn state(path: &Path) -> io::Result<FileState> {
     let (bytes, changed) = size_and_time(path)?;
-    let sha256 = sha256_of_file(path)?;
+    let mut sha256 = sha256_of_file(path)?;
+    if let Ok(beside) = sha256_of_file(&ocr_path(path)) {
+        sha256 = format!("{sha256}+{beside}");
+    }
     Ok(FileState { bytes, changed, sha256 })
 }

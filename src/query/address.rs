@@ -69,6 +69,21 @@ pub(super) fn place(index: &Index, address: &str) -> Result<(ActId, Option<Provi
     known.map(|path| (act, Some(path), None)).ok_or(missing)
 }
 
+/// The act and the provision at `address`; a document, a chapter or a clause of which no text speaks, but of parts of which one does, too.
+pub(super) fn place_or_whole(index: &Index, address: &str) -> Result<(ActId, Option<ProvisionPath>), Error> {
+    let missing = match place(index, address) {
+        Ok((act, path, _)) => return Ok((act, path)),
+        Err(error @ Error::NotFound { .. }) => error,
+        Err(error) => return Err(error),
+    };
+    let (id, path) = split(address);
+    let asked = index.known(id).map(|act| act.id.clone()).zip(path.and_then(|path| path.parse::<ProvisionPath>().ok()));
+    let Some((act, path)) = asked else { return Err(missing) };
+    let Some(history) = index.history(&act)? else { return Err(missing) };
+    let has_parts = history.paths().any(|part| part.is_within(&path));
+    if has_parts { Ok((act, Some(path))) } else { Err(missing) }
+}
+
 /// Whether `text` is an address that exists: then the unit.
 pub(super) fn recognise(index: &Index, text: &str) -> Result<Option<Unit>, Error> {
     let text = text.trim();

@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Error;
-use super::address::place;
+use super::address::place_or_whole;
 use super::citation::brief;
+use super::parts::{Made, gathered, outermost};
 use super::passage::{Certainty, State};
 use super::version::damaged;
 use crate::act::{ActId, CitedAct, Date, ProvisionKind, ProvisionPath};
@@ -54,6 +55,8 @@ pub struct UnitChange {
     pub words: Vec<WordEdit>,
     /// The events that made the difference, by place among [`Comparison::events`].
     pub by: Vec<usize>,
+    /// What the same events did to what stands in it: a clause that is replaced is one difference, with its parts. In the order of the act.
+    pub parts: Vec<UnitChange>,
 }
 
 /// One side of a difference.
@@ -105,6 +108,8 @@ pub struct Change {
     pub after: Option<Side>,
     /// The words of both; empty where one side has none.
     pub words: Vec<WordEdit>,
+    /// What the same event did to what stands in it: a clause that is replaced is one change, with its parts. In the order of the act.
+    pub parts: Vec<Change>,
 }
 
 /// What is different at `address` (an act, a chapter, a clause) between `from` and `to`.
@@ -120,7 +125,7 @@ pub fn diff(index: &Index, address: &str, from: Date, to: Date) -> Result<Compar
 }
 
 fn compare(index: &Index, address: &str, from: Date, to: Date) -> Result<Comparison, Error> {
-    let (id, path, _) = place(index, address)?;
+    let (id, path) = place_or_whole(index, address)?;
     let not_found = || Error::NotFound { address: address.to_owned(), near: Vec::new() };
     let stored = index.history(&id)?.ok_or_else(not_found)?;
     let act = stored.whole().map_err(|error| damaged(&id, &error))?;
@@ -151,6 +156,7 @@ fn compare(index: &Index, address: &str, from: Date, to: Date) -> Result<Compari
             path,
             words: change.words,
             by,
+            parts: Vec::new(),
         });
     }
     // in the order of the act, what went among what stayed
@@ -162,6 +168,15 @@ fn compare(index: &Index, address: &str, from: Date, to: Date) -> Result<Compari
     for change in &mut changes {
         change.by = change.by.iter().filter_map(|at| events.binary_search(at).ok()).collect();
     }
+    let about = |change: &UnitChange| change.by.iter().filter_map(|&by| act.events[events[by]].target.as_ref()).collect();
+    let made: Vec<Made<'_, _>> = changes
+        .iter()
+        .enumerate()
+        .map(|(at, change)| Made { path: Some(&change.path), by: if change.by.is_empty() { Err(at) } else { Ok(change.by.clone()) }, about: about(change) })
+        .collect();
+    let roots = outermost(&made);
+    drop(made);
+    let changes = gathered(changes, &roots, |change| &mut change.parts);
     let wordless = |units: &[diff::Unit]| units.iter().filter(|unit| unit.text.is_none()).map(|unit| unit.path.clone()).collect::<HashSet<_>>();
     let (no_before, no_after) = (wordless(&before), wordless(&after));
     let paths = act.timelines.iter().map(|timeline| &timeline.path);
@@ -172,11 +187,18 @@ fn compare(index: &Index, address: &str, from: Date, to: Date) -> Result<Compari
         let through: Vec<&str> = header.known_through.iter().map(ActId::as_str).collect();
         problems.push(format!("the text of {id} is not in the corpus; what is told of it comes from {}", through.join(", ")));
     }
+    if let Some(whole) = within.as_ref().filter(|within| stored.path(within).is_none()) {
+        let parts = act.timelines.iter().filter(|timeline| timeline.path.is_within(whole)).count();
+        problems.push(format!(
+            "no text in the corpus prints {id}/{whole}: {parts} of its parts are known, and only they are compared; what else stands in it is not known"
+        ));
+    }
     if !unknown.is_empty() {
         let provisions = if unknown.len() == 1 { "1 provision has".to_owned() } else { format!("{} provisions have", unknown.len()) };
         problems.push(format!("{provisions} a wording on one of the two days that is not in the corpus; how they changed is not known in full"));
     }
-    if changes.iter().any(|change| change.before.certainty == Certainty::Possible || change.after.certainty == Certainty::Possible) {
+    let each = changes.iter().flat_map(|change| std::iter::once(change).chain(&change.parts));
+    if each.into_iter().any(|change| change.before.certainty == Certainty::Possible || change.after.certainty == Certainty::Possible) {
         problems.push("some days of effect are known only within bounds: what is shown as of a day may have taken effect later".to_owned());
     }
     let address = within.as_ref().map_or_else(|| id.to_string(), |path| format!("{id}/{path}"));
@@ -235,16 +257,23 @@ fn happened(index: &Index, from: Date, to: Date) -> Result<Changes, Error> {
             continue;
         }
         let act: ActHistory = stored.whole().map_err(|error| damaged(&header.id, &error))?;
-        for one in act.changes(from, to) {
+        let happenings = act.changes(from, to);
+        let mut of_act = Vec::with_capacity(happenings.len());
+        for one in &happenings {
             let (before, after) = (one.before.map(side_of_interval), one.after.map(side_of_interval));
             let words = match (before.as_ref().and_then(|side| side.text.as_ref()), after.as_ref().and_then(|side| side.text.as_ref())) {
                 (Some(one), Some(other)) if one != other => diff::words(one, other),
                 _ => Vec::new(),
             };
-            let path = one.address.path.filter(|path| path.kind() != Some(ProvisionKind::Title));
+            let path = one.address.path.clone().filter(|path| path.kind() != Some(ProvisionKind::Title));
             let citation = brief(header.id.as_str(), path.as_ref());
-            found.push(Change { act: header.id.clone(), title: header.title.clone(), path, citation, event: one.event.clone(), before, after, words });
+            let (event, parts) = (one.event.clone(), Vec::new());
+            of_act.push(Change { act: header.id.clone(), title: header.title.clone(), path, citation, event, before, after, words, parts });
         }
+        let events = happenings.iter().map(|one| (one.address.path.as_ref(), one.event));
+        let made: Vec<Made<'_, *const Event>> =
+            events.map(|(path, event)| Made { path, by: std::ptr::from_ref(event), about: event.target.iter().collect() }).collect();
+        found.extend(gathered(of_act, &outermost(&made), |change| &mut change.parts));
     }
     // the sort is stable: acts by their ids, provisions in the order of the act
     found.sort_by(|one, other| (one.event.effective.earliest, &one.act).cmp(&(other.event.effective.earliest, &other.act)));

@@ -32,6 +32,7 @@ mod grammar;
 mod highlight;
 mod like;
 mod pace;
+mod parts;
 mod passage;
 mod quotation;
 mod rank;

@@ -122,7 +122,7 @@ fn wordless(index: &Index, versions: &Versions, on: &AsOf<'_>) -> Passage {
     let header = index.known(act.id.as_str());
     let printed = act.events.iter().flat_map(|event| event.printed.first()).next();
     let place = printed.map(Place::from);
-    let place = place.unwrap_or(Place { file: String::new(), lines: crate::text::LineRange::new(1, 1), pages: None, rects: Vec::new() });
+    let place = place.unwrap_or(Place { file: String::new(), lines: crate::text::LineRange::new(1, 1), pages: None, rects: Vec::new(), ocr: None });
     let unit = Unit {
         path: Some(path.clone()).filter(|_| !whole),
         kind: path.kind().filter(|_| !whole),

@@ -69,7 +69,7 @@ mod tests {
     use crate::text::LineRange;
 
     fn found(name: &str, score: f32, coverage: f32) -> Found {
-        let place = Place { file: String::new(), lines: LineRange::new(1, 1), pages: None, rects: Vec::new() };
+        let place = Place { file: String::new(), lines: LineRange::new(1, 1), pages: None, rects: Vec::new(), ocr: None };
         let unit = Unit::bare(name.parse().unwrap(), place);
         Found { score, coverage, unit: Arc::new(unit) }
     }

@@ -19,10 +19,13 @@ mod link;
 mod markdown;
 mod meta;
 mod number;
+mod ocr;
 mod old_font;
 mod pdf;
 mod table;
 mod txt;
+
+pub use ocr::{PagePicture, ocr_path, ocr_table};
 
 pub use meta::{PublishedAct, SourceMeta, meta_path, read_meta};
 
@@ -116,7 +119,7 @@ pub enum Error {
         what: &'static str,
     },
     /// Nothing in the file can be read as letters.
-    #[error("{file} needs OCR: {cause}; save the text of the act as a .txt file, or get another copy of it")]
+    #[error("{file} needs OCR: {cause}; --ocr has tesseract read it, or save the text of the act as a .txt file")]
     NeedsOcr {
         /// The file.
         file: String,
@@ -172,7 +175,19 @@ pub fn read(path: &Path) -> Result<Reading<SourceText>, Error> {
     let mut bytes = Vec::with_capacity(usize::try_from(known.len()).unwrap_or(0));
     // A pipe or a growing file tells no length beforehand: one byte over the bound is enough to refuse it.
     fs::File::open(path).map_err(unreadable)?.take(BYTES_MAX + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if pdf::is_pdf(&bytes) && bytes.len() as u64 <= BYTES_MAX {
+        return pdf::read(&file_name, &bytes, ocr::beside(path, &bytes).as_ref());
+    }
     read_bytes(&file_name, bytes)
+}
+
+/// The pictures of the pages of a PDF that need OCR, in order; none of any other file. See [`ocr_table`] for what is to be done with them.
+///
+/// # Errors
+///
+/// Those of [`read`] that are about the content.
+pub fn page_pictures(file_name: &str, bytes: &[u8]) -> Result<Vec<PagePicture>, Error> {
+    if pdf::is_pdf(bytes) { pdf::pictures(file_name, bytes) } else { Ok(Vec::new()) }
 }
 
 /// Reads the text that `bytes` hold; `file_name` is the name that answers and errors cite.
@@ -185,7 +200,7 @@ pub fn read_bytes(file_name: &str, bytes: Vec<u8>) -> Result<Reading<SourceText>
         return Err(Error::TooLarge { file: file_name.to_owned(), bytes: bytes.len() as u64 });
     }
     if pdf::is_pdf(&bytes) {
-        return pdf::read(file_name, &bytes);
+        return pdf::read(file_name, &bytes, None);
     }
     match format::of(&bytes) {
         Format::Text if file_name.to_lowercase().ends_with(".md") && markdown::is_marked(&bytes) => markdown::read(file_name, bytes),

@@ -98,6 +98,22 @@ pub(super) fn find(text: &str) -> Option<&'static OldFont> {
     Some(if count(&KZ_1048) > count(&TIMES_KAZ) { &KZ_1048 } else { &TIMES_KAZ })
 }
 
+/// Fewest letters that tell a disguise.
+const LETTERS_MIN: usize = 40;
+
+/// Whether `texts` are Cyrillic ones shown by a program that took them for windows-1252: «Îñû Çà» for «Осы За». Nearly all letters have accents then.
+pub(super) fn is_latin_in_disguise<'t>(texts: impl Iterator<Item = &'t str>) -> bool {
+    let (mut accented, mut letters) = (0_usize, 0_usize);
+    for c in texts.flat_map(str::chars).filter(|c| c.is_alphabetic()) {
+        if c >= '\u{370}' {
+            return false;
+        }
+        letters += 1;
+        accented += usize::from(matches!(c, '\u{c0}'..='\u{ff}'));
+    }
+    letters >= LETTERS_MIN && accented * 10 >= letters * 7
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,6 +127,16 @@ mod tests {
             assert_ne!(typed, TEXT);
             let found = find(&typed).unwrap();
             assert_eq!((found.name, found.decode(&typed).as_str()), (font.name, TEXT));
+        }
+    }
+
+    #[test]
+    fn cyrillic_letters_taken_for_latin_ones_are_known() {
+        let taken = |text: &str| encoding_rs::WINDOWS_1252.decode_without_bom_handling(&encoding_rs::WINDOWS_1251.encode(text).0).0.into_owned();
+        let russian = "Настоящий приказ вводится в действие со дня его первого официального опубликования.";
+        assert!(is_latin_in_disguise([taken(russian).as_str()].into_iter()));
+        for text in [russian, "L'arrêté entre en vigueur à la date de sa première publication officielle, à l'exception.", "Îñû"] {
+            assert!(!is_latin_in_disguise([text].into_iter()), "{text}");
         }
     }
 

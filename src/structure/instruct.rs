@@ -94,7 +94,8 @@ impl Scope {
         let at = builder.open(Unit::numbered(ProvisionKind::Amendment, &number, root.parent, root.base), Some(span));
         let expected: Vec<ProvisionPath> = operations.iter().filter_map(quoted_path).collect();
         let found = new_wording(builder, lines, at, quote, &expected);
-        let operations = operations.into_iter().map(|operation| by_printed_number(operation, &found)).collect();
+        let quoted = quoted_words(builder, quote);
+        let operations = operations.into_iter().map(|operation| with_sentences(by_printed_number(operation, &found), &quoted)).collect();
         let path = builder.path(at);
         let end = quote.paragraphs.clone().next_back();
         record(builder, &path, span, end, operations, &found);
@@ -149,6 +150,20 @@ fn quoted_path(operation: &ParsedOperation) -> Option<ProvisionPath> {
         NewWording::Quoted(path) => path.clone(),
         _ => None,
     }
+}
+
+/// Gives whole sentences that come the words that are quoted for them: a sentence has no address.
+fn with_sentences(mut operation: ParsedOperation, quoted: &str) -> ParsedOperation {
+    if let (NewWording::Quoted(None), Some(change)) = (&operation.new, &mut operation.replacement) {
+        change.new = Some(quoted.to_owned()).filter(|quoted| !quoted.is_empty());
+        operation.new = NewWording::None;
+    }
+    operation
+}
+
+/// The quoted words, in one line.
+fn quoted_words(builder: &Builder<'_>, quote: &Quote) -> String {
+    quoted::inner_spans(builder.text, quote).into_iter().map(|(_, span)| builder.text.slice(span)).collect::<Vec<_>>().join(" ")
 }
 
 /// In codes «екінші бөлік» is what is printed «2.»: where the new wording shows that number, the part is that point.

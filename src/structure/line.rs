@@ -141,7 +141,9 @@ fn unit_heading<'t>(kind: ProvisionKind, number: Cow<'t, str>, rest: &'t str) ->
     let dotted = rest.starts_with(['.', ':']);
     let heading = rest.trim_start_matches(['.', ':', ' ', '–', '-', ')']);
     let begins = heading.chars().next().is_none_or(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '«' | '“' | '('));
-    if !dotted && !begins {
+    // «2-тарау алып тасталды - ҚР …»: all that is left of it
+    let gone = ["алып тасталды", "алып тасталған", "алынып тасталды", "алынып тасталған", "күші жойылды", "күші жойылған"];
+    if !dotted && !begins && !gone.iter().any(|words| heading.starts_with(words)) {
         return None;
     }
     match (kind, number) {

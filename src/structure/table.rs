@@ -3,6 +3,7 @@
 //! A table comes cell by cell, and a number that is centred in a tall row is printed in the middle of it. Keys are
 //! certain; where one row ends and the next begins is not always, and then it is said.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::build::{Builder, Unit};
@@ -53,6 +54,7 @@ fn names_row(words: &str, row: usize) -> bool {
 }
 
 /// One paragraph of a table, and what it says about rows.
+#[derive(Default)]
 struct Cell {
     /// The row number it begins with.
     number: Option<u32>,
@@ -78,6 +80,41 @@ fn cell(text: &CleanText, at: usize) -> Cell {
     let apart = text.paragraphs[at].cell().map_or(!text.indented || text.paragraphs[at].indent == 0, |place| place.column == 0 && !place.header);
     let number = if plain && begins && apart { number.parse().ok() } else { None };
     Cell { number, alone: number.is_some() && rest.trim().is_empty(), dotted }
+}
+
+/// Rows of a table below its header that may number its columns.
+const HEADER_ROWS_MAX: u32 = 4;
+
+/// The paragraphs that number columns: «1 2 3 4 5» below the header, each in a cell of its own. They are a part of the header, and no keys.
+///
+/// Where cells are known the whole row says no more; in flat text the first key comes right after.
+fn column_numbers(text: &CleanText, body: Range<usize>) -> HashSet<usize> {
+    let mut found = HashSet::new();
+    let mut run: Vec<usize> = Vec::new();
+    let row = |at: usize| text.paragraphs[at].cell().map(|place| (place.table, place.row));
+    for at in body.start..=body.end {
+        let inside = at < body.end;
+        let words = if inside { text.paragraph_text(at) } else { "" };
+        let number = words.parse::<usize>().ok().filter(|_| words.len() <= 2 && words.bytes().all(|byte| byte.is_ascii_digit()));
+        if number == Some(run.len() + 1) && run.last().is_none_or(|&before| row(before) == row(at)) {
+            run.push(at);
+            continue;
+        }
+        if let Some(&first) = run.first() {
+            let numbers_columns = match text.paragraphs[first].cell() {
+                Some(place) => run.len() >= 2 && place.column == 0 && place.row < HEADER_ROWS_MAX && (!inside || row(first) != row(at)),
+                None => run.len() >= 3 && inside && cell(text, at).number == Some(1),
+            };
+            if numbers_columns {
+                found.extend(run.iter().copied());
+            }
+        }
+        run.clear();
+        if number == Some(1) {
+            run.push(at);
+        }
+    }
+    found
 }
 
 /// The rows of a service standard: `annex-3/row-8`.
@@ -232,7 +269,8 @@ fn ends_row(text: &CleanText, paragraphs: &[usize], start: usize) -> bool {
 /// Whether `body` has rows with keys 1, 2, 3.
 pub(super) fn has_keys(text: &CleanText, body: Range<usize>) -> bool {
     let mut expected = 1;
-    for at in body {
+    let columns = column_numbers(text, body.clone());
+    for at in body.filter(|at| !columns.contains(at)) {
         if cell(text, at).number == Some(expected) {
             expected += 1;
         }
@@ -257,6 +295,7 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
     let mut caption: Vec<Span> = Vec::new();
     let known = body.clone().any(|at| text.paragraphs[at].cell().is_some());
     let mut drawn: Option<u32> = None;
+    let columns = column_numbers(text, body.clone());
     for at in body.clone() {
         let span = builder.span(at);
         if matches!(lines.marks[at], Mark::Note | Mark::EditorsNote) && super::note::read(builder, at, span, Some(annex)) {
@@ -279,8 +318,8 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
             (table, row, expected) = (None, None, 1);
         }
         drawn = place.map(|place| place.table);
-        let found = cell(text, at);
-        let restarts = !known && found.number == Some(1) && expected > 2 && found.dotted == dotted && key_follows(text, at + 1..body.end, 2);
+        let found = if columns.contains(&at) { Cell::default() } else { cell(text, at) };
+        let restarts = !known && found.number == Some(1) && expected > 2 && found.dotted == dotted && key_follows(text, &columns, at + 1..body.end, 2);
         if table.is_none() || restarts {
             let number = builder.count(Some(annex), ProvisionKind::Table, 1).to_string();
             let opened = builder.open(Unit::numbered(ProvisionKind::Table, &number, Some(annex), Some(base.clone())), None);
@@ -295,7 +334,7 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
             // A row without a key; one that has nothing in its first column goes on with the row before it.
             row = None;
         }
-        let keyed = found.number == Some(expected) && if expected > 1 { found.dotted == dotted } else { key_follows(text, at + 1..body.end, 2) };
+        let keyed = found.number == Some(expected) && if expected > 1 { found.dotted == dotted } else { key_follows(text, &columns, at + 1..body.end, 2) };
         if keyed {
             dotted = found.dotted;
             let path = builder.path(open);
@@ -317,7 +356,7 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
 }
 
 /// Whether a cell with the key `number` comes before the table can have ended.
-fn key_follows(text: &CleanText, range: Range<usize>, number: u32) -> bool {
+fn key_follows(text: &CleanText, columns: &HashSet<usize>, range: Range<usize>, number: u32) -> bool {
     let range = range.start..range.end.min(range.start + 200);
-    range.take_while(|&at| !text.indented || text.paragraphs[at].indent == 0).any(|at| cell(text, at).number == Some(number))
+    range.take_while(|&at| !text.indented || text.paragraphs[at].indent == 0).any(|at| !columns.contains(&at) && cell(text, at).number == Some(number))
 }

@@ -104,6 +104,21 @@ pub struct Rect {
 // A reader gives numbers only: no coordinate is NaN.
 impl Eq for Rect {}
 
+impl PartialOrd for Rect {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Rect {
+    /// By page, then from the top, as one reads.
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        let edges = |rect: &Self| [rect.top, rect.left, rect.bottom, rect.right];
+        let by_edge = || edges(self).iter().zip(edges(other)).map(|(one, other)| one.total_cmp(&other)).find(|order| order.is_ne());
+        self.page.cmp(&other.page).then_with(|| by_edge().unwrap_or(std::cmp::Ordering::Equal))
+    }
+}
+
 impl Rect {
     /// The smallest rectangle that holds both; the page is that of `self`.
     #[must_use]
@@ -154,6 +169,8 @@ pub struct Marks {
     /// Whether body paragraphs are marked by an indent, so that a block without one is a heading, a cell or a stamp; what
     /// [`super::CleanText::indented`] will be.
     pub indented: bool,
+    /// Pages, 1-based and rising, whose words were read off their pictures by another program, each with how sure it was, in percent.
+    pub recognised: Vec<(u32, u8)>,
 }
 
 impl Marks {

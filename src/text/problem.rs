@@ -92,6 +92,8 @@ codes! {
     SourceDamaged = "source_damaged",
     /// A page is a picture, or its letters are not known.
     NeedsOcr = "needs_ocr",
+    /// The words of a page were read off its picture by another program.
+    ReadByOcr = "read_by_ocr",
     /// The source was cut at a limit.
     LimitReached = "limit_reached",
 }

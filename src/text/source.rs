@@ -64,6 +64,16 @@ impl SourceText {
         self.marks.rects_of(SourceSpan { start: self.line(lines.first).span.start, end: self.line(lines.last).span.end })
     }
 
+    /// How sure the program was, in percent, that read the words of `lines` off a picture; `None` for printed text. Of several pages the least.
+    pub fn ocr_of(&self, lines: LineRange) -> Option<u8> {
+        if self.marks.recognised.is_empty() {
+            return None;
+        }
+        let pages = self.pages_of(lines)?;
+        let on_them = self.marks.recognised.iter().filter(|(page, _)| (pages.first..=pages.last).contains(page));
+        on_them.map(|(_, confidence)| *confidence).min()
+    }
+
     /// The name the source goes by: a file name, as answers cite it.
     pub fn file(&self) -> &str {
         &self.file

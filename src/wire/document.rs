@@ -186,8 +186,7 @@ impl<'a> Amendment<'a> {
     fn new(act: &'a Act, amendment: &'a act::Amendment, adopted: Option<Date>) -> Self {
         let change = amendment.replacement.as_ref();
         let of_words = matches!(amendment.op, Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords);
-        let words =
-            change.filter(|_| of_words).map(|change| WordChange { old: change.old.as_deref(), after: change.after.as_deref(), new: change.new.as_deref() });
+        let words = change.filter(|change| of_words || change.sentences.is_some()).map(WordChange::new);
         Self {
             unit: amendment.unit.as_str(),
             op: amendment.op.as_str(),
@@ -201,8 +200,8 @@ impl<'a> Amendment<'a> {
     }
 }
 
-/// A change of words inside a unit. A side that the instruction does not name is left out.
-#[derive(Clone, Debug, Serialize)]
+/// A change of words inside a unit. What the instruction does not name is left out.
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct WordChange<'a> {
     /// The words that go.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -213,6 +212,25 @@ pub struct WordChange<'a> {
     /// The words that come.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new: Option<&'a str>,
+    /// The sentences of the unit that go or are replaced, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sentences: Option<&'a [u8]>,
+    /// The sentence behind which new ones come, counted from 1; 0: before the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub behind_sentence: Option<u8>,
+}
+
+impl<'a> WordChange<'a> {
+    /// The JSON of `change`.
+    pub fn new(change: &'a act::WordChange) -> Self {
+        let (old, after, new) = (change.old.as_deref(), change.after.as_deref(), change.new.as_deref());
+        let (sentences, behind_sentence) = match &change.sentences {
+            Some(act::Sentences::These(numbers)) => (Some(numbers.as_slice()), None),
+            Some(act::Sentences::Behind(number)) => (None, Some(*number)),
+            None => (None, None),
+        };
+        Self { old, after, new, sentences, behind_sentence }
+    }
 }
 
 /// An «Ескерту» note: what was done to a unit, and by which acts.
@@ -360,7 +378,7 @@ mod tests {
             span: span("екінші"),
             lines: LineRange::new(2, 2),
         };
-        let words = act::WordChange { old: Some("a".into()), new: Some("b".into()), after: None };
+        let words = act::WordChange { old: Some("a".into()), new: Some("b".into()), ..act::WordChange::default() };
         Act {
             id: "V1".parse().unwrap(),
             requisites: Requisites {

@@ -199,7 +199,7 @@ impl<'a> Passage<'a> {
             consolidated: passage.consolidated,
             via: passage.via.as_deref(),
             alternatives: passage.alternatives.iter().map(Passage::new).collect(),
-            source: Source::new(&place.file, place.lines, place.pages).at(&place.rects),
+            source: Source::new(&place.file, place.lines, place.pages).at(&place.rects).read_off(place.ocr),
             url: passage.url.as_deref(),
         }
     }

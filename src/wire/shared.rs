@@ -20,6 +20,9 @@ pub struct Source<'a> {
     /// source has no places (a text file).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rects: Vec<Rect>,
+    /// How sure a program was, in percent, that read the words off a picture. Left out for printed text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ocr: Option<u8>,
 }
 
 /// A rectangle on a page, in points (1/72 inch) of the page as a viewer shows it, its rotation applied, from its upper left
@@ -45,7 +48,7 @@ impl Eq for Rect {}
 impl<'a> Source<'a> {
     /// `lines` of `file`, on `pages`.
     pub fn new(file: &'a str, lines: LineRange, pages: Option<PageRange>) -> Self {
-        Self { file, lines: [lines.first, lines.last], pages: pages.map(|pages| [pages.first, pages.last]), rects: Vec::new() }
+        Self { file, lines: [lines.first, lines.last], pages: pages.map(|pages| [pages.first, pages.last]), rects: Vec::new(), ocr: None }
     }
 
     /// The same, at `rects` of the pages.
@@ -56,9 +59,16 @@ impl<'a> Source<'a> {
         self
     }
 
+    /// The same, read off a picture with this confidence.
+    #[must_use]
+    pub fn read_off(mut self, ocr: Option<u8>) -> Self {
+        self.ocr = ocr;
+        self
+    }
+
     /// `lines` of the source of `act`.
     pub(super) fn of(act: &'a Act, lines: LineRange) -> Self {
-        Self::new(act.source.file(), lines, act.source.pages_of(lines)).at(&act.source.rects_of(lines))
+        Self::new(act.source.file(), lines, act.source.pages_of(lines)).at(&act.source.rects_of(lines)).read_off(act.source.ocr_of(lines))
     }
 }
 

@@ -114,7 +114,7 @@ impl<'a> Event<'a> {
 }
 
 fn source(place: &history::Place) -> Source<'_> {
-    Source::new(&place.file, place.lines, place.pages)
+    Source::new(&place.file, place.lines, place.pages).at(&place.rects).read_off(place.ocr)
 }
 
 /// Words that were replaced, put in or taken out. Fields that do not apply are `null`.
@@ -248,6 +248,25 @@ pub struct DiffChange<'a> {
     pub to: Side<'a>,
     /// The events that made the difference, by place in `events`, counted from 0.
     pub by: &'a [usize],
+    /// What the same events did to what stands in it (the subpoints of a point that was replaced), in the order of the act; empty for most.
+    pub parts: Vec<DiffChange<'a>>,
+}
+
+impl<'a> DiffChange<'a> {
+    fn new(act: &ActId, change: &'a query::UnitChange) -> Self {
+        Self {
+            address: format!("{act}/{}", change.path),
+            citation: &change.citation,
+            kind: change.kind.as_str(),
+            before: change.before.text.as_deref(),
+            after: change.after.text.as_deref(),
+            words: change.words.iter().map(Word::new).collect(),
+            from: Side::new(act, &change.before),
+            to: Side::new(act, &change.after),
+            by: &change.by,
+            parts: change.parts.iter().map(|part| Self::new(act, part)).collect(),
+        }
+    }
 }
 
 /// How a provision stood on one of two days.
@@ -315,17 +334,6 @@ impl<'a> Diff<'a> {
     /// The JSON of `compared`.
     pub fn new(compared: &'a query::Comparison) -> Self {
         let act = &compared.act.id;
-        let change = |change: &'a query::UnitChange| DiffChange {
-            address: format!("{act}/{}", change.path),
-            citation: &change.citation,
-            kind: change.kind.as_str(),
-            before: change.before.text.as_deref(),
-            after: change.after.text.as_deref(),
-            words: change.words.iter().map(Word::new).collect(),
-            from: Side::new(act, &change.before),
-            to: Side::new(act, &change.after),
-            by: &change.by,
-        };
         let unknown = compared.unknown.iter();
         Self {
             schema: SCHEMA,
@@ -334,7 +342,7 @@ impl<'a> Diff<'a> {
             from: compared.from,
             to: compared.to,
             document: ActSummary::new(&compared.act),
-            changes: compared.changes.iter().map(change).collect(),
+            changes: compared.changes.iter().map(|change| DiffChange::new(act, change)).collect(),
             events: compared.events.iter().map(|event| Event::new(act, event)).collect(),
             unknown: unknown.map(|(path, before, after)| UnknownWording { path: path.as_str(), before: *before, after: *after }).collect(),
             problems: compared.problems.iter().map(|message| Remark { message }).collect(),
@@ -380,12 +388,13 @@ pub struct Changed<'a> {
     pub from: Option<Side<'a>>,
     /// How it stands since; `null` likewise.
     pub to: Option<Side<'a>>,
+    /// What the same event did to what stands in it (the subpoints of a point that was replaced), in the order of the act; empty for most.
+    pub parts: Vec<Changed<'a>>,
 }
 
-impl<'a> Changes<'a> {
-    /// The JSON of `told`.
-    pub fn new(told: &'a query::Changes) -> Self {
-        let changed = |one: &'a query::Change| Changed {
+impl<'a> Changed<'a> {
+    fn new(one: &'a query::Change) -> Self {
+        Self {
             address: history::Address::new(one.act.clone(), one.path.clone()).to_string(),
             citation: &one.citation,
             title: &one.title,
@@ -395,13 +404,20 @@ impl<'a> Changes<'a> {
             words: one.words.iter().map(Word::new).collect(),
             from: one.before.as_ref().map(|side| Side::new(&one.act, side)),
             to: one.after.as_ref().map(|side| Side::new(&one.act, side)),
-        };
+            parts: one.parts.iter().map(Self::new).collect(),
+        }
+    }
+}
+
+impl<'a> Changes<'a> {
+    /// The JSON of `told`.
+    pub fn new(told: &'a query::Changes) -> Self {
         let unidentified = |(cited, event): &'a (crate::act::CitedAct, history::Event)| Event::upon(Target::new(Some(cited), event.target.as_ref()), event);
         Self {
             schema: SCHEMA,
             from: told.from,
             to: told.to,
-            changes: told.changes.iter().map(changed).collect(),
+            changes: told.changes.iter().map(Changed::new).collect(),
             unidentified: told.unidentified.iter().map(unidentified).collect(),
         }
     }

@@ -24,6 +24,8 @@ mod properties;
 #[cfg(feature = "search")]
 mod relevance;
 mod requisites;
+#[cfg(feature = "cli")]
+mod sources;
 mod structure;
 mod tidy;
 #[cfg(feature = "cli")]

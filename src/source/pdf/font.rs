@@ -119,6 +119,7 @@ pub(super) struct Font<'d> {
     pub(super) ascent: f32,
     pub(super) descent: f32,
     pub(super) bold: bool,
+    cyrillic: bool,
 }
 
 impl<'d> Font<'d> {
@@ -174,6 +175,7 @@ impl<'d> Font<'d> {
             ascent: edge(b"Ascent").filter(|edge| (0.5..1.2).contains(edge)).unwrap_or(0.8),
             descent: edge(b"Descent").filter(|edge| (0.05..0.5).contains(edge)).unwrap_or(0.2),
             bold: heavy || named(b"bold") || named(b"black") || named(b"heavy"),
+            cyrillic: false,
         }
     }
 
@@ -207,7 +209,8 @@ impl<'d> Font<'d> {
             text = text.or_else(|| program.text_of_glyph(glyph?));
             drawn_width = glyph.and_then(|glyph| program.width_of_glyph(glyph));
         }
-        let text = text.or(told).map_or(TextId::UNKNOWN, |text| texts.id(&text));
+        let meant = |text: String| if self.cyrillic { cyrillic(&text).unwrap_or(text) } else { text };
+        let text = text.or(told).map(meant).map_or(TextId::UNKNOWN, |text| texts.id(&text));
         let width = listed.or(drawn_width).or((self.default_width > 0.0).then_some(self.default_width)).unwrap_or(500.0);
         let shape = Shape { width: width * self.scale, text };
         self.shapes.insert(code, shape);
@@ -255,6 +258,12 @@ fn glyph(coding: &Coding, glyph_map: Option<&[u8]>, program: &Program, code: u32
         }
         _ => u16::try_from(number).ok(),
     }
+}
+
+/// What windows-1251 has in the places where windows-1252 has `text`.
+fn cyrillic(text: &str) -> Option<String> {
+    let (bytes, _, lost) = encoding_rs::WINDOWS_1252.encode(text);
+    (!lost).then(|| encoding_rs::WINDOWS_1251.decode_without_bom_handling(&bytes).0.into_owned())
 }
 
 fn is_private(c: char) -> bool {
@@ -308,11 +317,18 @@ pub(super) struct Fonts<'d> {
     fonts: Vec<Font<'d>>,
     // A file has one address for a font's dictionary as long as it is open.
     known: HashMap<usize, usize>,
+    /// Fonts of one byte a letter say windows-1252 where windows-1251 is meant.
+    cyrillic: bool,
 }
 
 impl<'d> Fonts<'d> {
     pub(super) fn new() -> Self {
-        Self { texts: Texts::new(), fonts: Vec::new(), known: HashMap::new() }
+        Self { texts: Texts::new(), fonts: Vec::new(), known: HashMap::new(), cyrillic: false }
+    }
+
+    /// Fonts that draw Cyrillic letters where they say Latin ones, as programs of the 1990s made them.
+    pub(super) fn cyrillic() -> Self {
+        Self { cyrillic: true, ..Self::new() }
     }
 
     /// The number of the font that `dictionary` describes.
@@ -321,7 +337,7 @@ impl<'d> Fonts<'d> {
         if let Some(&number) = self.known.get(&address) {
             return number;
         }
-        self.fonts.push(Font::read(pdf, dictionary, budget));
+        self.fonts.push(Font { cyrillic: self.cyrillic, ..Font::read(pdf, dictionary, budget) });
         self.known.insert(address, self.fonts.len() - 1);
         self.fonts.len() - 1
     }

@@ -7,7 +7,7 @@
 //! one text).
 //!
 //! It never reads letters off pictures: a page that is a scan, or whose fonts do not say what their glyphs mean, needs OCR,
-//! and is told. It never trusts a size, a count or a depth that a file claims: `limits` bounds everything.
+//! and is told. `scan` hands out its picture for another program, and takes the words that came of it (`super::ocr`). It never trusts a size, a count or a depth that a file claims: `limits` bounds everything.
 
 mod assemble;
 mod cmap;
@@ -25,13 +25,16 @@ mod lines;
 mod links;
 mod page;
 mod paragraphs;
+mod scan;
 mod tables;
 
 use std::ops::RangeInclusive;
 
-use crate::text::{LineRange, Problem, ProblemCode, Reading, SourceText};
+use crate::text::{LineRange, Marks, Problem, ProblemCode, Reading, SourceText};
 
 use super::Error;
+use super::ocr::{PagePicture, Recognised};
+use super::{encoding as text_encoding, old_font};
 use font::Fonts;
 use limits::{Budget, PAGES_MAX, STACK_BYTES};
 use page::Layout;
@@ -50,16 +53,73 @@ pub(super) fn is_pdf(bytes: &[u8]) -> bool {
     memchr::memmem::find(&bytes[..bytes.len().min(HEADER_BYTES)], b"%PDF-").is_some()
 }
 
-/// Reads a PDF.
-pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Reading<SourceText>, Error> {
+/// Reads a PDF; `recognised` are the words that were read off its pictures.
+pub(super) fn read(file: &str, bytes: &[u8], recognised: Option<&Recognised>) -> Result<Reading<SourceText>, Error> {
+    apart(file, || read_here(file, bytes, recognised))
+}
+
+/// The pictures of the pages that need OCR, in order.
+pub(super) fn pictures(file: &str, bytes: &[u8]) -> Result<Vec<PagePicture>, Error> {
+    apart(file, || {
+        let pdf = document::open(file, bytes)?;
+        let mut budget = Budget::new(bytes.len());
+        let mut fonts = Fonts::new();
+        let mut found = Vec::new();
+        for (page, number) in pdf.pages().iter().zip(1_u32..) {
+            let drawing = content::draw(&pdf, page, &mut fonts, &mut budget);
+            let (_, width, height) = geometry::view(page.shown, page.quarters);
+            if unread_cause(&page::lay_out(drawing, width, height, &fonts.texts)).is_some() {
+                found.push(scan::picture(&pdf, page, number, &mut budget));
+            }
+        }
+        Ok(found)
+    })
+}
+
+/// Does `work` on a thread of its own.
+fn apart<T: Send>(file: &str, work: impl FnOnce() -> Result<T, Error> + Send) -> Result<T, Error> {
     // The parser nests as deep as the file does, up to its own bound. A thread of its own has stack enough for that, and
     // should a file make the parser fail in a way it does not tell, the thread ends and nothing else.
     let failed = || Error::Damaged { file: file.to_owned(), format: "a PDF", cause: "the parser failed on it".to_owned() };
     std::thread::scope(|scope| {
         let reader = std::thread::Builder::new().name("pdf".to_owned()).stack_size(STACK_BYTES);
-        let thread = reader.spawn_scoped(scope, || read_here(file, bytes)).map_err(|_| failed())?;
+        let thread = reader.spawn_scoped(scope, work).map_err(|_| failed())?;
         thread.join().unwrap_or_else(|_| Err(failed()))
     })
+}
+
+/// All pages, put in order.
+struct Drawn {
+    layouts: Vec<Layout>,
+    links: Vec<Vec<links::PageLink>>,
+    unread: Vec<Option<Unread>>,
+    /// How sure the program was that read the page off its picture.
+    confidences: Vec<Option<u8>>,
+    budget: Budget,
+}
+
+impl Drawn {
+    fn of<'d>(pdf: &'d document::Pdf, pages: &[document::Page<'d>], mut budget: Budget, mut fonts: Fonts<'d>, recognised: Option<&Recognised>) -> Self {
+        let (mut layouts, mut links, mut unread, mut confidences) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for (page, number) in pages.iter().zip(1_u32..) {
+            let drawing = content::draw(pdf, page, &mut fonts, &mut budget);
+            let (_, width, height) = geometry::view(page.shown, page.quarters);
+            let mut layout = page::lay_out(drawing, width, height, &fonts.texts);
+            let cause = unread_cause(&layout);
+            if cause.is_some() {
+                layout.items.clear();
+            }
+            let words = cause.and_then(|_| recognised?.page(number));
+            if let Some(words) = words {
+                scan::fill(&mut layout, words);
+            }
+            confidences.push(words.map(|words| words.confidence));
+            links.push(if cause.is_some() { Vec::new() } else { links::of_page(pdf, page) });
+            layouts.push(layout);
+            unread.push(cause);
+        }
+        Self { layouts, links, unread, confidences, budget }
+    }
 }
 
 /// Why a page cannot be read.
@@ -69,24 +129,16 @@ enum Unread {
     Fonts,
 }
 
-fn read_here(file: &str, bytes: &[u8]) -> Result<Reading<SourceText>, Error> {
+fn read_here(file: &str, bytes: &[u8], recognised: Option<&Recognised>) -> Result<Reading<SourceText>, Error> {
     let pdf = document::open(file, bytes)?;
-    let mut budget = Budget::new(bytes.len());
-    let mut fonts = Fonts::new();
     let pages = pdf.pages();
-    let (mut layouts, mut links, mut unread): (Vec<Layout>, Vec<_>, Vec<Option<Unread>>) = (Vec::new(), Vec::new(), Vec::new());
-    for page in &pages {
-        let drawing = content::draw(&pdf, page, &mut fonts, &mut budget);
-        let (_, width, height) = geometry::view(page.shown, page.quarters);
-        let mut layout = page::lay_out(drawing, width, height, &fonts.texts);
-        let cause = unread_cause(&layout);
-        if cause.is_some() {
-            layout.items.clear();
-        }
-        links.push(if cause.is_some() { Vec::new() } else { links::of_page(&pdf, page) });
-        layouts.push(layout);
-        unread.push(cause);
+    let mut drawn = Drawn::of(&pdf, &pages, Budget::new(bytes.len()), Fonts::new(), recognised);
+    let disguised = drawn.budget.spent.is_none() && old_font::is_latin_in_disguise(drawn.layouts.iter().flat_map(Layout::words));
+    if disguised {
+        // the fonts say Latin letters where Cyrillic ones are seen
+        drawn = Drawn::of(&pdf, &pages, Budget::new(bytes.len()), Fonts::cyrillic(), recognised);
     }
+    let Drawn { layouts, links, unread, confidences, budget } = drawn;
     if layouts.iter().all(|layout| layout.items.is_empty()) {
         return Err(refusal(file, &layouts, &unread, &budget));
     }
@@ -99,6 +151,12 @@ fn read_here(file: &str, bytes: &[u8]) -> Result<Reading<SourceText>, Error> {
         return Err(Error::TooLarge { file: file.to_owned(), bytes: assembled.text.len() as u64 });
     }
     let mut problems = Vec::new();
+    if disguised {
+        let message = format!("{file} says Latin letters where Cyrillic ones of windows-1251 are meant; it was decoded as those");
+        problems.push(Problem::new(ProblemCode::EncodingGuessed, LineRange::new(1, 1), message));
+    }
+    // each letter takes as many bytes as the one that stood for it, so that places stay where they are
+    let text = text_encoding::from_old_fonts(file, assembled.text, &mut problems);
     let line = |page: usize| assembled.page_starts.get(page).copied().unwrap_or(1);
     if pdf.rebuilt {
         let whole = LineRange::new(1, assembled.page_starts.last().copied().unwrap_or(1));
@@ -124,7 +182,10 @@ fn read_here(file: &str, bytes: &[u8]) -> Result<Reading<SourceText>, Error> {
                 format!("page {} has more {what} than is read of a file of this size; the rest is left out", page + 1),
             ));
         }
-        if let Some(cause) = unread[page] {
+        if let Some(confidence) = confidences[page] {
+            let message = format!("page {} was read by OCR, which is {confidence} % sure of it: compare it with the picture before relying on it", page + 1);
+            problems.push(Problem::new(ProblemCode::ReadByOcr, at(page), message));
+        } else if let Some(cause) = unread[page] {
             let why = match cause {
                 Unread::Scan => "it is a picture",
                 Unread::Fonts => "its fonts do not say which letters their glyphs are",
@@ -140,7 +201,9 @@ fn read_here(file: &str, bytes: &[u8]) -> Result<Reading<SourceText>, Error> {
         problems.push(Problem::new(ProblemCode::LimitReached, at(layouts.len() - 1), format!("{file} has more than {PAGES_MAX} pages; the rest is left out")));
     }
     problems.sort_by_key(|problem| problem.lines.first);
-    let source = SourceText::new(file, assembled.text).with_pages(assembled.page_starts).with_marks(assembled.marks);
+    let recognised = (1_u32..).zip(confidences).filter_map(|(page, confidence)| Some((page, confidence?))).collect();
+    let marks = Marks { recognised, ..assembled.marks };
+    let source = SourceText::new(file, text).with_pages(assembled.page_starts).with_marks(marks);
     Ok(Reading { value: source, problems })
 }
 

@@ -45,6 +45,14 @@ pub(super) struct Layout {
 }
 
 impl Layout {
+    /// The words of its lines and cells.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.items.iter().flat_map(|item| match item {
+            Item::Line(line) => vec![line.text.as_str()],
+            Item::Table(table) => table.cells.iter().flat_map(|(_, lines)| lines).map(|line| line.text.as_str()).collect(),
+        })
+    }
+
     /// Where a viewer shows `glyph`.
     pub(super) fn seen(&self, glyph: &Glyph) -> Area {
         upright(glyph.direction, self.seen.0, self.seen.1).1.apply_area(glyph.area())

@@ -1,0 +1,168 @@
+//! Letters read off pictures by another program, kept beside the file they belong to.
+//!
+//! In: a picture of each scanned page, and later the table that `tesseract … tsv` makes of it. Out: the words of a page with their places and how
+//! sure the program was. This room runs no program: the command line does, once, and writes what it got to `NAME.ocr.tsv` beside `NAME.pdf`; whoever
+//! reads the file later reads the same words, without the program.
+//!
+//! The first line names the format and the file that the words were read off, by its SHA-256; the lines after it are those of tesseract (12 columns:
+//! level, page, block, paragraph, line, word, left, top, width, height, confidence, text), with the page of the file in the second.
+
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+/// What the first line of the file begins with.
+const HEAD: &str = "#tarmaq-ocr 1 sha256:";
+/// Largest file that is read: a page has some 50 KB.
+const BYTES_MAX: u64 = 256 * 1024 * 1024;
+/// Most words of one page.
+const WORDS_MAX: usize = 20_000;
+
+/// A picture that is a whole page.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PagePicture {
+    /// The page, 1-based.
+    pub page: u32,
+    /// The picture as a file: JPEG, JPEG 2000, TIFF or PNM. Where there is none that another program could read: why, in a sentence.
+    pub bytes: Result<Vec<u8>, String>,
+    /// What such files are called: `jpg`, `jp2`, `tif`, `pnm`.
+    pub ending: &'static str,
+}
+
+/// The words of one page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct RecognisedPage {
+    /// Size of the picture, in its own dots.
+    pub(super) size: (f32, f32),
+    /// Its lines, each with its words.
+    pub(super) lines: Vec<Vec<RecognisedWord>>,
+    /// How sure the program was, in percent, over all letters.
+    pub(super) confidence: u8,
+}
+
+/// A word where it stands in the picture.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct RecognisedWord {
+    pub(super) text: String,
+    pub(super) left: f32,
+    pub(super) top: f32,
+    pub(super) right: f32,
+    pub(super) bottom: f32,
+}
+
+/// The words of all pages of a file that were read off pictures.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Recognised {
+    pages: Vec<(u32, RecognisedPage)>,
+}
+
+impl Recognised {
+    /// The words of this page, 1-based.
+    pub(super) fn page(&self, number: u32) -> Option<&RecognisedPage> {
+        self.pages.iter().find(|(page, _)| *page == number).map(|(_, words)| words)
+    }
+}
+
+/// Where the words read off the pictures of `source` are kept: `NAME.ocr.tsv` beside `NAME.pdf`.
+pub fn ocr_path(source: &Path) -> PathBuf {
+    source.with_extension("ocr.tsv")
+}
+
+/// The table to be kept of the pages of `source`: what `tesseract … tsv` wrote of each, by its page.
+///
+/// ```
+/// let table = tarmaq::source::ocr_table(b"%PDF-1.4", &[(3, "level\tpage_num\n5\t1\t1\t1\t1\t1\t0\t0\t9\t9\t96\tбап\n".to_owned())]);
+/// assert!(table.ends_with("\n5\t3\t1\t1\t1\t1\t0\t0\t9\t9\t96\tбап\n"));
+/// ```
+pub fn ocr_table(source: &[u8], pages: &[(u32, String)]) -> String {
+    let mut table = format!("{HEAD}{}\n", digest(source));
+    for (page, rows) in pages {
+        for row in rows.lines() {
+            let Some((level, rest)) = row.split_once('\t').filter(|(level, _)| level.parse::<u8>().is_ok()) else { continue };
+            let Some((_, rest)) = rest.split_once('\t') else { continue };
+            table += &format!("{level}\t{page}\t{rest}\n");
+        }
+    }
+    table
+}
+
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The words kept beside `path`, whose bytes are `source`; `None` where there are none, or they are of another file.
+pub(super) fn beside(path: &Path, source: &[u8]) -> Option<Recognised> {
+    let kept = ocr_path(path);
+    if std::fs::metadata(&kept).ok().is_none_or(|known| !known.is_file() || known.len() > BYTES_MAX) {
+        return None;
+    }
+    parse(&std::fs::read_to_string(kept).ok()?, source)
+}
+
+fn parse(table: &str, source: &[u8]) -> Option<Recognised> {
+    let (head, rows) = table.split_once('\n')?;
+    if head.trim_end().strip_prefix(HEAD)? != digest(source) {
+        return None;
+    }
+    let mut read = Recognised::default();
+    let mut line = (0, [""; 3]);
+    let (mut sure, mut letters) = (0.0_f32, 0.0_f32);
+    for row in rows.lines() {
+        let columns: Vec<&str> = row.splitn(12, '\t').collect();
+        let &[level, page, block, paragraph, in_block, _, left, top, width, height, confidence, text] = columns.as_slice() else { continue };
+        let number = |text: &str| text.parse::<f32>().ok().filter(|number| number.is_finite() && (0.0..1e6).contains(number));
+        let (Ok(page), Some(left), Some(top), Some(width), Some(height)) = (page.parse::<u32>(), number(left), number(top), number(width), number(height))
+        else {
+            continue;
+        };
+        if level == "1" {
+            read.pages.push((page, RecognisedPage { size: (width.max(1.0), height.max(1.0)), ..RecognisedPage::default() }));
+            (sure, letters) = (0.0, 0.0);
+            continue;
+        }
+        let Some((_, words)) = read.pages.last_mut().filter(|(open, _)| level == "5" && *open == page) else { continue };
+        let text = text.trim();
+        if text.is_empty() || words.lines.iter().map(Vec::len).sum::<usize>() >= WORDS_MAX {
+            continue;
+        }
+        let place = (page, [block, paragraph, in_block]);
+        if words.lines.is_empty() || line != place {
+            words.lines.push(Vec::new());
+            line = place;
+        }
+        let word = RecognisedWord { text: text.to_owned(), left, top, right: left + width, bottom: top + height };
+        if let Some(line) = words.lines.last_mut() {
+            line.push(word);
+        }
+        let weight = f32::from(u16::try_from(text.chars().count()).unwrap_or(u16::MAX));
+        sure += weight * confidence.parse::<f32>().unwrap_or(0.0).clamp(0.0, 100.0);
+        letters += weight;
+        // the mean of percents is one
+        words.confidence = (sure / letters).round() as u8;
+    }
+    Some(read)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_read_back_for_the_file_it_was_made_of_and_no_other() {
+        let page = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n\
+                    1\t1\t0\t0\t0\t0\t0\t0\t1000\t2000\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t40\t90\t1-бап.\n5\t1\t1\t1\t1\t2\t50\t20\t60\t40\t80\tМақсат\n\
+                    5\t1\t1\t1\t2\t1\t10\t80\t30\t40\t50\tЗаң\nnonsense\n5\tx\t1\n";
+        let table = ocr_table(b"file", &[(2, page.to_owned())]);
+        let read = parse(&table, b"file").unwrap();
+        let page = read.page(2).unwrap();
+        assert_eq!(page.size, (1000.0, 2000.0));
+        let words: Vec<Vec<&str>> = page.lines.iter().map(|line| line.iter().map(|word| word.text.as_str()).collect()).collect();
+        assert_eq!(words, [vec!["1-бап.", "Мақсат"], vec!["Заң"]]);
+        // 6 letters at 90, 6 at 80, 3 at 50
+        assert_eq!(page.confidence, 78);
+        assert_eq!((page.lines[0][1].right, page.lines[0][1].bottom), (110.0, 60.0));
+        assert!(read.page(1).is_none());
+        assert_eq!(parse(&table, b"another file"), None);
+        assert_eq!(parse("", b"file"), None);
+    }
+}

@@ -1,0 +1,173 @@
+//! Sources of every kind as a user of the binary meets them: scans and who reads them, names of places on a page, two copies of one act.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+use serde_json::Value;
+use tempfile::TempDir;
+
+struct Place {
+    dir: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("corpus")).unwrap();
+        Self { dir }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        fs::write(self.path(name), bytes).unwrap();
+    }
+
+    /// Runs the binary with `programs` as the only folder of programs; gives exit code, standard output and standard error.
+    fn run(&self, programs: &Path, args: &[&str]) -> (Option<i32>, String, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tarmaq"));
+        let output = command.args(args).current_dir(self.dir.path()).env("PATH", programs).stdin(Stdio::null()).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        let (_, stdout, stderr) = self.run(Path::new("/nowhere"), args);
+        serde_json::from_str(&stdout).unwrap_or_else(|error| panic!("{error}: {stdout}{stderr}"))
+    }
+}
+
+/// A file of pages that are pictures: one of grey dots, and one that is packed in a way nobody here takes apart.
+fn scan() -> Vec<u8> {
+    let mut document = Document::with_version("1.5");
+    let pages = document.new_object_id();
+    let picture = |filter: Option<&str>| {
+        let mut about: Dictionary = dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "Width" => 4, "Height" => 2, "BitsPerComponent" => 8, "ColorSpace" => "DeviceGray",
+        };
+        if let Some(filter) = filter {
+            about.set("Filter", filter);
+        }
+        Stream::new(about, b"\x00\x10\x20\x30\x40\x50\x60\x70".to_vec())
+    };
+    let mut kids: Vec<Object> = Vec::new();
+    for filter in [None, Some("JBIG2Decode")] {
+        let picture = document.add_object(picture(filter));
+        let resources = dictionary! { "XObject" => dictionary! { "Im0" => picture } };
+        let content = document.add_object(Stream::new(dictionary! {}, b"q 600 0 0 800 0 0 cm /Im0 Do Q".to_vec()));
+        kids.push(document.add_object(dictionary! { "Type" => "Page", "Parent" => pages, "Contents" => content, "Resources" => resources }).into());
+    }
+    let tree = dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => 2, "MediaBox" => vec![0.into(), 0.into(), 600.into(), 800.into()] };
+    document.objects.insert(pages, Object::Dictionary(tree));
+    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    document.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+/// A program of this name that says what the real one would of our picture, and keeps what it was asked.
+#[cfg(unix)]
+fn fake_tesseract(place: &Place) -> PathBuf {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = place.path("programs");
+    fs::create_dir(&folder).unwrap();
+    let row = |line: u32, word: u32, left: u32, text: &str| format!("5\\t1\\t1\\t1\\t{line}\\t{word}\\t{left}\\t{}\\t90\\t20\\t88.5\\t{text}\\n", 100 * line);
+    let words = "1. Өтініш он күнде қаралады.";
+    let rows: String = (1..).zip(words.split(' ')).map(|(at, word)| row(1, at, 100 * at, word)).collect();
+    let asked = place.path("asked");
+    let script = format!(
+        "#!/bin/sh\n/bin/cp \"$1\" '{asked}.picture'\nshift\necho \"$@\" > '{asked}'\nprintf '1\\t1\\t0\\t0\\t0\\t0\\t0\\t0\\t1200\\t1600\\t-1\\t\\n{rows}'\n",
+        asked = asked.display()
+    );
+    let program = folder.join("tesseract");
+    fs::write(&program, script).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    folder
+}
+
+#[cfg(unix)]
+#[test]
+fn a_scan_is_read_by_tesseract_when_asked_and_never_passes_as_print() {
+    let place = Place::new();
+    let nowhere = Path::new("/nowhere");
+    place.write("corpus/scan.pdf", scan());
+    let (code, _, said) = place.run(nowhere, &["parse", "corpus/scan.pdf"]);
+    assert!(code == Some(2) && said.contains("needs OCR") && said.contains("pages 1-2") && said.contains("--ocr"), "{said}");
+    let (code, _, said) = place.run(nowhere, &["parse", "--ocr", "corpus/scan.pdf"]);
+    assert!(code == Some(2) && said.contains("tesseract is not installed"), "{said}");
+
+    let programs = fake_tesseract(&place);
+    let (code, text, said) = place.run(&programs, &["parse", "--ocr", "corpus/scan.pdf", "--text"]);
+    assert_eq!((code, text.as_str()), (Some(0), "1. Өтініш он күнде қаралады.\n"), "{said}");
+    assert!(said.contains("page 2 cannot be read by OCR") && said.contains("JBIG2Decode"), "{said}");
+    assert_eq!(fs::read_to_string(place.path("asked")).unwrap().trim(), "stdout -l kaz+rus --psm 6 tsv");
+    assert_eq!(fs::read(place.path("asked.picture")).unwrap(), b"P5\n4 2\n255\n\x00\x10\x20\x30\x40\x50\x60\x70");
+
+    // what was read once is there without the program
+    let parsed = place.json(&["parse", "corpus/scan.pdf", "--json"]);
+    let codes: Vec<&str> = parsed["problems"].as_array().unwrap().iter().map(|problem| problem["code"].as_str().unwrap()).collect();
+    assert!(codes.contains(&"read_by_ocr") && codes.contains(&"needs_ocr"), "{codes:?}");
+    let source = &parsed["provisions"][0]["source"];
+    assert_eq!(
+        (&source["ocr"], &source["rects"][0]["left"], &source["rects"][0]["top"]),
+        (&Value::from(89), &Value::from(50.0), &Value::from(50.0)),
+        "{source}"
+    );
+
+    let (code, _, said) = place.run(nowhere, &["ingest", "--ocr"]);
+    assert_eq!(code, Some(0), "{said}");
+    let found = place.json(&["search", "өтініш қаралады", "--json"]);
+    assert_eq!(found["hits"][0]["source"]["ocr"], 89, "{found}");
+    let (_, shown, _) = place.run(nowhere, &["search", "өтініш қаралады"]);
+    assert!(shown.contains("read by OCR, 89 % sure"), "{shown}");
+
+    // words of another file are not taken for those of this one
+    let mut other = scan();
+    other.extend_from_slice(b"\n% another\n");
+    place.write("corpus/scan.pdf", other);
+    assert_eq!(place.run(nowhere, &["parse", "corpus/scan.pdf"]).0, Some(2));
+}
+
+fn page(body: &str) -> String {
+    format!(
+        "<!DOCTYPE html><html><head><meta charset=\"utf-8\"></head><body><div class=\"container_alpha slogan\"><h1>Есепке алу туралы</h1>\
+         <p>Қазақстан Республикасы Үкіметінің 2021 жылғы 4 мамырдағы № 125 қаулысы</p></div><div class=\"container_gamma text\"><article>{body}</article></div></body></html>"
+    )
+}
+
+const POINTS: &str = "<p id=\"z11\">1. Кітап есепке алынады.</p><p id=\"z12\">2. Есеп жылына бір рет беріледі.</p><p id=\"z13\">3. Осы қаулы қол қойылған күнінен бастап қолданысқа енгізіледі.</p>";
+
+#[test]
+fn a_name_of_a_place_on_the_page_finds_the_provision() {
+    let place = Place::new();
+    place.write("corpus/P2100000125.html", page(POINTS));
+    for asked in ["P2100000125#z12", "https://adilet.zan.kz/kaz/docs/P2100000125#z12"] {
+        let shown = place.json(&["show", asked, "--json", "--as-of", "2026-01-01"]);
+        assert_eq!(shown["address"], "P2100000125/point-2", "{shown}");
+    }
+    let (code, _, said) = place.run(Path::new("/nowhere"), &["show", "P2100000125#z99"]);
+    assert_eq!(code, Some(1), "{said}");
+}
+
+#[test]
+fn two_copies_of_one_day_that_differ_are_a_finding_and_the_better_source_gives_the_text() {
+    let place = Place::new();
+    place.write("corpus/copy.html", page(POINTS));
+    place.write("corpus/P2100000125.txt", "Есепке алу туралы\nҚазақстан Республикасы Үкіметінің 2021 жылғы 4 мамырдағы № 125 қаулысы\n1. Кітап есепке алынады.\n2. Есеп жылына екі рет беріледі.\n3. Осы қаулы қол қойылған күнінен бастап қолданысқа енгізіледі.\n");
+    for name in ["copy", "P2100000125"] {
+        place.write(&format!("corpus/{name}.source.toml"), "retrieved = 2026-01-01\n");
+    }
+    assert_eq!(place.run(Path::new("/nowhere"), &["ingest"]).0, Some(0));
+    let checked = place.json(&["check", "--json"]);
+    let findings = checked["findings"].as_array().unwrap();
+    let differ: Vec<&Value> = findings.iter().filter(|finding| finding["kind"] == "copies_differ").collect();
+    assert_eq!(differ.len(), 1, "{checked}");
+    assert!(differ[0]["message"].as_str().unwrap().contains("differ in 1 units: point-2"), "{checked}");
+    let shown = place.json(&["show", "P2100000125/point-2", "--json"]);
+    assert!(shown.to_string().contains("copy.html"), "{shown}");
+}
