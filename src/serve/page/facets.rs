@@ -7,7 +7,7 @@ use super::words::{Words, fill};
 use crate::query::{self, Facet, Facets};
 
 /// Values of a facet that are offered.
-const VALUES_MAX: usize = 8;
+const VALUES_MAX: usize = 5;
 /// Characters of the name of an act.
 const NAME_MAX: usize = 60;
 /// The fields that narrow an answer.
