@@ -248,6 +248,9 @@ fn short_names(act: &Act) -> Vec<(&str, &str)> {
     names
 }
 
+/// A reference, and the bytes of its unit on which it stands.
+type Placed<'t> = (Range<usize>, &'t Reference);
+
 /// The units of a page, with what is known about them beside their words.
 struct Text<'t> {
     open: &'t Open,
@@ -255,7 +258,7 @@ struct Text<'t> {
     shown: &'t Shown,
     source: Option<&'t Act>,
     /// The provision of each address, and the references in it.
-    provisions: HashMap<&'t str, (usize, Vec<(Range<usize>, &'t Reference)>)>,
+    provisions: HashMap<&'t str, (usize, Vec<Placed<'t>>)>,
     notes: HashMap<&'t str, Vec<&'t str>>,
     /// The short names that the act gives, and what they stand for.
     terms: Vec<(&'t str, &'t str)>,
@@ -267,7 +270,7 @@ struct Text<'t> {
 impl<'t> Text<'t> {
     fn new(open: &'t Open, reader: &'t Reader, shown: &'t Shown, source: Option<&'t Act>) -> Self {
         let references = source.map(Act::references_of_provisions).unwrap_or_default();
-        let mut references: HashMap<usize, Vec<(Range<usize>, &Reference)>> = references.into_iter().collect();
+        let mut references: HashMap<usize, Vec<Placed<'_>>> = references.into_iter().collect();
         let known = source.into_iter().flat_map(|act| act.provisions.iter().enumerate());
         let provisions = known.map(|(at, provision)| (provision.path.as_str(), (at, references.remove(&at).unwrap_or_default()))).collect();
         let mut notes: HashMap<&str, Vec<&str>> = HashMap::new();
@@ -344,7 +347,7 @@ impl<'t> Text<'t> {
         if references.is_empty() || act.own_text(provision) != text {
             return Vec::new();
         }
-        let mark = |(range, reference): &(Range<usize>, &Reference)| Some(Mark { range: range.clone(), kind: self.target(act, reference)? });
+        let mark = |(range, reference): &Placed<'_>| Some(Mark { range: range.clone(), kind: self.target(act, reference)? });
         references.iter().filter_map(mark).collect()
     }
 

@@ -270,7 +270,7 @@ fn picture(reader: &Reader, compared: &Comparison, pace: &Pace) -> Markup {
     let x = |at: usize| NAME + cell * at as f64;
     let inside = |day: &Date| compared.from < *day && *day <= compared.to;
     html! {
-        details class="pace" {
+        details class="pace" open {
             summary { (words.pace) }
             figure {
                 svg viewBox=(format!("0 0 {} {}", pixel(width.max(720.0)), pixel(height))) role="img" aria-label=(words.pace) {
@@ -291,12 +291,15 @@ fn picture(reader: &Reader, compared: &Comparison, pace: &Pace) -> Markup {
                 }
                 figcaption class="quiet" { (words.pace_hint) }
             }
-            div class="scroll" tabindex="0" role="region" aria-label=(words.pace) {
-                table class="numbers" {
-                    thead { tr { th scope="col" { (words.part_name) } @for day in days { th scope="col" { a href=(reader.bare(&format!("/compare/{}", compared.address), &[("from", &eve(*day)), ("to", &day.to_string())])) { (words.short(*day)) } } } } }
-                    tbody {
-                        @for part in &touched {
-                            tr { th scope="row" lang="kk" { (name(part)) } @for count in &part.changed[skipped..] { td { @if *count > 0 { (count) "/" (part.provisions) } } } }
+            details {
+                summary { (words.pace_numbers) }
+                div class="scroll" tabindex="0" role="region" aria-label=(words.pace) {
+                    table class="numbers" {
+                        thead { tr { th scope="col" { (words.part_name) } @for day in days { th scope="col" { a href=(reader.bare(&format!("/compare/{}", compared.address), &[("from", &eve(*day)), ("to", &day.to_string())])) { (words.short(*day)) } } } } }
+                        tbody {
+                            @for part in &touched {
+                                tr { th scope="row" lang="kk" { (name(part)) } @for count in &part.changed[skipped..] { td { @if *count > 0 { (count) "/" (part.provisions) } } } }
+                            }
                         }
                     }
                 }

@@ -70,7 +70,7 @@ words! {
     problem_busy problem_too_slow problem_unavailable problem_method_not_allowed problem_internal in_act terms near
     compare compare_before compared earlier_day later_day view view_side view_inline changed_added changed_removed changed_reworded changed_moved
     changed_renumbered counted between more_changes unchanged made_by consolidated wording_not_known not_there_yet no_longer_there unknown_wordings
-    nothing_changed pace pace_cell pace_hint part_name versions timeline timeline_doubt feed cite_footnote footnote unnamed_act unknown_day day_or_later
+    nothing_changed pace pace_numbers pace_cell pace_hint part_name versions timeline timeline_doubt feed cite_footnote footnote unnamed_act unknown_day day_or_later
     day_or_earlier did_enact did_expire did_reword did_add did_delete did_replace_words did_add_words did_delete_words did_amend did_repeal did_suspend
     did_cancelled did_russian did_pending did_you_mean narrow facet_acts facet_kinds facet_issuers facet_years facet_statuses take_away cited_by
 }
