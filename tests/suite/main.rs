@@ -8,6 +8,7 @@ mod changes;
 mod cli;
 #[cfg(feature = "cli")]
 mod faults;
+mod formats;
 #[cfg(feature = "search")]
 mod generated;
 mod gold;
