@@ -1,6 +1,6 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 // The rooms that a build is without are linked to the section that says so.
-#![cfg_attr(not(feature = "search"), doc = "\n[`analyzer`]: #features\n[`index`]: #features\n[`query`]: #features")]
+#![cfg_attr(not(feature = "search"), doc = "\n[`analyzer`]: #features\n[`export`]: #features\n[`index`]: #features\n[`query`]: #features")]
 #![cfg_attr(not(feature = "cli"), doc = "\n[`cli`]: #features")]
 #![cfg_attr(not(feature = "mcp"), doc = "\n[`mcp`]: #features")]
 #![cfg_attr(not(feature = "serve"), doc = "\n[`serve`]: #features")]
@@ -12,6 +12,8 @@ pub mod cite;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diff;
+#[cfg(feature = "search")]
+pub mod export;
 #[cfg(feature = "fetch")]
 pub mod fetch;
 pub mod history;

@@ -1,5 +1,8 @@
 //! An act as one text gives it.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::amendment::{Amendment, AmendmentNote, Commencement};
@@ -155,6 +158,26 @@ impl Act {
             text.push_str(self.text.slice(span));
         }
         text
+    }
+
+    /// The references of each provision that has any: the bytes of its own text ([`Act::own_text`]) on which each stands. In the order of the text.
+    pub fn references_of_provisions(&self) -> BTreeMap<usize, Vec<(Range<usize>, &Reference)>> {
+        let mut found: BTreeMap<usize, Vec<(Range<usize>, &Reference)>> = BTreeMap::new();
+        for reference in &self.references {
+            let Some((at, provision)) = reference.from.and_then(|at| Some((at, self.provisions.get(at)?))) else { continue };
+            let mut offset = 0;
+            for span in &provision.own {
+                if reference.span.start >= span.start && reference.span.end <= span.end {
+                    let start = offset + (reference.span.start - span.start) as usize;
+                    found.entry(at).or_default().push((start..start + reference.span.len(), reference));
+                    break;
+                }
+                // Spans are joined by a space.
+                offset += span.len() + 1;
+            }
+        }
+        found.values_mut().for_each(|references| references.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end))));
+        found
     }
 
     /// The names that the source gives to places of its own (`z12`), each with the provision that stands there, as an index; links of other acts lead

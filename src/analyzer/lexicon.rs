@@ -25,11 +25,44 @@ struct Entry {
     term: u32,
 }
 
-/// Words in the order of their text, and the hashes of their keys.
+/// Words in the order of their text, the hashes of their keys, and the letters each has.
 #[derive(Debug, Default)]
 struct Words {
     entries: Vec<Entry>,
     by_key: Vec<(u64, u32)>,
+    letters: Vec<Letters>,
+}
+
+/// Which letters a word has, as bits. One slip of a finger changes two of them at most, so that of a million words a few hundred are looked at.
+#[derive(Clone, Copy, Debug)]
+struct Letters(u32);
+
+impl Letters {
+    fn of(word: impl Iterator<Item = char>) -> Self {
+        Self(word.map(without_kazakh_letters).fold(0, |letters, c| letters | 1 << (u32::from(c) % 32)))
+    }
+
+    fn may_be_one_apart(self, other: Self) -> bool {
+        (self.0 ^ other.0).count_ones() <= 2
+    }
+}
+
+/// A word that has not found its place yet: where it stands in a text of all of them, its length and its count.
+#[derive(Clone, Copy, Debug)]
+struct Draft {
+    at: usize,
+    length: u16,
+    count: u32,
+}
+
+impl Draft {
+    fn of<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.at..self.at + usize::from(self.length)]
+    }
+
+    fn bytes<'t>(&self, text: &'t str) -> &'t [u8] {
+        &text.as_bytes()[self.at..self.at + usize::from(self.length)]
+    }
 }
 
 /// The forms and stems of an index, looked up by spelling, by sound and by likeness. It is built once for an index that is open.
@@ -53,51 +86,61 @@ pub(super) struct Found<'l> {
 impl Lexicon {
     /// The lexicon of the folded surface forms of an index, each with the number of places it stands in; a form may come several times.
     pub fn new<F: AsRef<str>>(forms: impl IntoIterator<Item = (F, u32)>) -> Self {
-        let mut counts: HashMap<String, u32> = HashMap::new();
+        // One text for all words, sorted by place: a million words need no million of allocations, and those of an index come sorted.
+        let (mut text, mut drafts) = (String::new(), Vec::new());
         for (form, count) in forms {
             let form = form.as_ref();
-            if form.len() <= FORM_BYTES_MAX && form.chars().all(char::is_alphabetic) {
-                match counts.get_mut(form) {
-                    Some(known) => *known += count,
-                    None => drop(counts.insert(form.to_owned(), count)),
-                }
+            if form.len() <= FORM_BYTES_MAX && form.chars().all(is_letter) {
+                drafts.push(Draft { at: text.len(), length: u16::try_from(form.len()).unwrap_or(u16::MAX), count });
+                text.push_str(form);
             }
         }
-        let mut forms: Vec<(String, u32)> = counts.into_iter().collect();
-        forms.sort_unstable();
-        let mut stemmer = Forms::default();
-        let mut terms: HashMap<String, u32> = HashMap::new();
-        let stems: Vec<String> = forms
-            .iter()
-            .map(|(form, count)| {
-                stemmer.set(form);
-                stemmer.stem();
-                *terms.entry(stemmer.term.clone()).or_default() += count;
-                stemmer.term.clone()
-            })
-            .collect();
-        let mut terms: Vec<(String, u32)> = terms.into_iter().collect();
-        terms.sort_unstable();
+        drafts.sort_by(|one, other| one.bytes(&text).cmp(other.bytes(&text)));
+        drafts.dedup_by(|again, first| {
+            let same = again.bytes(&text) == first.bytes(&text);
+            first.count += if same { again.count } else { 0 };
+            same
+        });
+        let mut term = String::new();
+        let mut terms: Vec<(Draft, u32)> = Vec::with_capacity(drafts.len());
+        let mut term_text = String::new();
+        for (at, form) in (0_u32..).zip(&drafts) {
+            Forms::term_of(form.of(&text), &mut term);
+            terms.push((Draft { at: term_text.len(), length: u16::try_from(term.len()).unwrap_or(u16::MAX), count: form.count }, at));
+            term_text.push_str(&term);
+        }
+        terms.sort_by(|one, other| one.0.bytes(&term_text).cmp(other.0.bytes(&term_text)));
+        let mut term_of = vec![0; drafts.len()];
+        let mut stems: Vec<Draft> = Vec::new();
+        for (term, form) in &terms {
+            match stems.last_mut() {
+                Some(last) if last.of(&term_text) == term.of(&term_text) => last.count += term.count,
+                _ => stems.push(*term),
+            }
+            term_of[*form as usize] = number(stems.len() - 1);
+        }
         let mut lexicon = Self::default();
-        lexicon.terms = lexicon.words(&terms, |at, _| at);
-        let term_of = |at: u32| terms.binary_search_by(|term| term.0.cmp(&stems[at as usize])).map_or(0, number);
-        lexicon.forms = lexicon.words(&forms, |at, _| term_of(at));
+        lexicon.terms = lexicon.words(&term_text, &stems, |at| at);
+        lexicon.forms = lexicon.words(&text, &drafts, |at| term_of[at as usize]);
         lexicon.learn_endings();
         lexicon
     }
 
-    fn words(&mut self, words: &[(String, u32)], term: impl Fn(u32, &str) -> u32) -> Words {
-        let (mut entries, mut by_key, mut key) = (Vec::with_capacity(words.len()), Vec::new(), String::new());
-        for (at, (word, count)) in (0_u32..).zip(words) {
-            entries.push(Entry { at: number(self.text.len()), length: u16::try_from(word.len()).unwrap_or(0), count: *count, term: term(at, word) });
+    fn words(&mut self, text: &str, words: &[Draft], term: impl Fn(u32) -> u32) -> Words {
+        let mut made = Words { entries: Vec::with_capacity(words.len()), by_key: Vec::with_capacity(words.len()), letters: Vec::with_capacity(words.len()) };
+        let mut key = String::new();
+        for (at, draft) in (0_u32..).zip(words) {
+            let word = draft.of(text);
+            made.entries.push(Entry { at: number(self.text.len()), length: draft.length, count: draft.count, term: term(at) });
+            made.letters.push(Letters::of(word.chars()));
             self.text.push_str(word);
             if Script::of(word) == Some(Script::Cyrillic) {
                 key_of_cyrillic(word, &mut key);
-                by_key.push((hash(&key), at));
+                made.by_key.push((hash(&key), at));
             }
         }
-        by_key.sort_unstable();
-        Words { entries, by_key }
+        made.by_key.sort_unstable();
+        made
     }
 
     fn learn_endings(&mut self) {
@@ -107,7 +150,10 @@ impl Lexicon {
             key_of_cyrillic(self.slice(form), &mut key);
             key_of_cyrillic(self.slice(&self.terms.entries[form.term as usize]), &mut stem);
             if let Some(ending) = key.strip_prefix(stem.as_str()).filter(|ending| !ending.is_empty()) {
-                *seen.entry(ending.into()).or_default() += 1;
+                match seen.get_mut(ending) {
+                    Some(words) => *words += 1,
+                    None => drop(seen.insert(ending.into(), 1)),
+                }
             }
         }
         self.endings = seen.into_iter().filter(|(_, words)| *words >= ENDING_WORDS_MIN).map(|(ending, _)| ending).collect();
@@ -179,19 +225,21 @@ impl Lexicon {
         found
     }
 
-    /// The forms that are one letter from `form`, and the stems that are one letter from `term`: a letter more, a letter less, another
+    /// The forms that are one letter from `form`; where there is none, the stems that are one letter from `term`: a letter more, a letter less, another
     /// letter, or two neighbours in the wrong order. Kazakh letters and those typed for them count as one.
-    pub(super) fn resembling(&self, form: &str, term: &str) -> Vec<Found<'_>> {
+    pub(super) fn resembling(&self, form: &str, term: Option<&str>) -> Vec<Found<'_>> {
         let forms = self.near(&self.forms, form);
-        if forms.is_empty() { self.near(&self.terms, term) } else { forms }
+        if forms.is_empty() { term.map_or_else(Vec::new, |term| self.near(&self.terms, term)) } else { forms }
     }
 
     fn near(&self, words: &Words, typed: &str) -> Vec<Found<'_>> {
         let typed: Vec<char> = typed.chars().map(without_kazakh_letters).collect();
+        let letters = Letters::of(typed.iter().copied());
         let bytes = typed.len().saturating_sub(1)..(typed.len() + 1) * 2 + 1;
         let mut other = Vec::new();
         let mut near = Vec::new();
-        for (at, entry) in (0_u32..).zip(&words.entries) {
+        for (at, _) in (0_u32..).zip(&words.letters).filter(|(_, other)| letters.may_be_one_apart(**other)) {
+            let entry = &words.entries[at as usize];
             if !in_range(&bytes, entry) {
                 continue;
             }
@@ -203,6 +251,11 @@ impl Lexicon {
         }
         near
     }
+}
+
+/// [`char::is_alphabetic`], with no search in Unicode's tables for the letters that nearly all words have.
+fn is_letter(c: char) -> bool {
+    matches!(c, 'а'..='я' | 'a'..='z' | 'ә' | 'ғ' | 'қ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'һ' | 'і') || c.is_alphabetic()
 }
 
 fn in_range(bytes: &Range<usize>, entry: &Entry) -> bool {
@@ -278,6 +331,6 @@ mod tests {
         assert_eq!(lexicon.sounding("kujattin")[0].word, "құжаттың");
         assert_eq!(lexicon.sounding("xarttardi")[0].word, "шарттарды");
         assert!(lexicon.sounding("viza").is_empty() && lexicon.sounding("").is_empty());
-        assert_eq!(lexicon.resembling("құжад", "құжад")[0].word, "құжат");
+        assert_eq!(lexicon.resembling("құжад", None)[0].word, "құжат");
     }
 }

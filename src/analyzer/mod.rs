@@ -31,7 +31,7 @@ mod word;
 pub use lexicon::Lexicon;
 pub use stem::learn::learn as learn_stems;
 pub use stem::{PartOfSpeech, Reading, readings, stem, stem_into, tables as stem_tables};
-pub use stopwords::is_stopword;
+pub use stopwords::{is_stopword, stopwords};
 #[cfg(feature = "search")]
 pub(crate) use tantivy::{EXACT, LOOSE, STEM, register};
 pub use token::{Token, TokenKind, TokenRef, analyze, for_each_token};

@@ -49,8 +49,8 @@ use std::sync::LazyLock;
 
 use self::endings::gloss_of;
 use self::machine::{Machine, Split, Word};
-use self::phonology::{ALPHABET, letter_of_bytes, loosened};
-use self::prior::{Counts, HASH_EMPTY, HashTable, hash_after};
+use self::phonology::{ALPHABET, loosened, sound_of_bytes};
+use self::prior::{Counts, HASH_EMPTY, HashTable, hash_after, logarithm};
 use self::table::{Reader, Writer};
 use super::fold::without_kazakh_letters;
 
@@ -204,11 +204,15 @@ impl Stemmer {
     }
 
     fn reduce(&self, word: &mut String) {
-        // In a compound the last part is declined: іс-шаралардың.
-        let head = word.rfind('-').map_or(0, |hyphen| hyphen + 1);
         let mut letters = Word::default();
-        if self.machine.read(&word[head..], &mut letters).is_none() {
-            return;
+        let mut head = 0;
+        if self.machine.read(word, &mut letters).is_none() {
+            // In a compound the last part is declined: іс-шаралардың.
+            let Some(hyphen) = word.rfind('-') else { return };
+            head = hyphen + 1;
+            if self.machine.read(&word[head..], &mut letters).is_none() {
+                return;
+            }
         }
         if let Some(at) = self.closed.get(letters.hash()) {
             word.truncate(head);
@@ -217,7 +221,7 @@ impl Stemmer {
         }
         if let Some(split) = self.machine.best(&letters) {
             word.truncate(head + split.bytes_kept());
-            word.extend(split.letters_back(self.loose));
+            split.letters_back(self.loose).for_each(|letter| word.push(letter));
         }
     }
 
@@ -245,13 +249,12 @@ impl Stemmer {
             let endings = self.machine.choices_of(split.ending).filter_map(gloss_of).collect();
             found.push(Reading {
                 stem,
-                score: split.score,
-                ending_score: split.ending_score,
+                score: logarithm(split.score),
+                ending_score: logarithm(split.ending_score),
                 known: split.known,
                 part_of_speech: Some(split.part_of_speech),
                 endings,
             });
-            f32::NEG_INFINITY
         });
         found
     }
@@ -283,7 +286,9 @@ fn closed_forms() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// `None` for a word with characters no Kazakh word has.
 #[inline]
 fn hash_of(word: &str) -> Option<u64> {
-    word.as_bytes().chunks(2).try_fold(HASH_EMPTY, |hash, pair| Some(hash_after(hash, letter_of_bytes(pair)?)))
+    let (pairs, rest) = word.as_bytes().as_chunks::<2>();
+    let hash = pairs.iter().try_fold(HASH_EMPTY, |hash, &pair| Some(hash_after(hash, sound_of_bytes(pair)?.letter())))?;
+    rest.is_empty().then_some(hash)
 }
 
 #[cfg(test)]

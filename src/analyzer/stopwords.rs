@@ -17,6 +17,11 @@ pub fn is_stopword(exact: &str) -> bool {
     exact.len() <= FUNCTION_WORD_BYTES_MAX && STOPWORDS.contains(exact)
 }
 
+/// All function words, folded, in no order.
+pub fn stopwords() -> impl Iterator<Item = &'static str> {
+    STOPWORDS.iter().copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

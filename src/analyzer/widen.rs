@@ -30,6 +30,14 @@ const MISTYPED_LETTERS_MIN: usize = 5;
 const COMPOUND_LETTERS_MIN: usize = 3;
 /// A reading that is forty times less likely than the best (e^3.7) is none.
 const SECOND_READING_BEHIND_MAX: f32 = 3.7;
+/// What the only reading of a word is worth that nothing else fits: nearly what the word itself is.
+const SURELY: f32 = 0.95;
+/// What a word is worth that sounds alike but is spelt otherwise, or is a slip of a finger away.
+const LIKELY: f32 = 0.75;
+/// What the verbal noun is worth for the other forms of its verb, and they for it.
+const SAME_VERB: f32 = 0.8;
+/// What the passive is worth for the active, and the other way round.
+const PASSIVE_OF_VERB: f32 = 0.4;
 /// Shorter Latin words are numerals, classes of visas and abbreviations.
 const LATIN_LETTERS_MIN: usize = 3;
 
@@ -148,9 +156,11 @@ impl Wider<'_, '_> {
     fn add_best(&mut self, mut found: Vec<Found<'_>>, reason: Reason, weight: f32) {
         found.sort_by_key(|found| std::cmp::Reverse(found.count));
         found.dedup_by_key(|found| found.term);
+        let most = found.first().map_or(1, |best| best.count.max(1)) as f32;
         for (at, found) in found.iter().take(WIDENINGS_MAX).enumerate() {
-            // The second best is a guess.
-            self.add(found.word, found.term, reason, if at == 0 { weight } else { weight / 2.0 });
+            // The second best is a guess, and the rarer the worse.
+            let share = if at == 0 { 1.0 } else { (found.count as f32 / most / 2.0).min(0.5) };
+            self.add(found.word, found.term, reason, weight * share);
         }
     }
 
@@ -174,7 +184,7 @@ impl Wider<'_, '_> {
 
     fn other_scripts(&mut self, surface: &str, known: bool) {
         for (at, key) in keys_of(surface).iter().enumerate() {
-            let weight = if known { 0.4 } else { 0.9 } / if at == 0 { 1.0 } else { 1.2 };
+            let weight = if known { 0.4 } else { SURELY } / if at == 0 { 1.0 } else { 1.2 };
             self.add_best(self.lexicon.sounding(key), Reason::Script, weight);
         }
     }
@@ -189,20 +199,25 @@ impl Wider<'_, '_> {
         let typed_loose = loose(typed);
         let strict: Vec<Found<'_>> = all.iter().copied().filter(|found| typed_loose.starts_with(loose(found.word).trim_end_matches(['к', 'п']))).collect();
         if known {
-            // «тур» is a word; that «тұр» is meant is likely only where it is much the more frequent one.
-            let frequent = strict.into_iter().filter(|found| found.count > own && has_kazakh_letters(found.word)).collect();
-            self.add_best(frequent, Reason::KazakhLetters, 0.4);
+            // «тур» is a word; that «тұр» is meant is as likely as it is frequent beside it.
+            for found in strict.into_iter().filter(|found| found.count > own && has_kazakh_letters(found.word)) {
+                let share = found.count as f32 / (found.count + own) as f32;
+                self.add(found.word, found.term, Reason::KazakhLetters, SURELY * share);
+            }
         } else if strict.is_empty() {
-            self.add_best(all, Reason::KazakhLetters, 0.6);
+            self.add_best(all, Reason::KazakhLetters, LIKELY);
         } else {
-            self.add_best(strict, Reason::KazakhLetters, 0.9);
+            self.add_best(strict, Reason::KazakhLetters, SURELY);
         }
     }
 
     fn mistyped(&mut self) {
-        if self.token.exact.chars().count() >= MISTYPED_LETTERS_MIN {
-            self.add_best(self.lexicon.resembling(&self.token.exact, &self.token.term), Reason::Mistyped, 0.6);
+        if self.token.exact.chars().count() < MISTYPED_LETTERS_MIN {
+            return;
         }
+        // A short stem has too many neighbours as well: «таппаған» is no slip for «бап».
+        let term = Some(self.token.term.as_str()).filter(|term| term.chars().count() >= MISTYPED_LETTERS_MIN);
+        self.add_best(self.lexicon.resembling(&self.token.exact, term), Reason::Mistyped, LIKELY);
     }
 }
 
@@ -285,7 +300,11 @@ fn verb_family(token: &Token, has: &mut impl FnMut(&str) -> bool) -> Vec<Widenin
     family.sort();
     family.dedup();
     family.truncate(WIDENINGS_MAX);
-    family.into_iter().map(|to| relative(token, to, Reason::VerbFamily, 0.3)).collect()
+    // «бас тарту» and «бас тартады» are one word of one verb; its passive says the same from the other side.
+    let stem = |word: &str| word.strip_suffix('у').filter(|root| root.chars().count() >= 2).unwrap_or(word).to_owned();
+    let own = stem(term);
+    let weight = |to: &str| if stem(to) == own { SAME_VERB } else { PASSIVE_OF_VERB };
+    family.into_iter().map(|to| (weight(&to), to)).map(|(weight, to)| relative(token, to, Reason::VerbFamily, weight)).collect()
 }
 
 /// What begins the ending of a verb and of no noun.

@@ -99,6 +99,15 @@ impl Forms {
         loose_stem_into(&self.term, &self.exact, &mut self.loose);
     }
 
+    /// Puts the stem of a folded form into `term`, whose memory is used again.
+    pub(super) fn term_of(folded: &str, term: &mut String) {
+        term.clear();
+        if !foreign_stem_into(folded, term) {
+            term.push_str(folded);
+            stem_in_place(term);
+        }
+    }
+
     /// Takes `folded` for all three spellings.
     pub(super) fn set(&mut self, folded: &str) {
         for form in [&mut self.exact, &mut self.term, &mut self.loose] {

@@ -43,6 +43,18 @@ pub(super) enum Error {
         /// The last day given.
         to: crate::act::Date,
     },
+    /// Nothing was exported.
+    #[error(transparent)]
+    Export(crate::export::Error),
+    /// A format that is about one act was asked for without one.
+    #[error("there is no address; name an act or a provision, or print the whole corpus with --format jsonl")]
+    NoAddress,
+    /// The whole corpus was asked for, and an address.
+    #[error("--format jsonl prints the whole corpus; leave `{address}` out, or choose another format")]
+    WholeCorpus {
+        /// The address.
+        address: String,
+    },
     /// Standard input could not be read.
     #[error("cannot read standard input: {0}")]
     Stdin(io::Error),
@@ -68,6 +80,15 @@ pub(super) enum Error {
     /// `man` was asked about a verb that is not there.
     #[error("there is no command `{0}`; `tarmaq --help` lists them")]
     NoSuchVerb(String),
+}
+
+impl From<crate::export::Error> for Error {
+    fn from(error: crate::export::Error) -> Self {
+        match error {
+            crate::export::Error::Query(error) => Self::Query(error),
+            error => Self::Export(error),
+        }
+    }
 }
 
 impl Error {

@@ -16,10 +16,12 @@ mod analyze;
 mod changes;
 mod check;
 mod cite;
+mod cites;
 mod complete;
 mod diff;
 mod diff_page;
 mod error;
+mod export;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod history;
@@ -35,6 +37,7 @@ mod search;
 #[cfg(feature = "serve")]
 mod serve;
 mod show;
+mod suggest;
 mod today;
 
 use std::ffi::OsString;
@@ -112,6 +115,9 @@ enum Verb {
     Diff(diff::Diff),
     Changes(changes::Changes),
     Cite(cite::Cite),
+    Cites(cites::Cites),
+    Suggest(suggest::Suggest),
+    Export(export::Export),
     Acts(acts::Acts),
     Check(check::Check),
     #[cfg(feature = "serve")]
@@ -152,6 +158,9 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitC
         Verb::Diff(verb) => verb.run(&cli.global, &mut output),
         Verb::Changes(verb) => verb.run(&cli.global, &mut output),
         Verb::Cite(verb) => verb.run(&cli.global, &mut output),
+        Verb::Cites(verb) => verb.run(&cli.global, &mut output),
+        Verb::Suggest(verb) => verb.run(&cli.global, &mut output),
+        Verb::Export(verb) => verb.run(&cli.global, &mut output),
         Verb::Acts(verb) => verb.run(&cli.global, &mut output),
         Verb::Check(verb) => verb.run(&cli.global, &mut output),
         #[cfg(feature = "serve")]

@@ -160,7 +160,13 @@ mod tests {
             consolidated: false,
             alternatives: Vec::new(),
             grouping: Vec::new(),
-            source: Place { file: "V1800016354.txt".into(), lines: LineRange::new(160, 164), pages: Some(PageRange { first: 5, last: 5 }), rects: Vec::new() },
+            source: Place {
+                file: "V1800016354.txt".into(),
+                lines: LineRange::new(160, 164),
+                pages: Some(PageRange { first: 5, last: 5 }),
+                rects: Vec::new(),
+                ocr: None,
+            },
             url: None,
         }
     }

@@ -5,13 +5,16 @@ use clap::{Args, ValueEnum, value_parser};
 use super::error::Error;
 use super::ingest::open_fresh;
 use super::output::Output;
-use super::page::{Ink, Paragraph};
+use super::page::{Ink, Palette, Paragraph, brief};
 use super::passage;
 use super::today::today;
 use super::{Global, Outcome};
 use crate::act::Date;
-use crate::query::{self, Question, Sort};
+use crate::query::{self, Facets, Question, Sort};
 use crate::wire;
+
+/// Lines of one facet on a terminal; the JSON has more.
+const FACET_LINES_MAX: usize = 10;
 
 /// Find the provisions that answer a question
 ///
@@ -28,12 +31,17 @@ Examples:
   tarmaq search V1800016354 3-тармақ
   tarmaq search виза --as-of 2021-01-01 --json
   tarmaq search 'уақытша тұру' --as-of 2023-03-01 --history
+  tarmaq search виза --facets --sort date
+  tarmaq search --like V1800016354/rules/point-5
 
 Exit codes: 0 found, 1 nothing found, 2 something went wrong.")]
 pub(super) struct Search {
     /// The question
-    #[arg(value_name = "QUERY", required = true)]
+    #[arg(value_name = "QUERY", required_unless_present = "like")]
     query: Vec<String>,
+    /// More like what stands at this address; a question beside it is asked for too
+    #[arg(long, value_name = "ADDRESS")]
+    like: Option<String>,
     /// How many passages at most
     #[arg(long, short = 'n', value_name = "N", default_value_t = 10, value_parser = value_parser!(u32).range(1..=1_000))]
     limit: u32,
@@ -52,6 +60,9 @@ pub(super) struct Search {
     /// Tell why each passage answers
     #[arg(long)]
     explain: bool,
+    /// Count what matches by act, kind, issuer, year and status
+    #[arg(long)]
+    facets: bool,
 }
 
 /// In which order.
@@ -74,14 +85,21 @@ impl Search {
             offset: self.offset as usize,
             sort: if self.sort == Order::Date { Sort::Date } else { Sort::Relevance },
             explain: self.explain,
+            facets: self.facets,
             history: self.history,
         };
-        let answer = query::search(&index, &question)?;
+        let answer = match &self.like {
+            Some(address) => query::like(&index, address, &question)?,
+            None => query::search(&index, &question)?,
+        };
         let as_of = answer.as_of.unwrap_or(today);
         if let Some(words) = answer.day_from.as_ref().filter(|_| !global.json) {
             output.remark(&format!("answered as of {as_of}, the day of «{words}»; --as-of asks about another day"));
         }
-        if !answer.widened.is_empty() && !global.json {
+        if let Some(meant) = answer.did_you_mean.as_ref().filter(|_| !global.json) {
+            output.remark(&format!("did you mean: {meant}"));
+        }
+        if self.like.is_none() && !answer.widened.is_empty() && !global.json {
             let told: Vec<String> = answer.widened.iter().map(|wider| format!("{} → {}", wider.from, wider.to)).collect();
             output.remark(&format!("searched for too: {}", told.join(", ")));
         }
@@ -97,6 +115,9 @@ impl Search {
                 }
                 output.text("\n")?;
             }
+            if let Some(facets) = &answer.facets {
+                output.text(&counts(facets, output.width, output.palette))?;
+            }
         }
         output.finish()?;
         for problem in &answer.problems {
@@ -104,7 +125,7 @@ impl Search {
         }
         if answer.hits.is_empty() {
             if answer.problems.is_empty() {
-                output.remark(&format!("nothing found for «{}»", question.text));
+                output.remark(&format!("nothing found for «{}»", self.like.as_ref().unwrap_or(&question.text)));
             }
             return Ok(Outcome::NothingFound);
         }
@@ -114,4 +135,21 @@ impl Search {
         }
         Ok(Outcome::Found)
     }
+}
+
+/// How many units match by what: a block each, with the field that keeps to it.
+fn counts(facets: &Facets, width: usize, palette: Palette) -> String {
+    let blocks = [("act:", &facets.acts), ("type:", &facets.kinds), ("issuer:", &facets.issuers), ("from: to:", &facets.years), ("status:", &facets.statuses)];
+    let mut page = String::new();
+    for (field, values) in blocks.into_iter().filter(|(_, values)| !values.is_empty()) {
+        page += &palette.paint(Ink::Strong, field);
+        page.push('\n');
+        for value in values.iter().take(FACET_LINES_MAX) {
+            let label = value.label.as_ref().map_or_else(String::new, |label| format!("  {label}"));
+            let line = brief(&format!("{:>7}  {}{label}", value.count, value.value), width);
+            page += &line;
+            page.push('\n');
+        }
+    }
+    page
 }

@@ -50,6 +50,25 @@ pub(super) fn abbreviations(text: &str) -> Vec<Abbreviation> {
     found
 }
 
+/// The words of `text` in capitals, endings after a hyphen left out, folded, each once. A text that is all in capitals has none: there they tell
+/// nothing.
+pub(super) fn capitals(text: &str) -> Vec<String> {
+    let (mut found, mut has_small): (Vec<String>, bool) = (Vec::new(), false);
+    for word in text.split(|c: char| !c.is_alphabetic()) {
+        let letters = word.chars().count();
+        let is_capitals =
+            LETTERS.contains(&letters) && word.chars().filter(|c| c.is_uppercase()).count() + 1 >= letters && word.starts_with(char::is_uppercase);
+        let is_capitals = is_capitals && word.chars().nth(1).is_some_and(char::is_uppercase);
+        has_small |= word.chars().filter(|c| c.is_lowercase()).count() > 1;
+        if is_capitals {
+            found.extend(analyze(word).into_iter().map(|token| token.exact));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    if has_small { found } else { Vec::new() }
+}
+
 /// The stems of the last words of `before`, where `letters` are their initials. A compound has one for each of its parts.
 fn stems_of_initials(before: &str, mut letters: &[char]) -> Option<String> {
     let is_word = |token: &Token| token.kind == TokenKind::Word || token.kind == TokenKind::Whole && token.term.chars().all(char::is_alphabetic);
@@ -72,6 +91,24 @@ fn stems_of_initials(before: &str, mut letters: &[char]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn capitals_are_abbreviations_among_other_words() {
+        let cases = [
+            ("\"Бүркіт\" БАЖ-ға енгізеді, ҚР ІІМ-нің", &["баж", "іім", "қр"][..]),
+            ("Мемлекеттік баж", &[]),
+            ("МЕМЛЕКЕТТІК БАЖ", &[]),
+            ("ӘҚБтК бойынша", &["әқбтк"]),
+            ("", &[]),
+        ];
+        for (text, meant) in cases {
+            let mut found = capitals(text);
+            found.sort();
+            let mut meant: Vec<&str> = meant.to_vec();
+            meant.sort_unstable();
+            assert_eq!(found, meant, "{text}");
+        }
+    }
 
     #[test]
     fn initials_tell_what_an_abbreviation_stands_for() {

@@ -5,6 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use tantivy::IndexWriter;
 
 use super::digest::{sha256, sha256_of_file};
@@ -13,6 +15,7 @@ use super::folder::{FORMAT, WriteLock, sync_folder};
 use super::generation::Generation;
 use super::histories::{HISTORIES, Histories};
 use super::manifest::{FileRecord, HistoryRecord, Manifest};
+use super::packed::{ENDING, pack, unpack};
 use super::schema::Fields;
 use super::store::{ActHeader, StoredAct, StoredSource, Unit};
 use super::wordings::{Standing, other_wordings};
@@ -76,13 +79,12 @@ impl<'l> Builder<'l> {
     ///
     /// [`Error::Write`] when it cannot be written.
     pub fn stage(&self, act: &StoredAct) -> Result<Staged, Error> {
-        let json = serde_json::to_vec(act).map_err(|error| Error::Write { path: self.generation.clone(), source: error.into() })?;
-        self.write_down(&json)
+        self.write_down(&self.packed(act)?)
     }
 
     /// Writes the act `id` down as `old` has it; `None` where `old` does not have it with this SHA-256.
     pub(crate) fn keep(&self, old: &Generation, id: &ActId, sha256_told: &str) -> Result<Option<Staged>, Error> {
-        old.stored_bytes(id, sha256_told).map(|json| self.write_down(&json)).transpose()
+        old.stored_bytes(id, sha256_told).map(|packed| self.write_down(&packed)).transpose()
     }
 
     /// Writes down what a source tells, and returns the SHA-256 of its file.
@@ -91,19 +93,23 @@ impl<'l> Builder<'l> {
     ///
     /// [`Error::Write`] when it cannot be written.
     pub fn keep_source(&self, source: &StoredSource) -> Result<String, Error> {
-        let json = serde_json::to_vec(source).map_err(|error| Error::Write { path: self.generation.clone(), source: error.into() })?;
-        self.write_source(&json)
+        self.write_source(&self.packed(source)?)
     }
 
     /// Takes what a source tells over from `old`; whether `old` has it with this SHA-256.
     pub(crate) fn take_source(&self, old: &Generation, sha256_told: &str) -> Result<bool, Error> {
-        old.source_bytes(sha256_told).map(|json| self.write_source(&json)).transpose().map(|taken| taken.is_some())
+        old.source_bytes(sha256_told).map(|packed| self.write_source(&packed)).transpose().map(|taken| taken.is_some())
     }
 
-    fn write_source(&self, json: &[u8]) -> Result<String, Error> {
-        let sha256 = sha256(json);
+    fn packed(&self, value: &impl Serialize) -> Result<Vec<u8>, Error> {
+        let json = serde_json::to_vec(value).map_err(io::Error::from);
+        json.and_then(|json| pack(&json)).map_err(|source| Error::Write { path: self.generation.clone(), source })
+    }
+
+    fn write_source(&self, packed: &[u8]) -> Result<String, Error> {
+        let sha256 = sha256(packed);
         let path = source_file(&self.generation, &sha256);
-        fs::write(&path, json).map_err(|source| Error::Write { path, source })?;
+        fs::write(&path, packed).map_err(|source| Error::Write { path, source })?;
         Ok(sha256)
     }
 
@@ -113,9 +119,7 @@ impl<'l> Builder<'l> {
     ///
     /// [`Error::Read`] when it cannot be read back.
     pub fn source(&self, sha256: &str) -> Result<StoredSource, Error> {
-        let path = source_file(&self.generation, sha256);
-        let read = |source| Error::Read { path: path.clone(), source };
-        serde_json::from_slice(&fs::read(&path).map_err(read)?).map_err(|error| read(error.into()))
+        unpacked(&source_file(&self.generation, sha256))
     }
 
     /// Writes down the history of an act, as [`StoredHistory::write`] makes it; without an act what was done to acts that have no id, as JSON. They
@@ -128,10 +132,10 @@ impl<'l> Builder<'l> {
         self.histories.append(act, bytes)
     }
 
-    fn write_down(&self, json: &[u8]) -> Result<Staged, Error> {
+    fn write_down(&self, packed: &[u8]) -> Result<Staged, Error> {
         let path = self.generation.join(STAGED).join(self.staged.fetch_add(1, Ordering::Relaxed).to_string());
-        fs::write(&path, json).map_err(|source| Error::Write { path: path.clone(), source })?;
-        Ok(Staged { path, bytes: json.len() as u64, sha256: sha256(json) })
+        fs::write(&path, packed).map_err(|source| Error::Write { path: path.clone(), source })?;
+        Ok(Staged { path, bytes: packed.len() as u64, sha256: sha256(packed) })
     }
 
     /// Indexes `acts`, each with the names of other files of the same act, and puts the generation, now whole, in the place of the one that
@@ -194,8 +198,7 @@ impl<'l> Builder<'l> {
         writer: &mut IndexWriter,
         manifest: &mut Manifest,
     ) -> Result<(), Error> {
-        let read = |source| Error::Read { path: staged.path.clone(), source };
-        let mut act: StoredAct = serde_json::from_slice(&fs::read(&staged.path).map_err(read)?).map_err(|error| read(error.into()))?;
+        let mut act: StoredAct = unpacked(&staged.path)?;
         let path = file_of(&self.generation, ACTS, &act.header.id);
         fs::rename(&staged.path, &path).map_err(|source| Error::Write { path: path.clone(), source })?;
         for unit in &mut act.units {
@@ -255,6 +258,12 @@ impl Drop for Builder<'_> {
     }
 }
 
+/// What a file of this generation holds.
+fn unpacked<T: DeserializeOwned>(path: &Path) -> Result<T, Error> {
+    let read = fs::read(path).and_then(|packed| unpack(&packed)).and_then(|json| Ok(serde_json::from_slice(&json)?));
+    read.map_err(|source| Error::Read { path: path.to_owned(), source })
+}
+
 pub(super) const TANTIVY: &str = "tantivy";
 pub(super) const ACTS: &str = "acts";
 /// What each source tells, by the digest of its file.
@@ -269,10 +278,10 @@ pub(super) fn file_of(generation: &Path, folder: &str, id: &ActId) -> PathBuf {
     // Names that differ only in case are one file on some systems.
     let plain = plain && !id.bytes().any(|byte| byte.is_ascii_lowercase());
     let name = if plain { id.to_owned() } else { format!("x{}", &sha256(id.as_bytes())[..32]) };
-    generation.join(folder).join(name + ".json")
+    generation.join(folder).join(name + ENDING)
 }
 
 /// The file that keeps what a source tells.
 pub(super) fn source_file(generation: &Path, sha256: &str) -> PathBuf {
-    generation.join(SOURCES).join(format!("{sha256}.json"))
+    generation.join(SOURCES).join(format!("{sha256}{ENDING}"))
 }

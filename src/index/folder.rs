@@ -4,7 +4,7 @@
 //! index/VERSION           the mark that the folder is ours, and the format
 //! index/CURRENT           the name of the generation that answers, and the SHA-256 of its manifest
 //! index/LOCK              locked while an ingest runs; holds its process id
-//! index/gen-7/            one whole generation: manifest.json, histories.jsonl, acts/, sources/, tantivy/
+//! index/gen-7/            one whole generation: manifest.json, histories.lz4, acts/, sources/, tantivy/
 //! ```
 //!
 //! Every file is covered: `CURRENT` tells the digest of the manifest, the manifest that of every other file.
@@ -24,7 +24,7 @@ use std::time::{Duration, Instant};
 use super::error::Error;
 
 /// The format this version writes. Another one is built again.
-pub(crate) const FORMAT: &str = "3";
+pub(crate) const FORMAT: &str = "4";
 const MARK: &str = "tarmaq index";
 const VERSION: &str = "VERSION";
 const CURRENT: &str = "CURRENT";

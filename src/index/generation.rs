@@ -9,6 +9,7 @@ use super::error::Error;
 use super::folder::{Content, FORMAT, current, current_file, look};
 use super::histories::HISTORIES;
 use super::manifest::{FileRecord, Manifest};
+use super::packed::unpack;
 use super::store::StoredAct;
 use crate::act::ActId;
 
@@ -61,7 +62,9 @@ impl Generation {
     pub(crate) fn stored(&self, id: &ActId) -> Result<(StoredAct, Vec<u8>), Error> {
         let path = file_of(&self.path, ACTS, id);
         let bytes = std::fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
-        let act = serde_json::from_slice(&bytes).map_err(|error| Error::Damaged { path, cause: error.to_string() })?;
+        let json = unpack(&bytes).map_err(|error| error.to_string());
+        let act = json.and_then(|json| serde_json::from_slice(&json).map_err(|error| error.to_string()));
+        let act = act.map_err(|cause| Error::Damaged { path, cause })?;
         Ok((act, bytes))
     }
 

@@ -5,9 +5,9 @@ use tantivy::{Searcher, TantivyError};
 use super::schema::Fields;
 use crate::analyzer::Lexicon;
 
-/// The lexicon of all surface forms that units are found by.
-pub(super) fn lexicon(searcher: &Searcher, fields: &Fields) -> Result<Lexicon, TantivyError> {
-    let mut forms: Vec<(String, u32)> = Vec::new();
+/// The lexicon of all surface forms that units are found by, and of `others`.
+pub(super) fn lexicon(searcher: &Searcher, fields: &Fields, others: impl Iterator<Item = (String, u32)>) -> Result<Lexicon, TantivyError> {
+    let mut forms: Vec<(String, u32)> = others.collect();
     for reader in searcher.segment_readers() {
         let index = reader.inverted_index(fields.exact)?;
         let mut terms = index.terms().stream()?;

@@ -53,7 +53,7 @@ pub struct SourceRecord {
 /// A file of the generation, as it was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileRecord {
-    /// Where it lies in the folder of the generation: `acts/V1800016354.json`.
+    /// Where it lies in the folder of the generation: `acts/V1800016354.json.lz4`.
     pub name: String,
     /// Its size in bytes.
     pub bytes: u64,

@@ -25,6 +25,7 @@ mod histories;
 mod lexicon;
 mod manifest;
 mod open;
+mod packed;
 mod read_only;
 mod schema;
 mod store;
@@ -41,5 +42,7 @@ pub use manifest::{FileRecord, FileState, HistoryRecord, Manifest, SourceRecord}
 pub use open::Index;
 pub(crate) use schema::BETWEEN;
 pub(crate) use store::id_key;
-pub use store::{ActHeader, AdoptionRecord, AmendedPlace, Place, PublicationRecord, RegistrationRecord, SourceFacts, StoredAct, StoredSource, Unit};
+pub use store::{
+    ActHeader, AdoptionRecord, AmendedPlace, Place, PublicationRecord, RegistrationRecord, SourceFacts, StoredAct, StoredSource, Unit, UnitReference,
+};
 pub use wordings::Standing;

@@ -23,12 +23,15 @@ use super::manifest::Manifest;
 use super::read_only::ReadOnly;
 use super::schema::Fields;
 use super::store::{ActHeader, StoredAct, Unit, id_key};
-use crate::act::{ActId, CitedAct};
+use crate::act::{ActId, ActKind, CitedAct};
 use crate::analyzer::{Lexicon, register};
 use crate::history::{Event, StoredHistory};
 
 /// An index of up to this size is read through when it is opened: some milliseconds.
 const READ_BYTES_MAX: u64 = 8 * 1024 * 1024;
+
+/// So many units are kept as they were read; a unit has some kilobytes. When there are more, all are forgotten: the next questions read theirs anew.
+const UNITS_KEPT_MAX: usize = 8_192;
 
 /// An index that is open for reading. It needs no lock and stays as it was opened, whatever is written meanwhile.
 pub struct Index {
@@ -39,6 +42,8 @@ pub struct Index {
     lexicon: OnceLock<Lexicon>,
     histories: Histories,
     read: Mutex<HashMap<ActId, Arc<StoredHistory>>>,
+    units_read: Mutex<HashMap<DocAddress, Arc<Unit>>>,
+    numbers: OnceLock<HashMap<String, Vec<(String, Option<ActKind>)>>>,
 }
 
 impl fmt::Debug for Index {
@@ -88,7 +93,17 @@ impl Index {
         let histories = Histories::open(generation.path())?;
         let acts = generation.manifest().acts.iter().chain(&generation.manifest().cited);
         let by_key = acts.enumerate().map(|(at, act)| (id_key(act.id.as_str()), at)).collect();
-        Ok(Self { generation, by_key, fields, searcher: reader.searcher(), lexicon: OnceLock::new(), histories, read: Mutex::default() })
+        Ok(Self {
+            generation,
+            by_key,
+            fields,
+            searcher: reader.searcher(),
+            lexicon: OnceLock::new(),
+            histories,
+            read: Mutex::default(),
+            units_read: Mutex::default(),
+            numbers: OnceLock::new(),
+        })
     }
 
     /// Does `ask`. Where the engine loses its way in a damaged file, that is what is told.
@@ -146,6 +161,41 @@ impl Index {
         serde_json::from_slice(&self.histories.read(record)?).map_err(|error| self.history_error(&error))
     }
 
+    /// The keys of the acts that have exactly this number, of adoption or of registration, with what kind each is, as far as that is known.
+    pub(crate) fn numbered(&self, number: &str) -> &[(String, Option<ActKind>)] {
+        let gather = || {
+            let mut numbers: HashMap<String, Vec<(String, Option<ActKind>)>> = HashMap::new();
+            let mut add = |number: String, act: &ActHeader, kind: Option<ActKind>| {
+                let acts = numbers.entry(number).or_default();
+                let key = id_key(act.id.as_str());
+                if acts.iter().all(|(known, _)| *known != key) {
+                    acts.push((key, kind));
+                }
+            };
+            for act in self.acts() {
+                act.numbers().for_each(|number| add(number, act, Some(act.kind)));
+            }
+            for act in self.cited_acts() {
+                // An act that is known through its changes only has its number in its id.
+                let id = act.id.as_str();
+                let numbered =
+                    id.get(3..).map(|rest| rest.trim_start_matches('0')).filter(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
+                let kind = match id.bytes().next() {
+                    Some(b'P') => Some(ActKind::Resolution),
+                    Some(b'V') => Some(ActKind::Order),
+                    Some(b'Z') => Some(ActKind::Law),
+                    Some(b'K') => Some(ActKind::Code),
+                    Some(b'U') => Some(ActKind::Decree),
+                    _ => None,
+                };
+                numbered.into_iter().for_each(|number| add(number.to_owned(), act, kind));
+                act.numbers().for_each(|number| add(number, act, kind));
+            }
+            numbers
+        };
+        self.numbers.get_or_init(gather).get(number).map_or(&[], Vec::as_slice)
+    }
+
     /// From which bytes it was made.
     pub fn manifest(&self) -> &Manifest {
         self.generation.manifest()
@@ -169,12 +219,13 @@ impl Index {
         &self.searcher
     }
 
-    /// The words of the index by spelling and sound. The first question that needs them gathers them.
-    pub(crate) fn lexicon(&self) -> Result<&Lexicon, Error> {
+    /// The words of the index by spelling and sound, and those of `others` that questions may have. The first question that needs them gathers them.
+    pub(crate) fn lexicon<W: Into<String>, I: IntoIterator<Item = W>>(&self, others: impl FnOnce() -> I) -> Result<&Lexicon, Error> {
         if let Some(lexicon) = self.lexicon.get() {
             return Ok(lexicon);
         }
-        let gathered = lexicon(&self.searcher, &self.fields).map_err(|error| self.engine_error(error))?;
+        let others = others().into_iter().map(|word| (word.into(), 1));
+        let gathered = lexicon(&self.searcher, &self.fields, others).map_err(|error| self.engine_error(error))?;
         Ok(self.lexicon.get_or_init(|| gathered))
     }
 
@@ -193,6 +244,20 @@ impl Index {
         let json = document.get_first(self.fields.unit).and_then(|value| value.as_str()).unwrap_or_default();
         let damaged = |error: serde_json::Error| Error::Damaged { path: self.generation.path().join(TANTIVY), cause: error.to_string() };
         serde_json::from_str(json).map_err(damaged)
+    }
+
+    /// The same, shared: what was asked for lately is not read again.
+    pub(crate) fn shared_unit(&self, at: DocAddress) -> Result<Arc<Unit>, Error> {
+        if let Some(unit) = self.units_read.lock().unwrap_or_else(PoisonError::into_inner).get(&at) {
+            return Ok(unit.clone());
+        }
+        let unit = Arc::new(self.unit(at)?);
+        let mut read = self.units_read.lock().unwrap_or_else(PoisonError::into_inner);
+        if read.len() >= UNITS_KEPT_MAX {
+            read.clear();
+        }
+        read.insert(at, unit.clone());
+        Ok(unit)
     }
 
     /// The documents whose `field` holds exactly `value`.
@@ -235,22 +300,46 @@ impl Index {
         Ok(column.first(at.doc_id).and_then(|ordinal| u32::try_from(ordinal).ok()))
     }
 
+    /// The day its act was adopted, in days since 1970.
+    pub(crate) fn adopted(&self, at: DocAddress) -> Result<Option<i64>, Error> {
+        let column = self.searcher.segment_reader(at.segment_ord).fast_fields().i64("adopted").map_err(|error| self.engine_error(error))?;
+        Ok(column.first(at.doc_id))
+    }
+
     /// The terms of `field` that begin with `prefix`, in their order.
     pub(crate) fn terms(&self, field: Field, prefix: &str) -> Result<Vec<String>, Error> {
-        let find = || -> tantivy::Result<Vec<String>> {
-            let mut found = Vec::new();
-            for reader in self.searcher.segment_readers() {
-                let index = reader.inverted_index(field)?;
-                let mut terms = index.terms().range().ge(prefix).into_stream()?;
-                while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
-                    found.extend(std::str::from_utf8(terms.key()).map(str::to_owned));
+        self.first_terms(field, prefix, usize::MAX).map_err(|error| self.engine_error(error))
+    }
+
+    /// The first `max` of them of each segment, in their order.
+    pub(crate) fn first_terms(&self, field: Field, prefix: &str, max: usize) -> Result<Vec<String>, TantivyError> {
+        let mut found = Vec::new();
+        self.each_term(field, prefix, max, |term, _| found.push(term.to_owned()))?;
+        found.sort();
+        found.dedup();
+        Ok(found)
+    }
+
+    /// The first `max` of them of each segment, and in how many units each stands; a term may come several times.
+    pub(crate) fn terms_with_frequency(&self, field: Field, prefix: &str, max: usize) -> Result<Vec<(String, usize)>, Error> {
+        let mut found = Vec::new();
+        self.each_term(field, prefix, max, |term, count| found.push((term.to_owned(), count))).map_err(|error| self.engine_error(error))?;
+        Ok(found)
+    }
+
+    fn each_term(&self, field: Field, prefix: &str, max: usize, mut take: impl FnMut(&str, usize)) -> Result<(), TantivyError> {
+        for reader in self.searcher.segment_readers() {
+            let index = reader.inverted_index(field)?;
+            let mut terms = index.terms().range().ge(prefix).into_stream()?;
+            let mut taken = 0;
+            while taken < max && terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
+                taken += 1;
+                if let Ok(term) = std::str::from_utf8(terms.key()) {
+                    take(term, terms.value().doc_freq as usize);
                 }
             }
-            found.sort();
-            found.dedup();
-            Ok(found)
-        };
-        find().map_err(|error| self.engine_error(error))
+        }
+        Ok(())
     }
 }
 

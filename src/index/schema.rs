@@ -3,8 +3,8 @@
 use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 
-use super::abbreviation::{Abbreviation, abbreviations};
-use super::store::{ActHeader, Unit};
+use super::abbreviation::{Abbreviation, abbreviations, capitals};
+use super::store::{ActHeader, Unit, UnitReference, id_key};
 use crate::act::ProvisionKind;
 use crate::analyzer::{EXACT, LOOSE, STEM};
 
@@ -44,6 +44,10 @@ pub(crate) struct Fields {
     pub(crate) number: Field,
     /// Abbreviations that its words explain: `short␟stems of the name`, and `stems of the name␟short`.
     pub(crate) abbreviation: Field,
+    /// The addresses that its words cite, as [`super::UnitReference::key`] spells them; the act of each, too.
+    pub(crate) cites: Field,
+    /// The words it has in capitals among others that are not, folded: «БАЖ» the system, not «баж» the duty.
+    pub(crate) capitals: Field,
     /// Kind of the unit.
     pub(crate) kind: Field,
     /// Days since 1970 of the adoption of its act.
@@ -61,8 +65,8 @@ impl Fields {
         };
         let fields = Self {
             unit: schema.add_text_field("unit", TextOptions::default().set_stored()),
-            printed_in: schema.add_text_field("printed_in", STRING),
-            act: schema.add_text_field("act", STRING),
+            printed_in: schema.add_text_field("printed_in", STRING | FAST),
+            act: schema.add_text_field("act", STRING | FAST),
             address: schema.add_text_field("address", STRING),
             short_address: schema.add_text_field("short_address", STRING),
             segment: schema.add_text_field("segment", STRING),
@@ -75,6 +79,8 @@ impl Fields {
             title: schema.add_text_field("title", text(STEM, IndexRecordOption::WithFreqs)),
             number: schema.add_text_field("number", STRING),
             abbreviation: schema.add_text_field("abbreviation", STRING),
+            cites: schema.add_text_field("cites", STRING),
+            capitals: schema.add_text_field("capitals", STRING),
             kind: schema.add_text_field("kind", STRING),
             adopted: schema.add_i64_field("adopted", INDEXED | FAST),
             ordinal: schema.add_u64_field("ordinal", FAST | STORED),
@@ -107,6 +113,11 @@ impl Fields {
         for number in act.numbers() {
             document.add_text(self.number, number);
         }
+        let mut cited: Vec<String> = unit.references.iter().filter_map(UnitReference::key).collect();
+        cited.extend(unit.references.iter().filter_map(|reference| Some(id_key(reference.act.as_ref()?.as_str()))));
+        cited.sort_unstable();
+        cited.dedup();
+        cited.iter().for_each(|address| document.add_text(self.cites, address));
         document.add_text(self.kind, unit.kind.map_or("act", ProvisionKind::as_str));
         for date in act.adopted.iter().filter_map(|adoption| adoption.date).take(1) {
             document.add_i64(self.adopted, date.days_since_1970());
@@ -123,6 +134,7 @@ impl Fields {
                 document.add_text(self.abbreviation, format!("{short}{BETWEEN}{stems}"));
                 document.add_text(self.abbreviation, format!("{stems}{BETWEEN}{short}"));
             }
+            capitals(&unit.text).iter().for_each(|word| document.add_text(self.capitals, word));
             document.add_text(self.title, &act.title);
         }
         document

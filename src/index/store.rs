@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::units;
-use crate::act::{Act, ActId, ActKind, Date, ProvisionKind, ProvisionPath, Status};
+use crate::act::{Act, ActId, ActKind, CitedAct, Date, ProvisionKind, ProvisionPath, Status};
 use crate::history::{self, Testimony};
 use crate::text::{LineRange, PageRange, Rect};
 
@@ -165,6 +165,39 @@ pub struct AmendedPlace {
     pub path: ProvisionPath,
 }
 
+/// A pointer that stands in the words of a unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitReference {
+    /// Its words.
+    pub surface: String,
+    /// The act it leads to, where its id is known or follows from how it is cited; the act itself where the words name none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub act: Option<ActId>,
+    /// How the act is named, where its words name one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cited: Option<CitedAct>,
+    /// The provision; `None` for the act as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<ProvisionPath>,
+    /// The link target as printed, where the source carries one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub href: Option<String>,
+}
+
+impl UnitReference {
+    /// The address it leads to, as far as its words tell.
+    pub fn address(&self) -> Option<String> {
+        let act = self.act.as_ref()?;
+        Some(self.path.as_ref().map_or_else(|| act.to_string(), |path| format!("{act}/{path}")))
+    }
+
+    /// The address as it is looked up, whatever way the id is spelt.
+    pub(crate) fn key(&self) -> Option<String> {
+        let act = id_key(self.act.as_ref()?.as_str());
+        Some(self.path.as_ref().map_or_else(|| act.clone(), |path| format!("{act}/{path}")))
+    }
+}
+
 /// A unit of citation as the index keeps it: the act as a whole, or one of its provisions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unit {
@@ -206,12 +239,41 @@ pub struct Unit {
     /// The names that its source gives to it, `z12`: what links of other acts lead to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub anchors: Vec<String>,
+    /// The pointers in its words, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<UnitReference>,
     /// A wording of another time: no text in use prints it so. It is found by searching, and is no part of the act as stored.
     #[serde(default)]
     pub other_wording: bool,
 }
 
 impl Unit {
+    /// An act as a whole of which nothing but its place is told: what the others are made of.
+    pub(crate) fn bare(act: ActId, place: Place) -> Self {
+        Self {
+            ordinal: 0,
+            end: 1,
+            parent: None,
+            act,
+            path: None,
+            kind: None,
+            number: None,
+            grouping: Vec::new(),
+            heading: None,
+            text: String::new(),
+            context: None,
+            surroundings: String::new(),
+            place,
+            tombstone: false,
+            amends: None,
+            notes: Vec::new(),
+            in_form: false,
+            anchors: Vec::new(),
+            references: Vec::new(),
+            other_wording: false,
+        }
+    }
+
     /// Its address: in the amended act where that is known, else in its own.
     pub fn address(&self) -> String {
         match &self.amends {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::store::{ActHeader, AmendedPlace, LEAD_END, Place, Unit};
+use super::store::{ActHeader, AmendedPlace, LEAD_END, Place, Unit, UnitReference};
 use crate::act::{Act, Provision, ProvisionKind, ProvisionPath};
 use crate::text::LineRange;
 
@@ -23,29 +23,17 @@ pub(super) fn units(act: &Act, header: &ActHeader) -> Vec<Unit> {
         anchors.entry(at).or_default().push(name.to_owned());
     }
     let notes = notes(act);
+    let mut references = references(act, &amended);
     let whole = LineRange::new(1, act.source.line_count());
     let title_lines = act.requisites.title_span.map_or(LineRange::new(1, 1), |span| act.lines_of(span));
     let mut units = Vec::with_capacity(texts.len() + 1);
     units.push(Unit {
-        ordinal: 0,
         end: number(texts.len() + 1),
-        parent: None,
-        act: act.id.clone(),
-        path: None,
-        kind: None,
-        number: None,
-        grouping: Vec::new(),
-        heading: None,
         text: act.requisites.title.clone(),
-        context: None,
         surroundings: header.issuers.join(" "),
-        place: Place::of(act, title_lines, whole),
-        tombstone: false,
-        amends: None,
         notes: act.notes.iter().filter(|note| note.target.is_none()).map(|note| act.text.slice(note.span).to_owned()).collect(),
-        in_form: false,
-        anchors: Vec::new(),
-        other_wording: false,
+        references: references.remove(&None).unwrap_or_default(),
+        ..Unit::bare(act.id.clone(), Place::of(act, title_lines, whole))
     });
     for (at, provision) in act.provisions.iter().enumerate() {
         let ancestors: Vec<usize> = ancestors(&act.provisions, at).collect();
@@ -68,6 +56,7 @@ pub(super) fn units(act: &Act, header: &ActHeader) -> Vec<Unit> {
             notes: notes.get(&provision.path).cloned().unwrap_or_default(),
             in_form: provision.kind == ProvisionKind::FormField,
             anchors: anchors.remove(&at).unwrap_or_default(),
+            references: references.remove(&Some(at)).unwrap_or_default(),
             other_wording: false,
         });
     }
@@ -190,6 +179,28 @@ fn standing_at(target: &ProvisionPath, root: &ProvisionPath, roots: usize) -> Pr
         (Some(parent), Some(last)) => parent.join(last),
         _ => printed.and_then(|printed| printed.parse().ok()).unwrap_or_else(|| target.clone()),
     }
+}
+
+/// The pointers of an act, by the provision they stand in. What names no act means its own; in new wording that is the amended act.
+fn references(act: &Act, amended: &[Option<AmendedPlace>]) -> HashMap<Option<usize>, Vec<UnitReference>> {
+    let mut references: HashMap<Option<usize>, Vec<UnitReference>> = HashMap::new();
+    for reference in &act.references {
+        let own = || reference.from.and_then(|at| amended.get(at)?.as_ref()).map_or_else(|| act.id.clone(), |place| place.act.clone());
+        let cited = reference.target.act.clone();
+        // A link without words that name an act or a unit leads out of the law.
+        if cited.is_none() && reference.target.path.is_none() {
+            continue;
+        }
+        let id = cited.as_ref().map_or_else(|| Some(own()), |cited| cited.id.clone().or_else(|| cited.derive_id()));
+        references.entry(reference.from).or_default().push(UnitReference {
+            surface: act.text.slice(reference.span).to_owned(),
+            act: id,
+            cited,
+            path: reference.target.path.clone(),
+            href: reference.href.clone(),
+        });
+    }
+    references
 }
 
 /// The notes of an act, by the unit each is about.

@@ -68,7 +68,6 @@ pub(super) fn other_wordings(history: &ActHistory, units: &[Unit], standing: &St
                 ordinal,
                 end: known.map_or(ordinal + 1, |unit| unit.end),
                 parent: known.and_then(|unit| unit.parent),
-                act: history.id.clone(),
                 path: Some(timeline.path.clone()),
                 kind: Some(text.kind),
                 number: text.number.clone(),
@@ -77,13 +76,9 @@ pub(super) fn other_wordings(history: &ActHistory, units: &[Unit], standing: &St
                 text: text.text.clone(),
                 context: known.and_then(|unit| unit.context.clone()),
                 surroundings: known.map(|unit| unit.surroundings.clone()).unwrap_or_default(),
-                place: Place::from(&text.source),
-                tombstone: false,
-                amends: None,
-                notes: Vec::new(),
                 in_form: text.kind == ProvisionKind::FormField,
-                anchors: Vec::new(),
                 other_wording: true,
+                ..Unit::bare(history.id.clone(), Place::from(&text.source))
             });
         }
     }

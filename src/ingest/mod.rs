@@ -33,6 +33,8 @@ mod reader_version;
 mod report;
 #[cfg(feature = "search")]
 mod run;
+#[cfg(feature = "search")]
+mod source_of;
 
 pub use crate::source::Error as ReadError;
 pub use file::{ReadFile, read_file};
@@ -43,6 +45,7 @@ pub use {
     freshness::{Freshness, freshness},
     report::{Error, Ingested, Options, Outcome, Progress, Report, Silent},
     run::ingest,
+    source_of::{NoSource, source_of},
 };
 
 #[cfg(test)]

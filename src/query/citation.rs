@@ -50,7 +50,7 @@ pub(super) fn citation(unit: &Unit, act: Option<&ActHeader>, printed_in: Option<
 }
 
 /// The citation of `path` of `act` for a narrow margin.
-pub(super) fn brief(act: &str, path: Option<&ProvisionPath>) -> String {
+pub fn brief(act: &str, path: Option<&ProvisionPath>) -> String {
     short(act, &path.map_or_else(Vec::new, parts))
 }
 

@@ -35,6 +35,8 @@ pub(super) struct Cited {
     pub(super) ranges: Vec<Range<usize>>,
     /// It asks whether what it names is in force.
     pub(super) asks_standing: bool,
+    /// Acts it names by a number that none of the index has, as typed.
+    pub(super) unknown: Vec<String>,
     /// A day asked about, and its bytes.
     pub(super) day: Option<(Date, Range<usize>)>,
 }
@@ -118,14 +120,15 @@ impl Cited {
         static UNIT: LazyLock<Regex> = LazyLock::new(|| {
             let number = r"(?P<number>\d+(?:-\d+)*)\)?";
             let ordinal = r"(?P<ordinal>перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят)[а-я]+";
-            let pattern = format!(r"(?i)\b(?P<noun>[а-я]+)\.?\s*№?\s*(?:{number}|{ordinal})");
+            let pattern = format!(r"(?i)\b(?P<noun>п\.\s*п|[а-я]+)\.?\s*№?\s*(?:{number}|{ordinal})");
             Regex::new(&pattern).expect("the pattern of a Russian unit is a constant that compiles")
         });
         // Chains of neighbours: «пп. 6) п. 3», each with its bytes.
         let mut chains: Vec<Chain> = Vec::new();
         for captures in UNIT.captures_iter(text) {
             let Some(whole) = captures.get(0).filter(|whole| free(&whole.range())) else { continue };
-            let Some(kind) = russian_unit(&captures["noun"].to_lowercase()) else { continue };
+            let noun: String = captures["noun"].chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+            let Some(kind) = russian_unit(&noun) else { continue };
             let number = match (captures.name("number"), captures.name("ordinal")) {
                 (Some(number), _) => number.as_str().to_owned(),
                 (None, Some(ordinal)) => ordinal_number(&ordinal.as_str().to_lowercase()).to_string(),
@@ -215,6 +218,10 @@ impl Cited {
             }
             let found = acts_of_number(index, &printed, kind.as_ref().map(|(kind, _)| *kind));
             if found.is_empty() {
+                if let Some((_, word)) = kind {
+                    let range = whole.start().min(word.start)..whole.end().max(word.end);
+                    self.unknown.push(text[range].to_owned());
+                }
                 continue;
             }
             self.mentions.push((whole.range(), found.clone()));
@@ -338,34 +345,21 @@ fn is_year(text: &str, number: &Range<usize>) -> bool {
 
 /// The keys of the acts that have exactly this number, of this kind where one is told.
 fn acts_of_number(index: &Index, number: &str, kind: Option<ActKind>) -> Vec<String> {
-    let own = index.acts().iter().filter(|act| act.numbers().any(|known| known == number)).map(|act| (id_key(act.id.as_str()), Some(act.kind)));
-    let mut found: Vec<(String, Option<ActKind>)> = own.collect();
-    // Acts that are known through their changes only have their number in their id.
-    let digits = number.bytes().all(|byte| byte.is_ascii_digit()) && number.len() <= 8;
-    for id in if digits { index.terms(index.fields().act, "").unwrap_or_default() } else { Vec::new() } {
-        let numbered = id.get(3..).is_some_and(|rest| rest.trim_start_matches('0') == number && id.is_char_boundary(1));
-        if numbered && !found.iter().any(|(known, _)| *known == id) {
-            let kind = match id.chars().next() {
-                Some('p') => Some(ActKind::Resolution),
-                Some('v') => Some(ActKind::Order),
-                Some('z') => Some(ActKind::Law),
-                Some('k') => Some(ActKind::Code),
-                Some('u') => Some(ActKind::Decree),
-                _ => None,
-            };
-            found.push((id, kind));
-        }
-    }
+    let mut found: Vec<&(String, Option<ActKind>)> = index.numbered(number).iter().collect();
     if let Some(kind) = kind
         && found.iter().any(|(_, known)| *known == Some(kind))
     {
         found.retain(|(_, known)| *known == Some(kind));
     }
-    found.into_iter().map(|(id, _)| id).collect()
+    found.into_iter().map(|(id, _)| id.clone()).collect()
 }
 
 /// Whether the day belongs to the name of an act: «2022 жылғы 10 қазандағы № 807», «от 10.10.2022 № 807».
 fn dates_an_act(text: &str, day: &Range<usize>) -> bool {
+    // «… 10 қазанда» is a day on which something is, «… 10 қазандағы» one of something.
+    if ["да", "де", "та", "те"].iter().any(|ending| text[day.clone()].trim_end().to_lowercase().ends_with(ending)) {
+        return false;
+    }
     let after = text[day.end..].trim_start();
     let before = text[..day.start].trim_end().to_lowercase();
     let named = after.starts_with('№') || words(after).take(2).any(|(_, word)| matches!(class_of(word), Some(Class::Act(_))));
@@ -396,7 +390,7 @@ fn quoted(text: &str) -> Vec<Range<usize>> {
 /// The kind of act that `word` names, in Kazakh, Russian or English.
 pub(super) fn kind_named(word: &str) -> Option<ActKind> {
     let word = word.to_lowercase();
-    let all = [ActKind::Constitution, ActKind::Code, ActKind::Law, ActKind::Decree, ActKind::Resolution, ActKind::Order, ActKind::Decision];
+    let all = [ActKind::Constitution, ActKind::Code, ActKind::Law, ActKind::Decree, ActKind::Resolution, ActKind::Order, ActKind::Decision, ActKind::Other];
     match class_of(&word) {
         Some(Class::Act(kind)) => Some(kind),
         _ if word.starts_with("конституци") => Some(ActKind::Constitution),

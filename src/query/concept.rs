@@ -1,7 +1,7 @@
 //! What a question asks for, each thing with all the words it may be told in.
 
 use super::Error;
-use super::thesaurus::{entries_at, russian_stem};
+use super::thesaurus::{bare, entries_at, russian_stem};
 use super::words::{Asked, Word};
 use crate::analyzer::{Reason, TokenKind, Widening, relatives};
 use crate::index::{BETWEEN, Index};
@@ -66,29 +66,37 @@ pub(super) struct Form {
     pub(super) exact: Option<String>,
     /// Matched without Kazakh letters.
     pub(super) loose: bool,
+    /// An abbreviation: a text that has it in capitals has it, one that has it otherwise has another word that looks like it.
+    pub(super) capitals: bool,
     /// What a match is worth.
     pub(super) weight: f32,
 }
 
 impl Form {
     fn of(terms: Vec<String>, weight: f32) -> Self {
-        Self { terms, exact: None, loose: false, weight }
+        Self { terms, exact: None, loose: false, capitals: false, weight }
     }
 }
 
 static LIGHT: std::sync::LazyLock<std::collections::HashSet<&'static str>> =
     std::sync::LazyLock::new(|| include_str!("data/light.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect());
 
+/// Whether a stem carries little of a question: an auxiliary verb, a word that only asks.
+pub(super) fn is_light(stem: &str) -> bool {
+    LIGHT.contains(stem)
+}
+
 /// The concepts of `asked`; what is searched for beside its words is added to `told`.
 pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening>) -> Result<Vec<Concept>, Error> {
     let mut added: Vec<(Vec<usize>, Vec<Form>)> = Vec::new();
     let mut seen = Vec::new();
     let words: Vec<&Word> = asked.words.iter().collect();
-    let open: Vec<usize> = (0..words.len()).filter(|&at| words[at].kind == TokenKind::Word && !words[at].is_quoted).take(LOOKED_UP_MAX).collect();
+    let is_open = |word: &Word| matches!(word.kind, TokenKind::Word | TokenKind::Modifier | TokenKind::Head) && !word.is_quoted;
+    let open: Vec<usize> = (0..words.len()).filter(|&at| is_open(words[at])).take(LOOKED_UP_MAX).collect();
     let russian: Vec<String> = open.iter().map(|&at| russian_stem(&words[at].exact)).collect();
     let (mut understood, mut covered) = (Vec::new(), 0);
     for nth in 0..open.len() {
-        let next: Vec<(&str, &str)> = open[nth..].iter().zip(&russian[nth..]).map(|(&at, russian)| (words[at].stem.as_str(), russian.as_str())).collect();
+        let next: Vec<(&str, &str)> = open[nth..].iter().zip(&russian[nth..]).map(|(&at, russian)| (bare(&words[at].stem), russian.as_str())).collect();
         let entries = entries_at(&next);
         // What is a word of a name is no word by itself: «адам саудасы» is no trade.
         let named = entries.first().map_or(0, |(length, _)| *length);
@@ -109,7 +117,8 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
                 Reason::Translation => weight::TRANSLATION,
                 _ => weight::SYNONYM,
             };
-            let mut forms = vec![Form::of(terms.clone(), weight)];
+            let is_short = entry.reason == Reason::Abbreviation && entry.tokens.len() == 1 && is_abbreviation(&entry.to);
+            let mut forms = vec![Form { capitals: is_short, ..Form::of(terms.clone(), weight) }];
             if let [token] = entry.tokens.as_slice() {
                 let family = relatives(token, |term| index.has_stem(term));
                 forms.extend(family.into_iter().map(|relative| Form::of(vec![relative.term], weight * weight::FAMILY)));
@@ -142,15 +151,20 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
 fn is_meant(words: &[&Word], span: &[usize], reason: Reason, has_synonym: bool) -> bool {
     let [only] = span else { return true };
     let word = words[*only];
-    if word.is_function_word || LIGHT.contains(word.stem.as_str()) {
+    if word.is_function_word || is_light(&word.stem) {
         return false;
     }
-    let mut letters = word.surface.chars().filter(|c| c.is_alphabetic());
-    let capitals = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_uppercase);
+    let capitals = is_abbreviation(&word.surface);
     match reason {
         Reason::Abbreviation => capitals || !has_synonym,
         _ => !capitals,
     }
+}
+
+/// Whether a word is written like an abbreviation: «ҰҚК-нің», «ӘҚБтК».
+fn is_abbreviation(surface: &str) -> bool {
+    let mut letters = surface.chars().filter(|c| c.is_alphabetic());
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_uppercase)
 }
 
 /// The concepts of `asked` without the thesaurus: the words as they stand and as they were widened.
@@ -165,14 +179,17 @@ fn concept(asked: &Asked, word: &Word, only_function_words: bool) -> Concept {
         () if asked.is_cited(&word.token) => worth::CITATION,
         () if only_function_words || word.is_quoted => worth::CONTENT,
         () if word.is_function_word => worth::FUNCTION,
-        () if LIGHT.contains(word.stem.as_str()) => worth::LIGHT,
+        () if is_light(&word.stem) => worth::LIGHT,
         // Its parts are asked for by themselves.
         () if word.kind == TokenKind::Whole => worth::FUNCTION,
         () => worth::CONTENT,
     };
-    let mut forms = vec![Form { terms: vec![word.stem.clone()], exact: Some(word.exact.clone()), loose: false, weight: 1.0 }];
-    if let Some(loose) = &word.loose {
-        forms.push(Form { terms: vec![loose.clone()], exact: None, loose: true, weight: weight::LOOSE });
+    // A question typed all in capitals has no abbreviations.
+    let capitals = is_abbreviation(&word.surface) && word.kind == TokenKind::Word && asked.words.iter().any(|word| !is_abbreviation(&word.surface));
+    let mut forms = vec![Form { exact: Some(word.exact.clone()), capitals, ..Form::of(vec![word.stem.clone()], 1.0) }];
+    // Without Kazakh letters an abbreviation would look like more words yet.
+    if let Some(loose) = word.loose.as_ref().filter(|_| !capitals) {
+        forms.push(Form { loose: true, ..Form::of(vec![loose.clone()], weight::LOOSE) });
     }
     forms.extend(word.wider.iter().map(|wider| Form { exact: Some(wider.to.clone()), ..Form::of(vec![wider.term.clone()], wider.weight) }));
     Concept { surface: word.surface.clone(), worth, forms, place: word.token.position }

@@ -11,6 +11,7 @@ use super::Error;
 use super::address::resolve;
 use super::cited::{Cited, kind_named};
 use super::concept::{Concept, Form};
+use super::facets::{CountByAct, Counts};
 use super::grammar::{Limit, Node};
 use super::words::{Asked, Phrase};
 use crate::act::Status;
@@ -160,21 +161,39 @@ impl Sought {
         self.any.is_empty() && self.must.is_empty()
     }
 
-    /// The best `count` candidates, and how many units match in all.
+    /// The best `count` candidates, how many units match in all, and where `facets` are asked for, in which acts.
     ///
     /// # Errors
     ///
     /// Those of the engine.
-    pub(super) fn find(self, index: &Index, count: usize) -> Result<(Vec<DocAddress>, usize), TantivyError> {
+    pub(super) fn find(self, index: &Index, count: usize, facets: bool) -> Result<Hits, TantivyError> {
         let mut all: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         if !self.any.is_empty() {
             all.push((Occur::Must, Box::new(BooleanQuery::new(self.any))));
         }
         all.extend(self.must.into_iter().map(|query| (Occur::Must, query)));
         all.extend(self.not.into_iter().map(|query| (Occur::MustNot, query)));
-        let (found, total) = index.searcher().search(&BooleanQuery::new(all), &(TopDocs::with_limit(count).order_by_score(), Count))?;
-        Ok((found.into_iter().map(|(_, at)| at).collect(), total))
+        let (query, best) = (BooleanQuery::new(all), TopDocs::with_limit(count).order_by_score());
+        let (found, total, counts) = if facets {
+            let (found, total, counts) = index.searcher().search(&query, &(best, Count, CountByAct))?;
+            (found, total, Some(counts))
+        } else {
+            let (found, total) = index.searcher().search(&query, &(best, Count))?;
+            (found, total, None)
+        };
+        Ok(Hits { best: found.into_iter().map(|(_, at)| at).collect(), total, counts })
     }
+}
+
+/// What the engine found.
+#[derive(Debug, Default)]
+pub(super) struct Hits {
+    /// The best candidates, best first.
+    pub(super) best: Vec<DocAddress>,
+    /// How many units match.
+    pub(super) total: usize,
+    /// In which acts, where that was asked for.
+    pub(super) counts: Option<Counts>,
 }
 
 /// The documents of the units that a question names, in the acts it names.
@@ -208,6 +227,10 @@ pub(super) fn is_known(index: &Index, id: &str) -> bool {
 /// The state of an act as people write it.
 pub(super) fn status_named(word: &str) -> Option<Status> {
     let word = word.to_lowercase();
+    let all = [Status::InForce, Status::Repealed, Status::PartlyInForce, Status::NotYet, Status::Suspended, Status::Unknown];
+    if let Some(status) = all.into_iter().find(|status| status.as_str() == word) {
+        return Some(status);
+    }
     let begins = |words: &[&str]| words.iter().any(|known| word.starts_with(known));
     match () {
         () if begins(&["жой", "repeal", "утрат", "отмен"]) => Some(Status::Repealed),

@@ -160,25 +160,16 @@ pub(super) fn unit_of(act: &ActId, path: &ProvisionPath, text: &Text) -> Unit {
         None => (act.clone(), own, None),
     };
     Unit {
-        ordinal: 0,
-        end: 1,
-        parent: None,
-        act: printed_in,
         path: printed_at,
         kind: Some(text.kind).filter(|_| !whole),
         number: text.number.clone(),
         grouping: text.grouping.clone(),
         heading: text.heading.clone(),
         text: text.text.clone(),
-        context: None,
-        surroundings: String::new(),
-        place: Place::from(&text.source),
-        tombstone: false,
         amends,
-        notes: Vec::new(),
         in_form: text.kind == ProvisionKind::FormField,
-        anchors: Vec::new(),
         other_wording: text.replayed,
+        ..Unit::bare(printed_in, Place::from(&text.source))
     }
 }
 

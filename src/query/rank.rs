@@ -4,25 +4,32 @@
 //! ([`score`](super::score)); what the question cites comes first; and a unit and its parts are brought together. What each principle is worth is
 //! measured in `tests/relevance/README.md`.
 
+use std::collections::{HashSet, VecDeque};
+use std::sync::Arc;
+
 use tantivy::DocAddress;
 
 use super::concept::Concept;
 use super::expects::{Expected, Meaning};
-use super::gather::{Phrases, Sought, named};
+use super::facets::Counts;
+use super::gather::{Hits, Phrases, Sought, named};
 use super::score::{Scored, Weighed};
 use super::standing::Found;
 use super::words::Asked;
-use super::{Error, Question};
+use super::{Error, Question, Sort};
 use crate::act::{ActKind, ProvisionKind, ProvisionPath};
 use crate::cite::find_dates;
 use crate::index::{Index, Unit, id_key};
 
-/// Candidates taken from the engine, at least; more when a later page is asked for.
-const CANDIDATES_MIN: usize = 300;
-/// No page lies beyond this.
-const CANDIDATES_MAX: usize = 5_000;
-/// Units that are looked at closely, at least.
-const UNITS_MIN: usize = 80;
+/// Candidates taken from the engine: first so many, and where pages go on beyond them, more. No page lies beyond the last.
+const POOLS: [usize; 2] = [300, 5_000];
+/// So many units are looked at closely at a time, and put in their order. What comes after them never goes before them, so that a page stays what
+/// it is, whatever pages are asked for after it.
+const BLOCK: usize = 80;
+/// Candidates that are put in the order of their days.
+const DATED: usize = 1_000;
+/// By date come those that cover at least so much of what the best one covers.
+const DATED_SHARE: f32 = 0.5;
 
 /// What a unit is, and what that is worth.
 mod weight {
@@ -56,15 +63,9 @@ const ALIKE: f32 = 0.85;
 /// So many parts of one unit that answer alike are shown as the unit.
 const SIBLINGS: usize = 3;
 
-/// Units, best first, and how many match in all.
-pub(super) struct Ranked {
-    pub(super) found: Vec<Found>,
-    pub(super) total: usize,
-}
-
 /// A unit and what it has of the question.
 struct Weighty {
-    unit: Unit,
+    unit: Arc<Unit>,
     score: f32,
     coverage: f32,
     /// What the question cites lifts it by so much.
@@ -74,47 +75,164 @@ struct Weighty {
 /// Tells whether a wording may be an answer at all: on a day, one of another time may not, and takes no other's place.
 pub(super) type Keep<'k> = &'k mut dyn FnMut(&Unit) -> Result<bool, Error>;
 
-pub(super) fn rank(index: &Index, asked: &Asked, concepts: &[Concept], question: &Question, phrases: Phrases, keep: Keep<'_>) -> Result<Ranked, Error> {
-    let wanted = question.offset.saturating_add(question.limit).min(CANDIDATES_MAX);
-    let count = (wanted * 4).clamp(CANDIDATES_MIN, CANDIDATES_MAX);
-    let engine = |error| index.engine_error(error);
-    let sought = Sought::new(index, asked, concepts, phrases)?;
-    let (mut candidates, mut total) = if sought.is_empty() { (Vec::new(), 0) } else { sought.find(index, count).map_err(engine)? };
-    let cited = if asked.limits.is_empty() { named(index, &asked.cited).map_err(engine)? } else { Vec::new() };
-    total = total.max(cited.len());
-    candidates.extend(&cited);
-    let weighed = Weighed::new(index, concepts).map_err(engine)?;
-    let mut scored = weighed.scored(index, candidates).map_err(engine)?;
-    scored.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.at.cmp(&other.at)));
-    let mut weighty = units(index, asked, scored, &cited, (wanted * 4).max(UNITS_MIN), keep)?;
-    let place = |unit: &Weighty| (unit.unit.act.clone(), unit.unit.ordinal);
-    weighty.sort_by(|one, other| (other.score + other.tier).total_cmp(&(one.score + one.tier)).then_with(|| place(one).cmp(&place(other))));
-    Ok(Ranked { found: one_place(index, weighty)?, total })
+/// The units that answer, in their order, read as far as they are asked for.
+pub(super) struct Ranking<'q> {
+    index: &'q Index,
+    asked: &'q Asked,
+    concepts: &'q [Concept],
+    phrases: Phrases,
+    sort: Sort,
+    /// How many units match in all.
+    pub(super) total: usize,
+    /// How many of them there are in each act, where that is asked for.
+    pub(super) counts: Option<Counts>,
+    cited: Vec<DocAddress>,
+    /// Candidates that have not been looked at, in their order.
+    waiting: VecDeque<Scored>,
+    seen: HashSet<DocAddress>,
+    /// Whether the engine has more.
+    more: bool,
+    /// What has been given.
+    shown: Vec<Shown>,
 }
 
-/// The units of the best `count` candidates and of all that are cited, weighed by what they are.
-fn units(index: &Index, asked: &Asked, scored: Vec<Scored>, cited: &[DocAddress], count: usize, keep: Keep<'_>) -> Result<Vec<Weighty>, Error> {
-    let (expected, meaning) = (Expected::of(asked), Meaning::of(asked));
-    let mut units = Vec::new();
-    for Scored { at, score, coverage, .. } in scored {
-        if units.len() >= count && !cited.contains(&at) {
-            continue;
-        }
-        let unit = index.unit(at)?;
-        if !keep(&unit)? {
-            continue;
-        }
-        let mut worth = kind_weight(index, &unit);
-        if expected.as_ref().is_some_and(|expected| expected.is_in(&unit)) {
-            worth *= weight::EXPECTED;
-        }
-        if meaning.as_ref().is_some_and(|meaning| meaning.is_in(&unit)) {
-            worth *= weight::MEANING;
-        }
-        let tier = tier(asked, &unit, coverage);
-        units.push(Weighty { unit, score: score * worth, coverage, tier });
+/// Some units, in their order.
+pub(super) struct Block {
+    pub(super) found: Vec<Found>,
+    /// Whether more of the same candidates follow.
+    pub(super) more: bool,
+}
+
+/// A unit that has been given.
+struct Shown {
+    unit: Arc<Unit>,
+    tier: f32,
+    coverage: f32,
+}
+
+impl<'q> Ranking<'q> {
+    pub(super) fn new(index: &'q Index, asked: &'q Asked, concepts: &'q [Concept], question: &Question, phrases: Phrases) -> Result<Self, Error> {
+        let cited = if asked.limits.is_empty() { named(index, &asked.cited).map_err(|error| index.engine_error(error))? } else { Vec::new() };
+        let mut ranking = Self {
+            index,
+            asked,
+            concepts,
+            phrases,
+            sort: question.sort,
+            total: 0,
+            counts: None,
+            cited,
+            waiting: VecDeque::new(),
+            seen: HashSet::new(),
+            more: true,
+            shown: Vec::new(),
+        };
+        let count = if question.sort == Sort::Date { DATED } else { POOLS[0] };
+        ranking.gather(count, question.facets)?;
+        ranking.more &= question.sort == Sort::Relevance;
+        Ok(ranking)
     }
-    Ok(units)
+
+    /// Takes the best `count` candidates from the engine; those that are known already are left out.
+    fn gather(&mut self, count: usize, facets: bool) -> Result<(), Error> {
+        let index = self.index;
+        let engine = |error| index.engine_error(error);
+        let sought = Sought::new(index, self.asked, self.concepts, self.phrases)?;
+        let found = if sought.is_empty() { Hits::default() } else { sought.find(index, count, facets).map_err(engine)? };
+        self.more = found.best.len() == count && count < POOLS[POOLS.len() - 1];
+        self.total = found.total.max(self.cited.len());
+        self.counts = found.counts.or_else(|| self.counts.take());
+        let mut candidates = found.best;
+        candidates.extend(&self.cited);
+        candidates.retain(|at| self.seen.insert(*at));
+        let weighed = Weighed::new(index, self.concepts).map_err(engine)?;
+        let mut scored = weighed.scored(index, candidates).map_err(engine)?;
+        scored.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.at.cmp(&other.at)));
+        if self.sort == Sort::Date {
+            let best = scored.iter().map(|one| one.coverage).fold(0.0, f32::max);
+            scored.retain(|one| one.coverage >= best * DATED_SHARE || self.cited.contains(&one.at));
+            let days = scored.iter().map(|one| index.adopted(one.at)).collect::<Result<Vec<_>, _>>()?;
+            let mut dated: Vec<(Option<i64>, Scored)> = days.into_iter().zip(scored).collect();
+            dated.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+            scored = dated.into_iter().map(|(_, one)| one).collect();
+        } else {
+            // What is cited is looked at first, whatever its words.
+            scored.sort_by_key(|one| !self.cited.contains(&one.at));
+        }
+        self.waiting = scored.into();
+        Ok(())
+    }
+
+    /// The next units, best first; `None` when there are no more.
+    pub(super) fn next(&mut self, keep: Keep<'_>) -> Result<Option<Block>, Error> {
+        if self.waiting.is_empty() && self.more {
+            self.gather(POOLS[POOLS.len() - 1], false)?;
+        }
+        if self.waiting.is_empty() {
+            return Ok(None);
+        }
+        let mut units = self.units(keep)?;
+        let place = |unit: &Weighty| (unit.unit.act.clone(), unit.unit.ordinal);
+        let by_score = |one: &Weighty, other: &Weighty| (other.score + other.tier).total_cmp(&(one.score + one.tier));
+        if self.sort == Sort::Relevance {
+            units.sort_by(|one, other| by_score(one, other).then_with(|| place(one).cmp(&place(other))));
+        } else {
+            // The days stay in their order.
+            units.chunk_by_mut(|one, other| one.unit.act == other.unit.act).for_each(|act| act.sort_by(by_score));
+        }
+        Ok(Some(Block { found: self.one_place(units)?, more: !self.waiting.is_empty() }))
+    }
+
+    /// The units of the next candidates, weighed by what they are.
+    fn units(&mut self, keep: Keep<'_>) -> Result<Vec<Weighty>, Error> {
+        let (expected, meaning) = (Expected::of(self.asked), Meaning::of(self.asked));
+        let mut units = Vec::new();
+        while let Some(Scored { at, score, coverage, .. }) = self.waiting.front().filter(|one| units.len() < BLOCK || self.cited.contains(&one.at)).cloned() {
+            self.waiting.pop_front();
+            let unit = self.index.shared_unit(at)?;
+            if !keep(&unit)? {
+                continue;
+            }
+            let mut worth = kind_weight(self.index, &unit);
+            if expected.as_ref().is_some_and(|expected| expected.is_in(&unit)) {
+                worth *= weight::EXPECTED;
+            }
+            if meaning.as_ref().is_some_and(|meaning| meaning.is_in(&unit)) {
+                worth *= weight::MEANING;
+            }
+            let tier = tier(self.asked, &unit, coverage);
+            units.push(Weighty { unit, score: score * worth, coverage, tier });
+        }
+        Ok(units)
+    }
+
+    /// One place for a unit and its parts: the better of the two; the unit, where several of its parts answer alike.
+    fn one_place(&mut self, weighty: Vec<Weighty>) -> Result<Vec<Found>, Error> {
+        let best = weighty.first().map_or(0.0, |first| first.score);
+        let mut found = Vec::new();
+        for one in &weighty {
+            // The rest of a question with a citation searches within what is cited: a part that has more of it has a place of its own.
+            let says_more = |other: &Shown| other.tier >= tier::UNIT && one.tier < tier::UNIT && one.coverage > other.coverage + MORE;
+            if self.shown.iter().any(|other| related(&other.unit, &one.unit) && !says_more(other)) {
+                continue;
+            }
+            let good = |other: &Weighty| other.score >= best * ALIKE && other.tier == one.tier;
+            let alike = || weighty.iter().filter(|other| good(other) && is_sibling(&other.unit, &one.unit)).count();
+            let mut unit = one.unit.clone();
+            if one.tier < tier::UNIT
+                && good(one)
+                && is_sibling(&one.unit, &one.unit)
+                && alike() >= SIBLINGS
+                && let Some(parent) = parent(self.index, &one.unit)?
+                && !self.shown.iter().any(|other| related(&other.unit, &parent))
+            {
+                unit = Arc::new(parent);
+            }
+            self.shown.push(Shown { unit: unit.clone(), tier: one.tier, coverage: one.coverage });
+            found.push(Found { score: one.score, coverage: one.coverage, unit });
+        }
+        Ok(found)
+    }
 }
 
 /// What citation lifts a unit by: the unit that is named, in the act that is named; then what stands in that act.
@@ -186,42 +304,15 @@ fn is_whole(unit: &Unit) -> bool {
     is_unit(unit) && !unit.text.is_empty()
 }
 
-/// One place for a unit and its parts: the better of the two; the unit, where several of its parts answer alike.
-fn one_place(index: &Index, weighty: Vec<Weighty>) -> Result<Vec<Found>, Error> {
-    let best = weighty.first().map_or(0.0, |first| first.score);
-    let mut shown: Vec<Found> = Vec::new();
-    let mut tiers: Vec<f32> = Vec::new();
-    for one in &weighty {
-        // The rest of a question with a citation searches within what is cited: a part that has more of it has a place of its own.
-        let says_more = |other: &Found, tier: f32| tier >= tier::UNIT && one.tier < tier::UNIT && one.coverage > other.coverage + MORE;
-        if shown.iter().zip(&tiers).any(|(other, tier)| related(&other.unit, &one.unit) && !says_more(other, *tier)) {
-            continue;
-        }
-        let good = |other: &Weighty| other.score >= best * ALIKE && other.tier == one.tier;
-        let alike = || weighty.iter().filter(|other| good(other) && is_sibling(&other.unit, &one.unit)).count();
-        let mut unit = one.unit.clone();
-        if one.tier < tier::UNIT
-            && good(one)
-            && is_sibling(&one.unit, &one.unit)
-            && alike() >= SIBLINGS
-            && let Some(parent) = parent(index, &one.unit)?
-            && !shown.iter().any(|other| related(&other.unit, &parent))
-        {
-            unit = parent;
-        }
-        shown.push(Found { score: one.score, coverage: one.coverage, unit });
-        tiers.push(one.tier);
-    }
-    Ok(shown)
-}
-
 /// Whether one stands in the other. The act as a whole and its documents hold everything, and are answers of their own.
-fn related(one: &Unit, other: &Unit) -> bool {
+pub(super) fn related(one: &Unit, other: &Unit) -> bool {
     // Two wordings of one unit are two answers.
     if one.ordinal == other.ordinal && (one.other_wording || other.other_wording) {
         return false;
     }
-    let holds = |outer: &Unit, inner: &Unit| outer.ordinal <= inner.ordinal && inner.ordinal < outer.end && is_unit(outer);
+    // An instruction is of the act that changes, the words it brings are of the act that is changed.
+    let brings = |outer: &Unit, inner: &Unit| outer.kind == Some(ProvisionKind::Amendment) && inner.amends.is_some() && outer.ordinal < inner.ordinal;
+    let holds = |outer: &Unit, inner: &Unit| outer.ordinal <= inner.ordinal && inner.ordinal < outer.end && is_unit(outer) && !brings(outer, inner);
     one.act == other.act && (holds(one, other) || holds(other, one))
 }
 

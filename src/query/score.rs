@@ -28,6 +28,8 @@ const K1: f32 = 1.0;
 const B: f32 = 0.5;
 /// A word in the very form of the question is better by this than one in another form.
 const EXACT: f32 = 0.15;
+/// What a word is worth that is spelt like an abbreviation and is none: «баж» (a duty) for «БАЖ» (a system).
+const LOOKS_ALIKE: f32 = 0.25;
 /// Neighbours in the question that are neighbours in the text.
 const NEAR: f32 = 0.45;
 /// Words further apart than this are not near each other.
@@ -163,16 +165,19 @@ struct Seen {
     terms: HashMap<String, usize>,
     loose: HashMap<String, usize>,
     exact: HashMap<String, usize>,
+    /// Abbreviations, by their terms.
+    capitals: HashMap<String, usize>,
     stands: Vec<Vec<Stands>>,
     loosely: Vec<Vec<bool>>,
     exactly: Vec<Vec<bool>>,
+    in_capitals: Vec<Vec<bool>>,
     /// The length of each candidate, over the usual length.
     length: Vec<f32>,
 }
 
 impl Seen {
     fn new(concepts: &[Concept], candidates: usize) -> Self {
-        let (mut terms, mut loose, mut exact) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let (mut terms, mut loose, mut exact, mut capitals) = (HashMap::new(), HashMap::new(), HashMap::new(), HashMap::new());
         let number = |known: &mut HashMap<String, usize>, term: &String| {
             let next = known.len();
             known.entry(term.clone()).or_insert(next);
@@ -182,10 +187,12 @@ impl Seen {
                 number(if form.loose { &mut loose } else { &mut terms }, term);
             }
             form.exact.iter().for_each(|form| number(&mut exact, form));
+            form.terms.iter().filter(|_| form.capitals).for_each(|term| number(&mut capitals, term));
         }
         let stands = vec![vec![Stands::default(); candidates]; terms.len()];
         let (loosely, exactly) = (vec![vec![false; candidates]; loose.len()], vec![vec![false; candidates]; exact.len()]);
-        Self { terms, loose, exact, stands, loosely, exactly, length: vec![1.0; candidates] }
+        let in_capitals = vec![vec![false; candidates]; capitals.len()];
+        Self { terms, loose, exact, capitals, stands, loosely, exactly, in_capitals, length: vec![1.0; candidates] }
     }
 
     fn read(&mut self, index: &Index, candidates: &[DocAddress]) -> Result<(), TantivyError> {
@@ -207,6 +214,10 @@ impl Seen {
         for (form, &number) in &self.exact {
             let found = &mut self.exactly[number];
             walk(index, fields.exact, form, basic, candidates, |at, _| found[at] = true)?;
+        }
+        for (term, &number) in &self.capitals {
+            let found = &mut self.in_capitals[number];
+            walk(index, fields.capitals, term, basic, candidates, |at, _| found[at] = true)?;
         }
         let searcher = index.searcher();
         let mut tokens = 0_u64;
@@ -251,14 +262,16 @@ impl Seen {
             return Told::default();
         }
         let exact = form.exact.as_ref().and_then(|exact| self.exact.get(exact)).is_some_and(|&number| self.exactly[number][at]);
-        let strength = form.weight * (frequency * (K1 + 1.0) / (frequency + K1) + EXACT * f32::from(exact && own > 0.0));
+        let looks_alike = form.capitals && form.terms.iter().any(|term| self.capitals.get(term).is_some_and(|&number| !self.in_capitals[number][at]));
+        let weight = form.weight * if looks_alike { LOOKS_ALIKE } else { 1.0 };
+        let strength = weight * (frequency * (K1 + 1.0) / (frequency + K1) + EXACT * f32::from(exact && own > 0.0));
         let (share, place) = match () {
             () if own > 0.0 => (1.0, Where::Own),
             () if lead => (0.8, Where::Lead),
             () if around => (0.5, Where::Around),
             () => (0.3, Where::Title),
         };
-        Told { strength, share: share * form.weight, form: number, place }
+        Told { strength, share: share * weight, form: number, place }
     }
 
     /// The smallest distance between two concepts in the words of a candidate.

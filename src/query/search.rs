@@ -5,13 +5,14 @@ use std::time::{Duration, Instant};
 
 use super::address::recognise;
 use super::concept::{Concept, concepts};
+use super::facets::Facets;
 use super::gather::{Phrases, is_known};
 use super::grammar::Limit;
 use super::highlight::highlights;
-use super::rank::{Keep, Ranked, rank};
+use super::rank::{Block, Ranking, related};
 use super::standing::{Found, in_force_first};
 use super::version::{Role, Versions};
-use super::wider::widen_words;
+use super::wider::{meant, widen_words};
 use super::words::Asked;
 use super::{Error, Passage, State, explain};
 use crate::act::Date;
@@ -37,6 +38,8 @@ pub struct Question {
     pub sort: Sort,
     /// Whether to tell why each passage answers.
     pub explain: bool,
+    /// Whether to count what matches by act, kind, issuer, year and status.
+    pub facets: bool,
 }
 
 /// The order of an answer.
@@ -45,13 +48,14 @@ pub enum Sort {
     /// The best first.
     #[default]
     Relevance,
-    /// Those of the newest act first; the best first within an act.
+    /// Those of the newest act first, the best first within an act: the best thousand candidates, of which those are left out that cover less than
+    /// half of what the best one covers.
     Date,
 }
 
 impl Default for Question {
     fn default() -> Self {
-        Self { text: String::new(), as_of: None, today: None, limit: 10, offset: 0, history: false, sort: Sort::Relevance, explain: false }
+        Self { text: String::new(), as_of: None, today: None, limit: 10, offset: 0, history: false, sort: Sort::Relevance, explain: false, facets: false }
     }
 }
 
@@ -72,6 +76,11 @@ pub struct Answer {
     pub day_from: Option<String>,
     /// The words that were searched for beside those of the question, and why: «кабылдау» was taken for «қабылдау» too.
     pub widened: Vec<Widening>,
+    /// The question as it was probably meant, where words of it are misspelt, typed without Kazakh letters or in another script. It was searched for
+    /// already.
+    pub did_you_mean: Option<String>,
+    /// What matches by act, kind, issuer, year and status; `None` unless [`Question::facets`].
+    pub facets: Option<Facets>,
     /// What could not be understood or is not certain, in sentences.
     pub problems: Vec<String>,
     /// The time it took inside the process.
@@ -80,7 +89,8 @@ pub struct Answer {
 
 impl Answer {
     fn nothing(as_of: Option<Date>, problems: Vec<String>) -> Self {
-        Self { hits: Vec::new(), reasons: Vec::new(), total: 0, as_of, day_from: None, widened: Vec::new(), problems, took: Duration::ZERO }
+        let (hits, reasons, widened) = (Vec::new(), Vec::new(), Vec::new());
+        Self { hits, reasons, total: 0, as_of, day_from: None, widened, did_you_mean: None, facets: None, problems, took: Duration::ZERO }
     }
 }
 
@@ -96,7 +106,7 @@ pub fn search(index: &Index, question: &Question) -> Result<Answer, Error> {
     let begun = Instant::now();
     let mut answer = index.guarded(|| match recognise(index, &question.text)? {
         Some(unit) => at_address(index, unit, question),
-        None => in_words(index, question),
+        None => in_words(index, question, None),
     })?;
     answer.took = begun.elapsed();
     Ok(answer)
@@ -112,58 +122,74 @@ fn at_address(index: &Index, unit: Unit, question: &Question) -> Result<Answer, 
     Ok(Answer { hits, total: 1, ..Answer::nothing(as_of, Vec::new()) })
 }
 
-fn in_words(index: &Index, question: &Question) -> Result<Answer, Error> {
-    let mut asked = Asked::read(Some(index), &question.text, question.as_of.is_none());
+/// The answer to the words of `question`; `like` is a unit that is known and no answer.
+pub(super) fn in_words(index: &Index, question: &Question, like: Option<&Unit>) -> Result<Answer, Error> {
+    let (mut asked, mut widened, did_you_mean) = read(index, question)?;
     let mut problems = std::mem::take(&mut asked.problems);
     keep_known_limits(index, &mut asked, &mut problems);
+    problems.extend(asked.cited.unknown.iter().map(|cited| format!("no act «{cited}» is indexed; its words were searched")));
     let day = asked.cited.day.clone();
     asked.day = question.as_of.or(day.as_ref().map(|(day, _)| *day));
     let as_of = asked.day.or(question.today);
-    let day_from = day.and_then(|(_, range)| question.text.get(range)).map(str::to_owned);
+    let text = did_you_mean.as_ref().unwrap_or(&question.text);
+    let day_from = day.and_then(|(_, range)| text.get(range)).map(str::to_owned);
     if asked.is_empty() {
         problems.push("the question has no word to search for".to_owned());
         return Ok(Answer { day_from, ..Answer::nothing(as_of, problems) });
     }
-    let mut widened = widen_words(index, &mut asked)?;
     let concepts = concepts(index, &mut asked, &mut widened)?;
-    let mut wordings = Wordings { index, day: as_of, history: question.history, known: HashMap::new() };
-    let ranked = ranked(index, &asked, &concepts, question, &mut problems, &mut |unit| wordings.may_answer(unit))?;
-    let found = wordings.of_the_day(ranked.found, &asked)?;
-    let page = in_order(index, found, question.sort).into_iter().skip(question.offset).take(question.limit);
+    let mut wordings =
+        Wordings { index, day: as_of, history: question.history, known: HashMap::new(), shown: HashSet::new(), states: HashMap::new(), held: Vec::new() };
+    let mut ranking = ranking(index, &asked, &concepts, question, &mut problems)?;
+    let wanted = question.offset.saturating_add(question.limit);
+    let mut found: Vec<Found> = Vec::new();
+    while found.len() < wanted {
+        let is_other = |unit: &Unit| like.is_none_or(|like| !related(like, unit) && like.address() != unit.address());
+        let Some(block) = ranking.next(&mut |unit| Ok(is_other(unit) && wordings.may_answer(unit)?))? else { break };
+        found.extend(wordings.of_the_day(block, &asked, question.sort)?);
+    }
     let (mut hits, mut reasons) = (Vec::new(), Vec::new());
-    for Found { score, unit, .. } in page {
+    for Found { score, unit, .. } in found.into_iter().skip(question.offset).take(question.limit) {
         if question.explain {
             reasons.push(explain::reasons(index, &asked, &concepts, &unit)?);
         }
         let versions = wordings.of(&unit)?;
-        let hit = Passage { score, ..Passage::among(index, unit, versions, as_of)? };
+        let hit = Passage { score, ..Passage::among(index, unit.as_ref().clone(), versions, as_of)? };
         hits.push(Passage { highlights: highlights(&hit.text, &asked, &concepts), ..hit });
     }
-    Ok(Answer { hits, reasons, total: ranked.total, as_of, day_from, widened, problems, took: Duration::ZERO })
+    let facets = ranking.counts.as_ref().map(|counts| Facets::of(index, counts));
+    let total = ranking.total;
+    Ok(Answer { hits, reasons, total, as_of, day_from, widened, did_you_mean, facets, problems, took: Duration::ZERO })
 }
 
-fn in_order(index: &Index, mut found: Vec<Found>, sort: Sort) -> Vec<Found> {
-    let adopted = |found: &Found| index.act(found.unit.act.as_str()).and_then(|act| act.adopted.iter().filter_map(|adoption| adoption.date).max());
-    if sort == Sort::Date {
-        found.sort_by_key(|found| std::cmp::Reverse(adopted(found)));
-    }
-    found
+/// The question taken apart, with what else its words may mean; as it was probably meant, where words of it are misspelt.
+fn read(index: &Index, question: &Question) -> Result<(Asked, Vec<Widening>, Option<String>), Error> {
+    let takes_day = question.as_of.is_none();
+    let mut asked = Asked::read(Some(index), &question.text, takes_day);
+    let mut told = widen_words(index, &mut asked)?;
+    let Some(meant) = meant(&question.text, &asked) else { return Ok((asked, told, None)) };
+    let mut asked = Asked::read(Some(index), &meant.text, takes_day);
+    let more = widen_words(index, &mut asked)?;
+    meant.remember(index, &mut asked);
+    told.retain(|wider| meant.concerns(wider) || more.contains(wider));
+    told.extend(more.into_iter().filter(|wider| !told.contains(wider)).collect::<Vec<_>>());
+    Ok((asked, told, Some(meant.text)))
 }
 
 /// The units that answer; where a phrase is nowhere so, its words in other forms, and then anywhere.
-fn ranked(index: &Index, asked: &Asked, concepts: &[Concept], question: &Question, problems: &mut Vec<String>, keep: Keep<'_>) -> Result<Ranked, Error> {
-    let mut ranked = rank(index, asked, concepts, question, Phrases::Exact, keep)?;
-    if ranked.total == 0 && !asked.phrases.is_empty() {
-        ranked = rank(index, asked, concepts, question, Phrases::Inflected, keep)?;
-        if ranked.total > 0 {
+fn ranking<'q>(index: &'q Index, asked: &'q Asked, concepts: &'q [Concept], question: &Question, problems: &mut Vec<String>) -> Result<Ranking<'q>, Error> {
+    let mut ranking = Ranking::new(index, asked, concepts, question, Phrases::Exact)?;
+    if ranking.total == 0 && !asked.phrases.is_empty() {
+        ranking = Ranking::new(index, asked, concepts, question, Phrases::Inflected)?;
+        if ranking.total > 0 {
             problems.push("the phrase is nowhere in these very forms; it was found with other endings".to_owned());
         }
     }
-    if ranked.total == 0 && !asked.phrases.is_empty() {
-        ranked = rank(index, asked, concepts, question, Phrases::Words, keep)?;
+    if ranking.total == 0 && !asked.phrases.is_empty() {
+        ranking = Ranking::new(index, asked, concepts, question, Phrases::Words)?;
         problems.push("the phrase is nowhere so; its words were searched instead".to_owned());
     }
-    Ok(ranked)
+    Ok(ranking)
 }
 
 /// Leaves out limits that name nothing the index has, and says so.
@@ -190,6 +216,12 @@ struct Wordings<'i> {
     /// Wordings of other times are asked for too.
     history: bool,
     known: HashMap<String, Option<Versions>>,
+    /// Addresses that have been answered with.
+    shown: HashSet<String>,
+    /// The state of each wording on the day.
+    states: HashMap<(String, String), State>,
+    /// What is not in force, and waits for what is.
+    held: Vec<Found>,
 }
 
 impl Wordings<'_> {
@@ -209,27 +241,35 @@ impl Wordings<'_> {
 
     /// What was found, as it stands on the day: each provision once, what is in force first.
     ///
-    /// A unit that the question names by its number counts as in force: that it does not hold is the answer.
-    fn of_the_day(&mut self, found: Vec<Found>, asked: &Asked) -> Result<Vec<Found>, Error> {
-        let Some(day) = self.day else { return Ok(found) };
-        let mut states: HashMap<(String, String), State> = HashMap::new();
-        let mut shown: HashSet<String> = HashSet::new();
-        let mut kept = Vec::with_capacity(found.len());
-        for one in found {
+    /// A unit that the question names by its number, and what stands in an act that it names, counts as in force: that it does not hold is the answer.
+    fn of_the_day(&mut self, block: Block, asked: &Asked, sort: Sort) -> Result<Vec<Found>, Error> {
+        let Some(day) = self.day else { return Ok(block.found) };
+        let mut kept = std::mem::take(&mut self.held);
+        for one in block.found {
             let address = one.unit.address();
-            let role = self.of(&one.unit)?.map(|versions| (versions.role(&one.unit, day), versions));
-            if let Some((role, versions)) = role {
-                if role != Role::OtherTime && !shown.insert(address.clone()) {
+            let role = self.of(&one.unit)?.map(|versions| {
+                let role = versions.role(&one.unit, day);
+                let state = versions.validity(&one.unit, &role, day).state;
+                (role, state)
+            });
+            if let Some((role, state)) = role {
+                if role != Role::OtherTime && !self.shown.insert(address.clone()) {
                     continue;
                 }
-                states.insert((address, one.unit.text.clone()), versions.validity(&one.unit, &role, day).state);
+                self.states.insert((address, one.unit.text.clone()), state);
             }
             kept.push(one);
         }
         let state = |unit: &Unit| {
-            let named = unit.cited_paths().any(|path| asked.cited.names(path));
-            if named { State::InForce } else { states.get(&(unit.address(), unit.text.clone())).copied().unwrap_or(State::InForce) }
+            let in_act = unit.act_keys().iter().any(|key| asked.cited.acts.contains(key));
+            let named = in_act || unit.cited_paths().any(|path| asked.cited.names(path));
+            if named { State::InForce } else { self.states.get(&(unit.address(), unit.text.clone())).copied().unwrap_or(State::InForce) }
         };
-        Ok(in_force_first(kept, state))
+        if sort == Sort::Date {
+            return Ok(kept);
+        }
+        let (given, held) = in_force_first(kept, block.more, state);
+        self.held = held;
+        Ok(given)
     }
 }

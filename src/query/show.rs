@@ -124,25 +124,10 @@ fn wordless(index: &Index, versions: &Versions, on: &AsOf<'_>) -> Passage {
     let place = printed.map(Place::from);
     let place = place.unwrap_or(Place { file: String::new(), lines: crate::text::LineRange::new(1, 1), pages: None, rects: Vec::new(), ocr: None });
     let unit = Unit {
-        ordinal: 0,
-        end: 1,
-        parent: None,
-        act: act.id.clone(),
         path: Some(path.clone()).filter(|_| !whole),
         kind: path.kind().filter(|_| !whole),
-        number: None,
-        grouping: Vec::new(),
-        heading: None,
         text: if whole { act.title.clone() } else { String::new() },
-        context: None,
-        surroundings: String::new(),
-        place,
-        tombstone: false,
-        amends: None,
-        notes: Vec::new(),
-        in_form: false,
-        anchors: Vec::new(),
-        other_wording: false,
+        ..Unit::bare(act.id.clone(), place)
     };
     let mut validity = validity(on, Some(on.interval), on.state);
     if let Wording::Unknown { why } = &on.interval.wording {

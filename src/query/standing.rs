@@ -1,5 +1,7 @@
 //! What is in force comes first.
 
+use std::sync::Arc;
+
 use super::State;
 use crate::index::Unit;
 
@@ -11,7 +13,7 @@ pub(super) struct Found {
     /// How fully it covers the content words of the question, rare words counting for more: 0 none of them, 1 all.
     pub(super) coverage: f32,
     /// The unit.
-    pub(super) unit: Unit,
+    pub(super) unit: Arc<Unit>,
 }
 
 /// Coverage is a sum of a few fractions; what differs by less is the same.
@@ -32,8 +34,11 @@ struct Standing {
 /// question, the old law comes after all of its answers; where no passage in force has the words (they are those of a repealed act), that
 /// act is found before texts about something else. Among themselves passages in force keep their order, and so do the others.
 ///
+/// Answers come in blocks. Where more is to come, `more`, a passage that has to follow one of this block may have to follow one of the next: it is
+/// held back, and to be put before what comes next. Those are the second of the two lists.
+///
 /// `state` tells whether a unit is in force; a unit that the question names by its number counts as such: that it does not hold is the answer.
-pub(super) fn in_force_first(found: Vec<Found>, state: impl Fn(&Unit) -> State) -> Vec<Found> {
+pub(super) fn in_force_first(found: Vec<Found>, more: bool, state: impl Fn(&Unit) -> State) -> (Vec<Found>, Vec<Found>) {
     let (mut standing, mut in_force): (Vec<(Standing, Found)>, Vec<f32>) = (Vec::with_capacity(found.len()), Vec::new());
     let (holding, others): (Vec<_>, Vec<_>) = found.into_iter().enumerate().partition(|(_, found)| state(&found.unit) == State::InForce);
     let ranks: Vec<usize> = holding.iter().map(|(rank, _)| *rank).collect();
@@ -42,14 +47,19 @@ pub(super) fn in_force_first(found: Vec<Found>, state: impl Fn(&Unit) -> State) 
         // A passage that lets n pass stands at n and behind what has that place: the n-th, counted from 1.
         standing.push((Standing { place: place + 1, not_in_force: false }, found));
     }
+    let mut held = Vec::new();
     for (rank, found) in others {
         let better = ranks.partition_point(|of| *of < rank);
         let as_full = in_force.iter().rposition(|coverage| *coverage + SAME >= found.coverage).map_or(0, |last| last + 1);
-        standing.push((Standing { place: better.max(as_full), not_in_force: true }, found));
+        if more && as_full > 0 {
+            held.push(found);
+        } else {
+            standing.push((Standing { place: better.max(as_full), not_in_force: true }, found));
+        }
     }
     // The sort is stable: equals stay as they are.
     standing.sort_by_key(|(standing, _)| *standing);
-    standing.into_iter().map(|(_, found)| found).collect()
+    (standing.into_iter().map(|(_, found)| found).collect(), held)
 }
 
 #[cfg(test)]
@@ -60,28 +70,8 @@ mod tests {
 
     fn found(name: &str, score: f32, coverage: f32) -> Found {
         let place = Place { file: String::new(), lines: LineRange::new(1, 1), pages: None, rects: Vec::new(), ocr: None };
-        let unit = Unit {
-            ordinal: 0,
-            end: 1,
-            parent: None,
-            act: name.parse().unwrap(),
-            path: None,
-            kind: None,
-            number: None,
-            grouping: Vec::new(),
-            heading: None,
-            text: String::new(),
-            context: None,
-            surroundings: String::new(),
-            place,
-            tombstone: false,
-            amends: None,
-            notes: Vec::new(),
-            in_form: false,
-            anchors: Vec::new(),
-            other_wording: false,
-        };
-        Found { score, coverage, unit }
+        let unit = Unit::bare(name.parse().unwrap(), place);
+        Found { score, coverage, unit: Arc::new(unit) }
     }
 
     #[test]
@@ -100,8 +90,17 @@ mod tests {
         for (given, meant, why) in cases {
             let units = given.iter().enumerate().map(|(at, (name, coverage))| found(name, 9.0 - at as f32, *coverage)).collect();
             let state = |unit: &Unit| if unit.act.as_str().starts_with(char::is_uppercase) { State::InForce } else { State::Ended };
-            let answer: Vec<String> = in_force_first(units, state).iter().map(|found| found.unit.act.to_string()).collect();
+            let answer: Vec<String> = in_force_first(units, false, state).0.iter().map(|found| found.unit.act.to_string()).collect();
             assert_eq!(answer.join(" "), meant, "{why}");
         }
+    }
+
+    #[test]
+    fn what_is_not_in_force_waits_for_what_is_to_come() {
+        let units = vec![found("r", 3.0, 1.0), found("A", 2.0, 1.0), found("s", 1.0, 2.0)];
+        let state = |unit: &Unit| if unit.act.as_str().starts_with(char::is_uppercase) { State::InForce } else { State::Ended };
+        let names = |found: &[Found]| found.iter().map(|found| found.unit.act.to_string()).collect::<Vec<_>>().join(" ");
+        let (given, held) = in_force_first(units, true, state);
+        assert_eq!((names(&given).as_str(), names(&held).as_str()), ("A s", "r"), "another may cover as much as «r»; «s» has more than any");
     }
 }

@@ -303,3 +303,130 @@ fn what_was_searched_for_beside_and_why_is_told() {
     assert_eq!(answer.reasons.len(), answer.hits.len());
     assert!(answer.reasons[0].iter().any(|reason| reason.contains("құрбаны")), "{:?}", answer.reasons[0]);
 }
+
+#[test]
+fn pages_stay_what_they_are() {
+    for (text, sort) in [
+        ("виза беру мерзімі", Sort::Relevance),
+        ("құжаттарды қабылдаудан бас тарту", Sort::Relevance),
+        ("807 қаулы 10-тармақ мерзім", Sort::Relevance),
+        ("виза", Sort::Date),
+    ] {
+        for today in [None, "2026-11-01".parse().ok()] {
+            let pages = |limit: usize, pages: usize| -> Vec<(String, String)> {
+                let page = |number: usize| {
+                    let question = Question { text: text.to_owned(), today, sort, limit, offset: number * limit, ..Question::default() };
+                    search(&CORPUS.index, &question).unwrap().hits.into_iter().map(|hit| (hit.address, hit.text))
+                };
+                (0..pages).flat_map(page).collect()
+            };
+            let whole = pages(120, 1);
+            assert!(whole.len() > 40, "{text}: {}", whole.len());
+            assert_eq!(pages(7, 20)[..whole.len().min(120)], whole[..whole.len().min(120)], "{text}");
+            let mut once = whole.clone();
+            once.sort();
+            once.dedup();
+            assert_eq!(once.len(), whole.len(), "{text}: nothing comes twice");
+        }
+    }
+}
+
+#[test]
+fn by_date_the_newest_acts_come_first() {
+    let question = Question { text: "бас тарту".to_owned(), sort: Sort::Date, limit: 100, ..Question::default() };
+    let hits = search(&CORPUS.index, &question).unwrap().hits;
+    let adopted = |hit: &Passage| {
+        let printed_in = hit.via.as_deref().unwrap_or(&hit.address).split('/').next().unwrap_or_default().to_owned();
+        CORPUS.index.act(&printed_in).and_then(|act| act.adopted.iter().filter_map(|adoption| adoption.date).next())
+    };
+    let days: Vec<_> = hits.iter().map(adopted).collect();
+    assert!(days.len() > 5 && days.windows(2).all(|pair| pair[0] >= pair[1]), "{days:?}");
+}
+
+#[test]
+fn facets_count_what_the_fields_keep_to() {
+    let count = |text: &str| search(&CORPUS.index, &Question { text: text.to_owned(), facets: true, ..Question::default() }).unwrap();
+    let all = count("виза");
+    let facets = all.facets.clone().unwrap();
+    assert!(ask("виза").facets.is_none(), "nobody asked");
+    let same = |field: String, facet: &Facet| assert_eq!(count(&format!("виза {field}")).total, facet.count, "{field}");
+    facets.acts.iter().for_each(|facet| same(format!("act:{}", facet.value), facet));
+    facets.kinds.iter().for_each(|facet| same(format!("type:{}", facet.value), facet));
+    facets.statuses.iter().for_each(|facet| same(format!("status:{}", facet.value), facet));
+    facets.years.iter().for_each(|facet| same(format!("from:{0} to:{0}", facet.value), facet));
+    facets.issuers.iter().for_each(|facet| same(format!("issuer:\"{}\"", facet.value), facet));
+    assert!(facets.acts.len() > 3 && facets.years.len() > 1, "{facets:?}");
+    assert!(facets.kinds.windows(2).all(|pair| pair[0].count >= pair[1].count), "{:?}", facets.kinds);
+}
+
+#[test]
+fn more_like_a_clause_is_said_elsewhere() {
+    // Three orders say that an incomplete set of documents is not taken.
+    let answer = like(&CORPUS.index, "V1800016354/rules/point-5", &Question::default()).unwrap();
+    let found: Vec<&str> = answer.hits.iter().take(3).map(|hit| hit.address.as_str()).collect();
+    for meant in ["V1600014531/rules/point-12-1/part-5", "V1600014531/rules/point-21-1/part-2"] {
+        assert!(found.contains(&meant), "{meant}: {found:?}");
+    }
+    assert!(answer.hits.iter().all(|hit| hit.address != "V1800016354/rules/point-5"));
+    assert!(matches!(like(&CORPUS.index, "V1800016354/rules/point-500", &Question::default()), Err(Error::NotFound { .. })));
+}
+
+#[test]
+fn suggestions_complete_words_and_name_acts() {
+    let suggested = |typed: &str| suggest(&CORPUS.index, typed, 8).unwrap();
+    let cases = [
+        ("тұрақты тұр", SuggestionKind::Term, "тұрақты тұру", "a word after others"),
+        ("кабылд", SuggestionKind::Term, "қабылдау", "without Kazakh letters"),
+        ("консулд", SuggestionKind::Term, "консулдық", "the most frequent form"),
+        ("V18", SuggestionKind::Title, "V1800016354", "an id"),
+        ("1635", SuggestionKind::Title, "V1800016354", "a number"),
+        ("тұрақты тұруға рұқс", SuggestionKind::Title, "V1200007775", "a title"),
+        ("шетелдіктер ", SuggestionKind::Title, "V1200007775", "a title, all words whole"),
+    ];
+    for (typed, kind, meant, why) in cases {
+        let found = suggested(typed);
+        let is_meant = |one: &Suggestion| one.kind == kind && (one.text == meant || one.address.as_deref() == Some(meant));
+        assert!(found.iter().any(is_meant) && found.len() <= 8, "{typed} → {meant}, {why}: {found:?}");
+    }
+    for nothing in ["", " ", "қ", "қққққ", "\u{0}", "((", "\"", "-"] {
+        assert!(suggested(nothing).is_empty(), "{nothing}: {:?}", suggested(nothing));
+    }
+}
+
+#[test]
+fn what_was_probably_meant_is_told() {
+    let cases = [
+        ("кандас мартебесин алу", Some("қандас мәртебесін алу")),
+        ("қабыдлаудан бас тарту", Some("қабылдаудан бас тарту")),
+        ("konsuldyk alym", Some("консулдық алым")),
+        ("қандас мәртебесін алу", None),
+        ("виза", None),
+        ("807 қаулы 32-тармақ", None),
+    ];
+    for (typed, meant) in cases {
+        assert_eq!(ask(typed).did_you_mean.as_deref(), meant, "{typed}");
+    }
+}
+
+#[test]
+fn pointers_lead_both_ways() {
+    let found = references(&CORPUS.index, "V1800016354/rules/point-10", None, 10, 0).unwrap();
+    let cites: Vec<_> = found.cites.iter().map(|pointer| (pointer.address.as_deref(), pointer.is_indexed)).collect();
+    assert_eq!(cites, [(Some("V1800016354/rules/annex-4"), true)]);
+    let cited_by: Vec<&str> = found.cited_by.iter().map(|citing| citing.passage.address.as_str()).collect();
+    assert_eq!((cited_by, found.cited_by_total), (vec!["V1800016354/rules/point-11/part-7"], 1));
+    // A point of the order is no point of its rules.
+    let order = references(&CORPUS.index, "V1800016354/point-3/subpoint-1", None, 10, 0).unwrap();
+    assert_eq!(order.cited_by[0].passage.address, "V1800016354/point-3/subpoint-5");
+    assert_eq!(references(&CORPUS.index, "V1800016354/rules/point-3/subpoint-1", None, 10, 0).unwrap().cited_by_total, 0);
+    // An act that is not in the corpus has a pointer without an address, or with one that is not indexed.
+    let outward = references(&CORPUS.index, "V1800016354/rules/point-3", None, 10, 0).unwrap();
+    assert!(outward.cites.iter().any(|pointer| pointer.address.as_deref() == Some("V2000020627") && !pointer.is_indexed), "{:?}", outward.cites);
+    // An act whose own text is not in the corpus is cited all the same.
+    let all = references(&CORPUS.index, "V1600014531", None, 5, 0).unwrap();
+    let next = references(&CORPUS.index, "V1600014531", None, 5, 5).unwrap();
+    assert!(all.cited_by.len() == 5 && all.cited_by_total > 5 && next.cited_by[0] != all.cited_by[4], "{}", all.cited_by_total);
+    let own = references(&CORPUS.index, "V1800016354", None, 100, 0).unwrap();
+    assert!(own.cited_by.iter().all(|citing| citing.passage.address.split('/').next() != Some("V1800016354")), "it does not cite itself");
+    assert!(matches!(references(&CORPUS.index, "V1800016354/rules/point-500", None, 10, 0), Err(Error::NotFound { .. })));
+}

@@ -45,6 +45,17 @@ static ENTRIES: LazyLock<HashMap<String, Vec<Entry>>> = LazyLock::new(|| {
     entries
 });
 
+/// All words of the files: what questions may have beside the words of texts.
+pub(super) fn vocabulary() -> Vec<String> {
+    let files = [include_str!("data/thesaurus.txt"), include_str!("data/abbreviations.txt"), include_str!("data/russian.txt")];
+    let entries = files.into_iter().flat_map(str::lines).filter(|line| !line.starts_with('#')).filter_map(|line| line.rsplit_once('@'));
+    let mut words: Vec<String> = entries.flat_map(|(words, _)| words_of(words)).map(|token| token.exact).collect();
+    words.extend(include_str!("data/light.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).map(str::to_owned));
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
 /// Reads `left, left > right, right @ source`; with `=` every word leads to every other. What is no entry is passed over: a test finds it.
 fn read(line: &str, reason: Reason, take: &mut impl FnMut(Entry)) {
     let Some((words, _)) = line.rsplit_once('@') else { return };
@@ -59,7 +70,7 @@ fn read(line: &str, reason: Reason, take: &mut impl FnMut(Entry)) {
     };
     let (left, right) = (listed(sides.0), listed(sides.1));
     let mut lead = |from: &[Token], (to, tokens): &(String, Vec<Token>)| {
-        let stem = |token: &Token| if reason == Reason::Translation { russian_stem(&token.exact) } else { token.term.clone() };
+        let stem = |token: &Token| if reason == Reason::Translation { russian_stem(&token.exact) } else { bare(&token.term).to_owned() };
         let stems: Vec<String> = from.iter().map(stem).collect();
         // «тұрақты тұруға рұқсат» and «тұрақты тұру»: one says less than the other, and is found by its own words.
         let holds = |outer: &[Token], inner: &[Token]| inner.iter().all(|word| outer.iter().any(|other| other.term == word.term));
@@ -92,6 +103,11 @@ pub(super) fn russian_stem(exact: &str) -> String {
 /// The words of a text, compounds taken apart.
 pub(super) fn words_of(text: &str) -> Vec<Token> {
     analyze(text).into_iter().filter(|token| token.kind != TokenKind::Whole).collect()
+}
+
+/// A part of a compound, as the word that it is: «көші қон» is looked up like «көші-қон».
+pub(super) fn bare(stem: &str) -> &str {
+    stem.trim_matches('-')
 }
 
 /// A verbal noun and the stem of its verb are looked up alike: созу, соз.

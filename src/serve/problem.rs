@@ -4,6 +4,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::export;
 use crate::query;
 use crate::wire::SCHEMA;
 
@@ -119,6 +120,15 @@ impl From<query::Error> for Problem {
             }
             query::Error::Ambiguous { candidates, .. } => Self { near: candidates, ..Self::new(Cause::Ambiguous, detail) },
             query::Error::Index(_) => Self::new(Cause::Unavailable, detail),
+        }
+    }
+}
+
+impl From<export::Error> for Problem {
+    fn from(error: export::Error) -> Self {
+        match error {
+            export::Error::Query(error) => error.into(),
+            error => Self::new(Cause::Internal, error.to_string()),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, TryLockError};
 use std::time::UNIX_EPOCH;
 
@@ -11,7 +11,7 @@ use tokio::sync::Semaphore;
 use super::Options;
 use crate::act::{Act, ActId, Date};
 use crate::index::{self, Index, generation_mark};
-use crate::ingest;
+use crate::ingest::{NoSource, source_of};
 use crate::query::{Question, search};
 
 /// Acts whose sources are kept read: people who read an act read it clause by clause.
@@ -135,12 +135,7 @@ impl Open {
         if let Some(act) = known(&mut self.sources.lock().unwrap_or_else(PoisonError::into_inner)) {
             return Ok(act);
         }
-        let record = self.index.manifest().sources.iter().find(|source| source.act.as_ref() == Some(id) && source.stored_sha256.is_some());
-        let record = record.ok_or(NoSource::NotKept)?;
-        if index::sha256_of_file(&record.path).map_err(|_| NoSource::Gone(record.path.clone()))? != record.file.sha256 {
-            return Err(NoSource::Changed(record.path.clone()));
-        }
-        let act = Arc::new(ingest::read_file(&record.path).map_err(|_| NoSource::Gone(record.path.clone()))?.act);
+        let act = Arc::new(source_of(&self.index, id)?);
         let mut sources = self.sources.lock().unwrap_or_else(PoisonError::into_inner);
         if sources.len() >= SOURCES_MAX {
             sources.remove(0);
@@ -148,18 +143,4 @@ impl Open {
         sources.push((id.clone(), Arc::clone(&act)));
         Ok(act)
     }
-}
-
-/// Why the printed text of an act cannot be shown.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum NoSource {
-    /// The index does not tell which file it was made from.
-    #[error("the index does not tell which file this act was read from; run `tarmaq ingest`")]
-    NotKept,
-    /// The file cannot be read.
-    #[error("{0} cannot be read any more; put it back, or run `tarmaq ingest`")]
-    Gone(PathBuf),
-    /// The file is another one by now.
-    #[error("{0} has changed since it was indexed; run `tarmaq ingest`")]
-    Changed(PathBuf),
 }

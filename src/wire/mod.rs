@@ -23,6 +23,8 @@
 //! ```
 
 #[cfg(feature = "search")]
+mod beside;
+#[cfg(feature = "search")]
 mod catalog;
 mod document;
 #[cfg(feature = "search")]
@@ -33,6 +35,8 @@ mod shared;
 #[cfg(feature = "search")]
 mod version;
 
+#[cfg(feature = "search")]
+pub use beside::{CitedBy, Cites, Facet, Facets, Pointer, PointerTo, Suggest, Suggestion};
 #[cfg(feature = "search")]
 pub use catalog::{ActSummary, Acts, Analyze, AnalyzedLine, Check, Finding, Ingest, IngestedFile};
 pub use document::{Adoption, Amendment, Document, Note, NoteEvent, Parse, Provision, Reference, Registration, Term, WordChange};

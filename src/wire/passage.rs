@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::SCHEMA;
+use super::beside::Facets;
 use super::catalog::ActSummary;
 use super::shared::Source;
 use crate::act;
@@ -32,6 +33,10 @@ pub struct Search<'a> {
     pub why: &'a [Vec<String>],
     /// The words that were searched for beside those of the question; empty when the question was taken as it stands.
     pub widened: Vec<Widened<'a>>,
+    /// The question as it was probably meant, where words of it are misspelt or in other letters; else `null`. It was searched for already.
+    pub did_you_mean: Option<&'a str>,
+    /// What matches by act, kind, issuer, year and status; `null` unless asked for.
+    pub facets: Option<Facets<'a>>,
     /// What was not understood in the question, or is not certain about the answer.
     pub problems: Vec<Remark<'a>>,
 }
@@ -62,6 +67,8 @@ impl<'a> Search<'a> {
             as_of_from: answer.day_from.as_deref(),
             why: &answer.reasons,
             widened: answer.widened.iter().map(|wider| Widened { from: &wider.from, to: &wider.to, reason: wider.reason.as_str() }).collect(),
+            did_you_mean: answer.did_you_mean.as_deref(),
+            facets: answer.facets.as_ref().map(Facets::new),
             problems: answer.problems.iter().map(|message| Remark { message }).collect(),
         }
     }
@@ -69,6 +76,7 @@ impl<'a> Search<'a> {
 
 /// The citations of a text.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cite<'a> {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -82,6 +90,7 @@ pub struct Cite<'a> {
 
 /// A citation where a text has it.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CitationInText<'a> {
     /// Its words.
     pub surface: &'a str,

@@ -91,6 +91,7 @@ impl<'a> Problem<'a> {
 
 /// When a change takes effect, as its own words put it. Fields that the words say nothing about are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Commencement<'a> {
     /// `on` (a day), `after_publication` (when a time has gone by since the day of first official publication, that day not
     /// counted), `on_publication`, `on_signature`, `unstated` (the text names no day) or `unread` (there is a sentence about
@@ -124,6 +125,7 @@ pub struct Commencement<'a> {
 
 /// Units with a commencement of their own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CommencementException<'a> {
     /// Their addresses, in the act that the sentence speaks of.
     pub units: Vec<&'a str>,
@@ -162,6 +164,7 @@ impl<'a> Commencement<'a> {
 
 /// An act as a text names it. Fields that the text does not print are left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CitedAct<'a> {
     /// `law`, `code`, `order`, `resolution`, …
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -185,7 +188,7 @@ pub struct CitedAct<'a> {
 
 impl<'a> CitedAct<'a> {
     /// What is printed about `cited`; `None` when nothing is but its id.
-    fn printed(cited: &'a act::CitedAct) -> Option<Self> {
+    pub(super) fn printed(cited: &'a act::CitedAct) -> Option<Self> {
         let printed = Self {
             kind: cited.kind.map(act::ActKind::as_str),
             title: cited.title.as_deref(),
@@ -201,6 +204,7 @@ impl<'a> CitedAct<'a> {
 
 /// An act that a text names, as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NamedAct<'a> {
     /// Its id where one follows from what is printed, else `null`.
     pub act: Option<&'a str>,
@@ -217,6 +221,7 @@ impl<'a> NamedAct<'a> {
 
 /// A provision or an act that words are about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Target<'a> {
     /// The act's id; `null` for the act the words stand in (then `cited` is left out), and for an act that is named but
     /// whose id does not follow from the text (then `cited` names it).

@@ -13,11 +13,14 @@ use crate::query;
 
 /// What happened to an act or a provision.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct History<'a> {
     /// [`SCHEMA`].
     pub schema: u32,
     /// The address.
     pub address: &'a str,
+    /// How to cite it, for a narrow margin.
+    pub citation: &'a str,
     /// The day asked about: the wording of that day is marked.
     pub as_of: Date,
     /// The act.
@@ -42,6 +45,7 @@ impl<'a> History<'a> {
         Self {
             schema: SCHEMA,
             address: &told.address,
+            citation: &told.citation,
             as_of,
             document: ActSummary::new(&told.act),
             events: told.events.iter().map(event).collect(),
@@ -54,6 +58,7 @@ impl<'a> History<'a> {
 
 /// One thing that was done to an act.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Event<'a> {
     /// `enacted`, `expired`, or what was done: `reword`, `add`, `delete`, `replace_words`, `add_words`, `delete_words`, `amend`, `repeal`, `suspend`,
     /// `unread`.
@@ -114,6 +119,7 @@ fn source(place: &history::Place) -> Source<'_> {
 
 /// Words that were replaced, put in or taken out. Fields that do not apply are `null`.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Words<'a> {
     /// The words that go.
     pub old: Option<&'a str>,
@@ -131,6 +137,7 @@ impl<'a> Words<'a> {
 
 /// A stretch of days with one wording: `[from, until)`.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Wording<'a> {
     /// Its ends. `state` is what the provision was during the stretch.
     pub validity: Validity<'a>,
@@ -158,6 +165,7 @@ impl<'a> Wording<'a> {
 
 /// Where the texts of the corpus tell different things, or order what cannot be done.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Doubt<'a> {
     /// `replay_disagrees`, `copies_disagree`, `words_not_found`, `instruction_unread`, `note_without_instruction`, `instruction_changed` or
     /// `publication_disagrees`. Others may be added.
@@ -172,6 +180,7 @@ pub struct Doubt<'a> {
 
 /// One of the texts that differ.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DoubtText<'a> {
     /// Its words; empty where it has none.
     pub text: &'a str,
@@ -193,11 +202,14 @@ impl<'a> Doubt<'a> {
 
 /// What is different between two days.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Diff<'a> {
     /// [`SCHEMA`].
     pub schema: u32,
     /// The address.
     pub address: &'a str,
+    /// How to cite it, for a narrow margin.
+    pub citation: &'a str,
     /// The earlier day.
     pub from: Date,
     /// The later day.
@@ -216,9 +228,12 @@ pub struct Diff<'a> {
 
 /// One difference.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DiffChange<'a> {
     /// Its address on the later day, or the last one it had.
     pub address: String,
+    /// How to cite it, for a narrow margin.
+    pub citation: &'a str,
     /// `added`, `removed`, `reworded`, `moved` or `renumbered`.
     pub kind: &'static str,
     /// Its words on the earlier day; `null` where it was not there, or they are not in the corpus (see `from`).
@@ -241,6 +256,7 @@ impl<'a> DiffChange<'a> {
     fn new(act: &ActId, change: &'a query::UnitChange) -> Self {
         Self {
             address: format!("{act}/{}", change.path),
+            citation: &change.citation,
             kind: change.kind.as_str(),
             before: change.before.text.as_deref(),
             after: change.after.text.as_deref(),
@@ -255,6 +271,7 @@ impl<'a> DiffChange<'a> {
 
 /// How a provision stood on one of two days.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Side<'a> {
     /// Its address that day; `null` where it was not there.
     pub address: Option<String>,
@@ -282,6 +299,7 @@ impl<'a> Side<'a> {
 
 /// Some words, and what became of them.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Word<'a> {
     /// `keep`, `delete` or `insert`.
     pub op: &'static str,
@@ -302,6 +320,7 @@ impl<'a> Word<'a> {
 
 /// A provision whose wording is not in the corpus on one of two days.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UnknownWording<'a> {
     /// Its address inside the act.
     pub path: &'a str,
@@ -319,6 +338,7 @@ impl<'a> Diff<'a> {
         Self {
             schema: SCHEMA,
             address: &compared.address,
+            citation: &compared.citation,
             from: compared.from,
             to: compared.to,
             document: ActSummary::new(&compared.act),
@@ -332,6 +352,7 @@ impl<'a> Diff<'a> {
 
 /// What changed in the corpus in a period.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Changes<'a> {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -347,9 +368,12 @@ pub struct Changes<'a> {
 
 /// One change in a period.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Changed<'a> {
     /// The provision, or the act as a whole.
     pub address: String,
+    /// How to cite it, for a narrow margin.
+    pub citation: &'a str,
     /// The title of the act.
     pub title: &'a str,
     /// What was done, by whom, when.
@@ -372,6 +396,7 @@ impl<'a> Changed<'a> {
     fn new(one: &'a query::Change) -> Self {
         Self {
             address: history::Address::new(one.act.clone(), one.path.clone()).to_string(),
+            citation: &one.citation,
             title: &one.title,
             event: Event::new(&one.act, &one.event),
             before: one.before.as_ref().and_then(|side| side.text.as_deref()),

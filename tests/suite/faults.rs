@@ -1,7 +1,7 @@
 //! Runs that are killed, that meet another run, that lose their folders: what was there answers on, and the next run succeeds.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -10,24 +10,10 @@ use std::time::{Duration, Instant};
 use tarmaq::index::{self, Index, WriteLock};
 use tarmaq::ingest::{Error, Options, Silent, check, ingest};
 use tarmaq::query::{Question, search};
-use tempfile::TempDir;
 
-use super::generated::{self, Chance};
-
-struct Place {
-    dir: TempDir,
-    corpus: PathBuf,
-    index: PathBuf,
-}
+use super::generated::{self, Chance, Place};
 
 impl Place {
-    fn new(acts: usize) -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let (corpus, index) = (dir.path().join("corpus"), dir.path().join("index"));
-        generated::corpus(&corpus, acts);
-        Self { dir, corpus, index }
-    }
-
     fn options(&self) -> Options {
         Options::new(&self.corpus, &self.index)
     }
@@ -106,9 +92,9 @@ fn every_state_that_a_killed_run_can_leave_is_gone_through() {
         &[],
         &[("LOCK", "")],
         &[("LOCK", "1\n"), ("VERSION.new", "tarm")],
-        &[("LOCK", "1\n"), ("VERSION", "tarmaq index 3\n")],
-        &[("LOCK", "1\n"), ("VERSION", "tarmaq index 3\n"), ("gen-1/staged/0", "{")],
-        &[("LOCK", "1\n"), ("VERSION", "tarmaq index 3\n"), ("gen-1/manifest.json", "{}"), ("CURRENT.new", "gen-1 ")],
+        &[("LOCK", "1\n"), ("VERSION", "tarmaq index 4\n")],
+        &[("LOCK", "1\n"), ("VERSION", "tarmaq index 4\n"), ("gen-1/staged/0", "{")],
+        &[("LOCK", "1\n"), ("VERSION", "tarmaq index 4\n"), ("gen-1/manifest.json", "{}"), ("CURRENT.new", "gen-1 ")],
     ];
     for files in steps {
         fs::create_dir(&place.index).unwrap();

@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
 
 const NOUNS: &[&str] =
     &["шетелдік", "азамат", "орган", "өтініш", "рұқсат", "виза", "куәлік", "тізілім", "шешім", "құжат", "ұйым", "мерзім", "қызмет", "тіркеу", "келісім"];
@@ -80,5 +82,22 @@ pub(crate) fn corpus(folder: &Path, count: usize) {
     fs::create_dir_all(folder).unwrap();
     for number in 0..count {
         fs::write(folder.join(format!("act-{number:04}.txt")), act(number)).unwrap();
+    }
+}
+
+/// A folder of acts made up, and the place of their index. It is gone with this.
+pub(crate) struct Place {
+    pub(crate) dir: TempDir,
+    pub(crate) corpus: PathBuf,
+    pub(crate) index: PathBuf,
+}
+
+impl Place {
+    /// With `acts` acts in the corpus and no index.
+    pub(crate) fn new(acts: usize) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let (corpus_folder, index) = (dir.path().join("corpus"), dir.path().join("index"));
+        corpus(&corpus_folder, acts);
+        Self { dir, corpus: corpus_folder, index }
     }
 }

@@ -6,24 +6,10 @@ use std::path::{Path, PathBuf};
 use tarmaq::index::{self, FindingKind, Index};
 use tarmaq::ingest::{self, Freshness, Options, Outcome, Report, Silent, check, freshness, ingest};
 use tarmaq::query::{Question, search, show};
-use tempfile::TempDir;
 
-use super::generated;
-
-struct Place {
-    _dir: TempDir,
-    corpus: PathBuf,
-    index: PathBuf,
-}
+use super::generated::{self, Place};
 
 impl Place {
-    fn new(acts: usize) -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let (corpus, index) = (dir.path().join("corpus"), dir.path().join("index"));
-        generated::corpus(&corpus, acts);
-        Self { _dir: dir, corpus, index }
-    }
-
     fn ingest(&self) -> Report {
         ingest(&Options::new(&self.corpus, &self.index), &Silent).unwrap()
     }
@@ -43,7 +29,7 @@ impl Place {
 
     /// Every file that an index is made of, locks aside.
     fn files(&self) -> Vec<PathBuf> {
-        let mut files = vec![self.index.join("CURRENT"), self.generation().join("manifest.json"), self.generation().join("histories.jsonl")];
+        let mut files = vec![self.index.join("CURRENT"), self.generation().join("manifest.json"), self.generation().join("histories.lz4")];
         for folder in ["acts", "sources", "tantivy"] {
             files.extend(fs::read_dir(self.generation().join(folder)).unwrap().map(|entry| entry.unwrap().path()));
         }

@@ -6,6 +6,8 @@
 mod changes;
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "search")]
+mod export;
 #[cfg(feature = "cli")]
 mod faults;
 mod formats;

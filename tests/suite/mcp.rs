@@ -71,7 +71,7 @@ fn an_assistant_searches_reads_and_checks_what_it_quotes() {
     let mut assistant = Assistant::new();
     let tools = assistant.ask("tools/list", &json!({}));
     let names: Vec<&str> = tools["result"]["tools"].as_array().unwrap().iter().map(|tool| tool["name"].as_str().unwrap()).collect();
-    for name in ["search", "read", "check_quote"] {
+    for name in ["search", "read", "check_quote", "history", "diff", "cite", "changes"] {
         assert!(names.contains(&name), "{names:?}");
     }
 
@@ -101,7 +101,32 @@ fn an_assistant_searches_reads_and_checks_what_it_quotes() {
     let whole = assistant.call("check_quote", &json!({"address": "V1800016354", "quote": "жеке куәлігінің түпнұсқасы алынып қояды"})).unwrap();
     assert_eq!(whole["places"][0][0]["address"], "V1800016354/rules/point-3/subpoint-2/part-2", "the unit that holds the words");
 
+    // What happened is told with the same care.
+    let address = "P1200000148/rules/point-32";
+    let history = assistant.call("history", &json!({"address": address})).unwrap();
+    let wording = history["wordings"].as_array().unwrap().iter().find(|wording| wording["current"] == true).unwrap();
+    let diff = assistant.call("diff", &json!({"address": "P1200000148", "from": "2022-01-01", "to": "2023-01-01"})).unwrap();
+    let cited = assistant.call("cite", &json!({"text": "807 қаулының 1-тармағы"})).unwrap();
+    assert_eq!(cited["addresses"][0], "P2200000807/point-1", "{cited}");
+    for passage in [&wording["passage"], &cited["passages"][0]] {
+        for field in ["address", "citation", "validity", "source", "text"] {
+            assert!(!passage[field].is_null(), "{field}: {passage}");
+        }
+    }
+    let changes = assistant.call("changes", &json!({"from": "2022-01-01", "to": "2022-12-31", "limit": 1})).unwrap();
+    assert!(changes["total"].as_u64() > Some(1) && changes["changes"].as_array().unwrap().len() == 1, "{changes}");
+    for change in [&diff["changes"][0], &changes["changes"][0]] {
+        for field in ["address", "citation", "to"] {
+            assert!(!change[field].is_null(), "{field}: {change}");
+        }
+        assert!(!change["to"]["source"].is_null() || !change["from"]["source"].is_null(), "{change}");
+    }
+
     let refused = [
+        ("history", json!({"address": "V1800016354/rules/point-999"}), "did you mean"),
+        ("diff", json!({"address": "V1800016354", "from": "2023-01-01", "to": "2022-01-01"}), "exchange"),
+        ("changes", json!({"from": "2022", "to": "2022-01-01"}), "YYYY-MM-DD"),
+        ("cite", json!({"text": ""}), "empty"),
         ("read", json!({"address": "V1800016354/rules/point-999"}), "did you mean"),
         ("read", json!({"address": "V2000021165"}), "read a part of it"),
         ("search", json!({"query": ""}), "empty"),

@@ -26,7 +26,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("query", &["text", "act", "cite", "analyzer", "history", "diff", "index"]),
     ("ingest", &["text", "act", "source", "repair", "cite", "amend", "structure", "history", "index"]),
     ("wire", &["text", "act", "history", "diff", "index", "ingest", "query"]),
-    ("serve", &["text", "act", "history", "index", "query", "ingest", "wire"]),
+    ("export", &["text", "act", "history", "index", "query", "ingest", "wire"]),
+    ("serve", &["text", "act", "history", "diff", "index", "query", "ingest", "wire", "export"]),
     ("mcp", &["text", "act", "index", "query", "wire"]),
     (
         "cli",
@@ -46,6 +47,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "query",
             "ingest",
             "wire",
+            "export",
             "serve",
             "mcp",
         ],

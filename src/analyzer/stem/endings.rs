@@ -280,7 +280,8 @@ impl Maker {
         }
         let attributive = self.chose(&draft.plus("DAGI"), &group, "LOC.ATTR");
         self.attributive(&attributive);
-        let own = self.chose(&draft.plus("NIкі"), &group, "GEN.ATTR");
+        // Бала-нікі, адам-дікі: what is whose has one shape for both harmonies.
+        let own = self.chose(&draft.plus("Cікі"), &group, "GEN.ATTR");
         self.add(&own);
         if names == "noun" && which == "case" {
             // Мұғалім-мін, үй-де-міз: what one is, and where.

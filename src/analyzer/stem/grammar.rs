@@ -27,7 +27,7 @@ fn is_front(word: &str) -> bool {
     word.chars().rev().find_map(|c| if "аоұыяё".contains(c) { Some(false) } else { "әеөүіэ".contains(c).then_some(true) }).unwrap_or(false)
 }
 
-/// The five kinds of last letters that suffixes ask for.
+/// The five kinds of last letters that suffixes ask for, in the order in which shapes are listed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Last {
     Vowel,
@@ -65,13 +65,7 @@ fn shaped(front: bool, back: &str) -> String {
 
 /// Joins the shape of a suffix that suits the end of `word`: behind a vowel, р л й у и, м н ң, з ж, and the voiceless.
 fn suffixed(word: &str, front: bool, shapes: [&str; 5]) -> String {
-    let shape = shapes[match last(word) {
-        Last::Vowel => 0,
-        Last::Soft => 1,
-        Last::Nasal => 2,
-        Last::Buzzing => 3,
-        Last::Voiceless => 4,
-    }];
+    let shape = shapes[last(word) as usize];
     format!("{word}{}", shaped(front, shape))
 }
 
@@ -121,7 +115,9 @@ fn possessed(word: &str, oblique: &str, front: bool) -> Vec<String> {
     forms
 }
 
-/// Seven cases × two numbers × nobody's and everybody's, and the adjective of the place (-дағы).
+/// Seven cases × two numbers × nobody's and everybody's, the adjective of the place (-дағы), whose it is (-дікі), what it is like (-дай), and
+/// by what (-ынша: пікір-інше). The -ша of nobody's is not among them: тармақша and қазақша are words of their own, and so is what -лық, -шы,
+/// -сыз and -лы make.
 pub(super) fn noun_forms(noun: Entry) -> Vec<String> {
     let Entry { base, oblique, front } = noun;
     let mut forms = vec![base.to_owned()];
@@ -132,9 +128,16 @@ pub(super) fn noun_forms(noun: Entry) -> Vec<String> {
     forms.extend(cases(&many, front));
     forms.extend(possessed(&many, &many, front));
     forms.push(format!("{many}{}", shaped(front, "дағы")));
+    for number in [base, &many] {
+        // One shape for both harmonies.
+        forms.push(format!("{number}{}", ["нікі", "дікі", "дікі", "дікі", "тікі"][last(number) as usize]));
+        forms.push(suffixed(number, front, ["дай", "дай", "дай", "дай", "тай"]));
+    }
     forms.push(many);
     let third = if last(base) == Last::Vowel { format!("{base}{}", shaped(front, "сы")) } else { format!("{oblique}{}", shaped(front, "ы")) };
     forms.push(format!("{third}{}", shaped(front, "ндағы")));
+    forms.push(format!("{third}{}", shaped(front, "нша")));
+    forms.push(format!("{third}{}", shaped(front, "ндай")));
     forms
 }
 

@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 
 use super::endings::{generate, group_of};
 use super::machine::{Machine, Split, Word};
-use super::prior::Counts;
+use super::prior::{Counts, logarithm};
 use super::{ALPHABET, CHECKED, closed_forms};
 
 /// Rounds; the choice of splits hardly moves after the eighth.
@@ -97,12 +97,9 @@ fn round(machine: &Machine, forms: &[(&str, f64)]) -> Counts {
             continue;
         }
         splits.clear();
-        machine.splits(&word, |split| {
-            splits.push(split);
-            f32::NEG_INFINITY
-        });
-        let best = splits.iter().map(|split| split.score).fold(f32::NEG_INFINITY, f32::max);
-        let share = |split: &Split| f64::from(split.score - best).exp();
+        machine.splits(&word, |split| splits.push(split));
+        let best = splits.iter().map(|split| split.score).max().unwrap_or_default();
+        let share = |split: &Split| f64::from(logarithm(split.score - best)).exp();
         let all: f64 = splits.iter().map(share).sum();
         for split in &splits {
             let part = weight * share(split) / all;

@@ -20,7 +20,7 @@ pub(super) const LETTERS: usize = ALPHABET.len();
 /// What `of` tells of each letter, as a table: a walk asks it of every letter it passes.
 macro_rules! by_letter {
     ($of:expr, $type:ty, $none:expr) => {{
-        const TABLE: [$type; 256] = {
+        static TABLE: [$type; 256] = {
             let mut table = [$none; 256];
             let mut at = 0;
             while at < LETTERS {
@@ -52,24 +52,55 @@ pub(super) const fn letter(c: char) -> Option<Letter> {
     })
 }
 
-/// [`letter`] for the bytes of a character, none of the alphabet having more or fewer than two.
+/// What a walk asks of a letter, in the bytes of one number: a walk over a word is as fast as it loads little.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sound(u32);
+
+impl Sound {
+    const fn of(at: usize) -> Self {
+        let c = ALPHABET[at];
+        Self(at as u32 | (class_of_char(c) as u32) << 8 | (kind_of_char(c) as u32) << 16 | (is_vowel_char(c) as u32) << 24)
+    }
+
+    #[inline]
+    pub(super) const fn letter(self) -> Letter {
+        self.0 as u8
+    }
+
+    /// What it is to the suffix behind it.
+    #[inline]
+    pub(super) const fn class(self) -> u8 {
+        (self.0 >> 8) as u8
+    }
+
+    /// What [`Vowels`] makes of it.
+    #[inline]
+    const fn kind(self) -> usize {
+        (self.0 >> 16) as usize & 7
+    }
+
+    #[inline]
+    pub(super) const fn is_vowel(self) -> bool {
+        self.0 >> 24 != 0
+    }
+}
+
+/// The letter of the first two bytes of a character, none of the alphabet having more or fewer than two.
 #[inline]
-pub(super) fn letter_of_bytes(bytes: &[u8]) -> Option<Letter> {
-    // The leads D0 to D3 cover U+0400 to U+04FF, the whole Cyrillic block.
-    const NONE: Letter = Letter::MAX;
-    const TABLE: [Letter; 256] = {
-        let mut table = [NONE; 256];
+pub(super) fn sound_of_bytes([lead, trail]: [u8; 2]) -> Option<Sound> {
+    // The leads D0 to D3 cover U+0400 to U+04FF, the whole Cyrillic block. Every letter has a class, so that none is 0.
+    static TABLE: [u32; 256] = {
+        let mut table = [0; 256];
         let mut at = 0;
         while at < LETTERS {
-            table[ALPHABET[at] as usize - 0x400] = at as Letter;
+            table[ALPHABET[at] as usize - 0x400] = Sound::of(at).0;
             at += 1;
         }
         table
     };
-    match *bytes {
-        [lead @ 0xd0..=0xd3, trail @ 0x80..=0xbf] => Some(TABLE[usize::from(lead & 3) << 6 | usize::from(trail & 0x3f)]).filter(|&letter| letter != NONE),
-        _ => None,
-    }
+    let sound = TABLE[usize::from(lead & 3) << 6 | usize::from(trail & 0x3f)];
+    // What follows such a lead is its trail.
+    (lead & 0xfc == 0xd0 && sound != 0).then_some(Sound(sound))
 }
 
 /// The number of a letter that is known to be one, for constants; what is none has the number of no letter.
@@ -146,10 +177,7 @@ pub(super) mod harmony {
     pub(in super::super) const EITHER: u8 = 3;
 }
 
-/// The harmony of a stem that had harmony `before` and goes on with `letter`.
-///
-/// The last vowel decides. и, у, ю stand for vowel + glide in Kazakh words (беру, келу) and keep what was; in loans they
-/// are vowels of their own and go either way (ресурс-тар, институт-тар, тариф-тер): see [`harmony_closed`].
+/// The harmony of a stem that had harmony `before` and goes on with `letter`: the last vowel that tells decides.
 #[inline]
 pub(super) const fn harmony_after(before: u8, letter: Letter) -> u8 {
     match harmony_of(letter) {
@@ -160,8 +188,84 @@ pub(super) const fn harmony_after(before: u8, letter: Letter) -> u8 {
 
 /// The harmony that a letter tells; 0 for one that tells none.
 #[inline]
-pub(super) const fn harmony_of(letter: Letter) -> u8 {
+const fn harmony_of(letter: Letter) -> u8 {
     by_letter!(harmony_of_char, u8, 0)[letter as usize]
+}
+
+/// What the letters of a stem so far ask of a suffix: a small automaton, so that a walk needs one look-up a letter.
+///
+/// и, у, ю stand for vowel + glide in Kazakh words (беру, келу) and keep what was before them; in loans a consonant behind them leaves it
+/// open (ресурс-тар, тариф-тер). So does ь (автомобиль-дер).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Vowels(u8);
+
+impl Default for Vowels {
+    fn default() -> Self {
+        Self::of(harmony::EITHER, harmony::EITHER, false)
+    }
+}
+
+impl Vowels {
+    /// `told`: what a suffix must be; `heard`: what the vowels so far were; `open`: whether the last letter leaves it open.
+    const fn of(told: u8, heard: u8, open: bool) -> Self {
+        Self(told | heard << 2 | (open as u8) << 4)
+    }
+
+    /// The harmony that a suffix here must have.
+    #[inline]
+    pub(super) const fn told(self) -> u8 {
+        self.0 & 3
+    }
+
+    /// The letters so far, and one more. In a `loose` text у and и stand for other vowels too.
+    #[inline]
+    pub(super) fn after(self, sound: Sound, loose: bool) -> Self {
+        // By kind and state; the rows of the kinds that are none keep the index in bounds.
+        static STEPS: [[Vowels; 256]; 2] = {
+            let mut steps = [[Vowels(0); 256]; 2];
+            let mut at = 0;
+            while at < 256 {
+                let before = Vowels((at % 32) as u8);
+                (steps[0][at], steps[1][at]) = (before.step(at / 32, false), before.step(at / 32, true));
+                at += 1;
+            }
+            steps
+        };
+        STEPS[usize::from(loose)][sound.kind() << 5 | usize::from(self.0 & 31)]
+    }
+
+    const fn step(self, kind: usize, loose: bool) -> Self {
+        let (told, heard, open) = (self.0 & 3, self.0 >> 2 & 3, self.0 >> 4 == 1);
+        match kind {
+            BACK => Self::of(harmony::BACK, harmony::BACK, false),
+            FRONT => Self::of(harmony::FRONT, harmony::FRONT, false),
+            // Беру-ге follows the е.
+            OPEN if !loose => Self::of(heard, heard, true),
+            // Автомобиль-дер does not follow the о.
+            OPEN | SOFT => Self::of(harmony::EITHER, heard, true),
+            // Ресурс-тар does not follow the е.
+            _ if open || told == harmony::EITHER => Self::of(harmony::EITHER, heard, false),
+            _ => Self::of(heard, heard, false),
+        }
+    }
+}
+
+// The kinds of letters that `Vowels` tells apart.
+const BACK: usize = 0;
+const FRONT: usize = 1;
+const OPEN: usize = 2;
+const SOFT: usize = 3;
+const REST: usize = 4;
+
+const fn kind_of_char(c: char) -> u8 {
+    let kind = match (harmony_of_char(c), c) {
+        (harmony::BACK, _) => BACK,
+        (harmony::FRONT, _) => FRONT,
+        (_, 'и' | 'у' | 'ю') => OPEN,
+        (_, 'ь') => SOFT,
+        _ => REST,
+    };
+    kind as u8
 }
 
 const fn harmony_of_char(c: char) -> u8 {
@@ -170,16 +274,6 @@ const fn harmony_of_char(c: char) -> u8 {
         'ә' | 'е' | 'ө' | 'ү' | 'і' | 'э' => harmony::FRONT,
         _ => 0,
     }
-}
-
-/// Whether `letter` leaves the harmony of a stem open when a consonant follows it or it is softened.
-#[inline]
-pub(super) const fn is_open(letter: Letter) -> bool {
-    by_letter!(is_open_char, bool, false)[letter as usize]
-}
-
-const fn is_open_char(c: char) -> bool {
-    matches!(c, 'и' | 'у' | 'ю' | 'ь')
 }
 
 /// Whether a syllable can stand on the letter.

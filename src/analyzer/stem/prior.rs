@@ -20,8 +20,8 @@ pub(super) struct Counts {
 
 /// A stem on the hand-checked list counts as if it had been seen in so many forms.
 const CHECKED: f32 = 12.0;
-/// How many forms' worth of trust stems get for their letters alone.
-const NOVELTY: f32 = 300.0;
+/// ln of how many forms' worth of trust stems get for their letters alone: 300.
+const NOVELTY: Score = units(5.7038);
 /// A part of speech in which a known stem has never been seen.
 const UNSEEN: f32 = -2.0;
 
@@ -77,6 +77,18 @@ pub(super) struct HashTable<T> {
     /// 0 in an empty slot.
     tags: Vec<u32>,
     values: Vec<T>,
+    /// A bit for some bits of every tag. Most texts asked for are not there, and this much stays in the nearest cache.
+    seen: Vec<u64>,
+}
+
+/// Bits of a filter: eight kilobytes.
+const SEEN_BITS: usize = 1 << 16;
+
+/// The word of the filter that tells of `tag`, and its bit there.
+#[inline]
+const fn seen_at(tag: u32) -> (usize, u64) {
+    let at = (tag >> 1) as usize % SEEN_BITS;
+    (at / 64, 1 << (at % 64))
 }
 
 impl<T: Copy + Number> HashTable<T> {
@@ -86,27 +98,38 @@ impl<T: Copy + Number> HashTable<T> {
     }
 
     pub(super) fn read(from: &mut Reader) -> Self {
-        Self { tags: from.get(), values: from.get() }
+        Self::of(from.get(), from.get())
     }
 }
 
-impl<T: Copy + Default> HashTable<T> {
-    pub(super) fn new(entries: impl ExactSizeIterator<Item = (u64, T)>) -> Self {
+impl<T: Copy> HashTable<T> {
+    fn of(tags: Vec<u32>, values: Vec<T>) -> Self {
+        let mut seen = vec![0; SEEN_BITS / 64];
+        for (word, bit) in tags.iter().filter(|&&tag| tag != 0).map(|&tag| seen_at(tag)) {
+            seen[word] |= bit;
+        }
+        Self { tags, values, seen }
+    }
+
+    pub(super) fn new(entries: impl ExactSizeIterator<Item = (u64, T)>) -> Self
+    where
+        T: Default,
+    {
         let size = (entries.len() * 2 + 2).next_power_of_two();
-        let mut table = Self { tags: vec![0; size], values: vec![T::default(); size] };
+        let (mut tags, mut values) = (vec![0; size], vec![T::default(); size]);
         for (key, value) in entries {
-            let (mut at, tag) = (table.start(key), Self::tag(key));
-            while table.tags[at] != 0 && table.tags[at] != tag {
+            let (mut at, tag) = (Self::start(key, size), Self::tag(key));
+            while tags[at] != 0 && tags[at] != tag {
                 at = (at + 1) & (size - 1);
             }
-            (table.tags[at], table.values[at]) = (tag, value);
+            (tags[at], values[at]) = (tag, value);
         }
-        table
+        Self::of(tags, values)
     }
 
     #[inline]
-    fn start(&self, key: u64) -> usize {
-        (key ^ (key >> 29)) as usize & (self.tags.len() - 1)
+    const fn start(key: u64, size: usize) -> usize {
+        (key ^ (key >> 29)) as usize & (size - 1)
     }
 
     #[inline]
@@ -116,7 +139,12 @@ impl<T: Copy + Default> HashTable<T> {
 
     #[inline]
     pub(super) fn get(&self, key: u64) -> Option<T> {
-        let (mut at, tag) = (self.start(key), Self::tag(key));
+        let tag = Self::tag(key);
+        let (word, bit) = seen_at(tag);
+        if self.seen[word] & bit == 0 {
+            return None;
+        }
+        let mut at = Self::start(key, self.tags.len());
         loop {
             let found = self.tags[at];
             if found == tag {
@@ -130,19 +158,24 @@ impl<T: Copy + Default> HashTable<T> {
     }
 }
 
-/// Scores are kept as whole numbers of this unit: tables half as large, and the same on every machine.
+/// A natural logarithm as a whole number of 1/512: tables half as large, sums without rounding, and the same on every machine.
+pub(super) type Score = i32;
 const UNIT: f32 = 1.0 / 512.0;
 
-/// A score as the tables keep it.
-pub(super) fn packed(score: f32) -> i16 {
-    // What is too unlikely to be told stays at the end of the scale.
-    (score / UNIT).round().clamp(f32::from(i16::MIN), f32::from(i16::MAX)) as i16
+/// A logarithm as a score.
+pub(super) const fn units(logarithm: f32) -> Score {
+    (logarithm / UNIT) as Score
 }
 
-/// The score that was packed.
-#[inline]
-pub(super) fn unpacked(score: i16) -> f32 {
-    f32::from(score) * UNIT
+/// The logarithm that a score is.
+pub(super) fn logarithm(score: Score) -> f32 {
+    score as f32 * UNIT
+}
+
+/// A logarithm as the tables keep it.
+pub(super) fn packed(logarithm: f32) -> i16 {
+    // What is too unlikely to be told stays at the end of the scale.
+    (logarithm / UNIT).round().clamp(f32::from(i16::MIN), f32::from(i16::MAX)) as i16
 }
 
 /// One more than the letters: the place before the first letter.
@@ -155,7 +188,7 @@ pub(super) const BEFORE: Letter = LETTERS as Letter;
 pub(super) struct Prior {
     known: HashTable<[i16; 2]>,
     /// The score of the likeliest of them.
-    best_known: f32,
+    best_known: Score,
     /// ln P(letter | two letters before).
     next: Vec<i16>,
     /// ln P(the stem ends here and is a noun, a verb | three letters before).
@@ -184,7 +217,7 @@ impl Prior {
                 let mut trail = Trail::default();
                 stem.iter().for_each(|&letter| trail = prior.after(trail, letter));
                 let scores = [PartOfSpeech::Noun, PartOfSpeech::Verb].map(|part| {
-                    let spelling = prior.unknown(trail, part);
+                    let spelling = logarithm(prior.unknown(trail)[part as usize]);
                     let count = counts[part as usize];
                     packed(if count > 0.0 { (count + spelling.exp()).ln() } else { spelling + UNSEEN })
                 });
@@ -207,26 +240,26 @@ impl Prior {
     /// The tables put together.
     fn of(known: HashTable<[i16; 2]>, next: Vec<i16>, end: Vec<[i16; 2]>) -> Self {
         let best_known = known.values.iter().flatten().copied().fold(0, i16::max);
-        Self { known, best_known: unpacked(best_known), next, end }
+        Self { known, best_known: Score::from(best_known), next, end }
     }
 
     /// No stem has a better score.
     #[inline]
-    pub(super) const fn best_known(&self) -> f32 {
+    pub(super) const fn best_known(&self) -> Score {
         self.best_known
     }
 
-    /// The score of a stem that is known, as noun and as verb.
+    /// The scores of the stem with this hash, as noun and as verb, if it is known.
     #[inline]
-    pub(super) fn known(&self, trail: Trail) -> Option<[f32; 2]> {
-        self.known.get(trail.hash).map(|scores| scores.map(unpacked))
+    pub(super) fn known(&self, hash: u64) -> Option<[Score; 2]> {
+        self.known.get(hash).map(|scores| scores.map(Score::from))
     }
 
-    /// The score of a stem by its letters.
+    /// The scores of a stem by its letters, as noun and as verb.
     #[inline]
-    pub(super) fn unknown(&self, trail: Trail, part: PartOfSpeech) -> f32 {
+    pub(super) fn unknown(&self, trail: Trail) -> [Score; 2] {
         let [one, two, three] = trail.last.map(usize::from);
-        trail.score + unpacked(self.end[(one * SYMBOLS + two) * SYMBOLS + three][part as usize])
+        self.end[(one * SYMBOLS + two) * SYMBOLS + three].map(|score| trail.score + Score::from(score))
     }
 
     /// The trail of a stem that goes on with `letter`.
@@ -234,7 +267,7 @@ impl Prior {
     pub(super) fn after(&self, trail: Trail, letter: Letter) -> Trail {
         let [_, two, three] = trail.last;
         let score = self.next[(usize::from(two) * SYMBOLS + usize::from(three)) * SYMBOLS + usize::from(letter)];
-        Trail { hash: hash_after(trail.hash, letter), score: trail.score + unpacked(score), last: [two, three, letter] }
+        Trail { hash: hash_after(trail.hash, letter), score: trail.score + Score::from(score), last: [two, three, letter] }
     }
 }
 
@@ -242,13 +275,13 @@ impl Prior {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Trail {
     pub(super) hash: u64,
-    pub(super) score: f32,
+    pub(super) score: Score,
     pub(super) last: [Letter; 3],
 }
 
 impl Default for Trail {
     fn default() -> Self {
-        Self { hash: HASH_EMPTY, score: NOVELTY.ln(), last: [BEFORE; 3] }
+        Self { hash: HASH_EMPTY, score: NOVELTY, last: [BEFORE; 3] }
     }
 }
 

@@ -8,7 +8,8 @@
 
 use super::endings::Join;
 use super::machine::Word;
-use super::phonology::{Letter, class, class_of, is_vowel, of};
+use super::phonology::{Letter, class, of};
+use super::prior::{Score, units};
 
 /// The letters that a stem gets back behind those of the word that it keeps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,68 +29,130 @@ impl Repair {
         Self { letters: [first, second], len: 2 }
     }
 
+    /// Gives the letters to `step`, one after the other.
+    #[inline]
+    pub(super) fn fold<T>(self, start: T, mut step: impl FnMut(T, Letter) -> T) -> T {
+        match (self.len, self.letters) {
+            (0, _) => start,
+            (1, [letter, _]) => step(start, letter),
+            (_, [first, second]) => {
+                let after_first = step(start, first);
+                step(after_first, second)
+            }
+        }
+    }
+
     #[inline]
     pub(super) fn letters(self) -> impl Iterator<Item = Letter> {
         self.letters.into_iter().take(usize::from(self.len))
     }
 }
 
+/// One in -ық or -ік never is: мемлекет-тікі is no form of мемлекеттік.
+const UNVOICED_NATIVE: Score = units(-8.0);
 /// A stem in қ is nearly never left unvoiced before a vowel, nor does one end in ғ.
-pub(super) const UNVOICED: f32 = -4.0;
+pub(super) const UNVOICED: Score = units(-4.0);
 /// Few roots end in ы or і: оқы, таны, ері.
-const RARE_FINAL: f32 = -3.0;
+const RARE_FINAL: Score = units(-3.0);
 /// Loans keep their consonant: банк-і, тип-і, клуб-ы, педагог-ы.
-const UNVOICED_LOAN: f32 = -2.0;
+const UNVOICED_LOAN: Score = units(-2.0);
 
 /// A stem may have looked in no more ways before one ending.
-pub(super) const REPAIRS_MAX: usize = 6;
+const WAYS_MAX: usize = 6;
 
-/// Whether the stems before a consonant depend on which one it is: турис-тер is of турист.
-pub(super) const fn depends_on_ending(last: Letter, first: Letter) -> bool {
-    last == S && first == T
+/// What a stem may have looked like before an ending touched it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Before {
+    kept: u8,
+    /// The letters it gets back.
+    pub(super) repair: Repair,
+    penalty: i16,
+    /// Whether only a stem that is known will do.
+    pub(super) known_only: bool,
 }
 
-/// Calls `found(letters kept, letters given back, penalty, whether only a known stem will do)` for each way the stem may
-/// have looked before the ending that begins at letter `left`.
+impl Before {
+    /// Letters of the word that it keeps.
+    #[inline]
+    pub(super) const fn kept(&self) -> usize {
+        self.kept as usize
+    }
+
+    /// What makes it less likely.
+    #[inline]
+    pub(super) const fn penalty(&self) -> Score {
+        self.penalty as Score
+    }
+}
+
+/// The ways found, written over by the next search.
+#[derive(Debug, Default)]
+pub(super) struct Ways {
+    found: [Before; WAYS_MAX],
+    len: usize,
+}
+
+impl Ways {
+    #[inline]
+    pub(super) fn found(&self) -> &[Before] {
+        &self.found[..self.len]
+    }
+
+    #[inline]
+    fn add(&mut self, kept: usize, repair: Repair, penalty: Score, known_only: bool) {
+        // A word has at most 48 letters, a penalty is a few units of the logarithm.
+        self.found[self.len] = Before { kept: kept as u8, repair, penalty: penalty as i16, known_only };
+        self.len += 1;
+    }
+
+    /// Finds each way the stem may have looked before the ending that begins at letter `left`, with the letter `first`, a vowel or not.
+    #[inline]
+    pub(super) fn find(&mut self, word: &Word, left: usize, join: Join, vowel: bool, first: Letter) {
+        self.len = 0;
+        find(word, left, join, vowel, first, self);
+    }
+}
+
 #[inline]
-pub(super) fn repairs(word: &Word, left: usize, join: Join, vowel: bool, first: Letter, mut found: impl FnMut(usize, Repair, f32, bool)) {
-    let last = word.letters[left - 1];
-    let before = word.letters[left - 2];
+fn find(word: &Word, left: usize, join: Join, vowel: bool, first: Letter, ways: &mut Ways) {
+    let last = word.letter(left - 1);
+    let before = word.letter(left - 2);
     match join {
-        Join::LostGlide => return found(left, Repair::one(of('й')), 0.0, false),
+        Join::LostGlide => return ways.add(left, Repair::one(of('й')), 0, false),
         Join::LostVowel => {
             // «Тарихи» is no verb; «жібиді» may be one that nobody has heard of.
             let known_only = first != of('и') || word.len == left + 1;
-            found(left, Repair::one(of('ы')), RARE_FINAL, known_only);
-            return found(left, Repair::one(of('і')), RARE_FINAL, known_only);
+            ways.add(left, Repair::one(of('ы')), RARE_FINAL, known_only);
+            return ways.add(left, Repair::one(of('і')), RARE_FINAL, known_only);
         }
-        Join::LostStop => return found(left, Repair::one(of('п')), 0.0, true),
+        Join::LostStop => return ways.add(left, Repair::one(of('п')), 0, true),
         Join::Plain => {}
     }
     if !vowel {
-        found(left, Repair::NONE, 0.0, false);
+        ways.add(left, Repair::NONE, 0, false);
         if left == word.len {
             return;
         }
-        if matches!(last, S | L | M) && is_vowel(before) {
-            found(left, Repair::one(last), 0.0, true);
+        if matches!(last, S | L | M) && word.is_vowel(left - 2) {
+            ways.add(left, Repair::one(last), 0, true);
         }
-        if depends_on_ending(last, first) {
-            found(left, Repair::one(T), 0.0, true);
+        if last == S && first == T {
+            ways.add(left, Repair::one(T), 0, true);
         }
-        return loan_vowel(word, left, found);
+        return loan_vowel(word, left, ways);
     }
-    if class_of(last) == class::VOWEL {
+    if word.class(left - 1) == class::VOWEL {
         return;
     }
-    let between_vowels = is_vowel(before);
+    let between_vowels = word.is_vowel(left - 2);
     let penalty = match last {
+        Q | K if [of('ы'), of('і')].contains(&before) => UNVOICED_NATIVE,
         Q | GH => UNVOICED,
         K | P | B if between_vowels => UNVOICED_LOAN,
         G if between_vowels && is_front(before) => UNVOICED_LOAN,
-        _ => 0.0,
+        _ => 0,
     };
-    found(left, Repair::NONE, penalty, false);
+    ways.add(left, Repair::NONE, penalty, false);
     let voiceless = match last {
         GH => Some(Q),
         G => Some(K),
@@ -97,23 +160,23 @@ pub(super) fn repairs(word: &Word, left: usize, join: Join, vowel: bool, first: 
         _ => None,
     };
     if let Some(voiceless) = voiceless.filter(|_| between_vowels) {
-        found(left - 1, Repair::one(voiceless), 0.0, last == G && !is_front(before));
+        ways.add(left - 1, Repair::one(voiceless), 0, last == G && !is_front(before));
     }
     // Ауз-ы is ауыз: behind у too a vowel may have fallen out.
-    if left > 2 && !is_vowel(last) && (!between_vowels || before == U) {
+    if left > 2 && !word.is_vowel(left - 1) && (!between_vowels || before == U) {
         for lost in [of('ы'), of('і')] {
-            found(left - 1, Repair::two(lost, last), 0.0, true);
+            ways.add(left - 1, Repair::two(lost, last), 0, true);
         }
     }
-    if !is_vowel(last) {
-        found(left, Repair::one(of('ь')), 0.0, true);
+    if !word.is_vowel(left - 1) {
+        ways.add(left, Repair::one(of('ь')), 0, true);
     }
 }
 
 /// Акті-лер, пункті-де: loans in -кт may take an і.
-fn loan_vowel(word: &Word, left: usize, mut found: impl FnMut(usize, Repair, f32, bool)) {
-    if left > 3 && word.letters[left - 1] == of('і') && word.letters[left - 2] == T && word.letters[left - 3] == K {
-        found(left - 1, Repair::NONE, 0.0, true);
+fn loan_vowel(word: &Word, left: usize, ways: &mut Ways) {
+    if left > 3 && word.letter(left - 1) == of('і') && word.letter(left - 2) == T && word.letter(left - 3) == K {
+        ways.add(left - 1, Repair::NONE, 0, true);
     }
 }
 

@@ -2,25 +2,30 @@
 //!
 //! Paging is told in `Link` headers (RFC 8288), so that a body is what the command line prints.
 
+mod feed;
 mod openapi;
 mod params;
 
 use std::sync::{Arc, LazyLock};
 
 use axum::Router;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::door::ask;
+use super::page::Language;
 use super::problem::{Cause, Problem};
 use super::site::{Open, Site};
+use crate::export::export;
 use crate::query::{self, Question, search};
 use crate::wire::{self, SCHEMA};
-use params::{ActsParams, AsOfParams, Params, SearchParams};
+use params::{
+    ActsParams, AsOfParams, ChangesParams, CiteParams, ExportParams, FeedParams, Params, PeriodParams, Place, SearchFeedParams, SearchParams, forwards, told,
+};
 
 /// What answers of the API do not depend on.
 const NO_LANGUAGE: &str = "";
@@ -29,9 +34,12 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 pub(super) fn routes() -> Router<Arc<Site>> {
     Router::new()
         .route("/api/v1/search", get(find))
+        .route("/api/v1/search/feed", get(found_feed))
         .route("/api/v1/acts", get(acts))
-        .route("/api/v1/acts/{id}", get(act))
-        .route("/api/v1/acts/{id}/{*path}", get(provision))
+        .route("/api/v1/acts/{id}", get(place))
+        .route("/api/v1/acts/{id}/{*path}", get(place))
+        .route("/api/v1/cite", get(cite))
+        .route("/api/v1/changes", get(changes))
         .route("/api/v1/health", get(health))
         .route("/api/v1/openapi.json", get(describe))
 }
@@ -85,12 +93,16 @@ async fn acts(State(site): State<Arc<Site>>, headers: HeaderMap, Params(asked): 
     Ok(answer.await?)
 }
 
-async fn act(State(site): State<Arc<Site>>, headers: HeaderMap, Path(id): Path<String>, Params(asked): Params<AsOfParams>) -> Answer {
-    show(site, &headers, id, asked).await
-}
-
-async fn provision(State(site): State<Arc<Site>>, headers: HeaderMap, Path((id, path)): Path<(String, String)>, Params(asked): Params<AsOfParams>) -> Answer {
-    show(site, &headers, format!("{id}/{path}"), asked).await
+/// An act or a provision, and what can be asked about it: the path of a provision may have any number of segments, and the router looks for what
+/// follows it at the end of none.
+async fn place(State(site): State<Arc<Site>>, headers: HeaderMap, uri: Uri, Place(address): Place) -> Answer {
+    match address.rsplit_once('/') {
+        Some((of, "history")) => history(site, &headers, of.to_owned(), told(&uri)?).await,
+        Some((of, "diff")) => diff(site, &headers, of.to_owned(), told(&uri)?).await,
+        Some((of, "export")) => exported(site, &headers, of.to_owned(), told(&uri)?).await,
+        Some((of, "feed")) => act_feed(site, &headers, of.to_owned(), told(&uri)?).await,
+        _ => show(site, &headers, address, told(&uri)?).await,
+    }
 }
 
 async fn show(site: Arc<Site>, headers: &HeaderMap, address: String, asked: AsOfParams) -> Answer {
@@ -99,6 +111,64 @@ async fn show(site: Arc<Site>, headers: &HeaderMap, address: String, asked: AsOf
         json(&wire::Show::new(as_of, &query::show(&open.index, &address, Some(as_of))?))
     });
     Ok(answer.await?)
+}
+
+async fn history(site: Arc<Site>, headers: &HeaderMap, address: String, asked: AsOfParams) -> Answer {
+    let answer = ask(site, headers, NO_LANGUAGE, move |site, open| {
+        let as_of = asked.as_of.unwrap_or_else(|| site.today());
+        json(&wire::History::new(as_of, &query::history(&open.index, &address, Some(as_of))?))
+    });
+    Ok(answer.await?)
+}
+
+async fn diff(site: Arc<Site>, headers: &HeaderMap, address: String, asked: PeriodParams) -> Answer {
+    forwards(asked.from, asked.to)?;
+    let answer = ask(site, headers, NO_LANGUAGE, move |_, open| json(&wire::Diff::new(&query::diff(&open.index, &address, asked.from, asked.to)?)));
+    Ok(answer.await?)
+}
+
+async fn cite(State(site): State<Arc<Site>>, headers: HeaderMap, Params(asked): Params<CiteParams>) -> Answer {
+    let text = asked.text()?;
+    let answer = ask(site, &headers, NO_LANGUAGE, move |_, open| json(&wire::Cite::new(&text, &query::cite(&open.index, &text)?)));
+    Ok(answer.await?)
+}
+
+async fn changes(State(site): State<Arc<Site>>, headers: HeaderMap, Params(asked): Params<ChangesParams>) -> Answer {
+    let (limit, offset) = asked.page()?;
+    let answer = ask(site, &headers, NO_LANGUAGE, move |_, open| {
+        let mut told = query::changes(&open.index, asked.from, asked.to)?;
+        let all = told.changes.len();
+        told.changes = told.changes.into_iter().skip(offset).take(limit).collect();
+        // What was done to acts without an id stands on the first page.
+        told.unidentified.truncate(if offset == 0 { super::PAGE_MAX as usize } else { 0 });
+        Ok(with_links(json(&wire::Changes::new(&told))?, &asked, offset, limit, offset + limit < all))
+    });
+    Ok(answer.await?)
+}
+
+async fn exported(site: Arc<Site>, headers: &HeaderMap, address: String, asked: ExportParams) -> Answer {
+    let (format, media, ending) = asked.format.told();
+    let answer = ask(site, headers, NO_LANGUAGE, move |site, open| {
+        let document = export(&open.index, &address, asked.as_of.unwrap_or_else(|| site.today()), format)?;
+        let name: String = address.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).take(100).collect();
+        let mut response = ([(header::CONTENT_TYPE, HeaderValue::from_static(media))], document).into_response();
+        // A page of its own style is to be kept, not shown as one of ours.
+        if let Ok(named) = HeaderValue::from_str(&format!("attachment; filename=\"{name}.{ending}\"")) {
+            response.headers_mut().insert(header::CONTENT_DISPOSITION, named);
+        }
+        Ok(response)
+    });
+    Ok(answer.await?)
+}
+
+async fn act_feed(site: Arc<Site>, headers: &HeaderMap, address: String, asked: FeedParams) -> Answer {
+    let language = Language::from(asked.lang);
+    Ok(ask(site, headers, language.code(), move |site, open| feed::of_place(site, open, language, &address)).await?)
+}
+
+async fn found_feed(State(site): State<Arc<Site>>, headers: HeaderMap, Params(asked): Params<SearchFeedParams>) -> Answer {
+    let (language, question) = (Language::from(asked.lang), asked.question()?.to_owned());
+    Ok(ask(site, &headers, language.code(), move |site, open| feed::of_question(site, open, language, &question)).await?)
 }
 
 /// Whether questions are answered, and from what.

@@ -5,7 +5,7 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::Health;
-use super::params::{ActsParams, AsOfParams, SearchParams};
+use super::params::{ActsParams, AsOfParams, ChangesParams, CiteParams, ExportParams, FeedParams, PeriodParams, SearchFeedParams, SearchParams};
 use crate::serve::problem::ProblemJson;
 use crate::wire;
 
@@ -18,6 +18,8 @@ struct Operation {
     path_parameters: &'static [(&'static str, &'static str, &'static str)],
     parameters: fn() -> Option<Value>,
     answer: fn(&mut SchemaGenerator) -> Value,
+    /// What the answer is written in.
+    media: &'static [&'static str],
     paged: bool,
     /// Whether the answer has an `ETag`.
     tagged: bool,
@@ -29,73 +31,159 @@ const ID: (&str, &str, &str) = ("id", "The id of the act, in either spelling of 
 const PATH: (&str, &str, &str) =
     ("path", "The address of the provision inside the act. Its parts may be joined by `/` or `%2F`; groups may be written in or left out.", "rules/point-3");
 
+/// What most operations are: an answer that is known by its `ETag`, to a question without parameters.
+const PLAIN: Operation = Operation {
+    path: "",
+    id: "",
+    summary: "",
+    path_parameters: &[],
+    parameters: || None,
+    answer: |_| json!({"type": "object"}),
+    media: &[JSON],
+    paged: false,
+    tagged: true,
+    may_miss: false,
+};
+/// A question about an act, and one about a provision.
+const OF_ACT: Operation = Operation { path_parameters: &[ID], may_miss: true, ..PLAIN };
+const OF_PROVISION: Operation = Operation { path_parameters: &[ID, PATH], may_miss: true, ..PLAIN };
+const JSON: &str = "application/json";
+const ATOM: &[&str] = &["application/atom+xml"];
+const EXPORTS: &[&str] = &["application/akn+xml", JSON, "text/markdown", "text/html", "text/plain"];
+
 const OPERATIONS: &[Operation] = &[
     Operation {
         path: "/api/v1/search",
         id: "search",
         summary: "The provisions that answer a question, best first",
-        path_parameters: &[],
         parameters: some::<SearchParams>,
         answer: schema::<wire::Search<'_>>,
         paged: true,
-        tagged: true,
-        may_miss: false,
+        ..PLAIN
+    },
+    Operation {
+        path: "/api/v1/search/feed",
+        id: "searchFeed",
+        summary: "The wordings that answer a question, newest first, as an Atom feed: a wording that is new is a new entry",
+        parameters: some::<SearchFeedParams>,
+        media: ATOM,
+        ..PLAIN
     },
     Operation {
         path: "/api/v1/acts",
         id: "acts",
         summary: "The indexed acts, by id",
-        path_parameters: &[],
         parameters: some::<ActsParams>,
         answer: schema::<wire::Acts<'_>>,
         paged: true,
-        tagged: true,
-        may_miss: false,
+        ..PLAIN
     },
     Operation {
         path: "/api/v1/acts/{id}",
         id: "act",
         summary: "An act with everything below it",
-        path_parameters: &[ID],
         parameters: some::<AsOfParams>,
         answer: schema::<wire::Show<'_>>,
-        paged: false,
-        tagged: true,
-        may_miss: true,
+        ..OF_ACT
+    },
+    Operation {
+        path: "/api/v1/acts/{id}/history",
+        id: "actHistory",
+        summary: "What happened to an act",
+        parameters: some::<AsOfParams>,
+        answer: schema::<wire::History<'_>>,
+        ..OF_ACT
+    },
+    Operation {
+        path: "/api/v1/acts/{id}/diff",
+        id: "actDiff",
+        summary: "What is different in an act between two days",
+        parameters: some::<PeriodParams>,
+        answer: schema::<wire::Diff<'_>>,
+        ..OF_ACT
+    },
+    Operation {
+        path: "/api/v1/acts/{id}/feed",
+        id: "actFeed",
+        summary: "What happened to an act, newest first, as an Atom feed",
+        parameters: some::<FeedParams>,
+        media: ATOM,
+        ..OF_ACT
+    },
+    Operation {
+        path: "/api/v1/acts/{id}/export",
+        id: "actExport",
+        summary: "An act as a document that stands by itself",
+        parameters: some::<ExportParams>,
+        media: EXPORTS,
+        ..OF_ACT
     },
     Operation {
         path: "/api/v1/acts/{id}/{path}",
         id: "provision",
         summary: "A provision with everything below it",
-        path_parameters: &[ID, PATH],
         parameters: some::<AsOfParams>,
         answer: schema::<wire::Show<'_>>,
-        paged: false,
-        tagged: true,
-        may_miss: true,
+        ..OF_PROVISION
+    },
+    Operation {
+        path: "/api/v1/acts/{id}/{path}/history",
+        id: "history",
+        summary: "What happened to a provision, and how it read from when to when",
+        parameters: some::<AsOfParams>,
+        answer: schema::<wire::History<'_>>,
+        ..OF_PROVISION
+    },
+    Operation {
+        path: "/api/v1/acts/{id}/{path}/diff",
+        id: "diff",
+        summary: "What is different in a chapter or a provision between two days",
+        parameters: some::<PeriodParams>,
+        answer: schema::<wire::Diff<'_>>,
+        ..OF_PROVISION
+    },
+    Operation {
+        path: "/api/v1/acts/{id}/{path}/feed",
+        id: "feed",
+        summary: "What happened to a provision, newest first, as an Atom feed",
+        parameters: some::<FeedParams>,
+        media: ATOM,
+        ..OF_PROVISION
+    },
+    Operation {
+        path: "/api/v1/acts/{id}/{path}/export",
+        id: "export",
+        summary: "A provision as a document that stands by itself",
+        parameters: some::<ExportParams>,
+        media: EXPORTS,
+        ..OF_PROVISION
+    },
+    Operation {
+        path: "/api/v1/cite",
+        id: "cite",
+        summary: "The citations in a text, and the addresses they lead to",
+        parameters: some::<CiteParams>,
+        answer: schema::<wire::Cite<'_>>,
+        ..PLAIN
+    },
+    Operation {
+        path: "/api/v1/changes",
+        id: "changes",
+        summary: "What changed in the whole corpus in a period, by day, act and place in it",
+        parameters: some::<ChangesParams>,
+        answer: schema::<wire::Changes<'_>>,
+        paged: true,
+        ..PLAIN
     },
     Operation {
         path: "/api/v1/health",
         id: "health",
         summary: "Whether questions are answered, and from what",
-        path_parameters: &[],
-        parameters: || None,
         answer: schema::<Health<'_>>,
-        paged: false,
         tagged: false,
-        may_miss: false,
+        ..PLAIN
     },
-    Operation {
-        path: "/api/v1/openapi.json",
-        id: "openapi",
-        summary: "This document",
-        path_parameters: &[],
-        parameters: || None,
-        answer: |_| json!({"type": "object"}),
-        paged: false,
-        tagged: false,
-        may_miss: false,
-    },
+    Operation { path: "/api/v1/openapi.json", id: "openapi", summary: "This document", tagged: false, ..PLAIN },
 ];
 
 fn schema<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {
@@ -155,8 +243,11 @@ fn described(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
     }
     let problem = || json!({"$ref": "#/components/responses/Problem"});
     let answer = (operation.answer)(generator);
+    let string = || json!({"type": "string"});
+    let content: Map<String, Value> =
+        operation.media.iter().map(|media| ((*media).to_owned(), json!({"schema": if *media == JSON { answer.clone() } else { string() }}))).collect();
     let mut responses = Map::new();
-    responses.insert("200".to_owned(), json!({"description": "The answer.", "headers": headers, "content": {"application/json": {"schema": answer}}}));
+    responses.insert("200".to_owned(), json!({"description": "The answer.", "headers": headers, "content": content}));
     if operation.tagged {
         responses.insert("304".to_owned(), json!({"description": "What `If-None-Match` names is still the answer."}));
         responses.insert("400".to_owned(), problem());

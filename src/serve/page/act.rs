@@ -1,6 +1,7 @@
 //! An act or a provision to be read: contents beside the text, notes at hand, every clause with a link of its own.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use maud::{Markup, html};
 
@@ -8,6 +9,7 @@ use super::frame::{Page, frame};
 use super::part::{badge, citations, day_shown, place, printed};
 use super::reader::{Reader, web_address};
 use super::text::{Kind, Mark, linked, terms};
+use super::timeline::timeline;
 use super::words::fill;
 use crate::act::{Act, ActId, Date, ProvisionKind, ProvisionPath, Reference, Status};
 use crate::index::ActHeader;
@@ -36,11 +38,14 @@ pub(super) fn page(site: &Site, open: &Open, reader: &Reader, address: &str) -> 
     let whole = passage.path.is_none();
     let contents = contents(&shown.below);
     let official = shown.act.url.as_deref().and_then(web_address).map(str::to_owned);
+    let told = query::history(&open.index, address, Some(day))?;
     let content = html! {
         div class=(if contents.is_empty() { "reading alone" } else { "reading" }) {
             @if !contents.is_empty() { (contents_beside(reader, &text, &contents)) }
             article {
                 (head(reader, &shown, day, site.today()))
+                (timeline(reader, &told, day, site.today()))
+                (tools(reader, &told.address))
                 @if whole { (text.glossary()) }
                 @if !whole {
                     @if let Some(context) = &passage.context { p class="context" lang="kk" { (context) } }
@@ -49,12 +54,32 @@ pub(super) fn page(site: &Site, open: &Open, reader: &Reader, address: &str) -> 
                 @if text.first > 0 { (text.part(text.first.saturating_sub(UNITS_MAX), "prev")) }
                 @for unit in &shown.below[text.first..text.last] { (text.unit(&unit.passage, unit.depth)) }
                 @if text.last < shown.below.len() { (text.part(text.last, "next")) }
-                @if !whole { (citations(reader, passage, true)) p class="foot" { (printed(reader, passage)) } }
+                @if !whole { (citations(reader, passage, day, true)) p class="foot" { (printed(reader, passage)) } }
             }
         }
     };
     let title = if whole { passage.text.clone() } else { passage.citation.short.clone() };
-    Ok(frame(reader, &Page { title, has_own_box: false, class: "act", act: Some(shown.act.id.to_string()), official, content }))
+    let feed = Some(feed(reader, &told.address));
+    Ok(frame(reader, &Page { title, has_own_box: false, class: "act", act: Some(shown.act.id.to_string()), official, feed, content }))
+}
+
+/// The address of the feed of what is read.
+fn feed(reader: &Reader, address: &str) -> String {
+    reader.bare(&format!("/api/v1/acts/{address}/feed"), &[("lang", reader.language.code())])
+}
+
+/// What else can be done with what is read.
+fn tools(reader: &Reader, address: &str) -> Markup {
+    let words = reader.words();
+    html! {
+        p class="tools" {
+            a href=(reader.to(&format!("/compare/{address}"), &[])) { (words.compare) }
+            " · " a href=(feed(reader, address)) { (words.feed) }
+            @for (format, name) in [("akn", "Akoma Ntoso"), ("md", "Markdown")] {
+                " · " a download href=(reader.to(&format!("/api/v1/acts/{address}/export"), &[("format", format)])) { (name) }
+            }
+        }
+    }
 }
 
 /// What is read, and what it stands in.
@@ -72,7 +97,7 @@ fn head(reader: &Reader, shown: &Shown, day: Date, today: Date) -> Markup {
                 p class="standing" { (badge(words, passage)) }
                 (day_shown(reader, day, today, None))
                 (facts(reader, act))
-                (citations(reader, passage, false))
+                (citations(reader, passage, day, false))
                 (notes(reader, shown.notes.iter().filter(|(target, _)| *target == passage.address).map(|(_, note)| note.as_str())))
             }
         }
@@ -206,7 +231,7 @@ struct Text<'t> {
     shown: &'t Shown,
     source: Option<&'t Act>,
     /// The provision of each address, and the references in it.
-    provisions: HashMap<&'t str, (usize, Vec<&'t Reference>)>,
+    provisions: HashMap<&'t str, (usize, Vec<(Range<usize>, &'t Reference)>)>,
     notes: HashMap<&'t str, Vec<&'t str>>,
     /// The short names that the act gives, and what they stand for.
     terms: Vec<(&'t str, &'t str)>,
@@ -217,16 +242,10 @@ struct Text<'t> {
 
 impl<'t> Text<'t> {
     fn new(open: &'t Open, reader: &'t Reader, shown: &'t Shown, source: Option<&'t Act>) -> Self {
-        let mut provisions: HashMap<&str, (usize, Vec<&Reference>)> = HashMap::new();
-        if let Some(act) = source {
-            provisions.extend(act.provisions.iter().enumerate().map(|(at, provision)| (provision.path.as_str(), (at, Vec::new()))));
-            for reference in &act.references {
-                let from = reference.from.and_then(|at| act.provisions.get(at));
-                if let Some((_, references)) = from.and_then(|provision| provisions.get_mut(provision.path.as_str())) {
-                    references.push(reference);
-                }
-            }
-        }
+        let references = source.map(Act::references_of_provisions).unwrap_or_default();
+        let mut references: HashMap<usize, Vec<(Range<usize>, &Reference)>> = references.into_iter().collect();
+        let known = source.into_iter().flat_map(|act| act.provisions.iter().enumerate());
+        let provisions = known.map(|(at, provision)| (provision.path.as_str(), (at, references.remove(&at).unwrap_or_default()))).collect();
         let mut notes: HashMap<&str, Vec<&str>> = HashMap::new();
         for (target, note) in &shown.notes {
             notes.entry(target).or_default().push(note);
@@ -301,18 +320,8 @@ impl<'t> Text<'t> {
         if references.is_empty() || act.own_text(provision) != text {
             return Vec::new();
         }
-        let (mut links, mut offset) = (Vec::new(), 0);
-        for span in &provision.own {
-            let inside = references.iter().filter(|reference| reference.span.start >= span.start && reference.span.end <= span.end);
-            for reference in inside {
-                let start = offset + (reference.span.start - span.start) as usize;
-                let Some(kind) = self.target(act, reference) else { continue };
-                links.push(Mark { range: start..start + reference.span.len(), kind });
-            }
-            // Spans are joined by a space.
-            offset += span.len() + 1;
-        }
-        links
+        let mark = |(range, reference): &(Range<usize>, &Reference)| Some(Mark { range: range.clone(), kind: self.target(act, reference)? });
+        references.iter().filter_map(mark).collect()
     }
 
     /// Where a reference leads: into this act, into another one that is indexed, or to where an act is published.
@@ -359,5 +368,5 @@ pub(super) fn list(_: &Site, open: &Open, reader: &Reader) -> Result<Markup, Pro
             @if last < acts.len() { a rel="next" href=(reader.with("from", Some(&last.to_string()))) { (words.next) " →" } }
         }
     };
-    Ok(frame(reader, &Page { title: words.acts.clone(), has_own_box: false, class: "plain", act: None, official: None, content }))
+    Ok(frame(reader, &Page { title: words.acts.clone(), has_own_box: false, class: "plain", act: None, official: None, feed: None, content }))
 }

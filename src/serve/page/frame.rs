@@ -22,6 +22,8 @@ pub(super) struct Page {
     pub(super) act: Option<String>,
     /// Where the official text of what is shown is published.
     pub(super) official: Option<String>,
+    /// The feed that tells of changes of what is shown: its address and its name.
+    pub(super) feed: Option<String>,
     pub(super) content: Markup,
 }
 
@@ -37,6 +39,7 @@ pub(super) fn frame(reader: &Reader, page: &Page) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 link rel="stylesheet" href=(style);
+                @if let Some(feed) = &page.feed { link rel="alternate" type="application/atom+xml" title=(words.feed) href=(feed); }
                 link rel="icon" type="image/svg+xml" href="/static/icon.svg";
                 script src=(format!("/static/app.js?{VERSION}")) defer {}
             }
@@ -108,5 +111,5 @@ pub(super) fn problem(reader: &Reader, problem: &Problem) -> Markup {
             }
         }
     };
-    frame(reader, &Page { title: words.problem.clone(), has_own_box: false, class: "plain", act: None, official: None, content })
+    frame(reader, &Page { title: words.problem.clone(), has_own_box: false, class: "plain", act: None, official: None, feed: None, content })
 }

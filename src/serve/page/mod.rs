@@ -4,13 +4,16 @@
 //! escaping of the templates; there is no way to put markup in.
 
 mod act;
+mod compare;
 mod csv;
+mod event;
 mod frame;
 mod part;
 mod reader;
 mod search;
 mod source;
 mod text;
+mod timeline;
 mod words;
 
 use std::sync::Arc;
@@ -25,7 +28,9 @@ use maud::Markup;
 use super::door::ask;
 use super::problem::Problem;
 use super::site::{Open, Site};
+pub(super) use event::{what, when, who};
 use reader::{COOKIE, Reader};
+pub(super) use words::Language;
 
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 /// A file that comes with the program is kept for a day; its address changes with the version.
@@ -38,6 +43,8 @@ pub(super) fn routes() -> Router<Arc<Site>> {
         .route("/acts", get(acts))
         .route("/act/{id}", get(act))
         .route("/act/{id}/{*path}", get(provision))
+        .route("/compare/{id}", get(compare_act))
+        .route("/compare/{id}/{*path}", get(compare))
         .route("/source/{id}", get(source))
         .route("/static/style.css", get(async || kept("text/css; charset=utf-8", include_str!("../static/style.css"))))
         .route("/static/app.js", get(async || kept("text/javascript; charset=utf-8", include_str!("../static/app.js"))))
@@ -62,6 +69,14 @@ async fn act(State(site): State<Arc<Site>>, Path(id): Path<String>, uri: Uri, he
 
 async fn provision(State(site): State<Arc<Site>>, Path((id, path)): Path<(String, String)>, uri: Uri, headers: HeaderMap) -> Response {
     page(site, &uri, &headers, move |site, open, reader| act::page(site, open, reader, &format!("{id}/{path}"))).await
+}
+
+async fn compare_act(State(site): State<Arc<Site>>, Path(id): Path<String>, uri: Uri, headers: HeaderMap) -> Response {
+    page(site, &uri, &headers, move |site, open, reader| compare::page(site, open, reader, &id)).await
+}
+
+async fn compare(State(site): State<Arc<Site>>, Path((id, path)): Path<(String, String)>, uri: Uri, headers: HeaderMap) -> Response {
+    page(site, &uri, &headers, move |site, open, reader| compare::page(site, open, reader, &format!("{id}/{path}"))).await
 }
 
 async fn source(State(site): State<Arc<Site>>, Path(id): Path<String>, uri: Uri, headers: HeaderMap) -> Response {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use maud::{Markup, html};
 
 use super::reader::{Reader, web_address};
-use super::words::{Words, fill};
+use super::words::{Language, Words, fill};
 use crate::act::{Date, Status};
 use crate::query::{Certainty, EffectiveDate, Passage, State};
 
@@ -115,7 +115,7 @@ pub(super) fn printed(reader: &Reader, passage: &Passage) -> Markup {
 }
 
 /// The passage cited in every way, each to be copied.
-pub(super) fn citations(reader: &Reader, passage: &Passage, open: bool) -> Markup {
+pub(super) fn citations(reader: &Reader, passage: &Passage, day: Date, open: bool) -> Markup {
     let words = reader.words();
     let link = reader.to(&format!("/act/{}", passage.address), &[]);
     let cited = &passage.citation;
@@ -127,10 +127,19 @@ pub(super) fn citations(reader: &Reader, passage: &Passage, open: bool) -> Marku
                 @for (name, language, text) in rows.into_iter().filter(|(_, _, text)| !text.is_empty()) {
                     div { dt { (name) } dd { span lang=(language) data-cited { (text) } (copy(words)) } }
                 }
+                div { dt { (words.cite_footnote) } dd { span lang=[(reader.language == Language::English).then_some("kk")] data-cited { (footnote(reader, passage, day)) } (copy(words)) } }
                 div { dt { (words.cite_link) } dd { a data-cited href=(link) { (passage.address) } (copy(words)) } }
             }
         }
     }
+}
+
+/// The passage as a footnote cites it: what, as of which day, where it is published.
+fn footnote(reader: &Reader, passage: &Passage, day: Date) -> String {
+    let words = reader.words();
+    let cited = if reader.language == Language::Russian && !passage.citation.ru.is_empty() { &passage.citation.ru } else { &passage.citation.kk };
+    let place = passage.url.as_deref().and_then(web_address).unwrap_or(&passage.address);
+    fill(&words.footnote, &[("cited", cited), ("title", &passage.act_title), ("day", &words.short(day)), ("place", &place)])
 }
 
 /// Shown by the script, which makes it do something.

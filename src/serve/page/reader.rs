@@ -43,8 +43,12 @@ impl Reader {
 
     /// The day asked about, where one is.
     pub(super) fn as_of(&self) -> Result<Option<Date>, Problem> {
-        let parsed = self.get("as_of").map(|day| day.parse::<Date>().map_err(|error| Problem::bad(error.to_string())));
-        parsed.transpose()
+        self.day("as_of")
+    }
+
+    /// The day in the parameter `name`, where there is one.
+    pub(super) fn day(&self, name: &str) -> Result<Option<Date>, Problem> {
+        self.get(name).map(|day| day.parse::<Date>().map_err(|error| Problem::bad(error.to_string()))).transpose()
     }
 
     /// The same reader, asking about `day`.
@@ -73,6 +77,17 @@ impl Reader {
         let mut all: Vec<(&str, &str)> = parameters.to_vec();
         all.extend(self.get("as_of").map(|day| ("as_of", day)));
         link(&utf8_percent_encode(path, PATH).to_string(), &all)
+    }
+    /// The address of another page, about `day`.
+    pub(super) fn on(&self, path: &str, day: &str, parameters: &[(&str, &str)]) -> String {
+        let mut all: Vec<(&str, &str)> = parameters.to_vec();
+        all.push(("as_of", day));
+        self.bare(path, &all)
+    }
+
+    /// The address of another page that is about no day of its own.
+    pub(super) fn bare(&self, path: &str, parameters: &[(&str, &str)]) -> String {
+        link(&utf8_percent_encode(path, PATH).to_string(), parameters)
     }
 }
 

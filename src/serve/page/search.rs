@@ -6,6 +6,7 @@ use super::frame::{Page, ask_box, frame};
 use super::part::{badge, citations, day_shown, marked, place, printed};
 use super::reader::Reader;
 use super::words::fill;
+use crate::act::Date;
 use crate::query::{Answer, Passage, Question, excerpt, search};
 use crate::serve::problem::Problem;
 use crate::serve::site::{Open, Site};
@@ -52,12 +53,14 @@ pub(super) fn page(site: &Site, open: &Open, reader: &Reader) -> Result<Markup, 
         @if answer.hits.is_empty() {
             section class="nothing" { h2 { (words.nothing) } p { (words.nothing_hint) } }
         } @else {
-            ol class="hits" start=(question.offset + 1) { @for hit in &answer.hits { li class="hit" data-hit { (entry(if answer.day_from.is_some() { &about } else { reader }, hit)) } } }
+            ol class="hits" start=(question.offset + 1) { @for hit in &answer.hits { li class="hit" data-hit { (entry(if answer.day_from.is_some() { &about } else { reader }, hit, day)) } } }
             (pages(reader, &question, &answer))
-            p class="tools" { a href=(csv(reader)) download { (words.csv) } }
+            p class="tools" { a href=(csv(reader)) download { (words.csv) } " · " a href=(feed(reader, &question)) { (words.feed) } }
         }
     };
-    Ok(frame(reader, &Page { title: reader.get("q").unwrap_or_default().to_owned(), has_own_box: true, class: "results", act: None, official: None, content }))
+    let title = reader.get("q").unwrap_or_default().to_owned();
+    let feed = Some(feed(reader, &question));
+    Ok(frame(reader, &Page { title, has_own_box: true, class: "results", act: None, official: None, feed, content }))
 }
 
 /// The page before anything is asked.
@@ -80,7 +83,7 @@ fn start(open: &Open, reader: &Reader) -> Markup {
             p class="quiet" { a href=(reader.to("/acts", &[])) { (fill(&words.indexed, &[("acts", &acts.len()), ("units", &units)])) } }
         }
     };
-    frame(reader, &Page { title: words.search.clone(), has_own_box: true, class: "home", act: None, official: None, content })
+    frame(reader, &Page { title: words.search.clone(), has_own_box: true, class: "home", act: None, official: None, feed: None, content })
 }
 
 /// How much was found, what else was searched for, and what was not understood.
@@ -109,7 +112,7 @@ fn what_was_done(reader: &Reader, question: &Question, answer: &Answer) -> Marku
     }
 }
 
-fn entry(reader: &Reader, hit: &Passage) -> Markup {
+fn entry(reader: &Reader, hit: &Passage, day: Date) -> Markup {
     let words = reader.words();
     let (text, marks) = excerpt(&hit.text, &hit.highlights, TEXT_MAX);
     let context = hit.context.as_deref().map(|context| excerpt(context, &[], CONTEXT_MAX).0);
@@ -123,7 +126,7 @@ fn entry(reader: &Reader, hit: &Passage) -> Markup {
                 p { (marked(&text, &marks)) }
             }
             @if let Some(via) = &hit.via { p class="via" { (words.via) " " a href=(place(reader, via)) { code { (via) } } } }
-            div class="foot" { (citations(reader, hit, false)) p { (printed(reader, hit)) } }
+            div class="foot" { (citations(reader, hit, day, false)) p { (printed(reader, hit)) } }
         }
     }
 }
@@ -142,6 +145,11 @@ fn pages(reader: &Reader, question: &Question, answer: &Answer) -> Markup {
             }
         }
     }
+}
+
+/// The feed that tells of new answers to the question.
+fn feed(reader: &Reader, question: &Question) -> String {
+    reader.bare("/api/v1/search/feed", &[("q", &question.text), ("lang", reader.language.code())])
 }
 
 fn csv(reader: &Reader) -> String {

@@ -10,7 +10,7 @@ use crate::query::Reason;
 
 /// A language of the page. The law itself is in Kazakh.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Language {
+pub(in crate::serve) enum Language {
     #[default]
     Kazakh,
     Russian,
@@ -21,7 +21,7 @@ impl Language {
     pub(super) const ALL: [Self; 3] = [Self::Kazakh, Self::Russian, Self::English];
 
     /// The code that stands in `lang=`.
-    pub(super) fn code(self) -> &'static str {
+    pub(in crate::serve) fn code(self) -> &'static str {
         match self {
             Self::Kazakh => "kk",
             Self::Russian => "ru",
@@ -34,7 +34,7 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.code() == code)
     }
 
-    pub(super) fn words(self) -> &'static Words {
+    pub(in crate::serve) fn words(self) -> &'static Words {
         static WORDS: LazyLock<[Words; 3]> = LazyLock::new(|| {
             let files = [include_str!("words/kk.toml"), include_str!("words/ru.toml"), include_str!("words/en.toml")];
             files.map(|file| toml::from_str(file).expect("every word stands in the table of every language: a test reads them"))
@@ -48,8 +48,8 @@ macro_rules! words {
         /// The words of one language.
         #[derive(Debug, Deserialize)]
         #[serde(deny_unknown_fields)]
-        pub(super) struct Words {
-            $(pub(super) $name: String,)*
+        pub(in crate::serve) struct Words {
+            $(pub(in crate::serve) $name: String,)*
             /// The months, as `long_day` needs them.
             months: Vec<String>,
             /// What the library says in English, with `{}` for what changes.
@@ -68,6 +68,11 @@ words! {
     status_partly_in_force status_not_yet status_suspended status_unknown kind_constitution kind_code kind_law kind_decree kind_resolution kind_order
     kind_decision kind_other printed_hint moved doubt no_source problem problem_not_found problem_ambiguous problem_bad_request problem_too_long
     problem_busy problem_too_slow problem_unavailable problem_method_not_allowed problem_internal in_act terms near
+    compare compare_before compared earlier_day later_day view view_side view_inline changed_added changed_removed changed_reworded changed_moved
+    changed_renumbered counted between more_changes unchanged made_by consolidated wording_not_known not_there_yet no_longer_there unknown_wordings
+    nothing_changed pace pace_cell pace_hint part_name versions timeline timeline_doubt feed cite_footnote footnote unnamed_act unknown_day day_or_later
+    day_or_earlier did_enact did_expire did_reword did_add did_delete did_replace_words did_add_words did_delete_words did_amend did_repeal did_suspend
+    did_cancelled did_russian did_pending
 }
 
 impl Words {

@@ -71,6 +71,65 @@ fn acts_and_provisions_are_answered_by_their_addresses() {
 }
 
 #[test]
+fn what_happened_and_what_differs_is_answered() {
+    let address = "P1200000148/rules/point-32";
+    let history = get(&format!("/api/v1/acts/{address}/history?as_of=2023-01-01")).json();
+    assert_eq!((&history["address"], &history["as_of"]), (&address.into(), &"2023-01-01".into()));
+    assert!(history["events"].as_array().unwrap().iter().any(|event| event["kind"] == "add" && event["by"]["act"] == "P2200000807"), "{history}");
+    let diff = get("/api/v1/acts/P1200000148/diff?from=2022-01-01&to=2023-01-01").json();
+    let added = diff["changes"].as_array().unwrap().iter().find(|change| change["address"] == address).unwrap();
+    assert_eq!((&added["kind"], added["citation"].is_string()), (&"added".into(), true));
+    let below = get("/api/v1/acts/P1200000148/rules/diff?from=2022-01-01&to=2023-01-01").json();
+    assert_eq!(below["address"], "P1200000148/rules");
+    let cite = get(&format!("/api/v1/cite?text={}", q("807 қаулының 1-тармағы"))).json();
+    assert_eq!(cite["addresses"][0], "P2200000807/point-1", "{cite}");
+    let all = get("/api/v1/changes?from=2022-01-01&to=2022-12-31").json()["changes"].as_array().unwrap().len();
+    let first = get("/api/v1/changes?from=2022-01-01&to=2022-12-31&limit=1");
+    assert!(all > 1 && first.json()["changes"].as_array().unwrap().len() == 1);
+    assert!(first.header("link").contains("offset=1") && first.header("link").contains("from=2022-01-01"), "{:?}", first.headers);
+}
+
+#[test]
+fn an_act_is_exported() {
+    for (format, media) in [("akn", "application/akn+xml"), ("json", "application/json"), ("md", "text/markdown"), ("html", "text/html"), ("txt", "text/plain")]
+    {
+        for address in ["V2000000077", "V1800016354/rules/point-3"] {
+            let answer = get(&format!("/api/v1/acts/{address}/export?format={format}&as_of=2025-01-01"));
+            assert!(answer.status == 200 && answer.header("content-type").starts_with(media), "{format}: {:?}", answer.headers);
+            assert!(answer.header("content-disposition").starts_with("attachment"), "{format} is kept, not shown");
+        }
+    }
+    assert_eq!(get("/api/v1/acts/V1800016354/export?format=pdf").status, 400);
+    assert_eq!(get("/api/v1/acts/V1800016355/export").status, 404);
+}
+
+#[test]
+fn changes_can_be_followed_in_a_feed() {
+    for (uri, words) in [
+        ("/api/v1/acts/P1200000148/feed".to_owned(), "толықтырылды"),
+        ("/api/v1/acts/P1200000148/rules/point-32/feed?lang=ru".to_owned(), "дополнено"),
+        (format!("/api/v1/search/feed?q={}&lang=en", q("\"><script> шетелдік")), "This is no official publication"),
+        ("/api/v1/acts/V2000000077/feed".to_owned(), "&lt;script&gt;"),
+    ] {
+        let answer = get(&uri);
+        let text = answer.text();
+        assert_eq!(answer.header("content-type"), "application/atom+xml; charset=utf-8", "{text}");
+        assert!(text.starts_with("<?xml") && text.contains(words) && !text.contains("<script"), "{uri}: {text}");
+        // Each entry has a name of its own, and what Atom wants of it; the newest is first.
+        let values = |name: &str| -> Vec<String> {
+            let open = format!("<{name}>");
+            text.split("<entry>").skip(1).filter_map(|entry| Some(entry.split_once(&open)?.1.split('<').next()?.to_owned())).collect()
+        };
+        let (ids, days) = (values("id"), values("updated"));
+        assert!(!ids.is_empty() && ids.len() == days.len(), "{uri}: {text}");
+        assert!(ids.iter().collect::<std::collections::HashSet<_>>().len() == ids.len() && ids[0].starts_with("urn:x-tarmaq:"), "{ids:?}");
+        assert!(days.is_sorted_by(|one, other| one >= other), "{days:?}");
+        let tag = answer.header("etag").to_owned();
+        assert_eq!(get_with(&uri, &[("if-none-match", &tag)]).status, 304);
+    }
+}
+
+#[test]
 fn what_cannot_be_answered_says_what_to_do() {
     let long = "а".repeat(1001);
     let cases = [
@@ -89,6 +148,16 @@ fn what_cannot_be_answered_says_what_to_do() {
         ("/api/v1/acts/V1800016354/rules/point-999".to_owned(), 404, "did you mean"),
         ("/api/v1/acts/%00".to_owned(), 404, "/api/v1/acts lists"),
         ("/api/v1/acts/..%2F..%2Fetc%2Fpasswd".to_owned(), 404, "nothing is indexed"),
+        ("/api/v1/acts/%FF".to_owned(), 400, "no UTF-8"),
+        ("/api/v1/acts/V1800016354/diff".to_owned(), 400, "from"),
+        ("/api/v1/acts/V1800016354/diff?from=2022-01-01&to=2021-01-01".to_owned(), 400, "exchange"),
+        ("/api/v1/acts/V1800016354/rules/point-999/history".to_owned(), 404, "did you mean"),
+        ("/api/v1/acts/V1800016354/rules/point-3/history?from=2022-01-01".to_owned(), 400, "as_of"),
+        ("/api/v1/acts/V1800016354/feed?lang=de".to_owned(), 400, "kk"),
+        ("/api/v1/changes?from=2022-01-01".to_owned(), 400, "to"),
+        ("/api/v1/changes?from=2022-01-01&to=2021-01-01".to_owned(), 400, "exchange"),
+        ("/api/v1/cite?text=".to_owned(), 400, "text is empty"),
+        ("/api/v1/search/feed?q=".to_owned(), 400, "q is empty"),
         ("/api/v1/nothing".to_owned(), 404, "openapi.json"),
         (format!("/api/v1/search?q={}", "a".repeat(20_000)), 414, "shorter"),
     ];
@@ -185,9 +254,15 @@ fn the_description_says_what_is_answered() {
     for (path, item) in paths {
         let filled = path.replace("{id}", "V1800016354").replace("{path}", "rules/point-3");
         let required = item["get"]["parameters"].as_array().unwrap().iter().filter(|one| one["in"] == "query" && one["required"] == true);
-        let query: Vec<String> = required.map(|one| format!("{}=a", one["name"].as_str().unwrap())).collect();
+        let value = |one: &Value| if one["schema"]["format"] == "date" { "2022-12-31" } else { "a" };
+        let query: Vec<String> = required.map(|one| format!("{}={}", one["name"].as_str().unwrap(), value(one))).collect();
         let answer = get(&format!("{filled}?{}", query.join("&")));
         assert_eq!(answer.status, 200, "{path}: {}", answer.text());
+        let media: Vec<&String> = item["get"]["responses"]["200"]["content"].as_object().unwrap().keys().collect();
+        assert!(media.iter().any(|media| answer.header("content-type").starts_with(media.as_str())), "{path}: {:?}", answer.headers);
+        if answer.header("content-type") != "application/json" {
+            continue;
+        }
         // Every field that is answered is described, by its name.
         let schema = &item["get"]["responses"]["200"]["content"]["application/json"]["schema"];
         let schema = schema["$ref"].as_str().map_or(schema, |to| document.pointer(to.trim_start_matches('#')).unwrap());
@@ -195,6 +270,6 @@ fn the_description_says_what_is_answered() {
             assert!(schema["properties"].get(name).is_some(), "{path}: `{name}` is not described");
         }
     }
-    assert!(paths.contains_key("/api/v1/search") && paths.len() == 6);
+    assert!(paths.contains_key("/api/v1/search") && paths.len() == 17);
     assert!(!document.to_string().contains("[`"), "links of the code are no words");
 }

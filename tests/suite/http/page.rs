@@ -63,7 +63,7 @@ fn is_harmless(uri: &str, answer: &Answer) {
     assert_eq!(answer.header("x-content-type-options"), "nosniff");
     let known: HashSet<&str> =
         "html head meta title link script body a header nav span button form label input main h1 h2 p ol ul li div article blockquote mark details \
-        summary dl dt dd code footer strong b section table tbody tr th td del ins time abbr"
+        summary dl dt dd code footer strong b section table thead tbody tr th td del ins time abbr svg defs pattern rect line text figure figcaption fieldset legend"
             .split_whitespace()
             .collect();
     for tag in tags(&html) {
@@ -91,10 +91,17 @@ fn no_text_of_an_act_or_a_question_becomes_markup() {
         "</title><svg onload=alert(1)>",
         "\u{0}\u{202e}",
     ];
-    let mut uris: Vec<String> =
-        ["/", "/acts", "/act/V2000000077", "/act/V2000000077/point-3", "/source/V2000000077", "/?q=%D0%B7%D0%B8%D1%8F%D0%BD%D0%BA%D0%B5%D1%81"]
-            .map(str::to_owned)
-            .to_vec();
+    let mut uris: Vec<String> = [
+        "/",
+        "/acts",
+        "/act/V2000000077",
+        "/act/V2000000077/point-3",
+        "/compare/V2000000077?from=1990-01-01",
+        "/source/V2000000077",
+        "/?q=%D0%B7%D0%B8%D1%8F%D0%BD%D0%BA%D0%B5%D1%81",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     for text in hostile.map(encoded) {
         uris.extend([
             format!("/?q={text}"),
@@ -102,6 +109,8 @@ fn no_text_of_an_act_or_a_question_becomes_markup() {
             format!("/act/{text}"),
             format!("/source/{text}"),
             format!("/act/V2000000077?at={text}&from={text}"),
+            format!("/compare/{text}"),
+            format!("/compare/V2000000077/point-3?from={text}&view={text}"),
         ]);
         uris.extend([format!("/?lang={text}&q=a"), format!("/source/V2000000077?lines={text}"), format!("/{text}")]);
     }
@@ -128,6 +137,7 @@ fn a_question_is_answered_with_passages_to_cite() {
         "Бұл ресми жарияланым емес",
         "href=\"/source/",
         "/search.csv?q=",
+        "application/atom+xml",
     ] {
         assert!(html.contains(part), "{part} is missing");
     }
@@ -180,6 +190,8 @@ fn every_link_of_a_page_leads_somewhere() {
         "/act/P2200000807",
         "/act/V1800016354/rules/point-3",
         "/source/V1800016354?lines=124-127",
+        "/compare/V1800016354?from=2022-01-01",
+        "/compare/P1200000148/rules?view=inline",
     ];
     let mut seen = HashSet::new();
     for page in pages {
@@ -200,6 +212,36 @@ fn every_link_of_a_page_leads_somewhere() {
         }
     }
     assert!(seen.len() > 100, "{} links", seen.len());
+}
+
+#[test]
+fn two_days_are_compared_side_by_side_and_in_one_text() {
+    let uri = "/compare/P1200000148?from=2022-01-01&to=2023-01-01";
+    let (side, inline) = (get(uri), get(&format!("{uri}&view=inline")));
+    for answer in [&side, &inline] {
+        is_harmless(uri, answer);
+        let html = answer.text();
+        // Point 32 came, and the resolution that brought it is named and linked.
+        assert!(html.contains("class=\"change added\"") && html.contains("href=\"/act/P2200000807/"), "{html}");
+        assert!(html.contains("P1200000148"), "what is compared is named");
+    }
+    assert!(side.text().contains("class=\"sides\"") && side.text().contains("<ins>"));
+    let reworded = get("/compare/V1800016354?from=2025-01-01&to=2026-11-21&view=inline").text();
+    assert!(reworded.contains("class=\"pace\"") && reworded.contains("class=\"cell\""), "a picture of what changed when");
+    let same = get("/compare/V1800016354/rules/point-3?from=2010-01-01&to=2010-01-02").text();
+    assert!(same.contains("белгілі айырма жоқ"), "{same}");
+    assert_eq!(get("/compare/V1800016354?from=2010-02-30").status, 400);
+    assert_eq!(get("/compare/V1800016355").status, 404);
+}
+
+#[test]
+fn versions_are_drawn_and_listed() {
+    let html = get("/act/P1200000148/rules/point-32").text();
+    assert!(html.contains("class=\"timeline\"") && html.contains("role=\"img\""), "{html}");
+    assert!(html.contains("/compare/P1200000148/rules/point-32?"), "{html}");
+    let act = get("/act/V1800016354").text();
+    assert!(act.contains("class=\"doubt\""), "days that are not known are hatched");
+    assert!(act.contains("/api/v1/acts/V1800016354/feed?lang=kk"));
 }
 
 #[test]

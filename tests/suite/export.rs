@@ -1,0 +1,142 @@
+//! Exports: what is written can be read back, is well formed, and stands by itself.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tarmaq::act::Date;
+use tarmaq::export::{Format, export, lines, read_akn};
+use tarmaq::index::Index;
+use tarmaq::ingest::{Options, Silent, ingest};
+use tarmaq::query::{Passage, show};
+use tempfile::TempDir;
+
+use crate::generated;
+
+const TODAY: &str = "2026-11-21";
+/// An act that tries to be markup.
+const HOSTILE: &str = "\"<script>alert(1)</script>\" қағидаларын бекіту туралы
+
+Қазақстан Республикасы Ішкі істер министрінің 2020 жылғы 2 маусымдағы № 77 бұйрығы.
+      БҰЙЫРАМЫН:
+      1. Қоса беріліп отырған <img src=x onerror=alert(2)> ]]> &amp; қағидалары бекітілсін.
+      2. *жұлдыз* [сілтеме](javascript:alert(3)) `код`.
+";
+
+/// The acts of the corpus, fifty generated ones and a hostile one.
+fn index() -> (TempDir, Index) {
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = folder.path().join("corpus");
+    generated::corpus(&corpus, 50);
+    fs::write(corpus.join("hostile.txt"), HOSTILE).unwrap();
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, corpus.join(path.file_name().unwrap())).unwrap();
+    }
+    ingest(&Options::new(&corpus, folder.path().join("index")), &Silent).unwrap();
+    let index = Index::open(&folder.path().join("index")).unwrap();
+    (folder, index)
+}
+
+fn own_path(passage: &Passage) -> String {
+    let via = passage.via.as_ref().map(|via| via.split_once('/').map_or(String::new(), |(_, path)| path.to_owned()));
+    via.or_else(|| passage.path.as_ref().map(ToString::to_string)).unwrap_or_default()
+}
+
+#[test]
+fn an_export_read_back_gives_the_same_provisions() {
+    let (_folder, index) = index();
+    let written = written();
+    let mut counted = 0;
+    for day in ["2021-06-01", TODAY] {
+        let as_of: Date = day.parse().unwrap();
+        for act in index.acts().iter().chain(index.cited_acts()) {
+            let akn = export(&index, act.id.as_str(), as_of, Format::Akn).unwrap();
+            fs::write(written.join(format!("{}@{day}.xml", act.id)), &akn).unwrap();
+            let shown = show(&index, act.id.as_str(), Some(as_of)).unwrap();
+            let read = read_akn(&akn).unwrap();
+            let meant: Vec<(String, &str, bool)> =
+                shown.below.iter().map(|unit| (own_path(&unit.passage), unit.passage.text.as_str(), unit.passage.tombstone)).collect();
+            let got: Vec<(String, &str, bool)> = read.iter().map(|one| (one.path.clone(), one.text.as_str(), one.tombstone)).collect();
+            assert_eq!(got, meant, "{} on {day}", act.id);
+            let depths: Vec<usize> = shown.below.iter().map(|unit| unit.depth).collect();
+            assert!(read.iter().zip(&depths).all(|(one, depth)| one.depth + 1 == *depth), "{}: what stands in what", act.id);
+            counted += read.len();
+        }
+    }
+    assert!(counted > 1_000, "{counted} provisions");
+}
+
+/// Where the exports lie that are held against the schema of the standard.
+fn written() -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/akn");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+#[test]
+fn an_export_tells_what_the_text_does_not() {
+    let (_folder, index) = index();
+    let akn = |address: &str, day: &str| export(&index, address, day.parse().unwrap(), Format::Akn).unwrap();
+    let amended = akn("P1200000148", "2023-01-01");
+    for part in [
+        "http://docs.oasis-open.org/legaldocml/ns/akn/3.0",
+        "<FRBRcountry value=\"kz\"/>",
+        "<FRBRlanguage language=\"kaz\"/>",
+        "<lifecycle ",
+        "type=\"amendment\"",
+        "<temporalGroup ",
+        "<passiveModifications>",
+        "type=\"insertion\"",
+        "/P2200000807#para_1__amend_",
+        "eId=\"comp_rules__para_32\" wId=\"rules/point-32\"",
+        "period=\"#tmpg_",
+    ] {
+        assert!(amended.contains(part), "{part} is missing:\n{amended}");
+    }
+    let own = akn("V1800016354", TODAY);
+    assert!(own.contains("<ref href=\"#comp_rules__") && own.contains("<ref href=\"/akn/kz/act/"), "references lead to where they point");
+    let clause = akn("V1800016354/rules/point-3", TODAY);
+    assert!(clause.contains("<FRBRportion from=\"#comp_rules__para_3\"") && read_akn(&clause).unwrap()[0].path == "rules/point-3");
+    // No id twice: a schema would say so too, but is not at hand everywhere.
+    let mut ids: Vec<&str> = own.split(" eId=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all);
+}
+
+#[test]
+fn no_text_of_an_act_becomes_markup() {
+    let (_folder, index) = index();
+    let hostile = index.acts().iter().find(|act| act.title.contains("alert")).expect("the hostile act is indexed").id.to_string();
+    let as_of = TODAY.parse().unwrap();
+    for (format, name) in Format::ALL {
+        let text = export(&index, &hostile, as_of, format).unwrap();
+        match format {
+            Format::Akn | Format::Html => assert!(!text.contains("<script") && !text.contains("<img") && text.contains("&lt;img"), "{name}: {text}"),
+            Format::Markdown => assert!(text.contains("\\<img") && text.contains("\\*жұлдыз\\*") && !text.contains("](java"), "{text}"),
+            Format::Json => assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok(), "{text}"),
+            Format::Text => assert!(text.contains("1. Қоса беріліп отырған <img src=x onerror=alert(2)> ]]> &amp; қағидалары бекітілсін."), "{text}"),
+        }
+    }
+    for nonsense in ["", "<a/>", "text", "<akomaNtoso", "<akomaNtoso xmlns=\"x\"/>", "<a><b></a>"] {
+        assert!(read_akn(nonsense).is_err(), "{nonsense}");
+    }
+}
+
+#[test]
+fn the_corpus_is_lines_of_passages() {
+    let (_folder, index) = index();
+    let mut addresses = Vec::new();
+    let all = lines(&index, TODAY.parse().unwrap(), |line| {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!((&line["schema"], &line["as_of"]), (&1.into(), &TODAY.into()));
+        addresses.push(line["address"].as_str().unwrap().to_owned());
+        Ok::<(), tarmaq::export::Error>(())
+    });
+    all.unwrap();
+    let units: usize = index.acts().iter().map(|act| act.units).sum();
+    assert!(addresses.len() * 10 > units * 9, "{} lines for {units} units", addresses.len());
+    assert!(addresses.iter().any(|address| address == "V1800016354/rules/point-3"));
+}
