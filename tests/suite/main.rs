@@ -11,6 +11,7 @@ mod cli;
 mod export;
 #[cfg(feature = "cli")]
 mod faults;
+mod formats;
 #[cfg(feature = "search")]
 mod generated;
 mod gold;
