@@ -1,45 +1,16 @@
 //! One spelling for what looks the same: case, letters of the other alphabet, marks that stand apart from their letter.
 
-/// Latin letters and the Cyrillic ones they are drawn like.
-const LOOK_ALIKES: [(char, char); 30] = [
-    ('a', 'а'),
-    ('c', 'с'),
-    ('e', 'е'),
-    ('i', 'і'),
-    ('o', 'о'),
-    ('p', 'р'),
-    ('x', 'х'),
-    ('y', 'у'),
-    ('h', 'һ'),
-    ('k', 'к'),
-    ('m', 'м'),
-    ('t', 'т'),
-    ('b', 'в'),
-    ('ə', 'ә'),
-    ('ɵ', 'ө'),
-    ('A', 'А'),
-    ('B', 'В'),
-    ('C', 'С'),
-    ('E', 'Е'),
-    ('H', 'Н'),
-    ('I', 'І'),
-    ('K', 'К'),
-    ('M', 'М'),
-    ('O', 'О'),
-    ('P', 'Р'),
-    ('T', 'Т'),
-    ('X', 'Х'),
-    ('Y', 'У'),
-    ('Ə', 'Ә'),
-    ('Ɵ', 'Ө'),
-];
+use crate::text::{cyrillic_like, latin_like};
+
+/// What is searched for is read more generously than what is printed: in these pairs the eye sees a difference, the finger does not.
+const NEARLY_ALIKE: [(char, char); 6] = [('k', 'к'), ('m', 'м'), ('t', 'т'), ('b', 'в'), ('ɵ', 'ө'), ('Ɵ', 'Ө')];
 
 fn to_cyrillic(c: char) -> Option<char> {
-    LOOK_ALIKES.iter().find(|pair| pair.0 == c).map(|pair| pair.1)
+    cyrillic_like(c).or_else(|| NEARLY_ALIKE.iter().find(|pair| pair.0 == c).map(|pair| pair.1))
 }
 
 fn to_latin(c: char) -> Option<char> {
-    LOOK_ALIKES.iter().find(|pair| pair.1 == c).map(|pair| pair.0)
+    latin_like(c).or_else(|| NEARLY_ALIKE.iter().find(|pair| pair.1 == c).map(|pair| pair.0))
 }
 
 fn is_cyrillic(c: char) -> bool {

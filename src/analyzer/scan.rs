@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn running_text_is_divided_as_unicode_divides_it() {
-        // Words with hyphens, dots between digits and the like follow rules of our own: `token.rs`.
+        // Words with hyphens, dots between digits and the like follow rules of our own: `scanner.rs`.
         for text in ["Осы Қағидаларға сәйкес, шетелдіктерге виза (кіру) беріледі.", "«Болашақ» – 2022 жылғы № 807; her passport", "и\u{306}од ٴتىل قازاق"]
         {
             assert_eq!(runs(text), text.unicode_words().collect::<Vec<_>>());

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ::tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
-use super::token::for_each_token;
+use super::scanner::for_each_token;
 
 /// The name of the tokenizer of folded surface forms.
 pub(crate) const EXACT: &str = "kk_exact";

@@ -15,7 +15,8 @@ use crate::wire::{self, AnalyzedLine};
 /// Print the index terms of words
 ///
 /// Prints the text, a tab, and its terms with spaces between them. With no TEXT every line of standard input is answered
-/// by one line. A compound gives its own term first, then those of its parts, which are marked by a hyphen.
+/// by one line. A compound gives its own term first, then those of its parts, which are marked by a hyphen. A first part of two
+/// letters (іс- in іс-шара) finds nothing by itself, and is not printed.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:

@@ -73,7 +73,7 @@ pub(super) fn document(exported: &Exported) -> String {
     let units = units(exported);
     let periods = Periods::of(std::iter::once(passage).chain(units.iter().map(|(_, passage)| *passage)));
     let references = exported.source.as_ref().map(references).unwrap_or_default();
-    let own: HashMap<&str, &Passage> = units.iter().map(|(_, passage)| (own_path(passage), *passage)).collect();
+    let own: HashMap<&str, &Passage> = units.iter().map(|(_, passage)| (own_path(&act.id, passage), *passage)).collect();
     let mut xml = Xml::new();
     xml.open("akomaNtoso", &[("xmlns", NAMESPACE)]);
     xml.open("act", &[("name", act.kind.as_str()), ("contains", if exported.told.events.len() > 1 { "singleVersion" } else { "originalVersion" })]);
@@ -92,8 +92,8 @@ pub(super) fn document(exported: &Exported) -> String {
         }
         let has_children = units.get(at + 1).is_some_and(|(next, _)| next > depth);
         // Of another day's words it is not known where the references stand in them.
-        let marks = references.get(own_path(passage)).filter(|(text, _)| *text == passage.text).map_or(&[][..], |(_, references)| references);
-        unit(&mut xml, &Unit { passage, has_children, marks, own: &own, act: act.id.as_str() }, &periods);
+        let marks = references.get(own_path(&act.id, passage)).filter(|(text, _)| *text == passage.text).map_or(&[][..], |(_, references)| references);
+        unit(&mut xml, &Unit { passage, has_children, marks, path: own_path(&act.id, passage), own: &own, act: act.id.as_str() }, &periods);
         open.push(*depth);
     }
     xml.finish() + "\n"
@@ -104,13 +104,14 @@ struct Unit<'a> {
     passage: &'a Passage,
     has_children: bool,
     marks: &'a [Placed<'a>],
+    path: &'a str,
     own: &'a HashMap<&'a str, &'a Passage>,
     act: &'a str,
 }
 
 /// Opens the element of a unit and writes its own words; what is below it goes inside.
 fn unit(xml: &mut Xml, unit: &Unit<'_>, periods: &Periods) {
-    let (passage, path) = (unit.passage, own_path(unit.passage));
+    let (passage, path) = (unit.passage, unit.path);
     let kind = passage.kind.unwrap_or(ProvisionKind::Component);
     let (eid, period) = (eid(path), periods.name(passage));
     let mut attributes = vec![("eId", eid.as_str()), ("wId", path)];

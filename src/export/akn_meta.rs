@@ -167,7 +167,7 @@ fn identification(xml: &mut Xml, exported: &Exported, adopted: Option<Date>) {
     xml.empty("FRBRdate", &[("date", &as_of), ("name", "export")]);
     xml.empty("FRBRauthor", &[("href", US)]);
     if exported.shown.passage.path.is_some() {
-        let portion = format!("#{}", eid(own_path(&exported.shown.passage)));
+        let portion = format!("#{}", eid(own_path(&act.id, &exported.shown.passage)));
         xml.empty("FRBRportion", &[("from", &portion), ("showAs", &exported.shown.passage.citation.short)]);
     }
     xml.close();

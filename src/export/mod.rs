@@ -27,7 +27,7 @@ pub(crate) mod xml;
 pub use lines::lines;
 pub use read::{ReadProvision, read_akn};
 
-use crate::act::{Act, Date};
+use crate::act::{Act, ActId, Date};
 use crate::index::Index;
 use crate::ingest::source_of;
 use crate::query::{self, Chronicle, Passage, Shown};
@@ -97,12 +97,11 @@ pub fn export(index: &Index, address: &str, as_of: Date, format: Format) -> Resu
     })
 }
 
-/// The address of a passage inside the act it is printed in; empty for the act as a whole.
-fn own_path(passage: &Passage) -> &str {
-    match &passage.via {
-        Some(via) => via.split_once('/').map_or("", |(_, path)| path),
-        None => passage.path.as_ref().map_or("", |path| path.as_str()),
-    }
+/// The address of a passage inside the act that is exported; empty for the act as a whole. New wording stands where it is printed in an act that
+/// amends, and at its own address in the one that is amended.
+fn own_path<'p>(act: &ActId, passage: &'p Passage) -> &'p str {
+    let printed_here = passage.via.as_deref().and_then(|via| via.split_once('/')).filter(|(printed_in, _)| *printed_in == act.as_str());
+    printed_here.map_or_else(|| passage.path.as_ref().map_or("", |path| path.as_str()), |(_, path)| path)
 }
 
 /// The units of the export with their depths: the provision asked for, and all below it; of an act what is below it.

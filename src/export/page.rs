@@ -110,7 +110,7 @@ pub(super) fn html(exported: &Exported) -> String {
     page.open("body", &[]);
     page.leaf("h1", &[], title(exported));
     for (_, passage) in units(exported) {
-        page.open("section", &[("id", &eid(own_path(passage))), ("class", if passage.tombstone { "gone" } else { "unit" })]);
+        page.open("section", &[("id", &eid(own_path(&exported.shown.act.id, passage))), ("class", if passage.tombstone { "gone" } else { "unit" })]);
         if !passage.text.is_empty() {
             page.leaf(if heads(passage) { "h2" } else { "p" }, &[], &passage.text);
         }

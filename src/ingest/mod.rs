@@ -21,9 +21,6 @@ mod copies;
 #[cfg(feature = "search")]
 mod corpus;
 mod file;
-#[cfg(test)]
-#[path = "formats/tests.rs"]
-mod formats;
 #[cfg(feature = "search")]
 mod freshness;
 #[cfg(feature = "search")]

@@ -61,7 +61,9 @@ pub(super) fn place(index: &Index, address: &str) -> Result<(ActId, Option<Provi
     };
     let (id, path) = split(address);
     let Some(act) = index.known(id).map(|act| act.id.clone()) else { return Err(missing) };
-    let Some(path) = path else { return Ok((act, None, None)) };
+    // a name of a place that no source has names nothing, least of all the whole act
+    let named = address.contains('#') && !address.contains("://");
+    let Some(path) = path else { return if named { Err(missing) } else { Ok((act, None, None)) } };
     let Some(history) = index.history(&act)? else { return Err(missing) };
     // Groups that are written in say where the unit stands; a history does not know whether they do so rightly.
     let known =

@@ -9,33 +9,7 @@ use std::borrow::Cow;
 use super::letter::is_letter;
 use super::line::{Line, Part};
 use super::scan::any_byte;
-
-const LOOK_ALIKES: [(char, char); 24] = [
-    ('a', 'а'),
-    ('c', 'с'),
-    ('e', 'е'),
-    ('h', 'һ'),
-    ('i', 'і'),
-    ('o', 'о'),
-    ('p', 'р'),
-    ('x', 'х'),
-    ('y', 'у'),
-    ('A', 'А'),
-    ('B', 'В'),
-    ('C', 'С'),
-    ('E', 'Е'),
-    ('H', 'Н'),
-    ('I', 'І'),
-    ('K', 'К'),
-    ('M', 'М'),
-    ('O', 'О'),
-    ('P', 'Р'),
-    ('T', 'Т'),
-    ('X', 'Х'),
-    ('Y', 'У'),
-    ('ə', 'ә'),
-    ('Ə', 'Ә'),
-];
+use crate::text::{cyrillic_like, latin_like};
 
 /// A letter and the mark after it that make one letter.
 const COMPOSED: [(&str, &str); 6] = [("и\u{306}", "й"), ("И\u{306}", "Й"), ("е\u{308}", "ё"), ("Е\u{308}", "Ё"), ("і\u{308}", "ї"), ("у\u{306}", "ў")];
@@ -116,7 +90,7 @@ fn fold_word(word: &str, after_number: bool) -> Option<String> {
     if !has_cyrillic || (!has_latin && !after_number) {
         return None;
     }
-    let to_latin = |c: char| LOOK_ALIKES.iter().find(|pair| pair.1 == c).map_or(c, |pair| pair.0);
+    let to_latin = |c: char| latin_like(c).unwrap_or(c);
     let roman: String = word.chars().map(to_latin).collect();
     if roman.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) {
         return (roman != word && (has_latin || roman.len() > 1 || roman == "I")).then_some(roman);
@@ -124,7 +98,7 @@ fn fold_word(word: &str, after_number: bool) -> Option<String> {
     if !has_latin {
         return None;
     }
-    let to_cyrillic = |c: char| if latin(c) { LOOK_ALIKES.iter().find(|pair| pair.0 == c).map(|pair| pair.1) } else { Some(c) };
+    let to_cyrillic = |c: char| if latin(c) { cyrillic_like(c) } else { Some(c) };
     word.chars().map(to_cyrillic).collect()
 }
 

@@ -126,6 +126,14 @@ pub enum Error {
         /// Which pages, and why.
         cause: String,
     },
+    /// The file is named as one thing and is a web page that holds no act: what a server says instead of the file.
+    #[error("{file} is named as {claimed}, but it is a web page without an act, such as a server sends instead of a file; download it again")]
+    AnotherFile {
+        /// The file.
+        file: String,
+        /// What its name says it is, with its article.
+        claimed: &'static str,
+    },
     /// The file beside the source that tells about it cannot be understood.
     #[error("{file}: {cause}")]
     Meta {
@@ -205,15 +213,42 @@ pub fn read_bytes(file_name: &str, bytes: Vec<u8>) -> Result<Reading<SourceText>
     match format::of(&bytes) {
         Format::Text if file_name.to_lowercase().ends_with(".md") && markdown::is_marked(&bytes) => markdown::read(file_name, bytes),
         Format::Text => txt::read(file_name, bytes),
-        Format::Html => html::read(file_name, bytes),
+        Format::Html => {
+            let read = html::read(file_name, bytes)?;
+            let claims = [(".pdf", "a PDF"), (".docx", "a Word document")].into_iter().find(|(ending, _)| file_name.to_lowercase().ends_with(ending));
+            match claims.filter(|_| !has_act(read.value.text())) {
+                Some((_, claimed)) => Err(Error::AnotherFile { file: file_name.to_owned(), claimed }),
+                None => Ok(read),
+            }
+        }
         Format::Zip => docx::read(file_name, bytes),
         Format::Other(format) => Err(Error::NotText { file: file_name.to_owned(), format }),
     }
 }
 
+/// Fewest Cyrillic letters of a page that may hold an act: the shortest orders have twice as many.
+const ACT_LETTERS_MIN: usize = 400;
+
+/// Whether a page is long enough to hold an act, and no message that there is none.
+fn has_act(text: &str) -> bool {
+    text.chars().filter(|c| matches!(c, '\u{400}'..='\u{4ff}')).take(ACT_LETTERS_MIN).count() == ACT_LETTERS_MIN
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_that_comes_instead_of_a_file_is_no_act() {
+        let error = "<!DOCTYPE html><html><head><title>404</title></head><body><h1>404 Not Found</h1></body></html>";
+        for name in ["a.pdf", "a.DOCX"] {
+            let refused = read_bytes(name, error.into()).unwrap_err();
+            assert!(matches!(refused, Error::AnotherFile { .. }) && refused.to_string().contains(name), "{refused}");
+        }
+        assert!(read_bytes("a.html", error.into()).is_ok(), "a page that is named as one");
+        let act = format!("<html><body>{}</body></html>", "<p>1. Осы Заң қолданысқа енгізіледі.</p>".repeat(40));
+        assert!(read_bytes("a.pdf", act.into()).is_ok(), "the content decides, not the name");
+    }
 
     #[test]
     fn a_file_that_cannot_be_read_is_named_with_its_cause() {

@@ -17,12 +17,14 @@
 //! ```
 
 mod clean;
+mod look_alike;
 mod marks;
 mod problem;
 mod source;
 mod span;
 
 pub use clean::{CleanBuilder, CleanText, Gap, Paragraph};
+pub use look_alike::{cyrillic_like, latin_like};
 pub use marks::{Anchor, Block, BlockKind, Cell, CleanLink, Link, Marks, Place, Rect};
 pub use problem::{Problem, ProblemCode, Reading};
 pub use source::{Line, SourceText};

@@ -1,6 +1,5 @@
 //! A browser, spoken to over the Chrome DevTools Protocol.
 
-use std::collections::VecDeque;
 use std::io::{BufRead, BufReader};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
@@ -42,7 +41,6 @@ pub(crate) struct Browser {
     socket: WebSocket<TcpStream>,
     session: String,
     said: u64,
-    events: VecDeque<Value>,
     /// Addresses that were asked for, and what was complained about, since they were last looked at.
     pub(crate) requests: Vec<String>,
     pub(crate) complaints: Vec<String>,
@@ -72,7 +70,7 @@ impl Browser {
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let (socket, _) = tungstenite::client(&address, stream).unwrap_or_else(|error| panic!("{address}: {error}"));
         let (requests, complaints) = (Vec::new(), Vec::new());
-        let mut browser = Self { child, socket, session: String::new(), said: 0, events: VecDeque::new(), requests, complaints, _profile: profile };
+        let mut browser = Self { child, socket, session: String::new(), said: 0, requests, complaints, _profile: profile };
         let target = browser.call("Target.createTarget", json!({"url": "about:blank"}))["targetId"].clone();
         let session = browser.call("Target.attachToTarget", json!({"targetId": target, "flatten": true}));
         browser.session = session["sessionId"].as_str().unwrap().to_owned();
@@ -101,7 +99,7 @@ impl Browser {
         }
     }
 
-    /// The next thing the browser says; events are kept.
+    /// The next thing the browser says; what it asks for and complains about is kept.
     fn hear(&mut self) -> Value {
         loop {
             let Message::Text(text) = self.socket.read().unwrap_or_else(|error| panic!("the browser is gone: {error}")) else { continue };
@@ -114,24 +112,18 @@ impl Browser {
                 Some("Runtime.consoleAPICalled") if params["type"] == "error" => self.complaints.push(params["args"].to_string()),
                 _ => {}
             }
-            if heard.get("method").is_some() {
-                self.events.push_back(heard.clone());
-                self.events.truncate(1_000);
-            }
             return heard;
         }
     }
 
     /// Goes to `url`, until it is loaded.
     pub(crate) fn goto(&mut self, url: &str) {
-        self.events.clear();
+        // What is being loaded is left behind.
+        self.call("Page.navigate", json!({"url": "about:blank"}));
+        self.until("location.href === 'about:blank' && document.readyState === 'complete'");
         let gone = self.call("Page.navigate", json!({"url": url}));
         assert!(gone.get("errorText").is_none(), "{url}: {gone}");
-        let begun = Instant::now();
-        while !self.events.iter().any(|event| event["method"] == "Page.loadEventFired") {
-            assert!(begun.elapsed() < PATIENCE, "{url} is not loaded");
-            self.hear();
-        }
+        self.until("location.href !== 'about:blank' && document.readyState === 'complete'");
     }
 
     /// The value of an expression in the page.

@@ -1,7 +1,8 @@
 //! What acts do to acts: every operation of an amending act and every event of a consolidated one, as a lawyer reads them.
 //!
-//! `tests/cases/changes/NAME.tsv` says what `NAME.txt` orders or tells, a line an operation or a note, in the order of the text:
-//! `amend, unit, operation, act, path, effect, words (old|after|new), wording` and `note, unit, operation, effect on the text, events`.
+//! `tests/cases/changes/NAME.tsv` says what `NAME.txt` or `NAME.html` orders or tells, a line an operation or a note, in the order of the text:
+//! `amend, unit, operation, act, path, effect, words (old|after|new), wording` and `note, unit, operation, effect on the text, events`; for a page
+//! also which documents, chapters and articles it has: `unit, path, heading`.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -57,6 +58,12 @@ fn note(note: &AmendmentNote) -> String {
     format!("note\t{}\t{}\t{}\t{}", path(note.target.as_ref()), note.op.as_str(), note.effect.as_str(), events.join("; "))
 }
 
+fn headed(act: &Act) -> impl Iterator<Item = String> {
+    use tarmaq::act::ProvisionKind::{Article, Chapter, Component, Section, Subchapter};
+    let told = act.provisions.iter().filter(|unit| matches!(unit.kind, Article | Chapter | Component | Section | Subchapter));
+    told.map(|unit| format!("unit\t{}\t{}", unit.path, unit.heading.as_deref().unwrap_or("-")))
+}
+
 fn lines(act: &Act) -> String {
     let mut out = String::new();
     act.amendments.iter().map(amend).chain(act.notes.iter().map(note)).for_each(|line| {
@@ -69,7 +76,7 @@ fn lines(act: &Act) -> String {
 fn changes_are_read_as_a_lawyer_reads_them() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/changes");
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "txt" || extension == "html"));
     files.sort();
     assert!(!files.is_empty());
     let mut wrong = String::new();
@@ -77,7 +84,10 @@ fn changes_are_read_as_a_lawyer_reads_them() {
         let act = tarmaq::ingest::read_file(&file).unwrap_or_else(|error| panic!("{error}")).act;
         let wanted = fs::read_to_string(file.with_extension("tsv")).unwrap();
         let wanted: Vec<&str> = wanted.lines().filter(|line| !line.starts_with('#')).collect();
-        let read = lines(&act);
+        let mut read = lines(&act);
+        if file.extension().is_some_and(|extension| extension == "html") {
+            headed(&act).for_each(|line| read += &(line + "\n"));
+        }
         let read: Vec<&str> = read.lines().collect();
         wanted.iter().filter(|line| !read.contains(line)).for_each(|line| wrong += &format!("\n{}\n  missing {line}", file.display()));
         read.iter().filter(|line| !wanted.contains(line)).for_each(|line| wrong += &format!("\n{}\n  extra   {line}", file.display()));

@@ -37,8 +37,9 @@ fn index() -> (TempDir, Index) {
     (folder, index)
 }
 
-fn own_path(passage: &Passage) -> String {
-    let via = passage.via.as_ref().map(|via| via.split_once('/').map_or(String::new(), |(_, path)| path.to_owned()));
+/// Where a passage stands in `act`: new wording where it is printed, in the act that prints it.
+fn own_path(act: &str, passage: &Passage) -> String {
+    let via = passage.via.as_deref().and_then(|via| via.split_once('/')).filter(|(printed_in, _)| *printed_in == act).map(|(_, path)| path.to_owned());
     via.or_else(|| passage.path.as_ref().map(ToString::to_string)).unwrap_or_default()
 }
 
@@ -55,7 +56,7 @@ fn an_export_read_back_gives_the_same_provisions() {
             let shown = show(&index, act.id.as_str(), Some(as_of)).unwrap();
             let read = read_akn(&akn).unwrap();
             let meant: Vec<(String, &str, bool)> =
-                shown.below.iter().map(|unit| (own_path(&unit.passage), unit.passage.text.as_str(), unit.passage.tombstone)).collect();
+                shown.below.iter().map(|unit| (own_path(act.id.as_str(), &unit.passage), unit.passage.text.as_str(), unit.passage.tombstone)).collect();
             let got: Vec<(String, &str, bool)> = read.iter().map(|one| (one.path.clone(), one.text.as_str(), one.tombstone)).collect();
             assert_eq!(got, meant, "{} on {day}", act.id);
             let depths: Vec<usize> = shown.below.iter().map(|unit| unit.depth).collect();
@@ -115,7 +116,7 @@ fn no_text_of_an_act_becomes_markup() {
         let text = export(&index, &hostile, as_of, format).unwrap();
         match format {
             Format::Akn | Format::Html => assert!(!text.contains("<script") && !text.contains("<img") && text.contains("&lt;img"), "{name}: {text}"),
-            Format::Markdown => assert!(text.contains("\\<img") && text.contains("\\*жұлдыз\\*") && !text.contains("](java"), "{text}"),
+            Format::Markdown => assert!(text.contains("\\<img") && text.contains("\\*жұлдыз\\*") && text.contains("\\](java"), "{text}"),
             Format::Json => assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok(), "{text}"),
             Format::Text => assert!(text.contains("1. Қоса беріліп отырған <img src=x onerror=alert(2)> ]]> &amp; қағидалары бекітілсін."), "{text}"),
         }

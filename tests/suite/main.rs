@@ -3,6 +3,7 @@
 // A test that cannot go on says so by panicking, in its helpers too.
 #![allow(clippy::unwrap_used)]
 
+mod allocations;
 mod changes;
 #[cfg(feature = "cli")]
 mod cli;
@@ -10,6 +11,7 @@ mod cli;
 mod export;
 #[cfg(feature = "cli")]
 mod faults;
+mod formats;
 #[cfg(feature = "search")]
 mod generated;
 mod gold;

@@ -12,20 +12,20 @@ use tarmaq::text::{BlockKind, Problem, ProblemCode, SourceText};
 
 /// What one page draws: every letter is half as wide as the font is high, 6 points.
 #[derive(Default)]
-struct Sheet {
+pub(super) struct Sheet {
     content: String,
-    links: Vec<([f32; 4], &'static str)>,
+    links: Vec<([f32; 4], String)>,
     rotate: i64,
 }
 
 impl Sheet {
     /// Draws `text` from (`x`, `y`), 12 points high.
-    fn say(&mut self, x: f32, y: f32, text: &str) -> &mut Self {
+    pub(super) fn say(&mut self, x: f32, y: f32, text: &str) -> &mut Self {
         self.draw("/F1", x, y, text)
     }
 
     /// Draws `text` in bold.
-    fn shout(&mut self, x: f32, y: f32, text: &str) -> &mut Self {
+    pub(super) fn shout(&mut self, x: f32, y: f32, text: &str) -> &mut Self {
         self.draw("/F2", x, y, text)
     }
 
@@ -35,7 +35,7 @@ impl Sheet {
         self
     }
 
-    fn rule(&mut self, x: f32, y: f32, to_x: f32, to_y: f32) -> &mut Self {
+    pub(super) fn rule(&mut self, x: f32, y: f32, to_x: f32, to_y: f32) -> &mut Self {
         writeln!(self.content, "{x} {y} m {to_x} {to_y} l S").unwrap();
         self
     }
@@ -46,8 +46,8 @@ impl Sheet {
         self
     }
 
-    fn link(&mut self, area: [f32; 4], href: &'static str) -> &mut Self {
-        self.links.push((area, href));
+    pub(super) fn link(&mut self, area: [f32; 4], href: impl Into<String>) -> &mut Self {
+        self.links.push((area, href.into()));
         self
     }
 }
@@ -102,7 +102,7 @@ fn bytes(mut document: Document) -> Vec<u8> {
     bytes
 }
 
-fn file(sheets: &[Sheet]) -> Vec<u8> {
+pub(super) fn file(sheets: &[Sheet]) -> Vec<u8> {
     bytes(document(sheets, true))
 }
 
@@ -262,8 +262,11 @@ fn a_file_is_known_by_its_bytes() {
     let junk = [b"HTTP/1.1 200 OK\r\n\r\n", &file(&[displaced_link()])[..]].concat();
     let source = read_bytes("a.txt", junk).unwrap().value;
     assert!(source.text().contains("1-қосымшаға"));
-    let page = read_bytes("a.pdf", b"<html><body><p>404</p></body></html>".to_vec()).unwrap().value;
-    assert_eq!(page.text().trim(), "404", "a page of a portal that was saved as a PDF is a page");
+    let page = format!("<html><body>{}</body></html>", "<p>1. Осы Заң қолданысқа енгізіледі.</p>".repeat(40));
+    let page = read_bytes("a.pdf", page.into_bytes()).unwrap().value;
+    assert!(page.text().starts_with("1. Осы Заң"), "an act that was saved as a page under the name of a PDF is a page");
+    let answer = read_bytes("a.pdf", b"<html><body><p>404</p></body></html>".to_vec());
+    assert!(matches!(answer, Err(Error::AnotherFile { .. })), "what a server says instead of the file is no act");
     assert!(matches!(read_bytes("a.pdf", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()), Err(Error::NotText { .. })));
 }
 

@@ -171,3 +171,65 @@ fn two_copies_of_one_day_that_differ_are_a_finding_and_the_better_source_gives_t
     let shown = place.json(&["show", "P2100000125/point-2", "--json"]);
     assert!(shown.to_string().contains("copy.html"), "{shown}");
 }
+
+/// A file of one line in a font of one byte a letter, which says that its codes are those of windows-1252.
+fn typed(line: &[u8]) -> Vec<u8> {
+    let mut document = Document::with_version("1.4");
+    let pages = document.new_object_id();
+    let font = document.add_object(dictionary! { "Type" => "Font", "Subtype" => "TrueType", "BaseFont" => "TimesKaz", "Encoding" => "WinAnsiEncoding" });
+    let codes: String = line.iter().map(|byte| format!("{byte:02X}")).collect();
+    let content = document.add_object(Stream::new(dictionary! {}, format!("BT /F1 12 Tf 57 700 Td <{codes}> Tj ET").into_bytes()));
+    let resources = dictionary! { "Font" => dictionary! { "F1" => font } };
+    let page = document.add_object(dictionary! { "Type" => "Page", "Parent" => pages, "Contents" => content, "Resources" => resources });
+    let media: Vec<Object> = vec![0.into(), 0.into(), 3000.into(), 842.into()];
+    document.objects.insert(pages, Object::Dictionary(dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1, "MediaBox" => media }));
+    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    document.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn a_pdf_typed_in_a_font_of_the_nineties_is_read_in_kazakh_letters() {
+    let meant = "1. Осы Қағидаларға сәйкес өтініш ұсынылады, үкім шықты және оның күші бар.";
+    // where windows-1251 has the letters that stand for Kazakh ones; і has a place of its own
+    let places = [('қ', 0x9d), ('Қ', 0x8d), ('ғ', 0x83), ('ө', 0xb4), ('ұ', 0xa2), ('ү', 0xbf), ('ң', 0x9c), ('ә', 0xba), ('і', 0xb3)];
+    let byte = |c: char| match places.iter().find(|(letter, _)| *letter == c) {
+        // «Times Kaz» has ѓ for ғ: 0x83 in windows-1251
+        Some((_, byte)) => *byte,
+        None if c.is_ascii() => c as u8,
+        None => u8::try_from(u32::from(c) - 0x410 + 0xc0).unwrap(),
+    };
+    let line: Vec<u8> = meant.chars().map(byte).collect();
+    let read = tarmaq::source::read_bytes("a.pdf", typed(&line)).unwrap();
+    assert_eq!(read.value.text().trim(), meant);
+    let codes: Vec<&str> = read.problems.iter().map(|problem| problem.code.as_str()).collect();
+    assert_eq!(codes, ["encoding_guessed", "encoding_guessed"]);
+}
+
+#[test]
+fn hits_of_a_pdf_name_page_and_rectangle() {
+    let place = Place::new();
+    let mut sheet = super::pdf::Sheet::default();
+    let lines = [
+        "Есепке алу туралы",
+        "Қазақстан Республикасы Үкіметінің 2021 жылғы 4 мамырдағы № 125 қаулысы",
+        "1. Кітап есепке алынады.",
+        "2. Есеп жылына бір рет беріледі.",
+        "3. Осы қаулы қол қойылған күнінен бастап қолданысқа енгізіледі.",
+    ];
+    for (line, y) in lines.iter().zip((0_u8..).map(|at| 760.0 - 40.0 * f32::from(at))) {
+        sheet.say(74.0, y, line);
+    }
+    place.write("corpus/P2100000125.pdf", super::pdf::file(&[sheet]));
+    for question in [["show", "P2100000125/point-2", "--as-of", "2022-01-01", "--json"], ["search", "есеп жылына", "--as-of", "2022-01-01", "--json"]]
+    {
+        let answer = place.json(&question);
+        let source = if question[0] == "show" { &answer["source"] } else { &answer["hits"][0]["source"] };
+        assert_eq!((&source["rects"][0]["page"], &source["rects"][0]["left"]), (&Value::from(1), &Value::from(74.0)), "{answer}");
+    }
+    let told = place.json(&["history", "P2100000125/point-2", "--json"]);
+    let worded = &told["wordings"][0]["passage"]["source"]["rects"][0];
+    assert_eq!(worded["left"], 74.0, "{told}");
+}

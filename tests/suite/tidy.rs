@@ -21,7 +21,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("structure", &["text", "act", "cite", "amend"]),
     ("history", &["text", "act", "cite", "amend"]),
     ("diff", &["text", "act", "history"]),
-    ("analyzer", &[]),
+    ("analyzer", &["text"]),
     ("index", &["text", "act", "analyzer", "history"]),
     ("query", &["text", "act", "cite", "analyzer", "history", "diff", "index"]),
     ("ingest", &["text", "act", "source", "repair", "cite", "amend", "structure", "history", "index"]),

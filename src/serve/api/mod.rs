@@ -24,7 +24,8 @@ use crate::export::export;
 use crate::query::{self, Question, search};
 use crate::wire::{self, SCHEMA};
 use params::{
-    ActsParams, AsOfParams, ChangesParams, CiteParams, ExportParams, FeedParams, Params, PeriodParams, Place, SearchFeedParams, SearchParams, forwards, told,
+    ActsParams, AsOfParams, ChangesParams, CiteParams, ExportParams, FeedParams, Params, PeriodParams, Place, ReferencesParams, SearchFeedParams, SearchParams,
+    SuggestParams, forwards, told,
 };
 
 /// What answers of the API do not depend on.
@@ -38,6 +39,7 @@ pub(super) fn routes() -> Router<Arc<Site>> {
         .route("/api/v1/acts", get(acts))
         .route("/api/v1/acts/{id}", get(place))
         .route("/api/v1/acts/{id}/{*path}", get(place))
+        .route("/api/v1/suggest", get(suggest))
         .route("/api/v1/cite", get(cite))
         .route("/api/v1/changes", get(changes))
         .route("/api/v1/health", get(health))
@@ -71,7 +73,8 @@ async fn find(State(site): State<Arc<Site>>, headers: HeaderMap, Params(asked): 
     let (limit, offset) = asked.page()?;
     let text = asked.question()?.to_owned();
     let answer = ask(site, &headers, NO_LANGUAGE, move |site, open| {
-        let question = Question { text, as_of: asked.as_of, today: Some(site.today()), limit, offset, ..Question::default() };
+        let (facets, history, sort) = (asked.facets, asked.history, asked.sort.into());
+        let question = Question { text, as_of: asked.as_of, today: Some(site.today()), limit, offset, facets, history, sort, ..Question::default() };
         let found = search(&open.index, &question)?;
         let as_of = found.as_of.unwrap_or_else(|| site.today());
         let response = json(&wire::Search::new(&question.text, as_of, &found))?;
@@ -99,6 +102,7 @@ async fn place(State(site): State<Arc<Site>>, headers: HeaderMap, uri: Uri, Plac
     match address.rsplit_once('/') {
         Some((of, "history")) => history(site, &headers, of.to_owned(), told(&uri)?).await,
         Some((of, "diff")) => diff(site, &headers, of.to_owned(), told(&uri)?).await,
+        Some((of, "references")) => references(site, &headers, of.to_owned(), told(&uri)?).await,
         Some((of, "export")) => exported(site, &headers, of.to_owned(), told(&uri)?).await,
         Some((of, "feed")) => act_feed(site, &headers, of.to_owned(), told(&uri)?).await,
         _ => show(site, &headers, address, told(&uri)?).await,
@@ -124,6 +128,24 @@ async fn history(site: Arc<Site>, headers: &HeaderMap, address: String, asked: A
 async fn diff(site: Arc<Site>, headers: &HeaderMap, address: String, asked: PeriodParams) -> Answer {
     forwards(asked.from, asked.to)?;
     let answer = ask(site, headers, NO_LANGUAGE, move |_, open| json(&wire::Diff::new(&query::diff(&open.index, &address, asked.from, asked.to)?)));
+    Ok(answer.await?)
+}
+
+async fn references(site: Arc<Site>, headers: &HeaderMap, address: String, asked: ReferencesParams) -> Answer {
+    let (limit, offset) = asked.page()?;
+    let answer = ask(site, headers, NO_LANGUAGE, move |site, open| {
+        let as_of = asked.as_of.unwrap_or_else(|| site.today());
+        json(&wire::Cites::new(as_of, &query::references(&open.index, &address, Some(as_of), limit, offset)?))
+    });
+    Ok(answer.await?)
+}
+
+async fn suggest(State(site): State<Arc<Site>>, headers: HeaderMap, Params(asked): Params<SuggestParams>) -> Answer {
+    asked.typed()?;
+    let answer = ask(site, &headers, NO_LANGUAGE, move |_, open| {
+        let (typed, limit) = asked.typed()?;
+        json(&wire::Suggest::new(typed, &query::suggest(&open.index, typed, limit)?))
+    });
     Ok(answer.await?)
 }
 

@@ -5,7 +5,9 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::Health;
-use super::params::{ActsParams, AsOfParams, ChangesParams, CiteParams, ExportParams, FeedParams, PeriodParams, SearchFeedParams, SearchParams};
+use super::params::{
+    ActsParams, AsOfParams, ChangesParams, CiteParams, ExportParams, FeedParams, PeriodParams, ReferencesParams, SearchFeedParams, SearchParams, SuggestParams,
+};
 use crate::serve::problem::ProblemJson;
 use crate::wire;
 
@@ -157,6 +159,30 @@ const OPERATIONS: &[Operation] = &[
         parameters: some::<ExportParams>,
         media: EXPORTS,
         ..OF_PROVISION
+    },
+    Operation {
+        path: "/api/v1/acts/{id}/references",
+        id: "actReferences",
+        summary: "What an act cites, and who cites it",
+        parameters: some::<ReferencesParams>,
+        answer: schema::<wire::Cites<'_>>,
+        ..OF_ACT
+    },
+    Operation {
+        path: "/api/v1/acts/{id}/{path}/references",
+        id: "references",
+        summary: "What a provision cites, and who cites it",
+        parameters: some::<ReferencesParams>,
+        answer: schema::<wire::Cites<'_>>,
+        ..OF_PROVISION
+    },
+    Operation {
+        path: "/api/v1/suggest",
+        id: "suggest",
+        summary: "What a question may go on with while it is typed: words, and acts by their titles",
+        parameters: some::<SuggestParams>,
+        answer: schema::<wire::Suggest<'_>>,
+        ..PLAIN
     },
     Operation {
         path: "/api/v1/cite",

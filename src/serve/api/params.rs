@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::Told;
 use crate::act::Date;
 use crate::export::Format;
+use crate::query::Sort;
 use crate::serve::page::Language;
 use crate::serve::problem::Problem;
 use crate::serve::{OFFSET_MAX, PAGE_MAX, QUESTION_CHARS_MAX};
@@ -99,6 +100,49 @@ pub(super) struct SearchParams {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0, max = OFFSET_MAX), extend("default" = 0))]
     offset: Option<u32>,
+    /// Whether to count what matches by act, kind, issuer, year and status.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[schemars(default)]
+    pub(super) facets: bool,
+    /// Whether to find wordings of other times too.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[schemars(default)]
+    pub(super) history: bool,
+    /// In which order: `relevance` when not told.
+    #[serde(default, skip_serializing_if = "is_by_relevance")]
+    pub(super) sort: Order,
+}
+
+// What serde asks for.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_by_relevance(order: &Order) -> bool {
+    *order == Order::Relevance
+}
+
+/// The order of an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub(super) enum Order {
+    /// The best first.
+    #[default]
+    Relevance,
+    /// Those of the newest act first.
+    Date,
+}
+
+impl From<Order> for Sort {
+    fn from(order: Order) -> Self {
+        match order {
+            Order::Relevance => Self::Relevance,
+            Order::Date => Self::Date,
+        }
+    }
 }
 
 impl SearchParams {
@@ -326,4 +370,45 @@ pub(super) struct ExportParams {
     pub(super) format: ExportFormat,
     /// The day asked about, YYYY-MM-DD; today in Kazakhstan when not told.
     pub(super) as_of: Option<Date>,
+}
+
+/// Suggestions of a list when the request does not tell.
+const SUGGESTIONS: u32 = 8;
+
+/// What is being typed.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SuggestParams {
+    /// The question as far as it is typed.
+    #[schemars(length(min = 1, max = QUESTION_CHARS_MAX))]
+    q: String,
+    /// Suggestions at most.
+    #[schemars(range(min = 1, max = PAGE_MAX), extend("default" = SUGGESTIONS))]
+    limit: Option<u32>,
+}
+
+impl SuggestParams {
+    pub(super) fn typed(&self) -> Result<(&str, usize), Problem> {
+        Ok((question(&self.q)?, page(self.limit, SUGGESTIONS, None)?.0))
+    }
+}
+
+/// Which of those that cite a provision.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReferencesParams {
+    /// The day asked about, YYYY-MM-DD; today in Kazakhstan when not told.
+    pub(super) as_of: Option<Date>,
+    /// Units that cite it, at most.
+    #[schemars(range(min = 1, max = PAGE_MAX), extend("default" = PAGE))]
+    limit: Option<u32>,
+    /// How many of them to leave out.
+    #[schemars(range(min = 0, max = OFFSET_MAX), extend("default" = 0))]
+    offset: Option<u32>,
+}
+
+impl ReferencesParams {
+    pub(super) fn page(&self) -> Result<(usize, usize), Problem> {
+        page(self.limit, PAGE, self.offset)
+    }
 }

@@ -25,6 +25,8 @@ const ENTRY_MAX: usize = 110;
 const LONG_TITLE: usize = 170;
 /// Short names of an act that are explained; no act has so many.
 const TERMS_MAX: usize = 200;
+/// Units that cite what is read, of those that are listed.
+const CITING_MAX: usize = 50;
 /// Acts of a page of the list.
 const ACTS_MAX: usize = 100;
 
@@ -54,6 +56,7 @@ pub(super) fn page(site: &Site, open: &Open, reader: &Reader, address: &str) -> 
                 @if text.first > 0 { (text.part(text.first.saturating_sub(UNITS_MAX), "prev")) }
                 @for unit in &shown.below[text.first..text.last] { (text.unit(&unit.passage, unit.depth)) }
                 @if text.last < shown.below.len() { (text.part(text.last, "next")) }
+                (cited_by(open, reader, &told.address, day)?)
                 @if !whole { (citations(reader, passage, day, true)) p class="foot" { (printed(reader, passage)) } }
             }
         }
@@ -61,6 +64,27 @@ pub(super) fn page(site: &Site, open: &Open, reader: &Reader, address: &str) -> 
     let title = if whole { passage.text.clone() } else { passage.citation.short.clone() };
     let feed = Some(feed(reader, &told.address));
     Ok(frame(reader, &Page { title, has_own_box: false, class: "act", act: Some(shown.act.id.to_string()), official, feed, content }))
+}
+
+/// Who cites what is read.
+fn cited_by(open: &Open, reader: &Reader, address: &str, day: Date) -> Result<Markup, Problem> {
+    let found = query::references(&open.index, address, Some(day), CITING_MAX, 0)?;
+    Ok(html! {
+        @if found.cited_by_total > 0 {
+            details class="cited-by" {
+                summary { (fill(&reader.words().cited_by, &[("n", &found.cited_by_total)])) }
+                ul lang="kk" {
+                    @for citing in &found.cited_by {
+                        li {
+                            a href=(place(reader, &citing.passage.address)) { (citing.passage.citation.short) }
+                            @for (surface, _) in &citing.pointers { " · " (surface) }
+                        }
+                    }
+                }
+                @if found.cited_by_total > found.cited_by.len() { p class="quiet" { "… " (found.cited_by_total - found.cited_by.len()) } }
+            }
+        }
+    })
 }
 
 /// The address of the feed of what is read.
@@ -224,6 +248,9 @@ fn short_names(act: &Act) -> Vec<(&str, &str)> {
     names
 }
 
+/// A reference, and the bytes of its unit on which it stands.
+type Placed<'t> = (Range<usize>, &'t Reference);
+
 /// The units of a page, with what is known about them beside their words.
 struct Text<'t> {
     open: &'t Open,
@@ -231,7 +258,7 @@ struct Text<'t> {
     shown: &'t Shown,
     source: Option<&'t Act>,
     /// The provision of each address, and the references in it.
-    provisions: HashMap<&'t str, (usize, Vec<(Range<usize>, &'t Reference)>)>,
+    provisions: HashMap<&'t str, (usize, Vec<Placed<'t>>)>,
     notes: HashMap<&'t str, Vec<&'t str>>,
     /// The short names that the act gives, and what they stand for.
     terms: Vec<(&'t str, &'t str)>,
@@ -243,7 +270,7 @@ struct Text<'t> {
 impl<'t> Text<'t> {
     fn new(open: &'t Open, reader: &'t Reader, shown: &'t Shown, source: Option<&'t Act>) -> Self {
         let references = source.map(Act::references_of_provisions).unwrap_or_default();
-        let mut references: HashMap<usize, Vec<(Range<usize>, &Reference)>> = references.into_iter().collect();
+        let mut references: HashMap<usize, Vec<Placed<'_>>> = references.into_iter().collect();
         let known = source.into_iter().flat_map(|act| act.provisions.iter().enumerate());
         let provisions = known.map(|(at, provision)| (provision.path.as_str(), (at, references.remove(&at).unwrap_or_default()))).collect();
         let mut notes: HashMap<&str, Vec<&str>> = HashMap::new();
@@ -320,7 +347,7 @@ impl<'t> Text<'t> {
         if references.is_empty() || act.own_text(provision) != text {
             return Vec::new();
         }
-        let mark = |(range, reference): &(Range<usize>, &Reference)| Some(Mark { range: range.clone(), kind: self.target(act, reference)? });
+        let mark = |(range, reference): &Placed<'_>| Some(Mark { range: range.clone(), kind: self.target(act, reference)? });
         references.iter().filter_map(mark).collect()
     }
 

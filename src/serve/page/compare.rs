@@ -24,6 +24,8 @@ const CHANGES_MAX: usize = 300;
 /// Days and parts of the picture at most.
 const DAYS_MAX: usize = 60;
 const PARTS_MAX: usize = 60;
+/// Characters of the title of the act.
+const TITLE_MAX: usize = 120;
 /// Characters of the name of a part in the picture.
 const NAME_MAX: usize = 34;
 
@@ -38,7 +40,7 @@ pub(super) fn page(site: &Site, open: &Open, reader: &Reader, address: &str) -> 
     let content = html! {
         header {
             p class="crumbs" lang="kk" { a href=(reader.on(&format!("/act/{}", compared.address), &to.to_string(), &[])) { (compared.citation) } }
-            h1 { (words.compare) ": " span lang="kk" { (query::excerpt(title, &[], 200).0) } }
+            h1 { (words.compare) ": " span lang="kk" { (query::excerpt(title, &[], TITLE_MAX).0) } }
             (form(reader, address, from, to, inline))
             p class="count" { (fill(&words.compared, &[("from", &words.long(from)), ("to", &words.long(to))])) }
             (summary(words, &compared))
@@ -268,7 +270,7 @@ fn picture(reader: &Reader, compared: &Comparison, pace: &Pace) -> Markup {
     let x = |at: usize| NAME + cell * at as f64;
     let inside = |day: &Date| compared.from < *day && *day <= compared.to;
     html! {
-        details class="pace" {
+        details class="pace" open {
             summary { (words.pace) }
             figure {
                 svg viewBox=(format!("0 0 {} {}", pixel(width.max(720.0)), pixel(height))) role="img" aria-label=(words.pace) {
@@ -289,12 +291,15 @@ fn picture(reader: &Reader, compared: &Comparison, pace: &Pace) -> Markup {
                 }
                 figcaption class="quiet" { (words.pace_hint) }
             }
-            div class="scroll" tabindex="0" role="region" aria-label=(words.pace) {
-                table class="numbers" {
-                    thead { tr { th scope="col" { (words.part_name) } @for day in days { th scope="col" { a href=(reader.bare(&format!("/compare/{}", compared.address), &[("from", &eve(*day)), ("to", &day.to_string())])) { (words.short(*day)) } } } } }
-                    tbody {
-                        @for part in &touched {
-                            tr { th scope="row" lang="kk" { (name(part)) } @for count in &part.changed[skipped..] { td { @if *count > 0 { (count) "/" (part.provisions) } } } }
+            details {
+                summary { (words.pace_numbers) }
+                div class="scroll" tabindex="0" role="region" aria-label=(words.pace) {
+                    table class="numbers" {
+                        thead { tr { th scope="col" { (words.part_name) } @for day in days { th scope="col" { a href=(reader.bare(&format!("/compare/{}", compared.address), &[("from", &eve(*day)), ("to", &day.to_string())])) { (words.short(*day)) } } } } }
+                        tbody {
+                            @for part in &touched {
+                                tr { th scope="row" lang="kk" { (name(part)) } @for count in &part.changed[skipped..] { td { @if *count > 0 { (count) "/" (part.provisions) } } } }
+                            }
                         }
                     }
                 }

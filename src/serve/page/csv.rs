@@ -18,7 +18,7 @@ const MARK: &str = "\u{feff}";
 /// The best passages for the question of `reader`, one a line.
 pub(super) fn list(site: &Site, open: &Open, reader: &Reader) -> Result<Response, Problem> {
     let question = question(site, reader)?.ok_or_else(|| Problem::bad("q is empty; put the question in it"))?;
-    let question = crate::query::Question { limit: PAGE_MAX as usize, offset: 0, ..question };
+    let question = crate::query::Question { limit: PAGE_MAX as usize, offset: 0, facets: false, ..question };
     let mut lines = MARK.to_owned() + &COLUMNS.join(",") + "\r\n";
     let answer = search(&open.index, &question)?;
     let as_of = answer.as_of.unwrap_or_else(|| site.today()).to_string();

@@ -46,7 +46,7 @@ pub(super) fn frame(reader: &Reader, page: &Page) -> Markup {
             body class=(page.class) data-copied=(words.copied) {
                 a class="skip" href="#main" { (words.skip) }
                 header class="top" {
-                    a class="brand" href=(reader.to("/", &[])) lang="kk" aria-label=(words.home) { "Тармақ" }
+                    a class="brand" href=(reader.to("/", &[])) lang="kk" title=(words.home) { "Тармақ" }
                     @if !page.has_own_box { (ask_box(reader, "compact", page.act.as_deref())) }
                     nav class="languages" aria-label=(words.languages) {
                         @for language in Language::ALL {
@@ -82,7 +82,8 @@ pub(super) fn ask_box(reader: &Reader, class: &str, act: Option<&str>) -> Markup
         form class=(format!("ask {class}")) action="/" method="get" role="search" {
             label class="hidden" for="q" { (words.question) }
             input id="q" name="q" type="search" value=(reader.get("q").unwrap_or_default()) placeholder=(words.placeholder) maxlength=(QUESTION_CHARS_MAX)
-                autocomplete="off" spellcheck="false" lang="kk" autofocus[!compact && reader.get("q").is_none()] required;
+                list="suggestions" autocomplete="off" spellcheck="false" lang="kk" autofocus[!compact && reader.get("q").is_none()] required;
+            datalist id="suggestions" {}
             @if compact {
                 @if let Some(day) = reader.get("as_of") { input type="hidden" name="as_of" value=(day); }
             } @else {

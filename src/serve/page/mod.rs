@@ -7,6 +7,7 @@ mod act;
 mod compare;
 mod csv;
 mod event;
+mod facets;
 mod frame;
 mod part;
 mod reader;

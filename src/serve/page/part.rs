@@ -127,19 +127,21 @@ pub(super) fn citations(reader: &Reader, passage: &Passage, day: Date, open: boo
                 @for (name, language, text) in rows.into_iter().filter(|(_, _, text)| !text.is_empty()) {
                     div { dt { (name) } dd { span lang=(language) data-cited { (text) } (copy(words)) } }
                 }
-                div { dt { (words.cite_footnote) } dd { span lang=[(reader.language == Language::English).then_some("kk")] data-cited { (footnote(reader, passage, day)) } (copy(words)) } }
+                div { dt { (words.cite_footnote) } dd { span lang=[(reader.language == Language::English).then_some("kk")] data-cited { (footnote(reader, passage, day, open || passage.path.is_none())) } (copy(words)) } }
                 div { dt { (words.cite_link) } dd { a data-cited href=(link) { (passage.address) } (copy(words)) } }
             }
         }
     }
 }
 
-/// The passage as a footnote cites it: what, as of which day, where it is published.
-fn footnote(reader: &Reader, passage: &Passage, day: Date) -> String {
+/// The passage as a footnote cites it: what, as of which day, where it is published; with the title of the act where there is room for it.
+fn footnote(reader: &Reader, passage: &Passage, day: Date, titled: bool) -> String {
     let words = reader.words();
     let cited = if reader.language == Language::Russian && !passage.citation.ru.is_empty() { &passage.citation.ru } else { &passage.citation.kk };
     let place = passage.url.as_deref().and_then(web_address).unwrap_or(&passage.address);
-    fill(&words.footnote, &[("cited", cited), ("title", &passage.act_title), ("day", &words.short(day)), ("place", &place)])
+    let title = format!(" — «{}»", passage.act_title);
+    let title = if titled && !passage.act_title.is_empty() { title.as_str() } else { "" };
+    fill(&words.footnote, &[("cited", cited), ("title", &title), ("day", &words.short(day)), ("place", &place)])
 }
 
 /// Shown by the script, which makes it do something.

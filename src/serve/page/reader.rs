@@ -51,6 +51,13 @@ impl Reader {
         self.get(name).map(|day| day.parse::<Date>().map_err(|error| Problem::bad(error.to_string()))).transpose()
     }
 
+    /// The same reader with the parameter `name` left out.
+    pub(super) fn without(&self, name: &str) -> Self {
+        let mut without = self.clone();
+        without.parameters.retain(|(known, _)| known != name);
+        without
+    }
+
     /// The same reader, asking about `day`.
     pub(super) fn about(&self, day: Date) -> Self {
         let mut about = self.clone();

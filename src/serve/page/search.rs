@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::facets::{facets, limits};
 use super::frame::{Page, ask_box, frame};
 use super::part::{badge, citations, day_shown, marked, place, printed};
 use super::reader::Reader;
@@ -30,7 +31,7 @@ pub(super) fn question(site: &Site, reader: &Reader) -> Result<Option<Question>,
     }
     let offset = reader.number("page").unwrap_or(1).saturating_sub(1).saturating_mul(PAGE).min(OFFSET_MAX as usize);
     let text = reader.get("act").map_or_else(|| text.to_owned(), |act| format!("act:{act} {text}"));
-    Ok(Some(Question { text, as_of, today: Some(site.today()), limit: PAGE, offset, ..Question::default() }))
+    Ok(Some(Question { text, as_of, today: Some(site.today()), limit: PAGE, offset, facets: true, ..Question::default() }))
 }
 
 pub(super) fn page(site: &Site, open: &Open, reader: &Reader) -> Result<Markup, Problem> {
@@ -50,6 +51,8 @@ pub(super) fn page(site: &Site, open: &Open, reader: &Reader) -> Result<Markup, 
             (day_shown(reader, day, site.today(), answer.day_from.as_deref()))
             (what_was_done(reader, &question, &answer))
         }
+        (limits(reader))
+        @if let Some(found) = &answer.facets { (facets(reader, found)) }
         @if answer.hits.is_empty() {
             section class="nothing" { h2 { (words.nothing) } p { (words.nothing_hint) } }
         } @else {
@@ -98,6 +101,9 @@ fn what_was_done(reader: &Reader, question: &Question, answer: &Answer) -> Marku
                     (fill(&words.found_range, &[("from", &(question.offset + 1)), ("to", &(question.offset + answer.hits.len())), ("n", &answer.total)]))
                 }
             }
+        }
+        @if let Some(meant) = &answer.did_you_mean {
+            p class="meant" { (words.did_you_mean) ": " a lang="kk" href=(reader.without("page").with("q", Some(meant))) { (meant) } }
         }
         @if !answer.widened.is_empty() {
             p class="widened" {

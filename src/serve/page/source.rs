@@ -43,7 +43,7 @@ pub(super) fn page(_: &Site, open: &Open, reader: &Reader, id: &str) -> Result<M
             tbody {
                 @for (number, pieces) in (first..).zip(&lines) {
                     @if let Some(page) = page_of(number).filter(|page| number > 1 && page_of(number - 1) != Some(*page)) {
-                        tr class="page-break" { th scope="row" {} td { span lang=(reader.language.code()) { (fill(&words.page, &[("page", &page)])) } } }
+                        tr class="page-break" { td {} td { span lang=(reader.language.code()) { (fill(&words.page, &[("page", &page)])) } } }
                     }
                     tr id=(format!("L{number}")) class=[marked(number).then_some("hit")] {
                         th scope="row" { a href=(format!("#L{number}")) { (number) } }

@@ -70,9 +70,9 @@ words! {
     problem_busy problem_too_slow problem_unavailable problem_method_not_allowed problem_internal in_act terms near
     compare compare_before compared earlier_day later_day view view_side view_inline changed_added changed_removed changed_reworded changed_moved
     changed_renumbered counted between more_changes unchanged made_by consolidated wording_not_known not_there_yet no_longer_there unknown_wordings
-    nothing_changed pace pace_cell pace_hint part_name versions timeline timeline_doubt feed cite_footnote footnote unnamed_act unknown_day day_or_later
+    nothing_changed pace pace_numbers pace_cell pace_hint part_name versions timeline timeline_doubt feed cite_footnote footnote unnamed_act unknown_day day_or_later
     day_or_earlier did_enact did_expire did_reword did_add did_delete did_replace_words did_add_words did_delete_words did_amend did_repeal did_suspend
-    did_cancelled did_russian did_pending
+    did_cancelled did_russian did_pending did_you_mean narrow facet_acts facet_kinds facet_issuers facet_years facet_statuses take_away cited_by
 }
 
 impl Words {
@@ -128,18 +128,28 @@ impl Words {
     }
 
     pub(super) fn status(&self, status: Status) -> &str {
+        self.status_named(status.as_str())
+    }
+
+    /// A status by its name in JSON.
+    pub(super) fn status_named(&self, status: &str) -> &str {
         match status {
-            Status::InForce => &self.status_in_force,
-            Status::Repealed => &self.status_repealed,
-            Status::PartlyInForce => &self.status_partly_in_force,
-            Status::NotYet => &self.status_not_yet,
-            Status::Suspended => &self.status_suspended,
-            Status::Unknown => &self.status_unknown,
+            "in_force" => &self.status_in_force,
+            "repealed" => &self.status_repealed,
+            "partly_in_force" => &self.status_partly_in_force,
+            "not_yet" => &self.status_not_yet,
+            "suspended" => &self.status_suspended,
+            _ => &self.status_unknown,
         }
     }
 
     pub(super) fn kind(&self, kind: ActKind) -> &str {
-        match kind.as_str() {
+        self.kind_named(kind.as_str())
+    }
+
+    /// A kind of acts by its name in JSON.
+    pub(super) fn kind_named(&self, kind: &str) -> &str {
+        match kind {
             "constitution" => &self.kind_constitution,
             "code" => &self.kind_code,
             "law" => &self.kind_law,

@@ -40,6 +40,33 @@
     });
   }
 
+  // What the question may go on with.
+  const list = document.getElementById("suggestions");
+  if (box && list) {
+    let waiting = 0;
+    let asking = null;
+    box.addEventListener("input", () => {
+      clearTimeout(waiting);
+      const typed = box.value;
+      if (typed.trim().length < 2 || typed.length > 200) { list.replaceChildren(); return; }
+      waiting = setTimeout(async () => {
+        if (asking) asking.abort();
+        asking = new AbortController();
+        try {
+          const answer = await fetch("/api/v1/suggest?q=" + encodeURIComponent(typed), { signal: asking.signal });
+          if (!answer.ok || box.value !== typed) return;
+          const { suggestions } = await answer.json();
+          list.replaceChildren(...suggestions.map((one) => {
+            const option = document.createElement("option");
+            option.value = one.address || one.text;
+            if (one.address) option.label = one.text;
+            return option;
+          }));
+        } catch { /* none, then */ }
+      }, 120);
+    });
+  }
+
   // Another day is asked about at once.
   const day = document.querySelector(".ask input[type=date]");
   if (day && box && box.value) day.addEventListener("change", () => { if (day.value === "" || day.validity.valid) day.form.requestSubmit(); });

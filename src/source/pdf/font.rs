@@ -209,7 +209,7 @@ impl<'d> Font<'d> {
             text = text.or_else(|| program.text_of_glyph(glyph?));
             drawn_width = glyph.and_then(|glyph| program.width_of_glyph(glyph));
         }
-        let meant = |text: String| if self.cyrillic { cyrillic(&text).unwrap_or(text) } else { text };
+        let meant = |text: String| if self.cyrillic { cyrillic(&text, code).unwrap_or(text) } else { text };
         let text = text.or(told).map(meant).map_or(TextId::UNKNOWN, |text| texts.id(&text));
         let width = listed.or(drawn_width).or((self.default_width > 0.0).then_some(self.default_width)).unwrap_or(500.0);
         let shape = Shape { width: width * self.scale, text };
@@ -261,9 +261,14 @@ fn glyph(coding: &Coding, glyph_map: Option<&[u8]>, program: &Program, code: u32
 }
 
 /// What windows-1251 has in the places where windows-1252 has `text`.
-fn cyrillic(text: &str) -> Option<String> {
+fn cyrillic(text: &str, code: u32) -> Option<String> {
+    let decoded = |bytes: &[u8]| encoding_rs::WINDOWS_1251.decode_without_bom_handling(bytes).0.into_owned();
+    // codes that windows-1252 has nothing for are bullets by the standard (ISO 32000-1, annex D); «ќ» is one of them
+    if text == "•" && matches!(code, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d) {
+        return u8::try_from(code).ok().map(|byte| decoded(&[byte]));
+    }
     let (bytes, _, lost) = encoding_rs::WINDOWS_1252.encode(text);
-    (!lost).then(|| encoding_rs::WINDOWS_1251.decode_without_bom_handling(&bytes).0.into_owned())
+    (!lost).then(|| decoded(&bytes))
 }
 
 fn is_private(c: char) -> bool {

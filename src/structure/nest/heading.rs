@@ -18,12 +18,17 @@ impl Clauses<'_, '_, '_> {
     /// A heading has no final stop, is followed by a point, and the numbering of the points does not go on with it; where
     /// body paragraphs are indented, a heading is not.
     pub(super) fn is_old_chapter(&self, at: usize, number: &str, rest: &str, end: usize) -> bool {
-        if self.open.article.is_some() || number.contains(['-', '.']) || line::end(rest) != End::Open || rest.len() > 900 {
+        if self.open.article.is_some() || number.contains('.') || line::end(rest) != End::Open || rest.len() > 900 {
             return false;
         }
         let Some(next) = (at + 1..end).find(|&next| !matches!(self.lines.marks[next], Mark::Note | Mark::EditorsNote)) else { return false };
         let paragraphs = &self.builder.text.paragraphs;
         let set_apart = self.builder.text.indented && paragraphs[at].indent == 0 && paragraphs[next].indent > 0;
+        if number.contains('-') {
+            // «2-1. Парктің жері», put in later between the second and the third: only a page that sets headings apart tells
+            let after_its_chapter = self.open.old_chapter > 0 && first_integer(number) == u64::from(self.open.old_chapter);
+            return set_apart && after_its_chapter && matches!(self.lines.marks[next], Mark::Point { .. }) && line::begins_capital(rest);
+        }
         if set_apart && matches!(self.lines.marks[next], Mark::Plain) && paragraphs[at].gap != Gap::None {
             // «1. Мақсаттары» above plain text: programmes and concepts are divided so.
             return first_integer(number) == u64::from(self.open.old_chapter) + 1 || first_integer(number) == 1;

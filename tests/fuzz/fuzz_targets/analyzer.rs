@@ -1,6 +1,6 @@
 //! Any text gives tokens inside it, on character boundaries, in order, and twice the same.
 //!
-//! `cargo +nightly fuzz run --fuzz-dir tests/fuzz analyzer tests/fuzz/seeds/analyzer`
+//! `cargo fuzz run --sanitizer none --fuzz-dir tests/fuzz analyzer tests/fuzz/seeds/analyzer`
 
 #![no_main]
 

@@ -79,14 +79,30 @@ fn what_happened_and_what_differs_is_answered() {
     let diff = get("/api/v1/acts/P1200000148/diff?from=2022-01-01&to=2023-01-01").json();
     let added = diff["changes"].as_array().unwrap().iter().find(|change| change["address"] == address).unwrap();
     assert_eq!((&added["kind"], added["citation"].is_string()), (&"added".into(), true));
-    let below = get("/api/v1/acts/P1200000148/rules/diff?from=2022-01-01&to=2023-01-01").json();
-    assert_eq!(below["address"], "P1200000148/rules");
+    let below = get("/api/v1/acts/P1200000148/rules/point-32/diff?from=2022-01-01&to=2023-01-01").json();
+    assert_eq!(below["address"], address);
     let cite = get(&format!("/api/v1/cite?text={}", q("807 қаулының 1-тармағы"))).json();
     assert_eq!(cite["addresses"][0], "P2200000807/point-1", "{cite}");
     let all = get("/api/v1/changes?from=2022-01-01&to=2022-12-31").json()["changes"].as_array().unwrap().len();
     let first = get("/api/v1/changes?from=2022-01-01&to=2022-12-31&limit=1");
     assert!(all > 1 && first.json()["changes"].as_array().unwrap().len() == 1);
     assert!(first.header("link").contains("offset=1") && first.header("link").contains("from=2022-01-01"), "{:?}", first.headers);
+}
+
+#[test]
+fn what_stands_beside_an_answer_is_answered() {
+    let suggested = get(&format!("/api/v1/suggest?q={}&limit=3", q("шетелд"))).json();
+    let suggestions = suggested["suggestions"].as_array().unwrap();
+    assert!(!suggestions.is_empty() && suggestions.len() <= 3, "{suggested}");
+    assert!(suggestions[0]["text"].as_str().unwrap().starts_with("шетелд"), "{suggested}");
+    assert_eq!(get("/api/v1/suggest?q=a&limit=0").status, 400);
+    let found = get(&format!("/api/v1/search?q={}&facets=true&limit=1", q("шетелдік"))).json();
+    assert!(found["facets"]["acts"].as_array().is_some_and(|acts| acts.len() > 1), "{}", found["facets"]);
+    assert_eq!(get(&format!("/api/v1/search?q={}&limit=1", q("шетелдік"))).json()["facets"], Value::Null, "unless asked for");
+    let link = get(&format!("/api/v1/search?q={}&facets=true&sort=date&limit=1", q("шетелдік"))).header("link").to_owned();
+    assert!(link.contains("facets=true") && link.contains("sort=date"), "the next page is asked for in the same way: {link}");
+    let cites = get("/api/v1/acts/V1800016354/rules/references").json();
+    assert!(cites["cites"].as_array().is_some_and(|cites| !cites.is_empty()), "{cites}");
 }
 
 #[test]
@@ -270,6 +286,6 @@ fn the_description_says_what_is_answered() {
             assert!(schema["properties"].get(name).is_some(), "{path}: `{name}` is not described");
         }
     }
-    assert!(paths.contains_key("/api/v1/search") && paths.len() == 17);
+    assert!(paths.contains_key("/api/v1/search") && paths.len() == 20);
     assert!(!document.to_string().contains("[`"), "links of the code are no words");
 }

@@ -63,7 +63,7 @@ fn is_harmless(uri: &str, answer: &Answer) {
     assert_eq!(answer.header("x-content-type-options"), "nosniff");
     let known: HashSet<&str> =
         "html head meta title link script body a header nav span button form label input main h1 h2 p ol ul li div article blockquote mark details \
-        summary dl dt dd code footer strong b section table thead tbody tr th td del ins time abbr svg defs pattern rect line text figure figcaption fieldset legend"
+        summary dl dt dd code footer strong b section table thead tbody tr th td del ins time abbr svg defs pattern rect line text figure figcaption fieldset legend datalist"
             .split_whitespace()
             .collect();
     for tag in tags(&html) {
@@ -191,7 +191,7 @@ fn every_link_of_a_page_leads_somewhere() {
         "/act/V1800016354/rules/point-3",
         "/source/V1800016354?lines=124-127",
         "/compare/V1800016354?from=2022-01-01",
-        "/compare/P1200000148/rules?view=inline",
+        "/compare/P1200000148?view=inline",
     ];
     let mut seen = HashSet::new();
     for page in pages {
@@ -232,6 +232,17 @@ fn two_days_are_compared_side_by_side_and_in_one_text() {
     assert!(same.contains("белгілі айырма жоқ"), "{same}");
     assert_eq!(get("/compare/V1800016354?from=2010-02-30").status, 400);
     assert_eq!(get("/compare/V1800016355").status, 404);
+}
+
+#[test]
+fn an_answer_can_be_narrowed_and_widened_again() {
+    let html = get(&format!("/?q={}", encoded("шетелдік"))).text();
+    assert!(html.contains("class=\"facets\"") && html.contains("type%3Aorder"), "{html}");
+    let narrow = get(&format!("/?q={}", encoded("шетелдік type:order"))).text();
+    assert!(narrow.contains("class=\"limits\"") && narrow.contains("type:order ✕"), "{narrow}");
+    assert!(!narrow.contains("P2200000807.txt"), "a resolution is no order");
+    let meant = get(&format!("/?q={}", encoded("кабылдау тартиби"))).text();
+    assert!(meant.contains("class=\"meant\""), "{meant}");
 }
 
 #[test]

@@ -1,14 +1,15 @@
-//! One act, composed here, as a text, a page and a Word file: the same provisions, notes and references.
+//! One act, composed here, as a text, a page, a PDF and a Word file: the same provisions, events and references.
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
+use tarmaq::act::Act;
+use tarmaq::ingest::read_act;
+use tarmaq::source;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::act::Act;
-use crate::ingest::read_act;
-use crate::source;
+use super::pdf::{Sheet, file};
 
 /// A paragraph of the act; `[words](target)` is a link.
 enum Block {
@@ -183,6 +184,106 @@ fn as_word() -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
+/// Letters of a line: each is half as wide as the font is high, 6 points, and the page 595.
+const PDF_COLUMNS: usize = 78;
+const PDF_LEFT: f32 = 57.0;
+
+/// The pages of a PDF being set, from top to bottom.
+struct Pages {
+    sheets: Vec<Sheet>,
+    y: f32,
+}
+
+impl Pages {
+    /// Goes down by `height`, to the next page where this one is full.
+    fn down(&mut self, height: f32) -> (&mut Sheet, f32) {
+        self.y -= height;
+        if self.y < 60.0 {
+            self.sheets.push(Sheet::default());
+            self.y = 780.0;
+        }
+        (self.sheets.last_mut().unwrap(), self.y)
+    }
+
+    /// Sets `text`, whose links are `[words](target)`, in lines from `x`, the first one set in.
+    fn paragraph(&mut self, text: &str, indent: usize) {
+        // each word with the link it belongs to
+        let mut words: Vec<(String, Option<String>)> = Vec::new();
+        let plain = linked(text, str::to_owned, |words, target| format!("{}\u{1}{target}", words.replace(' ', "\u{2}")));
+        for word in plain.split(' ') {
+            let (word, target) = word.split_once('\u{1}').map_or((word, None), |(word, target)| (word, Some(target)));
+            // what follows the target without a space belongs to the words after the link
+            words.push((word.replace('\u{2}', " "), target.map(str::to_owned)));
+        }
+        let mut column = indent;
+        let (mut sheet, mut y) = self.down(20.0);
+        for (word, target) in words {
+            let length = word.chars().count();
+            if column + length > PDF_COLUMNS && column > 0 {
+                column = 0;
+                (sheet, y) = self.down(16.0);
+            }
+            let at = |column: usize| PDF_LEFT + 6.0 * column as f32;
+            sheet.say(at(column), y, &format!("{word} "));
+            if let Some(target) = target {
+                sheet.link([at(column) - 1.0, y - 3.0, at(column + length) + 1.0, y + 11.0], target);
+            }
+            column += length + 1;
+        }
+    }
+}
+
+fn as_pdf() -> Vec<u8> {
+    let mut pages = Pages { sheets: vec![Sheet::default()], y: 800.0 };
+    for block in blocks() {
+        match block {
+            Block::Title(text) | Block::Requisites(text) => {
+                pages.down(10.0);
+                pages.paragraph(text, 0);
+            }
+            Block::Heading(text) => {
+                pages.down(16.0);
+                let (sheet, y) = pages.down(20.0);
+                sheet.shout(297.0 - 3.0 * text.chars().count() as f32, y, &text);
+                pages.down(10.0);
+            }
+            Block::Body(text) | Block::Note(text) => pages.paragraph(&text, 6),
+            Block::Stamp(lines) => {
+                pages.down(30.0);
+                for line in lines {
+                    let (sheet, y) = pages.down(16.0);
+                    sheet.say(360.0, y, line);
+                }
+                pages.down(20.0);
+            }
+            Block::Signature(lines) => lines.iter().for_each(|line| pages.paragraph(line, 6)),
+            Block::Table(rows) => {
+                let (widths, height) = ([80.0, 240.0, 120.0], 24.0);
+                pages.down(40.0 + height * rows.len() as f32);
+                let (sheet, y) = pages.down(0.0);
+                let top = y + height * rows.len() as f32;
+                let right = PDF_LEFT + widths.iter().sum::<f32>();
+                for row in 0..=rows.len() {
+                    let at = top - height * row as f32;
+                    sheet.rule(PDF_LEFT, at, right, at);
+                }
+                let mut x = PDF_LEFT;
+                for column in 0..=widths.len() {
+                    sheet.rule(x, top, x, y);
+                    for (row, cells) in rows.iter().enumerate().filter(|_| column < widths.len()) {
+                        let below = top - height * row as f32 - 16.0;
+                        // a header is bold
+                        let draw = if row == 0 { Sheet::shout } else { Sheet::say };
+                        draw(sheet, x + 4.0, below, cells[column]);
+                    }
+                    x += widths.get(column).unwrap_or(&0.0);
+                }
+            }
+        }
+    }
+    file(&pages.sheets)
+}
+
 fn act(name: &str, bytes: Vec<u8>) -> Act {
     read_act(source::read_bytes(name, bytes).unwrap().value, "a".parse().unwrap())
 }
@@ -194,10 +295,12 @@ fn provisions(act: &Act, tables: bool) -> Vec<(String, String)> {
 }
 
 #[test]
-fn a_text_a_page_and_a_word_file_say_the_same() {
+fn a_text_a_page_a_pdf_and_a_word_file_say_the_same() {
     let (text, page, word) = (act("a.txt", as_text()), act("a.html", as_page()), act("a.docx", as_word()));
+    let pdf = act("a.pdf", as_pdf());
     assert!(page.provisions.len() >= 60, "{}", page.provisions.len());
     assert_eq!(provisions(&page, true), provisions(&word, true));
+    assert_eq!(provisions(&page, true), provisions(&pdf, true));
     // The cells of a flat text cannot be regrouped: only what stands before the table is compared.
     assert_eq!(provisions(&text, false), provisions(&page, false));
     let events = |act: &Act| -> Vec<(Option<String>, String)> {
@@ -206,17 +309,23 @@ fn a_text_a_page_and_a_word_file_say_the_same() {
     assert_eq!(events(&page).len(), 4);
     assert_eq!(events(&page), events(&word));
     assert_eq!(events(&page), events(&text));
-    for (other, why) in [(&word, "Word"), (&text, "text")] {
+    assert_eq!(events(&page), events(&pdf));
+    for (other, why) in [(&word, "Word"), (&text, "text"), (&pdf, "PDF")] {
         assert_eq!((&page.id, &page.requisites.title, &page.requisites.adopted), (&other.id, &other.requisites.title, &other.requisites.adopted), "{why}");
     }
     let links = |act: &Act| -> Vec<(String, String)> {
         act.source.marks().links.iter().map(|link| (act.source.slice(link.span).to_owned(), link.href.clone())).collect()
     };
     assert_eq!(links(&page), links(&word));
+    assert_eq!(links(&page), links(&pdf));
     assert_eq!(links(&page).len(), 1 + 24 + 4);
-    let pointed =
-        |act: &Act| -> Vec<String> { act.references.iter().map(|reference| format!("{} {:?}", act.text.slice(reference.span), reference.target)).collect() };
+    // lines of a stamp are lines in one format and words in another
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let pointed = |act: &Act| -> Vec<String> {
+        act.references.iter().map(|reference| format!("{} {:?}", words(act.text.slice(reference.span)), reference.target)).collect()
+    };
     assert_eq!(pointed(&page), pointed(&word));
+    assert_eq!(pointed(&page), pointed(&pdf));
 }
 
 #[test]
@@ -227,4 +336,27 @@ fn names_of_places_lead_to_provisions() {
     // The third block of the page is the preamble, the fourth point 1.
     assert_eq!((named("preamble"), named("point-1"), named("rules/chapter-1")), (Some("z2"), Some("z3"), Some("z11")));
     assert!(act("a.txt", as_text()).anchors().is_empty());
+}
+
+#[test]
+fn a_row_that_numbers_the_columns_is_a_part_of_the_header() {
+    let row = |cells: &[&str]| format!("<tr>{}</tr>", cells.iter().map(|cell| format!("<td>{cell}</td>")).collect::<String>());
+    let rows = [["Р/с №", "Атауы", "Бағасы"], ["1", "2", "3"], ["1", "Бірінші кітап", "100"], ["2", "Екінші кітап", "200"], ["3", "Үшінші кітап", "300"]];
+    let table = format!("<table border=\"1\">{}</table>", rows.iter().map(|cells| row(cells)).collect::<String>());
+    let flat: String = rows.concat().into_iter().map(|cell| format!("{cell}\n")).collect();
+    let head = "Қосымша туралы\nҚазақстан Республикасы Үкіметінің 2021 жылғы 4 мамырдағы № 125 қаулысы\n1. Қосымша бекітілсін.\n";
+    let stamp = ["Қазақстан Республикасы Үкіметінің", "2021 жылғы 4 мамырдағы", "№ 125 қаулысына", "1-қосымша"];
+    let page = format!(
+        "<html><body><div class=\"container_alpha slogan\"><h1>Қосымша туралы</h1><p>Қазақстан Республикасы Үкіметінің 2021 жылғы 4 мамырдағы № 125 қаулысы</p></div>\
+         <div class=\"container_gamma text\"><article><p>1. Қосымша бекітілсін.</p><table><tr><td></td><td><p>{}</p></td></tr></table><h3>Кітаптар</h3>{table}</article></div></body></html>",
+        stamp.join("<br>")
+    );
+    let text = format!("{head}\n{}\n\nКітаптар\n\n{flat}", stamp.join("\n"));
+    for (name, bytes) in [("a.html", page.into_bytes()), ("a.txt", text.into_bytes())] {
+        let act = act(name, bytes);
+        let rows: Vec<(String, String)> = provisions(&act, true).into_iter().filter(|(path, _)| path.contains("/row-")).collect();
+        let keys: Vec<&str> = rows.iter().map(|(path, _)| path.as_str()).collect();
+        assert_eq!(keys, ["annex-1/table-1/row-1", "annex-1/table-1/row-2", "annex-1/table-1/row-3"], "{name}");
+        assert!(rows[0].1.contains("Бірінші кітап"), "{name}: {rows:?}");
+    }
 }
