@@ -105,8 +105,27 @@ const ORDER: &str = "\
 fn help_is_what_we_mean_to_say() {
     let place = Place::new();
     let mut help = place.run(&["--help"]).stdout;
-    let verbs =
-        ["ingest", "fetch", "parse", "search", "show", "history", "diff", "changes", "cite", "acts", "check", "serve", "mcp", "analyze", "completions", "man"];
+    let verbs = [
+        "ingest",
+        "fetch",
+        "parse",
+        "search",
+        "show",
+        "history",
+        "diff",
+        "changes",
+        "cite",
+        "cites",
+        "suggest",
+        "export",
+        "acts",
+        "check",
+        "serve",
+        "mcp",
+        "analyze",
+        "completions",
+        "man",
+    ];
     for verb in verbs {
         let own = place.run(&[verb, "--help"]).stdout;
         let (before, global) = own.split_once("Global options:").expect("every verb takes the global options");
