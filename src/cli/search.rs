@@ -97,10 +97,12 @@ impl Search {
             output.remark(&format!("answered as of {as_of}, the day of «{words}»; --as-of asks about another day"));
         }
         if let Some(meant) = answer.did_you_mean.as_ref().filter(|_| !global.json) {
-            output.remark(&format!("did you mean: {meant}"));
+            output.remark(&format!("read as: {meant}; words in quotation marks are taken as typed"));
         }
-        if self.like.is_none() && !answer.widened.is_empty() && !global.json {
-            let told: Vec<String> = answer.widened.iter().map(|wider| format!("{} → {}", wider.from, wider.to)).collect();
+        // That a word is also found in compounds is no news to a reader.
+        let told = answer.widened.iter().filter(|wider| wider.reason != query::Reason::Compound);
+        let told: Vec<String> = told.map(|wider| format!("{} → {}", wider.from, wider.to)).collect();
+        if self.like.is_none() && !told.is_empty() && !global.json {
             output.remark(&format!("searched for too: {}", told.join(", ")));
         }
         if global.json {

@@ -87,6 +87,11 @@ impl StoredHistory {
         Ok(Self { head, places, ranges, bytes, read })
     }
 
+    /// The bytes it is made of.
+    pub(crate) fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// The act, its copies and all that was done to it; its `timelines` are empty.
     pub fn act(&self) -> &ActHistory {
         &self.head.act

@@ -32,6 +32,8 @@ const READ_BYTES_MAX: u64 = 8 * 1024 * 1024;
 
 /// So many units are kept as they were read; a unit has some kilobytes. When there are more, all are forgotten: the next questions read theirs anew.
 const UNITS_KEPT_MAX: usize = 8_192;
+/// When the histories that are kept for the next questions have so many bytes, they are all forgotten: those of a few hundred acts.
+const HISTORY_BYTES_KEPT_MAX: usize = 64 * 1024 * 1024;
 
 /// An index that is open for reading. It needs no lock and stays as it was opened, whatever is written meanwhile.
 pub struct Index {
@@ -41,13 +43,30 @@ pub struct Index {
     searcher: Searcher,
     lexicon: OnceLock<Lexicon>,
     histories: Histories,
-    read: Mutex<HashMap<ActId, Arc<StoredHistory>>>,
+    read: Mutex<ReadHistories>,
     units_read: Mutex<HashMap<DocAddress, Arc<SharedUnit>>>,
     numbers: OnceLock<HashMap<String, Vec<Numbered>>>,
 }
 
 /// An act that has a number: its key, and its kind, as far as that is known.
 type Numbered = (String, Option<ActKind>);
+
+/// The histories that were asked for lately, and how many bytes they are made of.
+#[derive(Default)]
+struct ReadHistories {
+    by_act: HashMap<ActId, Arc<StoredHistory>>,
+    bytes: usize,
+}
+
+impl ReadHistories {
+    fn keep(&mut self, id: &ActId, history: &Arc<StoredHistory>) {
+        if self.bytes >= HISTORY_BYTES_KEPT_MAX {
+            *self = Self::default();
+        }
+        self.bytes += history.size();
+        self.by_act.insert(id.clone(), history.clone());
+    }
+}
 
 /// A unit that is kept for the next questions, with what was found out about it.
 #[derive(Clone, Debug)]
@@ -157,18 +176,18 @@ impl Index {
         acts.get(at).or_else(|| self.cited_acts().get(at - acts.len()))
     }
 
-    /// The history of the act `id`; `None` where no text speaks of it. It is read when it is first asked for, and kept.
+    /// The history of the act `id`; `None` where no text speaks of it. It is read when it is first asked for, and kept for a while.
     ///
     /// # Errors
     ///
     /// [`Error::Read`] and [`Error::Damaged`] for a file that cannot be used.
     pub fn history(&self, id: &ActId) -> Result<Option<Arc<StoredHistory>>, Error> {
         let Some(record) = self.manifest().history(Some(id)) else { return Ok(None) };
-        if let Some(history) = self.read.lock().unwrap_or_else(PoisonError::into_inner).get(id) {
+        if let Some(history) = self.read.lock().unwrap_or_else(PoisonError::into_inner).by_act.get(id) {
             return Ok(Some(history.clone()));
         }
         let history = StoredHistory::read(self.histories.read(record)?).map(Arc::new).map_err(|error| self.history_error(&error))?;
-        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(id.clone(), history.clone());
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).keep(id, &history);
         Ok(Some(history))
     }
 
