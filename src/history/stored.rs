@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::event::Finding;
 use super::store::{ActHistory, find};
-use super::timeline::Timeline;
+use super::timeline::{Interval, Timeline, Wording};
 use crate::act::ProvisionPath;
 
 /// The history of one act as it was written down.
@@ -87,8 +87,8 @@ impl StoredHistory {
         Ok(Self { head, places, ranges, bytes, read })
     }
 
-    /// The bytes it is made of.
-    pub(crate) fn size(&self) -> usize {
+    /// How many bytes it is kept in.
+    pub fn size(&self) -> usize {
         self.bytes.len()
     }
 
@@ -124,6 +124,31 @@ impl StoredHistory {
         }
         let timeline = serde_json::from_slice(&self.bytes[self.ranges[at].clone()])?;
         Ok(Some(self.read[at].get_or_init(|| Arc::new(timeline)).clone()))
+    }
+
+    /// How things stand with a document or a clause that no text prints, but of parts of which one speaks: it is there as long as its act, and its
+    /// words are not known. `None` where no text speaks of a part of it.
+    ///
+    /// # Errors
+    ///
+    /// Those of serde_json where the bytes are not those that were written.
+    pub fn timeline_of_parts(&self, path: &ProvisionPath) -> Result<Option<Timeline>, serde_json::Error> {
+        let parts = self.paths().filter(|part| part.is_within(path)).count();
+        let Some(title) = self.timeline(None)?.filter(|_| parts > 0) else { return Ok(None) };
+        let why = format!("no text in the corpus prints {}/{path}: {parts} of its parts are known, what else stands in it is not", self.act().id);
+        let mut intervals: Vec<Interval> = Vec::new();
+        for interval in &title.intervals {
+            let wording = match &interval.wording {
+                Wording::NotYet { .. } => interval.wording.clone(),
+                Wording::Gone { suspended, .. } => Wording::Gone { suspended: *suspended, tombstone: None },
+                Wording::Text(_) | Wording::Unknown { .. } => Wording::Unknown { why: why.clone() },
+            };
+            match intervals.last_mut().filter(|last| last.wording == wording) {
+                Some(last) => (last.until, last.ended) = (interval.until.clone(), interval.ended),
+                None => intervals.push(Interval { wording, disputed: None, ..interval.clone() }),
+            }
+        }
+        Ok(Some(Timeline { path: path.clone(), events: Vec::new(), intervals }))
     }
 
     /// The whole history.

@@ -72,9 +72,9 @@ pub(super) fn place(index: &Index, address: &str) -> Result<(ActId, Option<Provi
 }
 
 /// The act and the provision at `address`; a document, a chapter or a clause of which no text speaks, but of parts of which one does, too.
-pub(super) fn place_or_whole(index: &Index, address: &str) -> Result<(ActId, Option<ProvisionPath>), Error> {
+pub(super) fn place_or_whole(index: &Index, address: &str) -> Result<(ActId, Option<ProvisionPath>, Option<Unit>), Error> {
     let missing = match place(index, address) {
-        Ok((act, path, _)) => return Ok((act, path)),
+        Ok(found) => return Ok(found),
         Err(error @ Error::NotFound { .. }) => error,
         Err(error) => return Err(error),
     };
@@ -83,7 +83,7 @@ pub(super) fn place_or_whole(index: &Index, address: &str) -> Result<(ActId, Opt
     let Some((act, path)) = asked else { return Err(missing) };
     let Some(history) = index.history(&act)? else { return Err(missing) };
     let has_parts = history.paths().any(|part| part.is_within(&path));
-    if has_parts { Ok((act, Some(path))) } else { Err(missing) }
+    if has_parts { Ok((act, Some(path), None)) } else { Err(missing) }
 }
 
 /// Whether `text` is an address that exists: then the unit.

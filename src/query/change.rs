@@ -125,7 +125,7 @@ pub fn diff(index: &Index, address: &str, from: Date, to: Date) -> Result<Compar
 }
 
 fn compare(index: &Index, address: &str, from: Date, to: Date) -> Result<Comparison, Error> {
-    let (id, path) = place_or_whole(index, address)?;
+    let (id, path, _) = place_or_whole(index, address)?;
     let not_found = || Error::NotFound { address: address.to_owned(), near: Vec::new() };
     let stored = index.history(&id)?.ok_or_else(not_found)?;
     let act = stored.whole().map_err(|error| damaged(&id, &error))?;

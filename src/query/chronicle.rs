@@ -1,6 +1,6 @@
 //! What happened to an act or a provision.
 
-use super::address::place;
+use super::address::place_or_whole;
 use super::citation::brief;
 use super::passage::{Passage, Validity};
 use super::version::{Versions, damaged, validity};
@@ -80,9 +80,9 @@ pub fn history(index: &Index, address: &str, as_of: Option<Date>) -> Result<Chro
 }
 
 fn tell(index: &Index, address: &str, as_of: Option<Date>) -> Result<Chronicle, Error> {
-    let (id, path, _) = place(index, address)?;
+    let (id, path, _) = place_or_whole(index, address)?;
     let not_found = || Error::NotFound { address: address.to_owned(), near: Vec::new() };
-    let versions = Versions::at(index, &id, path.as_ref())?.ok_or_else(not_found)?;
+    let versions = Versions::at_whole(index, &id, path.as_ref())?.ok_or_else(not_found)?;
     let act = index.known(id.as_str()).cloned().ok_or_else(not_found)?;
     let asked = path.as_ref().map(|path| versions.history.path(path).unwrap_or(path).clone());
     let wordings = wordings(index, &versions, as_of);

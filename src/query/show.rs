@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::address::place;
+use super::address::place_or_whole;
 use super::version::{Role, Versions, damaged, validity};
 use super::{Error, Passage};
 use crate::act::NoteEffect;
@@ -53,9 +53,9 @@ pub fn show(index: &Index, address: &str, as_of: Option<Date>) -> Result<Shown, 
 }
 
 fn at(index: &Index, address: &str, as_of: Option<Date>) -> Result<Shown, Error> {
-    let (id, path, unit) = place(index, address)?;
+    let (id, path, unit) = place_or_whole(index, address)?;
     let not_found = || Error::NotFound { address: address.to_owned(), near: Vec::new() };
-    let versions = Versions::at(index, &id, path.as_ref())?;
+    let versions = if unit.is_some() { Versions::at(index, &id, path.as_ref())? } else { Versions::at_whole(index, &id, path.as_ref())? };
     let (passage, below, printed) = match (as_of, versions, unit) {
         (Some(day), Some(versions), unit) => {
             let passage = on_day(index, &versions, unit.as_ref(), day)?;

@@ -432,3 +432,18 @@ fn pointers_lead_both_ways() {
     assert!(own.cited_by.iter().all(|citing| citing.passage.address.split('/').next() != Some("V1800016354")), "it does not cite itself");
     assert!(matches!(references(&CORPUS.index, "V1800016354/rules/point-500", None, 10, 0), Err(Error::NotFound { .. })));
 }
+
+#[test]
+fn a_document_known_only_through_its_parts_is_there_without_words() {
+    let day = |day: &str| Some(day.parse().unwrap());
+    let shown = |on: &str| show(&CORPUS.index, "V1600014531/rules", day(on)).unwrap();
+    let known = shown("2021-01-01");
+    assert_eq!((known.passage.validity.state, known.passage.text.as_str()), (State::WordingUnknown, ""), "its own words are nowhere");
+    assert!(known.passage.validity.doubts[0].contains("no text in the corpus prints V1600014531/rules"), "{:?}", known.passage.validity);
+    assert!(known.below.iter().any(|unit| unit.passage.address == "V1600014531/rules/point-1"), "its parts are");
+    assert_eq!(shown("2010-01-01").passage.validity.state, State::NotYet, "the act is of 2016");
+    let told = history(&CORPUS.index, "V1600014531/rules", day("2021-01-01")).unwrap();
+    let changes = told.events.iter().filter(|happened| happened.event.target.is_some()).count();
+    assert!(changes > 10 && told.events.len() == changes + 1, "the act was enacted, and {changes} things were done to its parts");
+    assert!(matches!(show(&CORPUS.index, "V1600014531/charter", day("2021-01-01")), Err(Error::NotFound { .. })), "no text speaks of a charter");
+}

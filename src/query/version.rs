@@ -35,6 +35,14 @@ impl Versions {
         Ok(timeline.map(|timeline| Self { history, timeline }))
     }
 
+    /// The same; of a document or a clause of which no text speaks, but of parts of which one does, that it is there.
+    pub(super) fn at_whole(index: &Index, act: &ActId, path: Option<&ProvisionPath>) -> Result<Option<Self>, index::Error> {
+        let known = Self::at(index, act, path)?;
+        let (None, Some(path), Some(history)) = (&known, path, index.history(act)?) else { return Ok(known) };
+        let timeline = history.timeline_of_parts(path).map_err(|error| damaged(act, &error))?;
+        Ok(timeline.map(|timeline| Self { history, timeline: Arc::new(timeline) }))
+    }
+
     /// Those of the provision that `unit` is a wording of: in the act it amends, where that is known, else in its own.
     pub(super) fn of(index: &Index, unit: &Unit) -> Result<Option<Self>, index::Error> {
         if let Some(place) = &unit.amends
