@@ -189,13 +189,14 @@ pub fn read(path: &Path) -> Result<Reading<SourceText>, Error> {
     read_bytes(&file_name, bytes)
 }
 
-/// The pictures of the pages of a PDF that need OCR, in order; none of any other file. See [`ocr_table`] for what is to be done with them.
+/// Hands the pictures of the pages of a PDF that need OCR to `take`, in order, one at a time: unpacked they are large. There are none in any other
+/// file. A page that was scanned in strips has several. See [`ocr_table`] for what is to be done with them.
 ///
 /// # Errors
 ///
 /// Those of [`read`] that are about the content.
-pub fn page_pictures(file_name: &str, bytes: &[u8]) -> Result<Vec<PagePicture>, Error> {
-    if pdf::is_pdf(bytes) { pdf::pictures(file_name, bytes) } else { Ok(Vec::new()) }
+pub fn for_each_page_picture(file_name: &str, bytes: &[u8], mut take: impl FnMut(PagePicture) + Send) -> Result<(), Error> {
+    if pdf::is_pdf(bytes) { pdf::pictures(file_name, bytes, &mut take) } else { Ok(()) }
 }
 
 /// Reads the text that `bytes` hold; `file_name` is the name that answers and errors cite.
