@@ -241,7 +241,7 @@ impl Flow {
             return Err(Error::Empty { file: file.to_owned() });
         }
         if self.text.len() as u64 > u64::from(u32::MAX) {
-            return Err(Error::TooLarge { file: file.to_owned(), bytes: self.text.len() as u64 });
+            return Err(Error::TooLarge { file: file.to_owned(), what: "bytes of text", count: self.text.len() as u64, most: u64::from(u32::MAX) });
         }
         // Where nearly all that is not a cell or a heading is set in, an indent is what tells body paragraphs apart.
         let plain = |line: &&FlowLine| line.cell.is_none() && line.kind == BlockKind::Paragraph;

@@ -59,6 +59,12 @@ pub(super) fn read(file: &str, bytes: &[u8], recognised: Option<&Recognised>) ->
     apart(file, || read_here(file, bytes, recognised))
 }
 
+/// The same, on the thread that calls: what it takes is counted there.
+#[cfg(test)]
+pub(super) fn read_in_place(file: &str, bytes: &[u8]) -> Result<Reading<SourceText>, Error> {
+    read_here(file, bytes, None)
+}
+
 /// Hands out the pictures of the pages that need OCR, in order.
 pub(super) fn pictures(file: &str, bytes: &[u8], take: &mut (dyn FnMut(PagePicture) + Send)) -> Result<(), Error> {
     apart(file, || {
@@ -149,7 +155,7 @@ fn read_here(file: &str, bytes: &[u8], recognised: Option<&Recognised>) -> Resul
         return Err(refusal(file, &layouts, &unread, &confidences, &budget));
     }
     if assembled.text.len() as u64 > u64::from(u32::MAX) {
-        return Err(Error::TooLarge { file: file.to_owned(), bytes: assembled.text.len() as u64 });
+        return Err(Error::TooLarge { file: file.to_owned(), what: "bytes of text", count: assembled.text.len() as u64, most: u64::from(u32::MAX) });
     }
     let mut problems = Vec::new();
     if disguised {
