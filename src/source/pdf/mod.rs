@@ -11,6 +11,7 @@
 
 mod assemble;
 mod cmap;
+mod columns;
 mod content;
 mod document;
 mod embedded;

@@ -3,6 +3,7 @@
 //! After this: a page is lines and tables from top to bottom, upright whatever way it was drawn, each line with its box;
 //! what is drawn twice is there once.
 
+use super::columns::{self, Piece};
 use super::font::{TextId, Texts};
 use super::geometry::{Area, upright};
 use super::glyph::{Drawing, Glyph};
@@ -143,9 +144,16 @@ fn items(grids: Vec<Grid>, lines: Vec<Vec<Line>>, flow: Vec<Line>) -> Vec<Item> 
             items.push((top, Item::Table(Table { xs: grid.xs, cells, rows })));
         }
     }
+    let mut rest = Vec::new();
+    for piece in columns::find(flow) {
+        match piece {
+            Piece::Line(line) => rest.push(line),
+            Piece::Table { top, table } => items.push((top, Item::Table(table))),
+        }
+    }
     // A part of a line that was put after lower ones stays there.
     let mut low = f32::NEG_INFINITY;
-    for line in lines::order_columns(flow) {
+    for line in lines::order_columns(rest) {
         low = low.max(line.base - 0.3 * line.size);
         items.push((low, Item::Line(line)));
     }
