@@ -324,6 +324,16 @@ fn very_long_and_very_many_lines_are_read() {
     }
 }
 
+#[test]
+fn lists_that_open_lists_without_end_do_not_nest_without_end() {
+    for lines in ["1) а:\n", "1) а:\nб) в:\n", "1. Осы:\n1) а:\n- в:\nБірінші бөлік:\n", "«1) а:\n", "1-бөлім. А\n1-тарау. Б\n1-бап.\n1. В:\n1) г:\n"]
+    {
+        let act = parse(&format!("Заң\n{}", lines.repeat(4_000)));
+        let deepest = act.provisions.iter().map(|provision| provision.path.segments().count()).max();
+        assert!(deepest.is_some_and(|deepest| deepest <= 16), "{lines:?}: {deepest:?}");
+    }
+}
+
 /// Quoted wording with an editor's note («ЗҚАИ-ның ескертпесі!») in it: the note takes its sentence with it, two paragraphs, but the
 /// walk over the quoted ones goes on by one and asks for one beyond the last. See also the case
 /// `quoted_chapters_with_their_headings_on_lines_of_their_own`.
