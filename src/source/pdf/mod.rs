@@ -3,11 +3,11 @@
 //! In: the bytes of a PDF. Out: the lines of its pages as they are seen, with marks: paragraphs, cells, links, the place
 //! of every word. The parser of the file's objects is `lopdf`; the text is our own work, one concern a file: `document`
 //! (objects and pages), `font` with `cmap`, `encoding` and `embedded` (codes to characters), `content` with `lex` (what is
-//! drawn where), `lines`, `tables`, `page` (a page put in order), `furniture`, `paragraphs`, `links`, `assemble` (pages to
-//! one text).
+//! drawn where), `lines`, `tables` (by ruling lines) and `columns` (without), `page` (a page put in order), `furniture`, `paragraphs`, `links`,
+//! `assemble` (pages to one text).
 //!
 //! It never reads letters off pictures: a page that is a scan, or whose fonts do not say what their glyphs mean, needs OCR,
-//! and is told. `scan` hands out its picture for another program, and takes the words that came of it (`super::ocr`). It never trusts a size, a count or a depth that a file claims: `limits` bounds everything.
+//! and is told. `scan` hands out its pictures for another program, in files of `tiff` that say which way up they are, and takes the words that came of it (`super::ocr`). It never trusts a size, a count or a depth that a file claims: `limits` bounds everything.
 
 mod assemble;
 mod cmap;
