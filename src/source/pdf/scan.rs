@@ -448,15 +448,11 @@ mod tests {
     #[test]
     fn dots_are_told_in_red_green_and_blue() {
         let list = Colours::Listed(vec![[0; 3], [9, 8, 7]]);
-        let cases: [(&Colours, &[u8], i64, usize, usize, &[u8]); 4] = [
-            (&list, &[0b1000_0000], 1, 1, 2, &[9, 8, 7, 0, 0, 0]),
-            (&list, &[0x10], 4, 1, 2, &[9, 8, 7, 0, 0, 0]),
-            (&Colours::Cmyk, &[0, 0, 0, 255], 8, 4, 1, &[0, 0, 0]),
-            (&Colours::Rgb, &[0xf0, 0x80], 4, 2, 1, &[255, 0, 136]),
-        ];
-        for (colours, dots, bits, row, columns, meant) in cases {
-            assert_eq!(in_rgb(dots, colours, bits, row, columns), meant, "{colours:?}");
-        }
+        let listed = [9, 8, 7, 0, 0, 0];
+        assert_eq!(in_rgb(&[0b1000_0000], &list, 1, 1, 2), listed);
+        assert_eq!(in_rgb(&[0x10], &list, 4, 1, 2), listed);
+        assert_eq!(in_rgb(&[0, 0, 0, 255], &Colours::Cmyk, 8, 4, 1), [0, 0, 0]);
+        assert_eq!(in_rgb(&[0xf0, 0x80], &Colours::Rgb, 4, 2, 1), [255, 0, 136]);
     }
 
     #[test]
