@@ -10,7 +10,7 @@ use super::output::Output;
 use crate::source::{self, ocr_path, ocr_table};
 
 /// The program, looked for where the system looks for programs.
-const PROGRAM: &str = "tesseract";
+pub(super) const PROGRAM: &str = "tesseract";
 /// Kazakh acts hold Russian names and forms; either language alone misreads the other.
 const LANGUAGES: &str = "kaz+rus";
 

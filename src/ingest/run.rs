@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
@@ -29,7 +29,7 @@ pub fn ingest(options: &Options, progress: &dyn Progress) -> Result<Report, Erro
 }
 
 /// The version of the stages. It follows from their code, see `reader_version.rs`: when any of them changes, every source is read again.
-pub(super) const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-", env!("TARMAQ_READER"));
+pub const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-", env!("TARMAQ_READER"));
 
 /// How one file is read.
 pub(super) type Read<'r> = &'r (dyn Fn(&Path) -> Result<ReadFile, String> + Sync);
@@ -74,11 +74,16 @@ pub(super) fn ingest_with(options: &Options, progress: &dyn Progress, read: Read
     let named: Vec<PathBuf> = named.into_iter().filter(|path| !forgotten.contains(path)).collect();
 
     progress.start(candidates.len());
+    tracing::info!(corpus = %options.corpus.display(), index = %options.index.display(), files = candidates.len(), "ingest begins");
     let known = old.as_ref().map_or_else(Known::default, |old| Known::new(old.manifest(), options.force));
     let builder = Builder::begin(&lock)?;
     let read_one = |candidate: &Candidate| {
+        let begun = Instant::now();
         let sourced = source(candidate, &known, read, &builder);
         progress.file_done(&candidate.path);
+        if let Ok(sourced) = &sourced {
+            log(sourced, begun.elapsed());
+        }
         sourced
     };
     let mut sources: Vec<Sourced> = candidates.par_iter().map(read_one).collect::<Result<_, _>>()?;
@@ -106,7 +111,28 @@ pub(super) fn ingest_with(options: &Options, progress: &dyn Progress, read: Read
     report.units = acts.iter().map(|act| act.units).sum();
     progress.finish();
     report.took = begun.elapsed();
+    for file in report.files.iter().filter(|file| file.outcome == Outcome::Gone) {
+        tracing::info!(file = %file.path.display(), act = file.act.as_ref().map(ActId::as_str), outcome = "gone", "file");
+    }
+    tracing::info!(acts = report.acts, units = report.units, written = report.written, ms = millis(report.took), "ingest done");
     Ok(report)
+}
+
+/// Tells what became of a file.
+fn log(sourced: &Sourced, took: Duration) {
+    let record = &sourced.record;
+    let (file, act, ms) = (record.path.display(), record.act.as_ref().map(ActId::as_str), millis(took));
+    let (units, problems) = (record.units, record.problems.len());
+    match &sourced.found {
+        Found::New(_) => tracing::info!(%file, act, outcome = "read", units, problems, ms, "file"),
+        Found::Kept => tracing::info!(%file, act, outcome = "unchanged", units, problems, ms, "file"),
+        Found::Failed(cause) => tracing::warn!(%file, outcome = "failed", cause, ms, "file"),
+    }
+}
+
+/// Milliseconds, as far as anybody looks.
+fn millis(time: Duration) -> f64 {
+    (time.as_secs_f64() * 1e5).round() / 1e2
 }
 
 /// The error without its advice: it has been followed.

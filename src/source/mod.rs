@@ -15,6 +15,7 @@
 //! # Ok::<(), tarmaq::source::Error>(())
 //! ```
 
+mod akn;
 mod docx;
 mod encoding;
 mod flow;
@@ -95,7 +96,7 @@ pub enum Error {
         file: String,
     },
     /// The file is of a format that is not read yet.
-    #[error("{file} is {format}; this version reads HTML, DOCX, PDF and text: save the act as a .docx or .txt file")]
+    #[error("{file} is {format}; this version reads HTML, DOCX, PDF, Akoma Ntoso and text: save the act as a .docx or .txt file")]
     NotText {
         /// The file.
         file: String,
@@ -248,6 +249,7 @@ pub fn read_bytes(file_name: &str, bytes: Vec<u8>) -> Result<Reading<SourceText>
             }
         }
         Format::Zip => docx::read(file_name, bytes),
+        Format::AkomaNtoso => akn::read(file_name, &bytes),
         Format::Other(format) => Err(Error::NotText { file: file_name.to_owned(), format }),
     };
     read.and_then(within_bounds)
