@@ -95,7 +95,9 @@ fn index(global: &Global, has_corpus: bool, advice: &mut Vec<wire::Advice>) -> w
     let writable = is_writable(folder);
     let free_bytes = nearest(folder).and_then(|there| fs4::available_space(there).ok());
     match state {
-        "missing" => advice.push(could_be_better(format!("there is no index in {}", folder.display()), "`tarmaq ingest` builds it; so does the first question")),
+        "missing" => {
+            advice.push(could_be_better(format!("there is no index in {}", folder.display()), "`tarmaq ingest` builds it; so does the first question"))
+        }
         "stale" => advice.push(could_be_better(detail.clone().unwrap_or_default(), "`tarmaq ingest` brings the index up to date; so does the next question")),
         "damaged" => advice.push(wrong(
             format!("the index in {} is damaged{}", folder.display(), detail.as_ref().map(|why| format!(": {why}")).unwrap_or_default()),
@@ -168,7 +170,8 @@ fn tesseract(advice: &mut Vec<wire::Advice>) -> wire::Tool {
     };
     let version = ask("--version").and_then(|said| said.lines().next().map(|line| line.trim().to_owned()));
     let known = ask("--list-langs").unwrap_or_default();
-    let missing: Vec<&str> = if version.is_some() { LANGUAGES.into_iter().filter(|one| !known.lines().any(|line| line.trim() == *one)).collect() } else { Vec::new() };
+    let missing: Vec<&str> =
+        if version.is_some() { LANGUAGES.into_iter().filter(|one| !known.lines().any(|line| line.trim() == *one)).collect() } else { Vec::new() };
     if version.is_none() {
         advice.push(could_be_better("tesseract is not installed: --ocr cannot read pages that are pictures", INSTALL));
     } else if !missing.is_empty() {
@@ -185,7 +188,10 @@ fn page(told: &wire::Doctor, output: &Output) -> String {
     let (width, palette) = (output.width, output.palette);
     let row = |name: &str, value: &str| palette.paint(Ink::Dim, &format!("{name:<9}")) + value + "\n";
     let mut page = row("tarmaq", &format!("{} ({}), {}", told.version, told.features.join(", "), told.system));
-    let entries = told.corpus.entries.map_or_else(|| "cannot be read".to_owned(), |entries| if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") });
+    let entries = told
+        .corpus
+        .entries
+        .map_or_else(|| "cannot be read".to_owned(), |entries| if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") });
     page += &row("corpus", &format!("{}, {entries}", told.corpus.path));
     let index = &told.index;
     let ink = match index.state {

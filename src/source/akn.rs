@@ -359,7 +359,18 @@ impl Words {
 fn is_hierarchical(name: &str) -> bool {
     matches!(
         name,
-        "section" | "subsection" | "chapter" | "subchapter" | "article" | "paragraph" | "subparagraph" | "alinea" | "indent" | "point" | "hcontainer" | "attachment"
+        "section"
+            | "subsection"
+            | "chapter"
+            | "subchapter"
+            | "article"
+            | "paragraph"
+            | "subparagraph"
+            | "alinea"
+            | "indent"
+            | "point"
+            | "hcontainer"
+            | "attachment"
     )
 }
 

@@ -293,7 +293,8 @@ pub(super) fn of_told(builder: &mut Builder<'_>) {
                 let found: Vec<ProvisionPath> = below.iter().map(|&at| builder.path(at)).filter(is_new).collect();
                 let quoted = builder.provisions[unit].own[1..].iter().map(|&span| builder.text.slice(span)).collect::<Vec<_>>().join(" ");
                 let operations = operations.into_iter().map(|operation| with_sentences(by_printed_number(operation, &found), &quoted)).collect();
-                let last = below.last().copied().and_then(|last| builder.provisions[last].own.last().copied()).map(|span| builder.text.paragraph_at(span.start));
+                let last =
+                    below.last().copied().and_then(|last| builder.provisions[last].own.last().copied()).map(|span| builder.text.paragraph_at(span.start));
                 record(builder, &path, span, last, operations, &found);
             }
             _ => {

@@ -85,7 +85,8 @@ fn facts(index: &Index, id: &str) -> Vec<String> {
     facts.extend(shown.notes.iter().map(|(target, note)| format!("note {target}: {note}")));
     let cites = references(index, id, None, 100, 0).unwrap().cites;
     // What is cited outside all units, above the title, is in no export.
-    facts.extend(cites.iter().filter(|pointer| pointer.from != id).map(|pointer| format!("cites {} «{}» {:?}", pointer.from, pointer.surface, pointer.address)));
+    facts
+        .extend(cites.iter().filter(|pointer| pointer.from != id).map(|pointer| format!("cites {} «{}» {:?}", pointer.from, pointer.surface, pointer.address)));
     let day: Date = TODAY.parse().unwrap();
     let events = history(index, id, Some(day)).unwrap().events;
     facts.extend(events.iter().map(|happened| {

@@ -79,7 +79,8 @@ impl Reader {
     /// The address of this page with `name` changed to `value`, or left out.
     pub(super) fn with(&self, name: &str, value: Option<&str>) -> String {
         let bearable = |known: &str, value: &str| value.chars().count() <= if known == "q" { QUESTION_CHARS_MAX } else { VALUE_CHARS_MAX };
-        let kept = self.parameters.iter().filter(|(known, value)| known != name && KEPT.contains(&known.as_str()) && !value.is_empty() && bearable(known, value));
+        let kept =
+            self.parameters.iter().filter(|(known, value)| known != name && KEPT.contains(&known.as_str()) && !value.is_empty() && bearable(known, value));
         let mut parameters: Vec<(&str, &str)> = kept.map(|(name, value)| (name.as_str(), value.as_str())).collect();
         parameters.extend(value.map(|value| (name, value)));
         link(&self.path, &parameters)

@@ -24,6 +24,7 @@ pub struct Door {
 
 /// All doors, by name.
 pub const DOORS: &[Door] = &[
+    Door { name: "akn", enter: |bytes| file::read("a.akn", bytes) },
     Door { name: "amend", enter: |bytes| text::lines(bytes, text::amend) },
     Door { name: "analyzer", enter: |bytes| text::whole(bytes, text::analyze) },
     Door { name: "cite", enter: |bytes| text::lines(bytes, text::cite) },

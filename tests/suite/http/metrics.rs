@@ -22,7 +22,8 @@ fn samples(site: &Router) -> HashMap<String, f64> {
         }
         let (name, value) = line.rsplit_once(' ').unwrap_or_else(|| panic!("{line} has no value"));
         let family = name.split('{').next().unwrap();
-        let family = ["_bucket", "_sum", "_count"].iter().find_map(|ending| family.strip_suffix(ending)).filter(|family| described.contains(*family)).unwrap_or(family);
+        let family =
+            ["_bucket", "_sum", "_count"].iter().find_map(|ending| family.strip_suffix(ending)).filter(|family| described.contains(*family)).unwrap_or(family);
         assert!(described.contains(family) && family.starts_with("tarmaq_"), "{line} was not described");
         assert!(samples.insert(name.to_owned(), value.parse().unwrap_or_else(|_| panic!("{line}"))).is_none(), "{name} stands there twice");
     }

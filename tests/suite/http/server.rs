@@ -163,7 +163,11 @@ fn a_running_server_takes_up_an_index_that_is_built_beside_it() {
     let mut known = vec![generation(&server)];
     let new = server.folder.path().join("corpus/new.txt");
     for there in [true, false] {
-        if there { std::fs::write(&new, crate::generated::act(77)).unwrap() } else { std::fs::remove_file(&new).unwrap() }
+        if there {
+            std::fs::write(&new, crate::generated::act(77)).unwrap()
+        } else {
+            std::fs::remove_file(&new).unwrap()
+        }
         assert_eq!(is_there(&server), !there, "nothing changes before the index does");
         let told = command(server.folder.path()).arg("ingest").output().unwrap();
         assert_eq!(told.status.code(), Some(0), "{told:?}");

@@ -53,13 +53,16 @@ fn all_parts(site: &Router, uri: &str) -> Vec<String> {
 
 /// The ids of the units of pages, in order.
 fn units(pages: &[String]) -> Vec<String> {
-    let ids = |html: &String| html.split("<section class=\"unit").skip(1).filter_map(|rest| Some(rest.split_once(" id=\"")?.1.split('"').next()?.to_owned())).collect::<Vec<_>>();
+    let ids = |html: &String| {
+        html.split("<section class=\"unit").skip(1).filter_map(|rest| Some(rest.split_once(" id=\"")?.1.split('"').next()?.to_owned())).collect::<Vec<_>>()
+    };
     pages.iter().flat_map(ids).collect()
 }
 
 /// A law of many articles with long headings, a clause of a hundred thousand letters, and a title that does not end.
 fn heavy() -> String {
-    let mut text = format!("{} туралы\n\nҚазақстан Республикасының Заңы 2019 жылғы 3 маусымдағы № 501-VI.\n\n", "\"өте ұзын\" & <тақырып> ".repeat(60).trim_end());
+    let mut text =
+        format!("{} туралы\n\nҚазақстан Республикасының Заңы 2019 жылғы 3 маусымдағы № 501-VI.\n\n", "\"өте ұзын\" & <тақырып> ".repeat(60).trim_end());
     for article in 1..=900 {
         writeln!(text, "      {article}-бап. Уәкілетті органның <құзыреті> \"және\" & өкілеттіктері мен міндеттерінің {article}-тобы").unwrap();
         writeln!(text, "      1. Уәкілетті орган {article}-баптың ережелерін қолданады (бұдан әрі – {article}-ереже).").unwrap();
@@ -101,13 +104,32 @@ fn no_page_is_heavier_than_promised() {
     assert!(page(&site, "/act/Z1900000501/article-901/point-1").contains("/export?format=txt"), "the way to all words of a clause that is too long");
     let long = "ұзын сұрақ ".repeat(90);
     let quoted = "\"&<>".repeat(250);
-    for question in ["виза", "шетелдік", "қағидалар", "құжат", "орган туралы", "өте ұзын тақырып", "уәкілетті орган", "сөз тырнақшада", "V1800016354", long.trim_end(), &quoted]
-    {
+    for question in [
+        "виза",
+        "шетелдік",
+        "қағидалар",
+        "құжат",
+        "орган туралы",
+        "өте ұзын тақырып",
+        "уәкілетті орган",
+        "сөз тырнақшада",
+        "V1800016354",
+        long.trim_end(),
+        &quoted,
+    ] {
         for more in ["", "&page=2", "&as_of=2023-01-01", "&lang=ru", "&lang=en&act=V1800016354"] {
             page(&site, &format!("/?q={}{more}", encoded(question)));
         }
     }
-    for uri in ["/", "/acts", "/acts?lang=ru", "/act/nothing", &format!("/?q={}", "a".repeat(15_000)), &format!("/?q={}", encoded(&"\"".repeat(4_000))), &format!("/{}", "b".repeat(15_000))] {
+    for uri in [
+        "/",
+        "/acts",
+        "/acts?lang=ru",
+        "/act/nothing",
+        &format!("/?q={}", "a".repeat(15_000)),
+        &format!("/?q={}", encoded(&"\"".repeat(4_000))),
+        &format!("/{}", "b".repeat(15_000)),
+    ] {
         page(&site, uri);
     }
 }
