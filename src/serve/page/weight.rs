@@ -62,16 +62,19 @@ mod tests {
 
     #[test]
     fn a_long_row_is_cut_into_parts() {
-        type Case<'a> = (&'a [usize], &'a [Range<usize>], &'a str);
+        type Case<'a> = (&'a [usize], &'a [usize], &'a str);
+        // The sizes, and where the parts end.
         let cases: [Case<'_>; 5] = [
-            (&[], &[0..0], "nothing is one part"),
-            (&[3, 3, 3], &[0..3], "what fits is one part"),
-            (&[4, 4, 4, 10, 10, 1], &[0..2, 2..4, 4..6], "the first part has another room than those after it"),
-            (&[50, 1, 50], &[0..1, 1..2, 2..3], "what is too large stands alone"),
-            (&[0, 0], &[0..2], "what weighs nothing"),
+            (&[], &[0], "nothing is one part"),
+            (&[3, 3, 3], &[3], "what fits is one part"),
+            (&[4, 4, 4, 10, 10, 1], &[2, 4, 6], "the first part has another room than those after it"),
+            (&[50, 1, 50], &[1, 2, 3], "what is too large stands alone"),
+            (&[0, 0], &[2], "what weighs nothing"),
         ];
         for (sizes, meant, why) in cases {
-            assert_eq!(parts(sizes, 9, 15), meant, "{why}");
+            let cut = parts(sizes, 9, 15);
+            assert_eq!(cut.iter().map(|part| part.end).collect::<Vec<_>>(), meant, "{why}");
+            assert!(cut[0].start == 0 && cut.windows(2).all(|two| two[0].end == two[1].start), "{why}: nothing is left out");
         }
         let cut = parts(&[4, 4, 4, 10, 10, 1], 9, 15);
         assert_eq!((part_with(&cut, 3), part_with(&cut, 99), part_with(&parts(&[], 1, 1), 0)), (1, 2, 0));
