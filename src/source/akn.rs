@@ -21,8 +21,6 @@ use crate::text::{BlockKind, Reading, SourceSpan, SourceText, Told, ToldEntry, T
 #[cfg(test)]
 const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
 const FORMAT: &str = "an Akoma Ntoso document";
-/// The largest document: the longest code in force has three million letters.
-const BYTES_MAX: usize = 64 * 1024 * 1024;
 /// Elements inside one another; the deepest provisions stand a dozen deep.
 const DEPTH_MAX: usize = 200;
 /// Parts of an act; the longest codes have ten thousand.
@@ -34,9 +32,6 @@ const PATH_MAX: usize = 512;
 
 pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Reading<SourceText>, Error> {
     let damaged = |cause: String| Error::Damaged { file: file.to_owned(), format: FORMAT, cause };
-    if bytes.len() > BYTES_MAX {
-        return Err(damaged(format!("it has {} bytes, and documents over {BYTES_MAX} bytes are not read", bytes.len())));
-    }
     let text = std::str::from_utf8(bytes).map_err(|_| damaged("it is not written in UTF-8".to_owned()))?;
     let mut document = Document::default();
     document.read(text.strip_prefix('\u{feff}').unwrap_or(text)).map_err(|fault| match fault {

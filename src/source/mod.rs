@@ -231,7 +231,7 @@ pub fn read_bytes(file_name: &str, bytes: Vec<u8>) -> Result<Reading<SourceText>
         return pdf::read(file_name, &bytes, None).and_then(within_bounds);
     }
     let format = format::of(&bytes);
-    if matches!(format, Format::Text | Format::Html) {
+    if matches!(format, Format::Text | Format::Html | Format::AkomaNtoso) {
         at_most(TEXT_BYTES_MAX)?;
     }
     let read = match format {
