@@ -459,7 +459,7 @@ mod tests {
             (document(&"<b>".repeat(100_000)), "nested"),
             (document("<p>"), ""),
             (document(&units(UNITS_MAX + 1)), "provisions"),
-            (document("<p wId=\"a\" wId=\"b\">x</p><article wId=\"article-1\" wId=\"article-2\"/>"), "wId"),
+            (document("<p wId=\"a\" wId=\"b\">x</p><article wId=\"article-1\" wId=\"article-2\"/>"), "duplicated attribute"),
             (format!("<akomaNtoso xmlns=\"{NAMESPACE}\"><act>"), "closed"),
         ];
         for (text, hint) in cases {
