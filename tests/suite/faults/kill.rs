@@ -25,7 +25,7 @@ fn no_act_is_lost_however_often_runs_are_killed() {
         for half in 0..2 {
             let (recovered, landed) = (&recovered, &landed);
             scope.spawn(move || {
-                let place = Place::new(40);
+                let place = Place::new(16);
                 ingest(&place.options(), &Silent).unwrap();
                 let before = answers(&place.index).unwrap();
                 let begun = Instant::now();
@@ -44,7 +44,7 @@ fn no_act_is_lost_however_often_runs_are_killed() {
                         let begun = Instant::now();
                         let report = ingest(&place.options(), &Silent).unwrap();
                         recovered.lock().unwrap().push(begun.elapsed());
-                        assert_eq!(report.acts, 40);
+                        assert_eq!(report.acts, 16);
                         assert!(place.is_sound(), "killed after {wait} µs");
                     }
                 }
