@@ -2,6 +2,7 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fmt;
 
 use super::effect::{EffectiveDate, Enactment, resolve};
 use super::event::{Event, EventKind, Finding, FindingKind, Place};
@@ -37,7 +38,7 @@ pub(super) struct Copy {
 }
 
 /// One thing that was done to an act, with what is needed to do it again.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) struct Change {
     pub event: Event,
     /// The unit it is about, and how far it reaches from there.
@@ -98,7 +99,8 @@ impl Hearing {
         self.heads.insert((told.act.clone(), told.file.clone(), told.digest.clone()), head);
         let key = (told.notes.len(), told.retrieved, told.file.clone());
         if self.amending.get(&told.act).is_none_or(|(before, _)| key < *before) {
-            let kept = Some(told).filter(|told| !told.instructions.is_empty()).cloned();
+            let brief = || Testimony { notes: Vec::new(), ..told.in_brief() };
+            let kept = (!told.instructions.is_empty()).then(brief);
             self.amending.insert(told.act.clone(), (key, kept));
         }
     }
@@ -182,6 +184,7 @@ pub(super) struct Gathered {
 }
 
 /// The commencement of an act as another act reworded it in time.
+#[derive(Debug)]
 pub(super) struct Rescheduled {
     pub commencement: Commencement,
     pub by: Vec<CitedAct>,
@@ -258,6 +261,31 @@ impl Known {
 }
 
 impl Gathered {
+    /// All that the history of `id` follows from beside the texts of it, of which `told` gives the notes and the head: where this and the texts are the
+    /// same, so is the history.
+    pub(super) fn key(&self, id: &ActId, told: &[&Testimony], into: &mut impl fmt::Write) -> fmt::Result {
+        let of = |cited: &CitedAct, from_the_day: bool| {
+            let found = self.known.id_of(cited);
+            let amends = found.as_ref().and_then(|id| self.known.acts.get(id)).is_some_and(|head| head.amends);
+            (found, amends, self.known.enactment(cited, from_the_day))
+        };
+        let own = CitedAct { id: Some(id.clone()), ..CitedAct::default() };
+        write!(into, "{:?} {:?} {:?}", self.ordered.get(id), self.findings.get(id), self.rescheduled.get(id))?;
+        write!(into, "{:?} {:?}", of(&own, false), told.is_empty().then(|| self.cited.get(id)))?;
+        for text in told {
+            let notes = text.notes.iter().flat_map(|note| note.by.iter().map(|by| (cited_by_note(by), note.from_the_day)));
+            let adoptions = text.requisites.adopted.iter().map(|adoption| {
+                let (issuer, date, number) = (adoption.issuer.clone(), adoption.date, adoption.number.clone());
+                (CitedAct { issuer, date, number, ..own.clone() }, text.from_the_day)
+            });
+            let repealed = text.requisites.repealed_by.iter().map(|by| (by.clone(), false));
+            for (cited, from_the_day) in notes.chain(adoptions).chain(repealed) {
+                write!(into, "{:?}", of(&cited, from_the_day))?;
+            }
+        }
+        Ok(())
+    }
+
     /// What is known of the act `id`, given all texts of it. Findings that were made on the way are put to `findings`.
     pub(super) fn work(&self, id: &ActId, copies: &[Testimony], findings: &mut Vec<Finding>) -> Work {
         let mut sorted: Vec<&Testimony> = copies.iter().collect();
@@ -395,8 +423,7 @@ fn notes(work: &mut Work, at: usize, act: &Testimony, known: &Known, findings: &
         told.push((None, NoteEffect::Made, by, title_place(act), false));
     }
     for (order, (target, effect, by, place, from_the_day)) in told.into_iter().enumerate() {
-        let kind = by.act.as_ref().and_then(|act| act.kind);
-        let mut cited = CitedAct { issuer: by.issuer.clone(), date: by.date, number: by.number.clone(), kind, ..by.act.clone().unwrap_or_default() };
+        let mut cited = cited_by_note(&by);
         cited.id = known.id_of(&cited);
         let actor = known.actor(&cited, &place);
         if effect == NoteEffect::Made {
@@ -453,6 +480,12 @@ fn notes(work: &mut Work, at: usize, act: &Testimony, known: &Known, findings: &
             });
         }
     }
+}
+
+/// The act that a note names.
+fn cited_by_note(by: &NoteEvent) -> CitedAct {
+    let kind = by.act.as_ref().and_then(|act| act.kind);
+    CitedAct { issuer: by.issuer.clone(), date: by.date, number: by.number.clone(), kind, ..by.act.clone().unwrap_or_default() }
 }
 
 type Excepted = (Option<ProvisionPath>, Scope, Option<ProvisionPath>, Commencement, Option<Commencement>);

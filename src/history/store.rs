@@ -109,6 +109,12 @@ impl ClosedChronicle {
         &self.gathered.unidentified
     }
 
+    /// What the history of `id` follows from beside the wording of its texts, told in the same words every time: where neither has changed, the history
+    /// has not. `copies` are all texts of it, in brief.
+    pub(crate) fn key(&self, id: &ActId, copies: &[&Testimony], into: &mut impl std::fmt::Write) -> std::fmt::Result {
+        self.gathered.key(id, copies, into)
+    }
+
     /// The history of `act`, and what its witnesses tell differently. `copies` are all texts of it; none for an act that is known only through
     /// others.
     pub fn act(&self, id: &ActId, copies: &[Testimony]) -> Reading<(ActHistory, Vec<Finding>)> {

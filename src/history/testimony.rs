@@ -1,5 +1,7 @@
 //! What one text of an act tells: all that histories need of it, without the text itself.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -105,6 +107,49 @@ impl Testimony {
             notes: act.notes.iter().map(note).collect(),
             published: publications(act),
         }
+    }
+
+    /// The same without the provisions that nobody else asks for: what is left is what the text tells of other acts, the wording it quotes for them and
+    /// its clause on commencement. A [`super::Chronicle`] needs no more to hear it; the history of the act itself needs the whole.
+    #[must_use]
+    pub fn in_brief(&self) -> Self {
+        let roots: HashSet<&str> = self.instructions.iter().flat_map(|(amendment, _)| &amendment.new).map(ProvisionPath::as_str).collect();
+        let quoted = |path: &str| roots.contains(path) || path.match_indices('/').any(|(at, _)| roots.contains(&path[..at]));
+        let mut places: Vec<Option<usize>> = Vec::with_capacity(self.units.len());
+        let mut below: Vec<bool> = Vec::with_capacity(self.units.len());
+        let mut units: Vec<UnitText> = Vec::new();
+        for unit in &self.units {
+            // The points of a quoted chapter stand below it, and their addresses leave it out.
+            let of_quoted = quoted(unit.path.as_str()) || unit.parent.and_then(|parent| below.get(parent)).is_some_and(|&below| below);
+            below.push(of_quoted);
+            let kept = of_quoted || self.commencement_unit.as_ref() == Some(&unit.path);
+            places.push(kept.then_some(units.len()));
+            if kept {
+                units.push(UnitText { parent: unit.parent.and_then(|parent| *places.get(parent)?), ..unit.clone() });
+            }
+        }
+        Self {
+            act: self.act.clone(),
+            file: self.file.clone(),
+            retrieved: self.retrieved,
+            digest: self.digest.clone(),
+            requisites: self.requisites.clone(),
+            commencement: self.commencement.clone(),
+            commencement_unit: self.commencement_unit.clone(),
+            from_the_day: self.from_the_day,
+            title: self.title.clone(),
+            units,
+            instructions: self.instructions.clone(),
+            notes: self.notes.clone(),
+            published: self.published.clone(),
+        }
+    }
+
+    /// The whole of what [`Testimony::in_brief`] left of a text: `units` are all its provisions, in their order, each with its words, the place of the one
+    /// it stands in, and whether only its number is left.
+    pub(crate) fn with_units(self, units: impl Iterator<Item = (ProvisionPath, Text, Option<usize>, bool)>) -> Self {
+        let units = units.map(|(path, text, parent, tombstone)| UnitText { path, text, parent, tombstone }).collect();
+        Self { units, ..self }
     }
 
     /// The act it is a text of.

@@ -1,185 +1,246 @@
 //! The next generation, written beside the one that answers.
 
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
+use rayon::prelude::*;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
-use tantivy::IndexWriter;
+use tantivy::{IndexWriter, TantivyDocument, Term};
 
-use super::digest::{sha256, sha256_of_file};
+use super::digest::{record_of_file, sha256};
 use super::error::Error;
 use super::folder::{FORMAT, WriteLock, sync_folder};
 use super::generation::Generation;
-use super::histories::{HISTORIES, Histories};
-use super::manifest::{FileRecord, HistoryRecord, Manifest};
-use super::packed::{ENDING, pack, unpack};
+use super::manifest::{ActRecord, FileRecord, Kept, Manifest, Replaced, SourceRecord, StoredRecord};
+use super::pack::{Packs, Spot, number_of};
 use super::schema::Fields;
-use super::store::{ActHeader, StoredAct, StoredSource, Unit};
-use super::wordings::{Standing, other_wordings};
-use crate::act::ActId;
-use crate::analyzer::register;
+use super::store::{ActHeader, StoredAct, StoredSource, act_key, id_key};
+use super::table::{Table, TableWriter};
+use super::wordings::{Given, Standing, other_wordings};
+use crate::act::{ActId, ActKind};
+use crate::analyzer::{analyze, register};
 use crate::history::StoredHistory;
 
 /// Memory of the engine for one thread; what does not fit becomes another segment.
 const MEMORY_BYTES: usize = 128 * 1024 * 1024;
 /// Below this one thread is quick enough, and one segment gives the same scores every time.
-const UNITS_FOR_THREADS: usize = 200_000;
+pub(crate) const UNITS_FOR_THREADS: usize = 200_000;
+/// So many acts are made ready for the engine at the same time.
+const ACTS_AT_ONCE: usize = 32;
+/// A generation that was taken over so many times is written anew.
+const PACKS_MAX: usize = 32;
+
+pub(super) const TANTIVY: &str = "tantivy";
+pub(super) const SOURCES: &str = "sources.table";
+pub(super) const ACTS: &str = "acts.table";
+pub(super) const NUMBERS: &str = "numbers.table";
+pub(super) const NAMES: &str = "names.table";
+/// The kinds of packs.
+pub(super) const ACT_PACKS: &str = "acts";
+pub(super) const HISTORY_PACKS: &str = "histories";
 
 /// Writes a new generation. Dropped before [`Builder::finish`] it leaves nothing behind.
 ///
-/// Acts are written down one by one as they are read, from any thread ([`Builder::stage`]); [`Builder::finish`] takes those that are to be found,
-/// in the order in which it is given them, so that the index does not depend on which file was read first. No more than one act at a time is held
+/// Acts are written down one by one as they are read, from any thread ([`Builder::put`]); [`Builder::finish`] takes those that are to be found,
+/// in the order in which it is given them, so that the index does not depend on which file was read first. A few acts at a time are held
 /// in memory.
+///
+/// A generation can be begun from the one that answers ([`Builder::begin`]): then its files are taken over, and only what has changed is written.
 pub struct Builder<'l> {
     lock: &'l WriteLock,
     generation: PathBuf,
     finished: bool,
-    staged: AtomicUsize,
-    histories: Histories,
+    acts: Packs,
+    histories: Packs,
+    /// The generation that is taken over, and its acts.
+    before: Option<(&'l Generation, Table)>,
 }
 
-/// An act that is written down, and not yet indexed.
+/// An act that is to be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Staged {
-    path: PathBuf,
-    bytes: u64,
-    sha256: String,
+pub struct IndexedAct {
+    /// Its id.
+    pub id: ActId,
+    /// Where it is kept, the path and the SHA-256 of its source; `None` for an act that is known only through others.
+    pub stored: Option<(Spot, PathBuf, String)>,
+    /// What is known of it where it is not kept.
+    pub cited: Option<ActHeader>,
+    /// The names of other files of the same act.
+    pub other_files: Vec<String>,
+    /// Its history, as [`StoredHistory::write`] makes it.
+    pub history: Spot,
+    /// What the history followed from: the same words mean the same history.
+    pub history_of: String,
+    /// What [`super::gives`] tells of the history.
+    pub gives: Vec<Given>,
+    /// What [`super::quotes`] tells of it.
+    pub quotes: Vec<ActId>,
 }
 
-impl Staged {
-    /// The SHA-256 of the file that keeps the act.
-    pub fn sha256(&self) -> &str {
-        &self.sha256
-    }
+/// An act on its way to the engine.
+struct Ready {
+    record: ActRecord,
+    /// `None` where the engine has them already.
+    documents: Option<Vec<TantivyDocument>>,
 }
 
 impl<'l> Builder<'l> {
-    /// Begins a generation.
+    /// Begins a generation. What `before` has is taken over, where it is given: its packs and, in [`Builder::finish`], the documents of acts of which
+    /// nothing has changed.
     ///
     /// # Errors
     ///
-    /// [`Error::Write`] when the folder cannot be written.
-    pub fn begin(lock: &'l WriteLock) -> Result<Self, Error> {
-        let generation = lock.new_generation()?;
-        let histories = Histories::create(&generation)?;
-        let builder = Self { lock, generation, finished: false, staged: AtomicUsize::new(0), histories };
-        for name in [TANTIVY, ACTS, SOURCES, STAGED] {
-            let path = builder.generation.join(name);
-            fs::create_dir(&path).map_err(|source| Error::Write { path, source })?;
+    /// [`Error::Write`] when the folder cannot be written, [`Error::Read`] and [`Error::Damaged`] when `before` cannot be read.
+    pub(crate) fn begin(lock: &'l WriteLock, before: Option<&'l Generation>) -> Result<Self, Error> {
+        let (generation, number) = lock.new_generation()?;
+        let begun = || -> Result<_, Error> {
+            let mut acts = Packs::create(&generation, ACT_PACKS, number)?;
+            let mut histories = Packs::create(&generation, HISTORY_PACKS, number)?;
+            let Some(old) = before else { return Ok((acts, histories, None)) };
+            for file in &old.manifest().files {
+                for packs in [&mut acts, &mut histories] {
+                    if let Some(number) = packs.number_of(&file.name) {
+                        take_over(old.path(), &generation, &file.name)?;
+                        packs.add(number)?;
+                    }
+                }
+            }
+            Ok((acts, histories, Some((old, Table::open(old.path(), ACTS)?))))
+        };
+        match begun() {
+            Ok((acts, histories, before)) => Ok(Self { lock, generation, finished: false, acts, histories, before }),
+            Err(error) => {
+                let _ = fs::remove_dir_all(&generation);
+                Err(error)
+            }
         }
-        Ok(builder)
     }
 
-    /// Writes an act down.
+    /// Writes an act down, and what its source tells beside it.
     ///
     /// # Errors
     ///
     /// [`Error::Write`] when it cannot be written.
-    pub fn stage(&self, act: &StoredAct) -> Result<Staged, Error> {
-        self.write_down(&self.packed(act)?)
+    pub fn put(&self, act: &StoredAct, source: &StoredSource) -> Result<Kept, Error> {
+        let put = |json: Vec<u8>| self.acts.append(&json);
+        Ok(Kept { act: put(self.json(act)?)?, told: put(self.json(source)?)? })
     }
 
-    /// Writes the act `id` down as `old` has it; `None` where `old` does not have it with this SHA-256.
-    pub(crate) fn keep(&self, old: &Generation, id: &ActId, sha256_told: &str) -> Result<Option<Staged>, Error> {
-        old.stored_bytes(id, sha256_told).map(|packed| self.write_down(&packed)).transpose()
+    /// Takes what `old` keeps of a source into this generation; `None` where it is damaged there.
+    pub(crate) fn carry(&self, old: &OldPacks, kept: &Kept) -> Result<Option<Kept>, Error> {
+        if self.before.is_some() {
+            return Ok(Some(kept.clone()));
+        }
+        let copy = |spot: &Spot| match old.0.packed(spot) {
+            Ok(packed) => self.acts.append_packed(&packed, spot.sha256.clone()).map(Some),
+            Err(Error::Damaged { .. } | Error::Read { .. }) => Ok(None),
+            Err(error) => Err(error),
+        };
+        let (Some(act), Some(told)) = (copy(&kept.act)?, copy(&kept.told)?) else { return Ok(None) };
+        Ok(Some(Kept { act, told }))
     }
 
-    /// Writes down what a source tells, and returns the SHA-256 of its file.
+    fn json(&self, value: &impl Serialize) -> Result<Vec<u8>, Error> {
+        serde_json::to_vec(value).map_err(|error| Error::Write { path: self.generation.clone(), source: error.into() })
+    }
+
+    /// What a source tells, as it was written down.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Read`] and [`Error::Damaged`] when it cannot be read back.
+    pub fn source(&self, kept: &Kept) -> Result<StoredSource, Error> {
+        self.acts.value(&kept.told)
+    }
+
+    /// An act, as it was written down.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Read`] and [`Error::Damaged`] when it cannot be read back.
+    pub fn act(&self, kept: &Kept) -> Result<StoredAct, Error> {
+        self.acts.value(&kept.act)
+    }
+
+    /// Writes down the history of an act, as [`StoredHistory::write`] makes it, or what was done to acts that have no id, as JSON.
     ///
     /// # Errors
     ///
     /// [`Error::Write`] when it cannot be written.
-    pub fn keep_source(&self, source: &StoredSource) -> Result<String, Error> {
-        self.write_source(&self.packed(source)?)
+    pub fn write_history(&self, bytes: &[u8]) -> Result<Spot, Error> {
+        self.histories.append(bytes)
     }
 
-    /// Takes what a source tells over from `old`; whether `old` has it with this SHA-256.
-    pub(crate) fn take_source(&self, old: &Generation, sha256_told: &str) -> Result<bool, Error> {
-        old.source_bytes(sha256_told).map(|packed| self.write_source(&packed)).transpose().map(|taken| taken.is_some())
+    /// The history of `id` as the generation that is taken over has it, if it followed from the same: where it lies, and what it tells.
+    pub(crate) fn same_history(&self, id: &ActId, history_of: &str) -> Result<Option<ActRecord>, Error> {
+        let Some((_, table)) = &self.before else { return Ok(None) };
+        Ok(table.get::<ActRecord>(&act_key(id))?.filter(|record| record.history_of == history_of))
     }
 
-    fn packed(&self, value: &impl Serialize) -> Result<Vec<u8>, Error> {
-        let json = serde_json::to_vec(value).map_err(io::Error::from);
-        json.and_then(|json| pack(&json)).map_err(|source| Error::Write { path: self.generation.clone(), source })
-    }
-
-    fn write_source(&self, packed: &[u8]) -> Result<String, Error> {
-        let sha256 = sha256(packed);
-        let path = source_file(&self.generation, &sha256);
-        fs::write(&path, packed).map_err(|source| Error::Write { path, source })?;
-        Ok(sha256)
-    }
-
-    /// What a source tells, as it was written down in this generation.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Read`] when it cannot be read back.
-    pub fn source(&self, sha256: &str) -> Result<StoredSource, Error> {
-        unpacked(&source_file(&self.generation, sha256))
-    }
-
-    /// Writes down the history of an act, as [`StoredHistory::write`] makes it; without an act what was done to acts that have no id, as JSON. They
-    /// are to be given in the order of the ids, that first.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Write`] when it cannot be written.
-    pub fn write_history(&self, act: Option<ActId>, bytes: &[u8]) -> Result<HistoryRecord, Error> {
-        self.histories.append(act, bytes)
-    }
-
-    fn write_down(&self, packed: &[u8]) -> Result<Staged, Error> {
-        let path = self.generation.join(STAGED).join(self.staged.fetch_add(1, Ordering::Relaxed).to_string());
-        fs::write(&path, packed).map_err(|source| Error::Write { path: path.clone(), source })?;
-        Ok(Staged { path, bytes: packed.len() as u64, sha256: sha256(packed) })
-    }
-
-    /// Indexes `acts`, each with the names of other files of the same act, and puts the generation, now whole, in the place of the one that
-    /// answered. Returns `manifest` with the acts and the files in it: to those it has, the histories, the acts are added. `units` is about how
-    /// many units the acts have, `standing` tells where new wording in amending acts stands.
+    /// Indexes `acts` and puts the generation, now whole, in the place of the one that answered. Returns `manifest` with what came of it. `sources`
+    /// are told by their paths, in their order; `standing` tells where new wording in amending acts stands.
     ///
     /// # Errors
     ///
     /// [`Error::Write`] and [`Error::Engine`] when it cannot be written; the old one answers on.
-    pub fn finish(mut self, acts: Vec<(Staged, Vec<String>)>, units: usize, standing: &Standing, mut manifest: Manifest) -> Result<Manifest, Error> {
+    pub fn finish(mut self, acts: Vec<IndexedAct>, sources: &[SourceRecord], standing: &Standing, mut manifest: Manifest) -> Result<Manifest, Error> {
+        let units = sources.iter().filter(|source| source.shadowed_by.is_none()).map(|source| source.units).sum::<usize>();
+        let (mut writer, fields) = self.engine(units)?;
         let engine = |source| Error::Engine { path: self.generation.clone(), source };
-        let (schema, fields) = Fields::schema();
-        let index = tantivy::Index::create_in_dir(self.generation.join(TANTIVY), schema).map_err(engine)?;
-        register(index.tokenizers());
-        let threads = if units < UNITS_FOR_THREADS { 1 } else { std::thread::available_parallelism().map_or(1, |threads| threads.get().min(8)) };
-        let mut writer = index.writer_with_num_threads(threads, MEMORY_BYTES * threads).map_err(engine)?;
-        for (staged, other_files) in acts {
-            self.index(staged, other_files, standing, &fields, &mut writer, &mut manifest)?;
+        let mut table = TableWriter::create(self.generation.join(ACTS))?;
+        let (mut numbers, mut names) = (BTreeMap::new(), BTreeMap::new());
+        let mut live = 0;
+        self.delete_all_but(&acts, &fields, &mut writer)?;
+        for some in acts.chunks(ACTS_AT_ONCE) {
+            let ready: Vec<Ready> = some.par_iter().map(|act| self.ready(act, standing, &fields)).collect::<Result<_, _>>()?;
+            for Ready { record, documents } in ready {
+                if let Some(documents) = documents {
+                    if self.before.is_some() {
+                        writer.delete_term(Term::from_field_text(fields.printed_in, record.header.id.as_str()));
+                    }
+                    for document in documents {
+                        writer.add_document(document).map_err(engine)?;
+                    }
+                }
+                number(&record.header, record.stored.is_none(), &mut numbers);
+                name(&record.header, record.stored.is_none(), &mut names);
+                live += record.history.bytes;
+                if record.stored.is_some() {
+                    manifest.acts += 1;
+                    manifest.units += record.header.units;
+                } else {
+                    manifest.cited += 1;
+                }
+                manifest.wordings += record.wordings;
+                table.push(act_key(&record.header.id), &record)?;
+            }
         }
-        for header in manifest.cited.clone() {
-            let wordings = self.wordings(&header.id, &[], standing, &manifest)?;
-            manifest.wordings += wordings.len();
-            self.add(&header, &wordings, &fields, &mut writer)?;
+        table.finish()?;
+        let mut table = TableWriter::create(self.generation.join(NUMBERS))?;
+        numbers.into_iter().try_for_each(|(number, acts)| table.push(number, &acts))?;
+        table.finish()?;
+        let mut table = TableWriter::create(self.generation.join(NAMES))?;
+        names.into_iter().try_for_each(|(stem, acts)| table.push(stem, &acts))?;
+        table.finish()?;
+        let mut table = TableWriter::create(self.generation.join(SOURCES))?;
+        for (at, source) in sources.iter().enumerate() {
+            live += source.kept.iter().map(|kept| kept.act.bytes + kept.told.bytes).sum::<u64>();
+            table.push(format!("{at:010}"), source)?;
         }
-        let mut sources: Vec<&str> = manifest.sources.iter().filter_map(|source| source.source_sha256.as_deref()).collect();
-        sources.sort_unstable();
-        sources.dedup();
-        for sha256 in sources {
-            let path = source_file(&self.generation, sha256);
-            let bytes = fs::metadata(&path).map_err(|source| Error::Read { path: path.clone(), source })?.len();
-            let name = format!("{SOURCES}/{}", path.file_name().unwrap_or_default().to_string_lossy());
-            manifest.files.push(FileRecord { name, bytes, sha256: sha256.to_owned() });
-        }
+        table.finish()?;
+        manifest.sources = sources.len();
+        live += manifest.unidentified.as_ref().map_or(0, |spot| spot.bytes);
         writer.commit().map_err(engine)?;
         // Merging goes on in threads of its own, and what is not merged yet has other files.
         writer.wait_merging_threads().map_err(engine)?;
-        self.remove(STAGED)?;
-        let path = self.histories.path();
-        let read = |source| Error::Read { path: path.to_owned(), source };
-        let record = FileRecord { name: HISTORIES.to_owned(), bytes: fs::metadata(path).map_err(read)?.len(), sha256: sha256_of_file(path).map_err(read)? };
-        manifest.files.push(record);
-        self.record_engine_files(&mut manifest).map_err(|source| Error::Write { path: self.generation.join(TANTIVY), source })?;
-        manifest.acts.sort_by(|one, other| one.id.cmp(&other.id));
-        manifest.files.sort_by(|one, other| one.name.cmp(&other.name));
+        self.acts.sync()?;
+        self.histories.sync()?;
+        manifest.replaced.documents = self.replaced_documents()?;
+        self.record_files(&mut manifest).map_err(|source| Error::Write { path: self.generation.clone(), source })?;
+        let packed = manifest.files.iter().filter(|file| [ACT_PACKS, HISTORY_PACKS].iter().any(|kind| number_of(kind, &file.name).is_some()));
+        manifest.replaced.bytes = packed.map(|file| file.bytes).sum::<u64>().saturating_sub(live);
         FORMAT.clone_into(&mut manifest.format);
         let sha256 = manifest.write(&self.generation)?;
         sync_folder(&self.generation);
@@ -189,64 +250,120 @@ impl<'l> Builder<'l> {
         Ok(manifest)
     }
 
-    fn index(
-        &self,
-        staged: Staged,
-        other_files: Vec<String>,
-        standing: &Standing,
-        fields: &Fields,
-        writer: &mut IndexWriter,
-        manifest: &mut Manifest,
-    ) -> Result<(), Error> {
-        let mut act: StoredAct = unpacked(&staged.path)?;
-        let path = file_of(&self.generation, ACTS, &act.header.id);
-        fs::rename(&staged.path, &path).map_err(|source| Error::Write { path: path.clone(), source })?;
-        for unit in &mut act.units {
-            standing.place(unit);
-        }
-        let wordings = self.wordings(&act.header.id, &act.units, standing, manifest)?;
-        self.add(&act.header, &act.units, fields, writer)?;
-        self.add(&act.header, &wordings, fields, writer)?;
-        manifest.wordings += wordings.len();
-        let name = format!("{ACTS}/{}", path.file_name().unwrap_or_default().to_string_lossy());
-        manifest.files.push(FileRecord { name, bytes: staged.bytes, sha256: staged.sha256 });
-        manifest.acts.push(ActHeader { other_files, ..act.header });
-        Ok(())
+    /// The engine of this generation: that of the one taken over, or a new one for about so many units.
+    fn engine(&self, units: usize) -> Result<(IndexWriter, Fields), Error> {
+        let engine = |source| Error::Engine { path: self.generation.clone(), source };
+        let (schema, fields) = Fields::schema();
+        let folder = self.generation.join(TANTIVY);
+        fs::create_dir(&folder).map_err(|source| Error::Write { path: folder.clone(), source })?;
+        let index = match &self.before {
+            Some((old, _)) => {
+                for file in old.manifest().files.iter().filter(|file| file.name.starts_with(TANTIVY)) {
+                    // These two are written anew in their place, and a link would lead to the old ones.
+                    if file.name.ends_with(".json") {
+                        copy(old.path(), &self.generation, &file.name)?
+                    } else {
+                        take_over(old.path(), &self.generation, &file.name)?
+                    }
+                }
+                tantivy::Index::open_in_dir(&folder)
+            }
+            None => tantivy::Index::create_in_dir(&folder, schema),
+        };
+        let index = index.map_err(engine)?;
+        register(index.tokenizers());
+        let threads = if units < UNITS_FOR_THREADS { 1 } else { std::thread::available_parallelism().map_or(1, |threads| threads.get().min(8)) };
+        Ok((index.writer_with_num_threads(threads, MEMORY_BYTES * threads).map_err(engine)?, fields))
     }
 
-    /// The wordings of the act `id` that no text in use prints. `units` are those that one does.
-    fn wordings(&self, id: &ActId, units: &[Unit], standing: &Standing, manifest: &Manifest) -> Result<Vec<Unit>, Error> {
-        let Some(record) = manifest.history(Some(id)) else { return Ok(Vec::new()) };
-        let whole = StoredHistory::read(self.histories.read(record)?).and_then(|stored| stored.whole());
-        let whole = whole.map_err(|error| Error::Read { path: self.histories.path().to_owned(), source: error.into() })?;
-        Ok(other_wordings(&whole, units, standing))
-    }
-
-    fn add(&self, header: &ActHeader, units: &[Unit], fields: &Fields, writer: &mut IndexWriter) -> Result<(), Error> {
-        for unit in units {
-            let unit_json = serde_json::to_string(unit).map_err(|error| Error::Write { path: self.generation.clone(), source: error.into() })?;
-            let document = fields.document(header, unit, &unit_json);
-            writer.add_document(document).map_err(|source| Error::Engine { path: self.generation.clone(), source })?;
-        }
-        Ok(())
-    }
-
-    fn record_engine_files(&self, manifest: &mut Manifest) -> io::Result<()> {
-        for entry in fs::read_dir(self.generation.join(TANTIVY))? {
-            let entry = entry?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            // The engine's own locks say nothing about what it holds.
-            if !name.ends_with(".lock") {
-                let record = FileRecord { name: format!("{TANTIVY}/{name}"), bytes: entry.metadata()?.len(), sha256: sha256_of_file(&entry.path())? };
-                manifest.files.push(record);
+    /// Takes the acts that are no more out of the engine.
+    fn delete_all_but(&self, acts: &[IndexedAct], fields: &Fields, writer: &mut IndexWriter) -> Result<(), Error> {
+        let Some((_, table)) = &self.before else { return Ok(()) };
+        let now: HashSet<&str> = acts.iter().map(|act| act.id.as_str()).collect();
+        for at in 0..table.len() {
+            if let Some((_, id)) = table.key(at)?.split_once('\0').filter(|(_, id)| !now.contains(id)) {
+                writer.delete_term(Term::from_field_text(fields.printed_in, id));
             }
         }
         Ok(())
     }
 
-    fn remove(&self, name: &str) -> Result<(), Error> {
-        let path = self.generation.join(name);
-        fs::remove_dir_all(&path).map_err(|source| Error::Write { path, source })
+    fn ready(&self, act: &IndexedAct, standing: &Standing, fields: &Fields) -> Result<Ready, Error> {
+        let stored = act.stored.as_ref().map_or("", |(spot, ..)| spot.sha256.as_str());
+        let documents_of = sha256(format!("{stored} {} {}", act.history.sha256, standing.key(&act.id, &act.quotes)).as_bytes());
+        let before = match &self.before {
+            Some((_, table)) => table.get::<ActRecord>(&act_key(&act.id))?.filter(|record| record.documents_of == documents_of),
+            None => None,
+        };
+        let (header, wordings, documents) = match before {
+            Some(before) => (ActHeader { other_files: act.other_files.clone(), ..before.header }, before.wordings, None),
+            None => {
+                let (header, wordings, documents) = self.documents(act, standing, fields)?;
+                (header, wordings, Some(documents))
+            }
+        };
+        let stored = act.stored.clone().map(|(act, path, source_sha256)| StoredRecord { act, path, source_sha256 });
+        let (history, history_of, gives, quotes) = (act.history.clone(), act.history_of.clone(), act.gives.clone(), act.quotes.clone());
+        Ok(Ready { record: ActRecord { header, stored, history, history_of, gives, quotes, wordings, documents_of }, documents })
+    }
+
+    /// The header of an act, how many wordings no text in use prints, and the documents of its units and of these.
+    fn documents(&self, act: &IndexedAct, standing: &Standing, fields: &Fields) -> Result<(ActHeader, usize, Vec<TantivyDocument>), Error> {
+        let (header, mut units) = match &act.stored {
+            Some((spot, ..)) => {
+                let stored: StoredAct = self.acts.value(spot)?;
+                (ActHeader { other_files: act.other_files.clone(), ..stored.header }, stored.units)
+            }
+            None => {
+                let missing = || self.acts.damaged(&act.history, &format!("nothing is known of {}", act.id));
+                (act.cited.clone().ok_or_else(missing)?, Vec::new())
+            }
+        };
+        for unit in &mut units {
+            standing.place(unit);
+        }
+        let whole = StoredHistory::read(self.histories.read(&act.history)?).and_then(|stored| stored.whole());
+        let whole = whole.map_err(|error| self.histories.damaged(&act.history, &error.to_string()))?;
+        let wordings = other_wordings(&whole, &units, standing);
+        let mut documents = Vec::with_capacity(units.len() + wordings.len());
+        for unit in units.iter().chain(&wordings) {
+            let json = serde_json::to_string(unit).map_err(|error| Error::Write { path: self.generation.clone(), source: error.into() })?;
+            documents.push(fields.document(&header, unit, &json));
+        }
+        Ok((header, wordings.len(), documents))
+    }
+
+    /// Documents that the engine holds and does not answer with any more.
+    fn replaced_documents(&self) -> Result<u64, Error> {
+        if self.before.is_none() {
+            return Ok(0);
+        }
+        let engine = |source| Error::Engine { path: self.generation.clone(), source };
+        let index = tantivy::Index::open_in_dir(self.generation.join(TANTIVY)).map_err(engine)?;
+        let segments = index.searchable_segment_metas().map_err(engine)?;
+        Ok(segments.iter().map(|segment| u64::from(segment.num_deleted_docs())).sum())
+    }
+
+    /// Every file of the generation, by name. What was taken over and never changes is known.
+    fn record_files(&self, manifest: &mut Manifest) -> io::Result<()> {
+        let known: BTreeMap<&str, &FileRecord> = self.before.iter().flat_map(|(old, _)| &old.manifest().files).map(|file| (file.name.as_str(), file)).collect();
+        for (folder, prefix) in [(self.generation.clone(), String::new()), (self.generation.join(TANTIVY), format!("{TANTIVY}/"))] {
+            for entry in fs::read_dir(folder)? {
+                let entry = entry?;
+                let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+                // The engine's own locks say nothing about what it holds.
+                if entry.file_type()?.is_dir() || name.ends_with(".lock") {
+                    continue;
+                }
+                let never_changes = !name.ends_with(".json") && !name.ends_with(".table");
+                match known.get(name.as_str()).filter(|_| never_changes) {
+                    Some(&record) => manifest.files.push(record.clone()),
+                    None => manifest.files.push(record_of_file(&entry.path(), name)?),
+                }
+            }
+        }
+        manifest.files.sort_by(|one, other| one.name.cmp(&other.name));
+        Ok(())
     }
 }
 
@@ -258,30 +375,79 @@ impl Drop for Builder<'_> {
     }
 }
 
-/// What a file of this generation holds.
-fn unpacked<T: DeserializeOwned>(path: &Path) -> Result<T, Error> {
-    let read = fs::read(path).and_then(|packed| unpack(&packed)).and_then(|json| Ok(serde_json::from_slice(&json)?));
-    read.map_err(|source| Error::Read { path: path.to_owned(), source })
+/// What the generation that answers keeps of its sources.
+pub(crate) struct OldPacks(Packs);
+
+impl Generation {
+    /// What is kept of its sources, as far as it is there.
+    pub(crate) fn kept(&self) -> Result<OldPacks, Error> {
+        Packs::open_what_is_there(self.path(), ACT_PACKS, self.manifest().files.iter().map(|file| file.name.as_str())).map(OldPacks)
+    }
+
+    /// Whether it is worth being taken over by the next one, piece by piece: it has at least `units_min` units, and not too much of what it holds was
+    /// replaced. A smaller one is written anew at once, and then gives the same scores whatever came before.
+    pub(crate) fn can_be_taken_over(&self, units_min: usize) -> bool {
+        let manifest = self.manifest();
+        let Replaced { documents, bytes } = manifest.replaced;
+        let packs: Vec<&FileRecord> = manifest.files.iter().filter(|file| file.name.ends_with(".pack")).collect();
+        let all: u64 = packs.iter().map(|file| file.bytes).sum();
+        manifest.units >= units_min && documents * 5 <= (manifest.units + manifest.wordings) as u64 && bytes * 3 <= all && packs.len() <= PACKS_MAX
+    }
 }
 
-pub(super) const TANTIVY: &str = "tantivy";
-pub(super) const ACTS: &str = "acts";
-/// What each source tells, by the digest of its file.
-const SOURCES: &str = "sources";
-/// Acts that are written down and not indexed yet; gone from a whole generation.
-const STAGED: &str = "staged";
-
-/// The file that keeps something of the act `id`. An id may hold any letters; a file name may not be that long everywhere.
-pub(super) fn file_of(generation: &Path, folder: &str, id: &ActId) -> PathBuf {
-    let id = id.as_str();
-    let plain = id.len() <= 64 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-    // Names that differ only in case are one file on some systems.
-    let plain = plain && !id.bytes().any(|byte| byte.is_ascii_lowercase());
-    let name = if plain { id.to_owned() } else { format!("x{}", &sha256(id.as_bytes())[..32]) };
-    generation.join(folder).join(name + ENDING)
+/// Makes the file `name` of the generation in `old` one of that in `new` too, without copying it where the disk can do that.
+fn take_over(old: &Path, new: &Path, name: &str) -> Result<(), Error> {
+    fs::hard_link(old.join(name), new.join(name)).or_else(|_| copy(old, new, name))
 }
 
-/// The file that keeps what a source tells.
-pub(super) fn source_file(generation: &Path, sha256: &str) -> PathBuf {
-    generation.join(SOURCES).join(format!("{sha256}{ENDING}"))
+fn copy(old: &Path, new: &Path, name: &str) -> Result<(), Error> {
+    let path = new.join(name);
+    fs::copy(old.join(name), &path).map(drop).map_err(|source| Error::Write { path, source })
+}
+
+/// Acts by a number they are named by: the key of each, and its kind as far as that is known.
+pub(super) type Numbered = (String, Option<ActKind>);
+
+/// A code or a law by its name: its key, and the stems of the name.
+pub(super) type Named = (String, Vec<String>);
+
+/// Notes the name of a code or a law, by its longest stem: whoever names it says that too.
+fn name(act: &ActHeader, only_cited: bool, names: &mut BTreeMap<String, Vec<Named>>) {
+    if only_cited || !matches!(act.kind, ActKind::Code | ActKind::Law | ActKind::Constitution) {
+        return;
+    }
+    let stems = analyze(&act.title).into_iter().map(|token| token.term);
+    // Every law of the country has these.
+    let told: Vec<String> = stems.filter(|stem| !matches!(stem.as_str(), "қазақстан" | "республика" | "туралы")).collect();
+    if let (true, Some(longest)) = (told.len() > 1, told.iter().max_by_key(|stem| stem.len())) {
+        names.entry(longest.clone()).or_default().push((id_key(act.id.as_str()), told));
+    }
+}
+
+/// Notes the numbers that people name an act by.
+fn number(act: &ActHeader, only_cited: bool, numbers: &mut BTreeMap<String, Vec<Numbered>>) {
+    let mut add = |number: String, kind: Option<ActKind>| {
+        let acts = numbers.entry(number).or_default();
+        let key = id_key(act.id.as_str());
+        if acts.iter().all(|(known, _)| *known != key) {
+            acts.push((key, kind));
+        }
+    };
+    if !only_cited {
+        act.numbers().for_each(|number| add(number, Some(act.kind)));
+        return;
+    }
+    // An act that is known through its changes only has its number in its id.
+    let id = act.id.as_str();
+    let numbered = id.get(3..).map(|rest| rest.trim_start_matches('0')).filter(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
+    let kind = match id.bytes().next() {
+        Some(b'P') => Some(ActKind::Resolution),
+        Some(b'V') => Some(ActKind::Order),
+        Some(b'Z') => Some(ActKind::Law),
+        Some(b'K') => Some(ActKind::Code),
+        Some(b'U') => Some(ActKind::Decree),
+        _ => None,
+    };
+    numbered.into_iter().for_each(|number| add(number.to_owned(), kind));
+    act.numbers().for_each(|number| add(number, kind));
 }

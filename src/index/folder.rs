@@ -4,10 +4,19 @@
 //! index/VERSION           the mark that the folder is ours, and the format
 //! index/CURRENT           the name of the generation that answers, and the SHA-256 of its manifest
 //! index/LOCK              locked while an ingest runs; holds its process id
-//! index/gen-7/            one whole generation: manifest.json, histories.lz4, acts/, sources/, tantivy/
+//! index/gen-7/            one whole generation:
+//!   manifest.json         from what and by which version it was made, and the digest of every other file
+//!   sources.table         the sources, one record each: what they were, where what was read from them is kept
+//!   acts.table            the acts by id: their headers, where they and their histories are kept
+//!   numbers.table         the acts by the numbers people name them by
+//!   names.table           codes and laws by the stems of their names
+//!   acts-7.pack           the acts as stored and what their sources tell; `acts-5.pack` was taken over from generation 5
+//!   histories-7.pack      the history of each act
+//!   tantivy/              the search engine's files
 //! ```
 //!
-//! Every file is covered: `CURRENT` tells the digest of the manifest, the manifest that of every other file.
+//! Every file is covered: `CURRENT` tells the digest of the manifest, the manifest that of every other file. How many files there are does not depend
+//! on how many acts there are, and what is read when an index is opened does not either.
 //!
 //! # What a run that fails or is killed leaves behind
 //!
@@ -24,7 +33,7 @@ use std::time::{Duration, Instant};
 use super::error::Error;
 
 /// The format this version writes. Another one is built again.
-pub(crate) const FORMAT: &str = "4";
+pub(crate) const FORMAT: &str = "5";
 const MARK: &str = "tarmaq index";
 const VERSION: &str = "VERSION";
 const CURRENT: &str = "CURRENT";
@@ -190,16 +199,16 @@ impl WriteLock {
 
     /// An empty folder for a new generation: `gen-8` after `gen-7`. No name is used twice while the folder lives, so that a reader who finds
     /// the pointer unchanged knows that the generation is the same.
-    pub(crate) fn new_generation(&self) -> Result<PathBuf, Error> {
+    pub(crate) fn new_generation(&self) -> Result<(PathBuf, u64), Error> {
         let write = |path: &Path, source: io::Error| Error::Write { path: path.to_owned(), source };
         let entries = fs::read_dir(&self.dir).map_err(|source| write(&self.dir, source))?;
         let mut names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
         names.extend(current(&self.dir));
         let number = |name: &String| name.strip_prefix(GENERATION)?.split(' ').next()?.trim().parse::<u64>().ok();
-        let last = names.iter().filter_map(number).max().unwrap_or(0);
-        let path = self.dir.join(format!("{GENERATION}{}", last.saturating_add(1)));
+        let next = names.iter().filter_map(number).max().unwrap_or(0).saturating_add(1);
+        let path = self.dir.join(format!("{GENERATION}{next}"));
         fs::create_dir(&path).map_err(|source| write(&path, source))?;
-        Ok(path)
+        Ok((path, next))
     }
 
     /// Makes `generation`, which is whole and on the disk, the one that answers.

@@ -3,15 +3,16 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::build::{ACTS, TANTIVY, file_of, source_file};
-use super::digest::{sha256, sha256_of_file};
+use rayon::prelude::*;
+use serde::Deserialize;
+
+use super::build::{ACTS, HISTORY_PACKS, NAMES, NUMBERS, SOURCES, TANTIVY};
+use super::digest::{sha256_of_file, sum_of_file};
 use super::error::Error;
 use super::folder::{Content, FORMAT, current, current_file, look};
-use super::histories::HISTORIES;
-use super::manifest::{FileRecord, Manifest};
-use super::packed::unpack;
-use super::store::StoredAct;
-use crate::act::ActId;
+use super::manifest::{FileRecord, FileState, Manifest, SourceRecord};
+use super::pack::{Packs, number_of};
+use super::table::Table;
 
 /// An ingest may replace the generation while it is opened; it cannot do so many times in a moment.
 const ATTEMPTS: usize = 16;
@@ -21,6 +22,14 @@ const ATTEMPTS: usize = 16;
 pub(crate) struct Generation {
     path: PathBuf,
     manifest: Manifest,
+}
+
+/// What a source was when the generation was made.
+#[derive(Debug, Deserialize)]
+pub(crate) struct SourceState {
+    pub(crate) path: PathBuf,
+    pub(crate) file: FileState,
+    pub(crate) metadata: Option<FileState>,
 }
 
 impl Generation {
@@ -58,54 +67,61 @@ impl Generation {
         &self.manifest
     }
 
-    /// The act `id` as it was stored, and the bytes of its file.
-    pub(crate) fn stored(&self, id: &ActId) -> Result<(StoredAct, Vec<u8>), Error> {
-        let path = file_of(&self.path, ACTS, id);
-        let bytes = std::fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
-        let json = unpack(&bytes).map_err(|error| error.to_string());
-        let act = json.and_then(|json| serde_json::from_slice(&json).map_err(|error| error.to_string()));
-        let act = act.map_err(|cause| Error::Damaged { path, cause })?;
-        Ok((act, bytes))
+    /// The sources it was made from, by path.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Read`] and [`Error::Damaged`] for a table that cannot be used.
+    pub(crate) fn sources(&self) -> Result<Vec<SourceRecord>, Error> {
+        Table::open(&self.path, SOURCES)?.values().collect()
     }
 
-    /// The bytes of the file that keeps the act `id`, where they are those with this SHA-256.
-    pub(crate) fn stored_bytes(&self, id: &ActId, sha256_told: &str) -> Option<Vec<u8>> {
-        let bytes = std::fs::read(file_of(&self.path, ACTS, id)).ok()?;
-        (sha256(&bytes) == sha256_told).then_some(bytes)
+    /// The same, of each source only what tells whether it has changed.
+    pub(crate) fn source_states(&self) -> Result<Vec<SourceState>, Error> {
+        Table::open(&self.path, SOURCES)?.values().collect()
     }
 
-    /// The bytes of the file that keeps what a source tells, where they are those with this SHA-256.
-    pub(crate) fn source_bytes(&self, sha256_told: &str) -> Option<Vec<u8>> {
-        let bytes = std::fs::read(source_file(&self.path, sha256_told)).ok()?;
-        (sha256(&bytes) == sha256_told).then_some(bytes)
+    /// The packs of one kind.
+    pub(super) fn packs(&self, kind: &'static str) -> Result<Packs, Error> {
+        Packs::open(&self.path, kind, self.manifest.files.iter().map(|file| file.name.as_str()))
     }
 
     /// The files that are not what was written: where each lies, and what is wrong with it. Every byte is read.
     pub(crate) fn damage(&self) -> Vec<(PathBuf, String)> {
-        let damaged = self.manifest.files.iter().map(|file| (self.path.join(&file.name), self.damage_of(file, true)));
+        let damaged = self.manifest.files.par_iter().map(|file| (self.path.join(&file.name), self.damage_of(file)));
         damaged.filter_map(|(path, cause)| Some((path, cause?))).collect()
     }
 
-    /// The first damaged file of those that answer questions, the search engine's and the histories. Sizes are always compared; bytes only where there are no more than `bytes_max` in all,
-    /// for a question is to be answered at once.
+    /// The first damaged file of those that answer questions. Sizes are always compared; bytes only of what does not tell its own damage where it is read,
+    /// the tables and the search engine's files, and where these have no more than `bytes_max` in all, for a question is to be answered at once.
     pub(super) fn engine_damage(&self, bytes_max: u64) -> Option<(PathBuf, String)> {
-        let files = || self.manifest.files.iter().filter(|file| file.name.starts_with(TANTIVY) || file.name == HISTORIES);
-        let all: u64 = files().map(|file| file.bytes).sum();
-        files().find_map(|file| Some((self.path.join(&file.name), self.damage_of(file, all <= bytes_max)?)))
+        let read = |file: &&FileRecord| file.name.starts_with(TANTIVY) || [ACTS, NUMBERS, NAMES].contains(&file.name.as_str());
+        let all: u64 = self.manifest.files.iter().filter(read).map(|file| file.bytes).sum();
+        let bytes = |file: &FileRecord| differs(sum_of_file(&self.path.join(&file.name)).map(|sum| sum == file.sum));
+        let quick = |file: &FileRecord| self.size_damage(file).or_else(|| if all <= bytes_max && read(&file) { bytes(file) } else { None });
+        let answering = self.manifest.files.iter().filter(|file| read(file) || number_of(HISTORY_PACKS, &file.name).is_some());
+        answering.into_iter().find_map(|file| Some((self.path.join(&file.name), quick(file)?)))
     }
 
-    fn damage_of(&self, file: &FileRecord, read: bool) -> Option<String> {
+    fn damage_of(&self, file: &FileRecord) -> Option<String> {
+        self.size_damage(file).or_else(|| differs(sha256_of_file(&self.path.join(&file.name)).map(|sha256| sha256 == file.sha256)))
+    }
+
+    fn size_damage(&self, file: &FileRecord) -> Option<String> {
         let path = self.path.join(&file.name);
         match std::fs::metadata(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Some("it is not there".to_owned()),
-            Err(error) => return Some(error.to_string()),
-            Ok(known) if known.len() != file.bytes => return Some(format!("it has {} bytes, {} were written", known.len(), file.bytes)),
-            Ok(_) => {}
-        }
-        match read.then(|| sha256_of_file(&path))? {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Some("it is not there".to_owned()),
             Err(error) => Some(error.to_string()),
-            Ok(sha256) => (sha256 != file.sha256).then(|| "its bytes are not those that were written".to_owned()),
+            Ok(known) => (known.len() != file.bytes).then(|| format!("it has {} bytes, {} were written", known.len(), file.bytes)),
         }
+    }
+}
+
+/// What is wrong with a file whose bytes are, or are not, those that were written.
+fn differs(same: io::Result<bool>) -> Option<String> {
+    match same {
+        Err(error) => Some(error.to_string()),
+        Ok(same) => (!same).then(|| "its bytes are not those that were written".to_owned()),
     }
 }
 

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::digest::sha256;
 use super::error::Error;
 use super::folder::write_synced;
+use super::pack::Spot;
 use super::store::ActHeader;
+use super::wordings::Given;
 use crate::act::{ActId, Date};
 
 const MANIFEST: &str = "manifest.json";
@@ -40,41 +42,76 @@ pub struct SourceRecord {
     pub failed: Option<String>,
     /// The file that gives the text of its act instead.
     pub shadowed_by: Option<String>,
-    /// The SHA-256 of the stored act; `None` when another file gives the text.
-    pub stored_sha256: Option<String>,
-    /// The SHA-256 of what its text tells, kept for the histories; `None` when it could not be read.
-    pub source_sha256: Option<String>,
+    /// Where its act is kept, and what it tells beside it; `None` when it could not be read.
+    pub kept: Option<Kept>,
     /// The doubts of the stages.
     pub problems: Vec<String>,
     /// How many units it has.
     pub units: usize,
 }
 
+/// Where the index keeps what was read from a source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// Its act, as a [`super::StoredAct`].
+    pub act: Spot,
+    /// What it tells of other acts and of its own, as a [`super::StoredSource`].
+    pub told: Spot,
+}
+
+/// What the index knows of an act: the record of the table of acts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ActRecord {
+    pub(crate) header: ActHeader,
+    /// Where it is kept, and which source that was; `None` for an act that is known only through others.
+    pub(crate) stored: Option<StoredRecord>,
+    /// Its history.
+    pub(crate) history: Spot,
+    /// What the history followed from.
+    pub(crate) history_of: String,
+    /// The wordings of it that come from amending acts: which act, where it stands in that, and where here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) gives: Vec<Given>,
+    /// The acts whose texts print its wordings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) quotes: Vec<ActId>,
+    /// How many wordings of other times can be found.
+    pub(crate) wordings: usize,
+    /// What its documents followed from.
+    pub(crate) documents_of: String,
+}
+
+/// An act that is kept, and its source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct StoredRecord {
+    pub(crate) act: Spot,
+    pub(crate) path: PathBuf,
+    pub(crate) source_sha256: String,
+}
+
 /// A file of the generation, as it was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileRecord {
-    /// Where it lies in the folder of the generation: `acts/V1800016354.json.lz4`.
+    /// Where it lies in the folder of the generation: `acts-7.pack`.
     pub name: String,
     /// Its size in bytes.
     pub bytes: u64,
     /// The SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
+    /// The CRC-32 of its bytes: quicker to compare where somebody waits for an answer, and no flipped bit escapes it.
+    pub sum: u32,
 }
 
-/// Where the history of an act lies in the file of histories.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HistoryRecord {
-    /// The act; `None` for what was done to acts that have no id.
-    pub act: Option<ActId>,
-    /// Its first byte.
-    pub start: u64,
-    /// How many bytes it has.
+/// What an index that was brought up to date piece by piece still holds of what it held before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replaced {
+    /// Documents of the search engine.
+    pub documents: u64,
+    /// Bytes of the packs.
     pub bytes: u64,
-    /// The SHA-256 of these bytes, in hexadecimal.
-    pub sha256: String,
 }
 
-/// From which bytes a generation was made, by which version, and which acts came of it.
+/// From which bytes a generation was made, by which version, and how much came of it. The sources and the acts are tables beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// The format of the generation.
@@ -85,14 +122,18 @@ pub struct Manifest {
     pub corpus: PathBuf,
     /// Files and folders named one by one.
     pub named: Vec<PathBuf>,
-    /// The sources, by path.
-    pub sources: Vec<SourceRecord>,
-    /// The acts, by id.
-    pub acts: Vec<ActHeader>,
-    /// Acts that are known only through others, by id.
-    pub cited: Vec<ActHeader>,
-    /// The histories of all acts, by id; first what was done to acts that have none.
-    pub histories: Vec<HistoryRecord>,
+    /// How many sources it was made of.
+    pub sources: usize,
+    /// How many acts it holds.
+    pub acts: usize,
+    /// How many acts are known only through others.
+    pub cited: usize,
+    /// How many units the acts have.
+    pub units: usize,
+    /// How many documents of the search engine were replaced and are still there, and how many bytes of the packs.
+    pub replaced: Replaced,
+    /// What was done to acts that have no id.
+    pub unidentified: Option<Spot>,
     /// How many wordings of other times can be found beside the units of the acts.
     pub wordings: usize,
     /// The files of the generation, this one aside.
@@ -100,12 +141,6 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// Where the history of `act` lies.
-    pub(super) fn history(&self, act: Option<&ActId>) -> Option<&HistoryRecord> {
-        let at = self.histories.binary_search_by(|record| record.act.as_ref().cmp(&act)).ok()?;
-        self.histories.get(at)
-    }
-
     /// Reads the manifest of `generation`, whose bytes must have the digest `sha256_told`.
     pub(super) fn read(generation: &Path, sha256_told: &str) -> Result<Self, Error> {
         let path = generation.join(MANIFEST);

@@ -21,29 +21,32 @@ mod digest;
 mod error;
 mod folder;
 mod generation;
-mod histories;
 mod lexicon;
 mod manifest;
 mod open;
+mod pack;
 mod packed;
 mod read_only;
 mod schema;
 mod store;
+mod table;
 mod units;
 mod wordings;
 
-pub use build::{Builder, Staged};
+pub use build::{Builder, IndexedAct};
+pub(crate) use build::{OldPacks, UNITS_FOR_THREADS};
 pub use check::{CheckReport, Finding, FindingKind, compare};
-pub(crate) use digest::sha256_of_file;
+pub(crate) use digest::{Digest, sha256_of_file};
 pub use error::Error;
 pub use folder::{WriteLock, current as generation_mark};
-pub(crate) use generation::Generation;
-pub use manifest::{FileRecord, FileState, HistoryRecord, Manifest, SourceRecord};
+pub(crate) use generation::{Generation, SourceState};
+pub use manifest::{FileRecord, FileState, Kept, Manifest, Replaced, SourceRecord};
 pub use open::Index;
 pub(crate) use open::SharedUnit;
+pub use pack::Spot;
 pub(crate) use schema::BETWEEN;
 pub(crate) use store::id_key;
 pub use store::{
     ActHeader, AdoptionRecord, AmendedPlace, Place, PublicationRecord, RegistrationRecord, SourceFacts, StoredAct, StoredSource, Unit, UnitReference,
 };
-pub use wordings::Standing;
+pub use wordings::{Given, Standing, gives, quotes};

@@ -12,18 +12,18 @@ use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, TantivyError, Term};
 
-use super::build::TANTIVY;
-use super::digest::sha256;
+use super::build::{ACT_PACKS, ACTS, HISTORY_PACKS, NAMES, NUMBERS, Named, Numbered, TANTIVY};
 use super::error::Error;
 use super::folder::FORMAT;
 use super::generation::{Generation, settled};
-use super::histories::Histories;
 use super::lexicon::lexicon;
-use super::manifest::Manifest;
+use super::manifest::{ActRecord, Manifest};
+use super::pack::Packs;
 use super::read_only::ReadOnly;
 use super::schema::Fields;
-use super::store::{ActHeader, StoredAct, Unit, id_key};
-use crate::act::{ActId, ActKind, CitedAct};
+use super::store::{ActHeader, StoredAct, Unit, act_key, id_key};
+use super::table::Table;
+use crate::act::{ActId, CitedAct};
 use crate::analyzer::{Lexicon, register};
 use crate::history::{Event, StoredHistory};
 
@@ -36,20 +36,25 @@ const UNITS_KEPT_MAX: usize = 8_192;
 const HISTORY_BYTES_KEPT_MAX: usize = 64 * 1024 * 1024;
 
 /// An index that is open for reading. It needs no lock and stays as it was opened, whatever is written meanwhile.
+///
+/// Opening it reads the manifest alone; what is known of an act is read when it is asked for.
 pub struct Index {
     generation: Generation,
-    by_key: HashMap<String, usize>,
+    table: Table,
+    numbers: Table,
+    names: Table,
+    /// The records of acts that were asked for, by their places in the table.
+    records: Vec<OnceLock<Box<ActRecord>>>,
+    /// All headers: of the acts, and of those known only through others.
+    headers: OnceLock<(Vec<ActHeader>, Vec<ActHeader>)>,
     fields: Fields,
     searcher: Searcher,
     lexicon: OnceLock<Lexicon>,
-    histories: Histories,
+    acts: Packs,
+    histories: Packs,
     read: Mutex<ReadHistories>,
     units_read: Mutex<HashMap<DocAddress, Arc<SharedUnit>>>,
-    numbers: OnceLock<HashMap<String, Vec<Numbered>>>,
 }
-
-/// An act that has a number: its key, and its kind, as far as that is known.
-type Numbered = (String, Option<ActKind>);
 
 /// The histories that were asked for lately, and how many bytes they are made of.
 #[derive(Default)]
@@ -134,19 +139,24 @@ impl Index {
             return Err(Error::OtherVersion { path: dir.to_owned(), found: "of other fields".to_owned(), needed: FORMAT });
         }
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(damaged)?;
-        let histories = Histories::open(generation.path())?;
-        let acts = generation.manifest().acts.iter().chain(&generation.manifest().cited);
-        let by_key = acts.enumerate().map(|(at, act)| (id_key(act.id.as_str()), at)).collect();
+        let (acts, histories) = (generation.packs(ACT_PACKS)?, generation.packs(HISTORY_PACKS)?);
+        let open = |name| Table::open(generation.path(), name);
+        let (table, numbers, names) = (open(ACTS)?, open(NUMBERS)?, open(NAMES)?);
+        let records = std::iter::repeat_with(OnceLock::new).take(table.len()).collect();
         Ok(Self {
             generation,
-            by_key,
+            table,
+            numbers,
+            names,
+            records,
+            headers: OnceLock::new(),
             fields,
             searcher: reader.searcher(),
             lexicon: OnceLock::new(),
+            acts,
             histories,
             read: Mutex::default(),
             units_read: Mutex::default(),
-            numbers: OnceLock::new(),
         })
     }
 
@@ -156,24 +166,83 @@ impl Index {
     }
 
     /// All acts, by id.
+    ///
+    /// The first call reads the headers of all of them: some microseconds each. What is about one act is asked with [`Index::act`].
     pub fn acts(&self) -> &[ActHeader] {
-        &self.manifest().acts
-    }
-
-    /// The act called `id`, in either spelling of ids before 2010 and in any case of letters.
-    pub fn act(&self, id: &str) -> Option<&ActHeader> {
-        self.by_key.get(&id_key(id)).and_then(|&at| self.manifest().acts.get(at))
+        &self.headers().0
     }
 
     /// The acts whose own text is not in the corpus, and that others change, by id.
     pub fn cited_acts(&self) -> &[ActHeader] {
-        &self.manifest().cited
+        &self.headers().1
+    }
+
+    fn headers(&self) -> &(Vec<ActHeader>, Vec<ActHeader>) {
+        self.headers.get_or_init(|| {
+            // A small index was read through when it was opened. A damaged record of a large one is left out; `check` names it.
+            let all = (0..self.table.len()).filter_map(|at| self.record(at).ok());
+            let (own, cited): (Vec<&ActRecord>, Vec<&ActRecord>) = all.partition(|record| record.stored.is_some());
+            let by_id = |records: Vec<&ActRecord>| {
+                let mut headers: Vec<ActHeader> = records.into_iter().map(|record| record.header.clone()).collect();
+                headers.sort_by(|one, other| one.id.cmp(&other.id));
+                headers
+            };
+            (by_id(own), by_id(cited))
+        })
+    }
+
+    /// The record at place `at` of the table.
+    fn record(&self, at: usize) -> Result<&ActRecord, Error> {
+        if let Some(record) = self.records[at].get() {
+            return Ok(record);
+        }
+        let read = Box::new(self.table.value(at)?);
+        Ok(self.records[at].get_or_init(|| read))
+    }
+
+    /// The record of the act `id`, however its id is spelt: one of the corpus before one that is known only through others.
+    fn found(&self, id: &str) -> Result<Option<&ActRecord>, Error> {
+        let key = format!("{}\0", id_key(id));
+        let mut first = None;
+        for at in self.table.lower_bound(&key)?..self.table.len() {
+            if !self.table.key(at)?.starts_with(&key) {
+                break;
+            }
+            let record = self.record(at)?;
+            if record.stored.is_some() {
+                return Ok(Some(record));
+            }
+            first = first.or(Some(record));
+        }
+        Ok(first)
+    }
+
+    /// The record of exactly this act.
+    fn record_of(&self, id: &ActId) -> Result<Option<&ActRecord>, Error> {
+        let key = act_key(id);
+        let at = self.table.lower_bound(&key)?;
+        if at < self.table.len() && self.table.key(at)? == key { self.record(at).map(Some) } else { Ok(None) }
+    }
+
+    /// The records of all acts.
+    pub(super) fn all_records(&self) -> impl Iterator<Item = Result<&ActRecord, Error>> {
+        (0..self.table.len()).map(|at| self.record(at))
+    }
+
+    /// The act called `id`, in either spelling of ids before 2010 and in any case of letters.
+    pub fn act(&self, id: &str) -> Option<&ActHeader> {
+        self.found(id).ok()?.filter(|record| record.stored.is_some()).map(|record| &record.header)
     }
 
     /// The act called `id`, as [`Index::act`] finds it; one that is known only through others too.
     pub fn known(&self, id: &str) -> Option<&ActHeader> {
-        let (acts, at) = (self.acts(), *self.by_key.get(&id_key(id))?);
-        acts.get(at).or_else(|| self.cited_acts().get(at - acts.len()))
+        self.found(id).ok()?.map(|record| &record.header)
+    }
+
+    /// The file that the text of the act `id` was read from, and the SHA-256 it had; `None` for an act whose own text is not in the corpus.
+    pub(crate) fn source_file(&self, id: &ActId) -> Result<Option<(&Path, &str)>, Error> {
+        let stored = self.record_of(id)?.and_then(|record| record.stored.as_ref());
+        Ok(stored.map(|stored| (stored.path.as_path(), stored.source_sha256.as_str())))
     }
 
     /// The history of the act `id`; `None` where no text speaks of it. It is read when it is first asked for, and kept for a while.
@@ -182,17 +251,14 @@ impl Index {
     ///
     /// [`Error::Read`] and [`Error::Damaged`] for a file that cannot be used.
     pub fn history(&self, id: &ActId) -> Result<Option<Arc<StoredHistory>>, Error> {
-        let Some(record) = self.manifest().history(Some(id)) else { return Ok(None) };
         if let Some(history) = self.read.lock().unwrap_or_else(PoisonError::into_inner).by_act.get(id) {
             return Ok(Some(history.clone()));
         }
-        let history = StoredHistory::read(self.histories.read(record)?).map(Arc::new).map_err(|error| self.history_error(&error))?;
+        let Some(record) = self.record_of(id)? else { return Ok(None) };
+        let read = StoredHistory::read(self.histories.read(&record.history)?);
+        let history = read.map(Arc::new).map_err(|error| self.histories.damaged(&record.history, &error.to_string()))?;
         self.read.lock().unwrap_or_else(PoisonError::into_inner).keep(id, &history);
         Ok(Some(history))
-    }
-
-    fn history_error(&self, error: &serde_json::Error) -> Error {
-        Error::Damaged { path: self.histories.path().to_owned(), cause: error.to_string() }
     }
 
     /// What was done to acts that have no id, by the way they are cited.
@@ -201,43 +267,17 @@ impl Index {
     ///
     /// [`Error::Read`] and [`Error::Damaged`] for a file that cannot be used.
     pub fn unidentified(&self) -> Result<Vec<(CitedAct, Event)>, Error> {
-        let Some(record) = self.manifest().history(None) else { return Ok(Vec::new()) };
-        serde_json::from_slice(&self.histories.read(record)?).map_err(|error| self.history_error(&error))
+        self.manifest().unidentified.as_ref().map_or(Ok(Vec::new()), |spot| self.histories.value(spot))
     }
 
     /// The keys of the acts that have exactly this number, of adoption or of registration, with what kind each is, as far as that is known.
-    pub(crate) fn numbered(&self, number: &str) -> &[Numbered] {
-        let gather = || {
-            let mut numbers: HashMap<String, Vec<Numbered>> = HashMap::new();
-            let mut add = |number: String, act: &ActHeader, kind: Option<ActKind>| {
-                let acts = numbers.entry(number).or_default();
-                let key = id_key(act.id.as_str());
-                if acts.iter().all(|(known, _)| *known != key) {
-                    acts.push((key, kind));
-                }
-            };
-            for act in self.acts() {
-                act.numbers().for_each(|number| add(number, act, Some(act.kind)));
-            }
-            for act in self.cited_acts() {
-                // An act that is known through its changes only has its number in its id.
-                let id = act.id.as_str();
-                let numbered =
-                    id.get(3..).map(|rest| rest.trim_start_matches('0')).filter(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
-                let kind = match id.bytes().next() {
-                    Some(b'P') => Some(ActKind::Resolution),
-                    Some(b'V') => Some(ActKind::Order),
-                    Some(b'Z') => Some(ActKind::Law),
-                    Some(b'K') => Some(ActKind::Code),
-                    Some(b'U') => Some(ActKind::Decree),
-                    _ => None,
-                };
-                numbered.into_iter().for_each(|number| add(number.to_owned(), act, kind));
-                act.numbers().for_each(|number| add(number, act, kind));
-            }
-            numbers
-        };
-        self.numbers.get_or_init(gather).get(number).map_or(&[], Vec::as_slice)
+    pub(crate) fn numbered(&self, number: &str) -> Vec<Numbered> {
+        self.numbers.get(number).ok().flatten().unwrap_or_default()
+    }
+
+    /// The keys of the codes and laws that are looked for by this stem of their names, with all stems of the name of each.
+    pub(crate) fn named(&self, stem: &str) -> Vec<Named> {
+        self.names.get(stem).ok().flatten().unwrap_or_default()
     }
 
     /// From which bytes it was made.
@@ -245,14 +285,14 @@ impl Index {
         self.generation.manifest()
     }
 
-    /// The act `id` as it was stored, and the SHA-256 of its file.
+    /// The act `id` as it was stored; `None` where its own text is not in the corpus.
     ///
     /// # Errors
     ///
     /// [`Error::Read`] and [`Error::Damaged`] for a file that cannot be used.
-    pub fn stored(&self, id: &ActId) -> Result<(StoredAct, String), Error> {
-        let (act, bytes) = self.generation.stored(id)?;
-        Ok((act, sha256(&bytes)))
+    pub fn stored(&self, id: &ActId) -> Result<Option<StoredAct>, Error> {
+        let stored = self.record_of(id)?.and_then(|record| record.stored.as_ref());
+        stored.map(|stored| self.acts.value(&stored.act)).transpose()
     }
 
     pub(crate) fn fields(&self) -> &Fields {
@@ -313,7 +353,9 @@ impl Index {
             for (segment, reader) in (0_u32..).zip(self.searcher.segment_readers()) {
                 let mut documents = weight.scorer(reader, 1.0)?;
                 while documents.doc() != TERMINATED {
-                    found.push(DocAddress::new(segment, documents.doc()));
+                    if !reader.is_deleted(documents.doc()) {
+                        found.push(DocAddress::new(segment, documents.doc()));
+                    }
                     documents.advance();
                 }
             }

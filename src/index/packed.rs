@@ -1,28 +1,31 @@
-//! Files in less space: what is kept of acts is JSON that says the same names again and again, and takes about a tenth when it is packed.
+//! Records in less space: what is kept of acts is JSON that says the same names again and again, and takes about a tenth when it is packed.
+//!
+//! A record is one LZ4 block behind its length. Whether it is what was written is settled by its digest before it is unpacked, so that it carries no
+//! sum of its own, and a small one costs no more than its bytes.
 
-use std::io::{self, Read, Write};
+use std::io;
 
-use lz4_flex::frame::{FrameDecoder, FrameEncoder, FrameInfo};
+use lz4_flex::block::{compress_prepend_size, decompress_size_prepended};
 
-/// How the name of a packed file ends.
-pub(super) const ENDING: &str = ".json.lz4";
+/// LZ4 makes no byte of more than so many.
+const RATIO_MAX: usize = 256;
 
-/// `bytes` as an LZ4 frame. The same bytes give the same frame.
-pub(super) fn pack(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let mut encoder = FrameEncoder::with_frame_info(FrameInfo::new().content_checksum(true), Vec::with_capacity(bytes.len() / 8));
-    encoder.write_all(bytes)?;
-    encoder.finish().map_err(io::Error::other)
+/// `bytes`, packed. The same bytes give the same record.
+pub(super) fn pack(bytes: &[u8]) -> Vec<u8> {
+    compress_prepend_size(bytes)
 }
 
-/// What [`pack`] packed. Frames are read block by block, so that a damaged one costs no more memory than it has bytes to give.
+/// What [`pack`] packed. A record that is damaged asks for no more memory than its bytes can have come from.
 ///
 /// # Errors
 ///
-/// [`io::ErrorKind::InvalidData`] or [`io::ErrorKind::UnexpectedEof`], or another of the decoder, where it is not a whole frame.
+/// [`io::ErrorKind::InvalidData`] where it is no whole record.
 pub(super) fn unpack(packed: &[u8]) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(packed.len().saturating_mul(8));
-    FrameDecoder::new(packed).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    let length = packed.first_chunk::<4>().map(|length| u32::from_le_bytes(*length) as usize);
+    if length.is_none_or(|length| length > packed.len().saturating_mul(RATIO_MAX)) {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "its length is not one that it can have"));
+    }
+    decompress_size_prepended(packed).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }
 
 #[cfg(test)]
@@ -30,17 +33,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_packed_comes_back_and_damage_is_told() {
+    fn what_was_packed_comes_back_and_half_a_record_is_told() {
         let text = r#"{"act":"V1800016354","path":"rules/point-3"}"#.repeat(4_000);
-        let packed = pack(text.as_bytes()).unwrap();
+        let packed = pack(text.as_bytes());
         assert!(packed.len() * 20 < text.len(), "{} of {} bytes", packed.len(), text.len());
         assert_eq!(unpack(&packed).unwrap(), text.as_bytes());
-        assert_eq!(pack(b"").and_then(|packed| unpack(&packed)).unwrap(), b"");
-        for (at, why) in [(packed.len() / 2, "in a block"), (packed.len() - 1, "in the sum of all")] {
-            let mut damaged = packed.clone();
-            damaged[at] ^= 0x10;
-            assert!(unpack(&damaged).is_err(), "a bit that is flipped {why}");
+        assert_eq!(unpack(&pack(b"")).unwrap(), b"");
+        for (damaged, why) in [
+            (&packed[..packed.len() / 2], "half a record"),
+            (&packed[..3], "not even its length"),
+            (&[0xff, 0xff, 0xff, 0xff, 0][..], "a length of four gigabytes"),
+        ] {
+            assert!(unpack(damaged).is_err(), "{why}");
         }
-        assert!(unpack(&packed[..packed.len() / 2]).is_err(), "half a file");
     }
 }

@@ -138,10 +138,11 @@ pub struct PublicationRecord {
     pub published: Date,
 }
 
-/// What one source tells, as the index keeps it to put histories together: a source that has not changed is not read again.
+/// What one source tells, as the index keeps it to put histories together: a source that has not changed is not read again. The provisions of the
+/// act are kept once, as its units.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredSource {
-    /// What its text tells.
+    /// What its text tells of other acts, see [`Testimony::in_brief`].
     pub testimony: Testimony,
     /// What is known beside it.
     pub facts: SourceFacts,
@@ -150,9 +151,31 @@ pub struct StoredSource {
 impl StoredSource {
     /// The source as it is to be kept.
     pub fn new(act: &Act, facts: &SourceFacts) -> Self {
-        let mut testimony = Testimony::new(act);
+        let mut testimony = Testimony::new(act).in_brief();
         testimony.retrieved = facts.retrieved;
         Self { testimony, facts: facts.clone() }
+    }
+
+    /// All that the source tells, with the provisions of its act, which `units` are.
+    #[must_use]
+    pub fn whole(self, units: &[Unit]) -> Testimony {
+        let told = units.iter().filter(|unit| unit.ordinal > 0).zip(0..).filter_map(|(unit, at)| {
+            let (act, file, lines) = (unit.act.clone(), unit.place.file.clone(), unit.place.lines);
+            let source = history::Place { act, file, lines, pages: unit.place.pages, rects: unit.place.rects.clone(), ocr: unit.place.ocr };
+            let text = history::Text {
+                text: unit.text.clone(),
+                kind: unit.kind?,
+                number: unit.number.clone(),
+                heading: unit.heading.clone(),
+                grouping: unit.grouping.clone(),
+                source,
+                via: None,
+                replayed: false,
+            };
+            let parent = unit.parent.and_then(|parent| usize::try_from(parent).ok()?.checked_sub(1)).filter(|&parent| parent < at);
+            Some((unit.path.clone()?, text, parent, unit.tombstone))
+        });
+        self.testimony.with_units(told)
     }
 }
 
@@ -341,7 +364,12 @@ pub(crate) fn id_key(id: &str) -> String {
     id.trim_end_matches('_').to_lowercase()
 }
 
-/// An act as the index keeps it, one file each.
+/// The key of an act in the table of acts: what it is looked for by, and the id itself.
+pub(super) fn act_key(id: &ActId) -> String {
+    format!("{}\0{id}", id_key(id.as_str()))
+}
+
+/// An act as the index keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredAct {
     /// What it is.

@@ -20,19 +20,21 @@ impl Standing {
         self.files.insert(act, file);
     }
 
-    /// Takes in where the wordings of `act` that come from amending acts stand there.
-    pub fn learn(&mut self, act: &ActHistory) {
-        for timeline in &act.timelines {
-            for text in timeline.intervals.iter().flat_map(|interval| [Some(&interval.wording), interval.disputed.as_ref()]).flatten().filter_map(Wording::text)
-            {
-                let Some(via) = text.via.as_ref() else { continue };
-                let (from, path) = (&via.act, via.path.as_ref());
-                // An instruction about a heading has no unit with the new words: what it says is its own.
-                let Some(path) = path.filter(|path| path.as_str().contains("/new") || path.kind() != Some(ProvisionKind::Amendment)) else { continue };
-                let place = AmendedPlace { act: act.id.clone(), path: timeline.path.clone() };
-                self.amended.entry(from.clone()).or_default().entry(path.clone()).or_insert(place);
-            }
+    /// Takes in what [`gives`] told of the history of `act`.
+    pub fn learn(&mut self, act: &ActId, gives: &[Given]) {
+        for (from, path, here) in gives {
+            let place = AmendedPlace { act: act.clone(), path: here.clone() };
+            self.amended.entry(from.clone()).or_default().entry(path.clone()).or_insert(place);
         }
+    }
+
+    /// All that the documents of `act` depend on here, in the same words every time: where its new wording stands, and which files give the text of
+    /// the acts it quotes.
+    pub(super) fn key(&self, act: &ActId, quotes: &[ActId]) -> String {
+        let mut places: Vec<(&ProvisionPath, &AmendedPlace)> = self.amended.get(act).into_iter().flatten().collect();
+        places.sort_by_key(|(path, _)| path.as_str());
+        let files: Vec<Option<&String>> = quotes.iter().map(|act| self.files.get(act)).collect();
+        format!("{places:?} {files:?}")
     }
 
     /// Gives `unit` its address in the act that it amends.
@@ -47,6 +49,37 @@ impl Standing {
     fn prints(&self, text: &Text) -> bool {
         !text.replayed && self.files.get(&text.source.act) == Some(&text.source.file)
     }
+}
+
+/// Wording that an amending act gives: the act, where it stands in that act, and where in the one it amends.
+pub type Given = (ActId, ProvisionPath, ProvisionPath);
+
+/// Where the wordings of `act` that come from amending acts stand there, and in it.
+pub fn gives(act: &ActHistory) -> Vec<Given> {
+    let mut given = Vec::new();
+    for (timeline, text) in texts(act) {
+        let Some(via) = text.via.as_ref() else { continue };
+        // An instruction about a heading has no unit with the new words: what it says is its own.
+        let Some(path) = via.path.as_ref().filter(|path| path.as_str().contains("/new") || path.kind() != Some(ProvisionKind::Amendment)) else { continue };
+        given.push((via.act.clone(), path.clone(), timeline.clone()));
+    }
+    given
+}
+
+/// The acts whose texts print the wordings of `act`, by id.
+pub fn quotes(act: &ActHistory) -> Vec<ActId> {
+    let mut quoted: Vec<ActId> = texts(act).map(|(_, text)| text.source.act.clone()).collect();
+    quoted.sort();
+    quoted.dedup();
+    quoted
+}
+
+/// The wordings of all provisions of `act`, with the address of each.
+fn texts(act: &ActHistory) -> impl Iterator<Item = (&ProvisionPath, &Text)> {
+    act.timelines.iter().flat_map(|timeline| {
+        let wordings = timeline.intervals.iter().flat_map(|interval| [Some(&interval.wording), interval.disputed.as_ref()]).flatten();
+        wordings.filter_map(Wording::text).map(|text| (&timeline.path, text))
+    })
 }
 
 /// The wordings in `history` that no text in use prints, as units to be searched. `units` are those of the act that one does.

@@ -42,8 +42,11 @@ fn look_through(corpus: &Path, index: &Path) -> Result<(CheckReport, Option<std:
         }
         Err(error) => return Err(error.into()),
     };
-    sources(corpus, generation.manifest(), &mut report)?;
-    copies::compare(generation.manifest(), &mut report);
+    // A table of sources that cannot be read is damage, and told as such below.
+    if let Ok(known) = generation.sources() {
+        sources(corpus, generation.manifest(), &known, &mut report)?;
+        copies::compare(&known, &mut report);
+    }
     let damage = generation.damage();
     for (path, cause) in &damage {
         report.find(FindingKind::Damaged, &path.display().to_string(), cause.clone());
@@ -60,17 +63,17 @@ fn look_through(corpus: &Path, index: &Path) -> Result<(CheckReport, Option<std:
 }
 
 /// Compares the sources with what they were when the index was made of them.
-fn sources(corpus: &Path, manifest: &Manifest, report: &mut CheckReport) -> Result<(), Error> {
+fn sources(corpus: &Path, manifest: &Manifest, known: &[SourceRecord], report: &mut CheckReport) -> Result<(), Error> {
     // A run with named files alone needs no corpus folder, and so does what came of it. Any other folder that is not there is a mistake.
     let named = |source: &SourceRecord| manifest.named.iter().any(|named| source.path == *named || source.path.parent() == Some(named));
-    let needs_no_folder = manifest.corpus == corpus && !manifest.sources.is_empty() && manifest.sources.iter().all(named);
+    let needs_no_folder = manifest.corpus == corpus && !known.is_empty() && known.iter().all(named);
     if let (Err(source), false) = (std::fs::read_dir(corpus), needs_no_folder) {
         return Err(Error::Corpus { path: corpus.to_owned(), source });
     }
     let Scan { candidates, .. } = scan(corpus, &manifest.named)?;
     let there: HashSet<&Path> = candidates.iter().map(|candidate| candidate.path.as_path()).collect();
-    let known: HashSet<&Path> = manifest.sources.iter().map(|source| source.path.as_path()).collect();
-    for source in &manifest.sources {
+    let indexed: HashSet<&Path> = known.iter().map(|source| source.path.as_path()).collect();
+    for source in known {
         report.sources += 1;
         let subject = source.path.display().to_string();
         if let Some(cause) = &source.failed {
@@ -93,7 +96,7 @@ fn sources(corpus: &Path, manifest: &Manifest, report: &mut CheckReport) -> Resu
             }
         }
     }
-    for candidate in candidates.iter().filter(|candidate| !known.contains(candidate.path.as_path())) {
+    for candidate in candidates.iter().filter(|candidate| !indexed.contains(candidate.path.as_path())) {
         let subject = candidate.path.display().to_string();
         report.find(FindingKind::SourceNew, &subject, format!("{subject} is not in the index"));
     }

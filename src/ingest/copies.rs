@@ -1,11 +1,11 @@
 //! One act in several files: which is the better copy, and where two copies of one day differ.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use super::file::read_file;
-use crate::act::Act;
-use crate::index::{CheckReport, FindingKind, Manifest, SourceRecord};
+use crate::act::{Act, ActId};
+use crate::index::{CheckReport, FindingKind, SourceRecord};
 
 /// How much of a page a format keeps, less first: HTML has anchors and links, a Word file links and tables, a PDF places, a text nothing of it; Akoma Ntoso was made of one of them.
 pub(super) fn rank(path: &Path) -> u8 {
@@ -23,10 +23,12 @@ const TOLD_MAX: usize = 5;
 
 /// Reads the copies that do not give the text, and tells where one of the same day says something else. Copies of other days are other wordings,
 /// and no finding.
-pub(super) fn compare(manifest: &Manifest, report: &mut CheckReport) {
+pub(super) fn compare(sources: &[SourceRecord], report: &mut CheckReport) {
     let name = |record: &SourceRecord| record.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    for copy in manifest.sources.iter().filter(|source| source.shadowed_by.is_some()) {
-        let chosen = manifest.sources.iter().find(|source| source.act == copy.act && source.shadowed_by.is_none());
+    let givers: HashMap<&ActId, &SourceRecord> =
+        sources.iter().filter(|source| source.shadowed_by.is_none()).filter_map(|source| Some((source.act.as_ref()?, source))).collect();
+    for copy in sources.iter().filter(|source| source.shadowed_by.is_some()) {
+        let chosen = copy.act.as_ref().and_then(|act| givers.get(act));
         let Some(chosen) = chosen.filter(|chosen| chosen.retrieved == copy.retrieved) else { continue };
         // What cannot be read is a finding of its own.
         let (Ok(first), Ok(second)) = (read_file(&chosen.path), read_file(&copy.path)) else { continue };

@@ -1,12 +1,12 @@
 //! Can the index answer for the corpus as it is now?
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use super::corpus::{Scan, scan, size_and_time, state};
 use super::report::Error;
 use super::run::READER;
-use crate::index::{self, Generation, SourceRecord};
+use crate::index::{self, Generation, SourceState};
 
 /// Whether an index can answer for a corpus.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,8 @@ pub fn freshness(corpus: &Path, index: &Path) -> Result<Freshness, Error> {
         return Ok(Freshness::Stale("the index was made by another version of the reader".to_owned()));
     }
     let Scan { candidates, .. } = scan(corpus, &manifest.named)?;
-    let known: HashMap<&Path, &SourceRecord> = manifest.sources.iter().map(|source| (source.path.as_path(), source)).collect();
+    let sources = opened.source_states()?;
+    let known: HashMap<&Path, &SourceState> = sources.iter().map(|source| (source.path.as_path(), source)).collect();
     for candidate in &candidates {
         let Some(record) = known.get(candidate.path.as_path()) else {
             return Ok(Freshness::Stale(format!("{} is new", candidate.path.display())));
@@ -55,7 +56,8 @@ pub fn freshness(corpus: &Path, index: &Path) -> Result<Freshness, Error> {
         }
     }
     if candidates.len() < known.len() {
-        let gone = known.keys().find(|path| !candidates.iter().any(|candidate| candidate.path == **path));
+        let there: HashSet<&Path> = candidates.iter().map(|candidate| candidate.path.as_path()).collect();
+        let gone = sources.iter().map(|source| &source.path).find(|path| !there.contains(path.as_path()));
         return Ok(Freshness::Stale(format!("{} has gone", gone.map_or_else(String::new, |path| path.display().to_string()))));
     }
     Ok(Freshness::Fresh)

@@ -5,61 +5,99 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::report::Error;
+use super::run::file_name;
 use crate::act::{ActId, ActKind, Status};
 use crate::cite;
-use crate::history::{ActHistory, Chronicle, Publications, StoredHistory, Testimony};
-use crate::index::{self, ActHeader, AdoptionRecord, Builder, Manifest, RegistrationRecord, SourceRecord, Standing, StoredSource};
+use crate::history::{ActHistory, Chronicle, ClosedChronicle, Publications, StoredHistory, Testimony};
+use crate::index::{self, ActHeader, AdoptionRecord, Builder, Digest, IndexedAct, Kept, Manifest, RegistrationRecord, SourceRecord, Spot, StoredSource};
 
-/// Puts the histories of all acts together and writes them down: what an act is, whatever file it comes from, depends on all others.
+/// So many sources are read at the same time.
+const AT_ONCE: usize = 64;
+
+/// Puts the histories of all acts together and writes them down: what an act is, whatever file it comes from, depends on all others. Returns the acts,
+/// own and only cited ones, in the order of their ids, with the history of each; what was done to acts that have no id is told in `manifest`.
 ///
 /// The sources are gone through by their paths, so that the order in which files were added makes no difference. Only what they say of other acts
-/// is held in memory, and one act at a time.
-pub(super) fn histories(builder: &Builder<'_>, records: &[&SourceRecord], standing: &mut Standing, manifest: &mut Manifest) -> Result<(), Error> {
-    let mut sources: Vec<&SourceRecord> = records.iter().copied().filter(|record| record.act.is_some() && record.source_sha256.is_some()).collect();
-    sources.sort_by(|one, other| one.path.cmp(&other.path));
-    let read = |record: &SourceRecord| -> Result<StoredSource, Error> { Ok(builder.source(record.source_sha256.as_deref().unwrap_or_default())?) };
+/// is held in memory, and some acts at a time. A history that follows from the same as in the index that is taken over is taken over too.
+pub(super) fn histories(builder: &Builder<'_>, records: &[SourceRecord], manifest: &mut Manifest) -> Result<Vec<IndexedAct>, Error> {
+    let mut sources: Vec<(&SourceRecord, &Kept)> = records.iter().filter_map(|record| Some((record, record.kept.as_ref()?))).collect();
+    sources.sort_by(|one, other| one.0.path.cmp(&other.0.path));
 
     let mut publications = Publications::default();
     let mut elsewhere = Publications::default();
     let mut chronicle = Chronicle::default();
-    let mut copies: BTreeMap<ActId, Vec<&SourceRecord>> = BTreeMap::new();
-    for record in sources {
-        let StoredSource { testimony, facts } = read(record)?;
-        let file = metadata_name(record);
-        // what stands beside the act itself goes before what stands beside another
-        if let Some(day) = facts.published {
-            publications.publish_act(testimony.act().clone(), day, file.as_str());
+    let mut copies: BTreeMap<ActId, Vec<(&SourceRecord, &Kept)>> = BTreeMap::new();
+    for some in sources.chunks(AT_ONCE) {
+        let told: Vec<StoredSource> = some.par_iter().map(|(_, kept)| builder.source(kept)).collect::<Result<_, _>>()?;
+        for (&(record, kept), StoredSource { testimony, facts }) in some.iter().zip(told) {
+            let file = metadata_name(record);
+            // what stands beside the act itself goes before what stands beside another
+            if let Some(day) = facts.published {
+                publications.publish_act(testimony.act().clone(), day, file.as_str());
+            }
+            for act in &facts.acts {
+                elsewhere.publish_cited(act.date, &act.number, act.issuer.as_deref(), act.published, file.as_str());
+            }
+            chronicle.hear(&testimony);
+            copies.entry(testimony.act().clone()).or_default().push((record, kept));
         }
-        for act in &facts.acts {
-            elsewhere.publish_cited(act.date, &act.number, act.issuer.as_deref(), act.published, file.as_str());
-        }
-        chronicle.hear(&testimony);
-        copies.entry(testimony.act().clone()).or_default().push(record);
     }
     publications.and(elsewhere);
     let closed = chronicle.close(&publications);
-    let unwritable = |source: std::io::Error| index::Error::Write { path: "histories".into(), source };
     let bytes = serde_json::to_vec(closed.unidentified()).map_err(|error| unwritable(error.into()))?;
-    manifest.histories.push(builder.write_history(None, &bytes)?);
+    manifest.unidentified = Some(builder.write_history(&bytes)?);
     let ids: Vec<&ActId> = closed.acts().collect();
-    let one = |id: &&ActId| -> Result<(ActHistory, Vec<u8>), Error> {
-        let told: Vec<Testimony> = copies.get(*id).into_iter().flatten().map(|record| Ok(read(record)?.testimony)).collect::<Result<_, Error>>()?;
-        let (act, findings) = closed.act(id, &told).value;
-        let bytes = StoredHistory::write(&act, &findings).map_err(|error| unwritable(error.into()))?;
-        Ok((act, bytes))
-    };
-    // A handful at a time: each is held until what it tells of amending acts is taken in.
-    for some in ids.chunks(64) {
-        let done: Vec<(ActHistory, Vec<u8>)> = some.par_iter().map(one).collect::<Result<_, _>>()?;
-        for (act, bytes) in done {
-            standing.learn(&act);
-            manifest.histories.push(builder.write_history(Some(act.id.clone()), &bytes)?);
-            if act.only_cited() {
-                manifest.cited.push(header(&act));
+    let mut acts = Vec::with_capacity(ids.len());
+    // A handful at a time: each is held until it is written down.
+    for some in ids.chunks(AT_ONCE) {
+        let of = |id: &&ActId| one(builder, &closed, id, copies.get(*id).map_or(&[][..], Vec::as_slice));
+        let done: Vec<(IndexedAct, Option<Vec<u8>>)> = some.par_iter().map(of).collect::<Result<_, _>>()?;
+        for (mut act, history) in done {
+            if let Some(history) = history {
+                act.history = builder.write_history(&history)?;
             }
+            acts.push(act);
         }
     }
-    Ok(())
+    Ok(acts)
+}
+
+fn unwritable(source: std::io::Error) -> Error {
+    index::Error::Write { path: "histories".into(), source }.into()
+}
+
+/// The act `id`, and its history as it is to be written down; `None` where that is written down already.
+fn one(builder: &Builder<'_>, closed: &ClosedChronicle, id: &ActId, copies: &[(&SourceRecord, &Kept)]) -> Result<(IndexedAct, Option<Vec<u8>>), Error> {
+    let told: Vec<StoredSource> = copies.iter().map(|(_, kept)| builder.source(kept)).collect::<Result<_, _>>()?;
+    let history_of = key(closed, id, copies, &told);
+    let giver = copies.iter().find(|(record, _)| record.shadowed_by.is_none());
+    let stored = giver.map(|(record, kept)| (kept.act.clone(), record.path.clone(), record.file.sha256.clone()));
+    let other_files = copies.iter().filter(|(record, _)| record.shadowed_by.is_some()).map(|(record, _)| file_name(&record.path)).collect();
+    if let Some(before) = builder.same_history(id, &history_of)? {
+        let cited = stored.is_none().then_some(before.header);
+        let (history, gives, quotes) = (before.history, before.gives, before.quotes);
+        return Ok((IndexedAct { id: id.clone(), stored, cited, other_files, history, history_of, gives, quotes }, None));
+    }
+    let whole = told.into_iter().zip(copies).map(|(told, (_, kept))| Ok(told.whole(&builder.act(kept)?.units)));
+    let whole: Vec<Testimony> = whole.collect::<Result<_, Error>>()?;
+    let (act, findings) = closed.act(id, &whole).value;
+    let bytes = StoredHistory::write(&act, &findings).map_err(|error| unwritable(error.into()))?;
+    let cited = stored.is_none().then(|| header(&act));
+    let (gives, quotes, history) = (index::gives(&act), index::quotes(&act), Spot::default());
+    Ok((IndexedAct { id: id.clone(), stored, cited, other_files, history, history_of, gives, quotes }, Some(bytes)))
+}
+
+/// What the history of an act follows from, as a digest.
+fn key(closed: &ClosedChronicle, id: &ActId, copies: &[(&SourceRecord, &Kept)], told: &[StoredSource]) -> String {
+    let mut digest = Digest::default();
+    for (_, kept) in copies {
+        digest.update(&kept.act.sha256);
+        digest.update(&kept.told.sha256);
+    }
+    let told: Vec<&Testimony> = told.iter().map(|told| &told.testimony).collect();
+    // A digest takes all that is written to it.
+    let _ = closed.key(id, &told, &mut digest);
+    digest.finish()
 }
 
 fn metadata_name(record: &SourceRecord) -> String {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::act::ActId;
-use crate::index;
+use crate::index::{self, UNITS_FOR_THREADS};
 
 /// What to ingest, and where to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,12 +17,15 @@ pub struct Options {
     pub paths: Vec<PathBuf>,
     /// Read every source again, even an unchanged one.
     pub force: bool,
+    /// An index of at least so many units is brought up to date piece by piece: what has not changed is taken over as it is, so that a run costs what has
+    /// changed. A smaller one is written anew each time, and then gives the same scores whatever came before. 200,000 when not told.
+    pub piecewise_from: usize,
 }
 
 impl Options {
     /// The corpus folder and the index folder, nothing else.
     pub fn new(corpus: impl Into<PathBuf>, index: impl Into<PathBuf>) -> Self {
-        Self { corpus: corpus.into(), index: index.into(), paths: Vec::new(), force: false }
+        Self { corpus: corpus.into(), index: index.into(), paths: Vec::new(), force: false, piecewise_from: UNITS_FOR_THREADS }
     }
 }
 

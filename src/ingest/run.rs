@@ -13,7 +13,10 @@ use super::file::{ReadFile, read_file};
 use super::histories::histories;
 use super::report::{Error, Ingested, Options, Outcome, Progress, Report};
 use crate::act::ActId;
-use crate::index::{self, Builder, Generation, Manifest, PublicationRecord, SourceFacts, SourceRecord, Staged, Standing, StoredAct, StoredSource, WriteLock};
+use crate::index::{
+    self, Builder, FileState, Generation, IndexedAct, Manifest, OldPacks, PublicationRecord, SourceFacts, SourceRecord, Standing, StoredAct, StoredSource,
+    WriteLock,
+};
 use crate::source::{PublishedAct, SourceMeta};
 
 /// Reads the corpus and puts a new index in the place of the old one.
@@ -34,11 +37,14 @@ pub const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-", env!("TARMAQ_RE
 /// How one file is read.
 pub(super) type Read<'r> = &'r (dyn Fn(&Path) -> Result<ReadFile, String> + Sync);
 
+/// So often a file is read that changes while it is read.
+const READS_MAX: usize = 4;
+
 /// What one file gave.
 enum Found {
     /// It was read in this run; its act is written down.
-    New(Staged),
-    /// It is what it was; its act is in the old index.
+    New,
+    /// It is what it was; its act was taken over from the old index.
     Kept,
     /// It could not be read.
     Failed(String),
@@ -75,8 +81,11 @@ pub(super) fn ingest_with(options: &Options, progress: &dyn Progress, read: Read
 
     progress.start(candidates.len());
     tracing::info!(corpus = %options.corpus.display(), index = %options.index.display(), files = candidates.len(), "ingest begins");
-    let known = old.as_ref().map_or_else(Known::default, |old| Known::new(old.manifest(), options.force));
-    let builder = Builder::begin(&lock)?;
+    let before = old.as_ref().map_or_else(|| Ok(Vec::new()), sources_before)?;
+    let usable = !options.force && old.as_ref().is_some_and(|old| old.manifest().reader == READER);
+    let known = if usable { Known::new(old.as_ref().map(Generation::kept).transpose()?, &before) } else { Known::default() };
+    let grown = old.as_ref().filter(|old| usable && damage.is_empty() && old.can_be_taken_over(options.piecewise_from));
+    let builder = Builder::begin(&lock, grown)?;
     let read_one = |candidate: &Candidate| {
         let begun = Instant::now();
         let sourced = source(candidate, &known, read, &builder);
@@ -91,11 +100,11 @@ pub(super) fn ingest_with(options: &Options, progress: &dyn Progress, read: Read
     remarks.extend(choose(&mut sources));
     let mut report = Report { remarks, ..Report::default() };
     report.files = sources.iter().map(told).collect();
-    report.files.extend(gone(old.as_ref(), &sources));
+    report.files.extend(gone(&before, &sources));
 
-    let unchanged = |manifest: &Manifest| !options.force && damage.is_empty() && same(manifest, &sources, &named);
-    let acts = match old.as_ref().map(Generation::manifest).filter(|manifest| unchanged(manifest)) {
-        Some(manifest) => &manifest.acts,
+    let unchanged = |manifest: &&Manifest| usable && damage.is_empty() && manifest.named == named && same(&before, &sources);
+    let manifest = match old.as_ref().map(Generation::manifest).filter(unchanged) {
+        Some(manifest) => manifest,
         None => {
             if sources.iter().all(|sourced| sourced.record.act.is_none()) {
                 let first = sources.iter().find_map(|sourced| sourced.record.failed.clone()).unwrap_or_default();
@@ -104,11 +113,10 @@ pub(super) fn ingest_with(options: &Options, progress: &dyn Progress, read: Read
             report.written = true;
             progress.indexing(sources.iter().map(|sourced| sourced.record.units).sum());
             let manifest = Manifest { reader: READER.to_owned(), corpus: options.corpus.clone(), named, ..Manifest::default() };
-            &write(builder, sources, old.as_ref(), read, manifest)?.acts
+            &write(builder, sources.into_iter().map(|sourced| sourced.record).collect(), manifest)?
         }
     };
-    report.acts = acts.len();
-    report.units = acts.iter().map(|act| act.units).sum();
+    (report.acts, report.units) = (manifest.acts, manifest.units);
     progress.finish();
     report.took = begun.elapsed();
     for file in report.files.iter().filter(|file| file.outcome == Outcome::Gone) {
@@ -124,7 +132,7 @@ fn log(sourced: &Sourced, took: Duration) {
     let (file, act, ms) = (record.path.display(), record.act.as_ref().map(ActId::as_str), millis(took));
     let (units, problems) = (record.units, record.problems.len());
     match &sourced.found {
-        Found::New(_) => tracing::info!(%file, act, outcome = "read", units, problems, ms, "file"),
+        Found::New => tracing::info!(%file, act, outcome = "read", units, problems, ms, "file"),
         Found::Kept => tracing::info!(%file, act, outcome = "unchanged", units, problems, ms, "file"),
         Found::Failed(cause) => tracing::warn!(%file, outcome = "failed", cause, ms, "file"),
     }
@@ -153,24 +161,33 @@ fn named_paths(options: &Options, old: Option<&Generation>) -> Result<Vec<PathBu
     Ok(named)
 }
 
-/// What the old index knows of sources, by where they lie and by what they hold.
-#[derive(Default)]
-struct Known<'m> {
-    by_content: HashMap<(&'m str, Option<&'m str>, Option<&'m std::ffi::OsStr>), &'m SourceRecord>,
+/// The sources of the old index.
+fn sources_before(old: &Generation) -> Result<Vec<SourceRecord>, Error> {
+    match old.sources() {
+        // A table that is damaged is among the damage that was told; without it every source is read again.
+        Err(index::Error::Damaged { .. }) => Ok(Vec::new()),
+        sources => Ok(sources?),
+    }
 }
 
+/// What the old index knows of sources by what they hold, and what it keeps of them.
+#[derive(Default)]
+struct Known<'m> {
+    kept: Option<OldPacks>,
+    by_content: HashMap<Content<'m>, &'m SourceRecord>,
+}
+
+type Content<'r> = (&'r str, Option<&'r str>, Option<&'r std::ffi::OsStr>);
+
 impl<'m> Known<'m> {
-    fn new(manifest: &'m Manifest, force: bool) -> Self {
-        if force || manifest.reader != READER {
-            return Self::default();
-        }
-        let by_content = manifest.sources.iter().map(|source| (content(source), source)).collect();
-        Self { by_content }
+    fn new(kept: Option<OldPacks>, before: &'m [SourceRecord]) -> Self {
+        let usable = before.iter().filter(|source| source.kept.is_some() || source.failed.is_some());
+        Self { kept, by_content: usable.map(|source| (content(source), source)).collect() }
     }
 }
 
 /// What a source is known by: its bytes, its metadata and its name (which can be the id of its act).
-fn content(source: &SourceRecord) -> (&str, Option<&str>, Option<&std::ffi::OsStr>) {
+fn content(source: &SourceRecord) -> Content<'_> {
     (&source.file.sha256, source.metadata.as_ref().map(|metadata| metadata.sha256.as_str()), source.path.file_name())
 }
 
@@ -182,14 +199,13 @@ fn facts(meta: &SourceMeta) -> SourceFacts {
 fn source(candidate: &Candidate, known: &Known<'_>, read: Read<'_>, builder: &Builder<'_>) -> Result<Sourced, Error> {
     let mut record = SourceRecord {
         path: candidate.path.clone(),
-        file: index::FileState::default(),
+        file: FileState::default(),
         metadata: None,
         act: None,
         retrieved: None,
         failed: None,
         shadowed_by: None,
-        stored_sha256: None,
-        source_sha256: None,
+        kept: None,
         problems: Vec::new(),
         units: 0,
     };
@@ -197,31 +213,58 @@ fn source(candidate: &Candidate, known: &Known<'_>, read: Read<'_>, builder: &Bu
         record.failed = Some(cause.clone());
         Ok(Sourced { record, found: Found::Failed(cause) })
     };
-    let states = state(&candidate.path).and_then(|file| Ok((file, candidate.metadata.as_deref().map(state).transpose()?)));
-    match states {
+    let states = || {
+        let states = state(&candidate.path).and_then(|file| Ok((file, candidate.metadata.as_deref().map(state).transpose()?)));
+        states.map_err(|error| format!("cannot read {}: {error}", candidate.path.display()))
+    };
+    match states() {
         Ok((file, metadata)) => (record.file, record.metadata) = (file, metadata),
-        Err(error) => return fail(record, format!("cannot read {}: {error}", candidate.path.display())),
+        Err(cause) => return fail(record, cause),
     }
     if let Some(cause) = &candidate.unreadable {
         return fail(record, cause.clone());
     }
     if let Some(&before) = known.by_content.get(&content(&record)) {
-        let kept = SourceRecord { path: record.path, file: record.file, metadata: record.metadata, shadowed_by: None, ..before.clone() };
-        let found = kept.failed.clone().map_or(Found::Kept, Found::Failed);
-        return Ok(Sourced { record: kept, found });
-    }
-    match stored(&candidate.path, read) {
-        Ok((stored, source)) => {
-            record.act = Some(stored.header.id.clone());
-            record.retrieved = source.facts.retrieved;
-            record.units = stored.units.len();
-            let staged = builder.stage(&stored)?;
-            record.source_sha256 = Some(builder.keep_source(&source)?);
-            record.problems = stored.problems;
-            Ok(Sourced { record, found: Found::New(staged) })
+        let same =
+            SourceRecord { path: record.path.clone(), file: record.file.clone(), metadata: record.metadata.clone(), shadowed_by: None, ..before.clone() };
+        if let Some(cause) = same.failed.clone() {
+            return Ok(Sourced { record: same, found: Found::Failed(cause) });
         }
-        Err(cause) => fail(record, cause),
+        if let (Some(old), Some(kept)) = (&known.kept, &before.kept)
+            && let Some(kept) = builder.carry(old, kept)?
+        {
+            return Ok(Sourced { record: SourceRecord { kept: Some(kept), ..same }, found: Found::Kept });
+        }
     }
+    for _ in 0..READS_MAX {
+        let read = stored(&candidate.path, read);
+        // What was read must be what the digest is of: a file can change at any moment.
+        match states() {
+            Ok(now) if now == (record.file.clone(), record.metadata.clone()) => {}
+            Ok(now) => {
+                (record.file, record.metadata) = now;
+                continue;
+            }
+            Err(cause) => {
+                record.file = FileState::default();
+                return fail(record, cause);
+            }
+        }
+        return match read {
+            Ok((stored, source)) => {
+                record.act = Some(stored.header.id.clone());
+                record.retrieved = source.facts.retrieved;
+                record.units = stored.units.len();
+                record.kept = Some(builder.put(&stored, &source)?);
+                record.problems = stored.problems;
+                Ok(Sourced { record, found: Found::New })
+            }
+            Err(cause) => fail(record, cause),
+        };
+    }
+    // Without its digest it is read again by the next run.
+    record.file = FileState::default();
+    fail(record, format!("{} changed again and again while it was read; run `tarmaq ingest` when nobody writes it", candidate.path.display()))
 }
 
 /// Reads a file as it is to be kept, or tells why it cannot be read.
@@ -273,7 +316,7 @@ fn choose(sources: &mut [Sourced]) -> Vec<String> {
     remarks
 }
 
-fn file_name(path: &Path) -> String {
+pub(super) fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
@@ -282,15 +325,14 @@ fn told(sourced: &Sourced) -> Ingested {
     let outcome = match (&sourced.found, &record.shadowed_by) {
         (Found::Failed(cause), _) => Outcome::Failed(cause.clone()),
         (_, Some(by)) => Outcome::Shadowed(by.clone()),
-        (Found::New(_), None) => Outcome::Read,
+        (Found::New, None) => Outcome::Read,
         (Found::Kept, None) => Outcome::Unchanged,
     };
     Ingested { path: record.path.clone(), act: record.act.clone(), outcome, units: record.units, problems: record.problems.clone() }
 }
 
 /// Files the old index was made from that are not there any more, nor anywhere else under another name.
-fn gone(old: Option<&Generation>, sources: &[Sourced]) -> Vec<Ingested> {
-    let before = old.map_or(&[][..], |old| &old.manifest().sources[..]);
+fn gone(before: &[SourceRecord], sources: &[Sourced]) -> Vec<Ingested> {
     let paths: HashSet<&Path> = sources.iter().map(|sourced| sourced.record.path.as_path()).collect();
     let contents: HashSet<&str> = sources.iter().map(|sourced| sourced.record.file.sha256.as_str()).collect();
     let still = |record: &SourceRecord| paths.contains(record.path.as_path()) || contents.contains(record.file.sha256.as_str());
@@ -304,77 +346,31 @@ fn gone(old: Option<&Generation>, sources: &[Sourced]) -> Vec<Ingested> {
     gone.collect()
 }
 
-/// Whether the old index was made from the same bytes by the same version.
-fn same(manifest: &Manifest, sources: &[Sourced], named: &[PathBuf]) -> bool {
+/// Whether the old index was made from the same bytes.
+fn same(before: &[SourceRecord], sources: &[Sourced]) -> bool {
     let bytes = |one: &SourceRecord, other: &SourceRecord| {
         let metadata = |record: &SourceRecord| record.metadata.as_ref().map(|metadata| metadata.sha256.clone());
         one.path == other.path && one.file.sha256 == other.file.sha256 && metadata(one) == metadata(other) && one.shadowed_by == other.shadowed_by
     };
-    manifest.reader == READER
-        && manifest.named == named
-        && manifest.sources.len() == sources.len()
-        && manifest.sources.iter().zip(sources).all(|(before, now)| bytes(before, &now.record))
+    before.len() == sources.len() && before.iter().zip(sources).all(|(before, now)| bytes(before, &now.record))
 }
 
 /// Writes the new generation and puts it in the place of the old one.
-fn write(builder: Builder<'_>, sources: Vec<Sourced>, old: Option<&Generation>, read: Read<'_>, mut manifest: Manifest) -> Result<Manifest, Error> {
-    let mut others: HashMap<ActId, Vec<String>> = HashMap::new();
-    for record in sources.iter().map(|sourced| &sourced.record).filter(|record| record.shadowed_by.is_some()) {
-        if let Some(act) = &record.act {
-            others.entry(act.clone()).or_default().push(file_name(&record.path));
-        }
-    }
-    let units = sources.iter().map(|sourced| sourced.record.units).sum();
-    let staged: Vec<(SourceRecord, Option<Staged>)> = sources.into_par_iter().map(|sourced| staged(sourced, old, read, &builder)).collect::<Result<_, _>>()?;
+fn write(builder: Builder<'_>, records: Vec<SourceRecord>, mut manifest: Manifest) -> Result<Manifest, Error> {
     let mut standing = Standing::default();
-    for (record, _) in staged.iter().filter(|(record, _)| record.shadowed_by.is_none()) {
+    for record in records.iter().filter(|record| record.shadowed_by.is_none()) {
         if let Some(act) = &record.act {
             standing.text_of(act.clone(), file_name(&record.path));
         }
     }
-    let records: Vec<&SourceRecord> = staged.iter().map(|(record, _)| record).collect();
-    histories(&builder, &records, &mut standing, &mut manifest)?;
-    let mut acts = Vec::with_capacity(staged.len());
-    for (record, staged) in staged {
-        if let (Some(id), Some(staged)) = (&record.act, staged) {
-            acts.push((staged, others.remove(id).unwrap_or_default()));
-        }
-        manifest.sources.push(record);
+    let mut acts = histories(&builder, &records, &mut manifest)?;
+    for act in &acts {
+        standing.learn(&act.id, &act.gives);
     }
-    Ok(builder.finish(acts, units, &standing, manifest)?)
-}
-
-/// The act of a source as it is written down, where the source gives the text of its act: as it was read in this run, as the old index has it, or read
-/// again where that file is damaged or was another's.
-fn staged(sourced: Sourced, old: Option<&Generation>, read: Read<'_>, builder: &Builder<'_>) -> Result<(SourceRecord, Option<Staged>), Error> {
-    let Sourced { mut record, found } = sourced;
-    let before = record.stored_sha256.take();
-    let told = match (&found, &record.source_sha256, old) {
-        (Found::New(_), Some(_), _) => true,
-        (Found::Kept, Some(sha256), Some(old)) => builder.take_source(old, sha256)?,
-        _ => record.act.is_none(),
-    };
-    if !told {
-        match stored(&record.path, read) {
-            Ok((_, source)) => record.source_sha256 = Some(builder.keep_source(&source)?),
-            Err(cause) => (record.failed, record.act, record.source_sha256) = (Some(cause), None, None),
-        }
-    }
-    let (Some(id), None) = (&record.act, &record.shadowed_by) else { return Ok((record, None)) };
-    let mut staged = match found {
-        Found::New(staged) => Some(staged),
-        Found::Kept | Found::Failed(_) => match (old, &before) {
-            (Some(old), Some(sha256)) => builder.keep(old, id, sha256)?,
-            _ => None,
-        },
-    };
-    if staged.is_none() {
-        match stored(&record.path, read) {
-            Ok((stored, _)) => staged = Some(builder.stage(&stored)?),
-            // It could be read a moment ago, by its digest. It is told as unread, and tried again by the next run.
-            Err(cause) => (record.failed, record.act) = (Some(cause), None),
-        }
-    }
-    record.stored_sha256 = staged.as_ref().map(|staged| staged.sha256().to_owned());
-    Ok((record, staged))
+    // Acts of the corpus stand in the index in the order of their files, those that are only cited behind them.
+    acts.sort_by(|one, other| {
+        let place = |act: &IndexedAct| (act.stored.is_none(), act.stored.as_ref().map(|(_, path, _)| path.clone()), act.id.clone());
+        place(one).cmp(&place(other))
+    });
+    Ok(builder.finish(acts, &records, &standing, manifest)?)
 }

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use super::corpus::state;
 use super::file::read_file;
 use crate::act::{Act, ActId};
-use crate::index::{Index, sha256_of_file};
+use crate::index::Index;
 
 /// Why the printed text of an act cannot be had.
 #[derive(Debug, thiserror::Error)]
@@ -27,10 +28,10 @@ pub enum NoSource {
 ///
 /// [`NoSource`] where the file does not lie there any more as it was.
 pub fn source_of(index: &Index, id: &ActId) -> Result<Act, NoSource> {
-    let record = index.manifest().sources.iter().find(|source| source.act.as_ref() == Some(id) && source.stored_sha256.is_some());
-    let record = record.ok_or(NoSource::NotKept)?;
-    if sha256_of_file(&record.path).map_err(|_| NoSource::Gone(record.path.clone()))? != record.file.sha256 {
-        return Err(NoSource::Changed(record.path.clone()));
+    let (path, sha256) = index.source_file(id).ok().flatten().ok_or(NoSource::NotKept)?;
+    // What was read off the pictures of the file counts with it.
+    if state(path).map_err(|_| NoSource::Gone(path.to_owned()))?.sha256 != sha256 {
+        return Err(NoSource::Changed(path.to_owned()));
     }
-    Ok(read_file(&record.path).map_err(|_| NoSource::Gone(record.path.clone()))?.act)
+    Ok(read_file(path).map_err(|_| NoSource::Gone(path.to_owned()))?.act)
 }

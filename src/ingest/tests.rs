@@ -146,7 +146,7 @@ fn two_runs_at_once_are_told_apart() {
 fn a_killed_run_leaves_the_old_index_and_is_cleaned_up() {
     let folders = Folders::new(&[("a.txt", ORDER)]);
     fs::create_dir_all(folders.index.join("gen-dead")).unwrap();
-    fs::write(folders.index.join("VERSION"), "tarmaq index 4\n").unwrap();
+    fs::write(folders.index.join("VERSION"), "tarmaq index 5\n").unwrap();
     assert!(matches!(Index::open(&folders.index), Err(index::Error::Missing { .. })));
     folders.run();
     assert_eq!(folders.generations(), 1);
@@ -176,9 +176,9 @@ fn an_index_of_another_version_or_a_damaged_one_is_built_again() {
 fn damage_to_a_stored_act_is_found() {
     let folders = Folders::new(&[("a.txt", ORDER)]);
     folders.run();
-    let acts = generation(&folders.index).join("acts");
-    let file = fs::read_dir(acts).unwrap().next().unwrap().unwrap().path();
-    fs::write(file, "{}").unwrap();
+    let mut files = fs::read_dir(generation(&folders.index)).unwrap().map(|entry| entry.unwrap().path());
+    let pack = files.find(|file| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("acts-"))).unwrap();
+    fs::write(pack, "{}").unwrap();
     let report = check(&folders.corpus, &folders.index).unwrap();
     assert!(report.findings.iter().any(|finding| finding.kind == FindingKind::Damaged), "{report:?}");
 }

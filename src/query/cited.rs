@@ -3,6 +3,7 @@
 //! «807 қаулы 32-тармақ», «пп. 6) п. 3 правил 16354», «№ 11-1-4/1 бұйрық қағидаларының 14-1-тармағы», an address of ours, a page of Adilet. What
 //! is recognised is answered by its address; a number is an act's only where one of the index has exactly this number (823 is not 1823).
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -236,16 +237,13 @@ impl Cited {
 
     /// Codes and laws by their names, in any forms of their words: «Еңбек кодексінің 52-бабы».
     fn named_acts(&mut self, index: &Index, text: &str) {
-        let mut asked: Option<Vec<String>> = None;
-        for act in index.acts().iter().filter(|act| matches!(act.kind, ActKind::Code | ActKind::Law | ActKind::Constitution)) {
-            let asked = asked.get_or_insert_with(|| analyze(text).into_iter().map(|token| token.term).collect());
-            let title = analyze(&act.title).into_iter().map(|token| token.term);
-            let told: Vec<String> = title.filter(|stem| !matches!(stem.as_str(), "қазақстан" | "республика" | "туралы")).collect();
-            if told.len() > 1 && told.iter().all(|stem| asked.contains(stem)) {
-                let key = id_key(act.id.as_str());
-                self.mentions.push((0..0, vec![key.clone()]));
-                self.acts.push(key);
-            }
+        let asked: BTreeSet<String> = analyze(text).into_iter().map(|token| token.term).collect();
+        let of_stem = asked.iter().flat_map(|stem| index.named(stem));
+        let mut found: Vec<String> = of_stem.filter(|(_, stems)| stems.iter().all(|stem| asked.contains(stem))).map(|(key, _)| key).collect();
+        found.sort_unstable();
+        for key in found {
+            self.mentions.push((0..0, vec![key.clone()]));
+            self.acts.push(key);
         }
     }
 
@@ -347,13 +345,13 @@ fn is_year(text: &str, number: &Range<usize>) -> bool {
 
 /// The keys of the acts that have exactly this number, of this kind where one is told.
 fn acts_of_number(index: &Index, number: &str, kind: Option<ActKind>) -> Vec<String> {
-    let mut found: Vec<&(String, Option<ActKind>)> = index.numbered(number).iter().collect();
+    let mut found = index.numbered(number);
     if let Some(kind) = kind
         && found.iter().any(|(_, known)| *known == Some(kind))
     {
         found.retain(|(_, known)| *known == Some(kind));
     }
-    found.into_iter().map(|(id, _)| id.clone()).collect()
+    found.into_iter().map(|(id, _)| id).collect()
 }
 
 /// Whether the day belongs to the name of an act: «2022 жылғы 10 қазандағы № 807», «от 10.10.2022 № 807».

@@ -64,7 +64,8 @@ mod tests {
     #[test]
     fn neighbours_lift_each_other() {
         let at = |act: u64, ordinal: u64| Some(((0, act), ordinal));
-        let cases: [(&[Option<Place>], &[f32], &[f32], &str); 6] = [
+        type Case<'a> = (&'a [Option<Place>], &'a [f32], &'a [f32], &'a str);
+        let cases: [Case<'_>; 6] = [
             (&[at(1, 10), at(1, 12)], &[10.0, 5.0], &[1.0, 1.0], "a share of the weaker of the two"),
             (&[at(1, 10), at(1, 15)], &[10.0, 5.0], &[0.0, 0.0], "too far apart"),
             (&[at(1, 10), at(2, 11)], &[10.0, 5.0], &[0.0, 0.0], "of two acts"),

@@ -43,7 +43,9 @@ struct Standing {
 ///
 /// `state` tells whether a unit is in force; a unit that the question names by its number counts as such: that it does not hold is the answer.
 pub(super) fn in_force_first(found: Vec<Found>, best_to_come: Option<f32>, state: impl Fn(&Unit) -> State) -> (Vec<Found>, Vec<Found>) {
-    let (mut standing, mut in_force): (Vec<(Standing, Found)>, Vec<(f32, f32)>) = (Vec::with_capacity(found.len()), Vec::new());
+    let mut standing: Vec<(Standing, Found)> = Vec::with_capacity(found.len());
+    // Of each passage in force how fully it covers the question, and its score.
+    let mut in_force: Vec<(f32, f32)> = Vec::new();
     let (holding, others): (Vec<_>, Vec<_>) = found.into_iter().enumerate().partition(|(_, found)| state(&found.unit) == State::InForce);
     let ranks: Vec<usize> = holding.iter().map(|(rank, _)| *rank).collect();
     for (place, (_, found)) in holding.into_iter().enumerate() {

@@ -18,24 +18,7 @@ const TAILS: &[&str] = &[
     "электрондық цифрлық қолтаңба қойылған нысанда",
 ];
 
-/// Numbers that look like chance and are the same every time.
-pub(crate) struct Chance(u64);
-
-impl Chance {
-    pub(crate) fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
-    }
-
-    /// A number below `end`.
-    pub(crate) fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % end
-    }
-
-    fn of(&mut self, words: &[&'static str]) -> &'static str {
-        words[self.below(words.len())]
-    }
-}
+pub(crate) use super::made_up::generator::Chance;
 
 fn sentence(chance: &mut Chance) -> String {
     let (one, other) = (chance.of(NOUNS), chance.of(NOUNS));

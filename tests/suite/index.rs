@@ -29,11 +29,11 @@ impl Place {
 
     /// Every file that an index is made of, locks aside.
     fn files(&self) -> Vec<PathBuf> {
-        let mut files = vec![self.index.join("CURRENT"), self.generation().join("manifest.json"), self.generation().join("histories.lz4")];
-        for folder in ["acts", "sources", "tantivy"] {
-            files.extend(fs::read_dir(self.generation().join(folder)).unwrap().map(|entry| entry.unwrap().path()));
+        let mut files = vec![self.index.join("CURRENT")];
+        for folder in [self.generation(), self.generation().join("tantivy")] {
+            files.extend(fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()));
         }
-        files.retain(|file| file.extension().is_none_or(|ending| ending != "lock"));
+        files.retain(|file| file.is_file() && file.extension().is_none_or(|ending| ending != "lock"));
         files.sort();
         files
     }
@@ -119,11 +119,8 @@ fn damage_to_any_file_is_found_told_and_mended() {
             let accused = [format!("damaged {name}"), if name == "CURRENT" { "damaged manifest.json".to_owned() } else { String::new() }];
             assert!(findings.iter().any(|finding| accused.contains(finding)), "{name}, {kind}: {findings:?}");
             match ask(&place.index) {
-                // Questions are answered out of the engine's files and the histories alone.
-                Ok(hits) => assert!(
-                    ["acts", "sources"].iter().any(|folder| file.parent().unwrap().ends_with(folder)) && hits == asked_before,
-                    "{name}, {kind}: answered"
-                ),
+                // A record of a pack is compared when it is read, and a question reads few of them; what sources were is not asked.
+                Ok(hits) => assert!((name.ends_with(".pack") || name == "sources.table") && hits == asked_before, "{name}, {kind}: answered"),
                 Err(told) => assert!(told.contains("damaged") && told.contains("tarmaq ingest --force"), "{name}, {kind}: {told}"),
             }
             let report = place.ingest();
@@ -183,7 +180,7 @@ fn many_acts_are_ingested_and_each_is_found() {
     let report = place.ingest();
     assert_eq!((report.acts, report.any_failed()), (count, false));
     assert!(report.units > count * 20, "{} units", report.units);
-    assert!(!place.generation().join("staged").exists(), "what is only needed while it is built is gone");
+    assert!(place.files().len() < 40, "the number of files does not grow with the acts: {}", place.files().len());
     let index = Index::open(&place.index).unwrap();
     for number in (0..count).step_by(count / 20) {
         let file = format!("act-{number:04}.txt");

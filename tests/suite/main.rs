@@ -20,6 +20,8 @@ mod gold;
 mod http;
 #[cfg(feature = "search")]
 mod index;
+#[cfg(feature = "search")]
+mod made_up;
 #[cfg(all(feature = "cli", feature = "mcp"))]
 mod mcp;
 mod pdf;

@@ -70,7 +70,8 @@ impl Place {
     /// The histories in the index.
     fn histories(&self) -> Vec<u8> {
         let current = fs::read_to_string(self.path("index/CURRENT")).unwrap();
-        fs::read(self.path("index").join(current.split(' ').next().unwrap()).join("histories.lz4")).unwrap()
+        let mut files = fs::read_dir(self.path("index").join(current.split(' ').next().unwrap())).unwrap().map(|entry| entry.unwrap().path());
+        fs::read(files.find(|file| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("histories-"))).unwrap()).unwrap()
     }
 }
 
