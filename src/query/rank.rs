@@ -100,8 +100,8 @@ pub(super) struct Ranking<'q> {
 /// Some units, in their order.
 pub(super) struct Block {
     pub(super) found: Vec<Found>,
-    /// How well the best of the candidates answers that follow, what it is left aside; `None` where none follows.
-    pub(super) best_to_come: Option<f32>,
+    /// Whether more of the same candidates follow.
+    pub(super) more: bool,
 }
 
 /// A unit that has been given.
@@ -185,8 +185,7 @@ impl<'q> Ranking<'q> {
             // The days stay in their order.
             units.chunk_by_mut(|one, other| one.unit.act == other.unit.act).for_each(|act| act.sort_by(by_score));
         }
-        let best_to_come = self.waiting.iter().map(|one| one.score).reduce(f32::max);
-        Ok(Some(Block { found: self.one_place(units)?, best_to_come }))
+        Ok(Some(Block { found: self.one_place(units)?, more: !self.waiting.is_empty() }))
     }
 
     /// The units of the next candidates, weighed by what they are.
