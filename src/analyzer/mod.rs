@@ -50,6 +50,6 @@ pub use stem::learn::learn as learn_stems;
 pub use stem::{PartOfSpeech, Reading, readings, stem, stem_into, tables as stem_tables};
 pub use stopwords::{is_stopword, stopwords};
 #[cfg(feature = "search")]
-pub(crate) use tantivy::{EXACT, LOOSE, STEM, register};
+pub use tantivy::{EXACT, LOOSE, STEM, register};
 pub use token::{Token, TokenKind, TokenRef};
 pub use widen::{Reason, Widening, has_kazakh_letters, relatives, widen};

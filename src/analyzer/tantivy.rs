@@ -7,14 +7,26 @@ use ::tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 use super::scanner::for_each_token;
 
 /// The name of the tokenizer of folded surface forms.
-pub(crate) const EXACT: &str = "kk_exact";
+pub const EXACT: &str = "kk_exact";
 /// The name of the tokenizer of stems.
-pub(crate) const STEM: &str = "kk_stem";
+pub const STEM: &str = "kk_stem";
 /// The name of the tokenizer of stems spelt without Kazakh letters.
-pub(crate) const LOOSE: &str = "kk_loose";
+pub const LOOSE: &str = "kk_loose";
 
-/// Makes the three tokenizers known to an index. The engine's own "default" one drops words of 40 bytes: 20 Kazakh letters.
-pub(crate) fn register(manager: &TokenizerManager) {
+/// Makes the three tokenizers known to an index of tantivy, ours or any other. The engine's own "default" one drops words of 40 bytes: 20 Kazakh
+/// letters.
+///
+/// ```
+/// use tantivy::schema::{STORED, Schema, TextFieldIndexing, TextOptions};
+/// use tarmaq::analyzer::{STEM, register};
+///
+/// let mut schema = Schema::builder();
+/// schema.add_text_field("body", TextOptions::default().set_indexing_options(TextFieldIndexing::default().set_tokenizer(STEM)) | STORED);
+/// let index = tantivy::Index::create_in_ram(schema.build());
+/// register(index.tokenizers());
+/// assert!(index.tokenizers().get(STEM).is_some());
+/// ```
+pub fn register(manager: &TokenizerManager) {
     manager.register(EXACT, Kazakh::new(Form::Exact));
     manager.register(STEM, Kazakh::new(Form::Stem));
     manager.register(LOOSE, Kazakh::new(Form::Loose));

@@ -66,6 +66,7 @@ impl Fetch {
                             fetch::Outcome::Unchanged => "unchanged",
                             fetch::Outcome::Known => "fetched today",
                         };
+                        tracing::info!(target: "tarmaq::fetch", id, file = %fetched.path.display(), outcome = said, "fetched");
                         if !global.json && !output.is_quiet() {
                             output.text(&format!("{}  {said}\n", fetched.path.display()))?;
                         }

@@ -104,7 +104,7 @@ pub(super) fn open_fresh(global: &Global, output: &Output) -> Result<Index, Erro
 
 /// Runs an ingest with a progress bar, where somebody is there to see it.
 fn watched(options: &Options, output: &Output) -> Result<Report, ingest::Error> {
-    if output.is_quiet() {
+    if !output.shows_progress() {
         return ingest::ingest(options, &Silent);
     }
     // indicatif draws nothing where stderr is no terminal.

@@ -20,12 +20,14 @@ mod cites;
 mod complete;
 mod diff;
 mod diff_page;
+mod doctor;
 mod error;
 mod export;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod history;
 mod ingest;
+mod log;
 #[cfg(feature = "mcp")]
 mod mcp;
 mod ocr;
@@ -87,9 +89,22 @@ struct Global {
     /// Print the answer and errors, nothing else
     #[arg(long, short, global = true, action = ArgAction::SetTrue)]
     quiet: bool,
+    /// How to tell on stderr what happens: for people, or one JSON object a line
+    #[arg(long, global = true, value_name = "FORM", value_enum, default_value_t)]
+    log: Log,
     /// When to use colour; `auto` is on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
     color: Color,
+}
+
+/// How what happens is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Log {
+    /// Remarks, and a progress bar on a terminal.
+    #[default]
+    Text,
+    /// A JSON object a line: each file, each request, each remark.
+    Json,
 }
 
 /// When to use colour.
@@ -120,6 +135,7 @@ enum Verb {
     Export(export::Export),
     Acts(acts::Acts),
     Check(check::Check),
+    Doctor(doctor::Doctor),
     #[cfg(feature = "serve")]
     Serve(serve::Serve),
     #[cfg(feature = "mcp")]
@@ -146,6 +162,9 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitC
         Ok(cli) => cli,
         Err(error) => return explain(&error),
     };
+    if cli.global.log == Log::Json {
+        log::begin();
+    }
     let mut output = Output::new(&cli.global);
     let outcome = match &cli.verb {
         Verb::Ingest(verb) => verb.run(&cli.global, &mut output),
@@ -163,6 +182,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitC
         Verb::Export(verb) => verb.run(&cli.global, &mut output),
         Verb::Acts(verb) => verb.run(&cli.global, &mut output),
         Verb::Check(verb) => verb.run(&cli.global, &mut output),
+        Verb::Doctor(verb) => verb.run(&cli.global, &mut output),
         #[cfg(feature = "serve")]
         Verb::Serve(verb) => verb.run(&cli.global, &mut output),
         #[cfg(feature = "mcp")]

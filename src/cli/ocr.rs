@@ -1,16 +1,16 @@
 //! Pages that are pictures, read by tesseract where the user asks for it and has it.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::error::Error;
 use super::output::Output;
-use crate::source::{self, PagePicture, ocr_path, ocr_table};
+use crate::source::{self, ocr_path, ocr_table};
 
 /// The program, looked for where the system looks for programs.
-const PROGRAM: &str = "tesseract";
+pub(super) const PROGRAM: &str = "tesseract";
 /// Kazakh acts hold Russian names and forms; either language alone misreads the other.
 const LANGUAGES: &str = "kaz+rus";
 
@@ -18,29 +18,49 @@ const LANGUAGES: &str = "kaz+rus";
 /// words are there already.
 pub(super) fn recognise(path: &Path, output: &Output) -> Result<(), Error> {
     let unreadable = |source| Error::Recognise { path: path.to_owned(), cause: format!("it cannot be read: {source}") };
-    let is_file = fs::metadata(path).map_err(unreadable)?.is_file();
-    if !is_file || fs::metadata(path).map_err(unreadable)?.len() > source::BYTES_MAX {
+    let known = fs::metadata(path).map_err(unreadable)?;
+    if !known.is_file() || known.len() > source::BYTES_MAX {
         return Ok(());
     }
     let bytes = fs::read(path).map_err(unreadable)?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    // what cannot be opened at all is told by the reading that follows
-    let Ok(pictures) = source::page_pictures(&name, &bytes) else { return Ok(()) };
     let kept = ocr_path(path);
-    let head = ocr_table(&bytes, &[]);
-    if pictures.is_empty() || fs::read_to_string(&kept).is_ok_and(|table| table.starts_with(&head)) {
+    if fs::read_to_string(&kept).is_ok_and(|table| table.starts_with(&ocr_table(&bytes, &[]))) {
         return Ok(());
     }
-    let mut pages = Vec::new();
-    for picture in &pictures {
-        match &picture.bytes {
-            Ok(bytes) => {
-                output.remark(&format!("{name}: {PROGRAM} reads page {}", picture.page));
-                pages.push((picture.page, read(picture, bytes, path)?));
-            }
-            Err(why) => output.remark(&format!("{name}: page {} cannot be read by OCR: {why}", picture.page)),
+    let mut pages: Vec<(u32, String)> = Vec::new();
+    let (mut any, mut failed) = (false, None);
+    let took = source::for_each_page_picture(&name, &bytes, |picture| {
+        if failed.is_some() {
+            return;
         }
+        if picture.bytes.is_ok() {
+            output.remark(&format!("{name}: {PROGRAM} reads page {}", picture.page));
+        }
+        let table = picture.bytes.and_then(|bytes| match read(&bytes, picture.density) {
+            Err(Failure::NotRun(cause)) => {
+                failed = Some(Error::Recognise { path: path.to_owned(), cause });
+                Err(String::new())
+            }
+            Err(Failure::Refused(cause)) => Err(cause),
+            Ok(table) => Ok(table),
+        });
+        match &table {
+            Err(why) if failed.is_none() => output.remark(&format!("{name}: page {} cannot be read by OCR: {why}", picture.page)),
+            _ => any |= table.is_ok(),
+        }
+        pages.push((picture.page, table.unwrap_or_default()));
+    });
+    if let Some(error) = failed {
+        return Err(error);
     }
+    // what cannot be opened at all is told by the reading that follows; where nothing could be read there is nothing to keep
+    if took.is_err() || !any {
+        return Ok(());
+    }
+    // a page none of whose pictures could be read still needs OCR
+    let readable: Vec<u32> = pages.iter().filter(|(_, table)| !table.is_empty()).map(|(page, _)| *page).collect();
+    pages.retain(|(page, _)| readable.contains(page));
     let write = |source: io::Error| Error::Recognise { path: path.to_owned(), cause: format!("the words cannot be kept in {}: {source}", kept.display()) };
     fs::write(&kept, ocr_table(&bytes, &pages)).map_err(write)
 }
@@ -62,24 +82,46 @@ pub(super) fn recognise_all(paths: impl IntoIterator<Item = PathBuf>, output: &O
     Ok(())
 }
 
-/// What tesseract says of one picture, as its table.
-fn read(picture: &PagePicture, bytes: &[u8], path: &Path) -> Result<String, Error> {
-    let failed = |cause: String| Error::Recognise { path: path.to_owned(), cause };
-    let file = std::env::temp_dir().join(format!("tarmaq-{}-{}.{}", std::process::id(), picture.page, picture.ending));
-    fs::write(&file, bytes).map_err(|source| failed(format!("the picture of page {} cannot be written to {}: {source}", picture.page, file.display())))?;
-    let done = Command::new(PROGRAM).arg(&file).args(["stdout", "-l", LANGUAGES, "--psm", "6", "tsv"]).stdin(Stdio::null()).output();
-    // a picture that stays behind does no harm
-    let _ = fs::remove_file(&file);
-    let done = done.map_err(|source| match source.kind() {
+/// Why there is no table of a picture.
+enum Failure {
+    /// The program is not there, or cannot be begun: it will not read another one either.
+    NotRun(String),
+    /// It could do nothing with this picture.
+    Refused(String),
+}
+
+/// What tesseract says of one picture, as its table. The picture goes through a pipe: nothing of a file is left lying in a folder for all.
+fn read(picture: &[u8], density: u32) -> Result<String, Failure> {
+    let density = density.to_string();
+    let mut command = Command::new(PROGRAM);
+    command.args(["stdin", "stdout", "-l", LANGUAGES, "--psm", "6", "--dpi", &density, "tsv"]);
+    let begun = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let cannot = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound => {
-            failed(format!("{PROGRAM} is not installed; install it with its Kazakh and Russian data (Debian: tesseract-ocr-kaz, tesseract-ocr-rus)"))
+            format!("{PROGRAM} is not installed; install it with its Kazakh and Russian data (Debian: tesseract-ocr-kaz, tesseract-ocr-rus)")
         }
-        _ => failed(format!("{PROGRAM} cannot be run: {source}")),
-    })?;
-    if !done.status.success() {
-        let said = String::from_utf8_lossy(&done.stderr);
-        let last = said.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("it said nothing").trim();
-        return Err(failed(format!("{PROGRAM} failed on page {}: {last}", picture.page)));
+        _ => format!("{PROGRAM} cannot be run: {source}"),
+    };
+    let mut program = begun.map_err(|source| Failure::NotRun(cannot(source)))?;
+    let pipe = program.stdin.take();
+    let done = std::thread::scope(|scope| {
+        // It may end without hearing everything: what it says then tells why.
+        scope.spawn(move || pipe.map(|mut pipe| pipe.write_all(picture)));
+        program.wait_with_output()
+    });
+    let done = done.map_err(|source| Failure::NotRun(cannot(source)))?;
+    let said = String::from_utf8_lossy(&done.stderr);
+    // the data of a language that are missing are missing for every picture
+    if said.contains("Failed loading language") || said.contains("Error opening data file") {
+        let last = said.lines().find(|line| line.contains("Failed loading") || line.contains("Error opening")).unwrap_or_default();
+        let cause = format!("{PROGRAM} lacks Kazakh or Russian data ({}); install them (Debian: tesseract-ocr-kaz, tesseract-ocr-rus)", last.trim());
+        return Err(Failure::NotRun(cause));
     }
-    Ok(String::from_utf8_lossy(&done.stdout).into_owned())
+    let table = String::from_utf8_lossy(&done.stdout).into_owned();
+    // the table of a picture begins with the picture; without it there was none for the program to see
+    if !done.status.success() || !table.lines().any(|row| row.starts_with("1\t")) {
+        let last = said.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("it said nothing").trim();
+        return Err(Failure::Refused(format!("{PROGRAM} failed on it: {last}")));
+    }
+    Ok(table)
 }

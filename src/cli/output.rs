@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::error::Error;
 use super::page::{Ink, Palette};
-use super::{Color, Global};
+use super::{Color, Global, Log};
 
 /// The widest text that is comfortable to read, and the width when nobody tells.
 const WIDTH_MAX: usize = 100;
@@ -24,6 +24,7 @@ pub(super) struct Output {
     terminal: bool,
     aside: Palette,
     quiet: bool,
+    log: Log,
 }
 
 impl Output {
@@ -43,12 +44,18 @@ impl Output {
             width: columns.unwrap_or(WIDTH_MAX).clamp(WIDTH_MIN, WIDTH_MAX),
             terminal,
             quiet: global.quiet,
+            log: global.log,
         }
     }
 
     /// Whether the run is to say nothing but its answer and errors.
     pub(super) fn is_quiet(&self) -> bool {
         self.quiet
+    }
+
+    /// Whether somebody may be shown a bar that grows: not where lines are written for a program.
+    pub(super) fn shows_progress(&self) -> bool {
+        !self.quiet && self.log == Log::Text
     }
 
     /// Writes a part of the answer.
@@ -78,12 +85,20 @@ impl Output {
 
     /// Tells what went wrong.
     pub(super) fn complain(&self, message: &str) {
+        if self.log == Log::Json {
+            return tracing::error!(target: "tarmaq::cli", detail = message, "wrong");
+        }
         stderr_line(&format!("{} {message}", self.aside.paint(Ink::Bad, "tarmaq:")));
     }
 
     /// Tells something beside the answer, unless nobody wants to hear it.
     pub(super) fn remark(&self, message: &str) {
-        if !self.quiet {
+        if self.quiet {
+            return;
+        }
+        if self.log == Log::Json {
+            tracing::info!(target: "tarmaq::cli", detail = message, "remark");
+        } else {
             stderr_line(&format!("{} {message}", self.aside.paint(Ink::Dim, "tarmaq:")));
         }
     }

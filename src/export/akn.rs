@@ -74,13 +74,17 @@ pub(super) fn document(exported: &Exported) -> String {
     let periods = Periods::of(std::iter::once(passage).chain(units.iter().map(|(_, passage)| *passage)));
     let references = exported.source.as_ref().map(references).unwrap_or_default();
     let own: HashMap<&str, &Passage> = units.iter().map(|(_, passage)| (own_path(&act.id, passage), *passage)).collect();
+    let notes = Notes::of(exported);
     let mut xml = Xml::new();
     xml.open("akomaNtoso", &[("xmlns", NAMESPACE)]);
     xml.open("act", &[("name", act.kind.as_str()), ("contains", if exported.told.events.len() > 1 { "singleVersion" } else { "originalVersion" })]);
     akn_meta::meta(&mut xml, exported, &periods);
     xml.open("preface", &[("eId", "preface")]);
     xml.open("longTitle", &[("eId", "preface__longTitle_1")]);
-    xml.leaf("p", &[], if act.title.is_empty() { act.id.as_str() } else { &act.title });
+    xml.open("p", &[]);
+    xml.text(if act.title.is_empty() { act.id.as_str() } else { &act.title });
+    note_references(&mut xml, &notes, act.id.as_str());
+    xml.close();
     xml.close();
     xml.close();
     xml.open("body", &[("eId", "body")]);
@@ -93,7 +97,7 @@ pub(super) fn document(exported: &Exported) -> String {
         let has_children = units.get(at + 1).is_some_and(|(next, _)| next > depth);
         // Of another day's words it is not known where the references stand in them.
         let marks = references.get(own_path(&act.id, passage)).filter(|(text, _)| *text == passage.text).map_or(&[][..], |(_, references)| references);
-        unit(&mut xml, &Unit { passage, has_children, marks, path: own_path(&act.id, passage), own: &own, act: act.id.as_str() }, &periods);
+        unit(&mut xml, &Unit { passage, has_children, marks, path: own_path(&act.id, passage), own: &own, act: act.id.as_str(), notes: &notes }, &periods);
         open.push(*depth);
     }
     xml.finish() + "\n"
@@ -107,6 +111,27 @@ struct Unit<'a> {
     path: &'a str,
     own: &'a HashMap<&'a str, &'a Passage>,
     act: &'a str,
+    notes: &'a Notes<'a>,
+}
+
+/// The numbers of the notes on each address.
+struct Notes<'n>(HashMap<&'n str, Vec<usize>>);
+
+impl<'n> Notes<'n> {
+    fn of(exported: &'n Exported) -> Self {
+        let mut notes: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, (target, _)) in exported.shown.notes.iter().enumerate() {
+            notes.entry(target).or_default().push(at + 1);
+        }
+        Self(notes)
+    }
+}
+
+/// Points at the notes on `address`.
+fn note_references(xml: &mut Xml, notes: &Notes<'_>, address: &str) {
+    for number in notes.0.get(address).into_iter().flatten() {
+        xml.empty("noteRef", &[("href", &format!("#note_{number}")), ("marker", &number.to_string())]);
+    }
 }
 
 /// Opens the element of a unit and writes its own words; what is below it goes inside.
@@ -125,23 +150,35 @@ fn unit(xml: &mut Xml, unit: &Unit<'_>, periods: &Periods) {
     if passage.tombstone {
         attributes.push(("status", "removed"));
     }
-    xml.open(name.unwrap_or("hcontainer"), &attributes);
     let text = passage.text.as_str();
+    // The heading of a row is its first cell, which is no part of its words.
+    if let Some(heading) = passage.heading.as_deref().filter(|heading| !text.contains(heading)) {
+        attributes.push(("title", heading));
+    }
+    xml.open(name.unwrap_or("hcontainer"), &attributes);
     let number = number(text);
     if let Some(number) = number {
         xml.leaf("num", &[], number);
     }
     let start = number.map_or(0, |number| number.len() + 1);
     let rest = text.get(start..).unwrap_or_default();
+    let noted = unit.notes.0.contains_key(passage.address.as_str());
     if passage.heading.as_deref() == Some(rest) && !rest.is_empty() && unit.marks.is_empty() {
-        xml.leaf("heading", &[], rest);
-    } else if !rest.is_empty() {
+        xml.open("heading", &[]);
+        xml.text(rest);
+        note_references(xml, unit.notes, &passage.address);
+        xml.close();
+    } else if !rest.is_empty() || noted {
         let block = if unit.has_children { "intro" } else { "content" };
         xml.open(block, &[]);
+        // The heading of an annex is the end of the words that open it.
+        let heading = passage.heading.as_deref().and_then(|heading| Some(start + rest.rfind(heading)?..start + rest.rfind(heading)? + heading.len()));
         let mut at = start;
         for paragraph in rest.split('\n') {
-            words(xml, unit, paragraph, at);
-            at += paragraph.len() + 1;
+            let end = at + paragraph.len();
+            let heading = heading.as_ref().filter(|heading| at <= heading.start && heading.end <= end).map(|heading| heading.start - at..heading.end - at);
+            words(xml, unit, paragraph, at, heading, end == text.len());
+            at = end + 1;
         }
         xml.close();
     }
@@ -155,19 +192,39 @@ fn number(text: &str) -> Option<&str> {
     (is_number && bare.len() < first.len() && first.len() < text.len() && !first.contains('\n')).then_some(first)
 }
 
-/// A paragraph with its references; it begins at byte `at` of the words of the unit.
-fn words(xml: &mut Xml, unit: &Unit<'_>, paragraph: &str, at: usize) {
+/// A paragraph with its references and its heading; it begins at byte `at` of the words of the unit, and is its last one where `is_last`.
+fn words(xml: &mut Xml, unit: &Unit<'_>, paragraph: &str, at: usize, heading: Option<Range<usize>>, is_last: bool) {
     xml.open("p", &[]);
-    let mut done = 0;
+    match heading.filter(|heading| paragraph.is_char_boundary(heading.start) && paragraph.is_char_boundary(heading.end)) {
+        Some(heading) => {
+            run(xml, unit, paragraph, at, 0..heading.start);
+            xml.open("inline", &[("name", "heading")]);
+            run(xml, unit, paragraph, at, heading.clone());
+            xml.close();
+            run(xml, unit, paragraph, at, heading.end..paragraph.len());
+        }
+        None => run(xml, unit, paragraph, at, 0..paragraph.len()),
+    }
+    if is_last {
+        note_references(xml, unit.notes, &unit.passage.address);
+    }
+    xml.close();
+}
+
+/// A stretch of a paragraph with its references.
+fn run(xml: &mut Xml, unit: &Unit<'_>, paragraph: &str, at: usize, stretch: Range<usize>) {
+    let mut done = stretch.start;
     for (range, reference) in unit.marks {
         let (Some(start), Some(end)) = (range.start.checked_sub(at), range.end.checked_sub(at)) else { continue };
+        if end > stretch.end {
+            continue;
+        }
         let (Some(before), Some(inside), Some(href)) = (paragraph.get(done..start), paragraph.get(start..end), href(unit, reference)) else { continue };
         xml.text(before);
         xml.leaf("ref", &[("href", &href)], inside);
         done = end;
     }
-    xml.text(paragraph.get(done..).unwrap_or_default());
-    xml.close();
+    xml.text(paragraph.get(done..stretch.end).unwrap_or_default());
 }
 
 /// Where a reference leads: to a unit of this document, or to another act.

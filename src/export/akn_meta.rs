@@ -9,6 +9,8 @@ use crate::act::{Date, Operation, Status};
 use crate::history::{Event, EventKind};
 use crate::query::Passage;
 
+/// The namespace of what the standard has no place for.
+const OWN_NAMESPACE: &str = "urn:x-tarmaq:1";
 /// Who says what stands in the document.
 const US: &str = "#tarmaq";
 
@@ -76,6 +78,45 @@ pub(super) fn meta(xml: &mut Xml, exported: &Exported, periods: &Periods) {
         xml.close();
     }
     references(xml, exported, adopted, &changes);
+    notes(xml, exported);
+    own_facts(xml, exported);
+    xml.close();
+}
+
+/// The notes of the publisher, which are pointed at where they belong.
+fn notes(xml: &mut Xml, exported: &Exported) {
+    if exported.shown.notes.is_empty() {
+        return;
+    }
+    xml.open("notes", &[("source", US)]);
+    for (at, (_, words)) in exported.shown.notes.iter().enumerate() {
+        xml.open("note", &[("eId", &format!("note_{}", at + 1))]);
+        xml.leaf("p", &[], words);
+        xml.close();
+    }
+    xml.close();
+}
+
+/// What the standard has no place for: each adoption with who adopted it, the entry in the register, whether the act is in force.
+fn own_facts(xml: &mut Xml, exported: &Exported) {
+    let act = &exported.shown.act;
+    xml.open("proprietary", &[("source", US)]);
+    let dated = |date: Option<Date>, number: Option<&str>, issuer: Option<&str>| {
+        let day = date.map(|day| day.to_string());
+        let told = [("date", day), ("number", number.map(str::to_owned)), ("issuer", issuer.map(str::to_owned))];
+        told.into_iter().filter_map(|(name, value)| Some((name, value?))).collect::<Vec<(&str, String)>>()
+    };
+    let mut fact = |name: &'static str, told: &[(&'static str, String)]| {
+        let attributes = [("xmlns:t", OWN_NAMESPACE)].into_iter().chain(told.iter().map(|(name, value)| (*name, value.as_str())));
+        xml.empty(name, &attributes.collect::<Vec<_>>());
+    };
+    for one in &act.adopted {
+        fact("t:adopted", &dated(one.date, one.number.as_deref(), one.issuer.as_deref()));
+    }
+    if let Some(entry) = &act.registered {
+        fact("t:registered", &dated(entry.date, Some(&entry.number), None));
+    }
+    fact("t:standing", &[("value", act.status.as_str().to_owned())]);
     xml.close();
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::Event;
 use quick_xml::{Reader, XmlVersion};
 
@@ -69,12 +70,14 @@ pub fn read_akn(akn: &str) -> Result<Vec<ReadProvision>, Error> {
                 }
             }
             Event::GeneralRef(reference) => {
-                let character = match reference.resolve_char_ref().map_err(|error| broken(&error))? {
-                    Some(character) => character,
-                    None => named(reference.as_ref()).ok_or_else(|| broken(&"it names a character that XML does not know"))?,
-                };
+                let character = reference.resolve_char_ref().map_err(|error| broken(&error))?;
+                let known = resolve_xml_entity(reference.as_ref());
+                if character.is_none() && known.is_none() {
+                    return Err(broken(&"it names a character that XML does not know"));
+                }
                 if let Some(provision) = words.and_then(|at| provisions.get_mut(at)) {
-                    provision.text.push(character);
+                    provision.text.extend(character);
+                    provision.text.push_str(known.unwrap_or_default());
                 }
             }
             Event::Eof => break,
@@ -104,16 +107,4 @@ impl Words {
 /// The innermost provision that is open.
 fn innermost(open: &[Option<usize>]) -> Option<usize> {
     open.iter().rev().flatten().next().copied()
-}
-
-/// The characters that XML itself has names for.
-fn named(name: &str) -> Option<char> {
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        _ => return None,
-    })
 }

@@ -160,6 +160,54 @@ fn what_a_portal_may_do_is_told() {
 }
 
 #[test]
+fn the_pdf_and_the_word_file_are_fetched_where_they_are_asked_for() {
+    let script = HashMap::from([
+        ("/kaz/docs/V1/download", vec![answer(200, "ETag: \"p\"\r\n", "%PDF-1.4 мәтін"), status(304, "")]),
+        ("/kaz/docs/V1/download/docx", vec![answer(200, "Last-Modified: Fri, 20 Nov 2026 10:00:00 GMT\r\n", "PK\u{3}\u{4} мәтін")]),
+    ]);
+    let portal = Portal::start(script);
+    let folder = tempfile::tempdir().unwrap();
+    let mut fetcher = fetcher(&portal, folder.path());
+    for (form, name, begins) in [(Form::Pdf, "V1-pdf.pdf", &b"%PDF-"[..]), (Form::Docx, "V1-docx.docx", b"PK\x03\x04")] {
+        let fetched = fetcher.fetch("V1", form).unwrap();
+        assert_eq!((fetched.outcome, fetched.path.file_name().unwrap().to_str()), (Outcome::New, Some(name)));
+        assert!(fs::read(&fetched.path).unwrap().starts_with(begins));
+        let meta = read_meta(&fetched.path).unwrap().unwrap();
+        assert_eq!((meta.id.unwrap().as_str(), meta.retrieved.unwrap().to_string()), ("V1", "2026-11-21".to_owned()), "{name}");
+        assert_eq!(fetcher.fetch("V1", form).unwrap().outcome, Outcome::Known);
+    }
+    fetcher.options.today = "2026-11-22".parse().unwrap();
+    assert_eq!(fetcher.fetch("V1", Form::Pdf).unwrap().outcome, Outcome::Unchanged);
+    assert_eq!(portal.paths(), ["/robots.txt", "/kaz/docs/V1/download", "/kaz/docs/V1/download/docx", "/kaz/docs/V1/download"]);
+}
+
+#[test]
+fn between_two_requests_there_is_the_delay_that_is_asked_for() {
+    // (what is told by the caller, what by the server, in seconds, the least that lies between two requests)
+    for (told, rules, least) in [(200, "User-agent: *\nDisallow:\n", 200), (0, "User-agent: *\nCrawl-delay: 1\n", 1_000)] {
+        let portal = Portal::start(HashMap::from([("/robots.txt", vec![answer(200, "", rules)]), ("/kaz/docs/V1", vec![answer(200, "", PAGE)])]));
+        let folder = tempfile::tempdir().unwrap();
+        let patient = fetcher(&portal, folder.path());
+        let mut fetcher = Fetcher::new(Options { delay: Duration::from_millis(told), ..patient.options });
+        let begun = Instant::now();
+        fetcher.fetch("V1", Form::Page).unwrap();
+        // a slow machine takes longer, never less
+        assert!(begun.elapsed() >= Duration::from_millis(least), "{:?} for {told} ms and {rules:?}", begun.elapsed());
+        assert_eq!(portal.paths().len(), 2);
+    }
+}
+
+#[test]
+fn an_answer_without_end_is_not_kept() {
+    let endless = answer(200, "", &" ".repeat(usize::try_from(BYTES_MAX).unwrap() + 1));
+    let portal = Portal::start(HashMap::from([("/kaz/docs/V1", vec![endless])]));
+    let folder = tempfile::tempdir().unwrap();
+    let error = fetcher(&portal, folder.path()).fetch("V1", Form::Page).unwrap_err();
+    assert!(matches!(error, Error::TooLarge { .. }), "{error}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
 fn a_server_that_says_nothing_is_given_up() {
     let portal = Portal::start(HashMap::from([("/kaz/docs/V1", vec![String::new()])]));
     let folder = tempfile::tempdir().unwrap();

@@ -1,6 +1,6 @@
 //! Provisions become units: each with what a reader needs beside its own words.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::store::{ActHeader, AmendedPlace, LEAD_END, Place, Unit, UnitReference};
 use crate::act::{Act, Provision, ProvisionKind, ProvisionPath};
@@ -203,12 +203,20 @@ fn references(act: &Act, amended: &[Option<AmendedPlace>]) -> HashMap<Option<usi
     references
 }
 
-/// The notes of an act, by the unit each is about.
+/// The notes of an act, by the unit each is about; one about a heading, or about what is not there any more, by the unit that holds it. Each once in a unit.
 fn notes(act: &Act) -> HashMap<ProvisionPath, Vec<String>> {
+    let units: HashSet<&ProvisionPath> = act.provisions.iter().map(|provision| &provision.path).collect();
     let mut notes: HashMap<ProvisionPath, Vec<String>> = HashMap::new();
     for note in &act.notes {
-        if let Some(target) = &note.target {
-            notes.entry(target.clone()).or_default().push(act.text.slice(note.span).to_owned());
+        let mut target = note.target.clone();
+        while let Some(missing) = target.take_if(|target| !units.contains(target)) {
+            target = missing.parent();
+        }
+        if let Some(target) = target {
+            let (notes, words) = (notes.entry(target).or_default(), act.text.slice(note.span));
+            if notes.iter().all(|known| known != words) {
+                notes.push(words.to_owned());
+            }
         }
     }
     notes

@@ -7,12 +7,13 @@ use super::file::read_file;
 use crate::act::{Act, ActId};
 use crate::index::{CheckReport, FindingKind, SourceRecord};
 
-/// How much of a page a format keeps, less first: HTML has anchors and links, a Word file links and tables, a PDF places, a text nothing of it.
+/// How much of a page a format keeps, less first: HTML has anchors and links, a Word file links and tables, a PDF places, a text nothing of it; Akoma Ntoso was made of one of them.
 pub(super) fn rank(path: &Path) -> u8 {
     match path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).as_deref() {
         Some("html" | "htm") => 0,
         Some("docx") => 1,
         Some("pdf") => 2,
+        Some("xml") => 4,
         _ => 3,
     }
 }

@@ -31,7 +31,7 @@ pub(super) struct Scan {
     pub(super) forgotten: Vec<PathBuf>,
 }
 
-const READ: &[&str] = &["txt", "md", "html", "htm", "docx", "pdf"];
+const READ: &[&str] = &["txt", "md", "html", "htm", "docx", "pdf", "xml"];
 /// Formats acts are published in that this version does not read.
 const UNREAD: &[&str] = &["doc", "rtf", "odt"];
 
@@ -82,7 +82,7 @@ impl Scan {
                 let cause = format!("{name}: .{ending} files are not read by this version; save the act as a .docx or .txt file");
                 self.candidates.push(Candidate { metadata: metadata_of(&path), path, unreadable: Some(cause) });
             } else {
-                self.skipped.push(format!("{} was passed over: acts are read from .html, .docx, .pdf, .txt and .md files", path.display()));
+                self.skipped.push(format!("{} was passed over: acts are read from .html, .docx, .pdf, .xml, .txt and .md files", path.display()));
             }
         }
         self.skipped.sort();

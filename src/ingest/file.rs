@@ -25,7 +25,7 @@ pub struct ReadFile {
 /// [`source::Error`] when the file or its metadata cannot be read. A text that is damaged, or no act at all, is not an error: it has
 /// problems.
 pub fn read_file(path: &Path) -> Result<ReadFile, source::Error> {
-    let meta = source::read_meta(path)?.unwrap_or_default();
+    let mut meta = source::read_meta(path)?.unwrap_or_default();
     let Reading { value: text, problems } = source::read(path)?;
     let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
     let mut act = read_act(text, meta.id.clone().unwrap_or_else(|| id_of_name(&stem)));
@@ -33,6 +33,9 @@ pub fn read_file(path: &Path) -> Result<ReadFile, source::Error> {
         act.problems.extend(problems);
         act.problems.sort_by_key(|problem| problem.lines);
     }
+    // What the file itself tells holds where nothing beside it says otherwise.
+    let told = act.source.marks().told.as_deref().and_then(|told| told.published.as_deref()?.parse().ok());
+    meta.published = meta.published.or(told);
     if let (true, Some(title)) = (act.requisites.title.is_empty(), &meta.title) {
         act.requisites.title.clone_from(title);
     }

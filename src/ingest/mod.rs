@@ -44,7 +44,7 @@ pub use {
     check::check,
     freshness::{Freshness, freshness},
     report::{Error, Ingested, Options, Outcome, Progress, Report, Silent},
-    run::ingest,
+    run::{READER, ingest},
     source_of::{NoSource, source_of},
 };
 

@@ -128,7 +128,7 @@ pub enum Error {
     },
     /// There is nothing to index.
     #[error(
-        "the corpus folder {path} holds no act that this version reads: acts are read from its .html, .docx, .pdf, .txt and .md files, not from folders inside it"
+        "the corpus folder {path} holds no act that this version reads: acts are read from its .html, .docx, .pdf, .xml, .txt and .md files, not from folders inside it"
     )]
     NoActs {
         /// The folder.

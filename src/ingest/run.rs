@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
@@ -32,7 +32,7 @@ pub fn ingest(options: &Options, progress: &dyn Progress) -> Result<Report, Erro
 }
 
 /// The version of the stages. It follows from their code, see `reader_version.rs`: when any of them changes, every source is read again.
-pub(super) const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-", env!("TARMAQ_READER"));
+pub const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-", env!("TARMAQ_READER"));
 
 /// How one file is read.
 pub(super) type Read<'r> = &'r (dyn Fn(&Path) -> Result<ReadFile, String> + Sync);
@@ -80,14 +80,19 @@ pub(super) fn ingest_with(options: &Options, progress: &dyn Progress, read: Read
     let named: Vec<PathBuf> = named.into_iter().filter(|path| !forgotten.contains(path)).collect();
 
     progress.start(candidates.len());
+    tracing::info!(corpus = %options.corpus.display(), index = %options.index.display(), files = candidates.len(), "ingest begins");
     let before = old.as_ref().map_or_else(|| Ok(Vec::new()), sources_before)?;
     let usable = !options.force && old.as_ref().is_some_and(|old| old.manifest().reader == READER);
     let known = if usable { Known::new(old.as_ref().map(Generation::kept).transpose()?, &before) } else { Known::default() };
     let grown = old.as_ref().filter(|old| usable && damage.is_empty() && old.can_be_taken_over(options.piecewise_from));
     let builder = Builder::begin(&lock, grown)?;
     let read_one = |candidate: &Candidate| {
+        let begun = Instant::now();
         let sourced = source(candidate, &known, read, &builder);
         progress.file_done(&candidate.path);
+        if let Ok(sourced) = &sourced {
+            log(sourced, begun.elapsed());
+        }
         sourced
     };
     let mut sources: Vec<Sourced> = candidates.par_iter().map(read_one).collect::<Result<_, _>>()?;
@@ -114,7 +119,28 @@ pub(super) fn ingest_with(options: &Options, progress: &dyn Progress, read: Read
     (report.acts, report.units) = (manifest.acts, manifest.units);
     progress.finish();
     report.took = begun.elapsed();
+    for file in report.files.iter().filter(|file| file.outcome == Outcome::Gone) {
+        tracing::info!(file = %file.path.display(), act = file.act.as_ref().map(ActId::as_str), outcome = "gone", "file");
+    }
+    tracing::info!(acts = report.acts, units = report.units, written = report.written, ms = millis(report.took), "ingest done");
     Ok(report)
+}
+
+/// Tells what became of a file.
+fn log(sourced: &Sourced, took: Duration) {
+    let record = &sourced.record;
+    let (file, act, ms) = (record.path.display(), record.act.as_ref().map(ActId::as_str), millis(took));
+    let (units, problems) = (record.units, record.problems.len());
+    match &sourced.found {
+        Found::New => tracing::info!(%file, act, outcome = "read", units, problems, ms, "file"),
+        Found::Kept => tracing::info!(%file, act, outcome = "unchanged", units, problems, ms, "file"),
+        Found::Failed(cause) => tracing::warn!(%file, outcome = "failed", cause, ms, "file"),
+    }
+}
+
+/// Milliseconds, as far as anybody looks.
+fn millis(time: Duration) -> f64 {
+    (time.as_secs_f64() * 1e5).round() / 1e2
 }
 
 /// The error without its advice: it has been followed.

@@ -59,7 +59,7 @@ impl Cited {
         let quoted = quoted(text);
         let free = |range: &Range<usize>| !quoted.iter().any(|quoted| quoted.start < range.end && range.start < quoted.end);
         cited.kazakh_units(text, &free);
-        cited.russian_units(text, &free);
+        cited.units_before_numbers(text, &free);
         cited.addresses(index, text);
         cited.numbered_acts(index, text, &free);
         cited.named_acts(index, text);
@@ -116,20 +116,21 @@ impl Cited {
         self.settle();
     }
 
-    /// «пп. 6) п. 3», «абзац второй части 1 статьи 5»: the innermost comes first, so that they are sorted by depth.
-    fn russian_units(&mut self, text: &str, free: &impl Fn(&Range<usize>) -> bool) {
+    /// «пп. 6) п. 3», «абзац второй части 1 статьи 5»: the innermost comes first, so that they are sorted by depth. And «бап 517 бөлік 2», as
+    /// Kazakh ones are typed the other way round.
+    fn units_before_numbers(&mut self, text: &str, free: &impl Fn(&Range<usize>) -> bool) {
         static UNIT: LazyLock<Regex> = LazyLock::new(|| {
             let number = r"(?P<number>\d+(?:-\d+)*)\)?";
             let ordinal = r"(?P<ordinal>перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят)[а-я]+";
-            let pattern = format!(r"(?i)\b(?P<noun>п\.\s*п|[а-я]+)\.?\s*№?\s*(?:{number}|{ordinal})");
-            Regex::new(&pattern).expect("the pattern of a Russian unit is a constant that compiles")
+            let pattern = format!(r"(?i)\b(?P<noun>п\.\s*п|[а-яәғқңөұүһі]+)\.?\s*№?\s*(?:{number}|{ordinal})");
+            Regex::new(&pattern).expect("the pattern of a unit before its number is a constant that compiles")
         });
         // Chains of neighbours: «пп. 6) п. 3», each with its bytes.
         let mut chains: Vec<Chain> = Vec::new();
         for captures in UNIT.captures_iter(text) {
             let Some(whole) = captures.get(0).filter(|whole| free(&whole.range())) else { continue };
             let noun: String = captures["noun"].chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
-            let Some(kind) = russian_unit(&noun) else { continue };
+            let Some((kind, is_russian)) = unit_before_number(&noun) else { continue };
             let number = match (captures.name("number"), captures.name("ordinal")) {
                 (Some(number), _) => number.as_str().to_owned(),
                 (None, Some(ordinal)) => ordinal_number(&ordinal.as_str().to_lowercase()).to_string(),
@@ -142,20 +143,20 @@ impl Cited {
             let depth = DEPTHS.iter().position(|known| *known == kind).unwrap_or(DEPTHS.len());
             let segment = (depth, format!("{kind}-{number}"));
             match chains.last_mut() {
-                Some((range, chain))
+                Some((range, chain, _))
                     if text[range.end..whole.start()].trim_matches([' ', ',']).is_empty() && chain.iter().all(|(known, _)| *known != depth) =>
                 {
                     range.end = whole.end();
                     chain.push(segment);
                 }
-                _ => chains.push((whole.range(), vec![segment])),
+                _ => chains.push((whole.range(), vec![segment], is_russian)),
             }
             self.ranges.push(whole.range());
         }
-        for (range, mut chain) in chains {
+        for (range, mut chain, is_russian) in chains {
             chain.sort();
             let unit: Vec<String> = chain.into_iter().map(|(_, segment)| segment).collect();
-            self.places.push(Place { range, unit: unit.clone(), is_russian: true });
+            self.places.push(Place { range, unit: unit.clone(), is_russian });
             self.units.push(unit);
         }
         self.settle();
@@ -268,20 +269,21 @@ impl Cited {
 /// Words that ask whether something is in force.
 const STANDING: &[&str] = &["қолданыста", "күшінде", "күші", "қолданыстағы", "действует", "действовал", "действовало", "действовала", "силе"];
 
-/// The bytes of neighbouring units, and how deep each is with its segment.
-type Chain = (Range<usize>, Vec<(usize, String)>);
+/// The bytes of neighbouring units, how deep each is with its segment, and whether they are named in Russian.
+type Chain = (Range<usize>, Vec<(usize, String)>, bool);
 
 /// Segments from the outermost to the innermost.
 const DEPTHS: &[&str] = &["annex", "section", "chapter", "subchapter", "table", "article", "point", "row", "subpoint", "part", "indent"];
 
-fn russian_unit(noun: &str) -> Option<&'static str> {
-    let lines = include_str!("data/russian_units.txt").lines().filter(|line| !line.starts_with('#'));
+/// The segment of an address that a word before a number stands for, and whether the word is Russian.
+fn unit_before_number(noun: &str) -> Option<(&'static str, bool)> {
+    let lines = include_str!("data/units_before_numbers.txt").lines().filter(|line| !line.starts_with('#'));
     let fields = lines.filter_map(|line| {
         let mut fields = line.split('|');
-        Some((fields.next()?, fields.next()?, fields.next()? == "1"))
+        Some((fields.next()?, fields.next()?, fields.next()? == "1", fields.next().is_none()))
     });
-    let mut fits = fields.filter(|(beginning, _, whole)| if *whole { noun == *beginning } else { noun.starts_with(beginning) });
-    fits.next().map(|(_, segment, _)| segment)
+    let mut fits = fields.filter(|(beginning, _, whole, _)| if *whole { noun == *beginning } else { noun.starts_with(beginning) });
+    fits.next().map(|(_, segment, _, is_russian)| (segment, is_russian))
 }
 
 fn ordinal_number(ordinal: &str) -> usize {

@@ -44,6 +44,9 @@ pub(super) struct Concept {
     pub(super) surface: String,
     /// How much of the question it is.
     pub(super) worth: f32,
+    /// Of how much of a thing it is the name: 1 for a word by itself, a third for each word of «Ұлттық қауіпсіздік комитеті», which is one thing, as
+    /// its abbreviation is.
+    pub(super) share: f32,
     /// The words it may be told in, its own first.
     pub(super) forms: Vec<Form>,
     /// Its place among the words of the question.
@@ -138,6 +141,11 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
     }
     let mut concepts = plain_concepts(asked);
     for (span, forms) in added {
+        if forms.iter().any(|form| form.weight >= weight::ABBREVIATION) {
+            for &at in &span {
+                concepts[at].share = concepts[at].share.min(1.0 / span.len() as f32);
+            }
+        }
         add(&mut concepts, &span, &forms);
     }
     for concept in &mut concepts {
@@ -192,7 +200,7 @@ fn concept(asked: &Asked, word: &Word, only_function_words: bool) -> Concept {
         forms.push(Form { loose: true, ..Form::of(vec![loose.clone()], weight::LOOSE) });
     }
     forms.extend(word.wider.iter().map(|wider| Form { exact: Some(wider.to.clone()), ..Form::of(vec![wider.term.clone()], wider.weight) }));
-    Concept { surface: word.surface.clone(), worth, forms, place: word.token.position }
+    Concept { surface: word.surface.clone(), worth, share: 1.0, forms, place: word.token.position }
 }
 
 /// Abbreviations that texts of the index explain, both ways.

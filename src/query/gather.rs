@@ -289,7 +289,7 @@ fn boosted(query: Box<dyn Query>, boost: f32) -> Box<dyn Query> {
 
 fn prefix_query(index: &Index, prefix: &str) -> Result<Box<dyn Query>, Error> {
     let field = index.fields().exact;
-    let forms = index.terms(field, prefix)?;
+    let forms = index.first_terms(field, prefix, PREFIX_MAX).map_err(|error| index.engine_error(error))?;
     let terms = forms.iter().take(PREFIX_MAX).map(|form| Term::from_field_text(field, form));
     Ok(Box::new(ConstScoreQuery::new(Box::new(TermSetQuery::new(terms)), 1.0)))
 }

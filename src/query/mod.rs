@@ -31,6 +31,7 @@ mod gather;
 mod grammar;
 mod highlight;
 mod like;
+mod neighbours;
 mod pace;
 mod parts;
 mod passage;

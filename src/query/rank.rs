@@ -13,6 +13,7 @@ use super::concept::Concept;
 use super::expects::{Expected, Meaning};
 use super::facets::Counts;
 use super::gather::{Hits, Phrases, Sought, named};
+use super::neighbours::lift;
 use super::score::{Scored, Weighed};
 use super::standing::Found;
 use super::words::Asked;
@@ -22,10 +23,10 @@ use crate::cite::find_dates;
 use crate::index::{Index, SharedUnit, Unit, id_key};
 
 /// Candidates taken from the engine: first so many, and where pages go on beyond them, more. No page lies beyond the last.
-const POOLS: [usize; 2] = [300, 5_000];
+const POOLS: [usize; 2] = [1_000, 5_000];
 /// So many units are looked at closely at a time, and put in their order. What comes after them never goes before them, so that a page stays what
 /// it is, whatever pages are asked for after it.
-const BLOCK: usize = 80;
+const BLOCK: usize = 40;
 /// Candidates that are put in the order of their days.
 const DATED: usize = 1_000;
 /// By date come those that cover at least so much of what the best one covers.
@@ -99,8 +100,8 @@ pub(super) struct Ranking<'q> {
 /// Some units, in their order.
 pub(super) struct Block {
     pub(super) found: Vec<Found>,
-    /// Whether more of the same candidates follow.
-    pub(super) more: bool,
+    /// How well the best of the candidates answers that follow, what it is left aside; `None` where none follows.
+    pub(super) best_to_come: Option<f32>,
 }
 
 /// A unit that has been given.
@@ -147,6 +148,10 @@ impl<'q> Ranking<'q> {
         candidates.retain(|at| self.seen.insert(*at));
         let weighed = Weighed::new(index, self.concepts).map_err(engine)?;
         let mut scored = weighed.scored(index, candidates).map_err(engine)?;
+        // A definition stands for itself.
+        if Meaning::of(self.asked).is_none() {
+            lift(index, &mut scored).map_err(engine)?;
+        }
         scored.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.at.cmp(&other.at)));
         if self.sort == Sort::Date {
             let best = scored.iter().map(|one| one.coverage).fold(0.0, f32::max);
@@ -180,7 +185,8 @@ impl<'q> Ranking<'q> {
             // The days stay in their order.
             units.chunk_by_mut(|one, other| one.unit.act == other.unit.act).for_each(|act| act.sort_by(by_score));
         }
-        Ok(Some(Block { found: self.one_place(units)?, more: !self.waiting.is_empty() }))
+        let best_to_come = self.waiting.iter().map(|one| one.score).reduce(f32::max);
+        Ok(Some(Block { found: self.one_place(units)?, best_to_come }))
     }
 
     /// The units of the next candidates, weighed by what they are.

@@ -81,7 +81,7 @@ pub(super) enum Where {
 /// Concepts, weighed against an index.
 pub(super) struct Weighed<'c> {
     pub(super) concepts: &'c [Concept],
-    /// How rare each is.
+    /// How rare each is; the words of one name are together as rare as a word.
     pub(super) rarity: Vec<f32>,
     /// The sum over content words.
     whole: f32,
@@ -104,7 +104,7 @@ impl<'c> Weighed<'c> {
             for form in &concept.forms {
                 most = most.max(frequency(form)? as f32 * form.weight.powi(2));
             }
-            rarity.push(((documents - most + 0.5).max(0.5) / (most + 0.5)).ln_1p());
+            rarity.push(concept.share * ((documents - most + 0.5).max(0.5) / (most + 0.5)).ln_1p());
         }
         let whole = concepts.iter().zip(&rarity).filter(|(concept, _)| concept.is_content()).map(|(_, rarity)| rarity).sum();
         Ok(Self { concepts, rarity, whole })

@@ -268,7 +268,7 @@ impl Wordings<'_> {
         if sort == Sort::Date {
             return Ok(kept);
         }
-        let (given, held) = in_force_first(kept, block.more, state);
+        let (given, held) = in_force_first(kept, block.best_to_come, state);
         self.held = held;
         Ok(given)
     }

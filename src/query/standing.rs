@@ -18,6 +18,8 @@ pub(super) struct Found {
 
 /// Coverage is a sum of a few fractions; what differs by less is the same.
 const SAME: f32 = 1e-3;
+/// From this share of the score of another on a passage answers about as well.
+const AS_WELL: f32 = 0.75;
 
 /// Where a passage stands in an answer. `place` counts passages in force: one of these has its own place among them, by score; one that is not in
 /// force stands behind as many of them as it has to let pass.
@@ -29,32 +31,36 @@ struct Standing {
 
 /// Puts `found`, which is in the order of the scores, in the order of an answer as of a day.
 ///
-/// **A passage that is not in force that day follows every passage in force that covers the words of the question at least as fully.** It also
+/// **A passage that is not in force that day follows every passage in force that covers the words of the question at least as fully and answers about
+/// as well** (see [`AS_WELL`]). It also
 /// follows those with a better score, as it would anyway: not being in force never moves a passage up. So where the law in force answers the
-/// question, the old law comes after all of its answers; where no passage in force has the words (they are those of a repealed act), that
-/// act is found before texts about something else. Among themselves passages in force keep their order, and so do the others.
+/// question, the old law comes after all of its answers; where no passage in force has the words, or one has them by chance, far apart (they are
+/// those of a repealed act), that act is found before texts about something else. Among themselves passages in force keep their order, and so do the
+/// others.
 ///
-/// Answers come in blocks. Where more is to come, `more`, a passage that has to follow one of this block may have to follow one of the next: it is
-/// held back, and to be put before what comes next. Those are the second of the two lists.
+/// Answers come in blocks. A passage that has to follow one of this block may have to follow one of the next, where the best of what is to come
+/// answers about as well as it: it is held back, and to be put before what comes next. Those are the second of the two lists.
 ///
 /// `state` tells whether a unit is in force; a unit that the question names by its number counts as such: that it does not hold is the answer.
-pub(super) fn in_force_first(found: Vec<Found>, more: bool, state: impl Fn(&Unit) -> State) -> (Vec<Found>, Vec<Found>) {
-    let (mut standing, mut in_force): (Vec<(Standing, Found)>, Vec<f32>) = (Vec::with_capacity(found.len()), Vec::new());
+pub(super) fn in_force_first(found: Vec<Found>, best_to_come: Option<f32>, state: impl Fn(&Unit) -> State) -> (Vec<Found>, Vec<Found>) {
+    let (mut standing, mut in_force): (Vec<(Standing, Found)>, Vec<(f32, f32)>) = (Vec::with_capacity(found.len()), Vec::new());
     let (holding, others): (Vec<_>, Vec<_>) = found.into_iter().enumerate().partition(|(_, found)| state(&found.unit) == State::InForce);
     let ranks: Vec<usize> = holding.iter().map(|(rank, _)| *rank).collect();
     for (place, (_, found)) in holding.into_iter().enumerate() {
-        in_force.push(found.coverage);
+        in_force.push((found.coverage, found.score));
         // A passage that lets n pass stands at n and behind what has that place: the n-th, counted from 1.
         standing.push((Standing { place: place + 1, not_in_force: false }, found));
     }
     let mut held = Vec::new();
     for (rank, found) in others {
         let better = ranks.partition_point(|of| *of < rank);
-        let as_full = in_force.iter().rposition(|coverage| *coverage + SAME >= found.coverage).map_or(0, |last| last + 1);
-        if more && as_full > 0 {
+        let enough = found.score * AS_WELL;
+        let is_as_good = |(coverage, score): &(f32, f32)| *coverage + SAME >= found.coverage && *score >= enough;
+        let as_good = in_force.iter().rposition(is_as_good).map_or(0, |last| last + 1);
+        if as_good > 0 && best_to_come.is_some_and(|best| best >= enough) {
             held.push(found);
         } else {
-            standing.push((Standing { place: better.max(as_full), not_in_force: true }, found));
+            standing.push((Standing { place: better.max(as_good), not_in_force: true }, found));
         }
     }
     // The sort is stable: equals stay as they are.
@@ -88,19 +94,28 @@ mod tests {
             (&[("r", 0.5), ("s", 0.1)], "r s", "nothing is in force"),
         ];
         for (given, meant, why) in cases {
-            let units = given.iter().enumerate().map(|(at, (name, coverage))| found(name, 9.0 - at as f32, *coverage)).collect();
+            let units = given.iter().enumerate().map(|(at, (name, coverage))| found(name, 9.0 - 0.1 * at as f32, *coverage)).collect();
             let state = |unit: &Unit| if unit.act.as_str().starts_with(char::is_uppercase) { State::InForce } else { State::Ended };
-            let answer: Vec<String> = in_force_first(units, false, state).0.iter().map(|found| found.unit.act.to_string()).collect();
+            let answer: Vec<String> = in_force_first(units, None, state).0.iter().map(|found| found.unit.act.to_string()).collect();
             assert_eq!(answer.join(" "), meant, "{why}");
         }
     }
 
     #[test]
-    fn what_is_not_in_force_waits_for_what_is_to_come() {
-        let units = vec![found("r", 3.0, 1.0), found("A", 2.0, 1.0), found("s", 1.0, 2.0)];
+    fn what_has_the_words_by_chance_goes_before_nothing() {
         let state = |unit: &Unit| if unit.act.as_str().starts_with(char::is_uppercase) { State::InForce } else { State::Ended };
         let names = |found: &[Found]| found.iter().map(|found| found.unit.act.to_string()).collect::<Vec<_>>().join(" ");
-        let (given, held) = in_force_first(units, true, state);
+        let units = || vec![found("r", 10.0, 1.0), found("A", 8.0, 1.0), found("B", 6.0, 1.0)];
+        assert_eq!(names(&in_force_first(units(), None, state).0), "A r B", "«B» has all words, and answers less well than «r»");
+        assert_eq!(names(&in_force_first(units(), Some(7.0), state).0), "A r B", "what is to come answers less well, too");
+    }
+
+    #[test]
+    fn what_is_not_in_force_waits_for_what_is_to_come() {
+        let units = vec![found("r", 3.0, 1.0), found("A", 2.9, 1.0), found("s", 2.8, 2.0)];
+        let state = |unit: &Unit| if unit.act.as_str().starts_with(char::is_uppercase) { State::InForce } else { State::Ended };
+        let names = |found: &[Found]| found.iter().map(|found| found.unit.act.to_string()).collect::<Vec<_>>().join(" ");
+        let (given, held) = in_force_first(units, Some(2.8), state);
         assert_eq!((names(&given).as_str(), names(&held).as_str()), ("A s", "r"), "another may cover as much as «r»; «s» has more than any");
     }
 }

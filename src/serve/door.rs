@@ -1,12 +1,16 @@
 //! What every request passes on its way in and every answer on its way out.
 
 use std::sync::Arc;
+use std::time::Instant;
 
-use axum::extract::{Request, State};
+use axum::body::HttpBody;
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use prometheus::IntGauge;
 
+use super::metrics::NO_ROUTE;
 use super::page;
 use super::problem::{Cause, Problem};
 use super::site::{Open, Site};
@@ -14,6 +18,8 @@ use super::site::{Open, Site};
 /// Bytes of the longest address that is answered: the longest question, each of its letters as six characters, and the rest.
 const URI_BYTES_MAX: usize = 16 * 1024;
 const API: &str = "/api/";
+/// Characters of a path that a log tells.
+const LOGGED_CHARS_MAX: usize = 300;
 
 /// Nothing is loaded but what lies here, nothing inline runs, and nobody frames the page.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
@@ -21,8 +27,15 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; scr
 
 /// Lets a request in where there is room, gives it its time, and puts on its answer the headers that all answers have.
 pub(super) async fn guard(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
-    let (uri, headers) = (request.uri().clone(), request.headers().clone());
-    let told = |problem: Problem| render(&uri, &headers, &problem);
+    let begun = Instant::now();
+    let (method, uri, headers) = (request.method().clone(), request.uri().clone(), request.headers().clone());
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let route = route.as_ref().map_or(NO_ROUTE, MatchedPath::as_str);
+    let _in_flight = InFlight::new(&site.metrics.in_flight);
+    let told = |problem: Problem| {
+        site.metrics.refuse(problem.cause.code());
+        render(&uri, &headers, &problem)
+    };
     let mut response = if uri.path_and_query().is_some_and(|all| all.as_str().len() > URI_BYTES_MAX) {
         told(Problem::new(Cause::TooLong, format!("the address has more than {URI_BYTES_MAX} bytes; ask a shorter question")))
     } else {
@@ -51,7 +64,30 @@ pub(super) async fn guard(State(site): State<Arc<Site>>, request: Request, next:
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         headers.append(header::VARY, HeaderValue::from_static("origin"));
     }
+    let took = begun.elapsed();
+    site.metrics.answered(route, response.status(), took.as_secs_f64());
+    // What people ask stands after the `?`, and is not told.
+    let path: String = uri.path().chars().take(LOGGED_CHARS_MAX).collect();
+    let (status, bytes) = (response.status().as_u16(), response.body().size_hint().exact());
+    let ms = (took.as_secs_f64() * 1e5).round() / 1e2;
+    tracing::info!(method = method.as_str(), path, route, status, ms, bytes, "request");
     response
+}
+
+/// A request that is being answered, also one whose sender goes away meanwhile.
+struct InFlight<'m>(&'m IntGauge);
+
+impl<'m> InFlight<'m> {
+    fn new(gauge: &'m IntGauge) -> Self {
+        gauge.inc();
+        Self(gauge)
+    }
+}
+
+impl Drop for InFlight<'_> {
+    fn drop(&mut self) {
+        self.0.dec();
+    }
 }
 
 /// The answer to `problem`, for a program or for a person.

@@ -19,6 +19,7 @@
 
 mod api;
 mod door;
+mod metrics;
 mod page;
 mod problem;
 mod server;

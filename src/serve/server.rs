@@ -34,7 +34,11 @@ pub fn run(address: SocketAddr, site: Arc<Site>, ready: impl FnOnce(SocketAddr))
     runtime.block_on(async {
         let listener = TcpListener::bind(address).await?;
         let stop = stop()?;
-        ready(listener.local_addr()?);
+        let here = listener.local_addr()?;
+        let open = site.current();
+        tracing::info!(address = %here, generation = open.generation(), acts = open.index.acts().len(), "serving");
+        drop(open);
+        ready(here);
         serve(listener, site, stop).await;
         Ok(())
     })
@@ -70,7 +74,9 @@ async fn serve(listener: TcpListener, site: Arc<Site>, stop: impl Future<Output 
         });
     }
     drop(listener);
-    let _ = tokio::time::timeout(limits.drain, graceful.shutdown()).await;
+    tracing::info!("stopping: no further request is taken");
+    let drained = tokio::time::timeout(limits.drain, graceful.shutdown()).await.is_ok();
+    tracing::info!(drained, "stopped");
 }
 
 /// Done when the process is told to stop.

@@ -9,6 +9,7 @@ use std::time::UNIX_EPOCH;
 use tokio::sync::Semaphore;
 
 use super::Options;
+use super::metrics::Metrics;
 use crate::act::{Act, ActId, Date};
 use crate::index::{self, Index, generation_mark};
 use crate::ingest::{NoSource, source_of};
@@ -27,8 +28,12 @@ pub struct Site {
     pub(super) requests: Semaphore,
     /// Questions that may still be worked on.
     pub(super) workers: Arc<Semaphore>,
+    /// What is counted.
+    pub(super) metrics: Metrics,
     open: RwLock<Arc<Open>>,
     renewing: Mutex<()>,
+    /// The newer index that could not be opened last: each is told once.
+    failed: Mutex<Option<String>>,
     /// Another one for every build of the program.
     build: u64,
 }
@@ -43,12 +48,18 @@ impl Site {
         let open = Open::new(&options.index)?;
         let limits = &options.limits;
         let (requests, workers) = (Semaphore::new(limits.requests), Arc::new(Semaphore::new(limits.workers.max(1))));
-        Ok(Self { requests, workers, open: RwLock::new(Arc::new(open)), renewing: Mutex::new(()), build: build(), options })
+        let metrics = Metrics::new();
+        Ok(Self { requests, workers, metrics, open: RwLock::new(Arc::new(open)), renewing: Mutex::new(()), failed: Mutex::default(), build: build(), options })
+    }
+
+    /// The index that answered last: nothing is looked for, nothing is opened.
+    pub(super) fn current(&self) -> Arc<Open> {
+        Arc::clone(&self.open.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The newest index there is; while a newer one is being opened, or cannot be opened, the one before.
     pub(super) fn open(&self) -> Arc<Open> {
-        let open = Arc::clone(&self.open.read().unwrap_or_else(PoisonError::into_inner));
+        let open = self.current();
         let mark = generation_mark(&self.options.index);
         if mark.is_none() || mark == open.mark {
             return open;
@@ -62,10 +73,20 @@ impl Site {
         match Open::new(&self.options.index) {
             Ok(newer) => {
                 let newer = Arc::new(newer);
+                self.metrics.taken_up.inc();
+                tracing::info!(generation = newer.generation(), acts = newer.index.acts().len(), "newer index taken up");
                 *self.open.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&newer);
                 newer
             }
-            Err(_) => open,
+            Err(error) => {
+                let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+                if *failed != mark {
+                    self.metrics.not_taken_up.inc();
+                    tracing::warn!(%error, "newer index not taken up: the one before answers");
+                    *failed = mark;
+                }
+                open
+            }
         }
     }
 
@@ -121,6 +142,11 @@ impl Open {
         // What is wrong with the index, the first question will tell its asker.
         let _ = search(&open.index, &Question { text: WARM_UP.to_owned(), limit: 1, ..Question::default() });
         Ok(open)
+    }
+
+    /// The name of the generation.
+    pub(super) fn generation(&self) -> Option<&str> {
+        self.mark.as_deref().and_then(|mark| mark.split_whitespace().next())
     }
 
     /// The act `id` read anew from the file it was indexed from: its printed text, and what points where in it.

@@ -36,6 +36,11 @@ pub(super) struct Flow {
     /// What the next line is, and what the open one is.
     kind: BlockKind,
     line_kind: BlockKind,
+    /// What is said next is bold; it is set in the middle of the page.
+    bold: bool,
+    centred: bool,
+    /// All that is said on the open line so far is both.
+    shown_as_heading: bool,
     /// A blank line stands before the open line.
     apart: bool,
     cell: Option<Cell>,
@@ -94,6 +99,7 @@ impl Flow {
             self.text.push(' ');
         }
         self.space = false;
+        self.shown_as_heading &= self.bold && self.centred;
         if let Some((_, start)) = &mut self.link
             && start.is_none()
         {
@@ -114,6 +120,7 @@ impl Flow {
         }
         self.after_set_in = self.set_in;
         self.line_kind = self.kind;
+        self.shown_as_heading = true;
         (self.same_block, self.space) = (false, false);
         let start = self.text.len();
         self.open = Some(start);
@@ -137,13 +144,9 @@ impl Flow {
         if let Some(start) = self.open.take() {
             self.cut_link();
             let end = self.text.len();
-            self.lines.push(FlowLine {
-                bytes: start..end,
-                kind: self.line_kind,
-                cell: self.cell,
-                set_in: self.set_in,
-                gap: if self.apart { Gap::Blank } else { Gap::None },
-            });
+            // Not every page and file marks its headings as such; bold words in the middle of the page are one all the same.
+            let kind = if self.shown_as_heading && self.line_kind == BlockKind::Paragraph { BlockKind::Heading } else { self.line_kind };
+            self.lines.push(FlowLine { bytes: start..end, kind, cell: self.cell, set_in: self.set_in, gap: if self.apart { Gap::Blank } else { Gap::None } });
             self.text.push('\n');
         }
         (self.lead, self.set_in, self.space) = (0, false, false);
@@ -152,6 +155,16 @@ impl Flow {
     /// Says what the next lines are, until told otherwise.
     pub(super) fn set_kind(&mut self, kind: BlockKind) {
         self.kind = kind;
+    }
+
+    /// Says whether the next words are bold.
+    pub(super) fn set_bold(&mut self, bold: bool) {
+        self.bold = bold;
+    }
+
+    /// Says whether the next words are set in the middle of the page.
+    pub(super) fn set_centred(&mut self, centred: bool) {
+        self.centred = centred;
     }
 
     /// The cell that the next line stands in.
@@ -228,7 +241,7 @@ impl Flow {
             return Err(Error::Empty { file: file.to_owned() });
         }
         if self.text.len() as u64 > u64::from(u32::MAX) {
-            return Err(Error::TooLarge { file: file.to_owned(), bytes: self.text.len() as u64 });
+            return Err(Error::TooLarge { file: file.to_owned(), what: "bytes of text", count: self.text.len() as u64, most: u64::from(u32::MAX) });
         }
         // Where nearly all that is not a cell or a heading is set in, an indent is what tells body paragraphs apart.
         let plain = |line: &&FlowLine| line.cell.is_none() && line.kind == BlockKind::Paragraph;

@@ -9,6 +9,8 @@ pub(super) enum Format {
     Html,
     /// A ZIP archive, such as a Word file.
     Zip,
+    /// Akoma Ntoso, the XML of the law.
+    AkomaNtoso,
     /// Something that is not read: what, with its article.
     Other(&'static str),
 }
@@ -34,11 +36,38 @@ pub(super) fn of(bytes: &[u8]) -> Format {
     if let Some((_, format)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Format::Other(format);
     }
+    if is_akoma_ntoso(bytes) {
+        return Format::AkomaNtoso;
+    }
     if is_html(bytes) {
         return Format::Html;
     }
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     if start.starts_with(b"<?xml") { Format::Other("an XML document") } else { Format::Text }
+}
+
+/// The root of the document is `akomaNtoso`, with or without a prefix; a declaration, comments and white space may stand before it. A version that is not
+/// read is told by its namespace.
+fn is_akoma_ntoso(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(HEAD_MAX)];
+    let mut rest = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    loop {
+        let end: &[u8] = if rest.starts_with(b"<?") {
+            b"?>"
+        } else if rest.starts_with(b"<!--") {
+            b"-->"
+        } else if rest.starts_with(b"<!DOCTYPE") {
+            // It is refused with its reason by the reader.
+            return memchr::memmem::find(rest, b"<akomaNtoso").is_some();
+        } else {
+            break;
+        };
+        let Some(at) = memchr::memmem::find(rest, end) else { return false };
+        rest = rest[at + end.len()..].trim_ascii_start();
+    }
+    let Some(name) = rest.strip_prefix(b"<") else { return false };
+    let name = &name[..name.iter().position(|byte| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/')).unwrap_or(name.len())];
+    name.rsplit(|byte| *byte == b':').next() == Some(b"akomaNtoso")
 }
 
 /// A page begins with its doctype or with an element that pages are made of; comments may stand before it.
@@ -97,7 +126,11 @@ mod tests {
     #[test]
     fn files_are_told_by_their_first_bytes() {
         let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain("<html><p>".encode_utf16().flat_map(u16::to_le_bytes)).collect();
-        let cases: [(&[u8], Format, &str); 10] = [
+        let cases: [(&[u8], Format, &str); 14] = [
+            (b"<?xml version=\"1.0\"?>\n<!-- a --><akomaNtoso xmlns=\"b\">", Format::AkomaNtoso, "an act of another program"),
+            (b"<an:akomaNtoso/>", Format::AkomaNtoso, "with a prefix"),
+            (b"<!DOCTYPE a [<!ENTITY b \"c\">]><akomaNtoso/>", Format::AkomaNtoso, "with a document type, which its reader refuses"),
+            (b"<akomaNtosoOther/>", Format::Text, "another name"),
             (b"PK\x03\x04....", Format::Zip, "a zip"),
             (b"\n<!DOCTYPE html><html>", Format::Html, "as published"),
             (b"<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML\"><html>", Format::Html, "XHTML"),

@@ -1,6 +1,7 @@
 //! What is known about a source beside its text: `NAME.source.toml` beside `NAME.ext`.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use toml::{Table, Value};
@@ -59,12 +60,22 @@ pub struct PublishedAct {
 /// is not known, or a value that is not of its kind.
 pub fn read_meta(source_path: &Path) -> Result<Option<SourceMeta>, Error> {
     let path = meta_path(source_path);
-    match fs::read_to_string(&path) {
+    let read = fs::File::open(&path).and_then(|file| {
+        let mut text = String::new();
+        file.take(BYTES_MAX + 1).read_to_string(&mut text).map(|_| text)
+    });
+    match read {
+        Ok(text) if text.len() as u64 > BYTES_MAX => {
+            Err(Error::TooLarge { file: path.display().to_string(), what: "bytes or more", count: text.len() as u64, most: BYTES_MAX })
+        }
         Ok(text) => parse(&text).map(Some).map_err(|cause| Error::Meta { file: path.display().to_string(), cause }),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(source) => Err(Error::Unreadable { path, source }),
     }
 }
+
+/// The largest metadata file that is read; one has a few hundred bytes.
+const BYTES_MAX: u64 = 4 * 1024 * 1024;
 
 /// Where the metadata of a source lie: `corpus/a.txt` → `corpus/a.source.toml`.
 pub fn meta_path(source: &Path) -> PathBuf {
@@ -169,6 +180,14 @@ mod tests {
             let cause = parse(text).unwrap_err();
             assert!(cause.contains(said), "{text}: {cause}");
         }
+    }
+
+    #[test]
+    fn a_file_that_goes_on_without_end_is_not_read_to_its_end() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.source.toml"), "# ".repeat(BYTES_MAX as usize)).unwrap();
+        let error = read_meta(&folder.path().join("a.txt")).unwrap_err();
+        assert!(matches!(error, Error::TooLarge { .. }) && error.to_string().contains("a.source.toml"), "{error}");
     }
 
     #[test]

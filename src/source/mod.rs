@@ -4,12 +4,18 @@
 //! content decides what a file is, never its name. This room repairs nothing: what it hands on is what was printed,
 //! decoded.
 //!
+//! Reading holds, at its highest and beside the file itself, no more memory than a constant and a multiple of the file: 1 MB and 14 times a text file,
+//! 16 times a page, 50 times a Markdown file; 1 MB and 6 times what a Word file unpacks to, which is at most 4 MB or 150 times its packed size, and never
+//! more than 64 MB a part; 96 MB and 100 times a PDF. These are the worst that could be made up, `memory/tests.rs` holds them; an act as it is published
+//! takes a fifth of that. [`TEXT_BYTES_MAX`] and [`LINES_MAX`] bound what the stages after this one are given.
+//!
 //! ```
 //! let read = tarmaq::source::read_bytes("a.txt", "1. Осы Заң\n".as_bytes().to_vec())?;
 //! assert_eq!(read.value.line(1).text, "1. Осы Заң");
 //! # Ok::<(), tarmaq::source::Error>(())
 //! ```
 
+mod akn;
 mod docx;
 mod encoding;
 mod flow;
@@ -37,8 +43,15 @@ use crate::text::{Reading, SourceText};
 
 use format::Format;
 
-/// The largest file that is read: offsets into a text are 32 bits wide, and no act comes near.
+/// The largest file that is read: of scans and Word files most are pictures.
 pub const BYTES_MAX: u64 = 512 * 1024 * 1024;
+/// The largest text file or page that is read, and the longest text that is taken out of any file. The longest code in force has three million
+/// letters.
+pub const TEXT_BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// The largest Markdown file that is read: the whole of it is taken apart before its first line is known.
+pub const MARKDOWN_BYTES_MAX: u64 = 16 * 1024 * 1024;
+/// Most lines that a text may have: what is known of each takes more than a short line does.
+pub const LINES_MAX: u32 = 2_000_000;
 
 /// Why a source could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -64,13 +77,17 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
-    /// The file is larger than [`BYTES_MAX`].
-    #[error("{file} has {bytes} bytes; files over {BYTES_MAX} bytes are not read: split it into its acts")]
+    /// The file, or the text that came of it, is larger than any act.
+    #[error("{file} has {count} {what}, more than any act; those with over {most} are not read: split it into its acts")]
     TooLarge {
         /// The file.
         file: String,
-        /// Its size.
-        bytes: u64,
+        /// What there is too much of: `bytes`, `bytes of text`, `lines`.
+        what: &'static str,
+        /// How much of it there is.
+        count: u64,
+        /// How much is read.
+        most: u64,
     },
     /// The file holds nothing but white space.
     #[error("{file} is empty: there is no text in it")]
@@ -79,7 +96,7 @@ pub enum Error {
         file: String,
     },
     /// The file is of a format that is not read yet.
-    #[error("{file} is {format}; this version reads HTML, DOCX, PDF and text: save the act as a .docx or .txt file")]
+    #[error("{file} is {format}; this version reads HTML, DOCX, PDF, Akoma Ntoso and text: save the act as a .docx or .txt file")]
     NotText {
         /// The file.
         file: String,
@@ -178,24 +195,25 @@ pub fn read(path: &Path) -> Result<Reading<SourceText>, Error> {
         return Err(Error::Folder { path: at() });
     }
     if known.len() > BYTES_MAX {
-        return Err(Error::TooLarge { file: path.display().to_string(), bytes: known.len() });
+        return Err(Error::TooLarge { file: path.display().to_string(), what: "bytes", count: known.len(), most: BYTES_MAX });
     }
     let mut bytes = Vec::with_capacity(usize::try_from(known.len()).unwrap_or(0));
     // A pipe or a growing file tells no length beforehand: one byte over the bound is enough to refuse it.
     fs::File::open(path).map_err(unreadable)?.take(BYTES_MAX + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if pdf::is_pdf(&bytes) && bytes.len() as u64 <= BYTES_MAX {
-        return pdf::read(&file_name, &bytes, ocr::beside(path, &bytes).as_ref());
+        return pdf::read(&file_name, &bytes, ocr::beside(path, &bytes).as_ref()).and_then(within_bounds);
     }
     read_bytes(&file_name, bytes)
 }
 
-/// The pictures of the pages of a PDF that need OCR, in order; none of any other file. See [`ocr_table`] for what is to be done with them.
+/// Hands the pictures of the pages of a PDF that need OCR to `take`, in order, one at a time: unpacked they are large. There are none in any other
+/// file. A page that was scanned in strips has several. See [`ocr_table`] for what is to be done with them.
 ///
 /// # Errors
 ///
 /// Those of [`read`] that are about the content.
-pub fn page_pictures(file_name: &str, bytes: &[u8]) -> Result<Vec<PagePicture>, Error> {
-    if pdf::is_pdf(bytes) { pdf::pictures(file_name, bytes) } else { Ok(Vec::new()) }
+pub fn for_each_page_picture(file_name: &str, bytes: &[u8], mut take: impl FnMut(PagePicture) + Send) -> Result<(), Error> {
+    if pdf::is_pdf(bytes) { pdf::pictures(file_name, bytes, &mut take) } else { Ok(()) }
 }
 
 /// Reads the text that `bytes` hold; `file_name` is the name that answers and errors cite.
@@ -204,14 +222,23 @@ pub fn page_pictures(file_name: &str, bytes: &[u8]) -> Result<Vec<PagePicture>, 
 ///
 /// Those of [`read`] that are about the content.
 pub fn read_bytes(file_name: &str, bytes: Vec<u8>) -> Result<Reading<SourceText>, Error> {
-    if bytes.len() as u64 > BYTES_MAX {
-        return Err(Error::TooLarge { file: file_name.to_owned(), bytes: bytes.len() as u64 });
-    }
+    let at_most = |most: u64| match bytes.len() as u64 {
+        count if count > most => Err(Error::TooLarge { file: file_name.to_owned(), what: "bytes", count, most }),
+        _ => Ok(()),
+    };
+    at_most(BYTES_MAX)?;
     if pdf::is_pdf(&bytes) {
-        return pdf::read(file_name, &bytes, None);
+        return pdf::read(file_name, &bytes, None).and_then(within_bounds);
     }
-    match format::of(&bytes) {
-        Format::Text if file_name.to_lowercase().ends_with(".md") && markdown::is_marked(&bytes) => markdown::read(file_name, bytes),
+    let format = format::of(&bytes);
+    if matches!(format, Format::Text | Format::Html | Format::AkomaNtoso) {
+        at_most(TEXT_BYTES_MAX)?;
+    }
+    let read = match format {
+        Format::Text if file_name.to_lowercase().ends_with(".md") && markdown::is_marked(&bytes) => {
+            at_most(MARKDOWN_BYTES_MAX)?;
+            markdown::read(file_name, bytes)
+        }
         Format::Text => txt::read(file_name, bytes),
         Format::Html => {
             let read = html::read(file_name, bytes)?;
@@ -222,8 +249,24 @@ pub fn read_bytes(file_name: &str, bytes: Vec<u8>) -> Result<Reading<SourceText>
             }
         }
         Format::Zip => docx::read(file_name, bytes),
+        Format::AkomaNtoso => akn::read(file_name, &bytes),
         Format::Other(format) => Err(Error::NotText { file: file_name.to_owned(), format }),
+    };
+    read.and_then(within_bounds)
+}
+
+/// What was read, where it is not more than the stages after this one are made for.
+fn within_bounds(read: Reading<SourceText>) -> Result<Reading<SourceText>, Error> {
+    let source = &read.value;
+    let (text, lines) = (source.text().len() as u64, u64::from(source.line_count()));
+    let file = || source.file().to_owned();
+    if text > TEXT_BYTES_MAX {
+        return Err(Error::TooLarge { file: file(), what: "bytes of text", count: text, most: TEXT_BYTES_MAX });
     }
+    if lines > u64::from(LINES_MAX) {
+        return Err(Error::TooLarge { file: file(), what: "lines", count: lines, most: u64::from(LINES_MAX) });
+    }
+    Ok(read)
 }
 
 /// Fewest Cyrillic letters of a page that may hold an act: the shortest orders have twice as many.
@@ -233,6 +276,10 @@ const ACT_LETTERS_MIN: usize = 400;
 fn has_act(text: &str) -> bool {
     text.chars().filter(|c| matches!(c, '\u{400}'..='\u{4ff}')).take(ACT_LETTERS_MIN).count() == ACT_LETTERS_MIN
 }
+
+#[cfg(test)]
+#[path = "memory/tests.rs"]
+mod memory;
 
 #[cfg(test)]
 mod tests {

@@ -12,32 +12,40 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 /// What the first line of the file begins with.
-const HEAD: &str = "#tarmaq-ocr 1 sha256:";
+const HEAD: &str = "#tarmaq-ocr 2 sha256:";
 /// Largest file that is read: a page has some 50 KB.
 const BYTES_MAX: u64 = 256 * 1024 * 1024;
 /// Most words of one page.
 const WORDS_MAX: usize = 20_000;
 
-/// A picture that is a whole page.
+/// A picture that is a page, or a strip of one.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PagePicture {
     /// The page, 1-based.
     pub page: u32,
-    /// The picture as a file: JPEG, JPEG 2000, TIFF or PNM. Where there is none that another program could read: why, in a sentence.
+    /// The picture as a file: JPEG, JPEG 2000 or TIFF; one that lies turned says which way up it is to be seen. Where there is none that another
+    /// program could read: why, and what to do, in a sentence.
     pub bytes: Result<Vec<u8>, String>,
-    /// What such files are called: `jpg`, `jp2`, `tif`, `pnm`.
-    pub ending: &'static str,
+    /// Its dots an inch, as the page shows it.
+    pub density: u32,
 }
 
 /// The words of one page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct RecognisedPage {
-    /// Size of the picture, in its own dots.
+    /// Its pictures, in the order in which they were handed out.
+    pub(super) pictures: Vec<RecognisedPicture>,
+    /// How sure the program was, in percent, over all letters.
+    pub(super) confidence: u8,
+}
+
+/// The words of one picture.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct RecognisedPicture {
+    /// Size of the picture, in its own dots, the right way up.
     pub(super) size: (f32, f32),
     /// Its lines, each with its words.
     pub(super) lines: Vec<Vec<RecognisedWord>>,
-    /// How sure the program was, in percent, over all letters.
-    pub(super) confidence: u8,
 }
 
 /// A word where it stands in the picture.
@@ -68,7 +76,8 @@ pub fn ocr_path(source: &Path) -> PathBuf {
     source.with_extension("ocr.tsv")
 }
 
-/// The table to be kept of the pages of `source`: what `tesseract … tsv` wrote of each, by its page.
+/// The table to be kept of the pages of `source`: what `tesseract … tsv` wrote of each picture, by its page, in the order in which they were handed
+/// out. A picture that could not be read leaves a place: an empty table.
 ///
 /// ```
 /// let table = tarmaq::source::ocr_table(b"%PDF-1.4", &[(3, "level\tpage_num\n5\t1\t1\t1\t1\t1\t0\t0\t9\t9\t96\tбап\n".to_owned())]);
@@ -77,6 +86,10 @@ pub fn ocr_path(source: &Path) -> PathBuf {
 pub fn ocr_table(source: &[u8], pages: &[(u32, String)]) -> String {
     let mut table = format!("{HEAD}{}\n", digest(source));
     for (page, rows) in pages {
+        let is_head = |row: &str| row.starts_with("1\t");
+        if !rows.lines().any(is_head) {
+            table += &format!("1\t{page}\t0\t0\t0\t0\t0\t0\t1\t1\t-1\t\n");
+        }
         for row in rows.lines() {
             let Some((level, rest)) = row.split_once('\t').filter(|(level, _)| level.parse::<u8>().is_ok()) else { continue };
             let Some((_, rest)) = rest.split_once('\t') else { continue };
@@ -105,8 +118,8 @@ fn parse(table: &str, source: &[u8]) -> Option<Recognised> {
         return None;
     }
     let mut read = Recognised::default();
-    let mut line = (0, [""; 3]);
-    let (mut sure, mut letters) = (0.0_f32, 0.0_f32);
+    let mut line = [""; 3];
+    let (mut sure, mut letters, mut count) = (0.0_f32, 0.0_f32, 0);
     for row in rows.lines() {
         let columns: Vec<&str> = row.splitn(12, '\t').collect();
         let &[level, page, block, paragraph, in_block, _, left, top, width, height, confidence, text] = columns.as_slice() else { continue };
@@ -116,22 +129,27 @@ fn parse(table: &str, source: &[u8]) -> Option<Recognised> {
             continue;
         };
         if level == "1" {
-            read.pages.push((page, RecognisedPage { size: (width.max(1.0), height.max(1.0)), ..RecognisedPage::default() }));
-            (sure, letters) = (0.0, 0.0);
+            if read.pages.last().is_none_or(|(open, _)| *open != page) {
+                read.pages.push((page, RecognisedPage::default()));
+                (sure, letters, count) = (0.0, 0.0, 0);
+            }
+            let picture = RecognisedPicture { size: (width.max(1.0), height.max(1.0)), lines: Vec::new() };
+            if let Some((_, words)) = read.pages.last_mut() {
+                words.pictures.push(picture);
+            }
             continue;
         }
         let Some((_, words)) = read.pages.last_mut().filter(|(open, _)| level == "5" && *open == page) else { continue };
         let text = text.trim();
-        if text.is_empty() || words.lines.iter().map(Vec::len).sum::<usize>() >= WORDS_MAX {
-            continue;
-        }
-        let place = (page, [block, paragraph, in_block]);
-        if words.lines.is_empty() || line != place {
-            words.lines.push(Vec::new());
+        let Some(picture) = words.pictures.last_mut().filter(|_| !text.is_empty() && count < WORDS_MAX) else { continue };
+        count += 1;
+        let place = [block, paragraph, in_block];
+        if picture.lines.is_empty() || line != place {
+            picture.lines.push(Vec::new());
             line = place;
         }
         let word = RecognisedWord { text: text.to_owned(), left, top, right: left + width, bottom: top + height };
-        if let Some(line) = words.lines.last_mut() {
+        if let Some(line) = picture.lines.last_mut() {
             line.push(word);
         }
         let weight = f32::from(u16::try_from(text.chars().count()).unwrap_or(u16::MAX));
@@ -155,14 +173,37 @@ mod tests {
         let table = ocr_table(b"file", &[(2, page.to_owned())]);
         let read = parse(&table, b"file").unwrap();
         let page = read.page(2).unwrap();
-        assert_eq!(page.size, (1000.0, 2000.0));
-        let words: Vec<Vec<&str>> = page.lines.iter().map(|line| line.iter().map(|word| word.text.as_str()).collect()).collect();
+        let picture = &page.pictures[0];
+        assert_eq!((page.pictures.len(), picture.size), (1, (1000.0, 2000.0)));
+        let words: Vec<Vec<&str>> = picture.lines.iter().map(|line| line.iter().map(|word| word.text.as_str()).collect()).collect();
         assert_eq!(words, [vec!["1-бап.", "Мақсат"], vec!["Заң"]]);
         // 6 letters at 90, 6 at 80, 3 at 50
         assert_eq!(page.confidence, 78);
-        assert_eq!((page.lines[0][1].right, page.lines[0][1].bottom), (110.0, 60.0));
+        assert_eq!((picture.lines[0][1].right, picture.lines[0][1].bottom), (110.0, 60.0));
         assert!(read.page(1).is_none());
         assert_eq!(parse(&table, b"another file"), None);
         assert_eq!(parse("", b"file"), None);
+    }
+
+    #[test]
+    fn strips_of_a_page_are_pictures_of_it_and_one_that_failed_keeps_its_place() {
+        let strip = |word: &str| format!("1\t1\t0\t0\t0\t0\t0\t0\t100\t50\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t10\t90\t{word}\n");
+        let table = ocr_table(b"file", &[(1, strip("бір")), (1, String::new()), (1, strip("екі")), (3, strip("үш"))]);
+        let read = parse(&table, b"file").unwrap();
+        let words: Vec<usize> = read.page(1).unwrap().pictures.iter().map(|picture| picture.lines.len()).collect();
+        assert_eq!(words, [1, 0, 1]);
+        assert_eq!(read.page(3).unwrap().pictures[0].lines[0][0].text, "үш");
+    }
+
+    #[test]
+    fn any_table_is_read_or_passed_over() {
+        let head = format!("{HEAD}{}\n", digest(b"file"));
+        for rows in [
+            "1\t1\t0\t0\t0\t0\t0\t0\tNaN\tinf\t-1\t\n",
+            "5\t1\t1\t1\t1\t1\t10\t20\t30\t40\t90\tа\n",
+            "1\t4294967295\t0\t0\t0\t0\t0\t0\t9\t9\t-1\t\n5\t4294967295\t1\t1\t1\t1\t-3\t1\t1\t1\tx\tа\n",
+        ] {
+            assert!(parse(&format!("{head}{rows}"), b"file").is_some(), "{rows}");
+        }
     }
 }

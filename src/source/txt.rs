@@ -13,7 +13,7 @@ pub(super) fn read(file: &str, bytes: Vec<u8>) -> Result<Reading<SourceText>, Er
     }
     // Offsets are 32 bits wide; a text of one-byte letters doubles in UTF-8.
     if text.len() as u64 > u64::from(u32::MAX) {
-        return Err(Error::TooLarge { file: file.to_owned(), bytes: text.len() as u64 });
+        return Err(Error::TooLarge { file: file.to_owned(), what: "bytes of text", count: text.len() as u64, most: u64::from(u32::MAX) });
     }
     let source = SourceText::new(file, text);
     let pages = page_starts(&source);

@@ -1,10 +1,12 @@
 //! Instructions of an amending act and the wording they quote, as units of the amending act.
 
+use std::collections::HashMap;
+
 use super::build::{Builder, Unit};
 use super::line::{self, End, Mark};
 use super::nest::{Clauses, Lines, Root};
 use super::quoted::{self, Quote};
-use crate::act::{Amendment, Commencement, Operation, ProvisionKind, ProvisionPath};
+use crate::act::{Amendment, Commencement, Operation, Provision, ProvisionKind, ProvisionPath};
 use crate::amend::{self, Context, NewWording, ParsedOperation};
 use crate::text::{LineRange, Problem, ProblemCode, Span};
 
@@ -54,12 +56,48 @@ impl Scope {
     /// Opens `target-N`.
     pub(super) fn target(&mut self, builder: &mut Builder<'_>, root: Root, text: &str, span: Span) {
         let number = builder.count(root.parent, ProvisionKind::Target, 1).to_string();
+        let parent = root.parent;
         builder.open(Unit::numbered(ProvisionKind::Target, &number, root.parent, root.base), Some(span));
+        self.about(parent, text);
+    }
+
+    /// What the paragraph `text` below `parent` names is what the next instructions are about.
+    fn about(&mut self, parent: Option<usize>, text: &str) {
         let Some(context) = amend::header(text, &self.context()) else { return };
         if self.named.last().is_some_and(|named| named.by_target) {
             self.named.pop();
         }
-        self.named.push(Named { unit: root.parent, by_target: true, context });
+        self.named.push(Named { unit: parent, by_target: true, context });
+    }
+
+    /// Forgets what was named by units that do not hold `unit`.
+    fn leave(&mut self, builder: &Builder<'_>, unit: Option<usize>) {
+        let holds = |above: usize| unit.is_some_and(|unit| contains(builder, above, unit));
+        while self.named.last().is_some_and(|named| named.unit.is_some_and(|above| !holds(above))) {
+            self.named.pop();
+        }
+    }
+
+    /// As [`Self::enter`], of a unit whose instructions, where it has any (`orders`), are units already.
+    fn enter_told(&mut self, builder: &mut Builder<'_>, unit: usize, span: Span, orders: bool) {
+        while self.named.last().is_some_and(|named| named.unit.is_none_or(|above| !contains(builder, above, unit))) {
+            self.named.pop();
+        }
+        let (text, context) = (builder.text.slice(span), self.context());
+        if text.ends_with(':') {
+            if let Some(context) = amend::header(text, &context) {
+                self.named.push(Named { unit: Some(unit), by_target: false, context });
+            }
+        } else if !orders && (context.repeals || amend::is_instruction(text)) {
+            if amend::orders_repeal(text) {
+                listed_before(builder, unit);
+            }
+            let operations = amend::instruction(text, &context).unwrap_or_default();
+            if operations.iter().all(|operation| operation.target.path.is_none()) {
+                let path = builder.path(unit);
+                record(builder, &path, span, None, operations, &[]);
+            }
+        }
     }
 
     /// An unnumbered instruction: opens `amend-N` below `root`, and reads what it quotes. Gives the paragraph after.
@@ -224,6 +262,46 @@ fn record(builder: &mut Builder<'_>, unit: &ProvisionPath, span: Span, last_quot
             span,
             lines,
         });
+    }
+}
+
+/// Reads the instructions of an act whose units are all there: what is quoted stands below each as its `new`.
+pub(super) fn of_told(builder: &mut Builder<'_>) {
+    let is_new = |path: &ProvisionPath| path.segments().any(|segment| segment == ProvisionKind::New.segment());
+    let mut children: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (at, provision) in builder.provisions.iter().enumerate() {
+        if let Some(parent) = provision.parent {
+            children.entry(parent).or_default().push(at);
+        }
+    }
+    let mut scope = Scope::default();
+    for unit in 0..builder.provisions.len() {
+        let Provision { path, kind, parent, own, .. } = &builder.provisions[unit];
+        let (path, kind, parent, Some(&span)) = (path.clone(), *kind, *parent, own.first()) else { continue };
+        if is_new(&path) {
+            continue;
+        }
+        let (text, below) = (builder.text.slice(span), children.get(&unit).map_or(&[][..], Vec::as_slice));
+        match kind {
+            ProvisionKind::Target => {
+                scope.leave(builder, Some(unit));
+                scope.about(parent, text);
+            }
+            ProvisionKind::Amendment => {
+                scope.leave(builder, Some(unit));
+                let operations = amend::instruction(text, &scope.context()).unwrap_or_default();
+                let found: Vec<ProvisionPath> = below.iter().map(|&at| builder.path(at)).filter(is_new).collect();
+                let quoted = builder.provisions[unit].own[1..].iter().map(|&span| builder.text.slice(span)).collect::<Vec<_>>().join(" ");
+                let operations = operations.into_iter().map(|operation| with_sentences(by_printed_number(operation, &found), &quoted)).collect();
+                let last =
+                    below.last().copied().and_then(|last| builder.provisions[last].own.last().copied()).map(|span| builder.text.paragraph_at(span.start));
+                record(builder, &path, span, last, operations, &found);
+            }
+            _ => {
+                let orders = below.iter().any(|&at| builder.provisions[at].kind == ProvisionKind::Amendment);
+                scope.enter_told(builder, unit, span, orders);
+            }
+        }
     }
 }
 

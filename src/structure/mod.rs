@@ -6,7 +6,8 @@
 //!
 //! Three steps: `line` says what each paragraph looks like by its own first characters; `zone` splits the paragraphs into
 //! documents (the act, what it approves, its annexes); `nest` hangs the units of each into one another. `annex`, `table`
-//! and `faq` read what is not clauses; `quoted` and `instruct` the wording that an amending act quotes.
+//! and `faq` read what is not clauses; `quoted` and `instruct` the wording that an amending act quotes. Where the source itself
+//! tells the parts apart ([`crate::text::Told`]), `told` takes them as they are.
 //!
 //! ```
 //! use tarmaq::{repair::repair, structure, text::SourceText};
@@ -34,6 +35,7 @@ mod quoted;
 mod restart;
 mod table;
 mod tail;
+mod told;
 mod zone;
 
 use std::ops::Range;
@@ -69,6 +71,9 @@ pub struct Structure {
 /// There is always a reading: a text without any mark of an act is of the kind `other`, its paragraphs are parts, and a
 /// problem says so.
 pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
+    if let Some(told) = &source.marks().told {
+        return told::read(source, text, told);
+    }
     let mut builder = Builder::new(source, text);
     let marks: Vec<Mark<'_>> = (0..text.paragraphs.len()).map(|at| line::mark(text.paragraph_text(at))).collect();
     let head = head::head(text, &marks);

@@ -64,6 +64,10 @@ struct Open {
     heading: Option<Span>,
 }
 
+/// Lists inside lists that are told apart; acts have two. One deeper is read as one beside: an address names all that it stands in, and those of lines
+/// that each open a list would grow with their square.
+const LISTS_DEPTH_MAX: usize = 8;
+
 /// Nests the clauses of one document.
 pub(super) struct Clauses<'b, 't, 'l> {
     pub(super) builder: &'b mut Builder<'t>,
@@ -252,7 +256,8 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
     fn subpoint(&mut self, number: &str, span: Span) {
         let value = first_integer(number);
         // A list inside the last subpoint («2) мыналар: 1) …»), or the list above it going on?
-        let nested = self.open.subpoints.last().is_some_and(|&last| self.end == End::Colon && value == 1 && self.open.last == Some(last));
+        let nested = self.open.subpoints.len() < LISTS_DEPTH_MAX
+            && self.open.subpoints.last().is_some_and(|&last| self.end == End::Colon && value == 1 && self.open.last == Some(last));
         if !nested {
             let fits = |at: &usize| {
                 let before = self.builder.provisions[*at].number.as_ref().map_or(0, |number| first_integer(number.as_str()));
@@ -266,6 +271,7 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
 
     /// Opens a subpoint in whatever is open: a subpoint, a part, a point, an article.
     fn open_subpoint(&mut self, number: &str, span: Span) {
+        self.open.subpoints.truncate(LISTS_DEPTH_MAX);
         let holder = self.open.subpoints.last().copied().or(self.open.part).or(self.open.point).or(self.open.article);
         let parent = holder.or(self.open.groups.last().copied()).or(self.root.parent);
         let base = holder.map(|holder| self.builder.path(holder)).or_else(|| self.root.base.clone());

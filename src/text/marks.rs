@@ -6,6 +6,7 @@
 
 use super::clean::Gap;
 use super::span::{SourceSpan, Span};
+use super::told::Told;
 
 /// Where a paragraph stands in a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -171,6 +172,8 @@ pub struct Marks {
     pub indented: bool,
     /// Pages, 1-based and rising, whose words were read off their pictures by another program, each with how sure it was, in percent.
     pub recognised: Vec<(u32, u8)>,
+    /// What the source itself says of the act in it; then nobody has to work it out from the words.
+    pub told: Option<Box<Told>>,
 }
 
 impl Marks {

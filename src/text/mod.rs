@@ -22,6 +22,7 @@ mod marks;
 mod problem;
 mod source;
 mod span;
+mod told;
 
 pub use clean::{CleanBuilder, CleanText, Gap, Paragraph};
 pub use look_alike::{cyrillic_like, latin_like};
@@ -29,3 +30,4 @@ pub use marks::{Anchor, Block, BlockKind, Cell, CleanLink, Link, Marks, Place, R
 pub use problem::{Problem, ProblemCode, Reading};
 pub use source::{Line, SourceText};
 pub use span::{LineRange, PageRange, SourceSpan, Span, SpanMap};
+pub use told::{Told, ToldEntry, ToldUnit};

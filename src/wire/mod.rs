@@ -26,6 +26,8 @@
 mod beside;
 #[cfg(feature = "search")]
 mod catalog;
+#[cfg(feature = "cli")]
+mod doctor;
 mod document;
 #[cfg(feature = "search")]
 mod passage;
@@ -39,6 +41,8 @@ mod version;
 pub use beside::{CitedBy, Cites, Facet, Facets, Pointer, PointerTo, Suggest, Suggestion};
 #[cfg(feature = "search")]
 pub use catalog::{ActSummary, Acts, Analyze, AnalyzedLine, Check, Finding, Ingest, IngestedFile};
+#[cfg(feature = "cli")]
+pub use doctor::{Advice, CorpusState, Doctor, IndexState, Tool};
 pub use document::{Adoption, Amendment, Document, Note, NoteEvent, Parse, Provision, Reference, Registration, Term, WordChange};
 #[cfg(feature = "search")]
 pub use passage::{Below, Citation, CitationInText, Cite, EffectiveDate, Passage, PrintedNote, Quotation, Remark, Search, Show, Validity, Widened};

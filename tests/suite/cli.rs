@@ -120,6 +120,7 @@ fn help_is_what_we_mean_to_say() {
         "export",
         "acts",
         "check",
+        "doctor",
         "serve",
         "mcp",
         "analyze",
@@ -326,6 +327,58 @@ fn an_index_folder_that_is_not_ours_is_left_alone() {
     place.run(&["ingest", "--index", "file"]).complains_about(&["file"]);
     place.run(&["ingest", "--index", "file/index"]).complains_about(&["file/index"]);
     assert_eq!(fs::read(place.path("file")).unwrap(), b"mine");
+}
+
+#[test]
+fn doctor_tells_what_is_there_and_what_to_do() {
+    let place = Place::with_corpus();
+    let told = |run: &Run| -> (Value, Vec<String>) {
+        let told = run.json();
+        let advice = told["advice"].as_array().unwrap().iter().map(|one| format!("{} {}: {}", one["wrong"], one["what"], one["remedy"])).collect();
+        (told, advice)
+    };
+    let is_told = |advice: &[String], parts: &[&str]| assert!(advice.iter().any(|one| parts.iter().all(|part| one.contains(part))), "{parts:?}: {advice:#?}");
+    // Nothing is built on the way.
+    let missing = place.run(&["doctor", "--json"]);
+    let (json, advice) = told(&missing);
+    assert_eq!((missing.code, &json["status"], &json["index"]["state"], &json["schema"]), (Some(0), &"ok".into(), &"missing".into(), &1.into()), "{json:#}");
+    is_told(&advice, &["false", "no index", "tarmaq ingest"]);
+    assert!(!place.path("index/CURRENT").exists());
+
+    assert_eq!(place.run(&["ingest"]).code, Some(0));
+    // Without a PATH no other program is found.
+    let fresh = place.command(&["doctor", "--json"]).env("PATH", "").output().unwrap();
+    let (json, advice) = told(&Run::new(&["doctor"], &fresh));
+    let index = &json["index"];
+    assert_eq!((&index["state"], &index["acts"], &index["writable"], &index["findings"]), (&"fresh".into(), &2.into(), &true.into(), &Value::Array(vec![])));
+    assert!(index["free_bytes"].as_u64() > Some(0) && index["bytes"].as_u64() > Some(0) && index["format"].is_string(), "{json:#}");
+    assert_eq!((&json["tools"][0]["name"], &json["tools"][0]["version"]), (&"tesseract".into(), &Value::Null));
+    is_told(&advice, &["false", "tesseract is not installed", "tesseract-ocr-kaz"]);
+    let page = place.run(&["doctor"]).stdout;
+    assert!(page.contains("fresh") && page.contains("2 acts") && page.contains("can be written"), "{page}");
+    assert_eq!(fs::read_dir(place.path("index")).unwrap().filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().contains("doctor")).count(), 0);
+
+    place.write("corpus/P2200000807.txt", ORDER.as_bytes());
+    let stale = place.run(&["doctor", "--json"]);
+    assert_eq!((stale.code, &told(&stale).0["index"]["state"]), (Some(0), &"stale".into()), "{stale:#?}");
+    assert_eq!(place.run(&["ingest"]).code, Some(0));
+
+    // A bit of the index flips.
+    let generation = told(&place.run(&["doctor", "--json"])).0["index"]["generation"].as_str().unwrap().to_owned();
+    let histories = place.path(&format!("index/{generation}/histories-{}.pack", generation.trim_start_matches("gen-")));
+    let mut bytes = fs::read(&histories).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&histories, bytes).unwrap();
+    let damaged = place.run(&["doctor", "--json"]);
+    let (json, advice) = told(&damaged);
+    assert_eq!((damaged.code, &json["status"], &json["index"]["state"]), (Some(2), &"wrong".into(), &"damaged".into()), "{json:#}");
+    is_told(&advice, &["true", "damaged", "--force"]);
+    assert!(json["index"]["findings"][0].as_str().unwrap().contains("histories-"), "{json:#}");
+
+    let nowhere = place.run(&["doctor", "--corpus", "nowhere", "--json"]);
+    is_told(&told(&nowhere).1, &["true", "nowhere", "--corpus"]);
+    assert_eq!(nowhere.code, Some(2));
 }
 
 #[test]

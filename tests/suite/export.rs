@@ -7,7 +7,7 @@ use tarmaq::act::Date;
 use tarmaq::export::{Format, export, lines, read_akn};
 use tarmaq::index::Index;
 use tarmaq::ingest::{Options, Silent, ingest};
-use tarmaq::query::{Passage, show};
+use tarmaq::query::{Passage, history, references, show};
 use tempfile::TempDir;
 
 use crate::generated;
@@ -65,6 +65,74 @@ fn an_export_read_back_gives_the_same_provisions() {
         }
     }
     assert!(counted > 1_000, "{counted} provisions");
+}
+
+/// What an act is, in a line for each fact that an export carries.
+fn facts(index: &Index, id: &str) -> Vec<String> {
+    let shown = show(index, id, Some(TODAY.parse().unwrap())).unwrap();
+    let act = &shown.act;
+    let mut facts = vec![
+        format!("{} {} «{}» {:?}", act.id, act.kind.as_str(), act.title, act.status),
+        format!("{:?}", act.issuers),
+        format!("{:?} {:?} {:?}", act.adopted, act.registered, act.published),
+    ];
+    for unit in &shown.below {
+        let passage = &unit.passage;
+        let kind = passage.kind.map(|kind| kind.as_str());
+        let grouping: Vec<&str> = passage.grouping.iter().map(|path| path.as_str()).collect();
+        facts.push(format!("{} {} {kind:?} {:?} {grouping:?} {} | {}", own_path(id, passage), unit.depth, passage.heading, passage.tombstone, passage.text));
+    }
+    facts.extend(shown.notes.iter().map(|(target, note)| format!("note {target}: {note}")));
+    let day: Date = TODAY.parse().unwrap();
+    let events = history(index, id, Some(day)).unwrap().events;
+    facts.extend(events.iter().map(|happened| {
+        let event = &happened.event;
+        format!("event {:?} {:?} {:?} {:?} {:?} {:?}", event.kind, event.by.id, event.by.number, event.target, event.effect, event.effective)
+    }));
+    facts
+}
+
+/// What the units of an act cite, in a line for each pointer. What is cited outside all units, above the title, is in no export.
+fn cites(index: &Index, id: &str) -> Vec<String> {
+    let cites = references(index, id, None, 100, 0).unwrap().cites;
+    let inside = cites.iter().filter(|pointer| pointer.from != id);
+    inside.map(|pointer| format!("cites {} «{}» {:?}", pointer.from, pointer.surface, pointer.address)).collect()
+}
+
+#[test]
+fn exports_laid_into_a_corpus_are_the_same_acts() {
+    let (_folder, index) = index();
+    let again = tempfile::tempdir().unwrap();
+    let corpus = again.path().join("corpus");
+    fs::create_dir(&corpus).unwrap();
+    for act in index.acts() {
+        let akn = export(&index, act.id.as_str(), TODAY.parse().unwrap(), Format::Akn).unwrap();
+        fs::write(corpus.join(format!("{}.akn.xml", act.id)), akn).unwrap();
+    }
+    let report = ingest(&Options::new(&corpus, again.path().join("index")), &Silent).unwrap();
+    assert!(!report.any_failed(), "{:?}", report.files);
+    let read = Index::open(&again.path().join("index")).unwrap();
+    let ids = |acts: &[tarmaq::index::ActHeader]| acts.iter().map(|act| act.id.to_string()).collect::<Vec<_>>();
+    assert_eq!(ids(read.acts()), ids(index.acts()), "named as they were");
+    assert_eq!(ids(read.cited_acts()), ids(index.cited_acts()), "they tell of the same other acts");
+    let mut wrong = Vec::new();
+    let (mut pointers, mut other) = (0, 0);
+    for act in index.acts().iter().chain(index.cited_acts()) {
+        let (before, after) = (facts(&index, act.id.as_str()), facts(&read, act.id.as_str()));
+        wrong.extend(before.iter().filter(|fact| !after.contains(fact)).map(|fact| format!("- {}: {fact}", act.id)));
+        wrong.extend(after.iter().filter(|fact| !before.contains(fact)).map(|fact| format!("+ {}: {fact}", act.id)));
+        if before.len() != after.len() {
+            wrong.push(format!("{}: {} facts, {} after", act.id, before.len(), after.len()));
+        }
+    }
+    // Pointers are read of the words anew; a stamp that names the act itself is not known as one where its paragraph stands alone.
+    for act in index.acts() {
+        let (before, after) = (cites(&index, act.id.as_str()), cites(&read, act.id.as_str()));
+        pointers += before.len();
+        other += before.iter().filter(|one| !after.contains(one)).count() + after.iter().filter(|one| !before.contains(one)).count();
+    }
+    assert!(pointers > 200 && other * 20 < pointers, "{other} of {pointers} pointers are others");
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.iter().take(60).cloned().collect::<Vec<_>>().join("\n"));
 }
 
 /// Where the exports lie that are held against the schema of the standard.

@@ -84,8 +84,17 @@ fn linked(text: &str, plain: impl Fn(&str) -> String, link: impl Fn(&str, &str) 
     out + &plain(rest)
 }
 
-fn as_text() -> Vec<u8> {
-    let words = |text: &str| linked(text, str::to_owned, |words, _| words.to_owned());
+pub(crate) fn as_text() -> Vec<u8> {
+    as_text_with(|words| words.to_owned()).into_bytes()
+}
+
+/// The text with U+0001 before every link and U+0002 after it.
+pub(crate) fn as_marked_text() -> String {
+    as_text_with(|words| format!("\u{1}{words}\u{2}"))
+}
+
+fn as_text_with(link: impl Fn(&str) -> String) -> String {
+    let words = |text: &str| linked(text, str::to_owned, |words, _| link(words));
     let mut out = String::new();
     let mut apart = false;
     for block in blocks() {
@@ -105,7 +114,7 @@ fn as_text() -> Vec<u8> {
         apart = true;
         _ = writeln!(out, "\n{}", lines.join("\n"));
     }
-    out.into_bytes()
+    out
 }
 
 fn as_page() -> Vec<u8> {
@@ -169,6 +178,11 @@ fn as_word() -> Vec<u8> {
             }
         }
     }
+    word_file(&body, &targets)
+}
+
+/// A Word file with this body; its links `l1`, `l2` … lead to `targets`.
+pub(crate) fn word_file(body: &str, targets: &[String]) -> Vec<u8> {
     let relations: String =
         targets.iter().enumerate().map(|(at, target)| format!("<Relationship Id=\"l{}\" Type=\"x/hyperlink\" Target=\"{target}\"/>", at + 1)).collect();
     let parts = [
@@ -358,5 +372,38 @@ fn a_row_that_numbers_the_columns_is_a_part_of_the_header() {
         let keys: Vec<&str> = rows.iter().map(|(path, _)| path.as_str()).collect();
         assert_eq!(keys, ["annex-1/table-1/row-1", "annex-1/table-1/row-2", "annex-1/table-1/row-3"], "{name}");
         assert!(rows[0].1.contains("Бірінші кітап"), "{name}: {rows:?}");
+    }
+}
+
+#[test]
+fn a_heading_numbered_like_a_point_is_told_by_the_marks_of_the_page_alone() {
+    // no paragraph is set in: nothing but the marks tells «2-1. Парктің жері» from a point
+    let headings = ["1. Жалпы ережелер", "2. Парктің мақсаты", "2-1. Парктің жері", "3. Қорытынды"];
+    let points = [
+        &["1. Парк бекітілген тәртіппен құрылады.", "2. Парк ережелермен жұмыс істейді."][..],
+        &["3. Парктің мақсаты тұрақты."],
+        &["3-1. Парктің жері бөлінеді.", "3-2. Жер алынбайды."],
+        &["4. Ереже күшіне енеді."],
+    ];
+    let flow = |heading: &dyn Fn(&str) -> String, point: &dyn Fn(&str) -> String| -> String {
+        headings.iter().zip(points).map(|(title, below)| heading(title) + &below.iter().map(|text| point(text)).collect::<String>()).collect()
+    };
+    let page = |heading: &dyn Fn(&str) -> String| {
+        let body = flow(heading, &|text| format!("<p>{text}</p>"));
+        format!(
+            "<html><body><div class=\"container_alpha slogan\"><h1>Парк туралы ережені бекіту туралы</h1><p>Қазақстан Республикасы Үкіметінің 2021 жылғы 4 мамырдағы № 125 \
+             қаулысы</p></div><div class=\"container_gamma text\"><article><p>1. Парк туралы ереже бекітілсін.</p><table><tr><td></td><td><p>Қазақстан Республикасы<br>\
+             Үкіметінің<br>2021 жылғы 4 мамырдағы<br>№ 125 қаулысымен<br>бекітілген</p></td></tr></table><h3>Парк туралы ереже</h3>{body}</article></div></body></html>"
+        )
+    };
+    let paths = |act: &Act| act.provisions.iter().map(|provision| provision.path.to_string()).filter(|path| path.starts_with("approved")).collect::<Vec<_>>();
+    let marked = act("a.html", page(&|title| format!("<h3>{title}</h3>")).into_bytes());
+    let chapters: Vec<String> = paths(&marked).into_iter().filter(|path| path.contains("chapter")).collect();
+    assert_eq!(chapters.len(), 4, "{:?}", paths(&marked));
+    assert!(chapters.iter().any(|path| path.ends_with("chapter-2-1")), "{chapters:?}");
+    let looks: [fn(&str) -> String; 2] =
+        [|title| format!("<p align=\"center\"><b>{title}</b></p>"), |title| format!("<p style=\"text-align:center;font-weight:bold\">{title}</p>")];
+    for look in looks {
+        assert_eq!(paths(&act("a.html", page(&look).into_bytes())), paths(&marked), "{}", look(""));
     }
 }

@@ -2,6 +2,8 @@
 
 mod api;
 mod fixture;
+mod metrics;
 mod page;
 #[cfg(all(feature = "cli", unix))]
 mod server;
+mod weight;

@@ -12,7 +12,8 @@ mod export;
 #[cfg(feature = "cli")]
 mod faults;
 mod formats;
-#[cfg(feature = "search")]
+mod fuzz;
+#[allow(dead_code, reason = "without the index only a part of it is used")]
 mod generated;
 mod gold;
 #[cfg(feature = "serve")]
@@ -29,8 +30,11 @@ mod properties;
 mod relevance;
 mod requisites;
 #[cfg(feature = "cli")]
+mod scans;
+#[cfg(feature = "cli")]
 mod sources;
 mod structure;
 mod tidy;
+mod transformed;
 #[cfg(feature = "cli")]
 mod versions;

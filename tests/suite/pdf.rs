@@ -195,6 +195,75 @@ fn tables_are_cells_by_their_ruling_lines() {
     assert!(problems.is_empty(), "{problems:?}");
 }
 
+/// The cells that were found, row by row.
+fn cells(sheets: &[Sheet]) -> Vec<(u32, u32, String)> {
+    let (source, _) = read(file(sheets));
+    let mut found: Vec<(u32, u32, String)> = Vec::new();
+    for block in &source.marks().blocks {
+        if let BlockKind::Cell(cell) = block.kind {
+            let words = source.slice(block.span).split_whitespace().collect::<Vec<_>>().join(" ");
+            match found.last_mut().filter(|last| (last.0, last.1) == (cell.row, cell.column)) {
+                Some(last) => last.2 = format!("{} {words}", last.2),
+                None => found.push((cell.row, cell.column, words)),
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn columns_without_lines_are_a_table_where_all_of_it_says_so() {
+    let mut numbered = Sheet::default();
+    numbered.say(57.0, 800.0, "Төмендегі кестеде басылымдардың атаулары мен бағалары көрсетілген болатын:");
+    for (y, cells) in [
+        (770.0, ["№", "Атауы", "Бағасы"]),
+        (750.0, ["1.", "Бірінші кітап, оның", "100 теңге"]),
+        (736.0, ["", "екінші басылымы", ""]),
+        (716.0, ["2.", "Екінші кітап", "200 теңге"]),
+        (696.0, ["3.", "Үшінші кітап және", "300 теңге"]),
+        (682.0, ["", "оның қосымшасы", "қолма-қол"]),
+    ] {
+        for (x, words) in [57.0, 120.0, 360.0].into_iter().zip(cells).filter(|(_, words)| !words.is_empty()) {
+            numbered.say(x, y, words);
+        }
+    }
+    numbered.say(57.0, 650.0, "2. Кесте осы Қағидалардың ажырамас бөлігі болып табылады және оған сәйкес қолданылады.");
+    let found = cells(&[numbered]);
+    let meant = [
+        (0, 0, "№"),
+        (0, 1, "Атауы"),
+        (0, 2, "Бағасы"),
+        (1, 0, "1."),
+        (1, 1, "Бірінші кітап, оның екінші басылымы"),
+        (1, 2, "100 теңге"),
+        (2, 0, "2."),
+        (2, 1, "Екінші кітап"),
+        (2, 2, "200 теңге"),
+        (3, 0, "3."),
+        (3, 1, "Үшінші кітап және оның қосымшасы"),
+        (3, 2, "300 теңге қолма-қол"),
+    ];
+    let found: Vec<(u32, u32, &str)> = found.iter().map(|(row, column, words)| (*row, *column, words.as_str())).collect();
+    assert_eq!(found, meant);
+
+    let rows = |rows: &[&[(f32, &str)]]| {
+        let mut sheet = Sheet::default();
+        for (row, y) in rows.iter().zip((0_u8..).map(|at| 760.0 - 16.0 * f32::from(at))) {
+            row.iter().for_each(|(x, words)| _ = sheet.say(*x, y, words));
+        }
+        cells(&[sheet]).len()
+    };
+    let full: &[(f32, &str)] = &[(57.0, "бір"), (200.0, "екі"), (400.0, "үш")];
+    assert_eq!(rows(&[full, full, full]), 9, "every row is a line");
+    assert_eq!(rows(&[full, full]), 0, "two lines may be anything");
+    assert_eq!(rows(&[&full[..2], &full[..2], &full[..2]]), 0, "two columns are a signature and a name");
+    let crooked: &[(f32, &str)] = &[(70.0, "бір екі"), (215.0, "екі"), (380.0, "үш төрт")];
+    let straying: &[(f32, &str)] = &[(64.0, "бір екі үш"), (222.0, "ек"), (392.0, "т")];
+    assert_eq!(rows(&[full, crooked, straying]), 0, "what stands at no common edge");
+    let unsure: &[(f32, &str)] = &[(57.0, "бір"), (200.0, "екі")];
+    assert_eq!(rows(&[full, unsure, full, unsure, full]), 0, "rows that nothing tells apart");
+}
+
 /// Three pages with a running header and numbers; a sentence goes on from the first to the second.
 fn paged() -> Vec<Sheet> {
     let body =

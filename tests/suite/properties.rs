@@ -1,6 +1,5 @@
 //! What holds for every text, damaged beyond meaning as it may be.
 
-use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -11,7 +10,9 @@ use proptest::test_runner::{RngSeed, TestCaseError};
 use tarmaq::act::{Act, ProvisionKind, ProvisionPath};
 use tarmaq::ingest::read_act;
 use tarmaq::repair::repair;
-use tarmaq::text::{CleanText, SourceText, Span};
+use tarmaq::text::{SourceText, Span};
+
+use super::fuzz::promises;
 
 /// Every text we have, by its name: the corpus and the cases.
 static TEXTS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
@@ -179,71 +180,6 @@ fn parse(text: &str) -> Act {
     read_act(SourceText::new("a.txt", text), "a".parse().unwrap())
 }
 
-/// A letter as it looks: repair may put a letter of the other alphabet in its place, close a spaced word, or split one.
-fn looks(c: char) -> char {
-    const LATIN: &str = "aceiopxyhkmtbABCEHIKMOPTXYëïäöhnu";
-    const CYRILLIC: &str = "асеіорхуһкмтвАВСЕНІКМОРТХУёїәөнпи";
-    match LATIN.chars().position(|latin| latin == c).and_then(|at| CYRILLIC.chars().nth(at)) {
-        Some(cyrillic) => cyrillic.to_lowercase().next().unwrap_or(cyrillic),
-        None => c.to_lowercase().next().unwrap_or(c),
-    }
-}
-
-fn check_clean(source: &SourceText, clean: &CleanText) -> Result<(), TestCaseError> {
-    let mut at = 0;
-    for paragraph in &clean.paragraphs {
-        prop_assert_eq!(paragraph.span.start, at, "paragraphs follow one another without a gap");
-        let text = clean.slice(paragraph.span);
-        prop_assert!(!text.is_empty() && text.trim() == text && !text.contains("  ") && !text.contains('\n'), "a paragraph is one clean line: {:?}", text);
-        prop_assert!(paragraph.lines.first >= 1 && paragraph.lines.first <= paragraph.lines.last && paragraph.lines.last <= source.line_count());
-        at = paragraph.span.end + 1;
-    }
-    prop_assert_eq!(at as usize, clean.text.len(), "the paragraphs are the whole text");
-    prop_assert_eq!(clean.text.matches('\n').count(), clean.paragraphs.len());
-    for (start, c) in clean.text.char_indices() {
-        let home = clean.map.to_source(Span::new(start..start + c.len_utf8()));
-        prop_assert!(home.start <= home.end && home.range().end <= source.text().len(), "{:?} at {} comes from nowhere: {:?}", c, start, home);
-        if !c.is_alphanumeric() {
-            continue;
-        }
-        let printed = source.slice(home);
-        let alike = printed == c.to_string() || printed.chars().any(|printed| looks(printed) == looks(c)) || !printed.is_ascii();
-        prop_assert!(alike && !printed.trim().is_empty(), "{:?} at {} comes from {:?}", c, start, printed);
-        let lines = clean.paragraphs[clean.paragraph_at(start as u32)].lines;
-        let seen = source.lines_of(home);
-        prop_assert!(lines.first <= seen.first && seen.last <= lines.last, "{:?} of lines {} stands on {}", c, lines, seen);
-    }
-    Ok(())
-}
-
-fn check_act(act: &Act) -> Result<(), TestCaseError> {
-    let mut seen = HashSet::new();
-    for (at, provision) in act.provisions.iter().enumerate() {
-        let path = provision.path.as_str();
-        prop_assert_eq!(path.parse::<ProvisionPath>().map(|read| read.to_string()), Ok(path.to_owned()), "an address is read back");
-        prop_assert!(seen.insert(path), "{} stands twice", path);
-        let lines = provision.lines;
-        prop_assert!(lines.first >= 1 && lines.first <= lines.last && lines.last <= act.source.line_count(), "{} is on {}", path, lines);
-        if let Some(parent) = provision.parent {
-            prop_assert!(parent < at, "{} stands before its parent", path);
-            let outer = &act.provisions[parent];
-            prop_assert!(outer.lines.first <= lines.first && lines.last <= outer.lines.last, "{} {} sticks out of {} {}", path, lines, outer.path, outer.lines);
-        }
-        for span in &provision.own {
-            prop_assert!(span.start <= span.end && act.text.text.get(span.range()).is_some(), "{} has words outside the text", path);
-            let own = act.lines_of(*span);
-            prop_assert!(lines.first <= own.first && own.last <= lines.last, "{} {} has words on {}", path, lines, own);
-        }
-    }
-    for reference in &act.references {
-        prop_assert!(act.text.text.get(reference.span.range()).is_some());
-    }
-    for problem in &act.problems {
-        prop_assert!(problem.lines.last <= act.source.line_count(), "{:?}", problem);
-    }
-    Ok(())
-}
-
 /// The same few cases in every usual run; `PROPTEST_CASES=100000 cargo test properties` looks further, and elsewhere each time.
 fn config() -> ProptestConfig {
     let asked = std::env::var_os("PROPTEST_CASES").is_some();
@@ -257,15 +193,15 @@ proptest! {
     #[test]
     fn a_damaged_act_is_read_whole(text in damaged()) {
         let act = parse(&text);
-        check_clean(&act.source, &act.text)?;
-        check_act(&act)?;
+        promises::clean(&act.source, &act.text);
+        promises::act(&act);
     }
 
     #[test]
     fn any_characters_are_read(text in "(\\PC{0,60}\n|[ \t\u{a0}\u{ad}0-9.)«»\"“”а-яіңғүұқөһә-]{0,80}\r?\n){0,30}") {
         let act = parse(&text);
-        check_clean(&act.source, &act.text)?;
-        check_act(&act)?;
+        promises::clean(&act.source, &act.text);
+        promises::act(&act);
     }
 
     #[test]
@@ -296,8 +232,11 @@ proptest! {
 fn every_text_we_have_is_read_whole() {
     for (name, text) in TEXTS.iter() {
         let act = parse(text);
-        let checked = check_clean(&act.source, &act.text).and_then(|()| check_act(&act));
-        assert!(checked.is_ok(), "{name}: {checked:?}");
+        let checked = std::panic::catch_unwind(|| {
+            promises::clean(&act.source, &act.text);
+            promises::act(&act);
+        });
+        assert!(checked.is_ok(), "{name}: see above");
     }
 }
 
@@ -382,6 +321,16 @@ fn very_long_and_very_many_lines_are_read() {
     {
         let act = parse(&line.repeat(200_000));
         assert!(!act.provisions.is_empty() || act.text.text.is_empty() || !act.text.paragraphs.is_empty(), "{line:?}");
+    }
+}
+
+#[test]
+fn lists_that_open_lists_without_end_do_not_nest_without_end() {
+    for lines in ["1) а:\n", "1) а:\nб) в:\n", "1. Осы:\n1) а:\n- в:\nБірінші бөлік:\n", "«1) а:\n", "1-бөлім. А\n1-тарау. Б\n1-бап.\n1. В:\n1) г:\n"]
+    {
+        let act = parse(&format!("Заң\n{}", lines.repeat(4_000)));
+        let deepest = act.provisions.iter().map(|provision| provision.path.segments().count()).max();
+        assert!(deepest.is_some_and(|deepest| deepest <= 16), "{lines:?}: {deepest:?}");
     }
 }
 

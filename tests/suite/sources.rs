@@ -81,7 +81,7 @@ fn fake_tesseract(place: &Place) -> PathBuf {
     let rows: String = (1..).zip(words.split(' ')).map(|(at, word)| row(1, at, 100 * at, word)).collect();
     let asked = place.path("asked");
     let script = format!(
-        "#!/bin/sh\n/bin/cp \"$1\" '{asked}.picture'\nshift\necho \"$@\" > '{asked}'\nprintf '1\\t1\\t0\\t0\\t0\\t0\\t0\\t0\\t1200\\t1600\\t-1\\t\\n{rows}'\n",
+        "#!/bin/sh\n/bin/cat > '{asked}.picture'\necho \"$@\" > '{asked}'\nprintf '1\\t1\\t0\\t0\\t0\\t0\\t0\\t0\\t1200\\t1600\\t-1\\t\\n{rows}'\n",
         asked = asked.display()
     );
     let program = folder.join("tesseract");
@@ -105,8 +105,9 @@ fn a_scan_is_read_by_tesseract_when_asked_and_never_passes_as_print() {
     let (code, text, said) = place.run(&programs, &["parse", "--ocr", "corpus/scan.pdf", "--text"]);
     assert_eq!((code, text.as_str()), (Some(0), "1. Өтініш он күнде қаралады.\n"), "{said}");
     assert!(said.contains("page 2 cannot be read by OCR") && said.contains("JBIG2Decode"), "{said}");
-    assert_eq!(fs::read_to_string(place.path("asked")).unwrap().trim(), "stdout -l kaz+rus --psm 6 tsv");
-    assert_eq!(fs::read(place.path("asked.picture")).unwrap(), b"P5\n4 2\n255\n\x00\x10\x20\x30\x40\x50\x60\x70");
+    assert_eq!(fs::read_to_string(place.path("asked")).unwrap().trim(), "stdin stdout -l kaz+rus --psm 6 --dpi 50 tsv");
+    let picture = fs::read(place.path("asked.picture")).unwrap();
+    assert!(picture.starts_with(b"II*\0") && picture[8..].starts_with(b"\x00\x10\x20\x30\x40\x50\x60\x70"), "a TIFF of eight dots");
 
     // what was read once is there without the program
     let parsed = place.json(&["parse", "corpus/scan.pdf", "--json"]);
@@ -232,4 +233,75 @@ fn hits_of_a_pdf_name_page_and_rectangle() {
     let told = place.json(&["history", "P2100000125/point-2", "--json"]);
     let worded = &told["wordings"][0]["passage"]["source"]["rects"][0];
     assert_eq!(worded["left"], 74.0, "{told}");
+}
+
+/// All files below `folder`, by their paths in it.
+fn files_below(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(open) = folders.pop() {
+        for entry in fs::read_dir(open).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { found.push(path.strip_prefix(folder).unwrap().to_string_lossy().into_owned()) }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn names_and_ids_never_lead_out_of_their_folder() {
+    let place = Place::new();
+    let act =
+        |number: u32| format!("Есепке алу туралы\nҚазақстан Республикасы Үкіметінің 2021 жылғы 4 мамырдағы № {number} қаулысы\n1. Кітап есепке алынады.\n");
+    // an id is a name of an act, and no way to a file
+    for (at, id) in ["../../out", "/etc/out", "..", ".out", "a/b", "a\\\\b", "C:out"].iter().enumerate() {
+        place.write(&format!("corpus/bad{at}.txt"), act(200 + u32::try_from(at).unwrap()));
+        place.write(&format!("corpus/bad{at}.source.toml"), format!("id = \"{id}\"\n"));
+    }
+    // one that is allowed, and that some systems take for something else
+    for (at, id) in ["CON", "a..b", "Қаулы", "-rf", "a&b;c", "%2e%2e%2fout"].iter().enumerate() {
+        place.write(&format!("corpus/odd{at}.txt"), act(300 + u32::try_from(at).unwrap()));
+        place.write(&format!("corpus/odd{at}.source.toml"), format!("id = \"{id}\"\n"));
+    }
+    let before = files_below(place.dir.path());
+    let (code, _, said) = place.run(Path::new("/nowhere"), &["ingest"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert_eq!(said.matches("`id`").count(), 7, "each is named: {said}");
+    let made: Vec<String> = files_below(place.dir.path()).into_iter().filter(|path| !before.contains(path)).collect();
+    assert!(made.iter().all(|path| path.starts_with("index/")), "{made:?}");
+    let acts: Vec<&String> = made.iter().filter(|path| path.contains("/acts/")).collect();
+    assert_eq!(acts.len(), 6, "{made:?}");
+    assert!(acts.iter().all(|path| path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_'))), "{acts:?}");
+    for address in ["../../etc/passwd", "%2e%2e%2fout", "a..b/../../x", "CON"] {
+        let (code, _, said) = place.run(Path::new("/nowhere"), &["show", address]);
+        assert!(matches!(code, Some(0 | 1)), "{address}: {said}");
+    }
+}
+
+#[test]
+fn an_archive_names_nothing_outside_of_it() {
+    use std::io::Write;
+    let part = |name: &str, target: &str| {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        writer.start_file("_rels/.rels", options).unwrap();
+        write!(writer, "<R><Relationship Type=\"x/officeDocument\" Target=\"{target}\"/></R>").unwrap();
+        writer.start_file(name, options).unwrap();
+        write!(writer, "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>1. Осы Заң.</w:t></w:r></w:p></w:body></w:document>").unwrap();
+        writer.finish().unwrap().into_inner()
+    };
+    let place = Place::new();
+    place.write("corpus/outside.xml", "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>сырттағы</w:t></w:r></w:p></w:body></w:document>");
+    for target in ["../outside.xml", "../../corpus/outside.xml", "/etc/passwd", "file:///etc/passwd", "http://127.0.0.1:9/"] {
+        place.write("corpus/a.docx", part("word/document.xml", target));
+        let (code, text, said) = place.run(Path::new("/nowhere"), &["parse", "corpus/a.docx", "--text"]);
+        assert!(code == Some(2) && text.is_empty() && said.contains("without a Word document"), "{target}: {text}{said}");
+    }
+    // a part of that name is in the archive, and is read from there
+    place.write("corpus/a.docx", part("../../word/document.xml", "../../word/document.xml"));
+    let before = files_below(place.dir.path());
+    let (code, text, said) = place.run(Path::new("/nowhere"), &["parse", "corpus/a.docx", "--text"]);
+    assert!(code == Some(0) && text == "1. Осы Заң.\n" || code == Some(2), "{text}{said}");
+    assert_eq!(files_below(place.dir.path()), before, "nothing is unpacked");
 }

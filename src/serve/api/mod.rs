@@ -44,6 +44,7 @@ pub(super) fn routes() -> Router<Arc<Site>> {
         .route("/api/v1/changes", get(changes))
         .route("/api/v1/health", get(health))
         .route("/api/v1/openapi.json", get(describe))
+        .route("/metrics", get(metrics))
 }
 
 type Answer = Result<Response, Told>;
@@ -216,7 +217,7 @@ async fn health(State(site): State<Arc<Site>>) -> Answer {
     let work = move |site: &Site, open: &Open| {
         let behind = site.behind(open);
         let units = open.index.acts().iter().map(|act| act.units).sum();
-        let generation = open.mark.as_deref().and_then(|mark| mark.split_whitespace().next());
+        let generation = open.generation();
         let status = if behind.is_none() { "ok" } else { "behind" };
         let acts = open.index.acts().len();
         json(&Health { schema: SCHEMA, status, detail: behind.as_deref(), version: env!("CARGO_PKG_VERSION"), generation, acts, units })
@@ -225,6 +226,11 @@ async fn health(State(site): State<Arc<Site>>) -> Answer {
     response.headers_mut().remove(header::ETAG);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
+}
+
+/// What is counted, for Prometheus. It takes no turn: it is to be answered most of all when all turns are taken.
+async fn metrics(State(site): State<Arc<Site>>) -> Response {
+    site.metrics.page(&site.current())
 }
 
 async fn describe() -> impl IntoResponse {

@@ -209,6 +209,14 @@ const OPERATIONS: &[Operation] = &[
         tagged: false,
         ..PLAIN
     },
+    Operation {
+        path: "/metrics",
+        id: "metrics",
+        summary: "What the server counts, in the text format of Prometheus: requests by route and status, how long they took, the index that answers",
+        media: &["text/plain"],
+        tagged: false,
+        ..PLAIN
+    },
     Operation { path: "/api/v1/openapi.json", id: "openapi", summary: "This document", tagged: false, ..PLAIN },
 ];
 
@@ -281,7 +289,9 @@ fn described(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
     if operation.may_miss {
         responses.insert("404".to_owned(), problem());
     }
-    responses.insert("default".to_owned(), problem());
+    for status in ["405", "414", "500", "503"] {
+        responses.insert(status.to_owned(), problem());
+    }
     json!({"operationId": operation.id, "summary": operation.summary, "parameters": parameters, "responses": responses})
 }
 

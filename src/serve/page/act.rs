@@ -1,87 +1,142 @@
 //! An act or a provision to be read: contents beside the text, notes at hand, every clause with a link of its own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use maud::{Markup, html};
 
+use super::contents::Contents;
 use super::frame::{Page, frame};
 use super::part::{badge, citations, day_shown, place, printed};
 use super::reader::{Reader, web_address};
 use super::text::{Kind, Mark, linked, terms};
 use super::timeline::timeline;
+use super::weight::{CONTENT_MAX, beginning, fitting, part_with, parts};
 use super::words::fill;
-use crate::act::{Act, ActId, Date, ProvisionKind, ProvisionPath, Reference, Status};
+use crate::act::{Act, ActId, Date, ProvisionKind, ProvisionPath, Reference};
 use crate::index::ActHeader;
-use crate::query::{self, Passage, Shown, ShownUnit};
+use crate::query::{self, Passage, Shown};
 use crate::serve::problem::Problem;
 use crate::serve::site::{Open, Site};
 
-/// Units of a page. A code of two thousand clauses is read in parts.
-const UNITS_MAX: usize = 400;
-/// Characters of an entry of the contents.
-const ENTRY_MAX: usize = 110;
+/// Bytes of the units of a page, whatever stands above them.
+const UNITS_BYTES_MIN: usize = 6_000;
+/// Bytes of the words of one unit; of a longer one the beginning is shown, with the way to the whole.
+const UNIT_BYTES_MAX: usize = 24_000;
+/// Characters of the words above a unit.
+const CONTEXT_MAX: usize = 600;
+/// Characters of a title.
+const TITLE_MAX: usize = 700;
 /// A title of more characters than this is set smaller.
 const LONG_TITLE: usize = 170;
 /// Short names of an act that are explained; no act has so many.
 const TERMS_MAX: usize = 200;
 /// Units that cite what is read, of those that are listed.
 const CITING_MAX: usize = 50;
-/// Acts of a page of the list.
-const ACTS_MAX: usize = 100;
+const CITING_BYTES_MAX: usize = 4_000;
+/// Pointers of a unit that cites, and characters of each.
+const POINTERS_MAX: usize = 3;
+const SURFACE_MAX: usize = 120;
+/// Bytes of the notes on one unit.
+const NOTES_BYTES_MAX: usize = 6_000;
+/// Bytes of the list of short names, of what one stands for, and of those explained where they stand.
+const GLOSSARY_BYTES_MAX: usize = 4_000;
+const MEANING_BYTES_MAX: usize = 400;
+const EXPLAINED_BYTES_MAX: usize = 4_000;
 
 pub(super) fn page(site: &Site, open: &Open, reader: &Reader, address: &str) -> Result<Markup, Problem> {
-    let day = reader.as_of()?.unwrap_or_else(|| site.today());
+    let (day, today) = (reader.as_of()?.unwrap_or_else(|| site.today()), site.today());
     let shown = query::show(&open.index, address, Some(day))?;
     // Without the source there are no references, and the text is the same.
     let source = open.source(&shown.act.id).ok();
-    let text = Text::new(open, reader, &shown, source.as_deref());
+    let mut text = Text::new(open, reader, &shown, source.as_deref());
     let passage = &shown.passage;
     let whole = passage.path.is_none();
-    let contents = contents(&shown.below);
-    let official = shown.act.url.as_deref().and_then(web_address).map(str::to_owned);
     let told = query::history(&open.index, address, Some(day))?;
+    let contents = Contents::new(&shown.below);
+    let opening = html! {
+        (head(reader, &shown, day, today))
+        (timeline(reader, &told, day, today))
+        (tools(reader, &told.address))
+        @if whole { (text.glossary()) }
+        @if !whole {
+            @if let Some(context) = &passage.context { p class="context" lang="kk" { (query::excerpt(context, &[], CONTEXT_MAX).0) } }
+            (text.unit(passage, 0, &mut Explained::nothing()))
+        }
+    };
+    let closing = html! {
+        (cited_by(open, reader, &told.address, day)?)
+        @if !whole { (citations(reader, passage, day, true)) p class="foot" { (printed(reader, passage)) } }
+    };
+    let going_on = going_on(reader, &shown, day, today);
+    let size = |markup: &Markup| markup.0.len();
+    let room = |beside: usize| CONTENT_MAX.saturating_sub(beside + contents.bytes_max() + EXPLAINED_BYTES_MAX).max(UNITS_BYTES_MIN);
+    text.cut(room(size(&opening) + size(&closing)), room(size(&going_on) + size(&closing)));
+    let page = text.page.clone();
+    let mut explained = Explained::nothing();
     let content = html! {
         div class=(if contents.is_empty() { "reading alone" } else { "reading" }) {
-            @if !contents.is_empty() { (contents_beside(reader, &text, &contents)) }
+            @if !contents.is_empty() { (contents.beside(reader, &page, |at| text.link_within(at))) }
             article {
-                (head(reader, &shown, day, site.today()))
-                (timeline(reader, &told, day, site.today()))
-                (tools(reader, &told.address))
-                @if whole { (text.glossary()) }
-                @if !whole {
-                    @if let Some(context) = &passage.context { p class="context" lang="kk" { (context) } }
-                    (text.unit(passage, 0))
-                }
-                @if text.first > 0 { (text.part(text.first.saturating_sub(UNITS_MAX), "prev")) }
-                @for unit in &shown.below[text.first..text.last] { (text.unit(&unit.passage, unit.depth)) }
-                @if text.last < shown.below.len() { (text.part(text.last, "next")) }
-                (cited_by(open, reader, &told.address, day)?)
-                @if !whole { (citations(reader, passage, day, true)) p class="foot" { (printed(reader, passage)) } }
+                @if page.start == 0 { (opening) } @else { (going_on) (text.way_to(text.at_part.wrapping_sub(1), "prev")) }
+                @for unit in &shown.below[page.clone()] { (text.unit(&unit.passage, unit.depth, &mut explained)) }
+                (text.way_to(text.at_part + 1, "next"))
+                (closing)
             }
         }
     };
     let title = if whole { passage.text.clone() } else { passage.citation.short.clone() };
+    let official = shown.act.url.as_deref().and_then(web_address).map(str::to_owned);
     let feed = Some(feed(reader, &told.address));
     Ok(frame(reader, &Page { title, has_own_box: false, class: "act", act: Some(shown.act.id.to_string()), official, feed, content }))
 }
 
-/// Who cites what is read.
+/// What stands above a part of a long act that is not its first.
+fn going_on(reader: &Reader, shown: &Shown, day: Date, today: Date) -> Markup {
+    let passage = &shown.passage;
+    html! {
+        header {
+            @if let Some(path) = own_path(passage) { (crumbs(reader, passage, &path)) }
+            h1 lang="kk" class="long" { a href=(place(reader, &address(passage))) { (query::excerpt(if passage.path.is_some() { &passage.citation.kk } else { &passage.text }, &[], TITLE_MAX).0) } }
+            p class="standing" { (badge(reader.words(), passage)) }
+            (day_shown(reader, day, today, None))
+        }
+    }
+}
+
+/// The address of a passage in the act it is printed in.
+fn address(passage: &Passage) -> String {
+    own_path(passage).map_or_else(|| printed_in(passage).to_owned(), |path| format!("{}/{path}", printed_in(passage)))
+}
+
+/// Who cites what is read, a page of them at a time.
 fn cited_by(open: &Open, reader: &Reader, address: &str, day: Date) -> Result<Markup, Problem> {
-    let found = query::references(&open.index, address, Some(day), CITING_MAX, 0)?;
+    let asked = reader.number("citing");
+    let first = asked.unwrap_or(0);
+    let found = query::references(&open.index, address, Some(day), CITING_MAX, first)?;
+    let citing = |citing: &query::CitedBy| {
+        html! {
+            li {
+                a href=(place(reader, &citing.passage.address)) { (citing.passage.citation.short) }
+                @for (surface, _) in citing.pointers.iter().take(POINTERS_MAX) { " · " (query::excerpt(surface, &[], SURFACE_MAX).0) }
+            }
+        }
+    };
+    let citing: Vec<Markup> = found.cited_by.iter().map(citing).collect();
+    let shown = fitting(citing.iter().map(|one| one.0.len()), CITING_BYTES_MAX);
+    let left = found.cited_by_total.saturating_sub(first + shown);
+    let at = |first: usize| reader.with("citing", (first > 0).then(|| first.to_string()).as_deref()) + "#cited-by";
     Ok(html! {
         @if found.cited_by_total > 0 {
-            details class="cited-by" {
+            details class="cited-by" id="cited-by" open[asked.is_some()] {
                 summary { (fill(&reader.words().cited_by, &[("n", &found.cited_by_total)])) }
-                ul lang="kk" {
-                    @for citing in &found.cited_by {
-                        li {
-                            a href=(place(reader, &citing.passage.address)) { (citing.passage.citation.short) }
-                            @for (surface, _) in &citing.pointers { " · " (surface) }
-                        }
+                ul lang="kk" { @for one in &citing[..shown] { (one) } }
+                @if first > 0 || left > 0 {
+                    p {
+                        @if first > 0 { a rel="nofollow" href=(at(0)) { "← " (reader.words().previous) } " " }
+                        @if left > 0 && shown > 0 { a rel="nofollow" href=(at(first + shown)) { (reader.words().next) ": " (left) " →" } }
                     }
                 }
-                @if found.cited_by_total > found.cited_by.len() { p class="quiet" { "… " (found.cited_by_total - found.cited_by.len()) } }
             }
         }
     })
@@ -117,7 +172,7 @@ fn head(reader: &Reader, shown: &Shown, day: Date, today: Date) -> Markup {
                 p class="standing" { (badge(words, passage)) }
                 (day_shown(reader, day, today, None))
             } @else {
-                h1 lang="kk" class=[(passage.text.chars().count() > LONG_TITLE).then_some("long")] { (passage.text) }
+                h1 lang="kk" class=[(passage.text.chars().count() > LONG_TITLE).then_some("long")] { (query::excerpt(&passage.text, &[], TITLE_MAX).0) }
                 p class="standing" { (badge(words, passage)) }
                 (day_shown(reader, day, today, None))
                 (facts(reader, act))
@@ -141,7 +196,7 @@ fn crumbs(reader: &Reader, passage: &Passage, path: &ProvisionPath) -> Markup {
     html! {
         nav class="crumbs" aria-label=(reader.words().here) {
             ol lang="kk" {
-                li { a href=(whole) { (passage.act_title) } }
+                li { a href=(whole) { (query::excerpt(&passage.act_title, &[], LONG_TITLE).0) } }
                 @for (at, name) in names.iter().enumerate() {
                     @if at + 1 < names.len() { li { a href=(place(reader, &format!("{act}/{}", segments[..=at].join("/")))) { (name) } } }
                     @else { li { span aria-current="page" { (name) } } }
@@ -178,48 +233,18 @@ fn facts(reader: &Reader, act: &ActHeader) -> Markup {
     }
 }
 
-/// The places of `below` that have an entry in the contents: headings, or, in an act without them, its points and changes.
-fn contents(below: &[ShownUnit]) -> Vec<usize> {
-    let heads = |kind: ProvisionKind| kind.is_grouping() || matches!(kind, ProvisionKind::Annex | ProvisionKind::Article | ProvisionKind::Component);
-    let points = |kind: ProvisionKind| matches!(kind, ProvisionKind::Point | ProvisionKind::Amendment);
-    let of = |wanted: &dyn Fn(ProvisionKind) -> bool| -> Vec<usize> {
-        let listed = |unit: &ShownUnit| unit.passage.via.is_none() && unit.passage.kind.is_some_and(wanted);
-        (0..below.len()).filter(|&at| listed(&below[at])).collect()
-    };
-    let found = Some(of(&heads)).filter(|found| found.len() > 1).unwrap_or_else(|| of(&points));
-    if found.len() > 1 { found } else { Vec::new() }
-}
-
-fn contents_beside(reader: &Reader, text: &Text<'_>, contents: &[usize]) -> Markup {
-    html! {
-        nav class="contents" aria-label=(reader.words().contents) {
-            details open {
-                summary { (reader.words().contents) }
-                ol lang="kk" {
-                    @for &at in contents {
-                        @let unit = &text.shown.below[at];
-                        li class=(format!("d{}", unit.depth.min(6))) { a href=(text.link_within(at)) { (brief(&unit.passage)) } }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// A heading for the contents.
-fn brief(passage: &Passage) -> String {
-    let text = passage.heading.as_deref().filter(|_| passage.text.chars().count() > ENTRY_MAX).unwrap_or(&passage.text);
-    let text = if text.is_empty() { passage.path.as_ref().and_then(|path| path.segments().next_back()).unwrap_or_default() } else { text };
-    query::excerpt(text, &[], ENTRY_MAX).0
-}
-
 fn notes<'n>(reader: &Reader, notes: impl Iterator<Item = &'n str>) -> Markup {
     let notes: Vec<&str> = notes.collect();
+    let shown = fitting(notes.iter().map(|note| note.len()), NOTES_BYTES_MAX).max(1);
     html! {
         @if !notes.is_empty() {
             details class="notes" {
                 summary { @if notes.len() == 1 { (reader.words().note) } @else { (fill(&reader.words().notes, &[("n", &notes.len())])) } }
-                @for note in notes { p lang="kk" { (note) } }
+                @for note in notes.iter().take(shown) {
+                    @let (words, is_cut) = beginning(note, NOTES_BYTES_MAX);
+                    p lang="kk" { (words) @if is_cut { " …" } }
+                }
+                @if notes.len() > shown { p { "… " (notes.len() - shown) } }
             }
         }
     }
@@ -262,9 +287,22 @@ struct Text<'t> {
     notes: HashMap<&'t str, Vec<&'t str>>,
     /// The short names that the act gives, and what they stand for.
     terms: Vec<(&'t str, &'t str)>,
-    /// The units that are on this page.
-    first: usize,
-    last: usize,
+    /// The parts that the units are cut into, the one that is asked for, and its units.
+    parts: Vec<Range<usize>>,
+    at_part: usize,
+    page: Range<usize>,
+}
+
+/// The short names that are explained on a page already: each once in a clause, as long as there is room.
+struct Explained<'t> {
+    in_clause: HashSet<&'t str>,
+    bytes: usize,
+}
+
+impl Explained<'_> {
+    fn nothing() -> Self {
+        Self { in_clause: HashSet::new(), bytes: 0 }
+    }
 }
 
 impl<'t> Text<'t> {
@@ -277,19 +315,32 @@ impl<'t> Text<'t> {
         for (target, note) in &shown.notes {
             notes.entry(target).or_default().push(note);
         }
-        let at = reader.get("at").and_then(|path| shown.below.iter().position(|unit| own_path(&unit.passage).is_some_and(|own| own.as_str() == path)));
-        let first = at.or_else(|| reader.number("from")).unwrap_or(0).min(shown.below.len()) / UNITS_MAX * UNITS_MAX;
-        let last = (first + UNITS_MAX).min(shown.below.len());
-        Self { open, reader, shown, source, provisions, notes, terms: source.map(short_names).unwrap_or_default(), first, last }
+        let terms = source.map(short_names).unwrap_or_default();
+        Self { open, reader, shown, source, provisions, notes, terms, parts: Vec::new(), at_part: 0, page: 0..0 }
+    }
+
+    /// Cuts the units into pages, the first of which has room for `first` bytes of them and each further one for `other`, and turns to the one asked for.
+    fn cut(&mut self, first: usize, other: usize) {
+        let mut nothing = Explained { in_clause: HashSet::new(), bytes: EXPLAINED_BYTES_MAX };
+        let below = &self.shown.below;
+        let sizes: Vec<usize> = below.iter().map(|unit| self.unit(&unit.passage, unit.depth, &mut nothing).0.len()).collect();
+        let named = |path: &str| below.iter().position(|unit| own_path(&unit.passage).is_some_and(|own| own.as_str() == path));
+        let at = self.reader.get("at").and_then(named).or_else(|| self.reader.number("from")).unwrap_or(0);
+        self.parts = parts(&sizes, first, other);
+        self.at_part = part_with(&self.parts, at);
+        self.page = self.parts[self.at_part].clone();
     }
 
     /// The short names of the act, for those who cannot hover.
     fn glossary(&self) -> Markup {
+        let size = |(term, meaning): &(&str, &str)| 40 + term.len() + meaning.len().min(MEANING_BYTES_MAX);
+        let shown = fitting(self.terms.iter().map(size), GLOSSARY_BYTES_MAX);
         html! {
             @if !self.terms.is_empty() {
                 details class="terms" {
                     summary { (fill(&self.reader.words().terms, &[("n", &self.terms.len())])) }
-                    dl lang="kk" { @for (term, meaning) in &self.terms { div { dt { (term) } dd { (meaning) } } } }
+                    dl lang="kk" { @for (term, meaning) in &self.terms[..shown] { div { dt { (term) } dd { (beginning(meaning, MEANING_BYTES_MAX).0) } } } }
+                    @if shown < self.terms.len() { p { "… " (self.terms.len() - shown) } }
                 }
             }
         }
@@ -299,23 +350,26 @@ impl<'t> Text<'t> {
     fn link_within(&self, at: usize) -> String {
         let path = own_path(&self.shown.below[at].passage);
         let anchor = path.map(|path| format!("#{path}")).unwrap_or_default();
-        if (self.first..self.last).contains(&at) { anchor } else { self.reader.with("from", Some(&at.to_string())) + &anchor }
+        if self.page.contains(&at) { anchor } else { self.reader.without("at").with("from", Some(&at.to_string())) + &anchor }
     }
 
-    /// The way to another part of a long act.
-    fn part(&self, from: usize, rel: &str) -> Markup {
+    /// The way to another part of a long act, where there is one.
+    fn way_to(&self, part: usize, rel: &str) -> Markup {
         let words = self.reader.words();
-        let (to, n) = ((from + UNITS_MAX).min(self.shown.below.len()), self.shown.below.len());
+        let to = |part: &Range<usize>| self.reader.without("at").with("from", (part.start > 0).then(|| part.start.to_string()).as_deref());
         html! {
-            p class="part" {
-                a rel=(rel) href=(self.reader.with("from", Some(&from.to_string()))) {
-                    (if rel == "prev" { &words.previous } else { &words.next }) ": " (fill(&words.part_of, &[("from", &(from + 1)), ("to", &to), ("n", &n)]))
+            @if let Some(part) = self.parts.get(part) {
+                p class="part" {
+                    a rel=(rel) href=(to(part)) {
+                        (if rel == "prev" { &words.previous } else { &words.next }) ": "
+                        (fill(&words.part_of, &[("from", &(part.start + 1)), ("to", &part.end), ("n", &self.shown.below.len())]))
+                    }
                 }
             }
         }
     }
 
-    fn unit(&self, passage: &Passage, depth: usize) -> Markup {
+    fn unit(&self, passage: &Passage, depth: usize, explained: &mut Explained<'t>) -> Markup {
         let words = self.reader.words();
         let path = own_path(passage);
         let path = path.as_ref().map(ProvisionPath::as_str).unwrap_or_default();
@@ -325,19 +379,44 @@ impl<'t> Text<'t> {
         let gone = if passage.tombstone { " gone" } else { "" };
         let quoted = if passage.via.is_some() { " quoted" } else { "" };
         let mut marks = self.links(path, &passage.text);
-        marks.extend(terms(&passage.text, &self.terms));
-        let body = linked(&passage.text, &marks);
+        marks.extend(self.explain(passage, explained));
+        let (text, is_cut) = beginning(&passage.text, UNIT_BYTES_MAX);
+        marks.retain(|mark| mark.range.end <= text.len());
+        let body = linked(text, &marks);
         let notes_here = self.notes.get(passage.address.as_str()).into_iter().flatten().copied();
         html! {
             section class=(format!("unit d{} {kind}{gone}{quoted}", depth.min(8))) id=(path) {
-                a class="anchor" href=(place(self.reader, &own)) title=(own) aria-label=(fill(&words.link_here, &[("address", &own)])) { "§" }
+                a class="anchor" href=(place(self.reader, &own)) aria-label=(fill(&words.link_here, &[("address", &path)])) { "§" }
                 @if passage.text.is_empty() {}
                 @else if is_heading && passage.text.chars().count() < 400 { h2 lang="kk" { (body) } }
                 @else { p lang="kk" { (body) } }
+                @if is_cut { p class="quiet" { "… " a download href=(self.reader.to(&format!("/api/v1/acts/{own}/export"), &[("format", "txt")])) { (words.whole_text) } } }
                 @if passage.tombstone { p class="quiet" { (words.taken_out) } }
                 (notes(self.reader, notes_here))
             }
         }
+    }
+
+    /// The short names in the words of a passage that are to be explained there.
+    fn explain(&self, passage: &Passage, explained: &mut Explained<'t>) -> Vec<Mark> {
+        let goes_on = |kind: ProvisionKind| matches!(kind, ProvisionKind::Subpoint | ProvisionKind::Part | ProvisionKind::Indent | ProvisionKind::Item);
+        if !passage.kind.is_some_and(goes_on) {
+            explained.in_clause.clear();
+        }
+        if explained.bytes >= EXPLAINED_BYTES_MAX {
+            return Vec::new();
+        }
+        let wanted: Vec<(&'t str, &'t str)> = self.terms.iter().filter(|(term, _)| !explained.in_clause.contains(term)).copied().collect();
+        let mut found = Vec::new();
+        for (term, mark) in terms(&passage.text, &wanted, MEANING_BYTES_MAX) {
+            let size = mark.size();
+            if explained.bytes + size <= EXPLAINED_BYTES_MAX {
+                explained.bytes += size;
+                explained.in_clause.insert(term);
+                found.push(mark);
+            }
+        }
+        found
     }
 
     /// The references in the unit at `path`, whose words are `text`: where each stands and leads.
@@ -367,33 +446,4 @@ impl<'t> Text<'t> {
             (None, _) => Some(Kind::External(format!("https://adilet.zan.kz/kaz/docs/{id}"))),
         }
     }
-}
-
-/// The list of the acts.
-pub(super) fn list(_: &Site, open: &Open, reader: &Reader) -> Result<Markup, Problem> {
-    let words = reader.words();
-    let acts = open.index.acts();
-    let first = reader.number("from").unwrap_or(0).min(acts.len()) / ACTS_MAX * ACTS_MAX;
-    let last = (first + ACTS_MAX).min(acts.len());
-    let content = html! {
-        h1 { (words.acts) }
-        ol class="acts" start=(first + 1) {
-            @for act in &acts[first..last] {
-                li {
-                    a lang="kk" href=(place(reader, act.id.as_str())) { @if act.title.is_empty() { (act.id) } @else { (act.title) } }
-                    p class="quiet" {
-                        code { (act.id) } " · " (words.kind(act.kind)) " · "
-                        span class=(if act.status == Status::Repealed { "ended" } else { "stands" }) { (words.status(act.status)) }
-                        @for day in act.adopted.iter().filter_map(|one| one.date).take(1) { " · " (words.adopted) " " (words.short(day)) }
-                        " · " (words.units) ": " (act.units)
-                    }
-                }
-            }
-        }
-        nav class="pages" aria-label=(words.pages) {
-            @if first > 0 { a rel="prev" href=(reader.with("from", Some(&(first - ACTS_MAX).to_string()))) { "← " (words.previous) } }
-            @if last < acts.len() { a rel="next" href=(reader.with("from", Some(&last.to_string()))) { (words.next) " →" } }
-        }
-    };
-    Ok(frame(reader, &Page { title: words.acts.clone(), has_own_box: false, class: "plain", act: None, official: None, feed: None, content }))
 }

@@ -4,11 +4,18 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::reader::Reader;
 use super::words::Language;
+use crate::query;
 use crate::serve::QUESTION_CHARS_MAX;
 use crate::serve::problem::Problem;
 
 /// Where the state publishes the law.
 const OFFICIAL: &str = "https://zan.gov.kz/";
+/// Characters of what is wrong with a request: it may name the whole of it.
+const DETAIL_MAX: usize = 600;
+/// Bytes of anything that may be a day.
+const DAY_BYTES_MAX: usize = 64;
+/// Characters of the title of a page.
+const TITLE_MAX: usize = 200;
 /// The address of a file that comes with the program changes with the version, so that none is used with another's pages.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -35,7 +42,7 @@ pub(super) fn frame(reader: &Reader, page: &Page) -> Markup {
         html lang=(reader.language.code()) {
             head {
                 meta charset="utf-8";
-                title { (page.title) " · Tarmaq" }
+                title { (query::excerpt(&page.title, &[], TITLE_MAX).0) " · Tarmaq" }
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 link rel="stylesheet" href=(style);
@@ -78,16 +85,19 @@ pub(super) fn frame(reader: &Reader, page: &Page) -> Markup {
 pub(super) fn ask_box(reader: &Reader, class: &str, act: Option<&str>) -> Markup {
     let words = reader.words();
     let compact = class == "compact";
+    // A question that is too long to be asked is not said again in full.
+    let asked: String = reader.get("q").unwrap_or_default().chars().take(QUESTION_CHARS_MAX).collect();
+    let day = reader.get("as_of").filter(|day| day.len() <= DAY_BYTES_MAX);
     html! {
         form class=(format!("ask {class}")) action="/" method="get" role="search" {
             label class="hidden" for="q" { (words.question) }
-            input id="q" name="q" type="search" value=(reader.get("q").unwrap_or_default()) placeholder=(words.placeholder) maxlength=(QUESTION_CHARS_MAX)
+            input id="q" name="q" type="search" value=(asked) placeholder=(words.placeholder) maxlength=(QUESTION_CHARS_MAX)
                 list="suggestions" autocomplete="off" spellcheck="false" lang="kk" autofocus[!compact && reader.get("q").is_none()] required;
             datalist id="suggestions" {}
             @if compact {
-                @if let Some(day) = reader.get("as_of") { input type="hidden" name="as_of" value=(day); }
+                @if let Some(day) = day { input type="hidden" name="as_of" value=(day); }
             } @else {
-                label class="day" { span { (words.day) } input name="as_of" type="date" value=(reader.get("as_of").unwrap_or_default()) title=(words.day_hint); }
+                label class="day" { span { (words.day) } input name="as_of" type="date" value=(day.unwrap_or_default()) title=(words.day_hint); }
             }
             @if let Some(act) = act {
                 label class="only" { input type="checkbox" name="act" value=(act) checked[reader.get("act").is_some()]; (words.in_act) }
@@ -105,7 +115,7 @@ pub(super) fn problem(reader: &Reader, problem: &Problem) -> Markup {
             p class="status" { (problem.cause.status().as_u16()) }
             h1 { (words.problem) }
             p { (words.problem_of(problem.cause.code())) }
-            p class="quiet" lang="en" { (problem.detail) }
+            p class="quiet" lang="en" { (query::excerpt(&problem.detail, &[], DETAIL_MAX).0) }
             @if !problem.near.is_empty() {
                 h2 { (words.near) }
                 ul { @for address in &problem.near { li { a href=(reader.to(&format!("/act/{address}"), &[])) { code { (address) } } } } }

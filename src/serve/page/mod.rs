@@ -4,7 +4,9 @@
 //! escaping of the templates; there is no way to put markup in.
 
 mod act;
+mod acts;
 mod compare;
+mod contents;
 mod csv;
 mod event;
 mod facets;
@@ -15,6 +17,7 @@ mod search;
 mod source;
 mod text;
 mod timeline;
+mod weight;
 mod words;
 
 use std::sync::Arc;
@@ -61,7 +64,7 @@ async fn search(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap) -> 
 }
 
 async fn acts(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap) -> Response {
-    page(site, &uri, &headers, act::list).await
+    page(site, &uri, &headers, acts::list).await
 }
 
 async fn act(State(site): State<Arc<Site>>, Path(id): Path<String>, uri: Uri, headers: HeaderMap) -> Response {

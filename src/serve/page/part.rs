@@ -7,7 +7,10 @@ use maud::{Markup, html};
 use super::reader::{Reader, web_address};
 use super::words::{Language, Words, fill};
 use crate::act::{Date, Status};
-use crate::query::{Certainty, EffectiveDate, Passage, State};
+use crate::query::{self, Certainty, EffectiveDate, Passage, State};
+
+/// Characters of a title in a footnote: no act has a longer one.
+const TITLE_MAX: usize = 1_200;
 
 /// `text` with its `marks`, which are ranges of characters, rising, not touching.
 pub(super) fn marked(text: &str, marks: &[Range<usize>]) -> Markup {
@@ -139,14 +142,14 @@ fn footnote(reader: &Reader, passage: &Passage, day: Date, titled: bool) -> Stri
     let words = reader.words();
     let cited = if reader.language == Language::Russian && !passage.citation.ru.is_empty() { &passage.citation.ru } else { &passage.citation.kk };
     let place = passage.url.as_deref().and_then(web_address).unwrap_or(&passage.address);
-    let title = format!(" — «{}»", passage.act_title);
+    let title = format!(" — «{}»", query::excerpt(&passage.act_title, &[], TITLE_MAX).0);
     let title = if titled && !passage.act_title.is_empty() { title.as_str() } else { "" };
     fill(&words.footnote, &[("cited", cited), ("title", &title), ("day", &words.short(day)), ("place", &place)])
 }
 
 /// Shown by the script, which makes it do something.
 fn copy(words: &Words) -> Markup {
-    html! { button type="button" class="copy" data-copy hidden { (words.copy) } }
+    html! { button data-copy hidden { (words.copy) } }
 }
 
 #[cfg(test)]

@@ -5,8 +5,13 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::words::{Language, Words};
 use crate::act::Date;
+use crate::serve::QUESTION_CHARS_MAX;
 use crate::serve::problem::Problem;
 
+/// The parameters that pages understand: links to the same page keep them, and nothing else.
+const KEPT: [&str; 12] = ["q", "as_of", "act", "page", "from", "to", "view", "at", "lines", "change", "versions", "citing"];
+/// Characters of a parameter that is kept, the question apart.
+const VALUE_CHARS_MAX: usize = 200;
 /// The cookie that remembers the language.
 pub(super) const COOKIE: &str = "lang";
 /// What stands in an address as it is. A slash does: addresses of provisions are paths.
@@ -73,7 +78,9 @@ impl Reader {
 
     /// The address of this page with `name` changed to `value`, or left out.
     pub(super) fn with(&self, name: &str, value: Option<&str>) -> String {
-        let kept = self.parameters.iter().filter(|(known, value)| known != name && known != "lang" && !value.is_empty());
+        let bearable = |known: &str, value: &str| value.chars().count() <= if known == "q" { QUESTION_CHARS_MAX } else { VALUE_CHARS_MAX };
+        let kept =
+            self.parameters.iter().filter(|(known, value)| known != name && KEPT.contains(&known.as_str()) && !value.is_empty() && bearable(known, value));
         let mut parameters: Vec<(&str, &str)> = kept.map(|(name, value)| (name.as_str(), value.as_str())).collect();
         parameters.extend(value.map(|value| (name, value)));
         link(&self.path, &parameters)
@@ -136,7 +143,7 @@ mod tests {
 
     #[test]
     fn links_keep_the_question_and_the_day() {
-        let reader = reader("/?q=a%26b&as_of=2020-01-01&lang=ru&page=2", "");
+        let reader = reader(&format!("/?q=a%26b&as_of=2020-01-01&lang=ru&page=2&other=x&act={}", "a".repeat(201)), "");
         assert_eq!(reader.with("page", Some("3")), "/?q=a%26b&as_of=2020-01-01&page=3");
         assert_eq!(reader.with("as_of", None), "/?q=a%26b&page=2");
         assert_eq!(reader.to("/act/сұрақ?/point-1", &[]), "/act/%D1%81%D2%B1%D1%80%D0%B0%D2%9B%3F/point-1?as_of=2020-01-01");

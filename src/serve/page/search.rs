@@ -6,6 +6,7 @@ use super::facets::{facets, limits};
 use super::frame::{Page, ask_box, frame};
 use super::part::{badge, citations, day_shown, marked, place, printed};
 use super::reader::Reader;
+use super::weight::BYTES_MAX;
 use super::words::fill;
 use crate::act::Date;
 use crate::query::{Answer, Passage, Question, excerpt, search};
@@ -15,11 +16,31 @@ use crate::serve::{OFFSET_MAX, QUESTION_CHARS_MAX};
 
 /// Passages of a page.
 pub(super) const PAGE: usize = 10;
-/// Characters of a passage, and of its lead-in, that the list shows; its own page shows all.
-const TEXT_MAX: usize = 700;
-const CONTEXT_MAX: usize = 220;
+/// What the list shows of each passage: the most that has room on a page. Its own page shows all.
+const SHOWN: [Shown; 5] = [
+    Shown { text: 700, context: 220, title: 260, cited: true },
+    Shown { text: 420, context: 160, title: 160, cited: true },
+    Shown { text: 260, context: 0, title: 120, cited: true },
+    Shown { text: 260, context: 0, title: 120, cited: false },
+    Shown { text: 120, context: 0, title: 0, cited: false },
+];
+/// Characters of a question that is offered with narrower ones, and to be followed: every link repeats it.
+const REPEATED_MAX: usize = 200;
+/// Bytes of what stands around the content of the page, its links to other languages apart.
+const FRAME_BYTES: usize = 3_500;
 /// What a question can be: words, a unit, a phrase.
 const EXAMPLES: [&str; 3] = ["паспорт көшірмелері", "14-1-тармақ", "\"нотариат куәландырған\" келісім"];
+
+/// How much of a passage the list shows.
+#[derive(Clone, Copy, Debug)]
+struct Shown {
+    /// Characters of its words, of its lead-in, of the title of its act.
+    text: usize,
+    context: usize,
+    title: usize,
+    /// Whether it is cited in every way.
+    cited: bool,
+}
 
 /// The question that `reader` asks, where it can be asked.
 pub(super) fn question(site: &Site, reader: &Reader) -> Result<Option<Question>, Problem> {
@@ -41,7 +62,9 @@ pub(super) fn page(site: &Site, open: &Open, reader: &Reader) -> Result<Markup, 
     let day = answer.as_of.unwrap_or_else(|| site.today());
     // What is found leads on about the day the question names.
     let about = reader.about(day);
-    let content = html! {
+    let about = if answer.day_from.is_some() { &about } else { reader };
+    let is_repeated = question.text.chars().count() <= REPEATED_MAX;
+    let around = html! {
         (ask_box(reader, "own", reader.get("act")))
         h1 class="hidden" { (words.results) ": " (reader.get("q").unwrap_or_default()) }
         @if let Some(act) = reader.get("act").and_then(|act| open.index.act(act)) {
@@ -51,18 +74,28 @@ pub(super) fn page(site: &Site, open: &Open, reader: &Reader) -> Result<Markup, 
             (day_shown(reader, day, site.today(), answer.day_from.as_deref()))
             (what_was_done(reader, &question, &answer))
         }
-        (limits(reader))
-        @if let Some(found) = &answer.facets { (facets(reader, found)) }
+        @if is_repeated { (limits(reader)) @if let Some(found) = &answer.facets { (facets(reader, found)) } }
+    };
+    let below = html! {
+        (pages(reader, &question, &answer))
+        p class="tools" { a href=(csv(reader)) download { (words.csv) } @if is_repeated { " · " a href=(feed(reader, &question)) { (words.feed) } } }
+    };
+    let hits = |shown: Shown| html! { @for hit in &answer.hits { li class="hit" data-hit { (entry(about, hit, day, shown)) } } };
+    // The links to the other languages repeat the question once more.
+    let room = BYTES_MAX.saturating_sub(FRAME_BYTES + around.0.len() + below.0.len() + 2 * reader.with("lang", None).len());
+    let mut listed = SHOWN.into_iter().map(hits);
+    let fitting = listed.find(|hits| hits.0.len() <= room).unwrap_or_else(|| hits(SHOWN[SHOWN.len() - 1]));
+    let content = html! {
+        (around)
         @if answer.hits.is_empty() {
             section class="nothing" { h2 { (words.nothing) } p { (words.nothing_hint) } }
         } @else {
-            ol class="hits" start=(question.offset + 1) { @for hit in &answer.hits { li class="hit" data-hit { (entry(if answer.day_from.is_some() { &about } else { reader }, hit, day)) } } }
-            (pages(reader, &question, &answer))
-            p class="tools" { a href=(csv(reader)) download { (words.csv) } " · " a href=(feed(reader, &question)) { (words.feed) } }
+            ol class="hits" start=(question.offset + 1) { (fitting) }
+            (below)
         }
     };
     let title = reader.get("q").unwrap_or_default().to_owned();
-    let feed = Some(feed(reader, &question));
+    let feed = is_repeated.then(|| feed(reader, &question));
     Ok(frame(reader, &Page { title, has_own_box: true, class: "results", act: None, official: None, feed, content }))
 }
 
@@ -118,21 +151,21 @@ fn what_was_done(reader: &Reader, question: &Question, answer: &Answer) -> Marku
     }
 }
 
-fn entry(reader: &Reader, hit: &Passage, day: Date) -> Markup {
+fn entry(reader: &Reader, hit: &Passage, day: Date, shown: Shown) -> Markup {
     let words = reader.words();
-    let (text, marks) = excerpt(&hit.text, &hit.highlights, TEXT_MAX);
-    let context = hit.context.as_deref().map(|context| excerpt(context, &[], CONTEXT_MAX).0);
+    let (text, marks) = excerpt(&hit.text, &hit.highlights, shown.text);
+    let context = hit.context.as_deref().filter(|_| shown.context > 0).map(|context| excerpt(context, &[], shown.context).0);
     html! {
         article {
             h2 { a href=(place(reader, &hit.address)) lang="kk" { (hit.citation.short) } }
-            p class="of" lang="kk" { (hit.act_title) }
+            @if shown.title > 0 { p class="of" lang="kk" { (excerpt(&hit.act_title, &[], shown.title).0) } }
             p class="standing" { (badge(words, hit)) }
             blockquote lang="kk" {
                 @if let Some(context) = context { p class="context" { (context) } }
                 p { (marked(&text, &marks)) }
             }
             @if let Some(via) = &hit.via { p class="via" { (words.via) " " a href=(place(reader, via)) { code { (via) } } } }
-            div class="foot" { (citations(reader, hit, day, false)) p { (printed(reader, hit)) } }
+            div class="foot" { @if shown.cited { (citations(reader, hit, day, false)) } p { (printed(reader, hit)) } }
         }
     }
 }

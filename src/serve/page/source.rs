@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::frame::{Page, frame};
 use super::part::place;
 use super::reader::{Reader, web_address};
+use super::weight::{CONTENT_MAX, beginning, fitting};
 use super::words::fill;
 use crate::act::Act;
 use crate::query;
@@ -14,8 +15,17 @@ use crate::text::{LineRange, SourceSpan};
 
 /// Lines before the passage.
 const BEFORE: u32 = 12;
-/// Lines of a page.
+/// Lines of a page, and their bytes.
 const LINES_MAX: u32 = 200;
+const ROWS_BYTES_MAX: usize = CONTENT_MAX - 4_000;
+/// Bytes of a line that are shown, and of what stands around them.
+const LINE_BYTES_MAX: usize = 12_000;
+const ROW_BYTES: usize = 80;
+/// Doubts at one line, and characters of each.
+const PROBLEMS_MAX: usize = 8;
+const MESSAGE_MAX: usize = 400;
+/// Characters of the title of the act.
+const TITLE_MAX: usize = 400;
 
 pub(super) fn page(_: &Site, open: &Open, reader: &Reader, id: &str) -> Result<Markup, Problem> {
     let words = reader.words();
@@ -23,48 +33,25 @@ pub(super) fn page(_: &Site, open: &Open, reader: &Reader, id: &str) -> Result<M
     let act = open.source(&header.id).map_err(|error| Problem::new(Cause::Unavailable, format!("{}: {error}", words.no_source)))?;
     let count = act.source.line_count();
     let asked = reader.get("lines").and_then(lines).filter(|lines| lines.first <= count);
-    let first = asked.map_or(1, |lines| lines.first.saturating_sub(BEFORE).max(1));
-    let last = (first + LINES_MAX - 1).min(count);
-    let at = |first: u32| reader.to(&format!("/source/{}", header.id), &[("lines", &format!("{first}-{first}"))]);
-    let marked = |number: u32| {
-        asked.is_some_and(|lines| lines.first < lines.last || first > 1) && asked.is_some_and(|lines| (lines.first..=lines.last).contains(&number))
-    };
-    let lines = printed_lines(&act, first, last);
-    let page_of = |number: u32| act.source.pages_of(LineRange::new(number, number)).map(|pages| pages.first);
+    let from = reader.number("from").and_then(|from| u32::try_from(from).ok()).map(|from| from.clamp(1, count));
+    let first = from.unwrap_or_else(|| asked.map_or(1, |lines| lines.first.saturating_sub(BEFORE).max(1)));
+    let at = |first: u32| reader.to(&format!("/source/{}", header.id), &[("from", &first.to_string())]);
+    let marked = |number: u32| asked.is_some_and(|lines| (lines.first..=lines.last).contains(&number));
+    let furthest = (first + LINES_MAX - 1).min(count);
+    let pieces = printed_lines(&act, first, furthest);
+    let rows: Vec<Markup> = (first..).zip(&pieces).map(|(number, pieces)| row(reader, &act, number, pieces, marked(number))).collect();
+    let shown = fitting(rows.iter().map(|row| row.0.len()), ROWS_BYTES_MAX).max(1);
+    let last = (first + u32::try_from(shown).unwrap_or(LINES_MAX) - 1).min(furthest);
     let content = html! {
         h1 { (fill(&words.source_of, &[("title", &act.source.file())])) }
-        p lang="kk" { a href=(place(reader, header.id.as_str())) { (header.title) } }
+        p lang="kk" { a href=(place(reader, header.id.as_str())) { (query::excerpt(&header.title, &[], TITLE_MAX).0) } }
         p class="quiet" {
             (words.printed_hint) " " (fill(&words.lines, &[("first", &first), ("last", &last)])) " / " (count)
             @if let Some(url) = header.url.as_deref().and_then(web_address) { " · " a rel="external" href=(url) { (words.official) } }
         }
-        @if first > 1 { p class="part" { a rel="prev" href=(at((first + BEFORE).saturating_sub(LINES_MAX).max(1))) { "↑ " (words.previous) } } }
-        table class="printed-lines" lang="kk" {
-            tbody {
-                @for (number, pieces) in (first..).zip(&lines) {
-                    @if let Some(page) = page_of(number).filter(|page| number > 1 && page_of(number - 1) != Some(*page)) {
-                        tr class="page-break" { td {} td { span lang=(reader.language.code()) { (fill(&words.page, &[("page", &page)])) } } }
-                    }
-                    tr id=(format!("L{number}")) class=[marked(number).then_some("hit")] {
-                        th scope="row" { a href=(format!("#L{number}")) { (number) } }
-                        td {
-                            @for piece in pieces {
-                                @match piece {
-                                    Piece::Kept(text) => (text),
-                                    Piece::Moved(text) => span class="moved" title=(words.moved) { (text) },
-                                    Piece::Dropped(text) => del { (text) },
-                                    Piece::Replaced(text, read) => { @if !text.is_empty() { del { (text) } } @if !read.is_empty() { ins { (read) } } },
-                                }
-                            }
-                        }
-                    }
-                    @for problem in act.problems.iter().filter(|problem| problem.lines.last == number) {
-                        tr class="doubt" { th scope="row" { span title=(words.doubt) { "?" } } td { span lang="en" { (problem.message) } } }
-                    }
-                }
-            }
-        }
-        @if last < count { p class="part" { a rel="next" href=(at(last + 1 + BEFORE)) { "↓ " (words.next) } } }
+        @if first > 1 { p class="part" { a rel="prev" href=(at(before(&act, first))) { "↑ " (words.previous) } } }
+        table class="printed-lines" lang="kk" { tbody { @for row in rows.iter().take(shown) { (row) } } }
+        @if last < count { p class="part" { a rel="next" href=(at(last + 1)) { "↓ " (words.next) } } }
     };
     let title = fill(&words.source_of, &[("title", &act.source.file())]);
     Ok(frame(
@@ -79,6 +66,48 @@ pub(super) fn page(_: &Site, open: &Open, reader: &Reader, id: &str) -> Result<M
             content,
         },
     ))
+}
+
+/// A printed line, the page that begins with it, and what is doubtful in it.
+fn row(reader: &Reader, act: &Act, number: u32, pieces: &[Piece], is_marked: bool) -> Markup {
+    let words = reader.words();
+    let page_of = |number: u32| act.source.pages_of(LineRange::new(number, number)).map(|pages| pages.first);
+    let page = page_of(number).filter(|page| number > 1 && page_of(number - 1) != Some(*page));
+    let problems: Vec<_> = act.problems.iter().filter(|problem| problem.lines.last == number).collect();
+    let shown = fitting(pieces.iter().map(Piece::size), LINE_BYTES_MAX).max(1);
+    html! {
+        @if let Some(page) = page {
+            tr class="page-break" { td {} td { span lang=(reader.language.code()) { (fill(&words.page, &[("page", &page)])) } } }
+        }
+        tr id=(format!("L{number}")) class=[is_marked.then_some("hit")] {
+            th scope="row" { a href=(format!("#L{number}")) { (number) } }
+            td {
+                @for piece in pieces.iter().take(shown) {
+                    @match piece {
+                        Piece::Kept(text) => (beginning(text, LINE_BYTES_MAX).0),
+                        Piece::Moved(text) => span class="moved" title=(words.moved) { (beginning(text, LINE_BYTES_MAX).0) },
+                        Piece::Dropped(text) => del { (beginning(text, LINE_BYTES_MAX).0) },
+                        Piece::Replaced(text, read) => {
+                            @if !text.is_empty() { del { (beginning(text, LINE_BYTES_MAX).0) } }
+                            @if !read.is_empty() { ins { (beginning(read, LINE_BYTES_MAX).0) } }
+                        },
+                    }
+                }
+                @if shown < pieces.len() || pieces.iter().any(|piece| piece.size() > LINE_BYTES_MAX) { " …" }
+            }
+        }
+        @for problem in problems.iter().take(PROBLEMS_MAX) {
+            tr class="doubt" { th scope="row" { span title=(words.doubt) { "?" } } td { span lang="en" { (query::excerpt(&problem.message, &[], MESSAGE_MAX).0) } } }
+        }
+        @if problems.len() > PROBLEMS_MAX { tr class="doubt" { th scope="row" { "?" } td { "… " (problems.len() - PROBLEMS_MAX) } } }
+    }
+}
+
+/// The first line of a page that ends about where the one that begins with `first` begins.
+fn before(act: &Act, first: u32) -> u32 {
+    let size = |number: &u32| ROW_BYTES + act.source.line(*number).text.len().min(LINE_BYTES_MAX);
+    let back = fitting((1..first).rev().map(|number| size(&number)), ROWS_BYTES_MAX).clamp(1, LINES_MAX as usize);
+    first - u32::try_from(back).unwrap_or(LINES_MAX).min(first - 1)
 }
 
 fn unknown(id: &str) -> Problem {
@@ -103,6 +132,16 @@ enum Piece {
     Dropped(String),
     /// Printed so, read otherwise; either may be empty.
     Replaced(String, String),
+}
+
+impl Piece {
+    /// Bytes of its words.
+    fn size(&self) -> usize {
+        match self {
+            Self::Kept(text) | Self::Moved(text) | Self::Dropped(text) => text.len(),
+            Self::Replaced(text, read) => text.len() + read.len(),
+        }
+    }
 }
 
 /// The pieces of each line from `first` to `last`.

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use maud::{Markup, html};
 
+use super::weight::beginning;
+
 /// A stretch of a text that leads somewhere, or stands for something longer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
@@ -49,13 +51,21 @@ pub(super) fn linked(text: &str, marks: &[Mark]) -> Markup {
     }
 }
 
-/// The first place of each of `terms` in `text`, with the ending it stands with there.
-pub(super) fn terms(text: &str, terms: &[(&str, &str)]) -> Vec<Mark> {
+impl Mark {
+    /// Bytes that the mark adds to a page, about.
+    pub(super) fn size(&self) -> usize {
+        let (Kind::Link(told) | Kind::External(told) | Kind::Term(told)) = &self.kind;
+        24 + told.len() + 5 * told.matches(['"', '&', '<', '>']).count()
+    }
+}
+
+/// The first place of each of `terms` in `text`, with the ending it stands with there, and at most `bytes_max` bytes of what it stands for.
+pub(super) fn terms<'t>(text: &str, terms: &[(&'t str, &str)], bytes_max: usize) -> Vec<(&'t str, Mark)> {
     let begins_word = |at: &usize| !text[..*at].chars().next_back().is_some_and(char::is_alphanumeric);
-    let place = |(term, meaning): &(&str, &str)| {
+    let place = |(term, meaning): &(&'t str, &str)| {
         let start = text.match_indices(term).map(|(at, _)| at).find(begins_word)?;
         let ending: usize = text[start + term.len()..].chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
-        Some(Mark { range: start..start + term.len() + ending, kind: Kind::Term((*meaning).to_owned()) })
+        Some((*term, Mark { range: start..start + term.len() + ending, kind: Kind::Term(beginning(meaning, bytes_max).0.to_owned()) }))
     };
     terms.iter().filter_map(place).collect()
 }
@@ -93,10 +103,11 @@ mod tests {
         let known = [("Заң", "\"Көші-қон туралы\" Заң"), ("алушы", "көрсетілетін қызметті алушы")];
         let cases: [(&str, &[&str]); 4] = [("Осы Заңның 5-бабы, Заң", &["Заңның"]), ("өтінішті алушыға", &["алушыға"]), ("заң", &[]), ("ҮлгіЗаң", &[])];
         for (text, meant) in cases {
-            let found: Vec<&str> = terms(text, &known).iter().map(|mark| &text[mark.range.clone()]).collect();
+            let found: Vec<&str> = terms(text, &known, 400).iter().map(|(_, mark)| &text[mark.range.clone()]).collect();
             assert_eq!(found, meant, "{text}");
         }
-        let marked = linked("Заң", &terms("Заң", &known)).into_string();
+        let marks: Vec<Mark> = terms("Заң", &known, 400).into_iter().map(|(_, mark)| mark).collect();
+        let marked = linked("Заң", &marks).into_string();
         assert_eq!(marked, "<abbr title=\"&quot;Көші-қон туралы&quot; Заң\">Заң</abbr>");
     }
 }

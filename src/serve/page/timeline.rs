@@ -4,9 +4,10 @@ use maud::{Markup, html};
 
 use super::event::{what, when, who};
 use super::reader::Reader;
+use super::weight::fitting;
 use super::words::{Words, fill};
 use crate::act::Date;
-use crate::query::{Chronicle, EffectiveDate, Happened, State, Version};
+use crate::query::{self, Chronicle, EffectiveDate, Happened, State, Version};
 
 /// The picture, in its own units.
 const WIDTH: f64 = 720.0;
@@ -14,8 +15,16 @@ const BAR: f64 = 26.0;
 const HEIGHT: f64 = 52.0;
 /// Years that are named on the axis at most.
 const YEARS_MAX: i32 = 9;
-/// Versions of the list at most; a page of its own has them all.
+/// Versions of a part of the list at most, and their bytes.
 const LIST_MAX: usize = 40;
+const LIST_BYTES_MAX: usize = 6_000;
+/// Events of one version that are told, and characters of each.
+const TOLD_MAX: usize = 4;
+const ONE_MAX: usize = 160;
+/// Versions that are drawn each with its own words; of more, those that would stand on one another are drawn as one.
+const NAMED_MAX: usize = 30;
+/// How far apart the bars of many versions begin at least.
+const APART: f64 = 6.0;
 
 /// A stretch of days.
 struct Stretch {
@@ -31,19 +40,31 @@ struct Stretch {
 /// The versions of what `told` is about, where there is more to say than that it began; `day` is marked.
 pub(super) fn timeline(reader: &Reader, told: &Chronicle, day: Date, today: Date) -> Markup {
     let words = reader.words();
+    let asked = reader.number("versions");
     let stretches = if told.address.contains('/') { of_provision(words, told) } else { of_act(words, told, day) };
     if stretches.is_empty() {
         return html! {};
     }
+    // The newest first; a long list is read in parts.
+    let skipped = asked.unwrap_or(0).min(stretches.len().saturating_sub(1));
+    let item = |(at, stretch): (usize, &Stretch)| {
+        html! {
+            li value=(at + 1) aria-current=[stretch.is_current.then_some("true")] { (entry(reader, told, stretch, at.checked_sub(1).and_then(|before| stretches.get(before)))) }
+        }
+    };
+    let items: Vec<Markup> = stretches.iter().enumerate().rev().skip(skipped).take(LIST_MAX).map(item).collect();
+    let shown = fitting(items.iter().map(|item| item.0.len()), LIST_BYTES_MAX).max(1);
+    let left = stretches.len().saturating_sub(skipped + shown);
+    let at = |first: usize| reader.with("versions", (first > 0).then(|| first.to_string()).as_deref()) + "#versions";
     html! {
-        details class="versions" open[stretches.len() > 1] {
+        details class="versions" id="versions" open[stretches.len() > 1] {
             summary { (fill(&words.versions, &[("n", &stretches.len())])) }
             (picture(words, &stretches, day, today))
-            ol reversed {
-                @for (at, stretch) in stretches.iter().enumerate().rev().take(LIST_MAX) {
-                    li aria-current=[stretch.is_current.then_some("true")] {
-                        (entry(reader, told, stretch, at.checked_sub(1).and_then(|before| stretches.get(before))))
-                    }
+            ol { @for item in items.iter().take(shown) { (item) } }
+            @if skipped > 0 || left > 0 {
+                p {
+                    @if skipped > 0 { a rel="nofollow" href=(at(0)) { "← " (words.previous) } " " }
+                    @if left > 0 { a rel="nofollow" href=(at(skipped + shown)) { (words.next) ": " (left) " →" } }
                 }
             }
         }
@@ -63,7 +84,8 @@ fn entry(reader: &Reader, told: &Chronicle, stretch: &Stretch, before: Option<&S
         @if let Some(to) = to { a href=(to) { (when(words, &stretch.from)) } } @else { (when(words, &stretch.from)) }
         @if let Some(until) = &stretch.until { " – " (when(words, until)) }
         @match stretch.class { "gone" => { " · " (words.ended) } "absent" => { " · " (words.not_there_yet) } "unknown" => { " · " (words.wording_not_known) } _ => {} }
-        @for one in &stretch.told { span class="quiet" { " · " (one) } }
+        @for one in stretch.told.iter().take(TOLD_MAX) { span class="quiet" { " · " (query::excerpt(one, &[], ONE_MAX).0) } }
+        @if stretch.told.len() > TOLD_MAX { span class="quiet" { " · … " (stretch.told.len() - TOLD_MAX) } }
         @if let Some(compare) = compare { " · " a href=(compare) { (words.compare_before) } }
     }
 }
@@ -142,12 +164,20 @@ fn picture(words: &Words, stretches: &[Stretch], day: Date, today: Date) -> Mark
     // Some room behind the last day, in which what lasts goes on.
     let axis = Axis { first, days: span as f64 * 1.03 };
     let told = fill(&words.timeline, &[("n", &stretches.len()), ("from", &words.short(first)), ("to", &words.short(last))]);
+    let is_named = stretches.len() <= NAMED_MAX;
+    let mut before = None;
+    let mut drawn = |stretch: &Stretch| {
+        let x = stretch.from.earliest.or(stretch.from.latest).map_or(0.0, |day| axis.x(day));
+        let apart = is_named || before.is_none_or(|before: f64| x - before >= APART);
+        before = if apart { Some(x) } else { before };
+        apart
+    };
     let is_doubtful = stretches.iter().any(|stretch| stretch.from.day().is_none());
     html! {
         figure class="timeline" {
             svg viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="img" aria-label=(told) {
                 defs { pattern id="doubt" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)" { rect class="hatch" width="3" height="6" {} } }
-                @for (at, stretch) in stretches.iter().enumerate() { (bar(words, &axis, stretch, at)) }
+                @for (at, stretch) in stretches.iter().enumerate().filter(|(_, stretch)| drawn(stretch)) { (bar(words, &axis, stretch, at, is_named)) }
                 @for year in years(first, last) {
                     @let x = axis.x(year);
                     line class="tick" x1=(pixel(x)) x2=(pixel(x)) y1=(BAR + 2.0) y2=(BAR + 7.0) {}
@@ -161,7 +191,7 @@ fn picture(words: &Words, stretches: &[Stretch], day: Date, today: Date) -> Mark
     }
 }
 
-fn bar(words: &Words, axis: &Axis, stretch: &Stretch, at: usize) -> Markup {
+fn bar(words: &Words, axis: &Axis, stretch: &Stretch, at: usize, is_named: bool) -> Markup {
     let Some(start) = stretch.from.earliest.or(stretch.from.latest) else { return html! {} };
     let x = axis.x(start);
     let end = stretch.until.as_ref().and_then(|until| until.earliest.or(until.latest)).map_or(WIDTH, |until| axis.x(until));
@@ -170,7 +200,7 @@ fn bar(words: &Words, axis: &Axis, stretch: &Stretch, at: usize) -> Markup {
     let shade = if at.is_multiple_of(2) { "even" } else { "odd" };
     let title = format!("{} – {}", when(words, &stretch.from), stretch.until.as_ref().map(|until| when(words, until)).unwrap_or_default());
     html! {
-        rect class=(format!("{} {shade}", stretch.class)) x=(pixel(x)) y="3" width=(pixel((end - x).max(2.0))) height=(BAR - 3.0) { title { (title) } }
+        rect class=(format!("{} {shade}", stretch.class)) x=(pixel(x)) y="3" width=(pixel((end - x).max(2.0))) height=(BAR - 3.0) { @if is_named { title { (title) } } }
         @if let Some(doubt) = doubt { rect class="doubt" fill="url(#doubt)" x=(pixel(x)) y="3" width=(pixel((doubt - x).max(3.0))) height=(BAR - 3.0) {} }
     }
 }

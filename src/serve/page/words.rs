@@ -69,10 +69,10 @@ words! {
     kind_decision kind_other printed_hint moved doubt no_source problem problem_not_found problem_ambiguous problem_bad_request problem_too_long
     problem_busy problem_too_slow problem_unavailable problem_method_not_allowed problem_internal in_act terms near
     compare compare_before compared earlier_day later_day view view_side view_inline changed_added changed_removed changed_reworded changed_moved
-    changed_renumbered counted between more_changes unchanged made_by consolidated wording_not_known not_there_yet no_longer_there unknown_wordings
-    nothing_changed pace pace_numbers pace_cell pace_hint part_name versions timeline timeline_doubt feed cite_footnote footnote unnamed_act unknown_day day_or_later
+    changed_renumbered counted between unchanged made_by consolidated wording_not_known not_there_yet no_longer_there unknown_wordings
+    nothing_changed pace pace_numbers pace_cell pace_hint pace_left part_name versions timeline timeline_doubt feed cite_footnote footnote unnamed_act unknown_day day_or_later
     day_or_earlier did_enact did_expire did_reword did_add did_delete did_replace_words did_add_words did_delete_words did_amend did_repeal did_suspend
-    did_cancelled did_russian did_pending did_you_mean narrow facet_acts facet_kinds facet_issuers facet_years facet_statuses take_away cited_by
+    did_cancelled did_russian did_pending did_you_mean whole_text changes_of narrow facet_acts facet_kinds facet_issuers facet_years facet_statuses take_away cited_by
 }
 
 impl Words {

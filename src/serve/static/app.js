@@ -71,7 +71,7 @@
   const day = document.querySelector(".ask input[type=date]");
   if (day && box && box.value) day.addEventListener("change", () => { if (day.value === "" || day.validity.valid) day.form.requestSubmit(); });
 
-  // Keys: / for the box, j and k for the results, Enter for the one chosen, c for its citation.
+  // Keys: / for the box, j and k for the results, Enter for the one chosen, c for its citation, n and p for the next part and the one before.
   const hits = [...document.querySelectorAll("[data-hit]")];
   let current = -1;
   const choose = (at) => {
@@ -95,6 +95,10 @@
     if (event.key === "/" && box) { event.preventDefault(); box.focus(); box.select(); }
     else if (event.key === "j") choose(current + 1);
     else if (event.key === "k") choose(current - 1);
+    else if (event.key === "n" || event.key === "p") {
+      const way = document.querySelector(`main a[rel=${event.key === "n" ? "next" : "prev"}]`);
+      if (way) way.click();
+    }
     else if (event.key === "c" && current >= 0) {
       const cite = hits[current].querySelector(".cite");
       cite.open = !cite.open;

@@ -64,6 +64,7 @@ struct Paragraph {
     level: Option<usize>,
     heading: Option<bool>,
     set_in: Option<bool>,
+    centred: Option<bool>,
     /// Its number was printed, or it has none.
     begun: bool,
     /// The mark at its end was deleted: the next paragraph goes on with it.
@@ -90,6 +91,8 @@ pub(super) struct Body<'d> {
     in_instruction: bool,
     /// The run is hidden.
     hidden: bool,
+    /// What the run says of being bold.
+    bold: Option<bool>,
     fields: Vec<Field>,
     /// The properties of the open cell.
     cell: CellProperties,
@@ -144,6 +147,7 @@ impl<'d> Body<'d> {
             in_text: false,
             in_instruction: false,
             hidden: false,
+            bold: None,
             fields: Vec::new(),
             cell: CellProperties::default(),
             row_header: false,
@@ -181,6 +185,7 @@ impl<'d> Body<'d> {
                 field.instruction.push_str(text);
             }
         } else if self.in_text && !self.hidden && !self.row_deleted {
+            self.flow.set_bold(self.bold.unwrap_or_else(|| self.styles.is_bold(self.paragraph.style.as_deref())));
             self.begin_words(text);
             self.flow.push_literal(text);
         }
@@ -200,6 +205,7 @@ impl<'d> Body<'d> {
             (false, true) => BlockKind::Heading,
             (false, false) => BlockKind::Paragraph,
         });
+        self.flow.set_centred(self.paragraph.centred.unwrap_or_else(|| self.styles.is_centred(style)));
         if self.paragraph.set_in.unwrap_or_else(|| self.styles.is_set_in(style)) {
             self.flow.set_in();
         }
@@ -221,7 +227,8 @@ impl<'d> Body<'d> {
         match name {
             "p" => self.begin_paragraph(),
             "pPr" => self.in_properties = true,
-            "r" => self.hidden = false,
+            "r" => (self.hidden, self.bold) = (false, None),
+            "b" if !self.in_properties => self.bold = Some(xml::is_on(element)),
             "t" => self.in_text = true,
             "instrText" => self.in_instruction = true,
             "vanish" if !self.in_properties => self.hidden = xml::is_on(element),
@@ -270,6 +277,7 @@ impl<'d> Body<'d> {
             "ilvl" => self.paragraph.level = xml::number(element).and_then(|level| usize::try_from(level).ok()),
             "outlineLvl" => self.paragraph.heading = Some(xml::number(element).is_some_and(|level| level < 9)),
             "ind" => self.paragraph.set_in = styles::is_set_in(element).or(self.paragraph.set_in),
+            "jc" => self.paragraph.centred = xml::attribute(element, "val").map(|place| place == "center"),
             _ => {}
         }
     }

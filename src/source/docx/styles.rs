@@ -11,6 +11,8 @@ pub(super) struct Style {
     based_on: Option<String>,
     heading: Option<bool>,
     set_in: Option<bool>,
+    centred: Option<bool>,
+    bold: Option<bool>,
     list: Option<i64>,
     level: Option<usize>,
 }
@@ -57,6 +59,8 @@ impl Styles {
                     "numId" => style.list = xml::number(element),
                     "ilvl" => style.level = xml::number(element).and_then(|level| usize::try_from(level).ok()),
                     "ind" => style.set_in = is_set_in(element).or(style.set_in),
+                    "jc" => style.centred = xml::attribute(element, "val").map(|place| place == "center"),
+                    "b" => style.bold = Some(xml::is_on(element)),
                     _ => {}
                 }
             }
@@ -85,6 +89,16 @@ impl Styles {
     /// Whether the first line of paragraphs of this style is set in.
     pub(super) fn is_set_in(&self, id: Option<&str>) -> bool {
         self.find(id, |style| style.set_in).unwrap_or(false)
+    }
+
+    /// Whether paragraphs of this style are set in the middle.
+    pub(super) fn is_centred(&self, id: Option<&str>) -> bool {
+        self.find(id, |style| style.centred).unwrap_or(false)
+    }
+
+    /// Whether paragraphs of this style are bold.
+    pub(super) fn is_bold(&self, id: Option<&str>) -> bool {
+        self.find(id, |style| style.bold).unwrap_or(false)
     }
 
     /// The list that paragraphs of this style belong to, and their level where the style says it.

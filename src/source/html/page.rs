@@ -40,6 +40,9 @@ pub(super) struct Tag {
     colour: String,
     pub(super) rel: String,
     pub(super) hidden: bool,
+    /// Whether what is in it is set in the middle, where it says how that is set.
+    pub(super) centred: Option<bool>,
+    bold: Option<bool>,
 }
 
 impl Tag {
@@ -53,6 +56,10 @@ impl Tag {
         (self.href, self.border, self.start) = (None, None, None);
         self.spans = [1, 1];
         self.hidden = false;
+        (self.centred, self.bold) = (None, None);
+        if name == b"center" {
+            self.centred = Some(true);
+        }
     }
 
     pub(super) fn attribute(&mut self, name: &[u8]) {
@@ -80,9 +87,13 @@ impl Tag {
             b"type" => self.kind = text(),
             b"rel" => self.rel = text(),
             b"color" => self.colour = text(),
+            b"align" => self.centred = Some(text().trim().eq_ignore_ascii_case("center")),
             b"style" => {
                 let style: String = text().chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
                 self.hidden |= style.contains("display:none") || style.contains("visibility:hidden");
+                let says = |property: &str| style.split(';').find_map(|rule| rule.strip_prefix(property)?.strip_prefix(':'));
+                self.centred = says("text-align").map(|place| place == "center").or(self.centred);
+                self.bold = says("font-weight").map(|weight| matches!(weight, "bold" | "bolder" | "600" | "700" | "800" | "900")).or(self.bold);
             }
             _ => {}
         }
@@ -145,6 +156,11 @@ impl Tag {
             b"font" if self.is_red() => Some(BlockKind::Note),
             _ => None,
         }
+    }
+
+    /// Whether the words of the element are bold, where it says so.
+    pub(super) fn is_bold(&self) -> Option<bool> {
+        self.bold.or_else(|| matches!(self.name.as_slice(), b"b" | b"strong").then_some(true))
     }
 
     /// Notes of the Institute of Legislation on changes to come are red.

@@ -47,6 +47,23 @@ fn of_the_portal_only_the_act_is_read() {
 }
 
 #[test]
+fn bold_words_in_the_middle_of_the_page_are_a_heading() {
+    let cases = [
+        ("<p align=center><b>2-1. Парктің жері</b></p>", BlockKind::Heading),
+        ("<center><p><strong>2-1. Парктің</strong> <b>жері</b></p></center>", BlockKind::Heading),
+        ("<div style='text-align: center; font-weight:bold'>2-1. Парктің жері</div>", BlockKind::Heading),
+        ("<p align=center>2-1. Парктің жері</p>", BlockKind::Paragraph),
+        ("<p><b>2-1. Парктің жері</b></p>", BlockKind::Paragraph),
+        ("<p align=center><b>2-1. Парктің</b> жері</p>", BlockKind::Paragraph),
+        ("<center><p align=left><b>2-1. Парктің жері</b></p></center>", BlockKind::Paragraph),
+        ("<center><b>а</b></center><p>2-1. Парктің жері</p>", BlockKind::Paragraph),
+    ];
+    for (body, meant) in cases {
+        assert_eq!(page(body).marks().blocks.last().unwrap().kind, meant, "{body}");
+    }
+}
+
+#[test]
 fn what_is_said_of_force_stays() {
     let body = portal("<p>1. Мәтін.</p>").replace("Жаңартылған", "Күшін жойған");
     assert_eq!(lines(&body)[1], "Күшін жойған");

@@ -18,6 +18,8 @@ struct Open {
     dropped: bool,
     /// What the words were before it, where it changed that.
     kind_before: Option<BlockKind>,
+    /// Whether words were bold and in the middle before it.
+    look_before: (bool, bool),
     /// The next number of an ordered list, and how it is printed.
     list: Option<(i64, u8)>,
 }
@@ -38,6 +40,8 @@ pub(super) struct Walk {
     /// `pre` elements that are open: line breaks in them are printed.
     preformatted: usize,
     kind: BlockKind,
+    /// Whether words are bold, and set in the middle.
+    look: (bool, bool),
     tables: Tables,
     /// Title blocks met; there is one.
     heads: usize,
@@ -58,6 +62,7 @@ impl Walk {
             dropped: 0,
             preformatted: 0,
             kind: BlockKind::Paragraph,
+            look: (false, false),
             tables: Tables::default(),
             heads: 0,
         }
@@ -155,7 +160,8 @@ impl Walk {
             self.regions.push(region);
         }
         self.dropped += usize::from(dropped);
-        let mut open = Open { name: name.into(), region, dropped, kind_before: None, list: None };
+        let mut open = Open { name: name.into(), region, dropped, kind_before: None, look_before: self.look, list: None };
+        self.set_look((tag.is_bold().unwrap_or(self.look.0), tag.centred.unwrap_or(self.look.1)));
         if self.reads() {
             if block {
                 self.flow.end_block();
@@ -221,6 +227,12 @@ impl Walk {
         self.flow.set_kind(kind);
     }
 
+    fn set_look(&mut self, look: (bool, bool)) {
+        self.look = look;
+        self.flow.set_bold(look.0);
+        self.flow.set_centred(look.1);
+    }
+
     fn line_break(&mut self) {
         if !self.reads() {
             return;
@@ -273,6 +285,7 @@ impl Walk {
         if let Some(kind) = open.kind_before {
             self.set_kind(kind);
         }
+        self.set_look(open.look_before);
         if open.region.is_some() {
             self.flow.end_block();
             self.regions.pop();

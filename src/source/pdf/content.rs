@@ -11,6 +11,7 @@ use super::geometry::{Area, Matrix, upright, view};
 use super::glyph::{Drawing, Glyph};
 use super::lex::{self, Lexer, Token};
 use super::limits::{Budget, DEPTH_MAX, PAGE_GLYPHS_MAX, PAGE_RULES_MAX, STATES_MAX, STREAM_BYTES_MAX};
+use super::scan::{PLACED_MAX, Placed};
 
 /// Widest ruling line, in points.
 const RULE_WIDTH_MAX: f32 = 3.0;
@@ -398,7 +399,7 @@ impl<'d> Painter<'_, 'd> {
         }
     }
 
-    /// A form is drawn in its place; of an image the share of the page counts.
+    /// A form is drawn in its place; of an image the share of the page counts, and where it stands.
     fn object(&mut self, operands: &[Token<'_>], resources: Option<&'d Dictionary>, depth: usize) {
         let Some(Token::Name(name)) = operands.first() else { return };
         let objects = resources.and_then(|resources| self.pdf.dictionary(resources, b"XObject"));
@@ -409,6 +410,10 @@ impl<'d> Painter<'_, 'd> {
                 let shown = self.state.matrix.apply_area(unit).cut(self.state.clip);
                 if !shown.is_empty() {
                     self.drawing.images += shown.width() * shown.height() / (self.page.width() * self.page.height());
+                    let id = objects.and_then(|objects| objects.get(&lex::name(name)).ok()?.as_reference().ok());
+                    if let Some(id) = id.filter(|_| self.drawing.pictures.len() < PLACED_MAX) {
+                        self.drawing.pictures.push(Placed::new(self.pdf, id, stream, self.state.matrix, shown));
+                    }
                 }
             }
             Some(b"Form") if depth > 0 && self.saved.len() < STATES_MAX => self.form(stream, resources, depth),

@@ -2,6 +2,7 @@
 
 use super::font::TextId;
 use super::geometry::Area;
+use super::scan::Placed;
 
 /// A character where it is drawn, the page turned so that its text runs to the right (see [`super::geometry::upright`]).
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +48,8 @@ pub(super) struct Drawing {
     pub(super) rules: Vec<Area>,
     /// Share of the page that images cover, overlaps counted twice.
     pub(super) images: f32,
+    /// Where they stand.
+    pub(super) pictures: Vec<Placed>,
     /// The content is damaged: what stood after the damage is lost.
     pub(super) damaged: bool,
     /// Bytes of strings whose font is missing.

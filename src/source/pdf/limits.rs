@@ -11,6 +11,8 @@ pub(super) const PAGES_MAX: usize = 20_000;
 pub(super) const STATES_MAX: usize = 512;
 /// Most glyphs of one page; a full one has 5,000.
 pub(super) const PAGE_GLYPHS_MAX: usize = 60_000;
+/// Most glyphs of a file, whatever its size: those of the longest text that is read.
+const GLYPHS_MAX: u64 = super::super::TEXT_BYTES_MAX / 2;
 /// Most ruling lines of one page.
 pub(super) const PAGE_RULES_MAX: usize = 20_000;
 /// Most links of one page.
@@ -43,7 +45,8 @@ impl Budget {
     /// The budget for a file of `file_bytes`.
     pub(super) fn new(file_bytes: usize) -> Self {
         let file = file_bytes as u64;
-        Self { operators: 2_000_000 + 4 * file, bytes: 64 * 1024 * 1024 + 40 * file, glyphs: 1_000_000 + 2 * file, spent: None }
+        let glyphs = (1_000_000 + 2 * file).min(GLYPHS_MAX);
+        Self { operators: 2_000_000 + 4 * file, bytes: 64 * 1024 * 1024 + 40 * file, glyphs, spent: None }
     }
 
     fn take(left: &mut u64, count: u64) -> bool {

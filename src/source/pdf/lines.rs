@@ -219,16 +219,36 @@ impl Line {
         }
         let at = widest.0 + 1;
         let byte = self.glyphs[at].0;
-        let part = |glyphs: &[(u32, Glyph)], text: &str, from: u32| Self {
+        let (left, right) = self.text.split_at(byte as usize);
+        Some((self.part(&self.glyphs[..at], left, 0), self.part(&self.glyphs[at..], right, byte)))
+    }
+
+    /// The parts of the line between `edges`, which rise; one more than these, those without a word left out.
+    pub(super) fn split_at(&self, edges: &[f32]) -> Vec<Option<Self>> {
+        let mut parts = Vec::with_capacity(edges.len() + 1);
+        let mut first = 0;
+        for at in 0..=edges.len() {
+            let end = edges.get(at).map_or(self.glyphs.len(), |edge| first + self.glyphs[first..].partition_point(|(_, glyph)| glyph.left < *edge));
+            let glyphs = &self.glyphs[first..end];
+            parts.push(glyphs.first().map(|(from, _)| {
+                let to = self.glyphs.get(end).map_or(self.text.len(), |(byte, _)| *byte as usize);
+                self.part(glyphs, &self.text[*from as usize..to], *from)
+            }));
+            first = end;
+        }
+        parts
+    }
+
+    /// The part of the line that `glyphs` are, whose text begins at byte `from`.
+    fn part(&self, glyphs: &[(u32, Glyph)], text: &str, from: u32) -> Self {
+        Self {
             text: text.trim_end().to_owned(),
             area: glyphs.iter().fold(Area::NOTHING, |all, (_, glyph)| all.join(glyph.area())),
             size: glyphs.iter().map(|(_, glyph)| glyph.size).fold(0.0, f32::max),
             bold: glyphs.iter().all(|(_, glyph)| glyph.bold),
             glyphs: glyphs.iter().map(|(start, glyph)| (start - from, *glyph)).collect(),
-            ..self.clone()
-        };
-        let (left, right) = self.text.split_at(byte as usize);
-        Some((part(&self.glyphs[..at], left, 0), part(&self.glyphs[at..], right, byte)))
+            ..*self
+        }
     }
 
     /// The width of its first word.

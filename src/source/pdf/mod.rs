@@ -3,14 +3,15 @@
 //! In: the bytes of a PDF. Out: the lines of its pages as they are seen, with marks: paragraphs, cells, links, the place
 //! of every word. The parser of the file's objects is `lopdf`; the text is our own work, one concern a file: `document`
 //! (objects and pages), `font` with `cmap`, `encoding` and `embedded` (codes to characters), `content` with `lex` (what is
-//! drawn where), `lines`, `tables`, `page` (a page put in order), `furniture`, `paragraphs`, `links`, `assemble` (pages to
-//! one text).
+//! drawn where), `lines`, `tables` (by ruling lines) and `columns` (without), `page` (a page put in order), `furniture`, `paragraphs`, `links`,
+//! `assemble` (pages to one text).
 //!
 //! It never reads letters off pictures: a page that is a scan, or whose fonts do not say what their glyphs mean, needs OCR,
-//! and is told. `scan` hands out its picture for another program, and takes the words that came of it (`super::ocr`). It never trusts a size, a count or a depth that a file claims: `limits` bounds everything.
+//! and is told. `scan` hands out its pictures for another program, in files of `tiff` that say which way up they are, and takes the words that came of it (`super::ocr`). It never trusts a size, a count or a depth that a file claims: `limits` bounds everything.
 
 mod assemble;
 mod cmap;
+mod columns;
 mod content;
 mod document;
 mod embedded;
@@ -27,6 +28,7 @@ mod page;
 mod paragraphs;
 mod scan;
 mod tables;
+mod tiff;
 
 use std::ops::RangeInclusive;
 
@@ -58,21 +60,27 @@ pub(super) fn read(file: &str, bytes: &[u8], recognised: Option<&Recognised>) ->
     apart(file, || read_here(file, bytes, recognised))
 }
 
-/// The pictures of the pages that need OCR, in order.
-pub(super) fn pictures(file: &str, bytes: &[u8]) -> Result<Vec<PagePicture>, Error> {
+/// The same, on the thread that calls: what it takes is counted there.
+#[cfg(test)]
+pub(super) fn read_in_place(file: &str, bytes: &[u8]) -> Result<Reading<SourceText>, Error> {
+    read_here(file, bytes, None)
+}
+
+/// Hands out the pictures of the pages that need OCR, in order.
+pub(super) fn pictures(file: &str, bytes: &[u8], take: &mut (dyn FnMut(PagePicture) + Send)) -> Result<(), Error> {
     apart(file, || {
         let pdf = document::open(file, bytes)?;
         let mut budget = Budget::new(bytes.len());
         let mut fonts = Fonts::new();
-        let mut found = Vec::new();
         for (page, number) in pdf.pages().iter().zip(1_u32..) {
             let drawing = content::draw(&pdf, page, &mut fonts, &mut budget);
             let (_, width, height) = geometry::view(page.shown, page.quarters);
-            if unread_cause(&page::lay_out(drawing, width, height, &fonts.texts)).is_some() {
-                found.push(scan::picture(&pdf, page, number, &mut budget));
+            let layout = page::lay_out(drawing, width, height, &fonts.texts);
+            if unread_cause(&layout).is_some() {
+                scan::pictures(&pdf, &layout, number).into_iter().for_each(&mut *take);
             }
         }
-        Ok(found)
+        Ok(())
     })
 }
 
@@ -140,15 +148,15 @@ fn read_here(file: &str, bytes: &[u8], recognised: Option<&Recognised>) -> Resul
     }
     let Drawn { layouts, links, unread, confidences, budget } = drawn;
     if layouts.iter().all(|layout| layout.items.is_empty()) {
-        return Err(refusal(file, &layouts, &unread, &budget));
+        return Err(refusal(file, &layouts, &unread, &confidences, &budget));
     }
     let furniture = furniture::find(&layouts);
     let assembled = assemble::assemble(&layouts, &furniture, &links);
     if assembled.text.trim().is_empty() {
-        return Err(refusal(file, &layouts, &unread, &budget));
+        return Err(refusal(file, &layouts, &unread, &confidences, &budget));
     }
     if assembled.text.len() as u64 > u64::from(u32::MAX) {
-        return Err(Error::TooLarge { file: file.to_owned(), bytes: assembled.text.len() as u64 });
+        return Err(Error::TooLarge { file: file.to_owned(), what: "bytes of text", count: assembled.text.len() as u64, most: u64::from(u32::MAX) });
     }
     let mut problems = Vec::new();
     if disguised {
@@ -183,7 +191,11 @@ fn read_here(file: &str, bytes: &[u8], recognised: Option<&Recognised>) -> Resul
             ));
         }
         if let Some(confidence) = confidences[page] {
-            let message = format!("page {} was read by OCR, which is {confidence} % sure of it: compare it with the picture before relying on it", page + 1);
+            let message = if layout.items.is_empty() {
+                format!("page {} was read by OCR, which found no words on it: look at the picture", page + 1)
+            } else {
+                format!("page {} was read by OCR, which is {confidence} % sure of it: compare it with the picture before relying on it", page + 1)
+            };
             problems.push(Problem::new(ProblemCode::ReadByOcr, at(page), message));
         } else if let Some(cause) = unread[page] {
             let why = match cause {
@@ -215,7 +227,7 @@ fn unread_cause(layout: &Layout) -> Option<Unread> {
 }
 
 /// Why a file in which nothing can be read is refused.
-fn refusal(file: &str, layouts: &[Layout], unread: &[Option<Unread>], budget: &Budget) -> Error {
+fn refusal(file: &str, layouts: &[Layout], unread: &[Option<Unread>], confidences: &[Option<u8>], budget: &Budget) -> Error {
     let file = file.to_owned();
     let pages = |cause: Unread| {
         let numbers: Vec<usize> = (1..).zip(unread).filter(|(_, found)| **found == Some(cause)).map(|(number, _)| number).collect();
@@ -230,7 +242,8 @@ fn refusal(file: &str, layouts: &[Layout], unread: &[Option<Unread>], budget: &B
     }
     if !scans.is_empty() {
         let verb = if scans.len() == 1 { "is a picture" } else { "are pictures" };
-        return Error::NeedsOcr { file, cause: format!("{} {verb}", listed(&scans)) };
+        let read = if confidences.iter().any(Option::is_some) { " in which OCR found no words" } else { "" };
+        return Error::NeedsOcr { file, cause: format!("{} {verb}{read}", listed(&scans)) };
     }
     if layouts.is_empty() {
         return Error::Damaged { file, format: "a PDF", cause: "it has no pages".to_owned() };

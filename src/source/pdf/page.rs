@@ -3,10 +3,12 @@
 //! After this: a page is lines and tables from top to bottom, upright whatever way it was drawn, each line with its box;
 //! what is drawn twice is there once.
 
+use super::columns::{self, Piece};
 use super::font::{TextId, Texts};
 use super::geometry::{Area, upright};
 use super::glyph::{Drawing, Glyph};
 use super::lines::{self, Line};
+use super::scan::Placed;
 use super::tables::{self, Grid, GridCell};
 
 /// A table with its text.
@@ -38,6 +40,7 @@ pub(super) struct Layout {
     pub(super) unknown: usize,
     pub(super) hidden: usize,
     pub(super) images: f32,
+    pub(super) pictures: Vec<Placed>,
     pub(super) damaged: bool,
     /// Bytes of strings whose font is missing.
     pub(super) lost: usize,
@@ -53,6 +56,11 @@ impl Layout {
         })
     }
 
+    /// Width and height of the page as a viewer shows it.
+    pub(super) fn seen_size(&self) -> (f32, f32) {
+        self.seen
+    }
+
     /// Where a viewer shows `glyph`.
     pub(super) fn seen(&self, glyph: &Glyph) -> Area {
         upright(glyph.direction, self.seen.0, self.seen.1).1.apply_area(glyph.area())
@@ -61,7 +69,7 @@ impl Layout {
 
 /// Puts `drawing`, on a page of `width` and `height`, in order.
 pub(super) fn lay_out(drawing: Drawing, width: f32, height: f32, texts: &Texts) -> Layout {
-    let Drawing { glyphs: mut drawn, rules, images, damaged, lost, cut } = drawing;
+    let Drawing { glyphs: mut drawn, rules, images, pictures, damaged, lost, cut } = drawing;
     let mut counts = [0_usize; 5];
     drawn.iter().for_each(|glyph| counts[usize::from(glyph.direction)] += 1);
     let main = (0..4_u8).max_by_key(|&direction| (counts[usize::from(direction)], 4 - direction)).unwrap_or(0);
@@ -112,7 +120,7 @@ pub(super) fn lay_out(drawing: Drawing, width: f32, height: f32, texts: &Texts) 
     }
     flow_lines.sort_by(|one, other| one.base.total_cmp(&other.base));
     let items = items(grids, cell_lines, flow_lines);
-    Layout { items, width, height, seen, glyphs, unknown, hidden, images, damaged, lost, cut }
+    Layout { items, width, height, seen, glyphs, unknown, hidden, images, pictures, damaged, lost, cut }
 }
 
 fn is_unknown(text: &str) -> bool {
@@ -136,9 +144,16 @@ fn items(grids: Vec<Grid>, lines: Vec<Vec<Line>>, flow: Vec<Line>) -> Vec<Item> 
             items.push((top, Item::Table(Table { xs: grid.xs, cells, rows })));
         }
     }
+    let mut rest = Vec::new();
+    for piece in columns::find(flow) {
+        match piece {
+            Piece::Line(line) => rest.push(line),
+            Piece::Table { top, table } => items.push((top, Item::Table(table))),
+        }
+    }
     // A part of a line that was put after lower ones stays there.
     let mut low = f32::NEG_INFINITY;
-    for line in lines::order_columns(flow) {
+    for line in lines::order_columns(rest) {
         low = low.max(line.base - 0.3 * line.size);
         items.push((low, Item::Line(line)));
     }

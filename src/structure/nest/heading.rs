@@ -6,7 +6,7 @@ use super::{Clauses, first_integer};
 use crate::act::ProvisionKind;
 use crate::structure::line::{self, End, Mark};
 use crate::structure::table;
-use crate::text::{Gap, Span};
+use crate::text::{BlockKind, Gap, Span};
 
 /// Fewest paragraphs set apart that are taken for a table, and the longest of them, in bytes.
 const CELLS_MIN: usize = 4;
@@ -16,20 +16,21 @@ impl Clauses<'_, '_, '_> {
     /// Whether «3. Орталық мемлекеттік органның …» is a chapter heading and not a point.
     ///
     /// A heading has no final stop, is followed by a point, and the numbering of the points does not go on with it; where
-    /// body paragraphs are indented, a heading is not.
+    /// body paragraphs are indented, a heading is not; and where the source marks headings, it is one of those.
     pub(super) fn is_old_chapter(&self, at: usize, number: &str, rest: &str, end: usize) -> bool {
         if self.open.article.is_some() || number.contains('.') || line::end(rest) != End::Open || rest.len() > 900 {
             return false;
         }
         let Some(next) = (at + 1..end).find(|&next| !matches!(self.lines.marks[next], Mark::Note | Mark::EditorsNote)) else { return false };
         let paragraphs = &self.builder.text.paragraphs;
-        let set_apart = self.builder.text.indented && paragraphs[at].indent == 0 && paragraphs[next].indent > 0;
+        let marked = paragraphs[at].kind == BlockKind::Heading && paragraphs[next].kind != BlockKind::Heading;
+        let set_apart = marked || self.builder.text.indented && paragraphs[at].indent == 0 && paragraphs[next].indent > 0;
         if number.contains('-') {
             // «2-1. Парктің жері», put in later between the second and the third: only a page that sets headings apart tells
             let after_its_chapter = self.open.old_chapter > 0 && first_integer(number) == u64::from(self.open.old_chapter);
             return set_apart && after_its_chapter && matches!(self.lines.marks[next], Mark::Point { .. }) && line::begins_capital(rest);
         }
-        if set_apart && matches!(self.lines.marks[next], Mark::Plain) && paragraphs[at].gap != Gap::None {
+        if set_apart && matches!(self.lines.marks[next], Mark::Plain) && (marked || paragraphs[at].gap != Gap::None) {
             // «1. Мақсаттары» above plain text: programmes and concepts are divided so.
             return first_integer(number) == u64::from(self.open.old_chapter) + 1 || first_integer(number) == 1;
         }
@@ -43,7 +44,7 @@ impl Clauses<'_, '_, '_> {
         let (value, following) = (first_integer(number), first_integer(following));
         let goes_on = following == self.open.last_point + 1 || following == 1;
         let expected = value == u64::from(self.open.old_chapter) + 1;
-        if self.builder.text.indented {
+        if marked || self.builder.text.indented {
             return set_apart && goes_on && (expected || self.open.groups.last().is_some());
         }
         let not_the_next_point = value != self.open.last_point + 1 || following != value + 1;

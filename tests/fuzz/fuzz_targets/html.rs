@@ -1,11 +1,5 @@
-//! Any bytes that are given out as a HTML page are read or refused, and what is read holds together.
-//!
-//! `cargo fuzz run --sanitizer none --fuzz-dir tests/fuzz html tests/fuzz/seeds/html`
+//! The door `html`, for libFuzzer. What it does is told in `doors`.
 
 #![no_main]
 
-mod document;
-
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|bytes: &[u8]| document::check("a.html", bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| tarmaq_fuzz::enter("html", bytes));

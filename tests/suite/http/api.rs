@@ -286,6 +286,6 @@ fn the_description_says_what_is_answered() {
             assert!(schema["properties"].get(name).is_some(), "{path}: `{name}` is not described");
         }
     }
-    assert!(paths.contains_key("/api/v1/search") && paths.len() == 20);
+    assert!(paths.contains_key("/api/v1/search") && paths.len() == 21);
     assert!(!document.to_string().contains("[`"), "links of the code are no words");
 }

@@ -79,18 +79,26 @@ fn a_server_answers_until_it_is_told_to_stop() {
 #[test]
 fn bad_manners_are_answered_or_refused_and_never_fatal() {
     let server = Server::start(&[]);
-    let cases: [(&str, Vec<u8>); 7] = [
+    let cases: [(&str, Vec<u8>); 12] = [
         ("no HTTP", b"\x16\x03\x01\x02\x00 hello\r\n\r\n".to_vec()),
         ("a huge head", format!("GET / HTTP/1.1\r\nHost: a\r\nX: {}\r\n\r\n", "a".repeat(1 << 20)).into_bytes()),
         ("many headers", format!("GET / HTTP/1.1\r\n{}\r\n", "A: b\r\n".repeat(5000)).into_bytes()),
         ("a body", b"GET /api/v1/acts HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 5\r\n\r\nhello".to_vec()),
         ("two lengths", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello".to_vec()),
+        ("a length and pieces", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\n\r\n".to_vec()),
+        ("a header that goes on", b"GET / HTTP/1.1\r\nHost: a\r\nX: b\r\n c\r\nConnection: close\r\n\r\n".to_vec()),
+        ("a name with a space", b"GET / HTTP/1.1\r\nHost : a\r\nConnection: close\r\n\r\n".to_vec()),
+        ("another machine", b"GET http://example.kz/act/x HTTP/1.1\r\nHost: example.kz\r\nX-Forwarded-Host: example.kz\r\nConnection: close\r\n\r\n".to_vec()),
+        ("a line break in the address", b"GET /api/v1/acts/a%0d%0aSet-Cookie:%20evil=1/export?format=txt HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".to_vec()),
         ("a path out of the tree", b"GET /static/../../etc/passwd HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".to_vec()),
         ("bytes that are no text", b"GET /act/\xff\xfe HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".to_vec()),
     ];
     for (what, bytes) in cases {
         let answer = server.say(&bytes);
         assert!(!answer.contains("HTTP/1.1 5") && !answer.contains("root:"), "{what}: {answer}");
+        let head = answer.split("\r\n\r\n").next().unwrap_or_default().to_lowercase();
+        assert!(!head.contains("\nset-cookie: evil") && !head.contains("example.kz"), "{what}: {answer}");
+        assert!(!answer.contains("/smuggled"), "{what}: {answer}");
         assert!(server.get("/api/v1/health").contains("\"status\":\"ok\""), "alive after {what}");
     }
     // Callers who open connections and say nothing take nobody's place.
@@ -142,6 +150,69 @@ fn what_is_being_answered_when_it_is_told_to_stop_is_answered_whole() {
     }
     assert_eq!(server.stop(), Some(0));
     callers.into_iter().for_each(|caller| caller.join().unwrap());
+}
+
+#[test]
+fn a_running_server_takes_up_an_index_that_is_built_beside_it() {
+    let mut server = Server::start(&[]);
+    let generation = |server: &Server| {
+        let health = server.get("/api/v1/health");
+        health.split_once("\"generation\":\"").and_then(|(_, rest)| rest.split('"').next()).unwrap_or_else(|| panic!("no generation in {health}")).to_owned()
+    };
+    let is_there = |server: &Server| server.get("/api/v1/acts").contains("new.txt") && server.get("/acts").contains("<code>new</code>");
+    let mut known = vec![generation(&server)];
+    let new = server.folder.path().join("corpus/new.txt");
+    for there in [true, false] {
+        if there {
+            std::fs::write(&new, crate::generated::act(77)).unwrap()
+        } else {
+            std::fs::remove_file(&new).unwrap()
+        }
+        assert_eq!(is_there(&server), !there, "nothing changes before the index does");
+        let told = command(server.folder.path()).arg("ingest").output().unwrap();
+        assert_eq!(told.status.code(), Some(0), "{told:?}");
+        assert_eq!(is_there(&server), there, "the answers of the next request are those of the new index");
+        let now = generation(&server);
+        assert!(!known.contains(&now), "{now} answered before: {known:?}");
+        known.push(now);
+    }
+    assert_eq!(server.stop(), Some(0));
+}
+
+#[test]
+fn a_log_is_a_line_of_json_for_each_thing_that_happens_and_tells_no_question() {
+    let folder = index();
+    let mut child = command(folder.path()).args(["serve", "--addr", "127.0.0.1:0", "--log", "json"]).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map(|line| {
+        let line = line.unwrap();
+        serde_json::from_str::<serde_json::Value>(&line).unwrap_or_else(|error| panic!("{error}: {line}"))
+    });
+    let serving = lines.find(|line| line["message"] == "serving").unwrap();
+    let address = serving["address"].as_str().unwrap().to_owned();
+    assert!(serving["acts"].as_u64() > Some(5) && serving["timestamp"].is_string() && serving["level"] == "INFO", "{serving}");
+    let server = Server { child, address, folder };
+    for path in ["/api/v1/search?q=secret&limit=1", "/nothing/%22%0Ahere?q=secret", "/act/V1800016354?as_of=2020-02-30"] {
+        server.get(path);
+    }
+    let requests: Vec<serde_json::Value> = lines.by_ref().filter(|line| line["message"] == "request").take(3).collect();
+    let told = |at: usize, name: &str| requests[at][name].clone();
+    assert_eq!((told(0, "method"), told(0, "path"), told(0, "status")), ("GET".into(), "/api/v1/search".into(), 200.into()));
+    assert!(told(0, "bytes").as_u64() > Some(100) && told(0, "ms").as_f64() > Some(0.0), "{requests:?}");
+    assert_eq!((told(1, "path"), told(1, "route"), told(1, "status")), ("/nothing/%22%0Ahere".into(), "none".into(), 404.into()));
+    assert_eq!((told(2, "route"), told(2, "status")), ("/act/{id}".into(), 400.into()));
+    std::fs::write(server.folder.path().join("corpus/new.txt"), crate::generated::act(77)).unwrap();
+    let ingested = command(server.folder.path()).args(["ingest", "--log", "json"]).output().unwrap();
+    let ingested: Vec<serde_json::Value> = String::from_utf8(ingested.stderr).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let file = ingested.iter().find(|line| line["outcome"] == "read").unwrap_or_else(|| panic!("{ingested:?}"));
+    assert!(file["file"].as_str().unwrap().ends_with("new.txt") && file["act"] == "new" && file["problems"].is_u64() && file["ms"].is_number(), "{file}");
+    assert!(ingested.iter().any(|line| line["message"] == "ingest done" && line["written"] == true), "{ingested:?}");
+    server.get("/api/v1/acts");
+    let taken = lines.by_ref().find(|line| line["message"] == "newer index taken up").unwrap();
+    assert_ne!(taken["generation"], serving["generation"]);
+    assert!(Command::new("kill").args(["-TERM", &server.child.id().to_string()]).status().unwrap().success());
+    let last: Vec<serde_json::Value> = lines.collect();
+    assert!(last.iter().any(|line| line["message"] == "stopped" && line["drained"] == true), "{last:?}");
+    assert!(!format!("{requests:?}{last:?}").contains("secret"), "questions are not told");
 }
 
 #[test]

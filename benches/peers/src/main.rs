@@ -1,0 +1,103 @@
+//! Tarmaq beside bare tantivy and SQLite FTS5: the same passages, the same questions, one run.
+//!
+//! `tarmaq-peers [PASSAGES] [FOLDER]`; `benches/README.md` tells what the tables say. Memory and processor time are read from `/proc`: Linux alone.
+
+mod engines;
+mod passages;
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use engines::{ENGINES, Engine, Kind, Query};
+use passages::{Dice, Words};
+
+/// Questions of each kind.
+const QUESTIONS: usize = 100;
+/// Each is asked so often, all engines in turn; its time is the median.
+const ROUNDS: usize = 5;
+
+type Failure = Box<dyn Error>;
+
+fn main() -> Result<(), Failure> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [build, engine, count, folder] = arguments.as_slice()
+        && build == "build"
+    {
+        return engines::build(engine, &words()?, count.parse()?, Path::new(folder));
+    }
+    let count: usize = arguments.first().map_or(Ok(1_000_000), |count| count.parse())?;
+    let folder = arguments.get(1).map_or_else(|| std::env::temp_dir().join("tarmaq-peers"), PathBuf::from);
+    fs::create_dir_all(&folder)?;
+    let words = words()?;
+    let bytes: usize = (0..count).map(|number| words.passage(number).len()).sum();
+    println!("{count} passages, {} MB\n", bytes / 1_000_000);
+    engines::write_acts(&words, count, &folder)?;
+
+    println!("| engine | passages a CPU second | seconds | memory | size, of the text |");
+    println!("|---|---|---|---|---|");
+    for name in ENGINES {
+        let begun = Instant::now();
+        let made = Command::new(std::env::current_exe()?).args(["build", name, &count.to_string()]).arg(&folder).output()?;
+        if !made.status.success() {
+            return Err(format!("{name}: {}", String::from_utf8_lossy(&made.stderr)).into());
+        }
+        let told = String::from_utf8(made.stdout)?;
+        let (cpu, memory) = told.trim().split_once(' ').ok_or("a build tells its time and its memory")?;
+        let (cpu, seconds): (f64, f64) = (cpu.parse()?, begun.elapsed().as_secs_f64());
+        let size = size_of(&folder.join(name))? as f64 / bytes as f64;
+        println!("| {name} | {:.0} | {seconds:.0} | {memory} MB | {size:.2} |", count as f64 / cpu);
+    }
+
+    let mut engines = ENGINES.iter().map(|name| engines::open(name, &folder)).collect::<Result<Vec<_>, _>>()?;
+    let mut dice = Dice(7);
+    for kind in Kind::ALL {
+        let queries: Vec<Query> = (0..QUESTIONS).map(|_| Query::from(kind, &words.passage(dice.roll(count)), &mut dice)).collect();
+        ask_all(kind, &queries, &mut engines)?;
+    }
+    Ok(())
+}
+
+fn words() -> Result<Words, Failure> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
+    Ok(Words::of(&corpus)?)
+}
+
+/// Asks everybody everything, in turn, and tells how long it took.
+fn ask_all(kind: Kind, queries: &[Query], engines: &mut [Box<dyn Engine>]) -> Result<(), Failure> {
+    let mut times = vec![vec![Vec::new(); queries.len()]; engines.len()];
+    for _ in 0..ROUNDS {
+        for (at, query) in queries.iter().enumerate() {
+            for (engine, times) in engines.iter_mut().zip(&mut times) {
+                let begun = Instant::now();
+                engine.ask(query)?;
+                times[at].push(begun.elapsed().as_secs_f64() * 1e6);
+            }
+        }
+    }
+    println!("\n{kind:?}, microseconds\n\n| engine | p50 | p95 | p99 | hits as tantivy over the same terms |\n|---|---|---|---|---|");
+    let meant: Vec<Option<usize>> = queries.iter().map(|query| engines[1].count(query)).collect::<Result<_, _>>()?;
+    for (engine, times) in engines.iter_mut().zip(&mut times) {
+        let mut each: Vec<f64> = times.iter_mut().map(|times| percentile(times, 50)).collect();
+        let [half, most, nearly_all] = [50, 95, 99].map(|share| percentile(&mut each, share));
+        let counts: Vec<Option<usize>> = queries.iter().map(|query| engine.count(query)).collect::<Result<_, _>>()?;
+        let same = counts.iter().zip(&meant).filter(|(one, other)| one == other).count();
+        println!("| {} | {half:.0} | {most:.0} | {nearly_all:.0} | {same} of {} |", engine.name(), queries.len());
+    }
+    Ok(())
+}
+
+fn percentile(values: &mut [f64], share: usize) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[(values.len() * share / 100).min(values.len() - 1)]
+}
+
+fn size_of(path: &Path) -> std::io::Result<u64> {
+    let metadata = fs::symlink_metadata(path)?;
+    if !metadata.is_dir() {
+        return Ok(metadata.len());
+    }
+    fs::read_dir(path)?.map(|entry| size_of(&entry?.path())).sum()
+}
