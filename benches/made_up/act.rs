@@ -233,7 +233,7 @@ impl Family<'_> {
             paragraphs.extend(point.note.clone().map(Paragraph::Clause));
         }
         paragraphs.push(Paragraph::Blank);
-        for line in [&format!("{topic}"), "қағидаларына", "1-қосымша"] {
+        for line in [topic, "қағидаларына", "1-қосымша"] {
             paragraphs.push(Paragraph::Line(line.to_owned()));
         }
         paragraphs.extend([Paragraph::Blank, Paragraph::Line("Мәліметтер тізбесі".to_owned()), Paragraph::Blank]);
@@ -266,7 +266,7 @@ impl Family<'_> {
         };
         let count = 4 + self.chance.below(8);
         // A consolidated copy tells of the last change of a point alone, so that there each is changed once.
-        let open = |point: &Point| !point.gone && !point.followed && !point.number.contains('-') && !(self.consolidated && point.note.is_some());
+        let open = |point: &Point| !(point.gone || point.followed || point.number.contains('-') || self.consolidated && point.note.is_some());
         let mut free: Vec<usize> = (0..now.len()).filter(|&at| open(&now[at])).collect();
         let mut chosen: Vec<usize> = (0..count.min(free.len())).map(|_| free.swap_remove(self.chance.below(free.len()))).collect();
         chosen.sort_unstable();

@@ -1,5 +1,8 @@
 //! Runs that are killed, that meet another run, that lose their folders: what was there answers on, and the next run succeeds.
 
+// The fault table is printed, and so is what this user may not do.
+#![allow(clippy::print_stderr)]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};

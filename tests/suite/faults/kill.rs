@@ -32,13 +32,16 @@ fn no_act_is_lost_however_often_runs_are_killed() {
                 assert_eq!(place.run(&["ingest", "--force", "-q"]).0, Some(0));
                 let whole = usize::try_from(begun.elapsed().as_micros()).unwrap();
                 let mut chance = Chance::new(17 + half);
-                for kill in 0..kills / 2 {
+                let (mut kill, mut here) = (0, 0);
+                // A run that was done before it was killed counts for nothing.
+                while here < kills / 2 && kill < 2 * kills {
+                    kill += 1;
                     // A third of the moments lie where the index is committed and the pointer changed.
                     let wait = if kill % 3 == 0 { whole - whole / 4 + chance.below(whole / 4) } else { chance.below(whole) };
                     let mut child = place.start(&["ingest", "--force", "-q"]);
                     thread::sleep(Duration::from_micros(wait as u64));
                     child.kill().unwrap();
-                    *landed.lock().unwrap() += usize::from(child.wait().unwrap().code().is_none());
+                    here += usize::from(child.wait().unwrap().code().is_none());
                     assert_eq!(answers(&place.index).unwrap(), before, "killed after {wait} µs");
                     if kill % 10 == 9 {
                         let begun = Instant::now();
@@ -48,11 +51,12 @@ fn no_act_is_lost_however_often_runs_are_killed() {
                         assert!(place.is_sound(), "killed after {wait} µs");
                     }
                 }
+                *landed.lock().unwrap() += here;
             });
         }
     });
     let (landed, recovered) = (landed.into_inner().unwrap(), recovered.into_inner().unwrap());
-    assert!(landed * 3 > kills, "only {landed} of {kills} runs were killed before they were done");
+    assert!(landed * 2 > kills, "only {landed} of {kills} runs were killed before they were done");
     note("kill −9 at a random moment", landed, "no act", recovered.iter().max().copied());
 }
 
