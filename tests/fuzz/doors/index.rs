@@ -1,11 +1,9 @@
 //! The files of an index as they are read. `check` tells what is damaged; no damage may do worse than an error.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use lz4_flex::frame::FrameEncoder;
 use tarmaq::history::{Chronicle, Publications, StoredHistory, Testimony};
 use tarmaq::index::{Index, StoredAct, StoredSource, compare};
 use tempfile::TempDir;
@@ -62,10 +60,8 @@ fn testimony(bytes: &[u8]) {
 fn stored(bytes: &[u8]) {
     let _ = serde_json::from_slice::<StoredAct>(bytes);
     let generation = generation();
-    let path = generation.join("acts/V1800016354.json.lz4");
-    let mut packed = FrameEncoder::new(Vec::new());
-    packed.write_all(bytes).expect("memory can be written to");
-    replaced(&path, &packed.finish().expect("memory can be written to"));
+    let number = generation.file_name().map(|name| name.to_string_lossy().replace("gen-", "")).unwrap_or_default();
+    replaced(&generation.join(format!("acts-{number}.pack")), bytes);
 }
 
 /// A file at the top of the index; the manifest, with the pointer that makes it believed, where there is no name.
