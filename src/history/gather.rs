@@ -2,7 +2,6 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::fmt;
 
 use super::effect::{EffectiveDate, Enactment, resolve};
 use super::event::{Event, EventKind, Finding, FindingKind, Place};
@@ -263,7 +262,8 @@ impl Known {
 impl Gathered {
     /// All that the history of `id` follows from beside the texts of it, of which `told` gives the notes and the head: where this and the texts are the
     /// same, so is the history.
-    pub(super) fn key(&self, id: &ActId, told: &[&Testimony], into: &mut impl fmt::Write) -> fmt::Result {
+    #[cfg(feature = "search")]
+    pub(super) fn key(&self, id: &ActId, told: &[&Testimony], into: &mut impl std::fmt::Write) -> std::fmt::Result {
         let of = |cited: &CitedAct, from_the_day: bool| {
             let found = self.known.id_of(cited);
             let amends = found.as_ref().and_then(|id| self.known.acts.get(id)).is_some_and(|head| head.amends);

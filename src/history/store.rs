@@ -111,6 +111,7 @@ impl ClosedChronicle {
 
     /// What the history of `id` follows from beside the wording of its texts, told in the same words every time: where neither has changed, the history
     /// has not. `copies` are all texts of it, in brief.
+    #[cfg(feature = "search")]
     pub(crate) fn key(&self, id: &ActId, copies: &[&Testimony], into: &mut impl std::fmt::Write) -> std::fmt::Result {
         self.gathered.key(id, copies, into)
     }

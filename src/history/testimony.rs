@@ -147,6 +147,7 @@ impl Testimony {
 
     /// The whole of what [`Testimony::in_brief`] left of a text: `units` are all its provisions, in their order, each with its words, the place of the one
     /// it stands in, and whether only its number is left.
+    #[cfg(feature = "search")]
     pub(crate) fn with_units(self, units: impl Iterator<Item = (ProvisionPath, Text, Option<usize>, bool)>) -> Self {
         let units = units.map(|(path, text, parent, tombstone)| UnitText { path, text, parent, tombstone }).collect();
         Self { units, ..self }
