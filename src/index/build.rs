@@ -47,7 +47,7 @@ pub(super) const HISTORY_PACKS: &str = "histories";
 /// in the order in which it is given them, so that the index does not depend on which file was read first. A few acts at a time are held
 /// in memory.
 ///
-/// A generation can be begun from the one that answers ([`Builder::begin`]): then its files are taken over, and only what has changed is written.
+/// A generation can be begun from the one that answers (with `begin`): then its files are taken over, and only what has changed is written.
 pub struct Builder<'l> {
     lock: &'l WriteLock,
     generation: PathBuf,
