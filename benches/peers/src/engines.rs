@@ -257,14 +257,14 @@ impl Engine for Sqlite {
 
     fn ask(&mut self, query: &Query) -> Result<(), Failure> {
         let column = if matches!(query.kind, Kind::TenHighlightedPassages) { "highlight(passages, 0, '[', ']')" } else { "''" };
-        let mut select = self.0.prepare_cached(&format!("SELECT rowid, {column} FROM passages WHERE passages MATCH ? ORDER BY rank LIMIT {HITS}"))?;
+        let mut select = self.0.prepare(&format!("SELECT rowid, {column} FROM passages WHERE passages MATCH ? ORDER BY rank LIMIT {HITS}"))?;
         let rows = select.query_map([Self::query(query)], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
         let found: Vec<(i64, String)> = rows.collect::<Result<_, _>>()?;
         if found.is_empty() { Err(format!("SQLite finds nothing for {:?}", query.words).into()) } else { Ok(()) }
     }
 
     fn count(&mut self, query: &Query) -> Result<Option<usize>, Failure> {
-        let mut select = self.0.prepare_cached("SELECT count(*) FROM passages WHERE passages MATCH ?")?;
+        let mut select = self.0.prepare("SELECT count(*) FROM passages WHERE passages MATCH ?")?;
         Ok(Some(usize::try_from(select.query_row([Self::query(query)], |row| row.get::<_, i64>(0))?)?))
     }
 }
