@@ -51,20 +51,20 @@ impl Packs {
 
     /// Opens those of the generation in `folder`: the packs of this kind among `files`.
     pub(super) fn open<'f>(folder: &Path, kind: &'static str, files: impl Iterator<Item = &'f str>) -> Result<Self, Error> {
-        let mut packs = Self { folder: folder.to_owned(), kind, open: BTreeMap::new() };
-        for number in files.filter_map(|file| number_of(kind, file)) {
-            packs.add(number)?;
-        }
-        Ok(packs)
+        Self::open_each(folder, kind, files, |_| false)
     }
 
     /// The same, without those that are damaged: what lies in them is told as damaged when it is asked for.
     pub(super) fn open_what_is_there<'f>(folder: &Path, kind: &'static str, files: impl Iterator<Item = &'f str>) -> Result<Self, Error> {
+        Self::open_each(folder, kind, files, |error| matches!(error, Error::Damaged { .. }))
+    }
+
+    fn open_each<'f>(folder: &Path, kind: &'static str, files: impl Iterator<Item = &'f str>, is_left_out: impl Fn(&Error) -> bool) -> Result<Self, Error> {
         let mut packs = Self { folder: folder.to_owned(), kind, open: BTreeMap::new() };
         for number in files.filter_map(|file| number_of(kind, file)) {
             match packs.add(number) {
-                Ok(()) | Err(Error::Damaged { .. }) => {}
-                Err(error) => return Err(error),
+                Err(error) if !is_left_out(&error) => return Err(error),
+                _ => {}
             }
         }
         Ok(packs)

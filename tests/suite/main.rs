@@ -24,6 +24,7 @@ mod index;
 mod made_up;
 #[cfg(all(feature = "cli", feature = "mcp"))]
 mod mcp;
+mod paper;
 mod pdf;
 mod properties;
 #[cfg(feature = "search")]

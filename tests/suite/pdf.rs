@@ -10,6 +10,8 @@ use tarmaq::ingest::read_act;
 use tarmaq::source::{Error, read_bytes};
 use tarmaq::text::{BlockKind, Problem, ProblemCode, SourceText};
 
+use super::paper::{bind, bytes};
+
 /// What one page draws: every letter is half as wide as the font is high, 6 points.
 #[derive(Default)]
 pub(super) struct Sheet {
@@ -82,11 +84,7 @@ fn document(sheets: &[Sheet], told: bool) -> Document {
         };
         kids.push(document.add_object(page).into());
     }
-    let count = i64::try_from(kids.len()).unwrap();
-    let tree = dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count, "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()] };
-    document.objects.insert(pages, Object::Dictionary(tree));
-    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
-    document.trailer.set("Root", catalog);
+    bind(&mut document, pages, kids, 595.0, 842.0);
     document
 }
 
@@ -94,12 +92,6 @@ fn annotation(document: &mut Document, area: [f32; 4], href: &str) -> ObjectId {
     let area: Vec<Object> = area.iter().map(|&number| Object::Real(number)).collect();
     let action = dictionary! { "S" => "URI", "URI" => Object::string_literal(href) };
     document.add_object(dictionary! { "Type" => "Annot", "Subtype" => "Link", "Rect" => area, "A" => action })
-}
-
-fn bytes(mut document: Document) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).unwrap();
-    bytes
 }
 
 pub(super) fn file(sheets: &[Sheet]) -> Vec<u8> {

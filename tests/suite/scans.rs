@@ -10,6 +10,8 @@ use std::process::{Command, Stdio};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use serde_json::Value;
 
+use super::paper::{bind, bytes};
+
 const WIDTH: usize = 1_600;
 const HEIGHT: usize = 480;
 const LINES: &str =
@@ -78,13 +80,8 @@ fn file(pictures: Vec<Picture>, rotate: i64) -> Vec<u8> {
     let content = document.add_object(Stream::new(dictionary! {}, content.into_bytes()));
     let resources = dictionary! { "XObject" => objects };
     let page = document.add_object(dictionary! { "Type" => "Page", "Parent" => pages, "Contents" => content, "Resources" => resources, "Rotate" => rotate });
-    let media: Vec<Object> = vec![0.into(), 0.into(), points(width).into(), points(height).into()];
-    document.objects.insert(pages, Object::Dictionary(dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1, "MediaBox" => media }));
-    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
-    document.trailer.set("Root", catalog);
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).unwrap();
-    bytes
+    bind(&mut document, pages, vec![page.into()], points(width), points(height));
+    bytes(document)
 }
 
 /// Whether tesseract is here with what Kazakh acts need.

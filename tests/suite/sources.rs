@@ -8,6 +8,8 @@ use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use super::paper::{bind, bytes};
+
 struct Place {
     dir: TempDir,
 }
@@ -61,13 +63,8 @@ fn scan() -> Vec<u8> {
         let content = document.add_object(Stream::new(dictionary! {}, b"q 600 0 0 800 0 0 cm /Im0 Do Q".to_vec()));
         kids.push(document.add_object(dictionary! { "Type" => "Page", "Parent" => pages, "Contents" => content, "Resources" => resources }).into());
     }
-    let tree = dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => 2, "MediaBox" => vec![0.into(), 0.into(), 600.into(), 800.into()] };
-    document.objects.insert(pages, Object::Dictionary(tree));
-    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
-    document.trailer.set("Root", catalog);
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).unwrap();
-    bytes
+    bind(&mut document, pages, kids, 600.0, 800.0);
+    bytes(document)
 }
 
 /// A program of this name that says what the real one would of our picture, and keeps what it was asked.
@@ -182,13 +179,8 @@ fn typed(line: &[u8]) -> Vec<u8> {
     let content = document.add_object(Stream::new(dictionary! {}, format!("BT /F1 12 Tf 57 700 Td <{codes}> Tj ET").into_bytes()));
     let resources = dictionary! { "Font" => dictionary! { "F1" => font } };
     let page = document.add_object(dictionary! { "Type" => "Page", "Parent" => pages, "Contents" => content, "Resources" => resources });
-    let media: Vec<Object> = vec![0.into(), 0.into(), 3000.into(), 842.into()];
-    document.objects.insert(pages, Object::Dictionary(dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1, "MediaBox" => media }));
-    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
-    document.trailer.set("Root", catalog);
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).unwrap();
-    bytes
+    bind(&mut document, pages, vec![page.into()], 3000.0, 842.0);
+    bytes(document)
 }
 
 #[test]
