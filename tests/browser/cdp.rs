@@ -126,6 +126,14 @@ impl Browser {
         self.until("location.href !== 'about:blank' && document.readyState === 'complete'");
     }
 
+    /// Goes on to `url` from a page of the same site, as a link does; from elsewhere the browser would start a process first.
+    pub(crate) fn go_on(&mut self, url: &str) {
+        self.value("window.left = true");
+        let gone = self.call("Page.navigate", json!({"url": url}));
+        assert!(gone.get("errorText").is_none(), "{url}: {gone}");
+        self.until("!window.left && document.readyState === 'complete'");
+    }
+
     /// The value of an expression in the page.
     pub(crate) fn value(&mut self, expression: &str) -> Value {
         let told = self.call("Runtime.evaluate", json!({"expression": expression, "returnByValue": true, "awaitPromise": true, "userGesture": true}));

@@ -1,8 +1,9 @@
 //! What every page has around its content.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::reader::Reader;
+use super::style;
 use super::words::Language;
 use crate::query;
 use crate::serve::QUESTION_CHARS_MAX;
@@ -22,7 +23,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// What a page is called, and what it holds.
 pub(super) struct Page {
     pub(super) title: String,
-    /// The box stands in the page itself.
+    /// The box stands in the page itself, and so does its style: it is what is seen first.
     pub(super) has_own_box: bool,
     pub(super) class: &'static str,
     /// The act that is read: the box offers to ask it alone.
@@ -36,7 +37,6 @@ pub(super) struct Page {
 
 pub(super) fn frame(reader: &Reader, page: &Page) -> Markup {
     let words = reader.words();
-    let style = format!("/static/style.css?{VERSION}");
     html! {
         (DOCTYPE)
         html lang=(reader.language.code()) {
@@ -45,7 +45,7 @@ pub(super) fn frame(reader: &Reader, page: &Page) -> Markup {
                 title { (query::excerpt(&page.title, &[], TITLE_MAX).0) " · Tarmaq" }
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                link rel="stylesheet" href=(style);
+                @if page.has_own_box { style { (PreEscaped(style::WITHIN.as_str())) } } @else { link rel="stylesheet" href=(format!("/static/style.css?{VERSION}")); }
                 @if let Some(feed) = &page.feed { link rel="alternate" type="application/atom+xml" title=(words.feed) href=(feed); }
                 link rel="icon" type="image/svg+xml" href="/static/icon.svg";
                 script src=(format!("/static/app.js?{VERSION}")) defer {}

@@ -15,6 +15,7 @@ mod part;
 mod reader;
 mod search;
 mod source;
+pub(super) mod style;
 mod text;
 mod timeline;
 mod weight;
@@ -50,13 +51,19 @@ pub(super) fn routes() -> Router<Arc<Site>> {
         .route("/compare/{id}", get(compare_act))
         .route("/compare/{id}/{*path}", get(compare))
         .route("/source/{id}", get(source))
-        .route("/static/style.css", get(async || kept("text/css; charset=utf-8", include_str!("../static/style.css"))))
+        .route("/static/style.css", get(async || kept("text/css; charset=utf-8", style::WHOLE.as_str())))
         .route("/static/app.js", get(async || kept("text/javascript; charset=utf-8", include_str!("../static/app.js"))))
-        .route("/static/icon.svg", get(async || kept("image/svg+xml", include_str!("../static/icon.svg"))))
+        .route("/static/icon.svg", get(icon))
+        // Where no page says where its picture is, as with the answers of the API, browsers ask here.
+        .route("/favicon.ico", get(icon))
 }
 
 fn kept(kind: &'static str, content: &'static str) -> Response {
     ([(header::CONTENT_TYPE, HeaderValue::from_static(kind)), (header::CACHE_CONTROL, KEPT)], content).into_response()
+}
+
+async fn icon() -> Response {
+    kept("image/svg+xml", include_str!("../static/icon.svg"))
 }
 
 async fn search(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap) -> Response {

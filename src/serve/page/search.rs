@@ -6,6 +6,7 @@ use super::facets::{facets, limits};
 use super::frame::{Page, ask_box, frame};
 use super::part::{badge, citations, day_shown, marked, place, printed};
 use super::reader::Reader;
+use super::style;
 use super::weight::BYTES_MAX;
 use super::words::fill;
 use crate::act::Date;
@@ -26,7 +27,7 @@ const SHOWN: [Shown; 5] = [
 ];
 /// Characters of a question that is offered with narrower ones, and to be followed: every link repeats it.
 const REPEATED_MAX: usize = 200;
-/// Bytes of what stands around the content of the page, its links to other languages apart.
+/// Bytes of what stands around the content of the page, its style and its links to other languages apart.
 const FRAME_BYTES: usize = 3_500;
 /// What a question can be: words, a unit, a phrase.
 const EXAMPLES: [&str; 3] = ["паспорт көшірмелері", "14-1-тармақ", "\"нотариат куәландырған\" келісім"];
@@ -82,7 +83,7 @@ pub(super) fn page(site: &Site, open: &Open, reader: &Reader) -> Result<Markup, 
     };
     let hits = |shown: Shown| html! { @for hit in &answer.hits { li class="hit" data-hit { (entry(about, hit, day, shown)) } } };
     // The links to the other languages repeat the question once more.
-    let room = BYTES_MAX.saturating_sub(FRAME_BYTES + around.0.len() + below.0.len() + 2 * reader.with("lang", None).len());
+    let room = BYTES_MAX.saturating_sub(FRAME_BYTES + style::WITHIN.len() + around.0.len() + below.0.len() + 2 * reader.with("lang", None).len());
     let mut listed = SHOWN.into_iter().map(hits);
     let fitting = listed.find(|hits| hits.0.len() <= room).unwrap_or_else(|| hits(SHOWN[SHOWN.len() - 1]));
     let content = html! {

@@ -2,6 +2,10 @@
 
 use std::collections::HashSet;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
 use super::fixture::{Answer, ask, get, get_with, shared};
 
 /// An element as a browser would see it: its name, and its attributes with their values as written.
@@ -62,7 +66,7 @@ fn is_harmless(uri: &str, answer: &Answer) {
     assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe") && !policy.contains('*'), "{policy}");
     assert_eq!(answer.header("x-content-type-options"), "nosniff");
     let known: HashSet<&str> =
-        "html head meta title link script body a header nav span button form label input main h1 h2 p ol ul li div article blockquote mark details \
+        "html head meta title link script style body a header nav span button form label input main h1 h2 p ol ul li div article blockquote mark details \
         summary dl dt dd code footer strong b section table thead tbody tr th td del ins time abbr svg defs pattern rect line text figure figcaption fieldset legend datalist"
             .split_whitespace()
             .collect();
@@ -79,6 +83,12 @@ fn is_harmless(uri: &str, answer: &Answer) {
         }
     }
     assert_eq!(html.matches("<script").count(), 1, "{uri}: one script, and it is ours");
+    let styles: Vec<&str> = html.split("<style>").skip(1).filter_map(|rest| rest.split("</style>").next()).collect();
+    assert!(styles.len() <= 1, "{uri}: one style at most");
+    for style in styles {
+        let digest = format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style.as_bytes())));
+        assert!(policy.contains(&digest), "{uri}: the policy does not allow the style of the page: {policy}");
+    }
 }
 
 #[test]
