@@ -15,6 +15,7 @@ use super::folder::{FORMAT, WriteLock, sync_folder};
 use super::generation::Generation;
 use super::manifest::{ActRecord, FileRecord, Kept, Manifest, Replaced, SourceRecord, StoredRecord};
 use super::pack::{Packs, Spot, number_of};
+use super::portions::portions;
 use super::schema::Fields;
 use super::store::{ActHeader, StoredAct, StoredSource, act_key, id_key};
 use super::table::{Table, TableWriter};
@@ -27,8 +28,6 @@ use crate::history::StoredHistory;
 const MEMORY_BYTES: usize = 128 * 1024 * 1024;
 /// Below this one thread is quick enough, and one segment gives the same scores every time.
 pub(crate) const UNITS_FOR_THREADS: usize = 200_000;
-/// So many acts are made ready for the engine at the same time.
-const ACTS_AT_ONCE: usize = 32;
 /// A generation that was taken over so many times is written anew.
 const PACKS_MAX: usize = 32;
 
@@ -193,7 +192,8 @@ impl<'l> Builder<'l> {
         let (mut numbers, mut names) = (BTreeMap::new(), BTreeMap::new());
         let mut live = 0;
         self.delete_all_but(&acts, &fields, &mut writer)?;
-        for some in acts.chunks(ACTS_AT_ONCE) {
+        let bytes = |act: &IndexedAct| act.history.bytes + act.stored.as_ref().map_or(0, |(spot, ..)| spot.bytes);
+        for some in portions(&acts, bytes) {
             let ready: Vec<Ready> = some.par_iter().map(|act| self.ready(act, standing, &fields)).collect::<Result<_, _>>()?;
             for Ready { record, documents } in ready {
                 if let Some(documents) = documents {

@@ -26,6 +26,7 @@ mod manifest;
 mod open;
 mod pack;
 mod packed;
+mod portions;
 mod read_only;
 mod schema;
 mod store;
@@ -44,6 +45,7 @@ pub use manifest::{FileRecord, FileState, Kept, Manifest, Replaced, SourceRecord
 pub use open::Index;
 pub(crate) use open::SharedUnit;
 pub use pack::Spot;
+pub(crate) use portions::portions;
 pub(crate) use schema::BETWEEN;
 pub(crate) use store::id_key;
 pub use store::{

@@ -9,10 +9,9 @@ use super::run::file_name;
 use crate::act::{ActId, ActKind, Status};
 use crate::cite;
 use crate::history::{ActHistory, Chronicle, ClosedChronicle, Publications, StoredHistory, Testimony};
-use crate::index::{self, ActHeader, AdoptionRecord, Builder, Digest, IndexedAct, Kept, Manifest, RegistrationRecord, SourceRecord, Spot, StoredSource};
-
-/// So many sources are read at the same time.
-const AT_ONCE: usize = 64;
+use crate::index::{
+    self, ActHeader, AdoptionRecord, Builder, Digest, IndexedAct, Kept, Manifest, RegistrationRecord, SourceRecord, Spot, StoredSource, portions,
+};
 
 /// Puts the histories of all acts together and writes them down: what an act is, whatever file it comes from, depends on all others. Returns the acts,
 /// own and only cited ones, in the order of their ids, with the history of each; what was done to acts that have no id is told in `manifest`.
@@ -27,7 +26,7 @@ pub(super) fn histories(builder: &Builder<'_>, records: &[SourceRecord], manifes
     let mut elsewhere = Publications::default();
     let mut chronicle = Chronicle::default();
     let mut copies: BTreeMap<ActId, Vec<(&SourceRecord, &Kept)>> = BTreeMap::new();
-    for some in sources.chunks(AT_ONCE) {
+    for some in portions(&sources, |(_, kept)| kept.told.bytes) {
         let told: Vec<StoredSource> = some.par_iter().map(|(_, kept)| builder.source(kept)).collect::<Result<_, _>>()?;
         for (&(record, kept), StoredSource { testimony, facts }) in some.iter().zip(told) {
             let file = metadata_name(record);
@@ -49,7 +48,8 @@ pub(super) fn histories(builder: &Builder<'_>, records: &[SourceRecord], manifes
     let ids: Vec<&ActId> = closed.acts().collect();
     let mut acts = Vec::with_capacity(ids.len());
     // A handful at a time: each is held until it is written down.
-    for some in ids.chunks(AT_ONCE) {
+    let bytes = |id: &&ActId| copies.get(*id).into_iter().flatten().map(|(_, kept)| kept.act.bytes + kept.told.bytes).sum();
+    for some in portions(&ids, bytes) {
         let of = |id: &&ActId| one(builder, &closed, id, copies.get(*id).map_or(&[][..], Vec::as_slice));
         let done: Vec<(IndexedAct, Option<Vec<u8>>)> = some.par_iter().map(of).collect::<Result<_, _>>()?;
         for (mut act, history) in done {
