@@ -194,10 +194,14 @@ fn asked(index: &Path, truth: &Truth) -> (Duration, Times, Times, usize, usize) 
     let mut addresses = Vec::new();
     for at in 0..QUESTIONS {
         let act = &some[at % some.len()];
-        let clauses: Vec<&str> = act.text.lines().filter(|line| line.len() > 100).collect();
-        let clause: Vec<&str> = clauses[chance.below(clauses.len())].split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 3).collect();
-        let from = chance.below(clause.len().saturating_sub(3).max(1));
-        let asked = clause[from..(from + 3).min(clause.len())].join(" ");
+        // No words are left to ask for of a line that is damaged letter by letter, and those of a page are not all of the act.
+        let words_of = |line: &'_ str| {
+            line.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 3 && !word.is_ascii()).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let clauses: Vec<Vec<String>> = act.text.lines().map(words_of).filter(|words| words.len() > 3).collect();
+        let clause = &clauses[chance.below(clauses.len())];
+        let from = chance.below(clause.len() - 3);
+        let asked = clause[from..from + 3].join(" ");
         words.push(time(&index, &asked));
         addresses.push(time(&index, &act.truth.addresses[chance.below(act.truth.addresses.len())]));
     }

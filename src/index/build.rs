@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::Serialize;
+use tantivy::merge_policy::LogMergePolicy;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use super::digest::{record_of_file, sha256};
@@ -26,6 +27,9 @@ use crate::history::StoredHistory;
 
 /// Memory of the engine for one thread; what does not fit becomes another segment.
 const MEMORY_BYTES: usize = 128 * 1024 * 1024;
+/// So many segments of about one size become one. With the engine's usual 8 every posting of a large index is written three times, with more of them
+/// twice; a question has to look into a few more segments, which it does side by side.
+const SEGMENTS_MERGED: usize = 16;
 /// Below this one thread is quick enough, and one segment gives the same scores every time.
 pub(crate) const UNITS_FOR_THREADS: usize = 200_000;
 /// A generation that was taken over so many times is written anew.
@@ -273,7 +277,11 @@ impl<'l> Builder<'l> {
         let index = index.map_err(engine)?;
         register(index.tokenizers());
         let threads = if units < UNITS_FOR_THREADS { 1 } else { std::thread::available_parallelism().map_or(1, |threads| threads.get().min(8)) };
-        Ok((index.writer_with_num_threads(threads, MEMORY_BYTES * threads).map_err(engine)?, fields))
+        let writer = index.writer_with_num_threads(threads, MEMORY_BYTES * threads).map_err(engine)?;
+        let mut policy = LogMergePolicy::default();
+        policy.set_min_num_segments(SEGMENTS_MERGED);
+        writer.set_merge_policy(Box::new(policy));
+        Ok((writer, fields))
     }
 
     /// Takes the acts that are no more out of the engine.

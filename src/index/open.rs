@@ -12,7 +12,7 @@ use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, TantivyError, Term};
 
-use super::build::{ACT_PACKS, ACTS, HISTORY_PACKS, NAMES, NUMBERS, Named, Numbered, TANTIVY};
+use super::build::{ACT_PACKS, ACTS, HISTORY_PACKS, NAMES, NUMBERS, Named, Numbered, TANTIVY, UNITS_FOR_THREADS};
 use super::error::Error;
 use super::folder::FORMAT;
 use super::generation::{Generation, settled};
@@ -132,7 +132,10 @@ impl Index {
         let path = generation.path().join(TANTIVY);
         let damaged = |source: TantivyError| Error::Damaged { path: path.clone(), cause: source.to_string() };
         let directory = MmapDirectory::open(&path).map_err(|error| damaged(error.into()))?;
-        let index = tantivy::Index::open(ReadOnly(directory)).map_err(damaged)?;
+        let mut index = tantivy::Index::open(ReadOnly(directory)).map_err(damaged)?;
+        if generation.manifest().units >= UNITS_FOR_THREADS {
+            index.set_default_multithread_executor().map_err(damaged)?;
+        }
         register(index.tokenizers());
         let (schema, fields) = Fields::schema();
         if index.schema() != schema {
