@@ -23,8 +23,10 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// What a page is called, and what it holds.
 pub(super) struct Page {
     pub(super) title: String,
-    /// The box stands in the page itself, and so does its style: it is what is seen first.
+    /// The box stands in the page itself.
     pub(super) has_own_box: bool,
+    /// Its style stands within it, and is not asked for: what is seen first, where there is room.
+    pub(super) brings_style: bool,
     pub(super) class: &'static str,
     /// The act that is read: the box offers to ask it alone.
     pub(super) act: Option<String>,
@@ -45,7 +47,7 @@ pub(super) fn frame(reader: &Reader, page: &Page) -> Markup {
                 title { (query::excerpt(&page.title, &[], TITLE_MAX).0) " · Tarmaq" }
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                @if page.has_own_box { style { (PreEscaped(style::WITHIN.as_str())) } } @else { link rel="stylesheet" href=(format!("/static/style.css?{VERSION}")); }
+                @if page.brings_style { style { (PreEscaped(style::WITHIN.as_str())) } } @else { link rel="stylesheet" href=(format!("/static/style.css?{VERSION}")); }
                 @if let Some(feed) = &page.feed { link rel="alternate" type="application/atom+xml" title=(words.feed) href=(feed); }
                 link rel="icon" type="image/svg+xml" href="/static/icon.svg";
                 script src=(format!("/static/app.js?{VERSION}")) defer {}
@@ -122,5 +124,8 @@ pub(super) fn problem(reader: &Reader, problem: &Problem) -> Markup {
             }
         }
     };
-    frame(reader, &Page { title: words.problem.clone(), has_own_box: false, class: "plain", act: None, official: None, feed: None, content })
+    frame(
+        reader,
+        &Page { title: words.problem.clone(), has_own_box: false, brings_style: false, class: "plain", act: None, official: None, feed: None, content },
+    )
 }

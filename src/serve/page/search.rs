@@ -27,7 +27,7 @@ const SHOWN: [Shown; 5] = [
 ];
 /// Characters of a question that is offered with narrower ones, and to be followed: every link repeats it.
 const REPEATED_MAX: usize = 200;
-/// Bytes of what stands around the content of the page, its style and its links to other languages apart.
+/// Bytes of what stands around the content of the page, its links to other languages and its style apart.
 const FRAME_BYTES: usize = 3_500;
 /// What a question can be: words, a unit, a phrase.
 const EXAMPLES: [&str; 3] = ["паспорт көшірмелері", "14-1-тармақ", "\"нотариат куәландырған\" келісім"];
@@ -83,9 +83,11 @@ pub(super) fn page(site: &Site, open: &Open, reader: &Reader) -> Result<Markup, 
     };
     let hits = |shown: Shown| html! { @for hit in &answer.hits { li class="hit" data-hit { (entry(about, hit, day, shown)) } } };
     // The links to the other languages repeat the question once more.
-    let room = BYTES_MAX.saturating_sub(FRAME_BYTES + style::WITHIN.len() + around.0.len() + below.0.len() + 2 * reader.with("lang", None).len());
+    let room = BYTES_MAX.saturating_sub(FRAME_BYTES + around.0.len() + below.0.len() + 2 * reader.with("lang", None).len());
     let mut listed = SHOWN.into_iter().map(hits);
     let fitting = listed.find(|hits| hits.0.len() <= room).unwrap_or_else(|| hits(SHOWN[SHOWN.len() - 1]));
+    // No word and no citation is left out for it.
+    let brings_style = fitting.0.len() + style::WITHIN.len() <= room;
     let content = html! {
         (around)
         @if answer.hits.is_empty() {
@@ -97,7 +99,7 @@ pub(super) fn page(site: &Site, open: &Open, reader: &Reader) -> Result<Markup, 
     };
     let title = reader.get("q").unwrap_or_default().to_owned();
     let feed = is_repeated.then(|| feed(reader, &question));
-    Ok(frame(reader, &Page { title, has_own_box: true, class: "results", act: None, official: None, feed, content }))
+    Ok(frame(reader, &Page { title, has_own_box: true, brings_style, class: "results", act: None, official: None, feed, content }))
 }
 
 /// The page before anything is asked.
@@ -120,7 +122,7 @@ fn start(open: &Open, reader: &Reader) -> Markup {
             p class="quiet" { a href=(reader.to("/acts", &[])) { (fill(&words.indexed, &[("acts", &acts.len()), ("units", &units)])) } }
         }
     };
-    frame(reader, &Page { title: words.search.clone(), has_own_box: true, class: "home", act: None, official: None, feed: None, content })
+    frame(reader, &Page { title: words.search.clone(), has_own_box: true, brings_style: true, class: "home", act: None, official: None, feed: None, content })
 }
 
 /// How much was found, what else was searched for, and what was not understood.

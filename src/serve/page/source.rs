@@ -59,6 +59,7 @@ pub(super) fn page(_: &Site, open: &Open, reader: &Reader, id: &str) -> Result<M
         &Page {
             title,
             has_own_box: false,
+            brings_style: false,
             class: "printed",
             act: Some(header.id.to_string()),
             official: header.url.as_deref().and_then(web_address).map(str::to_owned),

@@ -1,7 +1,7 @@
 //! The style sheets: one that a page of results has within it, and one that all other pages ask for.
 //!
 //! A browser shows nothing before the style of a page has come, and asking for it takes twice as long as showing the page (`benches/README.md`). What is
-//! shown first, the box and its results, brings its style along; the policy of the site allows this text and no other, by its digest.
+//! shown first, the box and its results, brings its style along where the page has room; the policy of the site allows this text and no other, by its digest.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-/// What the pages of results have within them.
+/// What the first page and those of results have within them.
 pub(super) static WITHIN: LazyLock<String> = LazyLock::new(|| bare(include_str!("../static/style/page.css")));
 /// What all other pages ask for.
 pub(super) static WHOLE: LazyLock<String> = LazyLock::new(|| WITHIN.clone() + &bare(include_str!("../static/style/reading.css")));
