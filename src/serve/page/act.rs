@@ -88,7 +88,7 @@ pub(super) fn page(site: &Site, open: &Open, reader: &Reader, address: &str) -> 
     let title = if whole { passage.text.clone() } else { passage.citation.short.clone() };
     let official = shown.act.url.as_deref().and_then(web_address).map(str::to_owned);
     let feed = Some(feed(reader, &told.address));
-    Ok(frame(reader, &Page { title, has_own_box: false, brings_style: false, class: "act", act: Some(shown.act.id.to_string()), official, feed, content }))
+    Ok(frame(reader, &Page { title, class: "act", act: Some(shown.act.id.to_string()), official, feed, content, ..Page::default() }))
 }
 
 /// What stands above a part of a long act that is not its first.

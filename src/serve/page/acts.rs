@@ -41,8 +41,5 @@ pub(super) fn list(_: &Site, open: &Open, reader: &Reader) -> Result<maud::Marku
             @if last < acts.len() { a rel="next" href=(reader.with("from", Some(&last.to_string()))) { (words.next) " →" } }
         }
     };
-    Ok(frame(
-        reader,
-        &Page { title: words.acts.clone(), has_own_box: false, brings_style: false, class: "plain", act: None, official: None, feed: None, content },
-    ))
+    Ok(frame(reader, &Page { title: words.acts.clone(), class: "plain", content, ..Page::default() }))
 }

@@ -87,7 +87,7 @@ pub(super) fn page(site: &Site, open: &Open, reader: &Reader, address: &str) -> 
     };
     let official = compared.act.url.as_deref().and_then(web_address).map(str::to_owned);
     let title = format!("{}: {}", words.compare, compared.citation);
-    Ok(frame(reader, &Page { title, has_own_box: false, brings_style: false, class: "compare", act: Some(id.to_owned()), official, feed: None, content }))
+    Ok(frame(reader, &Page { title, class: "compare", act: Some(id.to_owned()), official, content, ..Page::default() }))
 }
 
 /// The way to other differences, where there are any.

@@ -21,6 +21,7 @@ const TITLE_MAX: usize = 200;
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What a page is called, and what it holds.
+#[derive(Default)]
 pub(super) struct Page {
     pub(super) title: String,
     /// The box stands in the page itself.
@@ -124,8 +125,5 @@ pub(super) fn problem(reader: &Reader, problem: &Problem) -> Markup {
             }
         }
     };
-    frame(
-        reader,
-        &Page { title: words.problem.clone(), has_own_box: false, brings_style: false, class: "plain", act: None, official: None, feed: None, content },
-    )
+    frame(reader, &Page { title: words.problem.clone(), class: "plain", content, ..Page::default() })
 }

@@ -99,7 +99,7 @@ pub(super) fn page(site: &Site, open: &Open, reader: &Reader) -> Result<Markup, 
     };
     let title = reader.get("q").unwrap_or_default().to_owned();
     let feed = is_repeated.then(|| feed(reader, &question));
-    Ok(frame(reader, &Page { title, has_own_box: true, brings_style, class: "results", act: None, official: None, feed, content }))
+    Ok(frame(reader, &Page { title, has_own_box: true, brings_style, class: "results", feed, content, ..Page::default() }))
 }
 
 /// The page before anything is asked.
@@ -122,7 +122,7 @@ fn start(open: &Open, reader: &Reader) -> Markup {
             p class="quiet" { a href=(reader.to("/acts", &[])) { (fill(&words.indexed, &[("acts", &acts.len()), ("units", &units)])) } }
         }
     };
-    frame(reader, &Page { title: words.search.clone(), has_own_box: true, brings_style: true, class: "home", act: None, official: None, feed: None, content })
+    frame(reader, &Page { title: words.search.clone(), has_own_box: true, brings_style: true, class: "home", content, ..Page::default() })
 }
 
 /// How much was found, what else was searched for, and what was not understood.

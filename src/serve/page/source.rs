@@ -58,13 +58,11 @@ pub(super) fn page(_: &Site, open: &Open, reader: &Reader, id: &str) -> Result<M
         reader,
         &Page {
             title,
-            has_own_box: false,
-            brings_style: false,
             class: "printed",
             act: Some(header.id.to_string()),
             official: header.url.as_deref().and_then(web_address).map(str::to_owned),
-            feed: None,
             content,
+            ..Page::default()
         },
     ))
 }
