@@ -24,7 +24,7 @@
 //! | `foreign` | Russian and English words, told word by word | «удостоверением» → удостоверен; «passports» → passport |
 //! | `stem` | Kazakh endings, by rule and likelihood | «тармағына» → тармақ; see its table of mechanisms |
 //! | `cache` | a form is read once | 98.7 % of running words have been seen before |
-//! | `key`, `lexicon`, `widen` | what else a question may mean | «kujattin», «кужаттын» → құжат |
+//! | `key`, `lexicon`, `widen` | what else a question may mean | «kujattin», «кужаттын» → құжат; «шақырусыз» → шақыру |
 
 mod address;
 mod cache;
@@ -47,7 +47,7 @@ mod word;
 pub use lexicon::Lexicon;
 pub use scanner::{analyze, for_each_token};
 pub use stem::learn::learn as learn_stems;
-pub use stem::{PartOfSpeech, Reading, readings, stem, stem_into, tables as stem_tables};
+pub use stem::{PartOfSpeech, Reading, bases, derivations, readings, stem, stem_into, tables as stem_tables};
 pub use stopwords::{is_stopword, stopwords};
 #[cfg(feature = "search")]
 pub use tantivy::{EXACT, LOOSE, STEM, register};

@@ -32,6 +32,7 @@
 //! its voice (табылатын → табыл); a verbal noun stays a word of its own (табылуы → табылу), and so does everything
 //! derived (тармақша, алушы, мемлекеттік).
 
+mod derivation;
 mod endings;
 #[cfg(test)]
 mod grammar;
@@ -54,6 +55,7 @@ use self::prior::{Counts, HASH_EMPTY, HashTable, hash_after, logarithm};
 use self::table::{Reader, Writer};
 use super::fold::without_kazakh_letters;
 
+pub use self::derivation::{bases, derivations};
 pub use self::endings::PartOfSpeech;
 
 #[cfg(test)]

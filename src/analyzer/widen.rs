@@ -18,7 +18,7 @@
 use super::fold::without_kazakh_letters;
 use super::key::{Script, keys_of};
 use super::lexicon::{Found, Lexicon};
-use super::stem::readings;
+use super::stem::{bases, derivations, readings};
 use super::token::{Token, TokenKind};
 use super::word::{Forms, PART};
 
@@ -38,6 +38,8 @@ const LIKELY: f32 = 0.75;
 const SAME_VERB: f32 = 0.8;
 /// What the passive is worth for the active, and the other way round.
 const PASSIVE_OF_VERB: f32 = 0.4;
+/// What the word is worth that a word no text has is made of, or that is made of it: the matter is the same, what is said of it may not be.
+const DERIVED: f32 = 0.7;
 /// Shorter Latin words are numerals, classes of visas and abbreviations.
 const LATIN_LETTERS_MIN: usize = 3;
 
@@ -57,6 +59,8 @@ pub enum Reason {
     SecondReading,
     /// Another word of the same verb: беру and берілу of бер.
     VerbFamily,
+    /// What the word is made of, where no text has the word: шақыру for шақырусыз. Or what is made of it.
+    Derivation,
     /// A compound with the word: іс-шара for шара. Or the word for a part of the compound.
     Compound,
     /// The law's word for it: ұзарту for созу.
@@ -77,6 +81,7 @@ impl Reason {
             Self::Mistyped => "mistyped",
             Self::SecondReading => "second_reading",
             Self::VerbFamily => "verb_family",
+            Self::Derivation => "derivation",
             Self::Compound => "compound",
             Self::Synonym => "synonym",
             Self::Abbreviation => "abbreviation",
@@ -221,7 +226,8 @@ impl Wider<'_, '_> {
     }
 }
 
-/// What else `token` may be a form of, or stand in: its second reading, the other words of its verb, compounds.
+/// What else `token` may be a form of, or stand in: its second reading, the other words of its verb, compounds; where the index does not have it,
+/// the word it is made of.
 ///
 /// `has` tells whether the index has a term. No lexicon is needed for any of it.
 ///
@@ -233,6 +239,7 @@ impl Wider<'_, '_> {
 /// };
 /// assert_eq!(relatives("жазасы", &["жаза", "жаз"]), []);
 /// assert_eq!(relatives("беру", &["бер", "беріл"]), [("бер".to_owned(), Reason::VerbFamily), ("беріл".to_owned(), Reason::VerbFamily)]);
+/// assert_eq!(relatives("шақырусыз", &["шақыру"]), [("шақыру".to_owned(), Reason::Derivation)]);
 /// assert_eq!(relatives("шара", &["-шара"]), [("-шара".to_owned(), Reason::Compound)]);
 /// ```
 pub fn relatives(token: &Token, mut has: impl FnMut(&str) -> bool) -> Vec<Widening> {
@@ -242,7 +249,8 @@ pub fn relatives(token: &Token, mut has: impl FnMut(&str) -> bool) -> Vec<Wideni
     let mut found = compounds(token, &mut has);
     if token.kind == TokenKind::Word {
         let (second, family) = (second_reading(token, &mut has), verb_family(token, &mut has));
-        for wider in second.into_iter().chain(family) {
+        let derived = derived(token, &mut has);
+        for wider in second.into_iter().chain(family).chain(derived) {
             if found.iter().all(|known: &Widening| known.term != wider.term) {
                 found.push(wider);
             }
@@ -275,6 +283,19 @@ fn second_reading(token: &Token, has: &mut impl FnMut(&str) -> bool) -> Option<W
     let likely = readings[1..].iter().filter(|other| other.known && other.score >= best.score - SECOND_READING_BEHIND_MAX);
     let second = likely.map(|other| &other.stem).find(|stem| **stem != token.term && has(stem))?;
     Some(relative(token, second.clone(), Reason::SecondReading, 0.3))
+}
+
+/// What `token` is made of, or else what is made of it, where the index does not have it: «визасыз» is about a visa.
+fn derived(token: &Token, has: &mut impl FnMut(&str) -> bool) -> Vec<Widening> {
+    if has(&token.term) {
+        return Vec::new();
+    }
+    let mut related: Vec<String> = bases(&token.term).into_iter().find(|base| has(base)).map(str::to_owned).into_iter().collect();
+    if related.is_empty() {
+        related = derivations(&token.term);
+        related.retain(|derived| has(derived));
+    }
+    related.into_iter().map(|to| relative(token, to, Reason::Derivation, DERIVED)).collect()
 }
 
 /// The other words of the verb that `token` is a word of: verbal noun, passive and root, беру, беріл- and бер-.

@@ -29,7 +29,10 @@ pub(super) fn widen_words(index: &Index, asked: &mut Asked) -> Result<Vec<Wideni
         word.wider = relatives(&word.token, has);
         // Gathering the words of a large index takes a second: a word that is there as it is typed does not ask for it.
         if plain_keyboard || !index.has_stem(&word.stem) {
-            word.wider.extend(widen(index.lexicon(words_of_questions)?, &word.surface, &word.token, plain_keyboard));
+            // What is made of a word that is there is not misspelt.
+            let is_derived = word.wider.iter().any(|wider| wider.reason == Reason::Derivation);
+            let others = widen(index.lexicon(words_of_questions)?, &word.surface, &word.token, plain_keyboard);
+            word.wider.extend(others.into_iter().filter(|wider| !is_derived || wider.reason != Reason::Mistyped));
         }
         told.extend(word.wider.iter().cloned());
     }

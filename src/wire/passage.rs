@@ -49,8 +49,8 @@ pub struct Widened<'a> {
     pub from: &'a str,
     /// The word of the index that may be meant with it.
     pub to: &'a str,
-    /// Why: `spelling`, `kazakh_letters`, `script`, `mistyped`, `second_reading`, `verb_family`, `compound`, `synonym` (the law's word for it),
-    /// `abbreviation`, `translation` (the Kazakh word for a Russian one). Others may be added.
+    /// Why: `spelling`, `kazakh_letters`, `script`, `mistyped`, `second_reading`, `verb_family`, `derivation` (the word it is made of),
+    /// `compound`, `synonym` (the law's word for it), `abbreviation`, `translation` (the Kazakh word for a Russian one). Others may be added.
     pub reason: &'static str,
 }
 
