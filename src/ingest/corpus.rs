@@ -1,5 +1,7 @@
 //! Which files a corpus is made of.
 
+use std::collections::HashSet;
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,6 +18,8 @@ pub(super) struct Candidate {
     pub(super) path: PathBuf,
     /// Its `NAME.source.toml`, where there is one.
     pub(super) metadata: Option<PathBuf>,
+    /// Whether what was read off its pictures lies beside it.
+    pub(super) has_ocr: bool,
     /// Why this version does not read it, known by its name alone.
     pub(super) unreadable: Option<String>,
 }
@@ -31,6 +35,8 @@ pub(super) struct Scan {
     pub(super) forgotten: Vec<PathBuf>,
 }
 
+/// What a file of metadata ends in.
+const METADATA: &str = "source.toml";
 const READ: &[&str] = &["txt", "md", "html", "htm", "docx", "pdf", "xml"];
 /// Formats acts are published in that this version does not read.
 const UNREAD: &[&str] = &["doc", "rtf", "odt"];
@@ -46,7 +52,10 @@ pub(super) fn scan(corpus: &Path, named: &[PathBuf]) -> Result<Scan, Error> {
     for path in named {
         match fs::metadata(path) {
             Ok(known) if known.is_dir() => scan.folder(path).map_err(|source| Error::Named { path: path.clone(), source })?,
-            Ok(_) => scan.candidates.push(Candidate { path: path.clone(), metadata: metadata_of(path), unreadable: None }),
+            Ok(_) => {
+                let has_ocr = ocr_path(path).is_file();
+                scan.candidates.push(Candidate { path: path.clone(), metadata: metadata_of(path), has_ocr, unreadable: None });
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 scan.skipped.push(format!("{} has gone and is forgotten", path.display()));
                 scan.forgotten.push(path.clone());
@@ -61,26 +70,33 @@ pub(super) fn scan(corpus: &Path, named: &[PathBuf]) -> Result<Scan, Error> {
 
 impl Scan {
     fn folder(&mut self, folder: &Path) -> io::Result<()> {
+        // What lies beside a file is asked of the listing: asking the disk three times for each of a hundred thousand files takes longer than a search.
+        let mut files: HashSet<OsString> = HashSet::new();
         for entry in fs::read_dir(folder)? {
-            let path = entry?.path();
+            let entry = entry?;
+            let kind = entry.file_type()?;
+            if kind.is_file() || kind.is_symlink() && !entry.path().is_dir() {
+                files.insert(entry.file_name());
+            } else if !kind.is_dir() && !kind.is_symlink() {
+                self.skipped.push(format!("{} was passed over: it is neither a file nor a folder", entry.path().display()));
+            }
+        }
+        let has = |path: &Path| path.file_name().is_some_and(|name| files.contains(name));
+        for file in &files {
+            let path = folder.join(file);
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let lower = name.to_lowercase();
-            // A folder, a hidden file, metadata, and what tells people about the folder are no acts.
-            if path.is_dir()
-                || name.starts_with('.')
-                || lower.ends_with(".source.toml")
-                || lower.ends_with(".ocr.tsv")
-                || lower == "readme.md"
-                || lower == "readme.txt"
-            {
+            // A hidden file, metadata, and what tells people about the folder are no acts.
+            if name.starts_with('.') || lower.ends_with(".source.toml") || lower.ends_with(".ocr.tsv") || lower == "readme.md" || lower == "readme.txt" {
                 continue;
             }
             let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+            let (metadata, has_ocr) = (Some(path.with_extension(METADATA)).filter(|beside| has(beside)), has(&ocr_path(&path)));
             if READ.contains(&ending.as_str()) {
-                self.candidates.push(Candidate { metadata: metadata_of(&path), path, unreadable: None });
+                self.candidates.push(Candidate { path, metadata, has_ocr, unreadable: None });
             } else if UNREAD.contains(&ending.as_str()) {
                 let cause = format!("{name}: .{ending} files are not read by this version; save the act as a .docx or .txt file");
-                self.candidates.push(Candidate { metadata: metadata_of(&path), path, unreadable: Some(cause) });
+                self.candidates.push(Candidate { path, metadata, has_ocr, unreadable: Some(cause) });
             } else {
                 self.skipped.push(format!("{} was passed over: acts are read from .html, .docx, .pdf, .xml, .txt and .md files", path.display()));
             }
@@ -92,8 +108,15 @@ impl Scan {
 
 /// The metadata file beside `path`, where there is one.
 pub(super) fn metadata_of(path: &Path) -> Option<PathBuf> {
-    let metadata = path.with_extension("source.toml");
+    let metadata = path.with_extension(METADATA);
     metadata.is_file().then_some(metadata)
+}
+
+impl Candidate {
+    /// Size and time of last change, as [`size_and_time`] tells them; the disk is asked for what is known to be there.
+    pub(super) fn size_and_time(&self) -> io::Result<(u64, i128)> {
+        if self.has_ocr { size_and_time(&self.path) } else { own_size_and_time(&self.path) }
+    }
 }
 
 /// Size and time of last change of a file, without reading it; what was read off its pictures counts with it.

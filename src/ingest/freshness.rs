@@ -1,9 +1,12 @@
 //! Can the index answer for the corpus as it is now?
 
 use std::collections::{HashMap, HashSet};
+use std::io;
 use std::path::Path;
 
-use super::corpus::{Scan, scan, size_and_time, state};
+use rayon::prelude::*;
+
+use super::corpus::{Candidate, Scan, scan, size_and_time, state};
 use super::report::Error;
 use super::run::READER;
 use crate::index::{self, Generation, SourceState};
@@ -43,17 +46,9 @@ pub fn freshness(corpus: &Path, index: &Path) -> Result<Freshness, Error> {
     let Scan { candidates, .. } = scan(corpus, &manifest.named)?;
     let sources = opened.source_states()?;
     let known: HashMap<&Path, &SourceState> = sources.iter().map(|source| (source.path.as_path(), source)).collect();
-    for candidate in &candidates {
-        let Some(record) = known.get(candidate.path.as_path()) else {
-            return Ok(Freshness::Stale(format!("{} is new", candidate.path.display())));
-        };
-        let metadata = candidate.metadata.as_deref();
-        if !unchanged(&candidate.path, Some(&record.file)) || metadata.is_some_and(|path| !unchanged(path, record.metadata.as_ref())) {
-            return Ok(Freshness::Stale(format!("{} has changed", candidate.path.display())));
-        }
-        if metadata.is_none() && record.metadata.is_some() {
-            return Ok(Freshness::Stale(format!("the metadata of {} have gone", candidate.path.display())));
-        }
+    let other = candidates.par_iter().find_map_first(|candidate| differs(candidate, known.get(candidate.path.as_path()).copied()));
+    if let Some(why) = other {
+        return Ok(Freshness::Stale(why));
     }
     if candidates.len() < known.len() {
         let there: HashSet<&Path> = candidates.iter().map(|candidate| candidate.path.as_path()).collect();
@@ -63,8 +58,19 @@ pub fn freshness(corpus: &Path, index: &Path) -> Result<Freshness, Error> {
     Ok(Freshness::Fresh)
 }
 
-fn unchanged(path: &Path, before: Option<&index::FileState>) -> bool {
-    let Some(before) = before else { return false };
-    let Ok((bytes, changed)) = size_and_time(path) else { return before.sha256.is_empty() };
+/// How a file is another than the one that was indexed, in a sentence.
+fn differs(candidate: &Candidate, known: Option<&SourceState>) -> Option<String> {
+    let name = candidate.path.display();
+    let Some(record) = known else { return Some(format!("{name} is new")) };
+    let changed_beside = |path: &Path| record.metadata.as_ref().is_none_or(|before| !unchanged(path, size_and_time(path), before));
+    if !unchanged(&candidate.path, candidate.size_and_time(), &record.file) || candidate.metadata.as_deref().is_some_and(changed_beside) {
+        return Some(format!("{name} has changed"));
+    }
+    (candidate.metadata.is_none() && record.metadata.is_some()).then(|| format!("the metadata of {name} have gone"))
+}
+
+/// Whether a file, of that size and time, has the bytes that it had.
+fn unchanged(path: &Path, now: io::Result<(u64, i128)>, before: &index::FileState) -> bool {
+    let Ok((bytes, changed)) = now else { return before.sha256.is_empty() };
     bytes == before.bytes && (changed == before.changed || state(path).is_ok_and(|now| now.sha256 == before.sha256))
 }
