@@ -124,14 +124,19 @@ impl Hearing {
             known.add(act, head);
         }
         let mut findings = Vec::new();
-        let amending: Vec<&Testimony> = self.amending.values().filter_map(|(_, told)| told.as_ref()).collect();
-        let mut instructions: Vec<Instruction> = amending.iter().flat_map(|told| instruction::read(told, &known)).collect();
+        // Each text is let go as soon as its instructions are taken from it: there is room for one of the two, not for both.
+        let (mut instructions, mut clauses) = (Vec::<Instruction>::new(), Vec::new());
+        for told in self.amending.into_values().filter_map(|(_, told)| told) {
+            instructions.extend(instruction::read(&told, &known));
+            clauses.extend(instruction::Clause::of(&told));
+        }
         instructions.iter_mut().for_each(|one| one.settle(&known));
         let mut rescheduled = HashMap::new();
         let (own, upon) = instruction::by_act(&instructions);
-        for told in amending.iter().filter(|told| upon.contains_key(&told.act)) {
-            if let Some(other) = instruction::reschedule(told, &mut instructions, &own[&told.act], &upon[&told.act], &known) {
-                rescheduled.insert(told.act.clone(), other);
+        for clause in &clauses {
+            let (Some(own), Some(upon)) = (own.get(clause.act()), upon.get(clause.act())) else { continue };
+            if let Some(other) = instruction::reschedule(clause, &mut instructions, own, upon, &known) {
+                rescheduled.insert(clause.act().clone(), other);
             }
         }
         instruction::amend_instructions(&mut instructions, &mut findings);

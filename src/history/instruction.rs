@@ -10,7 +10,7 @@ use super::place::{Scope, Standing, canonical};
 use super::testimony::Testimony;
 use super::timeline::Text;
 use super::words;
-use crate::act::{ActId, Amendment, CitedAct, NoteEffect, Operation, ProvisionPath};
+use crate::act::{ActId, Amendment, CitedAct, Commencement, NoteEffect, Operation, ProvisionPath};
 use crate::amend;
 
 /// One operation, with the act it is done to.
@@ -143,26 +143,52 @@ pub(super) fn by_act(instructions: &[Instruction]) -> (HashMap<ActId, Vec<usize>
     (own, upon)
 }
 
-/// Gives the instructions of `told` the days that another act gave them: the clause on its commencement was changed before it took effect.
+/// What an amending act says of its own commencement.
+pub(super) struct Clause {
+    /// The act.
+    by: CitedAct,
+    act: ActId,
+    unit: ProvisionPath,
+    words: String,
+    commencement: Commencement,
+    /// A delay is counted «күнінен бастап».
+    from_the_day: bool,
+}
+
+impl Clause {
+    /// The clause of `told`; `None` where it has none.
+    pub(super) fn of(told: &Testimony) -> Option<Self> {
+        let unit = told.commencement_unit.as_ref()?;
+        let words = told.units.iter().find(|one| one.path == *unit).map(|one| one.text.text.clone())?;
+        let date = told.requisites.adopted.first().and_then(|adoption| adoption.date);
+        let by = CitedAct { id: Some(told.act.clone()), date, ..CitedAct::default() };
+        let (act, commencement) = (told.act.clone(), told.commencement.clone());
+        Some(Self { by, act, unit: unit.clone(), words, commencement, from_the_day: told.from_the_day })
+    }
+
+    pub(super) fn act(&self) -> &ActId {
+        &self.act
+    }
+}
+
+/// Gives the instructions of the act of `clause` the days that another act gave them: the clause on its commencement was changed before it took effect.
 /// `None` where it was not.
-pub(super) fn reschedule(told: &Testimony, instructions: &mut [Instruction], own: &[usize], upon: &[usize], known: &Known) -> Option<Rescheduled> {
-    let clause = told.commencement_unit.as_ref()?;
-    let about_clause = |one: &&Instruction| one.by != told.act && one.change.at.as_ref().is_some_and(|at| clause.is_within(at));
+pub(super) fn reschedule(clause: &Clause, instructions: &mut [Instruction], own: &[usize], upon: &[usize], known: &Known) -> Option<Rescheduled> {
+    let about_clause = |one: &&Instruction| one.by != clause.act && one.change.at.as_ref().is_some_and(|at| clause.unit.is_within(at));
     let mut changes: Vec<Change> = upon.iter().map(|&at| &instructions[at]).filter(about_clause).map(|one| one.change.clone()).collect();
     if changes.is_empty() {
         return None;
     }
     changes.sort_by_key(|change| (change.event.effective.earliest, change.event.by.date, change.actor.clone(), change.order));
-    let by = CitedAct { id: Some(told.act.clone()), date: told.requisites.adopted.first().and_then(|adoption| adoption.date), ..CitedAct::default() };
-    let of = known.enactment(&by, told.from_the_day);
-    let mut words = told.units.iter().find(|unit| unit.path == *clause).map(|unit| unit.text.text.clone())?;
-    let mut other = Rescheduled { commencement: told.commencement.clone(), by: Vec::new(), printed: Vec::new() };
+    let of = known.enactment(&clause.by, clause.from_the_day);
+    let mut words = clause.words.clone();
+    let mut other = Rescheduled { commencement: clause.commencement.clone(), by: Vec::new(), printed: Vec::new() };
     for change in &changes {
         if !before(&change.event.effective, &resolve(&other.commencement, &of)) {
             continue;
         }
         let changed = match change.event.kind {
-            EventKind::Changed(Operation::Reword) => change.new.iter().find(|(path, _)| path == clause).map(|(_, text)| text.text.clone()),
+            EventKind::Changed(Operation::Reword) => change.new.iter().find(|(path, _)| *path == clause.unit).map(|(_, text)| text.text.clone()),
             EventKind::Changed(Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords) => {
                 change.event.words.as_ref().and_then(|change| words::change(&words, change))
             }
