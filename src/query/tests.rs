@@ -233,12 +233,14 @@ fn an_answer_tells_what_else_was_searched_for() {
         ("қазакстан", "қазақстан", Reason::KazakhLetters),
         ("qazaqstan", "қазақстан", Reason::Script),
         ("قازاقستان", "қазақстан", Reason::Script),
+        ("шақырусыз", "шақыру", Reason::Derivation),
     ];
     for (typed, word, reason) in cases {
         let answer = ask(typed);
         assert!(answer.widened.iter().any(|wider| wider.from == typed && wider.to == word && wider.reason == reason), "{typed}: {:?}", answer.widened);
         assert!(!answer.hits.is_empty() && answer.hits.iter().any(|hit| !hit.highlights.is_empty()), "{typed}");
     }
+    assert!(ask("шақырусыз").widened.iter().all(|wider| wider.reason != Reason::Mistyped), "what is made of a word that is there is not misspelt");
     assert_eq!(ask("\"кабылдау\" 12").widened, [], "what stands in quotation marks is meant so");
 }
 
