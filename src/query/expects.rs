@@ -1,6 +1,6 @@
-//! What kind of answer a question expects: «неше күнде», «қанша тұрады».
+//! What kind of answer a question expects: «неше күнде», «қанша тұрады», «қандай құжаттар».
 //!
-//! A question for a time or a sum is answered by a text that names one. This is said of the words of the question alone; the number itself is
+//! A question for a time or a sum is answered by a text that names one, a question for a list where the list begins. This is said of the words of the question alone; the number itself is
 //! not looked for in the index, only in the few units that are looked at closely.
 
 use std::sync::LazyLock;
@@ -51,13 +51,9 @@ impl Expected {
 
 /// Which of [`KINDS`] a text names a measure of, after a number: a bit for each.
 fn measures_in(text: &str) -> u32 {
-    let mut end = text.len().min(BYTES_MAX);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
     let mut since = REACH + 1;
     let mut found = 0;
-    for token in analyze(&text[..end]).iter().filter(|token| token.kind != TokenKind::Whole) {
+    for token in analyze(&text[..floor(text, BYTES_MAX)]).iter().filter(|token| token.kind != TokenKind::Whole) {
         if token.kind == TokenKind::Number || NUMERALS.contains(&token.term.as_str()) {
             since = 0;
             continue;
@@ -69,6 +65,48 @@ fn measures_in(text: &str) -> u32 {
         }
     }
     found
+}
+
+/// A list that is asked for: «қандай құжаттар», «қандай жағдайда». The law puts it as «мынадай құжаттар», and «мынадай жағдайларда».
+#[derive(Debug, PartialEq)]
+pub(super) struct Listed {
+    /// The stem of what is listed.
+    noun: String,
+}
+
+impl Listed {
+    /// What `asked` asks a list of; `None` when it asks something else.
+    pub(super) fn of(asked: &Asked) -> Option<Self> {
+        let asks = |pair: &&[Word]| WHICH.contains(&pair[0].exact.as_str()) && pair[1].kind == TokenKind::Word && !pair[1].is_function_word;
+        let noun = asked.words.windows(2).find(asks)?[1].stem.clone();
+        Some(Self { noun })
+    }
+
+    /// Whether `unit` begins such a list.
+    pub(super) fn is_in(&self, unit: &Unit) -> bool {
+        let text = &unit.text[..floor(&unit.text, BYTES_MAX)];
+        FOLLOWING.iter().flat_map(|following| text.match_indices(following)).any(|(at, following)| {
+            let after = &text[at + following.len()..];
+            let near = analyze(&after[..floor(after, NEAR_BYTES)]);
+            near.iter().filter(|token| token.kind == TokenKind::Word).take(REACH).any(|token| token.term == self.noun)
+        })
+    }
+}
+
+/// How a list is asked for.
+const WHICH: &[&str] = &["қандай", "қай", "какие", "каких", "какой", "какая", "какое", "каком", "каким", "какими"];
+/// How it is begun.
+const FOLLOWING: &[&str] = &["мынадай", "мына ", "келесі", "төмендегі", "следующие", "следующих"];
+/// [`REACH`] words have hardly more bytes.
+const NEAR_BYTES: usize = 160;
+
+/// `bytes`, or so many fewer that a character of `text` begins there.
+fn floor(text: &str, bytes: usize) -> usize {
+    let mut end = text.len().min(bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    end
 }
 
 /// Words whose meaning is asked for: «ҚФБ деген не», «тұтынушы деген кім».
@@ -152,6 +190,26 @@ const NUMERALS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::Place;
+    use crate::text::LineRange;
+
+    #[test]
+    fn a_question_asks_for_a_list() {
+        let listed = |text: &str| Listed::of(&Asked::read(None, text, true));
+        let cases = [
+            ("СІМ қандай визалар береді", "ҚР СІМ мынадай санаттардағы визаларды береді:", true),
+            ("қандай құжаттар керек", "өтінішке мынадай құжаттар қоса беріледі:", true),
+            ("қандай құжаттар керек", "мынадай жағдайларда құжат қайтарылады", true),
+            ("қандай құжаттар керек", "мынадай жағдайларда көрсетілетін қызметті берушіге құжат қайтарылады", false),
+            ("қандай құжаттар керек", "құжаттар қоса беріледі", false),
+        ];
+        for (question, text, begins) in cases {
+            let place = Place { file: "V1.txt".to_owned(), lines: LineRange::new(1, 1), pages: None, rects: Vec::new(), ocr: None };
+            let unit = Unit { text: text.to_owned(), ..Unit::bare("V1".parse().unwrap(), place) };
+            assert_eq!(listed(question).is_some_and(|listed| listed.is_in(&unit)), begins, "{question}: {text}");
+        }
+        assert_eq!(listed("құжаттар керек пе"), None);
+    }
 
     #[test]
     fn a_question_expects_a_time_or_a_sum() {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use tantivy::DocAddress;
 
 use super::concept::Concept;
-use super::expects::{Expected, Meaning};
+use super::expects::{Expected, Listed, Meaning};
 use super::facets::Counts;
 use super::gather::{Hits, Phrases, Sought, named};
 use super::neighbours::lift;
@@ -42,6 +42,8 @@ mod weight {
     pub(super) const TOMBSTONE: f32 = 0.8;
     /// A text that has what a question expects, a number of days or a sum.
     pub(super) const EXPECTED: f32 = 1.25;
+    /// A question for a list is answered where the list begins.
+    pub(super) const LISTED: f32 = 1.25;
     /// A question what a word means is answered where the word is defined.
     pub(super) const MEANING: f32 = 1.5;
 }
@@ -190,7 +192,7 @@ impl<'q> Ranking<'q> {
 
     /// The units of the next candidates, weighed by what they are.
     fn units(&mut self, keep: Keep<'_>) -> Result<Vec<Weighty>, Error> {
-        let (expected, meaning) = (Expected::of(self.asked), Meaning::of(self.asked));
+        let (expected, listed, meaning) = (Expected::of(self.asked), Listed::of(self.asked), Meaning::of(self.asked));
         let mut units = Vec::new();
         while let Some(Scored { at, score, coverage, .. }) = self.waiting.front().filter(|one| units.len() < BLOCK || self.cited.contains(&one.at)).cloned() {
             self.waiting.pop_front();
@@ -201,6 +203,9 @@ impl<'q> Ranking<'q> {
             let mut worth = kind_weight(self.index, &unit);
             if expected.as_ref().is_some_and(|expected| expected.is_in(&unit)) {
                 worth *= weight::EXPECTED;
+            }
+            if listed.as_ref().is_some_and(|listed| listed.is_in(&unit)) {
+                worth *= weight::LISTED;
             }
             if meaning.as_ref().is_some_and(|meaning| meaning.is_in(&unit)) {
                 worth *= weight::MEANING;
