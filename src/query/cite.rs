@@ -40,11 +40,7 @@ pub fn cite(index: &Index, text: &str) -> Result<Vec<FoundCitation>, Error> {
 }
 
 fn all(index: &Index, text: &str) -> Result<Vec<FoundCitation>, Error> {
-    let mut end = text.len().min(TEXT_BYTES_MAX);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let text = &text[..end];
+    let text = &text[..text.floor_char_boundary(TEXT_BYTES_MAX)];
     let cited = Cited::read(index, text);
     let mut found: Vec<(Range<usize>, Vec<String>, bool)> = Vec::new();
     for place in &cited.places {

@@ -1,7 +1,7 @@
 //! What kind of answer a question expects: «неше күнде», «қанша тұрады», «қандай құжаттар».
 //!
-//! A question for a time or a sum is answered by a text that names one, a question for a list where the list begins. This is said of the words of the question alone; the number itself is
-//! not looked for in the index, only in the few units that are looked at closely.
+//! A question for a time or a sum is answered by a text that names one, a question for a list where the list begins. This is said of the words of
+//! the question alone; the number or the list itself is not looked for in the index, only in the few units that are looked at closely.
 
 use std::sync::LazyLock;
 
@@ -53,7 +53,7 @@ impl Expected {
 fn measures_in(text: &str) -> u32 {
     let mut since = REACH + 1;
     let mut found = 0;
-    for token in analyze(&text[..floor(text, BYTES_MAX)]).iter().filter(|token| token.kind != TokenKind::Whole) {
+    for token in analyze(&text[..text.floor_char_boundary(BYTES_MAX)]).iter().filter(|token| token.kind != TokenKind::Whole) {
         if token.kind == TokenKind::Number || NUMERALS.contains(&token.term.as_str()) {
             since = 0;
             continue;
@@ -84,30 +84,21 @@ impl Listed {
 
     /// Whether `unit` begins such a list.
     pub(super) fn is_in(&self, unit: &Unit) -> bool {
-        let text = &unit.text[..floor(&unit.text, BYTES_MAX)];
+        let text = &unit.text[..unit.text.floor_char_boundary(BYTES_MAX)];
         FOLLOWING.iter().flat_map(|following| text.match_indices(following)).any(|(at, following)| {
             let after = &text[at + following.len()..];
-            let near = analyze(&after[..floor(after, NEAR_BYTES)]);
+            let near = analyze(&after[..after.floor_char_boundary(NEAR_BYTES)]);
             near.iter().filter(|token| token.kind == TokenKind::Word).take(REACH).any(|token| token.term == self.noun)
         })
     }
 }
 
 /// How a list is asked for.
-const WHICH: &[&str] = &["қандай", "қай", "какие", "каких", "какой", "какая", "какое", "каком", "каким", "какими"];
+const WHICH: &[&str] = &["қандай", "кандай", "қай", "какие", "каких", "какой", "какая", "какое", "каком", "каким", "какими"];
 /// How it is begun.
 const FOLLOWING: &[&str] = &["мынадай", "мына ", "келесі", "төмендегі", "следующие", "следующих"];
 /// [`REACH`] words have hardly more bytes.
 const NEAR_BYTES: usize = 160;
-
-/// `bytes`, or so many fewer that a character of `text` begins there.
-fn floor(text: &str, bytes: usize) -> usize {
-    let mut end = text.len().min(bytes);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    end
-}
 
 /// Words whose meaning is asked for: «ҚФБ деген не», «тұтынушы деген кім».
 #[derive(Debug, PartialEq)]

@@ -48,14 +48,11 @@ pub fn like(index: &Index, address: &str, question: &Question) -> Result<Answer,
 
 /// The words of a unit that tell most, in the order of its text.
 fn telling_words(index: &Index, unit: &Unit) -> Result<Vec<String>, Error> {
-    let mut end = unit.text.len().min(BYTES_MAX);
-    while !unit.text.is_char_boundary(end) {
-        end -= 1;
-    }
+    let text = &unit.text[..unit.text.floor_char_boundary(BYTES_MAX)];
     let documents = index.searcher().num_docs() as f32;
     // By stem: its first form, where that stands, and how often it comes.
     let mut words: HashMap<String, (String, usize, f32)> = HashMap::new();
-    for (at, token) in analyze(&unit.text[..end]).into_iter().enumerate() {
+    for (at, token) in analyze(text).into_iter().enumerate() {
         let telling = token.kind == TokenKind::Word && token.exact.chars().count() >= LETTERS_MIN && !is_stopword(&token.exact) && !is_light(&token.term);
         if telling {
             words.entry(token.term).or_insert((token.exact, at, 0.0)).2 += 1.0;

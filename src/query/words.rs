@@ -71,11 +71,7 @@ pub(super) struct Word {
 impl Asked {
     /// Takes `text` apart; acts and units of `index` are recognised in it. A day in it is a day asked about where `takes_day`.
     pub(super) fn read(index: Option<&Index>, text: &str, takes_day: bool) -> Self {
-        let mut end = text.len().min(QUESTION_BYTES_MAX);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let text = &text[..end];
+        let text = &text[..text.floor_char_boundary(QUESTION_BYTES_MAX)];
         let mut cited = index.map(|index| Cited::read(index, text)).unwrap_or_default();
         let mut asked =
             Self { citing: cited.ranges.iter().flat_map(|range| analyze(&text[range.clone()])).map(|token| token.exact).collect(), ..Self::default() };

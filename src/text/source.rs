@@ -106,16 +106,10 @@ impl SourceText {
 
     /// The printed characters of `span`, cut back to character boundaries.
     pub fn slice(&self, span: SourceSpan) -> &str {
-        let mut range = span.range();
-        range.end = range.end.min(self.text.len());
-        range.start = range.start.min(range.end);
-        while !self.text.is_char_boundary(range.start) {
-            range.start -= 1;
-        }
-        while !self.text.is_char_boundary(range.end) {
-            range.end += 1;
-        }
-        &self.text[range]
+        let range = span.range();
+        let end = range.end.min(self.text.len());
+        let start = range.start.min(end);
+        &self.text[self.text.floor_char_boundary(start)..self.text.ceil_char_boundary(end)]
     }
 
     /// The lines that `span` touches.

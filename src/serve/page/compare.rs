@@ -313,10 +313,7 @@ fn shortened(op: WordOp, text: &str) -> String {
         return text.to_owned();
     }
     let (head, _) = beginning(text, KEPT_BYTES_MAX / 2);
-    let mut start = text.len() - KEPT_BYTES_MAX / 2;
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
+    let start = text.ceil_char_boundary(text.len() - KEPT_BYTES_MAX / 2);
     let tail = text[start..].split_once(' ').map_or(&text[start..], |(_, tail)| tail);
     format!("{head} … {tail}")
 }

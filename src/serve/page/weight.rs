@@ -48,10 +48,7 @@ pub(super) fn beginning(text: &str, bytes: usize) -> (&str, bool) {
     if text.len() <= bytes {
         return (text, false);
     }
-    let mut end = bytes;
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = text.floor_char_boundary(bytes);
     let space = text[..end].rfind([' ', '\n']).filter(|space| space * 2 > end);
     (&text[..space.unwrap_or(end)], true)
 }
