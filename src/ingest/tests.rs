@@ -88,6 +88,39 @@ fn one_bad_file_does_not_stop_the_others() {
     assert_eq!(freshness(&folders.corpus, &folders.index).unwrap(), Freshness::Fresh, "a bad file is not tried again until it changes");
 }
 
+/// A pipe or a socket would be waited for without end.
+#[cfg(unix)]
+#[test]
+fn what_is_neither_a_file_nor_a_folder_is_passed_over() {
+    let folders = Folders::new(&[("a.txt", ORDER)]);
+    let _socket = std::os::unix::net::UnixListener::bind(folders.corpus.join("b.txt")).unwrap();
+    fs::create_dir(folders.corpus.join("c.txt")).unwrap();
+    std::os::unix::fs::symlink(folders.corpus.join("a.txt"), folders.corpus.join("d.txt")).unwrap();
+    let report = folders.run();
+    assert_eq!((report.acts, report.files.len()), (2, 2), "a file and a link to it, each an act by its name");
+    assert!(report.remarks.iter().any(|remark| remark.contains("b.txt was passed over")), "{:?}", report.remarks);
+    assert_eq!(freshness(&folders.corpus, &folders.index).unwrap(), Freshness::Fresh);
+}
+
+/// What lies beside a file counts with it, whether it comes or goes.
+#[test]
+fn metadata_that_come_or_go_make_the_index_stale() {
+    let folders = Folders::new(&[("a.txt", ORDER)]);
+    folders.run();
+    let stale = |why: &str| match freshness(&folders.corpus, &folders.index).unwrap() {
+        Freshness::Stale(told) => assert!(told.ends_with(why), "{told}"),
+        other => panic!("{other:?}"),
+    };
+    fs::write(folders.corpus.join("a.source.toml"), "published = 2022-10-20\n").unwrap();
+    stale("a.txt has changed");
+    folders.run();
+    assert_eq!(freshness(&folders.corpus, &folders.index).unwrap(), Freshness::Fresh);
+    fs::remove_file(folders.corpus.join("a.source.toml")).unwrap();
+    stale("a.txt have gone");
+    folders.run();
+    assert_eq!(freshness(&folders.corpus, &folders.index).unwrap(), Freshness::Fresh);
+}
+
 #[test]
 fn the_later_copy_of_an_act_gives_the_text() {
     let folders = Folders::new(&[
