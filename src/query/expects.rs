@@ -82,9 +82,9 @@ impl Listed {
         Some(Self { noun })
     }
 
-    /// Whether `unit` begins such a list.
+    /// Whether `unit` begins with such a list; one further down a long text may be about anything.
     pub(super) fn is_in(&self, unit: &Unit) -> bool {
-        let text = &unit.text[..unit.text.floor_char_boundary(BYTES_MAX)];
+        let text = &unit.text[..unit.text.floor_char_boundary(LEAD_BYTES)];
         FOLLOWING.iter().flat_map(|following| text.match_indices(following)).any(|(at, following)| {
             let after = &text[at + following.len()..];
             let near = analyze(&after[..after.floor_char_boundary(NEAR_BYTES)]);
@@ -97,6 +97,8 @@ impl Listed {
 const WHICH: &[&str] = &["қандай", "кандай", "қай", "какие", "каких", "какой", "какая", "какое", "каком", "каким", "какими"];
 /// How it is begun.
 const FOLLOWING: &[&str] = &["мынадай", "мына ", "келесі", "төмендегі", "следующие", "следующих"];
+/// What leads in a list stands in the first sentence or two: some 300 letters.
+const LEAD_BYTES: usize = 600;
 /// [`REACH`] words have hardly more bytes.
 const NEAR_BYTES: usize = 160;
 
