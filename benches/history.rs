@@ -52,7 +52,7 @@ fn acts() -> Vec<Act> {
     acts
 }
 
-fn stored(acts: &[Act]) -> Vec<u8> {
+fn stored(acts: &[Act]) -> Vec<Vec<u8>> {
     let history = History::build(acts, &Publications::default()).value;
     let act = &history.acts[&"P2000000001".parse().expect("an id")];
     assert!(act.timelines.len() > 2_000, "{}", act.timelines.len());
@@ -70,10 +70,10 @@ fn consolidate(bencher: Bencher<'_, '_>) {
 /// One provision on one day, out of the bytes in the index.
 #[divan::bench]
 fn one_provision_from_the_index(bencher: Bencher<'_, '_>) {
-    let bytes = stored(&acts());
+    let pieces = stored(&acts());
     let path = "point-2".parse().ok();
     bencher.bench_local(|| {
-        let stored = StoredHistory::read(bytes.clone()).expect("it was written");
+        let stored = StoredHistory::read(pieces.clone()).expect("it was written");
         let timeline = stored.timeline(path.as_ref()).expect("it was written").expect("the act has this point");
         let on = timeline.as_of(&stored.act().events, day(DAYS[1]));
         assert!(on.state == State::InForce && on.text().is_some_and(|text| text.text.contains("өтінішті 2")));
@@ -83,9 +83,9 @@ fn one_provision_from_the_index(bencher: Bencher<'_, '_>) {
 /// The whole act on one day, out of the bytes in the index.
 #[divan::bench]
 fn whole_act_from_the_index(bencher: Bencher<'_, '_>) {
-    let bytes = stored(&acts());
+    let pieces = stored(&acts());
     bencher.bench_local(|| {
-        let act = StoredHistory::read(bytes.clone()).and_then(|stored| stored.whole()).expect("it was written");
+        let act = StoredHistory::read(pieces.clone()).and_then(|stored| stored.whole()).expect("it was written");
         // 120 points were replaced without their subpoints, 90 taken out with theirs
         let [before, after] = DAYS.map(|on| diff::units(&act, None, day(on)).len());
         assert_eq!(before - after, 120 * 3 + 90 * 4);

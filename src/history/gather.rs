@@ -1,17 +1,17 @@
-//! What all texts together say about each act: its copies, and everything that was done to it, each thing once.
+//! What all texts together say about one act: its copies, and everything that was done to it, each thing once.
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::effect::{EffectiveDate, Enactment, resolve};
+use super::effect::{EffectiveDate, resolve};
 use super::event::{Event, EventKind, Finding, FindingKind, Place};
-use super::instruction::{self, Instruction};
-use super::name::{ActKey, issuer_key, same_issuer, shown};
+use super::hearing::Rescheduled;
+use super::instruction;
+use super::known::Known;
+use super::name::shown;
 use super::place::{Scope, canonical};
-use super::publications::Publications;
 use super::testimony::Testimony;
 use super::timeline::Text;
-use crate::act::{ActId, CitedAct, Commencement, Date, NoteEffect, NoteEvent, Operation, ProvisionKind, ProvisionPath, Requisites, Status};
+use crate::act::{ActId, CitedAct, Commencement, Date, NoteEffect, NoteEvent, Operation, ProvisionKind, ProvisionPath, Status};
 
 /// One act, with everything that is known of it from any text.
 pub(super) struct Work {
@@ -61,263 +61,38 @@ impl Change {
     }
 }
 
-/// Everything that has to be known of all texts before the history of one act can be told.
-///
-/// Texts are heard one after the other, in any order, and only what they say of other acts is kept: the memory it takes does not grow with
-/// the texts of the acts.
-#[derive(Default)]
-pub(super) struct Hearing {
-    /// By act, file and digest, so that the order of the texts makes no difference; a text that comes twice counts once.
-    heads: BTreeMap<(ActId, String, String), Head>,
-    seen: HashMap<(ActId, String), String>,
-    /// Of each act the copy that was changed least: it still has the instructions as they were given. `None` where it has none.
-    amending: BTreeMap<ActId, (LeastChanged, Option<Testimony>)>,
-}
-
-/// Notes, day and file of a copy: the least of them was changed least.
-type LeastChanged = (usize, Option<Date>, String);
-
-/// What is kept of every text.
-struct Head {
-    requisites: Requisites,
-    published: Vec<(CitedAct, Date)>,
-    amends: bool,
-}
-
-impl Hearing {
-    pub(super) fn hear(&mut self, told: &Testimony) {
-        let text = (told.act.clone(), told.digest.clone());
-        // of two files with one text the first by name
-        match self.seen.get(&text) {
-            Some(file) if *file <= told.file => return,
-            Some(file) => drop(self.heads.remove(&(told.act.clone(), file.clone(), told.digest.clone()))),
-            None => {}
-        }
-        self.seen.insert(text, told.file.clone());
-        let head = Head { requisites: told.requisites.clone(), published: told.published.clone(), amends: !told.instructions.is_empty() };
-        self.heads.insert((told.act.clone(), told.file.clone(), told.digest.clone()), head);
-        let key = (told.notes.len(), told.retrieved, told.file.clone());
-        if self.amending.get(&told.act).is_none_or(|(before, _)| key < *before) {
-            let brief = || Testimony { notes: Vec::new(), ..told.in_brief() };
-            let kept = (!told.instructions.is_empty()).then(brief);
-            self.amending.insert(told.act.clone(), (key, kept));
-        }
+/// Puts together what is known of the act `id`: `copies` are all texts of it, `orders` what others order, `cited` how they name it where it has no text.
+pub(super) fn work(
+    id: &ActId,
+    copies: &[Testimony],
+    cited: Option<&CitedAct>,
+    orders: Vec<Change>,
+    rescheduled: Option<&Rescheduled>,
+    known: &Known,
+    findings: &mut Vec<Finding>,
+) -> Work {
+    let mut sorted: Vec<&Testimony> = copies.iter().collect();
+    sorted.sort_by(|one, other| (&one.file, &one.digest).cmp(&(&other.file, &other.digest)));
+    let mut seen: HashSet<&str> = HashSet::new();
+    sorted.retain(|told| seen.insert(told.digest.as_str()));
+    let mut work = Work { id: id.clone(), title: String::new(), cited: None, copies: Vec::new(), changes: orders };
+    work.copies = sorted.iter().map(|told| copy(told)).collect();
+    // as the latest copy gives it
+    let titled = sorted.iter().filter(|told| !told.requisites.title.is_empty()).max_by_key(|told| (told.retrieved, std::cmp::Reverse(&told.file)));
+    if let Some(told) = titled {
+        work.title.clone_from(&told.requisites.title);
     }
-
-    pub(super) fn close(self, publications: &Publications) -> Gathered {
-        let mut publications = publications.clone();
-        for ((act, ..), head) in &self.heads {
-            for (cited, day) in &head.published {
-                if let Some(id) = cited.id.clone().or_else(|| cited.derive_id()) {
-                    publications.publish_act(id, *day, act.as_str());
-                }
-                if let Some((date, number)) = cited.date.zip(cited.number.as_deref()) {
-                    publications.publish_cited(date, number, cited.issuer.as_deref(), *day, act.as_str());
-                }
-            }
-        }
-        let disagreements = publications.disagreements().to_vec();
-        let mut known = Known { acts: HashMap::new(), by_number: HashMap::new(), publications };
-        let mut gathered_acts: BTreeSet<ActId> = BTreeSet::new();
-        for ((act, ..), head) in self.heads {
-            gathered_acts.insert(act.clone());
-            known.add(act, head);
-        }
-        let mut findings = Vec::new();
-        // Each text is let go as soon as its instructions are taken from it: there is room for one of the two, not for both.
-        let (mut instructions, mut clauses) = (Vec::<Instruction>::new(), Vec::new());
-        for told in self.amending.into_values().filter_map(|(_, told)| told) {
-            instructions.extend(instruction::read(&told, &known));
-            clauses.extend(instruction::Clause::of(&told));
-        }
-        instructions.iter_mut().for_each(|one| one.settle(&known));
-        let mut rescheduled = HashMap::new();
-        let (own, upon) = instruction::by_act(&instructions);
-        for clause in &clauses {
-            let (Some(own), Some(upon)) = (own.get(clause.act()), upon.get(clause.act())) else { continue };
-            if let Some(other) = instruction::reschedule(clause, &mut instructions, own, upon, &known) {
-                rescheduled.insert(clause.act().clone(), other);
-            }
-        }
-        instruction::amend_instructions(&mut instructions, &mut findings);
-        // of no single act's text: told with the first act of the corpus
-        for (act, message) in gathered_acts.first().into_iter().flat_map(|act| disagreements.iter().map(move |message| (act, message))) {
-            let kind = FindingKind::PublicationDisagrees;
-            findings.push(Finding { kind, act: act.clone(), path: None, message: message.clone(), texts: Vec::new() });
-        }
-        let mut gathered = Gathered {
-            known,
-            acts: gathered_acts,
-            ordered: HashMap::new(),
-            cited: HashMap::new(),
-            unidentified: Vec::new(),
-            rescheduled,
-            findings: HashMap::new(),
-        };
-        for finding in findings {
-            gathered.findings.entry(finding.act.clone()).or_default().push(finding);
-        }
-        for one in instructions {
-            match one.target {
-                Some(id) => {
-                    gathered.acts.insert(id.clone());
-                    gathered.cited.entry(id.clone()).or_insert_with(|| one.cited.clone().unwrap_or_default());
-                    gathered.ordered.entry(id).or_default().push(one.change);
-                }
-                None => gathered.unidentified.push((one.cited.unwrap_or_default(), one.change.event)),
-            }
-        }
-        gathered
+    if sorted.is_empty() {
+        let cited = cited.cloned().unwrap_or_default();
+        work.title = cited.title.clone().unwrap_or_default();
+        work.cited = Some(cited);
     }
-}
-
-/// What all texts together say, before the acts are looked at one by one.
-pub(super) struct Gathered {
-    known: Known,
-    /// All acts that the texts hold or change.
-    pub acts: BTreeSet<ActId>,
-    /// What amending acts order, by the act they change.
-    ordered: HashMap<ActId, Vec<Change>>,
-    /// How the first of them names it.
-    cited: HashMap<ActId, CitedAct>,
-    /// Changes of acts that have no id and are in no text, by the act.
-    pub unidentified: Vec<(CitedAct, Event)>,
-    /// Acts whose words on their own commencement were changed before they took effect.
-    rescheduled: HashMap<ActId, Rescheduled>,
-    findings: HashMap<ActId, Vec<Finding>>,
-}
-
-/// The commencement of an act as another act reworded it in time.
-#[derive(Debug)]
-pub(super) struct Rescheduled {
-    pub commencement: Commencement,
-    pub by: Vec<CitedAct>,
-    pub printed: Vec<Place>,
-}
-
-/// What is known of the acts of the corpus.
-pub(super) struct Known {
-    acts: HashMap<ActId, Head>,
-    by_number: HashMap<ActKey, Vec<ActId>>,
-    publications: Publications,
-}
-
-impl Known {
-    fn add(&mut self, act: ActId, head: Head) {
-        for (date, number) in head.requisites.adopted.iter().filter_map(|adoption| adoption.date.zip(adoption.number.as_deref())) {
-            let ids = self.by_number.entry(ActKey::new(date, number)).or_default();
-            if !ids.contains(&act) {
-                ids.push(act.clone());
-            }
-        }
-        match self.acts.entry(act) {
-            Entry::Vacant(place) => drop(place.insert(head)),
-            Entry::Occupied(mut place) => place.get_mut().amends |= head.amends,
-        }
+    enact(&mut work, sorted.first().copied(), known, rescheduled);
+    for (at, told) in sorted.iter().enumerate() {
+        notes(&mut work, at, told, known, findings);
     }
-
-    /// The id of an act that a text cites: that of an act of the corpus where one is meant, else the one that follows from what is printed.
-    pub(super) fn id_of(&self, cited: &CitedAct) -> Option<ActId> {
-        if let Some(id) = cited.id.as_ref().filter(|id| self.acts.contains_key(id)) {
-            return Some(id.clone());
-        }
-        let named = cited.date.zip(cited.number.as_deref()).and_then(|(date, number)| self.by_number.get(&ActKey::new(date, number)));
-        if let Some(ids) = named {
-            let issuer = cited.issuer.as_deref().map(issuer_key);
-            let of_issuer = |id: &&ActId| {
-                let issuers = &self.acts[*id].requisites.issuers;
-                issuer.as_ref().is_none_or(|issuer| issuers.is_empty() || issuers.iter().any(|own| same_issuer(&issuer_key(own), issuer)))
-            };
-            let mut fitting = ids.iter().filter(of_issuer);
-            if let (Some(id), None) = (fitting.next(), fitting.next()) {
-                return Some((*id).clone());
-            }
-        }
-        cited.id.clone().or_else(|| cited.derive_id())
-    }
-
-    /// The facts on which the day of effect of an act depends.
-    pub(super) fn enactment(&self, cited: &CitedAct, from_the_day: bool) -> Enactment {
-        let id = self.id_of(cited);
-        let mut of = Enactment { adopted: cited.date, from_the_day, ..Enactment::default() };
-        let mut issuers: Vec<&str> = cited.issuer.as_deref().into_iter().collect();
-        let mut numbers: Vec<(Option<Date>, Option<&str>, Option<&str>)> = vec![(cited.date, cited.number.as_deref(), cited.issuer.as_deref())];
-        if let Some(act) = id.as_ref().and_then(|id| self.acts.get(id)) {
-            let requisites = &act.requisites;
-            of.adopted = requisites.adopted.iter().filter_map(|adoption| adoption.date).max().or(of.adopted);
-            of.registered = requisites.registered.as_ref().and_then(|entry| entry.date);
-            issuers.extend(requisites.issuers.iter().map(String::as_str));
-            numbers.extend(requisites.adopted.iter().map(|adoption| (adoption.date, adoption.number.as_deref(), adoption.issuer.as_deref())));
-        }
-        of.published = numbers.iter().find_map(|&(date, number, issuer)| self.publications.day(id.as_ref(), date, number, issuer));
-        of.silent_on_publication = issuers.iter().any(|issuer| ["Парламент", "Жоғарғы Сот", "Сенат", "Мәжіліс"].iter().any(|body| issuer.contains(body)));
-        of
-    }
-
-    /// One text for one act, whoever names it.
-    fn actor(&self, cited: &CitedAct, otherwise: &Place) -> String {
-        match (self.id_of(cited), cited.date, cited.number.as_deref()) {
-            (Some(id), _, _) => id.to_string(),
-            (None, Some(date), Some(number)) => format!("{date}№{}", super::name::number_key(number)),
-            _ => format!("?{}:{}", otherwise.file, otherwise.lines),
-        }
-    }
-}
-
-impl Gathered {
-    /// All that the history of `id` follows from beside the texts of it, of which `told` gives the notes and the head: where this and the texts are the
-    /// same, so is the history.
-    #[cfg(feature = "search")]
-    pub(super) fn key(&self, id: &ActId, told: &[&Testimony], into: &mut impl std::fmt::Write) -> std::fmt::Result {
-        let of = |cited: &CitedAct, from_the_day: bool| {
-            let found = self.known.id_of(cited);
-            let amends = found.as_ref().and_then(|id| self.known.acts.get(id)).is_some_and(|head| head.amends);
-            (found, amends, self.known.enactment(cited, from_the_day))
-        };
-        let own = CitedAct { id: Some(id.clone()), ..CitedAct::default() };
-        write!(into, "{:?} {:?} {:?}", self.ordered.get(id), self.findings.get(id), self.rescheduled.get(id))?;
-        write!(into, "{:?} {:?}", of(&own, false), told.is_empty().then(|| self.cited.get(id)))?;
-        for text in told {
-            let notes = text.notes.iter().flat_map(|note| note.by.iter().map(|by| (cited_by_note(by), note.from_the_day)));
-            let adoptions = text.requisites.adopted.iter().map(|adoption| {
-                let (issuer, date, number) = (adoption.issuer.clone(), adoption.date, adoption.number.clone());
-                (CitedAct { issuer, date, number, ..own.clone() }, text.from_the_day)
-            });
-            let repealed = text.requisites.repealed_by.iter().map(|by| (by.clone(), false));
-            for (cited, from_the_day) in notes.chain(adoptions).chain(repealed) {
-                write!(into, "{:?}", of(&cited, from_the_day))?;
-            }
-        }
-        Ok(())
-    }
-
-    /// What is known of the act `id`, given all texts of it. Findings that were made on the way are put to `findings`.
-    pub(super) fn work(&self, id: &ActId, copies: &[Testimony], findings: &mut Vec<Finding>) -> Work {
-        let mut sorted: Vec<&Testimony> = copies.iter().collect();
-        sorted.sort_by(|one, other| (&one.file, &one.digest).cmp(&(&other.file, &other.digest)));
-        let mut seen: HashSet<&str> = HashSet::new();
-        sorted.retain(|told| seen.insert(told.digest.as_str()));
-        let mut work = Work { id: id.clone(), title: String::new(), cited: None, copies: Vec::new(), changes: Vec::new() };
-        work.copies = sorted.iter().map(|told| copy(told)).collect();
-        // as the latest copy gives it
-        let titled = sorted.iter().filter(|told| !told.requisites.title.is_empty()).max_by_key(|told| (told.retrieved, std::cmp::Reverse(&told.file)));
-        if let Some(told) = titled {
-            work.title.clone_from(&told.requisites.title);
-        }
-        if sorted.is_empty() {
-            let cited = self.cited.get(id).cloned().unwrap_or_default();
-            work.title = cited.title.clone().unwrap_or_default();
-            work.cited = Some(cited);
-        }
-        findings.extend(self.findings.get(id).into_iter().flatten().cloned());
-        work.changes = self.ordered.get(id).cloned().unwrap_or_default();
-        enact(&mut work, sorted.first().copied(), &self.known, self.rescheduled.get(id));
-        for (at, told) in sorted.iter().enumerate() {
-            notes(&mut work, at, told, &self.known, findings);
-        }
-        settle(&mut work);
-        work
-    }
+    settle(&mut work);
+    work
 }
 
 fn copy(told: &Testimony) -> Copy {
@@ -438,7 +213,7 @@ fn notes(work: &mut Work, at: usize, act: &Testimony, known: &Known, findings: &
         if absorb(work, at, &actor, unit.as_ref(), effect, &by, &place) {
             continue;
         }
-        let amends_here = cited.id.as_ref().and_then(|id| known.acts.get(id)).is_some_and(|by| by.amends);
+        let amends_here = cited.id.as_ref().is_some_and(|id| known.amends(id));
         if amends_here && effect == NoteEffect::Made {
             let message = format!("a note says that {} changed this, but the text of that act orders no such change", shown(&cited));
             let finding = Finding {
@@ -488,7 +263,7 @@ fn notes(work: &mut Work, at: usize, act: &Testimony, known: &Known, findings: &
 }
 
 /// The act that a note names.
-fn cited_by_note(by: &NoteEvent) -> CitedAct {
+pub(super) fn cited_by_note(by: &NoteEvent) -> CitedAct {
     let kind = by.act.as_ref().and_then(|act| act.kind);
     CitedAct { issuer: by.issuer.clone(), date: by.date, number: by.number.clone(), kind, ..by.act.clone().unwrap_or_default() }
 }

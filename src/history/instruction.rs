@@ -4,7 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::effect::{EffectiveDate, resolve};
 use super::event::{Event, EventKind, Finding, FindingKind, Place};
-use super::gather::{Change, Known, Rescheduled};
+use super::gather::Change;
+use super::hearing::Rescheduled;
+use super::known::Known;
 use super::name::{Address, shown};
 use super::place::{Scope, Standing, canonical};
 use super::testimony::Testimony;
@@ -26,13 +28,10 @@ pub(super) struct Instruction {
     by: ActId,
 }
 
-/// The operations that `act` orders.
-pub(super) fn read(act: &Testimony, known: &Known) -> Vec<Instruction> {
-    if act.instructions.is_empty() {
-        return Vec::new();
-    }
+/// The amending act, as its changes name it.
+pub(super) fn author(act: &Testimony) -> CitedAct {
     let adoption = act.requisites.adopted.first();
-    let by = CitedAct {
+    CitedAct {
         id: Some(act.act.clone()),
         kind: Some(act.requisites.kind),
         title: None,
@@ -40,7 +39,15 @@ pub(super) fn read(act: &Testimony, known: &Known) -> Vec<Instruction> {
         date: act.requisites.adopted.iter().filter_map(|adoption| adoption.date).max(),
         number: adoption.and_then(|adoption| adoption.number.clone()),
         registration: act.requisites.registered.as_ref().map(|entry| entry.number.clone()),
-    };
+    }
+}
+
+/// The operations that `act` orders: those of them that are asked for, by their places among them.
+pub(super) fn read(act: &Testimony, known: &Known, which: impl Fn(usize) -> bool) -> Vec<Instruction> {
+    if act.instructions.is_empty() {
+        return Vec::new();
+    }
+    let by = author(act);
     let from_the_day = act.from_the_day;
     let units = Units::new(act);
     let one = |(order, (amendment, place)): (usize, &(Amendment, Place))| {
@@ -68,7 +75,7 @@ pub(super) fn read(act: &Testimony, known: &Known) -> Vec<Instruction> {
         let change = Change { event, at, scope, new, copies: BTreeSet::new(), ends: None, actor: act.act.to_string(), order };
         Instruction { target, cited, change, from_the_day, by: act.act.clone() }
     };
-    act.instructions.iter().enumerate().map(one).collect()
+    act.instructions.iter().enumerate().filter(|(order, _)| which(*order)).map(one).collect()
 }
 
 /// The units of an amending act, found by their address, with everything below them.

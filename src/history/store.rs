@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::consolidate::consolidate;
 use super::event::{Event, EventKind, Finding, FindingKind};
-use super::gather::{Gathered, Hearing};
+#[cfg(feature = "search")]
+use super::hearing::Heard;
+use super::hearing::{Gathered, Hearing, Texts};
 use super::name::Address;
 use super::place::without_part_1;
 use super::publications::Publications;
@@ -61,17 +63,19 @@ pub struct Happening<'h> {
 }
 
 /// Puts histories together act by act, for a corpus that does not fit into memory: every text is heard once, then each act is asked for with
-/// its own texts alone.
+/// its own texts alone. Of the others those that amend it are read once more, from the [`Texts`] that [`Chronicle::close`] is given.
 ///
 /// ```
+/// use std::collections::BTreeMap;
 /// use tarmaq::history::{Chronicle, Publications, Testimony};
 /// use tarmaq::ingest::read_file;
 ///
 /// let amending = Testimony::new(&read_file("corpus/P2200000807.txt".as_ref())?.act);
 /// let mut chronicle = Chronicle::default();
 /// chronicle.hear(&amending);
-/// let closed = chronicle.close(&Publications::default());
-/// let (cited, _) = closed.act(&"P1200000148".parse()?, &[]).value;
+/// let texts = BTreeMap::from([(amending.act().clone(), vec![amending])]);
+/// let closed = chronicle.close(&Publications::default(), texts)?;
+/// let (cited, _) = closed.act(&"P1200000148".parse()?, &[])?.value;
 /// assert!(cited.only_cited() && cited.timeline("rules/point-32".parse().ok().as_ref()).is_some());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -86,19 +90,23 @@ impl Chronicle {
         self.hearing.hear(testimony);
     }
 
-    /// All texts were heard. `publications` are the days known beside the texts; days of copies are those of the testimonies.
-    #[must_use]
-    pub fn close(self, publications: &Publications) -> ClosedChronicle {
-        ClosedChronicle { gathered: self.hearing.close(publications) }
+    /// All texts were heard, and can be read again from `texts`. `publications` are the days known beside the texts; days of copies are those of the
+    /// testimonies.
+    ///
+    /// # Errors
+    ///
+    /// When one of `texts` cannot be read.
+    pub fn close<T: Texts>(self, publications: &Publications, texts: T) -> Result<ClosedChronicle<T>, T::Error> {
+        Ok(ClosedChronicle { gathered: self.hearing.close(publications, texts)? })
     }
 }
 
 /// What all texts together say; ready to tell the history of each act.
-pub struct ClosedChronicle {
-    gathered: Gathered,
+pub struct ClosedChronicle<T> {
+    gathered: Gathered<T>,
 }
 
-impl ClosedChronicle {
+impl<T: Texts> ClosedChronicle<T> {
     /// All acts that the texts hold or change, by id.
     pub fn acts(&self) -> impl Iterator<Item = &ActId> {
         self.gathered.acts.iter()
@@ -109,8 +117,20 @@ impl ClosedChronicle {
         &self.gathered.unidentified
     }
 
-    /// What the history of `id` follows from beside the wording of its texts, told in the same words every time: where neither has changed, the history
-    /// has not. `copies` are all texts of it, in brief.
+    /// Where the texts are read again.
+    #[cfg(feature = "search")]
+    pub(crate) fn texts(&self) -> &T {
+        &self.gathered.texts
+    }
+
+    /// The texts that order changes of `id`.
+    #[cfg(feature = "search")]
+    pub(crate) fn amending(&self, id: &ActId) -> impl Iterator<Item = &Heard> {
+        self.gathered.amending(id)
+    }
+
+    /// What the history of `id` follows from beside the wording of its texts and of those that amend it, told in the same words every time: where none of
+    /// them has changed, the history has not. `copies` are all texts of it, in brief.
     #[cfg(feature = "search")]
     pub(crate) fn key(&self, id: &ActId, copies: &[&Testimony], into: &mut impl std::fmt::Write) -> std::fmt::Result {
         self.gathered.key(id, copies, into)
@@ -118,9 +138,13 @@ impl ClosedChronicle {
 
     /// The history of `act`, and what its witnesses tell differently. `copies` are all texts of it; none for an act that is known only through
     /// others.
-    pub fn act(&self, id: &ActId, copies: &[Testimony]) -> Reading<(ActHistory, Vec<Finding>)> {
+    ///
+    /// # Errors
+    ///
+    /// When a text that amends it cannot be read.
+    pub fn act(&self, id: &ActId, copies: &[Testimony]) -> Result<Reading<(ActHistory, Vec<Finding>)>, T::Error> {
         let mut findings = Vec::new();
-        let work = self.gathered.work(id, copies, &mut findings);
+        let work = self.gathered.work(id, copies, &mut findings)?;
         let timelines = consolidate(&work, &mut findings);
         let mut copies: Vec<(String, Option<Date>)> = work.copies.iter().map(|copy| (copy.file.clone(), copy.retrieved)).collect();
         copies.sort_by(|one, other| (one.1, &one.0).cmp(&(other.1, &other.0)));
@@ -135,7 +159,7 @@ impl ClosedChronicle {
             ))
         });
         let problems = findings.iter().map(problem).collect();
-        Reading { value: (act, findings), problems }
+        Ok(Reading { value: (act, findings), problems })
     }
 }
 
@@ -169,11 +193,12 @@ impl History {
             chronicle.hear(&testimony);
             told.entry(testimony.act().clone()).or_default().push(testimony);
         }
-        let closed = chronicle.close(publications);
         let mut all = BTreeMap::new();
         let mut findings = Vec::new();
+        const HELD: &str = "every text that was heard is held";
+        let closed = chronicle.close(publications, &told).expect(HELD);
         for id in closed.acts() {
-            let Reading { value, .. } = closed.act(id, told.get(id).map_or(&[][..], Vec::as_slice));
+            let Reading { value, .. } = closed.act(id, told.get(id).map_or(&[][..], Vec::as_slice)).expect(HELD);
             findings.extend(value.1);
             all.insert(id.clone(), value.0);
         }

@@ -110,7 +110,7 @@ impl Testimony {
     }
 
     /// The same without the provisions that nobody else asks for: what is left is what the text tells of other acts, the wording it quotes for them and
-    /// its clause on commencement. A [`super::Chronicle`] needs no more to hear it; the history of the act itself needs the whole.
+    /// its clause on commencement. A [`super::Chronicle`] needs no more to hear it, nor to read it again; the history of the act itself needs the whole.
     #[must_use]
     pub fn in_brief(&self) -> Self {
         let roots: HashSet<&str> = self.instructions.iter().flat_map(|(amendment, _)| &amendment.new).map(ProvisionPath::as_str).collect();
@@ -156,6 +156,11 @@ impl Testimony {
     /// The act it is a text of.
     pub fn act(&self) -> &ActId {
         &self.act
+    }
+
+    /// Whether it orders changes, of other acts or of its own.
+    pub fn amends(&self) -> bool {
+        !self.instructions.is_empty()
     }
 
     /// The name the source goes by.

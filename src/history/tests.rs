@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::*;
 use crate::act::{
-    Act, ActKind, Adoption, Amendment, AmendmentNote, AmendmentTarget, CitedAct, Commencement, CommencementTerms, Date, NoteEffect, NoteEvent, Operation,
-    Provision, ProvisionNumber, ProvisionPath, Requisites, Status, WordChange,
+    Act, ActId, ActKind, Adoption, Amendment, AmendmentNote, AmendmentTarget, CitedAct, Commencement, CommencementTerms, Date, NoteEffect, NoteEvent,
+    Operation, Provision, ProvisionNumber, ProvisionPath, Requisites, Status, WordChange,
 };
 use crate::ingest::read_file;
 use crate::text::{LineRange, Span};
@@ -128,6 +128,18 @@ fn neither_order_nor_repetition_makes_a_difference() {
     let back = serde_json::from_str::<History>(&stored).unwrap().restored();
     assert_eq!(back, once.value, "a stored history is the same");
     assert_eq!(serde_json::to_string(&back).unwrap(), stored);
+}
+
+#[test]
+fn a_text_that_was_heard_and_is_not_given_again_is_told() {
+    let amending = Testimony::new(&read("P2200000807.txt"));
+    let mut chronicle = Chronicle::default();
+    chronicle.hear(&amending);
+    let given: std::collections::BTreeMap<ActId, Vec<Testimony>> = std::collections::BTreeMap::new();
+    let closed = chronicle.close(&Publications::default(), &given).unwrap();
+    let told = closed.act(&"P1200000148".parse().unwrap(), &[]).unwrap_err();
+    assert_eq!(told.to_string(), "P2200000807.txt of P2200000807 was heard, and is not among the texts that were given");
+    assert!(closed.act(&"P2200000807".parse().unwrap(), &[amending]).is_ok(), "nobody amends it");
 }
 
 #[test]

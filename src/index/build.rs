@@ -20,7 +20,7 @@ use super::portions::portions;
 use super::schema::Fields;
 use super::store::{ActHeader, StoredAct, StoredSource, act_key, id_key};
 use super::table::{Table, TableWriter};
-use super::wordings::{Given, Standing, other_wordings};
+use super::wordings::{AmendedPlaces, Gives, Standing, other_wordings};
 use crate::act::{ActId, ActKind};
 use crate::analyzer::{analyze, register};
 use crate::history::StoredHistory;
@@ -76,8 +76,8 @@ pub struct IndexedAct {
     pub history: Spot,
     /// What the history followed from: the same words mean the same history.
     pub history_of: String,
-    /// What [`super::gives`] tells of the history.
-    pub gives: Vec<Given>,
+    /// What the history tells of wordings that come from other acts.
+    pub gives: Gives,
     /// What [`super::quotes`] tells of it.
     pub quotes: Vec<ActId>,
 }
@@ -167,13 +167,22 @@ impl<'l> Builder<'l> {
         self.acts.value(&kept.act)
     }
 
-    /// Writes down the history of an act, as [`StoredHistory::write`] makes it, or what was done to acts that have no id, as JSON.
+    /// Writes down the history of an act, as [`StoredHistory::write`] makes it.
     ///
     /// # Errors
     ///
     /// [`Error::Write`] when it cannot be written.
-    pub fn write_history(&self, bytes: &[u8]) -> Result<Spot, Error> {
-        self.histories.append(bytes)
+    pub fn write_history(&self, pieces: &[Vec<u8>]) -> Result<Spot, Error> {
+        self.histories.append_pieces(pieces)
+    }
+
+    /// Writes down what was done to acts that have no id, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Write`] when it cannot be written.
+    pub fn write_unidentified(&self, json: &[u8]) -> Result<Spot, Error> {
+        self.histories.append(json)
     }
 
     /// The history of `id` as the generation that is taken over has it, if it followed from the same: where it lies, and what it tells.
@@ -298,7 +307,8 @@ impl<'l> Builder<'l> {
 
     fn ready(&self, act: &IndexedAct, standing: &Standing, fields: &Fields) -> Result<Ready, Error> {
         let stored = act.stored.as_ref().map_or("", |(spot, ..)| spot.sha256.as_str());
-        let documents_of = sha256(format!("{stored} {} {}", act.history.sha256, standing.key(&act.id, &act.quotes)).as_bytes());
+        let places = standing.places(&act.id);
+        let documents_of = sha256(format!("{stored} {} {}", act.history.sha256, standing.key(&places, &act.quotes)).as_bytes());
         let before = match &self.before {
             Some((_, table)) => table.get::<ActRecord>(&act_key(&act.id))?.filter(|record| record.documents_of == documents_of),
             None => None,
@@ -306,17 +316,23 @@ impl<'l> Builder<'l> {
         let (header, wordings, documents) = match before {
             Some(before) => (ActHeader { other_files: act.other_files.clone(), ..before.header }, before.wordings, None),
             None => {
-                let (header, wordings, documents) = self.documents(act, standing, fields)?;
+                let (header, wordings, documents) = self.documents(act, standing, &places, fields)?;
                 (header, wordings, Some(documents))
             }
         };
         let stored = act.stored.clone().map(|(act, path, source_sha256)| StoredRecord { act, path, source_sha256 });
-        let (history, history_of, gives, quotes) = (act.history.clone(), act.history_of.clone(), act.gives.clone(), act.quotes.clone());
+        let (history, history_of, gives, quotes) = (act.history.clone(), act.history_of.clone(), act.gives.all(), act.quotes.clone());
         Ok(Ready { record: ActRecord { header, stored, history, history_of, gives, quotes, wordings, documents_of }, documents })
     }
 
     /// The header of an act, how many wordings no text in use prints, and the documents of its units and of these.
-    fn documents(&self, act: &IndexedAct, standing: &Standing, fields: &Fields) -> Result<(ActHeader, usize, Vec<TantivyDocument>), Error> {
+    fn documents(
+        &self,
+        act: &IndexedAct,
+        standing: &Standing,
+        places: &AmendedPlaces,
+        fields: &Fields,
+    ) -> Result<(ActHeader, usize, Vec<TantivyDocument>), Error> {
         let (header, mut units) = match &act.stored {
             Some((spot, ..)) => {
                 let stored: StoredAct = self.acts.value(spot)?;
@@ -328,9 +344,12 @@ impl<'l> Builder<'l> {
             }
         };
         for unit in &mut units {
-            standing.place(unit);
+            // new wording has an address in the act that it amends, too
+            if let Some(place) = unit.path.as_ref().and_then(|path| places.get(path)) {
+                unit.amends = Some(place.clone());
+            }
         }
-        let whole = StoredHistory::read(self.histories.read(&act.history)?).and_then(|stored| stored.whole());
+        let whole = StoredHistory::read(self.histories.pieces(&act.history)?).and_then(|stored| stored.whole());
         let whole = whole.map_err(|error| self.histories.damaged(&act.history, &error.to_string()))?;
         let wordings = other_wordings(&whole, &units, standing);
         let mut documents = Vec::with_capacity(units.len() + wordings.len());

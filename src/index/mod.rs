@@ -51,4 +51,4 @@ pub(crate) use store::id_key;
 pub use store::{
     ActHeader, AdoptionRecord, AmendedPlace, Place, PublicationRecord, RegistrationRecord, SourceFacts, StoredAct, StoredSource, Unit, UnitReference,
 };
-pub use wordings::{Given, Standing, gives, quotes};
+pub use wordings::{Given, Gives, Standing, quotes};

@@ -258,7 +258,7 @@ impl Index {
             return Ok(Some(history.clone()));
         }
         let Some(record) = self.record_of(id)? else { return Ok(None) };
-        let read = StoredHistory::read(self.histories.read(&record.history)?);
+        let read = StoredHistory::read(self.histories.pieces(&record.history)?);
         let history = read.map(Arc::new).map_err(|error| self.histories.damaged(&record.history, &error.to_string()))?;
         self.read.lock().unwrap_or_else(PoisonError::into_inner).keep(id, &history);
         Ok(Some(history))

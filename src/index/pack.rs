@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::digest::sha256;
 use super::error::Error;
-use super::packed::{pack, unpack};
+use super::packed::{PackedPieces, pack, pack_pieces, unpack};
 
 /// How the name of a pack ends.
 const ENDING: &str = ".pack";
@@ -98,6 +98,12 @@ impl Packs {
         self.append_packed(&packed, sha256(&packed))
     }
 
+    /// The same in pieces that can be unpacked one by one.
+    pub(super) fn append_pieces(&self, pieces: &[Vec<u8>]) -> Result<Spot, Error> {
+        let packed = pack_pieces(pieces);
+        self.append_packed(&packed, sha256(&packed))
+    }
+
     /// The same for a record that is packed, and whose digest is known.
     pub(super) fn append_packed(&self, packed: &[u8], sha256: String) -> Result<Spot, Error> {
         let Some((&pack, file)) = self.open.last_key_value() else {
@@ -138,6 +144,11 @@ impl Packs {
     /// A record.
     pub(super) fn read(&self, spot: &Spot) -> Result<Vec<u8>, Error> {
         unpack(&self.packed(spot)?).map_err(|error| self.damaged(spot, &error.to_string()))
+    }
+
+    /// A record in pieces.
+    pub(super) fn pieces(&self, spot: &Spot) -> Result<PackedPieces, Error> {
+        PackedPieces::new(self.packed(spot)?).map_err(|error| self.damaged(spot, &error.to_string()))
     }
 
     /// A record that is JSON.

@@ -1,7 +1,9 @@
 //! Wordings that no text in use prints: those of other times, and those that follow from an instruction.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
+use super::packed::{pack, unpack};
 use super::store::{AmendedPlace, Place, Unit};
 use crate::act::{ActId, ProvisionKind, ProvisionPath};
 use crate::history::{ActHistory, Text, Wording};
@@ -11,8 +13,12 @@ use crate::history::{ActHistory, Text, Wording};
 #[derive(Clone, Debug, Default)]
 pub struct Standing {
     files: HashMap<ActId, String>,
-    amended: HashMap<ActId, HashMap<ProvisionPath, AmendedPlace>>,
+    /// The same as [`Gives`] from the other side: by the amending act, what it gives to which act.
+    amended: HashMap<ActId, Gives>,
 }
+
+/// Where the new wording in one amending act has its place.
+pub(super) type AmendedPlaces = HashMap<ProvisionPath, AmendedPlace>;
 
 impl Standing {
     /// `file` gives the text of `act`.
@@ -20,29 +26,31 @@ impl Standing {
         self.files.insert(act, file);
     }
 
-    /// Takes in what [`gives`] told of the history of `act`.
-    pub fn learn(&mut self, act: &ActId, gives: &[Given]) {
-        for (from, path, here) in gives {
-            let place = AmendedPlace { act: act.clone(), path: here.clone() };
-            self.amended.entry(from.clone()).or_default().entry(path.clone()).or_insert(place);
+    /// Takes in what the history of `act` told.
+    pub fn learn(&mut self, act: &ActId, gives: &Gives) {
+        for (from, packed) in &gives.0 {
+            self.amended.entry(from.clone()).or_default().0.push((act.clone(), Arc::clone(packed)));
         }
     }
 
-    /// All that the documents of `act` depend on here, in the same words every time: where its new wording stands, and which files give the text of
-    /// the acts it quotes.
-    pub(super) fn key(&self, act: &ActId, quotes: &[ActId]) -> String {
-        let mut places: Vec<(&ProvisionPath, &AmendedPlace)> = self.amended.get(act).into_iter().flatten().collect();
+    /// Where the new wording in `act` has its place.
+    pub(super) fn places(&self, act: &ActId) -> AmendedPlaces {
+        let mut places = AmendedPlaces::new();
+        for (act, packed) in self.amended.get(act).into_iter().flat_map(|gives| &gives.0) {
+            for (path, here) in paths(packed) {
+                places.entry(path).or_insert_with(|| AmendedPlace { act: act.clone(), path: here });
+            }
+        }
+        places
+    }
+
+    /// All that the documents of an act depend on here, in the same words every time: where its new wording stands, which is `places`, and which files give
+    /// the text of the acts it quotes.
+    pub(super) fn key(&self, places: &AmendedPlaces, quotes: &[ActId]) -> String {
+        let mut places: Vec<(&ProvisionPath, &AmendedPlace)> = places.iter().collect();
         places.sort_by_key(|(path, _)| path.as_str());
         let files: Vec<Option<&String>> = quotes.iter().map(|act| self.files.get(act)).collect();
         format!("{places:?} {files:?}")
-    }
-
-    /// Gives `unit` its address in the act that it amends.
-    pub(super) fn place(&self, unit: &mut Unit) {
-        let known = unit.path.as_ref().and_then(|path| self.amended.get(&unit.act)?.get(path));
-        if let Some(place) = known {
-            unit.amends = Some(place.clone());
-        }
     }
 
     /// Whether a text in use prints it.
@@ -54,16 +62,46 @@ impl Standing {
 /// Wording that an amending act gives: the act, where it stands in that act, and where in the one it amends.
 pub type Given = (ActId, ProvisionPath, ProvisionPath);
 
-/// Where the wordings of `act` that come from amending acts stand there, and in it.
-pub fn gives(act: &ActHistory) -> Vec<Given> {
-    let mut given = Vec::new();
-    for (timeline, text) in texts(act) {
-        let Some(via) = text.via.as_ref() else { continue };
-        // An instruction about a heading has no unit with the new words: what it says is its own.
-        let Some(path) = via.path.as_ref().filter(|path| path.as_str().contains("/new") || path.kind() != Some(ProvisionKind::Amendment)) else { continue };
-        given.push((via.act.clone(), path.clone(), timeline.clone()));
+/// Where the wordings of an act that come from amending acts stand there, and in it.
+///
+/// All acts tell it before the first is indexed, so that it is held packed, by the amending act: some twenty bytes for a provision, not two hundred.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gives(Vec<(ActId, Arc<[u8]>)>);
+
+impl Gives {
+    /// What the history of `act` tells.
+    pub fn of(act: &ActHistory) -> Self {
+        let mut given: Vec<Given> = Vec::new();
+        for (timeline, text) in texts(act) {
+            let Some(via) = text.via.as_ref() else { continue };
+            // An instruction about a heading has no unit with the new words: what it says is its own.
+            let Some(path) = via.path.as_ref().filter(|path| path.as_str().contains("/new") || path.kind() != Some(ProvisionKind::Amendment)) else { continue };
+            given.push((via.act.clone(), path.clone(), timeline.clone()));
+        }
+        Self::new(given)
     }
-    given
+
+    /// Packs what was told.
+    pub(crate) fn new(given: Vec<Given>) -> Self {
+        let mut by_act: BTreeMap<ActId, String> = BTreeMap::new();
+        for (from, path, here) in given {
+            let lines = by_act.entry(from).or_default();
+            lines.push_str(&format!("{path}\t{here}\n"));
+        }
+        Self(by_act.into_iter().map(|(from, lines)| (from, pack(lines.as_bytes()).into())).collect())
+    }
+
+    /// All that is told, by the amending act.
+    pub(super) fn all(&self) -> Vec<Given> {
+        self.0.iter().flat_map(|(from, packed)| paths(packed).into_iter().map(|(path, here)| (from.clone(), path, here))).collect()
+    }
+}
+
+/// What [`Gives::new`] packed of one amending act: where wording stands there, and in the amended act. Paths hold neither tabs nor ends of lines.
+fn paths(packed: &[u8]) -> Vec<(ProvisionPath, ProvisionPath)> {
+    let lines = unpack(packed).ok().and_then(|lines| String::from_utf8(lines).ok()).expect("it was packed in this process");
+    let path = |path: &str| ProvisionPath::from_known(path.to_owned());
+    lines.lines().filter_map(|line| line.split_once('\t')).map(|(there, here)| (path(there), path(here))).collect()
 }
 
 /// The acts whose texts print the wordings of `act`, by id.

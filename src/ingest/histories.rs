@@ -1,6 +1,7 @@
 //! From what every source tells to the history of every act.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -8,7 +9,7 @@ use super::report::Error;
 use super::run::file_name;
 use crate::act::{ActId, ActKind, Status};
 use crate::cite;
-use crate::history::{ActHistory, Chronicle, ClosedChronicle, Publications, StoredHistory, Testimony};
+use crate::history::{ActHistory, Chronicle, ClosedChronicle, Heard, Publications, StoredHistory, Testimony, Texts};
 use crate::index::{
     self, ActHeader, AdoptionRecord, Builder, Digest, IndexedAct, Kept, Manifest, RegistrationRecord, SourceRecord, Spot, StoredSource, portions,
 };
@@ -16,8 +17,8 @@ use crate::index::{
 /// Puts the histories of all acts together and writes them down: what an act is, whatever file it comes from, depends on all others. Returns the acts,
 /// own and only cited ones, in the order of their ids, with the history of each; what was done to acts that have no id is told in `manifest`.
 ///
-/// The sources are gone through by their paths, so that the order in which files were added makes no difference. Only what they say of other acts
-/// is held in memory, and some acts at a time. A history that follows from the same as in the index that is taken over is taken over too.
+/// The sources are gone through by their paths, so that the order in which files were added makes no difference. Held in memory are the heads of all and
+/// some acts at a time; the wording that others give to an act is read from their records again. A history that follows from the same as in the index that is taken over is taken over too.
 pub(super) fn histories(builder: &Builder<'_>, records: &[SourceRecord], manifest: &mut Manifest) -> Result<Vec<IndexedAct>, Error> {
     let mut sources: Vec<(&SourceRecord, &Kept)> = records.iter().filter_map(|record| Some((record, record.kept.as_ref()?))).collect();
     sources.sort_by(|one, other| one.0.path.cmp(&other.0.path));
@@ -26,6 +27,7 @@ pub(super) fn histories(builder: &Builder<'_>, records: &[SourceRecord], manifes
     let mut elsewhere = Publications::default();
     let mut chronicle = Chronicle::default();
     let mut copies: BTreeMap<ActId, Vec<(&SourceRecord, &Kept)>> = BTreeMap::new();
+    let mut amending: HashMap<Heard, &Kept> = HashMap::new();
     for some in portions(&sources, |(_, kept)| kept.told.bytes) {
         let told: Vec<StoredSource> = some.par_iter().map(|(_, kept)| builder.source(kept)).collect::<Result<_, _>>()?;
         for (&(record, kept), StoredSource { testimony, facts }) in some.iter().zip(told) {
@@ -38,20 +40,23 @@ pub(super) fn histories(builder: &Builder<'_>, records: &[SourceRecord], manifes
                 elsewhere.publish_cited(act.date, &act.number, act.issuer.as_deref(), act.published, file.as_str());
             }
             chronicle.hear(&testimony);
+            if testimony.amends() {
+                amending.insert(Heard::of(&testimony), kept);
+            }
             copies.entry(testimony.act().clone()).or_default().push((record, kept));
         }
     }
     publications.and(elsewhere);
-    let closed = chronicle.close(&publications);
+    let closed = chronicle.close(&publications, KeptTexts { builder, amending: &amending })?;
     let bytes = serde_json::to_vec(closed.unidentified()).map_err(|error| unwritable(error.into()))?;
-    manifest.unidentified = Some(builder.write_history(&bytes)?);
+    manifest.unidentified = Some(builder.write_unidentified(&bytes)?);
     let ids: Vec<&ActId> = closed.acts().collect();
     let mut acts = Vec::with_capacity(ids.len());
     // A handful at a time: each is held until it is written down.
     let bytes = |id: &&ActId| copies.get(*id).into_iter().flatten().map(|(_, kept)| kept.act.bytes + kept.told.bytes).sum();
     for some in portions(&ids, bytes) {
         let of = |id: &&ActId| one(builder, &closed, id, copies.get(*id).map_or(&[][..], Vec::as_slice));
-        let done: Vec<(IndexedAct, Option<Vec<u8>>)> = some.par_iter().map(of).collect::<Result<_, _>>()?;
+        let done: Vec<(IndexedAct, Option<HistoryPieces>)> = some.par_iter().map(of).collect::<Result<_, _>>()?;
         for (mut act, history) in done {
             if let Some(history) = history {
                 act.history = builder.write_history(&history)?;
@@ -66,8 +71,30 @@ fn unwritable(source: std::io::Error) -> Error {
     index::Error::Write { path: "histories".into(), source }.into()
 }
 
+/// A history as it is to be written down.
+type HistoryPieces = Vec<Vec<u8>>;
+
+/// The texts that order something, as they were written down.
+struct KeptTexts<'k> {
+    builder: &'k Builder<'k>,
+    amending: &'k HashMap<Heard, &'k Kept>,
+}
+
+impl Texts for KeptTexts<'_> {
+    type Error = Error;
+
+    fn testimony(&self, of: &Heard) -> Result<Cow<'_, Testimony>, Error> {
+        Ok(Cow::Owned(self.builder.source(self.amending[of])?.testimony))
+    }
+}
+
 /// The act `id`, and its history as it is to be written down; `None` where that is written down already.
-fn one(builder: &Builder<'_>, closed: &ClosedChronicle, id: &ActId, copies: &[(&SourceRecord, &Kept)]) -> Result<(IndexedAct, Option<Vec<u8>>), Error> {
+fn one(
+    builder: &Builder<'_>,
+    closed: &ClosedChronicle<KeptTexts<'_>>,
+    id: &ActId,
+    copies: &[(&SourceRecord, &Kept)],
+) -> Result<(IndexedAct, Option<HistoryPieces>), Error> {
     let told: Vec<StoredSource> = copies.iter().map(|(_, kept)| builder.source(kept)).collect::<Result<_, _>>()?;
     let history_of = key(closed, id, copies, &told);
     let giver = copies.iter().find(|(record, _)| record.shadowed_by.is_none());
@@ -75,24 +102,27 @@ fn one(builder: &Builder<'_>, closed: &ClosedChronicle, id: &ActId, copies: &[(&
     let other_files = copies.iter().filter(|(record, _)| record.shadowed_by.is_some()).map(|(record, _)| file_name(&record.path)).collect();
     if let Some(before) = builder.same_history(id, &history_of)? {
         let cited = stored.is_none().then_some(before.header);
-        let (history, gives, quotes) = (before.history, before.gives, before.quotes);
+        let (history, gives, quotes) = (before.history, index::Gives::new(before.gives), before.quotes);
         return Ok((IndexedAct { id: id.clone(), stored, cited, other_files, history, history_of, gives, quotes }, None));
     }
     let whole = told.into_iter().zip(copies).map(|(told, (_, kept))| Ok(told.whole(&builder.act(kept)?.units)));
     let whole: Vec<Testimony> = whole.collect::<Result<_, Error>>()?;
-    let (act, findings) = closed.act(id, &whole).value;
-    let bytes = StoredHistory::write(&act, &findings).map_err(|error| unwritable(error.into()))?;
+    let (act, findings) = closed.act(id, &whole)?.value;
+    let pieces = StoredHistory::write(&act, &findings).map_err(|error| unwritable(error.into()))?;
     let cited = stored.is_none().then(|| header(&act));
-    let (gives, quotes, history) = (index::gives(&act), index::quotes(&act), Spot::default());
-    Ok((IndexedAct { id: id.clone(), stored, cited, other_files, history, history_of, gives, quotes }, Some(bytes)))
+    let (gives, quotes, history) = (index::Gives::of(&act), index::quotes(&act), Spot::default());
+    Ok((IndexedAct { id: id.clone(), stored, cited, other_files, history, history_of, gives, quotes }, Some(pieces)))
 }
 
 /// What the history of an act follows from, as a digest.
-fn key(closed: &ClosedChronicle, id: &ActId, copies: &[(&SourceRecord, &Kept)], told: &[StoredSource]) -> String {
+fn key(closed: &ClosedChronicle<KeptTexts<'_>>, id: &ActId, copies: &[(&SourceRecord, &Kept)], told: &[StoredSource]) -> String {
     let mut digest = Digest::default();
     for (_, kept) in copies {
         digest.update(&kept.act.sha256);
         digest.update(&kept.told.sha256);
+    }
+    for heard in closed.amending(id) {
+        digest.update(&closed.texts().amending[heard].told.sha256);
     }
     let told: Vec<&Testimony> = told.iter().map(|told| &told.testimony).collect();
     // A digest takes all that is written to it.

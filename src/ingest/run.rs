@@ -22,7 +22,8 @@ use crate::source::{PublishedAct, SourceMeta};
 /// Reads the corpus and puts a new index in the place of the old one.
 ///
 /// Sources whose bytes, metadata and reader are unchanged are not parsed again; with nothing changed at all nothing is written, unless a file of
-/// the old index is damaged. Acts are written down as they are read: the memory a run needs does not grow with the corpus.
+/// the old index is damaged. Acts are written down as they are read: of each a few kilobytes are held,
+/// its head and where its records lie.
 ///
 /// # Errors
 ///

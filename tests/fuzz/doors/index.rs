@@ -1,5 +1,6 @@
 //! The files of an index as they are read. `check` tells what is damaged; no damage may do worse than an error.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -31,9 +32,16 @@ pub fn read(bytes: &[u8]) {
     }
 }
 
-/// The history of an act: every way there is to read it.
+/// The history of an act: every way there is to read it. Between its pieces stands an empty line.
 fn history(bytes: &[u8]) {
-    let Ok(history) = StoredHistory::read(bytes.to_vec()) else { return };
+    let mut pieces: Vec<Vec<u8>> = vec![Vec::new()];
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        match pieces.last_mut() {
+            Some(piece) if line != b"\n" => piece.extend(line),
+            _ => pieces.push(Vec::new()),
+        }
+    }
+    let Ok(history) = StoredHistory::read(pieces) else { return };
     for path in history.paths().take(50).cloned().collect::<Vec<_>>() {
         let _ = (history.path(&path), history.timeline(Some(&path)), history.timeline_of_parts(&path));
     }
@@ -49,9 +57,10 @@ fn testimony(bytes: &[u8]) {
     let Ok(told) = serde_json::from_slice::<Testimony>(bytes) else { return };
     let mut chronicle = Chronicle::default();
     chronicle.hear(&told);
-    let closed = chronicle.close(&Publications::default());
+    let texts = BTreeMap::from([(told.act().clone(), vec![told.clone()])]);
+    let closed = chronicle.close(&Publications::default(), texts).expect("what was heard is there");
     for act in closed.acts().cloned().collect::<Vec<_>>() {
-        let history = closed.act(&act, std::slice::from_ref(&told)).value.0;
+        let history = closed.act(&act, std::slice::from_ref(&told)).expect("what was heard is there").value.0;
         let _ = history.version(today());
     }
 }

@@ -1,0 +1,352 @@
+//! Everything that has to be known of all texts before the history of one act can be told.
+//!
+//! Texts are heard one after the other. What is kept of each is its head and how it names the acts it changes; the wording it quotes for them is
+//! read from it once more when the history of one of them is put together.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Range;
+
+use super::event::{Event, Finding, FindingKind, Place};
+use super::gather::{self, Change, Work};
+use super::instruction::{self, Clause, Instruction};
+use super::known::{Head, Known};
+use super::publications::Publications;
+use super::testimony::Testimony;
+use crate::act::{ActId, CitedAct, Commencement, Date};
+
+/// A text that was heard.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Heard {
+    /// The act it is a text of.
+    pub act: ActId,
+    /// The name the source goes by.
+    pub file: String,
+    /// Of the text.
+    digest: String,
+}
+
+impl Heard {
+    /// What `told` is known by.
+    #[must_use]
+    pub fn of(told: &Testimony) -> Self {
+        Self { act: told.act.clone(), file: told.file.clone(), digest: told.digest.clone() }
+    }
+}
+
+/// Where the texts that were heard can be read once more: a [`super::Chronicle`] does not hold them.
+pub trait Texts: Sync {
+    /// Why a text cannot be read.
+    type Error;
+
+    /// What the text tells; [in brief](Testimony::in_brief) will do.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read any more.
+    fn testimony(&self, of: &Heard) -> Result<Cow<'_, Testimony>, Self::Error>;
+}
+
+/// Texts in memory, by their acts.
+impl Texts for BTreeMap<ActId, Vec<Testimony>> {
+    type Error = Unheard;
+
+    fn testimony(&self, of: &Heard) -> Result<Cow<'_, Testimony>, Unheard> {
+        let found = self.get(&of.act).into_iter().flatten().find(|told| told.file == of.file && told.digest == of.digest);
+        found.map(Cow::Borrowed).ok_or_else(|| Unheard { text: of.clone() })
+    }
+}
+
+impl<T: Texts> Texts for &T {
+    type Error = T::Error;
+
+    fn testimony(&self, of: &Heard) -> Result<Cow<'_, Testimony>, T::Error> {
+        (**self).testimony(of)
+    }
+}
+
+/// A text that was heard is not among those that were given.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{} of {} was heard, and is not among the texts that were given", text.file, text.act)]
+pub struct Unheard {
+    /// The text.
+    pub text: Heard,
+}
+
+/// What was heard so far.
+#[derive(Default)]
+pub(super) struct Hearing {
+    /// By act, file and digest, so that the order of the texts makes no difference; a text that comes twice counts once.
+    heads: BTreeMap<Heard, Head>,
+    seen: HashMap<(ActId, String), String>,
+    /// Of each act the copy that was changed least: it still has the instructions as they were given. `None` where it has none.
+    amending: BTreeMap<ActId, (LeastChanged, Option<Amending>)>,
+}
+
+/// Notes, day and file of a copy: the least of them was changed least.
+type LeastChanged = (usize, Option<Date>, String);
+
+/// A text that orders something.
+struct Amending {
+    text: Heard,
+    by: CitedAct,
+    from_the_day: bool,
+    /// How its instructions name the acts that they change, and how many of them one after the other do so; `None` where they change the act itself.
+    targets: Vec<(Option<CitedAct>, usize)>,
+    /// It says when it takes effect.
+    commences: bool,
+}
+
+impl Amending {
+    fn new(told: &Testimony) -> Option<Self> {
+        let mut targets: Vec<(Option<CitedAct>, usize)> = Vec::new();
+        for (amendment, _) in &told.instructions {
+            match targets.last_mut() {
+                Some((cited, count)) if *cited == amendment.target.act => *count += 1,
+                _ => targets.push((amendment.target.act.clone(), 1)),
+            }
+        }
+        let (by, commences) = (instruction::author(told), told.commencement_unit.is_some());
+        (!targets.is_empty()).then(|| Self { text: Heard::of(told), by, from_the_day: told.from_the_day, targets, commences })
+    }
+}
+
+impl Hearing {
+    pub(super) fn hear(&mut self, told: &Testimony) {
+        let text = (told.act.clone(), told.digest.clone());
+        // of two files with one text the first by name
+        match self.seen.get(&text) {
+            Some(file) if *file <= told.file => return,
+            Some(file) => drop(self.heads.remove(&Heard { file: file.clone(), ..Heard::of(told) })),
+            None => {}
+        }
+        self.seen.insert(text, told.file.clone());
+        let head = Head { requisites: told.requisites.clone(), published: told.published.clone(), amends: !told.instructions.is_empty() };
+        self.heads.insert(Heard::of(told), head);
+        let key = (told.notes.len(), told.retrieved, told.file.clone());
+        if self.amending.get(&told.act).is_none_or(|(before, _)| key < *before) {
+            self.amending.insert(told.act.clone(), (key, Amending::new(told)));
+        }
+    }
+
+    pub(super) fn close<T: Texts>(self, publications: &Publications, texts: T) -> Result<Gathered<T>, T::Error> {
+        let mut publications = publications.clone();
+        for (text, head) in &self.heads {
+            for (cited, day) in &head.published {
+                if let Some(id) = cited.id.clone().or_else(|| cited.derive_id()) {
+                    publications.publish_act(id, *day, text.act.as_str());
+                }
+                if let Some((date, number)) = cited.date.zip(cited.number.as_deref()) {
+                    publications.publish_cited(date, number, cited.issuer.as_deref(), *day, text.act.as_str());
+                }
+            }
+        }
+        let disagreements = publications.disagreements().to_vec();
+        let mut known = Known::new(publications);
+        let mut acts: BTreeSet<ActId> = BTreeSet::new();
+        for (Heard { act, .. }, head) in self.heads {
+            acts.insert(act.clone());
+            known.add(act, head);
+        }
+        let mut findings: HashMap<ActId, Vec<Finding>> = HashMap::new();
+        // of no single act's text: told with the first act of the corpus
+        if let Some(act) = acts.first() {
+            let told = disagreements.into_iter().map(|message| {
+                let kind = FindingKind::PublicationDisagrees;
+                Finding { kind, act: act.clone(), path: None, message, texts: Vec::new() }
+            });
+            let told: Vec<Finding> = told.collect();
+            findings.extend((!told.is_empty()).then(|| (act.clone(), told)));
+        }
+        let mut gathered = Gathered {
+            known,
+            texts,
+            acts,
+            amending: Vec::new(),
+            ordered: HashMap::new(),
+            contested: HashMap::new(),
+            cited: HashMap::new(),
+            unidentified: Vec::new(),
+            rescheduled: HashMap::new(),
+            findings,
+        };
+        let mut nameless = BTreeSet::new();
+        for (at, mut amending) in self.amending.into_values().filter_map(|(_, amending)| amending).enumerate() {
+            let mut begin = 0;
+            for (cited, count) in std::mem::take(&mut amending.targets) {
+                let target = cited.as_ref().map_or(Some(amending.text.act.clone()), |cited| gathered.known.id_of(cited));
+                let orders = begin..begin + count;
+                begin = orders.end;
+                let Some(id) = target else {
+                    nameless.insert(at);
+                    continue;
+                };
+                if gathered.acts.insert(id.clone()) {
+                    gathered.cited.insert(id.clone(), cited.unwrap_or_default());
+                }
+                gathered.ordered.entry(id).or_default().push((at, orders));
+            }
+            gathered.amending.push(amending);
+        }
+        gathered.settle_contested()?;
+        gathered.tell_unidentified(nameless)?;
+        Ok(gathered)
+    }
+}
+
+/// What all texts together say, before the acts are looked at one by one.
+pub(super) struct Gathered<T> {
+    known: Known,
+    pub texts: T,
+    /// All acts that the texts hold or change.
+    pub acts: BTreeSet<ActId>,
+    /// The texts that order something, by their acts.
+    amending: Vec<Amending>,
+    /// Who orders changes of an act: the text, by its place among them, and which of its instructions.
+    ordered: HashMap<ActId, Vec<(usize, Range<usize>)>>,
+    /// All instructions of texts that are amended themselves, by the place of the text: they may not be what it says.
+    contested: HashMap<usize, Vec<Instruction>>,
+    /// How the first text that changes an act names it, for acts without a text.
+    cited: HashMap<ActId, CitedAct>,
+    /// Changes of acts that have no id and are in no text, by the act.
+    pub unidentified: Vec<(CitedAct, Event)>,
+    /// Acts whose words on their own commencement were changed before they took effect.
+    rescheduled: HashMap<ActId, Rescheduled>,
+    findings: HashMap<ActId, Vec<Finding>>,
+}
+
+/// The commencement of an act as another act reworded it in time.
+#[derive(Debug)]
+pub(super) struct Rescheduled {
+    pub commencement: Commencement,
+    pub by: Vec<CitedAct>,
+    pub printed: Vec<Place>,
+}
+
+impl<T: Texts> Gathered<T> {
+    /// Works out what became of the instructions of amending acts that were amended themselves.
+    fn settle_contested(&mut self) -> Result<(), T::Error> {
+        let contested: BTreeSet<usize> = (0..self.amending.len()).filter(|&at| self.ordered.contains_key(&self.amending[at].text.act)).collect();
+        let of = |at: &usize| self.ordered[&self.amending[*at].text.act].iter();
+        let upon: BTreeSet<usize> = contested.iter().flat_map(of).map(|(at, _)| *at).collect();
+        let acts: HashSet<&ActId> = contested.iter().map(|&at| &self.amending[at].text.act).collect();
+        let (mut instructions, mut clauses) = (Vec::<Instruction>::new(), Vec::new());
+        let mut own: Vec<(usize, Range<usize>)> = Vec::new();
+        for &at in contested.union(&upon) {
+            let told = self.texts.testimony(&self.amending[at].text)?;
+            let begin = instructions.len();
+            if contested.contains(&at) {
+                instructions.extend(instruction::read(&told, &self.known, |_| true));
+                clauses.extend(self.amending[at].commences.then(|| Clause::of(&told)).flatten());
+                own.push((at, begin..instructions.len()));
+            } else {
+                let upon_contested = |one: &Instruction| one.target.as_ref().is_some_and(|target| acts.contains(target));
+                instructions.extend(instruction::read(&told, &self.known, |_| true).into_iter().filter(upon_contested));
+            }
+        }
+        instructions.iter_mut().for_each(|one| one.settle(&self.known));
+        let (by, to) = instruction::by_act(&instructions);
+        for clause in &clauses {
+            let (Some(own), Some(upon)) = (by.get(clause.act()), to.get(clause.act())) else { continue };
+            if let Some(other) = instruction::reschedule(clause, &mut instructions, own, upon, &self.known) {
+                self.rescheduled.insert(clause.act().clone(), other);
+            }
+        }
+        let mut findings = Vec::new();
+        instruction::amend_instructions(&mut instructions, &mut findings);
+        for finding in findings {
+            self.findings.entry(finding.act.clone()).or_default().push(finding);
+        }
+        // from the last to the first, so that the places before stay
+        for (at, places) in own.into_iter().rev() {
+            let held = instructions.drain(places).collect();
+            self.contested.insert(at, held);
+        }
+        Ok(())
+    }
+
+    /// Tells what the texts at `nameless` do to acts that have no id.
+    fn tell_unidentified(&mut self, nameless: BTreeSet<usize>) -> Result<(), T::Error> {
+        for at in nameless {
+            let read = match self.contested.get(&at) {
+                Some(_) => None,
+                None => Some(self.instructions(at, |_| true)?),
+            };
+            let all = read.as_ref().or_else(|| self.contested.get(&at)).into_iter().flatten();
+            let told = all.filter(|one| one.target.is_none()).map(|one| (one.cited.clone().unwrap_or_default(), one.change.event.clone()));
+            let told: Vec<(CitedAct, Event)> = told.collect();
+            self.unidentified.extend(told);
+        }
+        Ok(())
+    }
+
+    /// Instructions of a text that nobody amends, as it prints them.
+    fn instructions(&self, at: usize, which: impl Fn(usize) -> bool) -> Result<Vec<Instruction>, T::Error> {
+        let told = self.texts.testimony(&self.amending[at].text)?;
+        let mut read = instruction::read(&told, &self.known, which);
+        read.iter_mut().for_each(|one| one.settle(&self.known));
+        Ok(read)
+    }
+
+    /// What others order of the act `id`, by the acts that do.
+    fn orders(&self, id: &ActId) -> Result<Vec<Change>, T::Error> {
+        let mut changes = Vec::new();
+        let all = self.ordered.get(id).map_or(&[][..], Vec::as_slice);
+        // A text that comes back to an act is read once.
+        for of_text in all.chunk_by(|(one, _), (other, _)| one == other) {
+            let at = of_text[0].0;
+            let ordered = |order: usize| of_text.iter().any(|(_, orders)| orders.contains(&order));
+            match self.contested.get(&at) {
+                Some(held) => changes.extend(held.iter().filter(|one| ordered(one.change.order)).map(|one| one.change.clone())),
+                None => changes.extend(self.instructions(at, ordered)?.into_iter().map(|one| one.change)),
+            }
+        }
+        Ok(changes)
+    }
+
+    /// The texts that order changes of the act `id`.
+    #[cfg(feature = "search")]
+    pub(super) fn amending(&self, id: &ActId) -> impl Iterator<Item = &Heard> {
+        let all = self.ordered.get(id).map_or(&[][..], Vec::as_slice);
+        all.chunk_by(|(one, _), (other, _)| one == other).map(|of_text| &self.amending[of_text[0].0].text)
+    }
+
+    /// All that the history of `id` follows from beside the texts of it, of which `told` gives the notes and the head, and those that
+    /// [`Self::amending`] names: where this and the texts are the same, so is the history.
+    #[cfg(feature = "search")]
+    pub(super) fn key(&self, id: &ActId, told: &[&Testimony], into: &mut impl std::fmt::Write) -> std::fmt::Result {
+        let of = |cited: &CitedAct, from_the_day: bool| {
+            let found = self.known.id_of(cited);
+            let amends = found.as_ref().is_some_and(|id| self.known.amends(id));
+            (found, amends, self.known.enactment(cited, from_the_day))
+        };
+        let own = CitedAct { id: Some(id.clone()), ..CitedAct::default() };
+        for (at, orders) in self.ordered.get(id).into_iter().flatten() {
+            let amending = &self.amending[*at];
+            write!(into, "{:?} {orders:?} {:?}", amending.text, self.known.enactment(&amending.by, amending.from_the_day))?;
+            let held = self.contested.get(at).into_iter().flatten().filter(|one| orders.contains(&one.change.order));
+            held.into_iter().try_for_each(|one| write!(into, "{:?}", one.change))?;
+        }
+        write!(into, "{:?} {:?}", self.findings.get(id), self.rescheduled.get(id))?;
+        write!(into, "{:?} {:?}", of(&own, false), told.is_empty().then(|| self.cited.get(id)))?;
+        for text in told {
+            let notes = text.notes.iter().flat_map(|note| note.by.iter().map(|by| (gather::cited_by_note(by), note.from_the_day)));
+            let adoptions = text.requisites.adopted.iter().map(|adoption| {
+                let (issuer, date, number) = (adoption.issuer.clone(), adoption.date, adoption.number.clone());
+                (CitedAct { issuer, date, number, ..own.clone() }, text.from_the_day)
+            });
+            let repealed = text.requisites.repealed_by.iter().map(|by| (by.clone(), false));
+            for (cited, from_the_day) in notes.chain(adoptions).chain(repealed) {
+                write!(into, "{:?}", of(&cited, from_the_day))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What is known of the act `id`, given all texts of it. Findings that were made on the way are put to `findings`.
+    pub(super) fn work(&self, id: &ActId, copies: &[Testimony], findings: &mut Vec<Finding>) -> Result<Work, T::Error> {
+        let orders = self.orders(id)?;
+        findings.extend(self.findings.get(id).into_iter().flatten().cloned());
+        Ok(gather::work(id, copies, self.cited.get(id), orders, self.rescheduled.get(id), &self.known, findings))
+    }
+}
