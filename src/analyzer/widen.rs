@@ -26,6 +26,8 @@ use super::word::{Forms, PART};
 const WIDENINGS_MAX: usize = 4;
 /// A shorter word has too many neighbours that differ in one letter.
 const MISTYPED_LETTERS_MIN: usize = 5;
+/// A shorter stem is in too many words that are none: what a slip of the finger left of a word often has one.
+const STEM_LETTERS_MIN: usize = 4;
 /// A shorter word is in too many compounds.
 const COMPOUND_LETTERS_MIN: usize = 3;
 /// A reading that is forty times less likely than the best (e^3.7) is none.
@@ -114,20 +116,28 @@ pub fn widen(lexicon: &Lexicon, surface: &str, token: &Token, plain_keyboard: bo
     }
     let mut wider = Wider { lexicon, token, found: Vec::new() };
     let known = lexicon.term(&token.term).is_some() || lexicon.form(&token.exact).is_some();
+    // No text has «жасырса», and it is a word all the same, not «асырса» mistyped.
+    let is_word = known || is_kazakh_word(token);
     wider.spellings();
     match Script::of(surface) {
         Some(Script::Latin) if token.exact.chars().count() < LATIN_LETTERS_MIN || is_numeral(&token.exact) => {}
         Some(Script::Latin | Script::Arabic) => wider.other_scripts(surface, known),
-        Some(Script::Cyrillic) if !known || plain_keyboard => wider.kazakh_letters(known),
+        Some(Script::Cyrillic) if !is_word || plain_keyboard => wider.kazakh_letters(known, is_word),
         _ => {}
     }
-    if !known && wider.found.is_empty() {
+    if !is_word && wider.found.is_empty() {
         wider.mistyped();
     }
     let mut found = wider.found;
     found.sort_by(|one, other| other.weight.total_cmp(&one.weight));
     found.truncate(WIDENINGS_MAX);
     found
+}
+
+/// Whether the language has the word, whatever texts have: a form of a stem that is known to the stemmer.
+pub fn is_kazakh_word(token: &Token) -> bool {
+    let readings = readings(&token.exact);
+    readings.first().is_some_and(|best| best.known && best.part_of_speech.is_some() && best.stem == token.term && best.stem.chars().count() >= STEM_LETTERS_MIN)
 }
 
 /// Whether `text` has a letter that a Russian keyboard has not.
@@ -195,7 +205,7 @@ impl Wider<'_, '_> {
     }
 
     /// Words that are spelt alike but for Kazakh letters; where there is none, words that sound alike.
-    fn kazakh_letters(&mut self, known: bool) {
+    fn kazakh_letters(&mut self, known: bool, is_word: bool) {
         let typed = &self.token.exact;
         let Some(key) = keys_of(typed).into_iter().next() else { return };
         let own = self.lexicon.term(&self.token.term).map_or(0, |own| own.count);
@@ -210,7 +220,9 @@ impl Wider<'_, '_> {
                 self.add(found.word, found.term, Reason::KazakhLetters, SURELY * share);
             }
         } else if strict.is_empty() {
-            self.add_best(all, Reason::KazakhLetters, LIKELY);
+            if !is_word {
+                self.add_best(all, Reason::KazakhLetters, LIKELY);
+            }
         } else {
             self.add_best(strict, Reason::KazakhLetters, SURELY);
         }
@@ -417,6 +429,18 @@ mod tests {
         ];
         for (typed, word, reason) in cases {
             assert_eq!(meant(&lexicon, typed).first(), Some(&(word.to_owned(), reason)), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_the_language_is_not_misspelt() {
+        let lexicon = Lexicon::new([("асыру", 5), ("асырса", 5), ("асып", 9), ("қайта", 9), ("ақы", 9), ("қабылдау", 9)]);
+        for word in ["жасырса", "тасып", "қайтады", "әкім", "сенбі"] {
+            assert!(is_kazakh_word(&analyze(word)[0]), "{word}");
+            assert_eq!(meant(&lexicon, word), [], "{word} is a word, whatever texts have");
+        }
+        for word in ["қабыдлау", "жасрыса", "дипломатического"] {
+            assert!(!is_kazakh_word(&analyze(word)[0]), "{word}");
         }
     }
 

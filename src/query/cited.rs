@@ -36,6 +36,8 @@ pub(super) struct Cited {
     pub(super) ranges: Vec<Range<usize>>,
     /// It asks whether what it names is in force.
     pub(super) asks_standing: bool,
+    /// Whether it asks when something takes effect.
+    pub(super) asks_commencement: bool,
     /// Acts it names by a number that none of the index has, as typed.
     pub(super) unknown: Vec<String>,
     /// A day asked about, and its bytes.
@@ -75,6 +77,7 @@ impl Cited {
             cited.ranges.extend(phrases.map(|phrase| phrase.range));
         }
         cited.asks_standing = words(text).any(|(_, word)| STANDING.contains(&word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str()));
+        cited.asks_commencement = asks_commencement(text);
         cited
     }
 
@@ -303,6 +306,14 @@ impl Cited {
 
 /// Words that ask whether something is in force.
 const STANDING: &[&str] = &["қолданыста", "күшінде", "күші", "қолданыстағы", "действует", "действовал", "действовало", "действовала", "силе"];
+
+/// Whether words ask when something takes effect: «қолданысқа енді», «күшіне кірген», «вступило в силу».
+fn asks_commencement(text: &str) -> bool {
+    let words: Vec<String> = words(text).map(|(_, word)| word.to_lowercase()).collect();
+    let begins = |word: &str, beginnings: &[&str]| beginnings.iter().any(|beginning| word.starts_with(beginning));
+    let kazakh = words.windows(2).any(|pair| begins(&pair[0], &["қолданысқа", "күшіне"]) && begins(&pair[1], &["ен", "кір"]));
+    kazakh || words.iter().any(|word| begins(word, &["вступ", "вводит", "введен"]))
+}
 
 /// Kazakh units by their nouns.
 const KAZAKH_UNITS: &[(&str, &str)] =

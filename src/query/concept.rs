@@ -1,6 +1,7 @@
 //! What a question asks for, each thing with all the words it may be told in.
 
 use super::Error;
+use super::cognate::cognates;
 use super::thesaurus::{bare, entries_at, russian_stem};
 use super::words::{Asked, Word};
 use crate::analyzer::{Reason, TokenKind, Widening, relatives};
@@ -104,6 +105,7 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
         // What is a word of a name is no word by itself: «адам саудасы» is no trade.
         let named = entries.first().map_or(0, |(length, _)| *length);
         covered = covered.max(if named > 1 { nth + named } else { 0 });
+        let is_translated = entries.iter().any(|(_, entry)| entry.reason == Reason::Translation);
         let has_synonym = entries.iter().any(|(length, entry)| *length == 1 && entry.reason == Reason::Synonym);
         for (length, entry) in entries {
             let span = &open[nth..nth + length];
@@ -112,7 +114,8 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
                 continue;
             }
             let terms: Vec<String> = entry.tokens.iter().map(|token| token.term.clone()).collect();
-            if terms.len() > NAME_WORDS_MAX || !terms.iter().all(|term| index.has_stem(term)) {
+            let is_itself = terms.iter().eq(span.iter().map(|&at| &words[at].stem));
+            if is_itself || terms.len() > NAME_WORDS_MAX || !terms.iter().all(|term| index.has_stem(term)) {
                 continue;
             }
             let weight = match entry.reason {
@@ -130,6 +133,14 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
             added.push((span.to_vec(), forms));
             let from = span.iter().map(|&at| words[at].surface.as_str()).collect::<Vec<_>>().join(" ");
             tell(told, &mut seen, from, entry.to.clone(), terms, entry.reason, weight);
+        }
+        let word = words[open[nth]];
+        if !is_translated && !word.is_function_word && !is_light(&word.stem) && !is_abbreviation(&word.surface) && !asked.is_cited(&word.token) {
+            for term in cognates(index, word) {
+                understood.push(open[nth]);
+                added.push((vec![open[nth]], vec![Form::of(vec![term.clone()], weight::TRANSLATION)]));
+                tell(told, &mut seen, word.surface.clone(), term.clone(), vec![term], Reason::Translation, weight::TRANSLATION);
+            }
         }
         explained(index, &words, &open[nth..], &mut added, told, &mut seen)?;
     }

@@ -27,8 +27,6 @@ const PREFIX_MAX: usize = 2_000;
 mod boost {
     pub(super) const EXACT: f32 = 0.3;
     pub(super) const LEAD: f32 = 0.5;
-    pub(super) const AROUND: f32 = 0.25;
-    pub(super) const TITLE: f32 = 0.12;
     pub(super) const PHRASE: f32 = 2.0;
 }
 
@@ -91,9 +89,9 @@ impl Sought {
         if let Some(exact) = &form.exact {
             self.any.push((Occur::Should, boosted(term(fields.exact, exact), boost::EXACT * form.weight)));
         }
-        for (field, worth) in [(fields.lead, boost::LEAD), (fields.context, boost::AROUND), (fields.title, boost::TITLE)] {
-            self.any.push((Occur::Should, boosted(all_of(field, &form.terms), worth * form.weight)));
-        }
+        // What stands around a unit and in the title of its act is weighed later, and makes no unit a candidate that has no word of the question:
+        // those lists are the longest of all, and hold every clause of an act for each word of its title.
+        self.any.push((Occur::Should, boosted(all_of(fields.lead, &form.terms), boost::LEAD * form.weight)));
     }
 
     fn hold(&mut self, index: &Index, asked: &Asked, tree: &Node, phrases: Phrases) -> Result<(), Error> {

@@ -22,6 +22,7 @@ mod chronicle;
 mod citation;
 mod cite;
 mod cited;
+mod cognate;
 mod concept;
 mod excerpt;
 mod expects;

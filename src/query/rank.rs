@@ -275,6 +275,7 @@ fn tier(asked: &Asked, unit: &Unit, coverage: f32) -> f32 {
     // The act as a whole, unless something in it has the words.
     let whole = unit.path.is_none() && cited.acts.contains(&id_key(unit.act.as_str()));
     match () {
+        () if cited.asks_commencement && commences(unit) => tier::ACT + tier::COMPONENT,
         () if whole => tier::ACT + f32::from(cited.asks_standing) * tier::COMPONENT,
         () if coverage >= COVERED => tier::ACT + component.min(1.0),
         () => tier::INSIDE + component.min(1.0),
@@ -287,6 +288,11 @@ fn standing(asked: &Asked, unit: &Unit) -> f32 {
     let changed = asked.day.is_some_and(|day| unit.notes.iter().any(|note| find_dates(note).any(|(date, _)| date == day)));
     let brought = unit.amends.is_some() && unit.path.as_ref().is_some_and(|path| asked.cited.names(path) && !path.as_str().contains("/new/"));
     tier::CHANGED * f32::from(changed) - tier::BROUGHT * f32::from(brought)
+}
+
+/// Whether a unit says when its act takes effect.
+fn commences(unit: &Unit) -> bool {
+    unit.amends.is_none() && unit.path.is_some() && !unit.in_form && unit.text.contains("қолданысқа енгізіл")
 }
 
 /// Whether a unit stands in one that is named.

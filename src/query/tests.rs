@@ -312,6 +312,22 @@ fn what_was_searched_for_beside_and_why_is_told() {
 }
 
 #[test]
+fn russian_words_that_kazakh_has_too_are_found_in_kazakh() {
+    let corpus = index_of(&["1. Дипломатиялық паспорты бар адамдар босатылады.\n2. Инвестор визаны өзі алады.\n3. Көші-қон қызметі құжаттарды қарайды.\n"]);
+    let cases = [
+        ("дипломатического паспорта", "1", "an adjective and a genitive"),
+        ("освобождаются", "1", "a translation by another form"),
+        ("инвестора", "2", "a genitive"),
+        ("визу", "2", "an accusative of a word that both spell alike"),
+        ("миграционной", "3", "a word with a translation"),
+    ];
+    for (typed, number, why) in cases {
+        let answer = search(&corpus.index, &Question { text: typed.to_owned(), ..Question::default() }).unwrap();
+        assert!(answer.hits.first().is_some_and(|hit| hit.text.starts_with(number)), "{typed}, {why}: {:?}", answer.widened);
+    }
+}
+
+#[test]
 fn pages_stay_what_they_are() {
     for (text, sort) in [
         ("виза беру мерзімі", Sort::Relevance),

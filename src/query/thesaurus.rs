@@ -74,7 +74,8 @@ fn read(line: &str, reason: Reason, take: &mut impl FnMut(Entry)) {
         let stems: Vec<String> = from.iter().map(stem).collect();
         // «тұрақты тұруға рұқсат» and «тұрақты тұру»: one says less than the other, and is found by its own words.
         let holds = |outer: &[Token], inner: &[Token]| inner.iter().all(|word| outer.iter().any(|other| other.term == word.term));
-        if !holds(from, tokens) && !holds(tokens, from) {
+        // A Russian word that Kazakh has, too, has other forms: «визу» is «виза».
+        if reason == Reason::Translation || !holds(from, tokens) && !holds(tokens, from) {
             take(Entry { from: stems, to: to.clone(), tokens: tokens.clone(), reason });
         }
     };
