@@ -7,7 +7,9 @@ use std::fs;
 use std::path::Path;
 
 use tarmaq::act::Act;
-use tarmaq::ingest::read_act;
+use tarmaq::index::Index;
+use tarmaq::ingest::{Options, Silent, ingest, read_act};
+use tarmaq::query::{Question, search};
 use tarmaq::source;
 use tarmaq::text::Gap;
 
@@ -272,6 +274,54 @@ fn pages_word_files_and_pdfs_say_what_the_text_says() {
         },
         &acts,
     );
+}
+
+/// What `questions` are answered with by an index of `acts`: of each the best addresses with their words, white space aside.
+fn answers(acts: &[(String, Vec<u8>)], questions: &[String]) -> Vec<Vec<(String, String)>> {
+    let folder = tempfile::tempdir().unwrap();
+    let (corpus, index) = (folder.path().join("corpus"), folder.path().join("index"));
+    fs::create_dir(&corpus).unwrap();
+    for (name, bytes) in acts {
+        fs::write(corpus.join(format!("{}.txt", name.replace(' ', "-"))), bytes).unwrap();
+    }
+    assert_eq!(ingest(&Options::new(&corpus, &index), &Silent).unwrap().acts, acts.len());
+    let index = Index::open(&index).unwrap();
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let ask = |text: &String| {
+        let hits = search(&index, &Question { text: text.clone(), as_of: "2026-01-01".parse().ok(), limit: 5, ..Question::default() }).unwrap().hits;
+        hits.into_iter().map(|hit| (hit.address.to_string(), words(&hit.text))).collect()
+    };
+    questions.iter().map(ask).collect()
+}
+
+#[test]
+fn questions_are_answered_the_same_in_other_lines_and_bytes() {
+    let acts = acts();
+    let bytes = |transform: &dyn Fn(&str) -> Vec<u8>| -> Vec<(String, Vec<u8>)> { acts.iter().map(|(name, text)| (name.clone(), transform(text))).collect() };
+    // Four words of every seventh clause, and the address of it.
+    let mut questions: Vec<String> = Vec::new();
+    for (name, printed) in &acts {
+        let act = text(printed);
+        for provision in act.provisions.iter().step_by(7) {
+            let words = act.own_text(provision).split_whitespace().skip(2).take(4).collect::<Vec<_>>().join(" ");
+            questions.extend([words, format!("{}/{}", name.replace(' ', "-"), provision.path)]);
+        }
+    }
+    questions.retain(|question| !question.is_empty());
+    let meant = answers(&bytes(&|text| text.as_bytes().to_vec()), &questions);
+    assert!(questions.len() > 100 && meant.iter().filter(|hits| !hits.is_empty()).count() * 10 > questions.len() * 9, "{} questions", questions.len());
+    type Transform = fn(&str) -> Vec<u8>;
+    let cases: [(&str, Transform); 4] = [
+        ("72 columns", |text| wrapped(text, 72).into_bytes()),
+        ("120 columns, CRLF", |text| wrapped(text, 120).replace('\n', "\r\n").into_bytes()),
+        ("UTF-16", |text| [vec![0xff, 0xfe], text.encode_utf16().flat_map(u16::to_le_bytes).collect()].concat()),
+        ("spaces at line ends", |text| text.replace('\n', "  \n").into_bytes()),
+    ];
+    for (what, transform) in cases {
+        let got = answers(&bytes(&transform), &questions);
+        let wrong: Vec<&String> = questions.iter().zip(meant.iter().zip(&got)).filter(|(_, (meant, got))| meant != got).map(|(question, _)| question).collect();
+        assert!(wrong.is_empty(), "{what}: {} of {} questions have other answers: {:?}", wrong.len(), questions.len(), &wrong[..wrong.len().min(5)]);
+    }
 }
 
 /// A text as it was repaired, printed again with its layout.
