@@ -225,11 +225,14 @@ impl Lexicon {
         found
     }
 
-    /// The forms that are one letter from `form`; where there is none, the stems that are one letter from `term`: a letter more, a letter less, another
-    /// letter, or two neighbours in the wrong order. Kazakh letters and those typed for them count as one.
-    pub(super) fn resembling(&self, form: &str, term: Option<&str>) -> Vec<Found<'_>> {
+    /// The forms that are one letter from `form`; where there is none, the stems that are one letter from the first of `stems` that is near to any: a
+    /// letter more, a letter less, another letter, or two neighbours in the wrong order. Kazakh letters and those typed for them count as one.
+    pub(super) fn resembling<'s>(&self, form: &str, stems: impl IntoIterator<Item = &'s str>) -> Vec<Found<'_>> {
         let forms = self.near(&self.forms, form);
-        if forms.is_empty() { term.map_or_else(Vec::new, |term| self.near(&self.terms, term)) } else { forms }
+        if !forms.is_empty() {
+            return forms;
+        }
+        stems.into_iter().map(|stem| self.near(&self.terms, stem)).find(|near| !near.is_empty()).unwrap_or_default()
     }
 
     fn near(&self, words: &Words, typed: &str) -> Vec<Found<'_>> {
@@ -331,6 +334,6 @@ mod tests {
         assert_eq!(lexicon.sounding("kujattin")[0].word, "құжаттың");
         assert_eq!(lexicon.sounding("xarttardi")[0].word, "шарттарды");
         assert!(lexicon.sounding("viza").is_empty() && lexicon.sounding("").is_empty());
-        assert_eq!(lexicon.resembling("құжад", None)[0].word, "құжат");
+        assert_eq!(lexicon.resembling("құжад", [])[0].word, "құжат");
     }
 }

@@ -232,9 +232,11 @@ impl Wider<'_, '_> {
         if self.token.exact.chars().count() < MISTYPED_LETTERS_MIN {
             return;
         }
-        // A short stem has too many neighbours as well: «таппаған» is no slip for «бап».
-        let term = Some(self.token.term.as_str()).filter(|term| term.chars().count() >= MISTYPED_LETTERS_MIN);
-        self.add_best(self.lexicon.resembling(&self.token.exact, term), Reason::Mistyped, LIKELY);
+        // The ending may be typed without Kazakh letters, too: «имигранттын» is «иммигранттың». A short stem has too many neighbours: «таппаған» is no
+        // slip for «бап».
+        let Token { exact, term, loose, .. } = self.token;
+        let stems = [term, loose].into_iter().map(String::as_str).filter(|stem| stem.chars().count() >= MISTYPED_LETTERS_MIN);
+        self.add_best(self.lexicon.resembling(exact, stems), Reason::Mistyped, LIKELY);
     }
 }
 
@@ -426,6 +428,7 @@ mod tests {
             ("ресімдеу", "рәсімдеу", Reason::Spelling),
             ("қабыдлау", "қабылдау", Reason::Mistyped),
             ("қабылдаудна", "қабылдаудан", Reason::Mistyped),
+            ("репсубликасынын", "республика", Reason::Mistyped),
         ];
         for (typed, word, reason) in cases {
             assert_eq!(meant(&lexicon, typed).first(), Some(&(word.to_owned(), reason)), "{typed}");

@@ -18,7 +18,8 @@ use crate::index::{
 /// own and only cited ones, in the order of their ids, with the history of each; what was done to acts that have no id is told in `manifest`.
 ///
 /// The sources are gone through by their paths, so that the order in which files were added makes no difference. Held in memory are the heads of all and
-/// some acts at a time; the wording that others give to an act is read from their records again. A history that follows from the same as in the index that is taken over is taken over too.
+/// some acts at a time; the wording that others give to an act is read from their records again. A history that follows from the same as in the index that
+/// is taken over is taken over too.
 pub(super) fn histories(builder: &Builder<'_>, records: &[SourceRecord], manifest: &mut Manifest) -> Result<Vec<IndexedAct>, Error> {
     let mut sources: Vec<(&SourceRecord, &Kept)> = records.iter().filter_map(|record| Some((record, record.kept.as_ref()?))).collect();
     sources.sort_by(|one, other| one.0.path.cmp(&other.0.path));

@@ -3,11 +3,15 @@
 //! The law took many words from or through Russian, and spells them alike but for their endings. What no line of `data/russian.txt` translates is
 //! looked for among the words of the index by what is left of it without them.
 
+use super::Error;
+use super::concept::is_light;
 use super::thesaurus::russian_stem;
 use super::words::Word;
-use crate::analyzer::{has_kazakh_letters, is_kazakh_word};
+use crate::analyzer::{is_kazakh_word, is_stopword};
 use crate::index::Index;
 
+/// A shorter stem is the beginning of anything.
+const STEM_LETTERS_MIN: usize = 3;
 /// A shorter beginning is that of too many words.
 const BEGINNING_LETTERS_MIN: usize = 5;
 /// So many words with one beginning are looked at.
@@ -22,25 +26,25 @@ const RUSSIAN_ADJECTIVES: [&str; 8] = ["ическ", "ионн", "альн", "а
 const KAZAKH_ADJECTIVES: [&str; 6] = ["лық", "лік", "дық", "дік", "тық", "тік"];
 
 /// The terms of `index` that are the Russian `word` in Kazakh; none for a Kazakh word.
-pub(super) fn cognates(index: &Index, word: &Word) -> Vec<String> {
-    let is_russian = word.exact.chars().all(|c| matches!(c, 'а'..='я' | 'ё')) && !has_kazakh_letters(&word.exact) && !is_kazakh_word(&word.token);
+pub(super) fn cognates(index: &Index, word: &Word) -> Result<Vec<String>, Error> {
     let stem = russian_stem(&word.exact);
-    if !is_russian || stem.chars().count() + 1 < BEGINNING_LETTERS_MIN && index.has_stem(&word.stem) {
-        return Vec::new();
+    let is_russian = word.exact.chars().all(|c| matches!(c, 'а'..='я' | 'ё')) && !is_kazakh_word(&word.token);
+    if !is_russian || stem.chars().count() < STEM_LETTERS_MIN {
+        return Ok(Vec::new());
     }
     let nouns = NOUN_ENDINGS.iter().map(|ending| format!("{stem}{ending}"));
     let mut found: Vec<String> = nouns.filter(|noun| *noun != word.stem && !is_function_word(noun) && index.has_stem(noun)).collect();
     if let Some(beginning) = adjective_of(&stem) {
-        let terms = index.first_terms(index.fields().stem, beginning, TERMS_MAX).unwrap_or_default();
-        let kazakh = |term: &String| KAZAKH_ADJECTIVES.iter().any(|ending| term.len() >= beginning.len() + ending.len() && term.ends_with(ending));
-        found.extend(terms.into_iter().filter(kazakh));
+        let terms = index.first_terms(index.fields().stem, beginning, TERMS_MAX).map_err(|error| index.engine_error(error))?;
+        let is_adjective = |term: &String| KAZAKH_ADJECTIVES.iter().any(|ending| term.len() >= beginning.len() + ending.len() && term.ends_with(ending));
+        found.extend(terms.into_iter().filter(is_adjective));
     }
     found.truncate(COGNATES_MAX);
-    found
+    Ok(found)
 }
 
 fn is_function_word(word: &str) -> bool {
-    crate::analyzer::is_stopword(word) || super::concept::is_light(word)
+    is_stopword(word) || is_light(word)
 }
 
 /// What the adjective with this stem begins with in both languages: «дипломатическ» → дипломат; `None` for what is too short to tell.

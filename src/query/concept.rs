@@ -136,7 +136,7 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
         }
         let word = words[open[nth]];
         if !is_translated && !word.is_function_word && !is_light(&word.stem) && !is_abbreviation(&word.surface) && !asked.is_cited(&word.token) {
-            for term in cognates(index, word) {
+            for term in cognates(index, word)? {
                 understood.push(open[nth]);
                 added.push((vec![open[nth]], vec![Form::of(vec![term.clone()], weight::TRANSLATION)]));
                 tell(told, &mut seen, word.surface.clone(), term.clone(), vec![term], Reason::Translation, weight::TRANSLATION);

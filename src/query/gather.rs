@@ -20,6 +20,9 @@ use crate::index::{ActHeader, Index, id_key};
 
 /// Units that a citation may mean, at most.
 const NAMED_MAX: usize = 400;
+/// The words of a clause on commencement, and so many that have them in an act, the shortest first.
+pub(super) const COMMENCES: &str = "қолданысқа енгізіледі";
+const CLAUSES_MAX: usize = 20;
 /// A prefix stands for so many words.
 const PREFIX_MAX: usize = 2_000;
 
@@ -212,6 +215,12 @@ pub(super) fn named(index: &Index, cited: &Cited) -> Result<Vec<DocAddress>, Tan
     if !cited.acts.is_empty() {
         let whole: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, acts()), (Occur::Must, term(fields.kind, "act"))];
         let documents = index.searcher().search(&BooleanQuery::new(whole), &TopDocs::with_limit(NAMED_MAX).order_by_score())?;
+        found.extend(documents.into_iter().map(|(_, at)| at));
+    }
+    if !cited.acts.is_empty() && cited.asks_commencement {
+        let words = analyze(COMMENCES).into_iter().map(|token| (Occur::Must, term(fields.stem, &token.term)));
+        let clauses = BooleanQuery::new(words.chain([(Occur::Must, acts())]).collect());
+        let documents = index.searcher().search(&clauses, &TopDocs::with_limit(CLAUSES_MAX).order_by_score())?;
         found.extend(documents.into_iter().map(|(_, at)| at));
     }
     Ok(found)

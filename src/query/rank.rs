@@ -12,7 +12,7 @@ use tantivy::DocAddress;
 use super::concept::Concept;
 use super::expects::{Expected, Listed, Meaning};
 use super::facets::Counts;
-use super::gather::{Hits, Phrases, Sought, named};
+use super::gather::{COMMENCES, Hits, Phrases, Sought, named};
 use super::neighbours::lift;
 use super::score::{Scored, Weighed};
 use super::standing::Found;
@@ -292,7 +292,7 @@ fn standing(asked: &Asked, unit: &Unit) -> f32 {
 
 /// Whether a unit says when its act takes effect.
 fn commences(unit: &Unit) -> bool {
-    unit.amends.is_none() && unit.path.is_some() && !unit.in_form && unit.text.contains("қолданысқа енгізіл")
+    unit.amends.is_none() && unit.path.is_some() && !unit.in_form && unit.text.contains(COMMENCES)
 }
 
 /// Whether a unit stands in one that is named.
