@@ -89,8 +89,9 @@ type LeastChanged = (usize, Option<Date>, String);
 /// A text that orders something.
 struct Amending {
     text: Heard,
-    by: CitedAct,
-    from_the_day: bool,
+    /// What its day of effect depends on.
+    #[cfg(feature = "search")]
+    by: (CitedAct, bool),
     /// How its instructions name the acts that they change, and how many of them one after the other do so; `None` where they change the act itself.
     targets: Vec<(Option<CitedAct>, usize)>,
     /// It says when it takes effect.
@@ -106,8 +107,13 @@ impl Amending {
                 _ => targets.push((amendment.target.act.clone(), 1)),
             }
         }
-        let (by, commences) = (instruction::author(told), told.commencement_unit.is_some());
-        (!targets.is_empty()).then(|| Self { text: Heard::of(told), by, from_the_day: told.from_the_day, targets, commences })
+        (!targets.is_empty()).then(|| Self {
+            text: Heard::of(told),
+            #[cfg(feature = "search")]
+            by: (instruction::author(told), told.from_the_day),
+            targets,
+            commences: told.commencement_unit.is_some(),
+        })
     }
 }
 
@@ -322,8 +328,8 @@ impl<T: Texts> Gathered<T> {
         };
         let own = CitedAct { id: Some(id.clone()), ..CitedAct::default() };
         for (at, orders) in self.ordered.get(id).into_iter().flatten() {
-            let amending = &self.amending[*at];
-            write!(into, "{:?} {orders:?} {:?}", amending.text, self.known.enactment(&amending.by, amending.from_the_day))?;
+            let Amending { text, by: (by, from_the_day), .. } = &self.amending[*at];
+            write!(into, "{text:?} {orders:?} {:?}", self.known.enactment(by, *from_the_day))?;
             let held = self.contested.get(at).into_iter().flatten().filter(|one| orders.contains(&one.change.order));
             held.into_iter().try_for_each(|one| write!(into, "{:?}", one.change))?;
         }
