@@ -127,7 +127,7 @@ impl Hearing {
             None => {}
         }
         self.seen.insert(text, told.file.clone());
-        let head = Head { requisites: told.requisites.clone(), published: told.published.clone(), amends: !told.instructions.is_empty() };
+        let head = Head { requisites: told.requisites.clone(), published: told.published.clone(), amends: told.amends() };
         self.heads.insert(Heard::of(told), head);
         let key = (told.notes.len(), told.retrieved, told.file.clone());
         if self.amending.get(&told.act).is_none_or(|(before, _)| key < *before) {
