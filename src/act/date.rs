@@ -1,6 +1,7 @@
 //! Civil days.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 /// A day of the calendar: `2022-10-10`.
@@ -58,6 +59,24 @@ impl Date {
         let known =
             (1..=9999).contains(&year) && time::Month::try_from(short_month).is_ok_and(|month| time::Date::from_calendar_date(year, month, short_day).is_ok());
         if known { Ok(Self { year: short_year, month: short_month, day: short_day }) } else { Err(none) }
+    }
+
+    /// The days of a month (1–12) of a year, from the first to the last.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Date::new`].
+    ///
+    /// ```
+    /// use tarmaq::act::Date;
+    ///
+    /// assert_eq!(Date::month_of(2024, 2)?.end().to_string(), "2024-02-29");
+    /// # Ok::<(), tarmaq::act::DateError>(())
+    /// ```
+    pub fn month_of(year: i32, month: u32) -> Result<RangeInclusive<Self>, DateError> {
+        let first = Self::new(year, month, 1)?;
+        let last = (28..=31).rev().find_map(|day| Self::new(year, month, day).ok());
+        Ok(first..=last.unwrap_or(first))
     }
 
     /// The year.

@@ -1,7 +1,8 @@
 //! Days as Kazakh acts write them.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
+use super::Case;
 use super::numeral::digits_at;
 use super::word::{after_space, begins, inflected, is_word, skip_spaces, word_at};
 use crate::act::Date;
@@ -58,6 +59,55 @@ pub fn find_dates(text: &str) -> impl Iterator<Item = (Date, Range<usize>)> + '_
         }
         None
     })
+}
+
+/// The months and years that `text` names as the time of something, without a day: the first and the last day of each, and its bytes.
+///
+/// Read are «2013 жылғы наурызда», «2021 жылдың мамырында», «2019 жылы». «2018 жылғы 4 қаңтарда» names a day, and «2012 жылғы» and «2012 жылғы қаңтардағы»
+/// say which of several is meant.
+///
+/// ```
+/// let (days, range) = tarmaq::cite::find_periods("2013 жылғы наурызда қандай еді").next().unwrap();
+/// assert_eq!(days.start().to_string(), "2013-03-01");
+/// assert_eq!(days.end().to_string(), "2013-03-31");
+/// assert_eq!(range, 0.."2013 жылғы наурызда".len());
+/// ```
+pub fn find_periods(text: &str) -> impl Iterator<Item = (RangeInclusive<Date>, Range<usize>)> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(digit) = text[at..].find(|c: char| c.is_ascii_digit()) {
+            let start = at + digit;
+            let year = digits_at(text, start);
+            at = start + year.len();
+            if year.len() == 4
+                && begins(text, start)
+                && let Some((days, end)) = period(text, year, at)
+            {
+                at = end;
+                return Some((days, start..end));
+            }
+        }
+        None
+    })
+}
+
+/// The period of `year`, whose digits end at byte `after`.
+fn period(text: &str, year: &str, after: usize) -> Option<(RangeInclusive<Date>, usize)> {
+    let at = skip_spaces(text, after);
+    let word = word_at(text, at);
+    if !is_year_word(word) {
+        return None;
+    }
+    let end = at + word.len();
+    let year = year.parse().ok()?;
+    let at = skip_spaces(text, end);
+    let next = word_at(text, at);
+    let is_time = inflected(next, MONTHS).is_some_and(|form| form.case == Case::Locative && !form.adjectival);
+    match month(next) {
+        Some(month) if is_time => Some((Date::month_of(year, month).ok()?, at + next.len())),
+        None if is_word(word, "жылы") && digits_at(text, at).is_empty() => Some((Date::new(year, 1, 1).ok()?..=Date::new(year, 12, 31).ok()?, end)),
+        _ => None,
+    }
 }
 
 fn day_of(year: &str, month: u32, day: &str) -> Option<Date> {
@@ -168,6 +218,28 @@ mod tests {
         for none in ["2018 жылғы 31 ақпанда", "2018 жылғы тармақ", "13.15.2022", "1.2", "2018", "60 күн", "11.1.4.5", "2013 жылға дейін"]
         {
             assert_eq!(date_at(none, 0), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn months_and_years_that_tell_when() {
+        let cases = [
+            ("2013 жылғы наурызда неше күн", Some(("2013-03-01", "2013-03-31", "2013 жылғы наурызда")), "a month"),
+            ("виза 2021 жылдың мамырында", Some(("2021-05-01", "2021-05-31", "2021 жылдың мамырында")), "in the possessive"),
+            ("2020 жылғы қыркүйегінде", Some(("2020-09-01", "2020-09-30", "2020 жылғы қыркүйегінде")), "a stem that changes"),
+            ("2020 жылғы желтоқсанда", Some(("2020-12-01", "2020-12-31", "2020 жылғы желтоқсанда")), "the last month"),
+            ("2020 жылғы ақпанда", Some(("2020-02-01", "2020-02-29", "2020 жылғы ақпанда")), "a leap year"),
+            ("бұл 2019 жылы қалай еді", Some(("2019-01-01", "2019-12-31", "2019 жылы")), "a year"),
+            ("2019 жылғы бұйрық", None, "which order"),
+            ("2019 жылғы қаңтардағы бұйрық", None, "which order"),
+            ("2018 жылғы 4 қаңтарда", None, "a day"),
+            ("2012 жылы 28 маусымда", None, "a day"),
+            ("2019 жылдан бастап", None, "since a year"),
+            ("12019 жылы", None, "no year"),
+        ];
+        for (text, meant, why) in cases {
+            let found = find_periods(text).next().map(|(days, range)| (days.start().to_string(), days.end().to_string(), &text[range]));
+            assert_eq!(found, meant.map(|(first, last, words)| (first.to_owned(), last.to_owned(), words)), "{text}: {why}");
         }
     }
 

@@ -27,7 +27,7 @@ mod unit;
 mod word;
 
 pub use act::{ActPhrase, cited_acts};
-pub use date::{date_at, find_dates};
+pub use date::{date_at, find_dates, find_periods};
 pub use issuer::issuer_nominative;
 pub use link::{act_of, join_links};
 pub use numeral::{cardinal_at, ordinal_at, roman};

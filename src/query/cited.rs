@@ -4,14 +4,14 @@
 //! is recognised is answered by its address; a number is an act's only where one of the index has exactly this number (823 is not 1823).
 
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::act::{ActKind, Date, ProvisionPath};
 use crate::analyzer::analyze;
-use crate::cite::{cited_acts, find_dates, unit_phrases};
+use crate::cite::{cited_acts, find_dates, find_periods, unit_phrases};
 use crate::index::{Index, id_key};
 
 /// Units that a question may name; further ones are words.
@@ -42,6 +42,8 @@ pub(super) struct Cited {
     pub(super) unknown: Vec<String>,
     /// A day asked about, and its bytes.
     pub(super) day: Option<(Date, Range<usize>)>,
+    /// All days, months and years that tell when something is or was, from the first day to the last, and their bytes.
+    pub(super) times: Vec<(RangeInclusive<Date>, Range<usize>)>,
 }
 
 /// A unit where a text names it.
@@ -69,6 +71,8 @@ impl Cited {
         cited.components(text, &free);
         let (of_acts, days): (Vec<_>, Vec<_>) =
             find_dates(text).chain(russian_dates(text)).filter(|(_, range)| free(range)).partition(|(_, range)| dates_an_act(text, range));
+        cited.times = days.iter().map(|(day, range)| (*day..=*day, range.clone())).collect();
+        cited.times.extend(find_periods(text).chain(russian_periods(text)).filter(|(_, range)| free(range)));
         cited.day = days.into_iter().next_back();
         if !cited.acts.is_empty() {
             // The name of the act around its number: issuer and day.
@@ -415,18 +419,41 @@ fn dates_an_act(text: &str, day: &Range<usize>) -> bool {
     named || before.ends_with(" от") && words(&text[..day.start]).any(|(_, word)| matches!(class_of(word), Some(Class::Act(_))))
 }
 
+/// How Russian months begin, in any of their cases.
+const RUSSIAN_MONTHS: &str = "январ|феврал|март|апрел|ма[яйе]|июн|июл|август|сентябр|октябр|ноябр|декабр";
+
+/// The number of the month that begins so.
+fn russian_month(name: &str) -> Option<u32> {
+    const MONTHS: [&str; 12] = ["январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"];
+    let name = name.to_lowercase();
+    u32::try_from(MONTHS.iter().position(|month| name.starts_with(month))? + 1).ok()
+}
+
 /// «1 сентября 2022 года».
 fn russian_dates(text: &str) -> impl Iterator<Item = (Date, Range<usize>)> + '_ {
     static DAY: LazyLock<Regex> = LazyLock::new(|| {
-        let months = "январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр";
-        Regex::new(&format!(r"(?i)\b(\d{{1,2}})\s+({months})[а-я]*\s+(\d{{4}})(?:\s*г(?:ода|\.)?)?")).expect("the pattern of a Russian day compiles")
+        let pattern = format!(r"(?i)\b(\d{{1,2}})\s+({RUSSIAN_MONTHS})[а-я]*\s+(\d{{4}})(?:\s*г(?:ода|\.)?)?");
+        Regex::new(&pattern).expect("the pattern of a Russian day compiles")
     });
-    const MONTHS: [&str; 12] = ["январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"];
     DAY.captures_iter(text).filter_map(|captures| {
-        let name = captures[2].to_lowercase();
-        let month = if name.starts_with("март") { 3 } else { MONTHS.iter().position(|month| name.starts_with(month))? + 1 };
-        let date = Date::new(captures[3].parse().ok()?, u32::try_from(month).ok()?, captures[1].parse().ok()?).ok()?;
+        let date = Date::new(captures[3].parse().ok()?, russian_month(&captures[2])?, captures[1].parse().ok()?).ok()?;
         Some((date, captures.get(0)?.range()))
+    })
+}
+
+/// «в сентябре 2022 года», «в 2019 году».
+fn russian_periods(text: &str) -> impl Iterator<Item = (RangeInclusive<Date>, Range<usize>)> + '_ {
+    static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = format!(r"(?i)\bв\s+(?:({RUSSIAN_MONTHS})[а-я]*\s+)?(\d{{4}})\s*г(?:од[а-я]*|\.)");
+        Regex::new(&pattern).expect("the pattern of a Russian month compiles")
+    });
+    PERIOD.captures_iter(text).filter_map(|captures| {
+        let year = captures[2].parse().ok()?;
+        let days = match captures.get(1) {
+            Some(name) => Date::month_of(year, russian_month(name.as_str())?).ok()?,
+            None => Date::new(year, 1, 1).ok()?..=Date::new(year, 12, 31).ok()?,
+        };
+        Some((days, captures.get(0)?.range()))
     })
 }
 

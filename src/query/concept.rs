@@ -211,7 +211,9 @@ fn concept(asked: &Asked, word: &Word, only_function_words: bool) -> Concept {
         forms.push(Form { loose: true, ..Form::of(vec![loose.clone()], weight::LOOSE) });
     }
     forms.extend(word.wider.iter().map(|wider| Form { exact: Some(wider.to.clone()), ..Form::of(vec![wider.term.clone()], wider.weight) }));
-    Concept { surface: word.surface.clone(), worth, share: 1.0, forms, place: word.token.position }
+    // «көші-қон» is the name of one thing.
+    let share = if matches!(word.kind, TokenKind::Modifier | TokenKind::Head) { 0.5 } else { 1.0 };
+    Concept { surface: word.surface.clone(), worth, share, forms, place: word.token.position }
 }
 
 /// Abbreviations that texts of the index explain, both ways.

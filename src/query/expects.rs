@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn a_question_asks_for_a_list() {
-        let listed = |text: &str| Listed::of(&Asked::read(None, text, true));
+        let listed = |text: &str| Listed::of(&Asked::read(None, text, None));
         let cases = [
             ("СІМ қандай визалар береді", "ҚР СІМ мынадай санаттардағы визаларды береді:", true),
             ("қандай құжаттар керек", "өтінішке мынадай құжаттар қоса беріледі:", true),
@@ -215,7 +215,7 @@ mod tests {
             ("айыппұл салынады ма", None),
         ];
         for (text, measure) in cases {
-            let expected = Expected::of(&Asked::read(None, text, true));
+            let expected = Expected::of(&Asked::read(None, text, None));
             assert_eq!(expected.map(|expected| KINDS[expected.kind].1.contains(&measure.unwrap_or_default())), measure.map(|_| true), "{text}");
         }
     }

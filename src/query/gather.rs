@@ -1,14 +1,16 @@
 //! Which units may answer: what the engine is asked.
 
+use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use tantivy::collector::{Count, TopDocs};
+use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, TantivyError, Term};
 
 use super::Error;
 use super::address::resolve;
+use super::best::Best;
 use super::cited::{Cited, kind_named};
 use super::concept::{Concept, Form};
 use super::facets::{CountByAct, Counts};
@@ -35,7 +37,9 @@ mod boost {
 
 /// What is sought: candidates, limits, and what has to hold.
 pub(super) struct Sought {
-    any: Vec<(Occur, Box<dyn Query>)>,
+    /// Terms that stand side by side in a field, and what they are worth: what several words of the question lead to is looked for once.
+    words: BTreeMap<(Field, Vec<String>), f32>,
+    prefixes: Vec<Box<dyn Query>>,
     must: Vec<Box<dyn Query>>,
     not: Vec<Box<dyn Query>>,
 }
@@ -58,14 +62,14 @@ impl Sought {
     ///
     /// [`Error::Index`] when the index cannot be read.
     pub(super) fn new(index: &Index, asked: &Asked, concepts: &[Concept], phrases: Phrases) -> Result<Self, Error> {
-        let mut sought = Self { any: Vec::new(), must: Vec::new(), not: Vec::new() };
+        let mut sought = Self { words: BTreeMap::new(), prefixes: Vec::new(), must: Vec::new(), not: Vec::new() };
         let only_light = !concepts.iter().any(Concept::is_content);
         for concept in concepts.iter().filter(|concept| only_light || concept.is_content()) {
             concept.forms.iter().for_each(|form| sought.form(index, form));
         }
         for prefix in &asked.prefixes {
             let all = prefix_query(index, prefix)?;
-            sought.any.push((Occur::Should, all.box_clone()));
+            sought.prefixes.push(all.box_clone());
             if asked.tree.is_none() {
                 sought.must.push(all);
             }
@@ -84,17 +88,20 @@ impl Sought {
 
     fn form(&mut self, index: &Index, form: &Form) {
         let fields = index.fields();
-        let field = if form.loose { fields.loose } else { fields.stem };
-        self.any.push((Occur::Should, boosted(all_of(field, &form.terms), form.weight)));
+        self.word(if form.loose { fields.loose } else { fields.stem }, &form.terms, form.weight);
         if form.loose {
             return;
         }
         if let Some(exact) = &form.exact {
-            self.any.push((Occur::Should, boosted(term(fields.exact, exact), boost::EXACT * form.weight)));
+            self.word(fields.exact, std::slice::from_ref(exact), boost::EXACT * form.weight);
         }
         // What stands around a unit and in the title of its act is weighed later, and makes no unit a candidate that has no word of the question:
         // those lists are the longest of all, and hold every clause of an act for each word of its title.
-        self.any.push((Occur::Should, boosted(all_of(fields.lead, &form.terms), boost::LEAD * form.weight)));
+        self.word(fields.lead, &form.terms, boost::LEAD * form.weight);
+    }
+
+    fn word(&mut self, field: Field, terms: &[String], worth: f32) {
+        *self.words.entry((field, terms.to_vec())).or_default() += worth;
     }
 
     fn hold(&mut self, index: &Index, asked: &Asked, tree: &Node, phrases: Phrases) -> Result<(), Error> {
@@ -159,7 +166,33 @@ impl Sought {
 
     /// Whether anything is searched for.
     pub(super) fn is_empty(&self) -> bool {
-        self.any.is_empty() && self.must.is_empty()
+        self.words.is_empty() && self.prefixes.is_empty() && self.must.is_empty()
+    }
+
+    /// The whole as a query of the engine. Single terms are kept together, which it goes through quickest by far.
+    fn query(self) -> BooleanQuery {
+        let (single, several): (Vec<_>, Vec<_>) = self.words.into_iter().partition(|((_, terms), _)| terms.len() == 1);
+        let any = |words: Vec<((Field, Vec<String>), f32)>| -> Vec<(Occur, Box<dyn Query>)> {
+            words.into_iter().map(|((field, terms), worth)| (Occur::Should, boosted(all_of(field, &terms), worth))).collect()
+        };
+        let (single, mut others) = (any(single), any(several));
+        others.extend(self.prefixes.into_iter().map(|prefix| (Occur::Should, prefix)));
+        let any = if others.is_empty() {
+            single
+        } else {
+            let single: Option<(Occur, Box<dyn Query>)> = (!single.is_empty()).then(|| (Occur::Should, Box::new(BooleanQuery::new(single)) as _));
+            others.into_iter().chain(single).collect()
+        };
+        if self.must.is_empty() && self.not.is_empty() {
+            return BooleanQuery::new(any);
+        }
+        let mut all: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        if !any.is_empty() {
+            all.push((Occur::Must, Box::new(BooleanQuery::new(any))));
+        }
+        all.extend(self.must.into_iter().map(|query| (Occur::Must, query)));
+        all.extend(self.not.into_iter().map(|query| (Occur::MustNot, query)));
+        BooleanQuery::new(all)
     }
 
     /// The best `count` candidates, how many units match in all, and where `facets` are asked for, in which acts.
@@ -168,21 +201,14 @@ impl Sought {
     ///
     /// Those of the engine.
     pub(super) fn find(self, index: &Index, count: usize, facets: bool) -> Result<Hits, TantivyError> {
-        let mut all: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        if !self.any.is_empty() {
-            all.push((Occur::Must, Box::new(BooleanQuery::new(self.any))));
-        }
-        all.extend(self.must.into_iter().map(|query| (Occur::Must, query)));
-        all.extend(self.not.into_iter().map(|query| (Occur::MustNot, query)));
-        let (query, best) = (BooleanQuery::new(all), TopDocs::with_limit(count).order_by_score());
-        let (found, total, counts) = if facets {
-            let (found, total, counts) = index.searcher().search(&query, &(best, Count, CountByAct))?;
-            (found, total, Some(counts))
+        let best = Best::of(count);
+        let ((best, total), counts) = if facets {
+            let (best, counts) = index.searcher().search(&self.query(), &(best, CountByAct))?;
+            (best, Some(counts))
         } else {
-            let (found, total) = index.searcher().search(&query, &(best, Count))?;
-            (found, total, None)
+            (index.searcher().search(&self.query(), &best)?, None)
         };
-        Ok(Hits { best: found.into_iter().map(|(_, at)| at).collect(), total, counts })
+        Ok(Hits { best, total, counts })
     }
 }
 

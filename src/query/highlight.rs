@@ -131,7 +131,7 @@ mod tests {
 
     fn marked(text: &str, question: &str) -> Vec<String> {
         let characters: Vec<char> = text.chars().collect();
-        let asked = Asked::read(None, question, true);
+        let asked = Asked::read(None, question, None);
         let concepts: Vec<Concept> = plain_concepts(&asked);
         highlights(text, &asked, &concepts).into_iter().map(|range| characters[range].iter().collect()).collect()
     }

@@ -17,6 +17,7 @@
 //! ```
 
 mod address;
+mod best;
 mod change;
 mod chronicle;
 mod citation;

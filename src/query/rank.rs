@@ -7,6 +7,7 @@
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use tantivy::DocAddress;
 
 use super::concept::Concept;
@@ -27,6 +28,8 @@ const POOLS: [usize; 2] = [1_000, 5_000];
 /// So many units are looked at closely at a time, and put in their order. What comes after them never goes before them, so that a page stays what
 /// it is, whatever pages are asked for after it.
 const BLOCK: usize = 40;
+/// Fewer units are read sooner than they are given to another thread.
+const READ_MIN: usize = 8;
 /// Candidates that are put in the order of their days.
 const DATED: usize = 1_000;
 /// By date come those that cover at least so much of what the best one covers.
@@ -75,8 +78,8 @@ struct Weighty {
     tier: f32,
 }
 
-/// Tells whether a wording may be an answer at all: on a day, one of another time may not, and takes no other's place.
-pub(super) type Keep<'k> = &'k mut dyn FnMut(&Unit) -> Result<bool, Error>;
+/// Tells of each wording whether it may be an answer at all: on a day, one of another time may not, and takes no other's place.
+pub(super) type Keep<'k> = &'k mut dyn FnMut(&[Arc<SharedUnit>]) -> Result<Vec<bool>, Error>;
 
 /// The units that answer, in their order, read as far as they are asked for.
 pub(super) struct Ranking<'q> {
@@ -194,26 +197,31 @@ impl<'q> Ranking<'q> {
     fn units(&mut self, keep: Keep<'_>) -> Result<Vec<Weighty>, Error> {
         let (expected, listed, meaning) = (Expected::of(self.asked), Listed::of(self.asked), Meaning::of(self.asked));
         let mut units = Vec::new();
-        while let Some(Scored { at, score, coverage, .. }) = self.waiting.front().filter(|one| units.len() < BLOCK || self.cited.contains(&one.at)).cloned() {
-            self.waiting.pop_front();
-            let unit = self.index.shared_unit(at)?;
-            if !keep(&unit)? {
-                continue;
+        loop {
+            let some = BLOCK.saturating_sub(units.len());
+            let cited = self.waiting.iter().take_while(|one| self.cited.contains(&one.at)).count();
+            let next: Vec<Scored> = self.waiting.drain(..some.max(cited).min(self.waiting.len())).collect();
+            if next.is_empty() {
+                return Ok(units);
             }
-            let mut worth = kind_weight(self.index, &unit);
-            if expected.as_ref().is_some_and(|expected| expected.is_in(&unit)) {
-                worth *= weight::EXPECTED;
+            let read: Vec<Arc<SharedUnit>> = next.par_iter().with_min_len(READ_MIN).map(|one| self.index.shared_unit(one.at)).collect::<Result<_, _>>()?;
+            let kept = keep(&read)?;
+            let kept = next.into_iter().zip(read).zip(kept).filter(|(_, kept)| *kept);
+            for ((Scored { score, coverage, .. }, unit), _) in kept {
+                let mut worth = kind_weight(self.index, &unit);
+                if expected.as_ref().is_some_and(|expected| expected.is_in(&unit)) {
+                    worth *= weight::EXPECTED;
+                }
+                if listed.as_ref().is_some_and(|listed| listed.is_in(&unit)) {
+                    worth *= weight::LISTED;
+                }
+                if meaning.as_ref().is_some_and(|meaning| meaning.is_in(&unit)) {
+                    worth *= weight::MEANING;
+                }
+                let tier = tier(self.asked, &unit, coverage);
+                units.push(Weighty { unit, score: score * worth, coverage, tier });
             }
-            if listed.as_ref().is_some_and(|listed| listed.is_in(&unit)) {
-                worth *= weight::LISTED;
-            }
-            if meaning.as_ref().is_some_and(|meaning| meaning.is_in(&unit)) {
-                worth *= weight::MEANING;
-            }
-            let tier = tier(self.asked, &unit, coverage);
-            units.push(Weighty { unit, score: score * worth, coverage, tier });
         }
-        Ok(units)
     }
 
     /// One place for a unit and its parts: the better of the two; the unit, where several of its parts answer alike.

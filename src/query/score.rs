@@ -5,7 +5,9 @@
 //! fields», 2004). Everything is read from the postings of the candidates: no text is analysed again.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
+use rayon::prelude::*;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, TERMINATED, TantivyError, Term};
@@ -34,6 +36,8 @@ const LOOKS_ALIKE: f32 = 0.25;
 const NEAR: f32 = 0.45;
 /// Words further apart than this are not near each other.
 const NEAR_MAX: u32 = 6;
+/// Fewer candidates are weighed sooner than they are given to another thread.
+const SCORED_MIN: usize = 200;
 /// Between two words that belong together another may stand: «көрсетілетін (мемлекеттік) қызмет».
 const GAP_MAX: u32 = 2;
 
@@ -128,115 +132,144 @@ impl<'c> Weighed<'c> {
     pub(super) fn scored(&self, index: &Index, mut candidates: Vec<DocAddress>) -> Result<Vec<Scored>, TantivyError> {
         candidates.sort_unstable();
         candidates.dedup();
-        let mut seen = Seen::new(self.concepts, candidates.len());
-        seen.read(index, &candidates)?;
-        Ok(candidates.into_iter().enumerate().map(|(at, address)| self.one(&seen, at, address)).collect())
+        let seen = Seen::read(index, self.concepts, &candidates)?;
+        let scored = candidates.par_iter().with_min_len(SCORED_MIN).enumerate();
+        Ok(scored.map_init(Places::default, |places, (at, address)| self.one(&seen, places, at, *address)).collect())
     }
 
-    fn one(&self, seen: &Seen, at: usize, address: DocAddress) -> Scored {
-        let told: Vec<Told> = self.concepts.iter().map(|concept| seen.told(concept, at)).collect();
+    fn one(&self, seen: &Seen, places: &mut Places, at: usize, address: DocAddress) -> Scored {
+        let told: Vec<Told> = seen.concepts.iter().map(|forms| seen.told(forms, at)).collect();
         let (score, coverage) = self.score(&told);
-        let near: f32 = (1..self.concepts.len()).map(|second| self.near(seen, at, second - 1, second)).sum();
+        let near: f32 = (1..self.concepts.len()).map(|second| self.near(seen, places, at, second - 1, second)).sum();
         Scored { at: address, score: score + NEAR * near * coverage, coverage, told }
     }
 
     /// How near two neighbours of the question stand to each other.
-    fn near(&self, seen: &Seen, at: usize, first: usize, second: usize) -> f32 {
+    fn near(&self, seen: &Seen, places: &mut Places, at: usize, first: usize, second: usize) -> f32 {
         let (one, other) = (&self.concepts[first], &self.concepts[second]);
         if !one.is_content() || !other.is_content() || other.place > one.place + 3 {
             return 0.0;
         }
-        let distance = seen.distance(one, other, at);
+        let distance = seen.distance(places, first, second, at);
         if distance > NEAR_MAX { 0.0 } else { self.rarity[first].min(self.rarity[second]) / distance.max(1) as f32 }
     }
 }
 
-/// A term where it stands in one candidate.
-#[derive(Clone, Debug, Default)]
+/// Where one stem stands in all candidates.
+struct Stem {
+    /// For each candidate.
+    stands: Vec<Stands>,
+    /// The places in the candidates' own words, those of one behind those of another.
+    places: Vec<u32>,
+}
+
+/// Where it stands in one of them.
+#[derive(Clone, Copy, Default)]
 struct Stands {
-    own: Vec<u32>,
+    /// Its places: from here on in [`Stem::places`], and how many.
+    start: u32,
+    count: u32,
     lead: bool,
     around: bool,
     title: bool,
 }
 
+impl Stem {
+    fn read(index: &Index, term: &str, candidates: &[DocAddress]) -> Result<Self, TantivyError> {
+        let (fields, basic) = (index.fields(), IndexRecordOption::Basic);
+        let mut stands = vec![Stands::default(); candidates.len()];
+        let (mut places, mut own) = (Vec::new(), Vec::new());
+        walk(index, fields.stem, term, IndexRecordOption::WithFreqsAndPositions, candidates, |at, postings| {
+            postings.positions(&mut own);
+            stands[at].start = u32::try_from(places.len()).unwrap_or(u32::MAX);
+            stands[at].count = u32::try_from(own.len()).unwrap_or(u32::MAX);
+            places.append(&mut own);
+        })?;
+        walk(index, fields.lead, term, basic, candidates, |at, _| stands[at].lead = true)?;
+        walk(index, fields.context, term, basic, candidates, |at, _| stands[at].around = true)?;
+        walk(index, fields.title, term, basic, candidates, |at, _| stands[at].title = true)?;
+        Ok(Self { stands, places })
+    }
+
+    /// Its places in the own words of candidate `at`, rising.
+    fn own(&self, at: usize) -> &[u32] {
+        let stands = &self.stands[at];
+        let start = stands.start as usize;
+        self.places.get(start..start + stands.count as usize).unwrap_or_default()
+    }
+}
+
+/// What is looked up of a form: numbers of lists of [`Seen`].
+struct Lookup<'c> {
+    form: &'c Form,
+    /// Its stems, in their order; of a form without Kazakh letters none.
+    stems: Vec<usize>,
+    /// Any of these lists has it without Kazakh letters.
+    loose: Vec<usize>,
+    /// The list of its very form.
+    exact: Option<usize>,
+    /// The lists of its words in capitals.
+    capitals: Vec<usize>,
+}
+
 /// Where all terms of a question stand in all candidates.
-struct Seen {
-    terms: HashMap<String, usize>,
-    loose: HashMap<String, usize>,
-    exact: HashMap<String, usize>,
-    /// Abbreviations, by their terms.
-    capitals: HashMap<String, usize>,
-    stands: Vec<Vec<Stands>>,
-    loosely: Vec<Vec<bool>>,
-    exactly: Vec<Vec<bool>>,
-    in_capitals: Vec<Vec<bool>>,
+struct Seen<'c> {
+    /// For each concept its forms.
+    concepts: Vec<Vec<Lookup<'c>>>,
+    stems: Vec<Stem>,
+    /// For each term of another field whether each candidate has it.
+    has: Vec<Vec<bool>>,
     /// The length of each candidate, over the usual length.
     length: Vec<f32>,
 }
 
-impl Seen {
-    fn new(concepts: &[Concept], candidates: usize) -> Self {
-        let (mut terms, mut loose, mut exact, mut capitals) = (HashMap::new(), HashMap::new(), HashMap::new(), HashMap::new());
-        let number = |known: &mut HashMap<String, usize>, term: &String| {
-            let next = known.len();
-            known.entry(term.clone()).or_insert(next);
-        };
-        for form in concepts.iter().flat_map(|concept| &concept.forms) {
-            for term in &form.terms {
-                number(if form.loose { &mut loose } else { &mut terms }, term);
-            }
-            form.exact.iter().for_each(|form| number(&mut exact, form));
-            form.terms.iter().filter(|_| form.capitals).for_each(|term| number(&mut capitals, term));
-        }
-        let stands = vec![vec![Stands::default(); candidates]; terms.len()];
-        let (loosely, exactly) = (vec![vec![false; candidates]; loose.len()], vec![vec![false; candidates]; exact.len()]);
-        let in_capitals = vec![vec![false; candidates]; capitals.len()];
-        Self { terms, loose, exact, capitals, stands, loosely, exactly, in_capitals, length: vec![1.0; candidates] }
+/// Different things, each with its number.
+struct Numbered<T>(Vec<T>, HashMap<T, usize>);
+
+impl<T: Clone + Eq + Hash> Numbered<T> {
+    fn new() -> Self {
+        Self(Vec::new(), HashMap::new())
     }
 
-    fn read(&mut self, index: &Index, candidates: &[DocAddress]) -> Result<(), TantivyError> {
+    fn number(&mut self, thing: T) -> usize {
+        *self.1.entry(thing).or_insert_with_key(|thing| {
+            self.0.push(thing.clone());
+            self.0.len() - 1
+        })
+    }
+}
+
+/// Places of two concepts, kept so that they need not be allocated for every candidate.
+#[derive(Default)]
+struct Places(Vec<u32>, Vec<u32>);
+
+impl<'c> Seen<'c> {
+    fn read(index: &Index, concepts: &'c [Concept], candidates: &[DocAddress]) -> Result<Self, TantivyError> {
         let fields = index.fields();
-        let basic = IndexRecordOption::Basic;
-        for (term, &number) in &self.terms {
-            let stands = &mut self.stands[number];
-            walk(index, fields.stem, term, IndexRecordOption::WithFreqsAndPositions, candidates, |at, postings| {
-                postings.positions(&mut stands[at].own);
-            })?;
-            walk(index, fields.lead, term, basic, candidates, |at, _| stands[at].lead = true)?;
-            walk(index, fields.context, term, basic, candidates, |at, _| stands[at].around = true)?;
-            walk(index, fields.title, term, basic, candidates, |at, _| stands[at].title = true)?;
-        }
-        for (term, &number) in &self.loose {
-            let found = &mut self.loosely[number];
-            walk(index, fields.loose, term, basic, candidates, |at, _| found[at] = true)?;
-        }
-        for (form, &number) in &self.exact {
-            let found = &mut self.exactly[number];
-            walk(index, fields.exact, form, basic, candidates, |at, _| found[at] = true)?;
-        }
-        for (term, &number) in &self.capitals {
-            let found = &mut self.in_capitals[number];
-            walk(index, fields.capitals, term, basic, candidates, |at, _| found[at] = true)?;
-        }
-        let searcher = index.searcher();
-        let mut tokens = 0_u64;
-        for reader in searcher.segment_readers() {
-            tokens += reader.inverted_index(fields.stem)?.total_num_tokens();
-        }
-        let usual = (tokens as f32 / searcher.num_docs().max(1) as f32).max(1.0);
-        for (length, address) in self.length.iter_mut().zip(candidates) {
-            let norms = searcher.segment_reader(address.segment_ord).get_fieldnorms_reader(fields.stem)?;
-            *length = norms.fieldnorm(address.doc_id) as f32 / usual;
-        }
-        Ok(())
+        let (mut stems, mut others) = (Numbered::<&str>::new(), Numbered::<(Field, &str)>::new());
+        let mut lookup = |form: &'c Form| Lookup {
+            form,
+            stems: form.terms.iter().filter(|_| !form.loose).map(|term| stems.number(term)).collect(),
+            loose: form.terms.iter().filter(|_| form.loose).map(|term| others.number((fields.loose, term))).collect(),
+            exact: form.exact.as_ref().filter(|_| !form.loose).map(|exact| others.number((fields.exact, exact))),
+            capitals: form.terms.iter().filter(|_| form.capitals && !form.loose).map(|term| others.number((fields.capitals, term))).collect(),
+        };
+        let concepts = concepts.iter().map(|concept| concept.forms.iter().map(&mut lookup).collect()).collect();
+        let few = if candidates.len() < SCORED_MIN { usize::MAX } else { 1 };
+        let stems: Vec<Stem> = stems.0.par_iter().with_min_len(few).map(|term| Stem::read(index, term, candidates)).collect::<Result<_, _>>()?;
+        let has = others.0.par_iter().with_min_len(few).map(|(field, term)| {
+            let mut has = vec![false; candidates.len()];
+            walk(index, *field, term, IndexRecordOption::Basic, candidates, |at, _| has[at] = true).map(|()| has)
+        });
+        let has = has.collect::<Result<_, TantivyError>>()?;
+        Ok(Self { concepts, stems, has, length: lengths(index, candidates)? })
     }
 
-    /// The best form of `concept` in candidate `at`.
-    fn told(&self, concept: &Concept, at: usize) -> Told {
+    /// The best form of a concept in candidate `at`.
+    fn told(&self, forms: &[Lookup<'_>], at: usize) -> Told {
         let mut best = Told::default();
-        for (number, form) in concept.forms.iter().enumerate() {
-            let told = self.form(form, number, at);
+        for (number, lookup) in forms.iter().enumerate() {
+            let told = self.form(lookup, number, at);
             best.share = best.share.max(told.share);
             if told.strength > best.strength {
                 best = Told { share: best.share, ..told };
@@ -245,24 +278,23 @@ impl Seen {
         best
     }
 
-    fn form(&self, form: &Form, number: usize, at: usize) -> Told {
+    fn form(&self, lookup: &Lookup<'_>, number: usize, at: usize) -> Told {
+        let form = lookup.form;
         if form.loose {
-            let found = form.terms.iter().any(|term| self.loose.get(term).is_some_and(|&number| self.loosely[number][at]));
+            let found = lookup.loose.iter().any(|&list| self.has[list][at]);
             let value = if found { form.weight } else { 0.0 };
             return Told { strength: value, share: value, form: number, place: if found { Where::Own } else { Where::Nowhere } };
         }
-        let stands: Vec<&Stands> = form.terms.iter().filter_map(|term| self.terms.get(term)).map(|&number| &self.stands[number][at]).collect();
-        let own = together(&stands) as f32;
-        let lead = stands.iter().all(|stands| stands.lead);
-        let around = stands.iter().all(|stands| stands.around || stands.lead);
-        let title = stands.iter().all(|stands| stands.title);
+        let all = |has: fn(&Stands) -> bool| lookup.stems.iter().all(|&stem| has(&self.stems[stem].stands[at]));
+        let (lead, around, title) = (all(|stands| stands.lead), all(|stands| stands.around || stands.lead), all(|stands| stands.title));
+        let own = self.together(&lookup.stems, at) as f32;
         let norm = 1.0 - B + B * self.length[at];
         let frequency = place::OWN * own / norm + place::LEAD * f32::from(lead) + place::AROUND * f32::from(around && !lead) + place::TITLE * f32::from(title);
         if frequency == 0.0 {
             return Told::default();
         }
-        let exact = form.exact.as_ref().and_then(|exact| self.exact.get(exact)).is_some_and(|&number| self.exactly[number][at]);
-        let looks_alike = form.capitals && form.terms.iter().any(|term| self.capitals.get(term).is_some_and(|&number| !self.in_capitals[number][at]));
+        let exact = lookup.exact.is_some_and(|list| self.has[list][at]);
+        let looks_alike = lookup.capitals.iter().any(|&list| !self.has[list][at]);
         let weight = form.weight * if looks_alike { LOOKS_ALIKE } else { 1.0 };
         let strength = weight * (frequency * (K1 + 1.0) / (frequency + K1) + EXACT * f32::from(exact && own > 0.0));
         let (share, place) = match () {
@@ -274,16 +306,37 @@ impl Seen {
         Told { strength, share: share * weight, form: number, place }
     }
 
-    /// The smallest distance between two concepts in the words of a candidate.
-    fn distance(&self, one: &Concept, other: &Concept, at: usize) -> u32 {
-        let places = |concept: &Concept| -> Vec<u32> {
-            let single = concept.forms.iter().filter(|form| !form.loose && form.terms.len() == 1 && form.weight >= 0.5);
-            let terms = single.filter_map(|form| self.terms.get(&form.terms[0]));
-            let mut places: Vec<u32> = terms.flat_map(|&number| self.stands[number][at].own.iter().copied()).collect();
-            places.sort_unstable();
-            places
+    /// How often words stand side by side in candidate `at`, in their order.
+    fn together(&self, stems: &[usize], at: usize) -> usize {
+        let Some((first, rest)) = stems.split_first() else { return 0 };
+        let first = self.stems[*first].own(at);
+        if rest.is_empty() {
+            return first.len();
+        }
+        let follows = |&start: &u32| {
+            let mut place = start;
+            rest.iter().all(|&next| match self.stems[next].own(at).iter().find(|&&other| other > place && other <= place + GAP_MAX) {
+                Some(&other) => {
+                    place = other;
+                    true
+                }
+                None => false,
+            })
         };
-        let (ones, others) = (places(one), places(other));
+        first.iter().filter(|place| follows(place)).count()
+    }
+
+    /// The smallest distance between two concepts in the words of candidate `at`.
+    fn distance(&self, Places(ones, others): &mut Places, one: usize, other: usize, at: usize) -> u32 {
+        for (concept, places) in [(one, &mut *ones), (other, &mut *others)] {
+            places.clear();
+            for lookup in self.concepts[concept].iter().filter(|lookup| lookup.form.weight >= 0.5) {
+                if let [only] = lookup.stems.as_slice() {
+                    places.extend(self.stems[*only].own(at));
+                }
+            }
+            places.sort_unstable();
+        }
         let nearest = |place: u32| {
             let after = others.partition_point(|&other| other <= place);
             let before = after.checked_sub(1).map(|before| place - others[before]).filter(|&distance| distance > 0);
@@ -291,27 +344,24 @@ impl Seen {
             let after = others.get(after).map(|&other| other - place);
             after.into_iter().chain(before.map(|distance| distance + 1)).min()
         };
-        ones.into_iter().filter_map(nearest).min().unwrap_or(u32::MAX)
+        ones.iter().filter_map(|&place| nearest(place)).min().unwrap_or(u32::MAX)
     }
 }
 
-/// How often words stand side by side, in their order.
-fn together(stands: &[&Stands]) -> usize {
-    let Some((first, rest)) = stands.split_first() else { return 0 };
-    if rest.is_empty() {
-        return first.own.len();
+/// The length of each of `candidates`, over the usual length.
+fn lengths(index: &Index, candidates: &[DocAddress]) -> Result<Vec<f32>, TantivyError> {
+    let (searcher, field) = (index.searcher(), index.fields().stem);
+    let mut tokens = 0_u64;
+    for reader in searcher.segment_readers() {
+        tokens += reader.inverted_index(field)?.total_num_tokens();
     }
-    let follows = |&start: &u32| {
-        let mut place = start;
-        rest.iter().all(|next| match next.own.iter().find(|&&other| other > place && other <= place + GAP_MAX) {
-            Some(&other) => {
-                place = other;
-                true
-            }
-            None => false,
-        })
-    };
-    first.own.iter().filter(|place| follows(place)).count()
+    let usual = (tokens as f32 / searcher.num_docs().max(1) as f32).max(1.0);
+    let mut lengths = Vec::with_capacity(candidates.len());
+    for same in candidates.chunk_by(|one, other| one.segment_ord == other.segment_ord) {
+        let norms = searcher.segment_reader(same[0].segment_ord).get_fieldnorms_reader(field)?;
+        lengths.extend(same.iter().map(|candidate| norms.fieldnorm(candidate.doc_id) as f32 / usual));
+    }
+    Ok(lengths)
 }
 
 /// Calls `take` for every candidate that has `term` in `field`.

@@ -1,7 +1,10 @@
 //! Questions in words.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
 
 use super::address::recognise;
 use super::concept::{Concept, concepts};
@@ -17,7 +20,7 @@ use super::words::Asked;
 use super::{Error, Passage, State, explain};
 use crate::act::Date;
 use crate::analyzer::Widening;
-use crate::index::{Index, Unit};
+use crate::index::{Index, SharedUnit, Unit};
 
 /// A question as it was typed, and how it is to be answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,7 +148,11 @@ pub(super) fn in_words(index: &Index, question: &Question, like: Option<&Unit>) 
     let mut found: Vec<Found> = Vec::new();
     while found.len() < wanted {
         let is_other = |unit: &Unit| like.is_none_or(|like| !related(like, unit) && like.address() != unit.address());
-        let Some(block) = ranking.next(&mut |unit| Ok(is_other(unit) && wordings.may_answer(unit)?))? else { break };
+        let keep = &mut |units: &[Arc<SharedUnit>]| {
+            wordings.read(units)?;
+            units.iter().map(|unit| Ok(is_other(unit) && wordings.may_answer(unit)?)).collect()
+        };
+        let Some(block) = ranking.next(keep)? else { break };
         found.extend(wordings.of_the_day(block, &asked, question.sort)?);
     }
     let (mut hits, mut reasons) = (Vec::new(), Vec::new());
@@ -164,11 +171,10 @@ pub(super) fn in_words(index: &Index, question: &Question, like: Option<&Unit>) 
 
 /// The question taken apart, with what else its words may mean; as it was probably meant, where words of it are misspelt.
 fn read(index: &Index, question: &Question) -> Result<(Asked, Vec<Widening>, Option<String>), Error> {
-    let takes_day = question.as_of.is_none();
-    let mut asked = Asked::read(Some(index), &question.text, takes_day);
+    let mut asked = Asked::read(Some(index), &question.text, question.as_of);
     let mut told = widen_words(index, &mut asked)?;
     let Some(meant) = meant(&question.text, &asked) else { return Ok((asked, told, None)) };
-    let mut asked = Asked::read(Some(index), &meant.text, takes_day);
+    let mut asked = Asked::read(Some(index), &meant.text, question.as_of);
     let more = widen_words(index, &mut asked)?;
     meant.remember(index, &mut asked);
     told.retain(|wider| meant.concerns(wider) || more.contains(wider));
@@ -225,6 +231,25 @@ struct Wordings<'i> {
 }
 
 impl Wordings<'_> {
+    /// Reads the wordings of `units`, one act beside the other.
+    fn read(&mut self, units: &[Arc<SharedUnit>]) -> Result<(), Error> {
+        if self.day.is_none() || self.history {
+            return Ok(());
+        }
+        let mut unknown: Vec<(String, &Unit)> = units.iter().map(|unit| (unit.address(), &***unit)).filter(|(at, _)| !self.known.contains_key(at)).collect();
+        unknown.sort_by(|one, other| one.0.cmp(&other.0));
+        unknown.dedup_by(|one, other| one.0 == other.0);
+        let act = |address: &str| address.split_once('/').map_or(address.len(), |(act, _)| act.len());
+        let index = self.index;
+        let of_act = |units: &[(String, &Unit)]| -> Result<Vec<(String, Option<Versions>)>, Error> {
+            units.iter().map(|(address, unit)| Ok((address.clone(), Versions::of(index, unit)?))).collect()
+        };
+        let acts: Vec<&[(String, &Unit)]> = unknown.chunk_by(|(one, _), (other, _)| one[..act(one)] == other[..act(other)]).collect();
+        let read: Vec<_> = acts.into_par_iter().map(of_act).collect::<Result<_, _>>()?;
+        self.known.extend(read.into_iter().flatten());
+        Ok(())
+    }
+
     fn of(&mut self, unit: &Unit) -> Result<Option<&Versions>, Error> {
         let address = unit.address();
         if !self.known.contains_key(&address) {

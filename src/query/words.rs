@@ -69,17 +69,19 @@ pub(super) struct Word {
 }
 
 impl Asked {
-    /// Takes `text` apart; acts and units of `index` are recognised in it. A day in it is a day asked about where `takes_day`.
-    pub(super) fn read(index: Option<&Index>, text: &str, takes_day: bool) -> Self {
+    /// Takes `text` apart; acts and units of `index` are recognised in it. A day in it is the day asked about, unless that is told: `as_of`. Words
+    /// that tell the day are not searched for, nor is the month or the year that it lies in: «2013 жылғы наурызда».
+    pub(super) fn read(index: Option<&Index>, text: &str, as_of: Option<Date>) -> Self {
         let text = &text[..text.floor_char_boundary(QUESTION_BYTES_MAX)];
         let mut cited = index.map(|index| Cited::read(index, text)).unwrap_or_default();
         let mut asked =
             Self { citing: cited.ranges.iter().flat_map(|range| analyze(&text[range.clone()])).map(|token| token.exact).collect(), ..Self::default() };
-        let day = cited.day.as_ref().filter(|_| takes_day).map(|(_, range)| range.clone());
-        if day.is_none() {
+        if as_of.is_some() {
             cited.day = None;
         }
-        let Parsed { plain, phrases, prefixes, limits, tree, problems } = parse(&blank(text, day));
+        let day = cited.day.as_ref().map(|(day, _)| *day).or(as_of);
+        let telling = cited.times.iter().filter(|(days, _)| day.is_some_and(|day| days.contains(&day))).map(|(_, range)| range.clone());
+        let Parsed { plain, phrases, prefixes, limits, tree, problems } = parse(&blank(text, telling));
         asked.cited = cited;
         asked.prefixes = prefixes;
         asked.limits = limits;
@@ -131,12 +133,12 @@ impl Asked {
     }
 }
 
-/// `text` with white space in the place of `range`.
-fn blank(text: &str, range: Option<Range<usize>>) -> String {
-    match range {
-        Some(range) => format!("{} {}", &text[..range.start], &text[range.end..]),
-        None => text.to_owned(),
-    }
+/// `text` with white space in the place of `ranges`.
+fn blank(text: &str, ranges: impl Iterator<Item = Range<usize>>) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    ranges.for_each(|range| bytes[range].fill(b' '));
+    // whole words were blanked: what is left is text
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 #[cfg(test)]
@@ -145,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_question_is_taken_apart() {
-        let asked = Asked::read(None, "act:V1800016354 \"шетелдік инвесторлар босатылады\" виза неше", true);
+        let asked = Asked::read(None, "act:V1800016354 \"шетелдік инвесторлар босатылады\" виза неше", None);
         assert_eq!(asked.limits, [Limit::Act("V1800016354".to_owned())]);
         assert_eq!(asked.phrases.len(), 1);
         assert_eq!(asked.phrases[0].forms[1], (1, "инвесторлар".to_owned()));
@@ -155,7 +157,7 @@ mod tests {
     #[test]
     fn no_question_is_a_syntax_error() {
         for text in ["", "\"", "\"\"", "((", "AND OR", "act:", "сон*", "14-бабы 1) тармақшасы", "a:b^2~", "-", "\u{0}"] {
-            let _ = Asked::read(None, text, true);
+            let _ = Asked::read(None, text, None);
         }
         assert!(Asked::read(None, "\"виза", true).phrases.is_empty(), "a mark that is never closed");
     }
