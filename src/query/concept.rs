@@ -2,7 +2,7 @@
 
 use super::Error;
 use super::cognate::cognates;
-use super::thesaurus::{bare, entries_at, russian_stem};
+use super::thesaurus::{Lookup, entries_at};
 use super::words::{Asked, Word};
 use crate::analyzer::{Reason, TokenKind, Widening, relatives};
 use crate::index::{BETWEEN, Index};
@@ -24,6 +24,8 @@ mod weight {
     pub(super) const TRANSLATION: f32 = 0.75;
     /// Another form of the verb that a synonym is.
     pub(super) const FAMILY: f32 = 0.7;
+    /// What a word of a name is called otherwise, as a share of what it is worth by itself.
+    pub(super) const IN_NAME: f32 = 0.5;
     /// Words spelt without Kazakh letters.
     pub(super) const LOOSE: f32 = 0.85;
 }
@@ -97,12 +99,11 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
     let words: Vec<&Word> = asked.words.iter().collect();
     let is_open = |word: &Word| matches!(word.kind, TokenKind::Word | TokenKind::Modifier | TokenKind::Head) && !word.is_quoted;
     let open: Vec<usize> = (0..words.len()).filter(|&at| is_open(words[at])).take(LOOKED_UP_MAX).collect();
-    let russian: Vec<String> = open.iter().map(|&at| russian_stem(&words[at].exact)).collect();
+    let lookups: Vec<Lookup> = open.iter().map(|&at| Lookup::of(&words[at].stem, &words[at].exact)).collect();
     let (mut understood, mut covered) = (Vec::new(), 0);
     for nth in 0..open.len() {
-        let next: Vec<(&str, &str)> = open[nth..].iter().zip(&russian[nth..]).map(|(&at, russian)| (bare(&words[at].stem), russian.as_str())).collect();
-        let entries = entries_at(&next);
-        // What is a word of a name is no word by itself: «адам саудасы» is no trade.
+        let entries = entries_at(&lookups[nth..]);
+        // What is a word of a name is hardly a word by itself: «адам саудасы» is no trade.
         let named = entries.first().map_or(0, |(length, _)| *length);
         covered = covered.max(if named > 1 { nth + named } else { 0 });
         let is_translated = entries.iter().any(|(_, entry)| entry.reason == Reason::Translation);
@@ -110,7 +111,7 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
         for (length, entry) in entries {
             let span = &open[nth..nth + length];
             let is_cited = span.iter().all(|&at| asked.is_cited(&words[at].token));
-            if is_cited || length == 1 && nth < covered || !is_meant(&words, span, entry.reason, has_synonym) {
+            if is_cited || !is_meant(&words, span, entry.reason, has_synonym) {
                 continue;
             }
             let terms: Vec<String> = entry.tokens.iter().map(|token| token.term.clone()).collect();
@@ -118,11 +119,12 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
             if is_itself || terms.len() > NAME_WORDS_MAX || !terms.iter().all(|term| index.has_stem(term)) {
                 continue;
             }
-            let weight = match entry.reason {
+            let whole = match entry.reason {
                 Reason::Abbreviation => weight::ABBREVIATION,
                 Reason::Translation => weight::TRANSLATION,
                 _ => weight::SYNONYM,
             };
+            let weight = if length == 1 && nth < covered { whole * weight::IN_NAME } else { whole };
             let is_short = entry.reason == Reason::Abbreviation && entry.tokens.len() == 1 && is_abbreviation(&entry.to);
             let mut forms = vec![Form { capitals: is_short, ..Form::of(terms.clone(), weight) }];
             if let [token] = entry.tokens.as_slice() {

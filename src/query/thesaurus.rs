@@ -8,7 +8,10 @@ use std::sync::LazyLock;
 
 use frostem::{Algorithm, Stemmer};
 
-use crate::analyzer::{Reason, Token, TokenKind, analyze};
+use crate::analyzer::{Reason, Token, TokenKind, analyze, readings};
+
+/// So many readings of a word are looked up.
+const READINGS_MAX: usize = 4;
 
 /// One direction of an entry.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,15 +123,43 @@ fn same_word(one: &str, other: &str) -> bool {
     one == other || root(one) == root(other)
 }
 
-/// The entries that begin with the first of `words`, a stem and a Russian stem each; the longest first, with the number of words each takes.
-pub(super) fn entries_at<'e>(words: &[(&str, &str)]) -> Vec<(usize, &'e Entry)> {
-    let Some((stem, russian)) = words.first() else { return Vec::new() };
-    let of = |key: String| ENTRIES.get(&key).map_or(&[][..], Vec::as_slice);
+/// A word of a question, as entries are looked up by it.
+pub(super) struct Lookup {
+    /// Its stem, then those of its other readings: «алдым» is a form of «алды» (the front), and of «алу».
+    stems: Vec<String>,
+    russian: String,
+}
+
+impl Lookup {
+    /// Of the word that is spelt `exact`, with this stem.
+    pub(super) fn of(stem: &str, exact: &str) -> Self {
+        let mut stems = vec![bare(stem).to_owned()];
+        for reading in readings(exact).into_iter().filter(|reading| reading.known).take(READINGS_MAX) {
+            if !stems.iter().any(|known| same_word(known, &reading.stem)) {
+                stems.push(reading.stem);
+            }
+        }
+        Self { stems, russian: russian_stem(exact) }
+    }
+
+    /// Whether it may be a form of the word `from` of an entry of so many words. One word is taken for what it is; in a phrase its neighbours tell
+    /// which of its readings is meant.
+    fn is(&self, from: &str, words: usize) -> bool {
+        let readings = if words == 1 { 1 } else { self.stems.len() };
+        self.stems[..readings].iter().any(|stem| same_word(stem, from))
+    }
+}
+
+/// The entries that begin with the first of `words`; the longest first, with the number of words each takes.
+pub(super) fn entries_at<'e>(words: &[Lookup]) -> Vec<(usize, &'e Entry)> {
+    let Some(first) = words.first() else { return Vec::new() };
     let fits = |entry: &&Entry| {
-        let same = |from: &String, (stem, russian): &(&str, &str)| if entry.reason == Reason::Translation { from == russian } else { same_word(from, stem) };
-        entry.from.len() <= words.len() && entry.from.iter().zip(words).all(|(from, word)| same(from, word))
+        let Entry { from, reason, .. } = entry;
+        let same = |(part, word): (&String, &Lookup)| if *reason == Reason::Translation { *part == word.russian } else { word.is(part, from.len()) };
+        from.len() <= words.len() && from.iter().zip(words).all(same)
     };
-    let known = of(key(stem, Reason::Synonym)).iter().chain(of(key(russian, Reason::Translation)));
+    let keys = first.stems.iter().map(|stem| key(stem, Reason::Synonym)).chain([key(&first.russian, Reason::Translation)]);
+    let known = keys.filter_map(|key| ENTRIES.get(&key)).flatten();
     let mut found: Vec<(usize, &Entry)> = known.filter(fits).map(|entry| (entry.from.len(), entry)).collect();
     found.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
     found
@@ -139,9 +170,7 @@ mod tests {
     use super::*;
 
     fn meant(typed: &str) -> Vec<String> {
-        let tokens = words_of(typed);
-        let russian: Vec<String> = tokens.iter().map(|token| russian_stem(&token.exact)).collect();
-        let words: Vec<(&str, &str)> = tokens.iter().zip(&russian).map(|(token, russian)| (token.term.as_str(), russian.as_str())).collect();
+        let words: Vec<Lookup> = words_of(typed).iter().map(|token| Lookup::of(&token.term, &token.exact)).collect();
         entries_at(&words).into_iter().map(|(_, entry)| entry.to.clone()).collect()
     }
 
@@ -156,6 +185,7 @@ mod tests {
             ("ҰҚК-нің", "Ұлттық қауіпсіздік комитеті", "an abbreviation"),
             ("Ұлттық қауіпсіздік комитетіне", "ҰҚК", "and back"),
             ("жалобы", "шағым", "a Russian word"),
+            ("түсіріп алдым", "жоғалту", "«алдым» may be another word, too"),
         ];
         for (typed, law, why) in cases {
             assert!(meant(typed).iter().any(|to| to == law), "{typed} → {law}, {why}: {:?}", meant(typed));

@@ -2,7 +2,7 @@
 
 use super::Error;
 use super::concept::is_light;
-use super::thesaurus::{bare, entries_at, russian_stem, vocabulary};
+use super::thesaurus::{Lookup, entries_at, vocabulary};
 use super::words::{Asked, Word};
 use crate::analyzer::{Reason, Widening, has_kazakh_letters, is_stopword, relatives, stopwords, widen};
 use crate::index::Index;
@@ -59,7 +59,7 @@ pub(super) fn meant(text: &str, asked: &Asked) -> Option<Meant> {
         let likely = word.wider.iter().filter(|wider| matches!(wider.reason, Reason::KazakhLetters | Reason::Script | Reason::Mistyped));
         let Some(likely) = likely.max_by(|one, other| one.weight.total_cmp(&other.weight)).filter(|likely| likely.weight > DOUBTFUL) else { continue };
         // What is understood is not misspelt, be it Kazakh or Russian; unless it is understood as the very word.
-        let entries = entries_at(&[(bare(&word.stem), &russian_stem(&word.exact))]);
+        let entries = entries_at(&[Lookup::of(&word.stem, &word.exact)]);
         let leads_there = entries.iter().any(|(_, entry)| entry.tokens.first().is_some_and(|token| token.term == likely.term));
         if !entries.is_empty() && !leads_there || is_light(&word.stem) || is_stopword(&word.exact) {
             continue;
