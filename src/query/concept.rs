@@ -100,7 +100,7 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
     let is_open = |word: &Word| matches!(word.kind, TokenKind::Word | TokenKind::Modifier | TokenKind::Head) && !word.is_quoted;
     let open: Vec<usize> = (0..words.len()).filter(|&at| is_open(words[at])).take(LOOKED_UP_MAX).collect();
     let lookups: Vec<Lookup> = open.iter().map(|&at| Lookup::of(&words[at].stem, &words[at].exact)).collect();
-    let (mut understood, mut covered) = (Vec::new(), 0);
+    let (mut understood, mut refused, mut covered) = (Vec::new(), Vec::<usize>::new(), 0);
     for nth in 0..open.len() {
         let entries = entries_at(&lookups[nth..]);
         // What is a word of a name is hardly a word by itself: «адам саудасы» is no trade.
@@ -111,7 +111,9 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
         for (length, entry) in entries {
             let span = &open[nth..nth + length];
             let is_cited = span.iter().all(|&at| asked.is_cited(&words[at].token));
-            if is_cited || !is_meant(&words, span, entry.reason, has_synonym) {
+            // «бер» says little, «бермесе» speaks of a refusal.
+            let is_refused = is_light(&words[span[0]].stem) && lookups[nth].is_negated_in(entry);
+            if is_cited || !is_refused && !is_meant(&words, span, entry.reason, has_synonym) {
                 continue;
             }
             let terms: Vec<String> = entry.tokens.iter().map(|token| token.term.clone()).collect();
@@ -132,6 +134,7 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
                 forms.extend(family.into_iter().map(|relative| Form::of(vec![relative.term], weight * weight::FAMILY)));
             }
             understood.extend(span.iter().copied());
+            refused.extend(span.iter().filter(|_| is_refused));
             added.push((span.to_vec(), forms));
             let from = span.iter().map(|&at| words[at].surface.as_str()).collect::<Vec<_>>().join(" ");
             tell(told, &mut seen, from, entry.to.clone(), terms, entry.reason, weight);
@@ -153,6 +156,12 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
         told.retain(|wider| wider.reason != Reason::Mistyped || wider.from != word.token.exact);
     }
     let mut concepts = plain_concepts(asked);
+    refused.sort_unstable();
+    refused.dedup();
+    for at in refused {
+        concepts[at].worth = worth::CONTENT;
+        concepts[at].forms.iter_mut().for_each(|form| form.weight *= worth::LIGHT);
+    }
     for (span, forms) in added {
         if forms.iter().any(|form| form.weight >= weight::ABBREVIATION) {
             for &at in &span {

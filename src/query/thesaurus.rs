@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use frostem::{Algorithm, Stemmer};
 
-use crate::analyzer::{Reason, Token, TokenKind, analyze, readings};
+use crate::analyzer::{Reading, Reason, Token, TokenKind, analyze, readings};
 
 /// So many readings of a word are looked up.
 const READINGS_MAX: usize = 4;
@@ -127,6 +127,8 @@ fn same_word(one: &str, other: &str) -> bool {
 pub(super) struct Lookup {
     /// Its stem, then those of its other readings: «алдым» is a form of «алды» (the front), and of «алу».
     stems: Vec<String>,
+    /// The verbal noun of a verb that says that something is not done: «бермесе» is a form of «бермеу», whose stem it has lost.
+    negated: Option<String>,
     russian: String,
 }
 
@@ -134,21 +136,39 @@ impl Lookup {
     /// Of the word that is spelt `exact`, with this stem.
     pub(super) fn of(stem: &str, exact: &str) -> Self {
         let mut stems = vec![bare(stem).to_owned()];
-        for reading in readings(exact).into_iter().filter(|reading| reading.known).take(READINGS_MAX) {
+        let readings = readings(exact);
+        let negated = readings.first().filter(|best| best.known && best.stem == stem).and_then(|best| negated_noun(exact, best));
+        for reading in readings.into_iter().filter(|reading| reading.known).take(READINGS_MAX) {
             if !stems.iter().any(|known| same_word(known, &reading.stem)) {
                 stems.push(reading.stem);
             }
         }
-        Self { stems, russian: russian_stem(exact) }
+        Self { stems, negated, russian: russian_stem(exact) }
+    }
+
+    /// Whether `entry` is about this not being done.
+    pub(super) fn is_negated_in(&self, entry: &Entry) -> bool {
+        self.negated.as_ref().is_some_and(|noun| entry.from.len() == 1 && same_word(noun, &entry.from[0]))
     }
 
     /// Whether it may be a form of the word `from` of an entry of so many words. One word is taken for what it is; in a phrase its neighbours tell
     /// which of its readings is meant.
     fn is(&self, from: &str, words: usize) -> bool {
         let readings = if words == 1 { 1 } else { self.stems.len() };
-        self.stems[..readings].iter().any(|stem| same_word(stem, from))
+        self.stems[..readings].iter().chain(&self.negated).any(|stem| same_word(stem, from))
     }
 }
+
+/// The verbal noun of `exact`, a form of a negated verb: бермесе → бермеу, таппаған → таппау.
+fn negated_noun(exact: &str, reading: &Reading) -> Option<String> {
+    let ending = exact.strip_prefix(&reading.stem).filter(|_| reading.endings.contains(&NEGATION))?;
+    let negation = NEGATIONS.iter().find(|negation| ending.starts_with(**negation))?;
+    Some(format!("{}{negation}у", reading.stem))
+}
+
+/// The name of the ending that negates, and what it is spelt like.
+const NEGATION: &str = "NEG";
+const NEGATIONS: [&str; 6] = ["ма", "ме", "ба", "бе", "па", "пе"];
 
 /// The entries that begin with the first of `words`; the longest first, with the number of words each takes.
 pub(super) fn entries_at<'e>(words: &[Lookup]) -> Vec<(usize, &'e Entry)> {
@@ -158,7 +178,7 @@ pub(super) fn entries_at<'e>(words: &[Lookup]) -> Vec<(usize, &'e Entry)> {
         let same = |(part, word): (&String, &Lookup)| if *reason == Reason::Translation { *part == word.russian } else { word.is(part, from.len()) };
         from.len() <= words.len() && from.iter().zip(words).all(same)
     };
-    let keys = first.stems.iter().map(|stem| key(stem, Reason::Synonym)).chain([key(&first.russian, Reason::Translation)]);
+    let keys = first.stems.iter().chain(&first.negated).map(|stem| key(stem, Reason::Synonym)).chain([key(&first.russian, Reason::Translation)]);
     let known = keys.filter_map(|key| ENTRIES.get(&key)).flatten();
     let mut found: Vec<(usize, &Entry)> = known.filter(fits).map(|entry| (entry.from.len(), entry)).collect();
     found.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
@@ -185,6 +205,8 @@ mod tests {
             ("ҰҚК-нің", "Ұлттық қауіпсіздік комитеті", "an abbreviation"),
             ("Ұлттық қауіпсіздік комитетіне", "ҰҚК", "and back"),
             ("жалобы", "шағым", "a Russian word"),
+            ("бермесе", "беруден бас тарту", "what is not done"),
+            ("кредит төлемеген", "атқарушылық іс жүргізу", "the same among other words"),
             ("түсіріп алдым", "жоғалту", "«алдым» may be another word, too"),
         ];
         for (typed, law, why) in cases {

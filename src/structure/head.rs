@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::case::lower_case;
 use super::line::{self, End, Mark};
 use super::zone;
 use crate::act::{ActId, ActKind, Adoption, CitedAct, Registration, Requisites, Status};
@@ -116,7 +117,7 @@ fn is_requisites(text: &str, at: usize) -> bool {
 
 /// The kind that a requisites line names and where it names it: the first noun of office that is not declined further.
 fn kind_of(text: &str) -> Option<(ActKind, usize)> {
-    let lower = text.to_lowercase();
+    let lower = lower_case(text);
     let mut best: Option<(usize, ActKind)> = None;
     for &(noun, kind) in KINDS {
         let mut from = 0;

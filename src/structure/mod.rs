@@ -24,6 +24,7 @@
 
 mod annex;
 mod build;
+mod case;
 mod faq;
 mod head;
 mod instruct;

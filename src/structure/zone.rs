@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::case::lower_case;
 use super::line::{self, End, Mark};
 use crate::text::{CleanText, Gap};
 
@@ -206,12 +207,8 @@ fn is_annex_mark(text: &str) -> bool {
 /// «3-1 қосымша», «4-4 - қосымша», «Қосымша», «№ 2 қосымша», «Қосымша 1» at the end of a block: the number and what stands before.
 fn annex_number(text: &str) -> Option<(String, &str)> {
     let text = text.trim_end_matches(['.', ' ']);
-    let lower = text.to_lowercase();
+    let lower = lower_case(text);
     if let Some(at) = lower.rfind("қосымша") {
-        // Lower-casing keeps the length of the letters used here; anything else is not an annex block.
-        if lower.len() != text.len() || !text.is_char_boundary(at) {
-            return None;
-        }
         let after = text[at + "қосымша".len()..].trim();
         let before = text[..at].trim_end();
         if !after.is_empty() {
