@@ -4,16 +4,16 @@ use std::ops::{Range, RangeInclusive};
 
 use super::Case;
 use super::numeral::digits_at;
-use super::word::{after_space, begins, inflected, is_word, skip_spaces, word_at};
+use super::word::{Inflection, after_space, begins, inflected, is_word, skip_spaces, word_at};
 use crate::act::Date;
 
 const MONTHS: &[&str] = &["қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"];
 
-/// The month of `word`, in any case form: «қаңтардағы», «ақпанда», «шілдедегі», «қыркүйегіндегі».
-fn month(word: &str) -> Option<u32> {
-    let found = MONTHS.iter().position(|month| inflected(word, &[month]).is_some());
-    let found = found.or_else(|| inflected(word, &["қыркүйег"]).map(|_| 8));
-    found.and_then(|at| u32::try_from(at + 1).ok())
+/// The month of `word` and its form: «қаңтардағы», «ақпанда», «шілдедегі», «қыркүйегіндегі».
+fn month(word: &str) -> Option<(u32, Inflection)> {
+    let form = |at: usize, stem: &str| inflected(word, &[stem]).map(|form| (at, form));
+    let found = MONTHS.iter().enumerate().find_map(|(at, month)| form(at, month)).or_else(|| form(8, "қыркүйег"));
+    found.and_then(|(at, form)| Some((u32::try_from(at + 1).ok()?, form)))
 }
 
 /// The day that begins at byte `at` of `text`, and the bytes it takes.
@@ -102,9 +102,8 @@ fn period(text: &str, year: &str, after: usize) -> Option<(RangeInclusive<Date>,
     let year = year.parse().ok()?;
     let at = skip_spaces(text, end);
     let next = word_at(text, at);
-    let is_time = inflected(next, MONTHS).is_some_and(|form| form.case == Case::Locative && !form.adjectival);
     match month(next) {
-        Some(month) if is_time => Some((Date::month_of(year, month).ok()?, at + next.len())),
+        Some((month, form)) if form.case == Case::Locative && !form.adjectival => Some((Date::month_of(year, month).ok()?, at + next.len())),
         None if is_word(word, "жылы") && digits_at(text, at).is_empty() => Some((Date::new(year, 1, 1).ok()?..=Date::new(year, 12, 31).ok()?, end)),
         _ => None,
     }
@@ -159,7 +158,7 @@ fn year_first(text: &str, year: &str, after: usize) -> Option<(Date, usize)> {
     }
     at = skip_spaces(text, at);
     let word = word_at(text, at);
-    let date = day_of(year, month(word)?, day)?;
+    let date = day_of(year, month(word)?.0, day)?;
     let end = at + word.len();
     // «2020 жылғы 26 наурыз күнгі».
     let day_word = skip_spaces(text, end);
@@ -170,7 +169,7 @@ fn year_first(text: &str, year: &str, after: usize) -> Option<(Date, usize)> {
 fn day_first(text: &str, day: &str, after: usize) -> Option<(Date, usize)> {
     let at = after_space(text, after)?;
     let word = word_at(text, at);
-    let month = month(word)?;
+    let (month, _) = month(word)?;
     let at = after_space(text, at + word.len())?;
     let year = digits_at(text, at);
     if year.len() != 4 {

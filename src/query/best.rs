@@ -129,7 +129,7 @@ mod tests {
         assert_eq!(searcher.segment_readers().len(), 4);
         let term = |word: &str| -> Box<dyn Query> { Box::new(TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::WithFreqs)) };
         let one = BooleanQuery::new(vec![(Occur::Should, term("виза"))]);
-        let three = BooleanQuery::new(["виза", "құжат", "мерзім"].map(|word| (Occur::Should, term(word))).to_vec());
+        let three = BooleanQuery::new(["виза", "құжат", "мерзім"].map(|word| (Occur::Should, term(word))).into());
         for query in [one, three] {
             for limit in [1, 7, 100, 1_000] {
                 let meant = searcher.search(&query, &(TopDocs::with_limit(limit).order_by_score(), Count)).unwrap();

@@ -285,6 +285,38 @@ fn a_day_in_the_question_is_the_day_asked_about_unless_quoted_or_overruled() {
 }
 
 #[test]
+fn words_that_tell_the_day_are_not_searched_for() {
+    let cases = [
+        ("2020 жылғы 15 қазанда виза", "2020-10-15", false, "the day"),
+        ("2020 жылғы қазанда виза", "2020-10-15", false, "its month"),
+        ("2020 жылы виза", "2020-10-15", false, "its year"),
+        ("виза в октябре 2020 года", "2020-10-15", false, "in Russian"),
+        ("виза в 2020 году", "2020-10-15", false, "in Russian"),
+        ("2020 жылғы қазанда виза", "2021-10-15", true, "another month"),
+        ("2020 жылғы қазандағы виза", "2020-10-15", true, "which visa"),
+    ];
+    for (text, day, meant, why) in cases {
+        let question = Question { text: text.to_owned(), as_of: day.parse().ok(), limit: 1, explain: true, ..Question::default() };
+        let answer = search(&CORPUS.index, &question).unwrap();
+        let searched = answer.reasons.iter().flatten().any(|reason| reason.contains("«2020»"));
+        assert_eq!(searched, meant, "{text} on {day}: {why}: {:?}", answer.reasons);
+    }
+}
+
+#[test]
+fn a_word_is_understood_beside_the_phrase_it_stands_in() {
+    let widened = |text: &str| ask(text).widened;
+    let weight = |text: &str, to: &str| widened(text).into_iter().find(|wider| wider.to == to).map(|wider| wider.weight);
+    let (alone, inside) = (weight("рұқсат беру разрешение", "рұқсат"), weight("разрешение на временное проживание", "рұқсат"));
+    assert!(alone.zip(inside).is_some_and(|(alone, inside)| inside > 0.0 && inside < alone), "{alone:?}, {inside:?}");
+    let refused = widened("тұруға рұқсат бермесе");
+    assert!(refused.iter().any(|wider| wider.from == "бермесе" && wider.to == "беруден бас тарту"), "what is not done: {refused:?}");
+    let taken = widened("паспортымды түсіріп алдым");
+    assert!(taken.iter().any(|wider| wider.to == "жоғалту"), "a verb in any reading of its form: {taken:?}");
+    assert!(taken.iter().all(|wider| wider.from != "алдым" || wider.reason != Reason::Translation), "a Kazakh word is no Russian one: {taken:?}");
+}
+
+#[test]
 fn operators_and_limits_hold() {
     let has = |hit: &Passage, stem: &str| hit.text.to_lowercase().contains(stem);
     assert!(ask("виза AND шақыру").hits.iter().all(|hit| has(hit, "виза") && has(hit, "шақыр")));

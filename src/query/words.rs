@@ -159,6 +159,6 @@ mod tests {
         for text in ["", "\"", "\"\"", "((", "AND OR", "act:", "сон*", "14-бабы 1) тармақшасы", "a:b^2~", "-", "\u{0}"] {
             let _ = Asked::read(None, text, None);
         }
-        assert!(Asked::read(None, "\"виза", true).phrases.is_empty(), "a mark that is never closed");
+        assert!(Asked::read(None, "\"виза", None).phrases.is_empty(), "a mark that is never closed");
     }
 }
