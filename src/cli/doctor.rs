@@ -186,7 +186,7 @@ fn in_megabytes(bytes: u64) -> String {
 
 fn page(told: &wire::Doctor, output: &Output) -> String {
     let (width, palette) = (output.width, output.palette);
-    let row = |name: &str, value: &str| palette.paint(Ink::Dim, &format!("{name:<9}")) + value + "\n";
+    let row = |name: &str, value: &str| palette.paint(Ink::Dim, &format!("{name:<9} ")) + value + "\n";
     let mut page = row("tarmaq", &format!("{} ({}), {}", told.version, told.features.join(", "), told.system));
     let entries = told
         .corpus

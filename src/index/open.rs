@@ -325,6 +325,14 @@ impl Index {
         Error::Damaged { path: self.generation.path().join(TANTIVY), cause: source.to_string() }
     }
 
+    /// What `task` makes of each of `things`, in their order. A large index hands so many of them (`some`) at a time to the threads that search it, which are
+    /// its own: an ingest of the same process does not hold a question up.
+    pub(crate) fn each<'t, A: Sync, R: Send>(&self, things: &'t [A], some: usize, task: impl Fn(&'t A) -> R + Sync) -> Result<Vec<R>, TantivyError> {
+        let several = |things: &'t [A]| Ok(things.iter().map(&task).collect::<Vec<R>>());
+        let done = self.searcher.index().search_executor().map(several, things.chunks(some.max(1)))?;
+        Ok(done.into_iter().flatten().collect())
+    }
+
     /// The unit of a document.
     pub(crate) fn unit(&self, at: DocAddress) -> Result<Unit, Error> {
         let document: TantivyDocument = self.searcher.doc(at).map_err(|error| self.engine_error(error))?;

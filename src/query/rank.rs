@@ -7,7 +7,6 @@
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use tantivy::DocAddress;
 
 use super::concept::Concept;
@@ -28,8 +27,8 @@ const POOLS: [usize; 2] = [1_000, 5_000];
 /// So many units are looked at closely at a time, and put in their order. What comes after them never goes before them, so that a page stays what
 /// it is, whatever pages are asked for after it.
 const BLOCK: usize = 40;
-/// Fewer units are read sooner than they are given to another thread.
-const READ_MIN: usize = 8;
+/// So many units are read by one thread.
+const READ_AT_ONCE: usize = 8;
 /// Candidates that are put in the order of their days.
 const DATED: usize = 1_000;
 /// By date come those that cover at least so much of what the best one covers.
@@ -204,7 +203,8 @@ impl<'q> Ranking<'q> {
             if next.is_empty() {
                 return Ok(units);
             }
-            let read: Vec<Arc<SharedUnit>> = next.par_iter().with_min_len(READ_MIN).map(|one| self.index.shared_unit(one.at)).collect::<Result<_, _>>()?;
+            let read = self.index.each(&next, READ_AT_ONCE, |one| self.index.shared_unit(one.at)).map_err(|error| self.index.engine_error(error))?;
+            let read: Vec<Arc<SharedUnit>> = read.into_iter().collect::<Result<_, _>>()?;
             let kept = keep(&read)?;
             let kept = next.into_iter().zip(read).zip(kept).filter(|(_, kept)| *kept);
             for ((Scored { score, coverage, .. }, unit), _) in kept {

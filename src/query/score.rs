@@ -7,7 +7,6 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use rayon::prelude::*;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, TERMINATED, TantivyError, Term};
@@ -36,8 +35,8 @@ const LOOKS_ALIKE: f32 = 0.25;
 const NEAR: f32 = 0.45;
 /// Words further apart than this are not near each other.
 const NEAR_MAX: u32 = 6;
-/// Fewer candidates are weighed sooner than they are given to another thread.
-const SCORED_MIN: usize = 200;
+/// So many candidates are weighed by one thread.
+const SCORED_AT_ONCE: usize = 200;
 /// Between two words that belong together another may stand: «көрсетілетін (мемлекеттік) қызмет».
 const GAP_MAX: u32 = 2;
 
@@ -133,8 +132,11 @@ impl<'c> Weighed<'c> {
         candidates.sort_unstable();
         candidates.dedup();
         let seen = Seen::read(index, self.concepts, &candidates)?;
-        let scored = candidates.par_iter().with_min_len(SCORED_MIN).enumerate();
-        Ok(scored.map_init(Places::default, |places, (at, address)| self.one(&seen, places, at, *address)).collect())
+        let scored = index.each(&numbered_chunks(&candidates), 1, |(first, some)| {
+            let mut places = Places::default();
+            some.iter().zip(*first..).map(|(address, at)| self.one(&seen, &mut places, at, *address)).collect::<Vec<_>>()
+        })?;
+        Ok(scored.into_iter().flatten().collect())
     }
 
     fn one(&self, seen: &Seen, places: &mut Places, at: usize, address: DocAddress) -> Scored {
@@ -255,13 +257,14 @@ impl<'c> Seen<'c> {
             capitals: form.terms.iter().filter(|_| form.capitals && !form.loose).map(|term| others.number((fields.capitals, term))).collect(),
         };
         let concepts = concepts.iter().map(|concept| concept.forms.iter().map(&mut lookup).collect()).collect();
-        let few = if candidates.len() < SCORED_MIN { usize::MAX } else { 1 };
-        let stems: Vec<Stem> = stems.0.par_iter().with_min_len(few).map(|term| Stem::read(index, term, candidates)).collect::<Result<_, _>>()?;
-        let has = others.0.par_iter().with_min_len(few).map(|(field, term)| {
+        // A few candidates are looked through sooner than they are handed over.
+        let at_once = if candidates.len() < SCORED_AT_ONCE { usize::MAX } else { 1 };
+        let stems = index.each(&stems.0, at_once, |term| Stem::read(index, term, candidates))?.into_iter().collect::<Result<_, _>>()?;
+        let has = |(field, term): &(Field, &str)| {
             let mut has = vec![false; candidates.len()];
             walk(index, *field, term, IndexRecordOption::Basic, candidates, |at, _| has[at] = true).map(|()| has)
-        });
-        let has = has.collect::<Result<_, TantivyError>>()?;
+        };
+        let has = index.each(&others.0, at_once, has)?.into_iter().collect::<Result<_, TantivyError>>()?;
         Ok(Self { concepts, stems, has, length: lengths(index, candidates)? })
     }
 
@@ -346,6 +349,11 @@ impl<'c> Seen<'c> {
         };
         ones.iter().filter_map(|&place| nearest(place)).min().unwrap_or(u32::MAX)
     }
+}
+
+/// Candidates in chunks, each with the number of its first.
+fn numbered_chunks(candidates: &[DocAddress]) -> Vec<(usize, &[DocAddress])> {
+    candidates.chunks(SCORED_AT_ONCE).enumerate().map(|(at, some)| (at * SCORED_AT_ONCE, some)).collect()
 }
 
 /// The length of each of `candidates`, over the usual length.

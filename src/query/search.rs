@@ -4,8 +4,6 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rayon::prelude::*;
-
 use super::address::recognise;
 use super::concept::{Concept, concepts};
 use super::facets::Facets;
@@ -245,8 +243,10 @@ impl Wordings<'_> {
             units.iter().map(|(address, unit)| Ok((address.clone(), Versions::of(index, unit)?))).collect()
         };
         let acts: Vec<&[(String, &Unit)]> = unknown.chunk_by(|(one, _), (other, _)| one[..act(one)] == other[..act(other)]).collect();
-        let read: Vec<_> = acts.into_par_iter().map(of_act).collect::<Result<_, _>>()?;
-        self.known.extend(read.into_iter().flatten());
+        let read = index.each(&acts, 1, |units| of_act(units)).map_err(|error| index.engine_error(error))?;
+        for of_act in read {
+            self.known.extend(of_act?);
+        }
         Ok(())
     }
 

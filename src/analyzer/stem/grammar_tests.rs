@@ -110,7 +110,7 @@ fn the_tables_are_those_of_the_lists() {
     let today = super::tables(super::PRIOR);
     assert!(
         today == super::TABLES,
-        "the endings or a list have changed: run tarmaq-learn-stems --tables src/analyzer/stem/prior.txt > src/analyzer/stem/tables.bin"
+        "the endings or a list have changed: run cargo run --example tarmaq-learn-stems -- --tables src/analyzer/stem/prior.txt > src/analyzer/stem/tables.bin"
     );
 }
 

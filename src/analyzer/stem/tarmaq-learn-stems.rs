@@ -1,8 +1,8 @@
 //! Learns the prior of the Kazakh stemmer from word-form counts.
 //!
 //! ```text
-//! tarmaq-learn-stems FORMS.tsv "Word forms of 25 official texts, public domain." > src/analyzer/stem/prior.txt
-//! tarmaq-learn-stems --tables src/analyzer/stem/prior.txt > src/analyzer/stem/tables.bin
+//! cargo run --release --example tarmaq-learn-stems FORMS.tsv "Word forms of 25 official texts, public domain." > src/analyzer/stem/prior.txt
+//! cargo run --release --example tarmaq-learn-stems -- --tables src/analyzer/stem/prior.txt > src/analyzer/stem/tables.bin
 //! ```
 //!
 //! FORMS.tsv has a form and its count a line, with a tab between them. The second argument says where they come from and is
