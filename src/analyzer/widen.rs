@@ -18,7 +18,7 @@
 use super::fold::without_kazakh_letters;
 use super::key::{Script, keys_of};
 use super::lexicon::{Found, Lexicon};
-use super::stem::{bases, derivations, readings};
+use super::stem::{PartOfSpeech, bases, derivations, readings};
 use super::token::{Token, TokenKind};
 use super::word::{Forms, PART};
 
@@ -253,6 +253,7 @@ impl Wider<'_, '_> {
 /// };
 /// assert_eq!(relatives("жазасы", &["жаза", "жаз"]), []);
 /// assert_eq!(relatives("беру", &["бер", "беріл"]), [("бер".to_owned(), Reason::VerbFamily), ("беріл".to_owned(), Reason::VerbFamily)]);
+/// assert_eq!(relatives("қысқарта", &["қысқарту"]), [("қысқарту".to_owned(), Reason::VerbFamily)]);
 /// assert_eq!(relatives("шақырусыз", &["шақыру"]), [("шақыру".to_owned(), Reason::Derivation)]);
 /// assert_eq!(relatives("шара", &["-шара"]), [("-шара".to_owned(), Reason::Compound)]);
 /// ```
@@ -314,12 +315,12 @@ fn derived(token: &Token, has: &mut impl FnMut(&str) -> bool) -> Vec<Widening> {
 
 /// The other words of the verb that `token` is a word of: verbal noun, passive and root, беру, беріл- and бер-.
 ///
-/// A word is taken for a verb when it ends in -у and there is its root, or when its ending is a verb's.
+/// A word is taken for a verb when it ends in -у and there is its root, when its ending is a verb's, or when the likeliest reading of it is one: «қысқарта ма».
 fn verb_family(token: &Token, has: &mut impl FnMut(&str) -> bool) -> Vec<Widening> {
     let Token { term, exact, .. } = token;
     let verbal_noun = term.strip_suffix('у').filter(|root| root.chars().count() >= 2);
     let ending = exact.strip_prefix(term.as_str()).unwrap_or_default();
-    let finite = FINITE.iter().any(|finite| ending.starts_with(finite));
+    let finite = FINITE.iter().any(|finite| ending.starts_with(finite)) || is_verb(token);
     let root = match verbal_noun {
         Some(root) => root,
         None if finite => term.as_str(),
@@ -340,6 +341,12 @@ fn verb_family(token: &Token, has: &mut impl FnMut(&str) -> bool) -> Vec<Widenin
     let own = stem(term);
     let weight = |to: &str| if stem(to) == own { SAME_VERB } else { PASSIVE_OF_VERB };
     family.into_iter().map(|to| (weight(&to), to)).map(|(weight, to)| relative(token, to, Reason::VerbFamily, weight)).collect()
+}
+
+/// Whether the likeliest reading of `token` is a form of a verb.
+fn is_verb(token: &Token) -> bool {
+    let readings = readings(&token.exact);
+    readings.first().is_some_and(|best| best.known && best.stem == token.term && best.part_of_speech == Some(PartOfSpeech::Verb))
 }
 
 /// What begins the ending of a verb and of no noun.
