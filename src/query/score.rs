@@ -201,8 +201,8 @@ impl Stem {
     }
 }
 
-/// What is looked up of a form: numbers of lists of [`Seen`].
-struct Lookup<'c> {
+/// A form, and the numbers of the lists of [`Seen`] that tell where it stands.
+struct FormLists<'c> {
     form: &'c Form,
     /// Its stems, in their order; of a form without Kazakh letters none.
     stems: Vec<usize>,
@@ -217,7 +217,7 @@ struct Lookup<'c> {
 /// Where all terms of a question stand in all candidates.
 struct Seen<'c> {
     /// For each concept its forms.
-    concepts: Vec<Vec<Lookup<'c>>>,
+    concepts: Vec<Vec<FormLists<'c>>>,
     stems: Vec<Stem>,
     /// For each term of another field whether each candidate has it.
     has: Vec<Vec<bool>>,
@@ -249,14 +249,14 @@ impl<'c> Seen<'c> {
     fn read(index: &Index, concepts: &'c [Concept], candidates: &[DocAddress]) -> Result<Self, TantivyError> {
         let fields = index.fields();
         let (mut stems, mut others) = (Numbered::<&str>::new(), Numbered::<(Field, &str)>::new());
-        let mut lookup = |form: &'c Form| Lookup {
+        let mut lists = |form: &'c Form| FormLists {
             form,
             stems: form.terms.iter().filter(|_| !form.loose).map(|term| stems.number(term)).collect(),
             loose: form.terms.iter().filter(|_| form.loose).map(|term| others.number((fields.loose, term))).collect(),
             exact: form.exact.as_ref().filter(|_| !form.loose).map(|exact| others.number((fields.exact, exact))),
             capitals: form.terms.iter().filter(|_| form.capitals && !form.loose).map(|term| others.number((fields.capitals, term))).collect(),
         };
-        let concepts = concepts.iter().map(|concept| concept.forms.iter().map(&mut lookup).collect()).collect();
+        let concepts = concepts.iter().map(|concept| concept.forms.iter().map(&mut lists).collect()).collect();
         // A few candidates are looked through sooner than they are handed over.
         let at_once = if candidates.len() < SCORED_AT_ONCE { usize::MAX } else { 1 };
         let stems = index.each(&stems.0, at_once, |term| Stem::read(index, term, candidates))?.into_iter().collect::<Result<_, _>>()?;
@@ -269,10 +269,10 @@ impl<'c> Seen<'c> {
     }
 
     /// The best form of a concept in candidate `at`.
-    fn told(&self, forms: &[Lookup<'_>], at: usize) -> Told {
+    fn told(&self, forms: &[FormLists<'_>], at: usize) -> Told {
         let mut best = Told::default();
-        for (number, lookup) in forms.iter().enumerate() {
-            let told = self.form(lookup, number, at);
+        for (number, lists) in forms.iter().enumerate() {
+            let told = self.form(lists, number, at);
             best.share = best.share.max(told.share);
             if told.strength > best.strength {
                 best = Told { share: best.share, ..told };
@@ -281,23 +281,23 @@ impl<'c> Seen<'c> {
         best
     }
 
-    fn form(&self, lookup: &Lookup<'_>, number: usize, at: usize) -> Told {
-        let form = lookup.form;
+    fn form(&self, lists: &FormLists<'_>, number: usize, at: usize) -> Told {
+        let form = lists.form;
         if form.loose {
-            let found = lookup.loose.iter().any(|&list| self.has[list][at]);
+            let found = lists.loose.iter().any(|&list| self.has[list][at]);
             let value = if found { form.weight } else { 0.0 };
             return Told { strength: value, share: value, form: number, place: if found { Where::Own } else { Where::Nowhere } };
         }
-        let all = |has: fn(&Stands) -> bool| lookup.stems.iter().all(|&stem| has(&self.stems[stem].stands[at]));
+        let all = |has: fn(&Stands) -> bool| lists.stems.iter().all(|&stem| has(&self.stems[stem].stands[at]));
         let (lead, around, title) = (all(|stands| stands.lead), all(|stands| stands.around || stands.lead), all(|stands| stands.title));
-        let own = self.together(&lookup.stems, at) as f32;
+        let own = self.together(&lists.stems, at) as f32;
         let norm = 1.0 - B + B * self.length[at];
         let frequency = place::OWN * own / norm + place::LEAD * f32::from(lead) + place::AROUND * f32::from(around && !lead) + place::TITLE * f32::from(title);
         if frequency == 0.0 {
             return Told::default();
         }
-        let exact = lookup.exact.is_some_and(|list| self.has[list][at]);
-        let looks_alike = lookup.capitals.iter().any(|&list| !self.has[list][at]);
+        let exact = lists.exact.is_some_and(|list| self.has[list][at]);
+        let looks_alike = lists.capitals.iter().any(|&list| !self.has[list][at]);
         let weight = form.weight * if looks_alike { LOOKS_ALIKE } else { 1.0 };
         let strength = weight * (frequency * (K1 + 1.0) / (frequency + K1) + EXACT * f32::from(exact && own > 0.0));
         let (share, place) = match () {
@@ -333,8 +333,8 @@ impl<'c> Seen<'c> {
     fn distance(&self, Places(ones, others): &mut Places, one: usize, other: usize, at: usize) -> u32 {
         for (concept, places) in [(one, &mut *ones), (other, &mut *others)] {
             places.clear();
-            for lookup in self.concepts[concept].iter().filter(|lookup| lookup.form.weight >= 0.5) {
-                if let [only] = lookup.stems.as_slice() {
+            for lists in self.concepts[concept].iter().filter(|lists| lists.form.weight >= 0.5) {
+                if let [only] = lists.stems.as_slice() {
                     places.extend(self.stems[*only].own(at));
                 }
             }

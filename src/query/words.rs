@@ -133,12 +133,11 @@ impl Asked {
     }
 }
 
-/// `text` with white space in the place of `ranges`.
+/// `text` with spaces in the place of `ranges`, as many as they have bytes: the ranges after one stay where they are.
 fn blank(text: &str, ranges: impl Iterator<Item = Range<usize>>) -> String {
-    let mut bytes = text.as_bytes().to_vec();
-    ranges.for_each(|range| bytes[range].fill(b' '));
-    // whole words were blanked: what is left is text
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    let mut blanked = text.to_owned();
+    ranges.for_each(|range| blanked.replace_range(range.clone(), &" ".repeat(range.len())));
+    blanked
 }
 
 #[cfg(test)]
