@@ -3,6 +3,8 @@
 //! A table comes cell by cell, and a number that is centred in a tall row is printed in the middle of it. Keys are
 //! certain; where one row ends and the next begins is not always, and then it is said.
 
+mod carried;
+
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -144,7 +146,12 @@ pub(super) fn standard(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usiz
             anchors.push(Anchor { row: next_row + 1, first: at, header: Some(at..at + 1) });
             at += 1;
         } else if let Some(row) = named {
-            anchors.push(Anchor { row: row + 1, first: at, header: Some(at..at + 1) });
+            // The number of a row stays with it, where the row before has lost its own.
+            let own = at
+                .checked_sub(1)
+                .map(|before| self::cell(text, paragraphs[before]))
+                .is_some_and(|cell| cell.alone && cell.number == u32::try_from(row + 1).ok());
+            anchors.push(Anchor { row: row + 1, first: at - usize::from(own), header: Some(at..at + 1) });
             next_row = row;
             at += 1;
         } else {
@@ -156,6 +163,7 @@ pub(super) fn standard(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usiz
     write_rows(builder, annex, &paragraphs, &anchors);
 }
 
+#[derive(Clone)]
 struct Anchor {
     row: usize,
     /// The first paragraph (an index into the list of paragraphs) of number or header.
@@ -178,13 +186,14 @@ fn write_rows(builder: &mut Builder<'_>, annex: usize, paragraphs: &[usize], anc
         let span = builder.span(at);
         builder.append(annex, span);
     }
-    let starts: Vec<usize> = (0..anchors.len()).map(|index| row_start(text, paragraphs, anchors, index)).collect();
-    for (index, anchor) in anchors.iter().enumerate() {
-        let end = starts.get(index + 1).copied().unwrap_or(paragraphs.len());
+    let rows: Vec<(&Anchor, usize)> = anchors.iter().zip((0..anchors.len()).map(|index| row_start(text, paragraphs, anchors, index))).collect();
+    let rows = with_lost(&rows);
+    for (index, (anchor, start)) in rows.iter().enumerate() {
+        let end = rows.get(index + 1).map_or(paragraphs.len(), |(_, start)| *start);
         let number = anchor.row.to_string();
         let row = builder.open(Unit::numbered(ProvisionKind::Row, &number, Some(annex), base.clone()), None);
         let header = anchor.header.clone().unwrap_or(anchor.first..anchor.first);
-        for (at, &paragraph) in paragraphs.iter().enumerate().take(end).skip(starts[index]) {
+        for (at, &paragraph) in paragraphs.iter().enumerate().take(end).skip(*start) {
             let span = builder.span(paragraph);
             let words = text.slice(span);
             if header.contains(&at) {
@@ -199,8 +208,21 @@ fn write_rows(builder: &mut Builder<'_>, annex: usize, paragraphs: &[usize], anc
                 builder.append(row, span);
             }
         }
-        widen(builder, row, paragraphs, starts[index]..end);
+        widen(builder, row, paragraphs, *start..end);
     }
+}
+
+/// Adds rows that are printed without number and header: every standard has all of them, so that a cell of its own between rows 7 and 9 is row 8.
+fn with_lost(rows: &[(&Anchor, usize)]) -> Vec<(Anchor, usize)> {
+    let mut all: Vec<(Anchor, usize)> = Vec::with_capacity(STANDARD_ROWS.len());
+    for &(anchor, start) in rows {
+        let lost = all.last().filter(|(above, _)| above.row + 2 == anchor.row && start < anchor.first).map(|(above, _)| above.row + 1);
+        if let Some(row) = lost {
+            all.push((Anchor { row, first: start, header: None }, start));
+        }
+        all.push((anchor.clone(), if lost.is_some() { anchor.first } else { start }));
+    }
+    all
 }
 
 /// Rows span their number and header cells too, which are not part of their own text.
@@ -284,13 +306,29 @@ fn is_caption(words: &str) -> bool {
     rest.len() < words.len() && rest.trim_start_matches(['-', ' ', '–']).starts_with("кесте")
 }
 
+/// A paragraph of a table in the making.
+struct Piece {
+    at: usize,
+    begins: Begins,
+}
+
+enum Begins {
+    /// The row with this key.
+    Row(u32),
+    /// Nothing: it goes on with what is before it.
+    Nothing,
+    /// A row without a key.
+    Unkeyed,
+}
+
 /// Tables with text between them: `table-1/row-3`; the text between is kept as parts.
 pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize, body: Range<usize>) {
     let text = builder.text;
     let base = builder.path(annex);
     let mut table: Option<usize> = None;
-    let mut row: Option<usize> = None;
+    let mut pieces: Vec<Piece> = Vec::new();
     let mut expected = 1;
+    let mut has_rows = false;
     let mut dotted = false;
     let mut caption: Vec<Span> = Vec::new();
     let known = body.clone().any(|at| text.paragraphs[at].cell().is_some());
@@ -304,9 +342,9 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
         let place = text.paragraphs[at].cell();
         let is_text = if known { place.is_none() } else { text.indented && text.paragraphs[at].indent > 0 };
         let words = text.paragraph_text(at);
-        if let (Some(open), true) = (row.or(table), words.contains("естенің жалғасы")) {
+        if table.is_some() && words.contains("естенің жалғасы") {
             // «кестенің жалғасы:»: the same table goes on.
-            builder.append(open, span);
+            pieces.push(Piece { at, begins: Begins::Nothing });
             continue;
         }
         if is_text || is_caption(words) {
@@ -314,44 +352,71 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
             caption.push(span);
             continue;
         }
-        if !caption.is_empty() || drawn != place.map(|place| place.table) {
-            (table, row, expected) = (None, None, 1);
-        }
-        drawn = place.map(|place| place.table);
         let found = if columns.contains(&at) { Cell::default() } else { cell(text, at) };
+        let apart = !caption.is_empty() || drawn != place.map(|place| place.table);
         let restarts = !known && found.number == Some(1) && expected > 2 && found.dotted == dotted && key_follows(text, &columns, at + 1..body.end, 2);
-        if table.is_none() || restarts {
-            let number = builder.count(Some(annex), ProvisionKind::Table, 1).to_string();
-            let opened = builder.open(Unit::numbered(ProvisionKind::Table, &number, Some(annex), Some(base.clone())), None);
-            for span in caption.drain(..) {
-                builder.append(opened, span);
+        drawn = place.map(|place| place.table);
+        let open = match table {
+            Some(open) if !apart && !restarts => open,
+            before => {
+                if let Some(before) = before {
+                    write_table(builder, before, &std::mem::take(&mut pieces));
+                }
+                let number = builder.count(Some(annex), ProvisionKind::Table, 1).to_string();
+                let opened = builder.open(Unit::numbered(ProvisionKind::Table, &number, Some(annex), Some(base.clone())), None);
+                for span in caption.drain(..) {
+                    builder.append(opened, span);
+                }
+                expected = 1;
+                opened
             }
-            table = Some(opened);
-            (row, expected) = (None, 1);
-        }
-        let Some(open) = table else { continue };
-        if place.is_some_and(|place| place.column == 0 && found.number.is_none()) {
-            // A row without a key; one that has nothing in its first column goes on with the row before it.
-            row = None;
-        }
+        };
+        table = Some(open);
         let keyed = found.number == Some(expected) && if expected > 1 { found.dotted == dotted } else { key_follows(text, &columns, at + 1..body.end, 2) };
-        if keyed {
+        let begins = if keyed {
             dotted = found.dotted;
-            let path = builder.path(open);
-            let number = expected.to_string();
-            row = Some(builder.open(Unit::numbered(ProvisionKind::Row, &number, Some(open), Some(path)), Some(span)));
             expected += 1;
+            has_rows = true;
+            Begins::Row(expected - 1)
+        } else if place.is_some_and(|place| place.column == 0 && found.number.is_none()) {
+            // What has nothing in its first column goes on with the row before it.
+            Begins::Unkeyed
         } else {
-            builder.append(row.unwrap_or(open), span);
-        }
+            Begins::Nothing
+        };
+        pieces.push(Piece { at, begins });
+    }
+    if let Some(open) = table {
+        write_table(builder, open, &pieces);
     }
     for span in caption {
         builder.append(table.unwrap_or(annex), span);
     }
-    if expected > 1 && !known {
+    if has_rows && !known {
         let lines = builder.lines_of(builder.span(body.start)).join(builder.lines_of(builder.span(body.end - 1)));
         let message = "the rows of the tables are told apart by their numbers alone; cells printed before a number may belong to its row";
         builder.problems.push(Problem::new(ProblemCode::RowBoundsUncertain, lines, message));
+    }
+}
+
+/// Opens the rows of `table`, each where it begins.
+fn write_table(builder: &mut Builder<'_>, table: usize, pieces: &[Piece]) {
+    let path = builder.path(table);
+    let paragraphs: Vec<usize> = pieces.iter().map(|piece| piece.at).collect();
+    let keys: Vec<usize> = (0..pieces.len()).filter(|&at| matches!(pieces[at].begins, Begins::Row(_))).collect();
+    let starts = carried::starts(builder, &paragraphs, &keys);
+    let mut rows = starts.into_iter().zip(keys).peekable();
+    let mut row: Option<usize> = None;
+    for (index, piece) in pieces.iter().enumerate() {
+        if let Some((_, key)) = rows.next_if(|(start, _)| *start == index)
+            && let Begins::Row(number) = pieces[key].begins
+        {
+            row = Some(builder.open(Unit::numbered(ProvisionKind::Row, &number.to_string(), Some(table), Some(path.clone())), None));
+        } else if let Begins::Unkeyed = piece.begins {
+            row = None;
+        }
+        let span = builder.span(piece.at);
+        builder.append(row.unwrap_or(table), span);
     }
 }
 
