@@ -24,6 +24,9 @@ pub(super) fn hit(number: usize, passage: &Passage, width: usize, palette: Palet
         let (context, _) = excerpt(context, &[], columns * CONTEXT_LINES_MAX);
         page += &Paragraph::new(&context, INDENT, width).ink(Ink::Dim).set(palette);
     }
+    if let Some(header) = passage.header_cell() {
+        page += &Paragraph::new(header, INDENT, width).ink(Ink::Strong).set(palette);
+    }
     let (text, marks) = excerpt(&passage.text, &passage.highlights, columns * LINES_MAX);
     page += &Paragraph::new(&text, INDENT, width).marks(&marks).set(palette);
     page += &alternatives(passage, INDENT, width, palette, LINES_MAX);

@@ -127,5 +127,8 @@ fn unit(passage: &Passage, indent: usize, width: usize, palette: Palette) -> Str
         let why = passage.validity.doubts.first().map_or_else(String::new, |why| format!(": {why}"));
         return Paragraph::new(&format!("{at} – the wording of this day is not in the corpus{why}"), indent, width).ink(Ink::Doubt).set(palette);
     }
+    if let Some(header) = passage.header_cell() {
+        lines += &Paragraph::new(header, indent, width).ink(Ink::Strong).set(palette);
+    }
     lines + &Paragraph::new(&passage.text, indent, width).marks(&passage.highlights).ink(ink).set(palette)
 }

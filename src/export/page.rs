@@ -48,8 +48,8 @@ fn ending(exported: &Exported) -> Vec<String> {
 pub(super) fn text(exported: &Exported) -> String {
     let mut text = String::new();
     for (_, passage) in units(exported) {
-        if !passage.text.is_empty() {
-            text += &passage.text;
+        for words in passage.header_cell().into_iter().chain([&*passage.text]).filter(|words| !words.is_empty()) {
+            text += words;
             text.push('\n');
         }
     }
@@ -62,6 +62,9 @@ pub(super) fn markdown(exported: &Exported) -> String {
         let text = escaped(&passage.text);
         if text.is_empty() && state(passage).is_none() {
             continue;
+        }
+        if let Some(header) = passage.header_cell() {
+            page += &format!("**{}**\n\n", escaped(header));
         }
         if heads(passage) {
             page += &format!("{} {}\n\n", "#".repeat((depth + 1).clamp(2, 6)), text.replace('\n', " "));
@@ -111,6 +114,11 @@ pub(super) fn html(exported: &Exported) -> String {
     page.leaf("h1", &[], title(exported));
     for (_, passage) in units(exported) {
         page.open("section", &[("id", &eid(own_path(&exported.shown.act.id, passage))), ("class", if passage.tombstone { "gone" } else { "unit" })]);
+        if let Some(header) = passage.header_cell() {
+            page.open("p", &[]);
+            page.leaf("strong", &[], header);
+            page.close();
+        }
         if !passage.text.is_empty() {
             page.leaf(if heads(passage) { "h2" } else { "p" }, &[], &passage.text);
         }

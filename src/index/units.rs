@@ -49,7 +49,7 @@ pub(super) fn units(act: &Act, header: &ActHeader) -> Vec<Unit> {
             heading: provision.heading.clone(),
             text: texts[at].clone(),
             context: context(act, provision, &texts),
-            surroundings: surroundings(act, &ancestors, &texts, provision.kind),
+            surroundings: surroundings(act, provision, &ancestors, &texts),
             place: Place::of(act, provision.lines, provision.lines),
             tombstone: provision.tombstone,
             amends: amended.get(at).cloned().flatten(),
@@ -100,12 +100,17 @@ fn context(act: &Act, provision: &Provision, texts: &[String]) -> Option<String>
 /// Words of everything a provision stands in, innermost first: the lead, [`LEAD_END`], the rest.
 ///
 /// The lead are the words without which the provision is no sentence, or no answer: the lead-in of a list, the question of an answer, and so on
-/// outwards as long as what it hangs on says nothing by itself («392-бап бойынша:», an article of a leaflet without words).
-fn surroundings(act: &Act, ancestors: &[usize], texts: &[String], kind: ProvisionKind) -> String {
+/// outwards as long as what it hangs on says nothing by itself («392-бап бойынша:», an article of a leaflet without words). Of a row they begin with
+/// its header cell.
+fn surroundings(act: &Act, provision: &Provision, ancestors: &[usize], texts: &[String]) -> String {
     use ProvisionKind::{Amendment, Answer, Article, Indent, Item, Question, Row, Subpoint, Subquestion};
     let (mut lead, mut around) = (String::new(), String::new());
     let mut quoted = false;
-    let mut leads = matches!(kind, Subpoint | Indent | Item | Row | Answer | Subquestion);
+    if let Some(header) = provision.heading.as_deref().filter(|_| provision.kind == Row) {
+        lead.push_str(header);
+        lead.push('\n');
+    }
+    let mut leads = matches!(provision.kind, Subpoint | Indent | Item | Row | Answer | Subquestion);
     for &at in ancestors {
         let provision = &act.provisions[at];
         let words = provision.heading.as_deref().filter(|_| provision.kind.is_grouping()).unwrap_or(&texts[at]);

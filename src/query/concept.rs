@@ -2,7 +2,7 @@
 
 use super::Error;
 use super::cognate::cognates;
-use super::thesaurus::{Lookup, entries_at};
+use super::thesaurus::{Lookup, compound_at, entries_at};
 use super::words::{Asked, Word};
 use crate::analyzer::{Reason, TokenKind, Widening, relatives};
 use crate::index::{BETWEEN, Index};
@@ -161,6 +161,12 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
     for at in refused {
         concepts[at].worth = worth::CONTENT;
         concepts[at].forms.iter_mut().for_each(|form| form.weight *= worth::LIGHT);
+    }
+    for nth in 0..open.len() {
+        let length = compound_at(&lookups[nth..]);
+        for &at in &open[nth..nth + length] {
+            concepts[at].share = concepts[at].share.min(1.0 / length as f32);
+        }
     }
     for (span, forms) in added {
         if forms.iter().any(|form| form.weight >= weight::ABBREVIATION) {

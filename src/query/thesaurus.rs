@@ -185,6 +185,18 @@ pub(super) fn entries_at<'e>(words: &[Lookup]) -> Vec<(usize, &'e Entry)> {
     found
 }
 
+/// Verbs of several words, by the stems of these.
+static COMPOUNDS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    let lines = include_str!("data/compounds.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| words_of(line).iter().map(|token| bare(&token.term).to_owned()).collect()).collect()
+});
+
+/// How many of `words` are one verb, from the first on: the longest there is, 0 where there is none.
+pub(super) fn compound_at(words: &[Lookup]) -> usize {
+    let fits = |compound: &&Vec<String>| compound.len() <= words.len() && compound.iter().zip(words).all(|(part, word)| word.is(part, compound.len()));
+    COMPOUNDS.iter().filter(fits).map(Vec::len).max().unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -387,6 +387,7 @@ impl<'t> Text<'t> {
         html! {
             section class=(format!("unit d{} {kind}{gone}{quoted}", depth.min(8))) id=(path) {
                 a class="anchor" href=(place(self.reader, &own)) aria-label=(fill(&words.link_here, &[("address", &path)])) { "§" }
+                @if let Some(header) = passage.header_cell() { p lang="kk" { strong { (header) } } }
                 @if passage.text.is_empty() {}
                 @else if is_heading && passage.text.chars().count() < 400 { h2 lang="kk" { (body) } }
                 @else { p lang="kk" { (body) } }

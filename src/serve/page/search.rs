@@ -165,6 +165,7 @@ fn entry(reader: &Reader, hit: &Passage, day: Date, shown: Shown) -> Markup {
             p class="standing" { (badge(words, hit)) }
             blockquote lang="kk" {
                 @if let Some(context) = context { p class="context" { (context) } }
+                @if let Some(header) = hit.header_cell() { p { strong { (header) } } }
                 p { (marked(&text, &marks)) }
             }
             @if let Some(via) = &hit.via { p class="via" { (words.via) " " a href=(place(reader, via)) { code { (via) } } } }
