@@ -47,7 +47,7 @@ mod word;
 pub use lexicon::Lexicon;
 pub use scanner::{analyze, for_each_token};
 pub use stem::learn::learn as learn_stems;
-pub use stem::{PartOfSpeech, Reading, bases, derivations, readings, stem, stem_into, tables as stem_tables};
+pub use stem::{PartOfSpeech, Reading, bases, derivations, readings, stem, stem_into, tables as stem_tables, verb_root};
 pub use stopwords::{is_stopword, stopwords};
 #[cfg(feature = "search")]
 pub use tantivy::{EXACT, LOOSE, STEM, register};

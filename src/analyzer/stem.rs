@@ -44,6 +44,7 @@ mod phonology;
 mod prior;
 mod seam;
 mod table;
+mod verb;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -57,6 +58,8 @@ use super::fold::without_kazakh_letters;
 
 pub use self::derivation::{bases, derivations};
 pub use self::endings::PartOfSpeech;
+pub use self::verb::verb_root;
+pub(super) use self::verb::verb_words;
 
 #[cfg(test)]
 const PRIOR: &str = include_str!("stem/prior.txt");

@@ -18,7 +18,7 @@
 use super::fold::without_kazakh_letters;
 use super::key::{Script, keys_of};
 use super::lexicon::{Found, Lexicon};
-use super::stem::{PartOfSpeech, bases, derivations, readings};
+use super::stem::{PartOfSpeech, Reading, bases, derivations, readings, verb_root, verb_words};
 use super::token::{Token, TokenKind};
 use super::word::{Forms, PART};
 
@@ -28,6 +28,8 @@ const WIDENINGS_MAX: usize = 4;
 const MISTYPED_LETTERS_MIN: usize = 5;
 /// A shorter stem is in too many words that are none: what a slip of the finger left of a word often has one.
 const STEM_LETTERS_MIN: usize = 4;
+/// The root of a verb tells more, since only some endings are a verb's: «мініп».
+const ROOT_LETTERS_MIN: usize = 3;
 /// A shorter word is in too many compounds.
 const COMPOUND_LETTERS_MIN: usize = 3;
 /// A reading that is forty times less likely than the best (e^3.7) is none.
@@ -137,7 +139,9 @@ pub fn widen(lexicon: &Lexicon, surface: &str, token: &Token, plain_keyboard: bo
 /// Whether the language has the word, whatever texts have: a form of a stem that is known to the stemmer.
 pub fn is_kazakh_word(token: &Token) -> bool {
     let readings = readings(&token.exact);
-    readings.first().is_some_and(|best| best.known && best.part_of_speech.is_some() && best.stem == token.term && best.stem.chars().count() >= STEM_LETTERS_MIN)
+    let letters_min = |best: &Reading| if best.part_of_speech == Some(PartOfSpeech::Verb) { ROOT_LETTERS_MIN } else { STEM_LETTERS_MIN };
+    let known = |best: &Reading| best.known && best.part_of_speech.is_some() && best.stem == token.term && best.stem.chars().count() >= letters_min(best);
+    readings.first().is_some_and(known) || spoken_verb(&token.exact).is_some()
 }
 
 /// Whether `text` has a letter that a Russian keyboard has not.
@@ -265,7 +269,8 @@ pub fn relatives(token: &Token, mut has: impl FnMut(&str) -> bool) -> Vec<Wideni
     if token.kind == TokenKind::Word {
         let (second, family) = (second_reading(token, &mut has), verb_family(token, &mut has));
         let derived = derived(token, &mut has);
-        for wider in second.into_iter().chain(family).chain(derived) {
+        let contracted = contracted(token, &mut has);
+        for wider in contracted.into_iter().chain(second).chain(family).chain(derived) {
             if found.iter().all(|known: &Widening| known.term != wider.term) {
                 found.push(wider);
             }
@@ -288,6 +293,20 @@ fn compounds(token: &Token, has: &mut impl FnMut(&str) -> bool) -> Vec<Widening>
         _ => Vec::new(),
     };
     relatives.into_iter().filter(|(to, _)| has(to)).map(|(to, weight)| relative(token, to, Reason::Compound, weight)).collect()
+}
+
+/// What one says of oneself is often typed as it is spoken: «барам», «шығам» for барамын, шығамын. What looks like «my» something («балам») may be it, too.
+fn contracted(token: &Token, has: &mut impl FnMut(&str) -> bool) -> Vec<Widening> {
+    let Some(reading) = spoken_verb(&token.exact) else { return Vec::new() };
+    let weight = if has(&token.term) { 0.3 } else { SAME_VERB };
+    let root_and_noun = verb_words(&reading.stem).into_iter().take(2).filter(|word| *word != token.term && has(word));
+    root_and_noun.map(|word| relative(token, word, Reason::SecondReading, weight)).collect()
+}
+
+/// The verb whose first person is contracted in `exact`.
+fn spoken_verb(exact: &str) -> Option<Reading> {
+    let rest = if exact.ends_with("ам") { "ын" } else { exact.ends_with("ем").then_some("ін")? };
+    readings(&format!("{exact}{rest}")).into_iter().next().filter(|best| best.known && best.part_of_speech == Some(PartOfSpeech::Verb))
 }
 
 /// The likeliest other stem of a form that may be of two words: «істер» is mostly of іс (case), but also of істе- (do).
@@ -318,28 +337,18 @@ fn derived(token: &Token, has: &mut impl FnMut(&str) -> bool) -> Vec<Widening> {
 /// A word is taken for a verb when it ends in -у and there is its root, when its ending is a verb's, or when the likeliest reading of it is one: «қысқарта ма».
 fn verb_family(token: &Token, has: &mut impl FnMut(&str) -> bool) -> Vec<Widening> {
     let Token { term, exact, .. } = token;
-    let verbal_noun = term.strip_suffix('у').filter(|root| root.chars().count() >= 2);
     let ending = exact.strip_prefix(term.as_str()).unwrap_or_default();
     let finite = FINITE.iter().any(|finite| ending.starts_with(finite)) || is_verb(token);
-    let root = match verbal_noun {
-        Some(root) => root,
-        None if finite => term.as_str(),
-        None => return Vec::new(),
-    };
-    let active = PASSIVE.iter().filter_map(|passive| root.strip_suffix(passive)).filter(|active| active.chars().count() >= 2);
-    let mut family: Vec<String> = vec![root.to_owned(), format!("{root}у")];
-    for active in active {
-        family.extend([active.to_owned(), format!("{active}у")]);
+    let Some(root) = verb_root(term).or_else(|| finite.then(|| term.into())) else { return Vec::new() };
+    let mut family: Vec<String> = Vec::new();
+    for word in verb_words(&root) {
+        if word != *term && !family.contains(&word) && has(&word) {
+            family.push(word);
+        }
     }
-    family.extend(PASSIVE.iter().flat_map(|passive| [format!("{root}{passive}"), format!("{root}{passive}у")]));
-    family.retain(|relative| relative != term && has(relative));
-    family.sort();
-    family.dedup();
     family.truncate(WIDENINGS_MAX);
     // «бас тарту» and «бас тартады» are one word of one verb; its passive says the same from the other side.
-    let stem = |word: &str| word.strip_suffix('у').filter(|root| root.chars().count() >= 2).unwrap_or(word).to_owned();
-    let own = stem(term);
-    let weight = |to: &str| if stem(to) == own { SAME_VERB } else { PASSIVE_OF_VERB };
+    let weight = |to: &str| if to == root || verb_root(to).is_some_and(|of| of == root) { SAME_VERB } else { PASSIVE_OF_VERB };
     family.into_iter().map(|to| (weight(&to), to)).map(|(weight, to)| relative(token, to, Reason::VerbFamily, weight)).collect()
 }
 
@@ -374,8 +383,6 @@ const FINITE: &[&str] = &[
     "са",
     "се",
 ];
-/// What makes a passive of a root: бер-іл, жаса-л, ал-ын.
-const PASSIVE: &[&str] = &["ыл", "іл", "л", "ын", "ін", "н"];
 
 #[cfg(test)]
 mod tests {
@@ -460,7 +467,9 @@ mod tests {
         let cases = [
             // (form, its stem, what else the index has, what is meant too)
             ("беру", "беру", &["беріл", "бер", "виза"][..], &["бер", "беріл"][..]),
-            ("берілген", "беріл", &["беру", "бер", "берілу"], &["бер", "беру", "берілу"]),
+            ("берілген", "беріл", &["беру", "бер", "берілу"], &["берілу", "беру", "бер"]),
+            ("шығу", "шығу", &["шық", "шығ", "шығыл"], &["шық", "шығыл"]),
+            ("тапқан", "тап", &["табу", "табыл", "тапу"], &["табу", "табыл"]),
             ("бас", "бас", &["басу", "басыл"], &[]),
             ("құжатын", "құжат", &["құжату"], &[]),
         ];

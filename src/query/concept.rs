@@ -4,7 +4,7 @@ use super::Error;
 use super::cognate::cognates;
 use super::thesaurus::{Lookup, compound_at, entries_at};
 use super::words::{Asked, Word};
-use crate::analyzer::{Reason, TokenKind, Widening, relatives};
+use crate::analyzer::{Reason, Token, TokenKind, Widening, relatives};
 use crate::index::{BETWEEN, Index};
 
 /// So many words of a question are looked up in the thesaurus.
@@ -97,7 +97,7 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
     let mut added: Vec<(Vec<usize>, Vec<Form>)> = Vec::new();
     let mut seen = Vec::new();
     let words: Vec<&Word> = asked.words.iter().collect();
-    let is_open = |word: &Word| matches!(word.kind, TokenKind::Word | TokenKind::Modifier | TokenKind::Head) && !word.is_quoted;
+    let is_open = |word: &Word| matches!(word.kind, TokenKind::Word | TokenKind::Modifier | TokenKind::Head | TokenKind::Number) && !word.is_quoted;
     let open: Vec<usize> = (0..words.len()).filter(|&at| is_open(words[at])).take(LOOKED_UP_MAX).collect();
     let lookups: Vec<Lookup> = open.iter().map(|&at| Lookup::of(&words[at].stem, &words[at].exact)).collect();
     let (mut understood, mut refused, mut covered) = (Vec::new(), Vec::<usize>::new(), 0);
@@ -118,7 +118,8 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
             }
             let terms: Vec<String> = entry.tokens.iter().map(|token| token.term.clone()).collect();
             let is_itself = terms.iter().eq(span.iter().map(|&at| &words[at].stem));
-            if is_itself || terms.len() > NAME_WORDS_MAX || !terms.iter().all(|term| index.has_stem(term)) {
+            let ways = if is_itself || terms.len() > NAME_WORDS_MAX { Vec::new() } else { ways(index, &entry.tokens) };
+            if ways.is_empty() {
                 continue;
             }
             let whole = match entry.reason {
@@ -128,11 +129,7 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
             };
             let weight = if length == 1 && nth < covered { whole * weight::IN_NAME } else { whole };
             let is_short = entry.reason == Reason::Abbreviation && entry.tokens.len() == 1 && is_abbreviation(&entry.to);
-            let mut forms = vec![Form { capitals: is_short, ..Form::of(terms.clone(), weight) }];
-            if let [token] = entry.tokens.as_slice() {
-                let family = relatives(token, |term| index.has_stem(term));
-                forms.extend(family.into_iter().map(|relative| Form::of(vec![relative.term], weight * weight::FAMILY)));
-            }
+            let forms = ways.into_iter().map(|(way, share)| Form { capitals: is_short && way == terms, ..Form::of(way, weight * share) }).collect();
             understood.extend(span.iter().copied());
             refused.extend(span.iter().filter(|_| is_refused));
             added.push((span.to_vec(), forms));
@@ -182,6 +179,18 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
     Ok(concepts)
 }
 
+/// How the words of an entry may stand in texts, and what each way is worth: as they are, or the last of them, which inflects, as another word of its
+/// verb («тұратын жерін ауыстыру» as «тұратын жерін ауыстырған»).
+fn ways(index: &Index, tokens: &[Token]) -> Vec<(Vec<String>, f32)> {
+    let Some((last, before)) = tokens.split_last().filter(|(_, before)| before.iter().all(|token| index.has_stem(&token.term))) else {
+        return Vec::new();
+    };
+    let ending_in = |term: String| before.iter().map(|token| token.term.clone()).chain([term]).collect();
+    let itself = Some((last.term.clone(), 1.0)).filter(|(term, _)| index.has_stem(term));
+    let others = relatives(last, |term| index.has_stem(term)).into_iter().filter(|wider| before.is_empty() || wider.reason == Reason::VerbFamily);
+    itself.into_iter().chain(others.map(|wider| (wider.term, weight::FAMILY))).map(|(term, share)| (ending_in(term), share)).collect()
+}
+
 /// Whether an entry is about the words at `span`. A word that only asks or joins has no other name; capitals are an abbreviation, and what is
 /// spelt like one may be a word («баж» is a duty, «БАЖ» a system).
 fn is_meant(words: &[&Word], span: &[usize], reason: Reason, has_synonym: bool) -> bool {
@@ -190,7 +199,8 @@ fn is_meant(words: &[&Word], span: &[usize], reason: Reason, has_synonym: bool) 
     if word.is_function_word || is_light(&word.stem) {
         return false;
     }
-    let capitals = is_abbreviation(&word.surface);
+    // A question of several words, all typed in capitals, has no abbreviations.
+    let capitals = is_abbreviation(&word.surface) && (words.len() == 1 || words.iter().any(|word| !is_abbreviation(&word.surface)));
     match reason {
         Reason::Abbreviation => capitals || !has_synonym,
         _ => !capitals,

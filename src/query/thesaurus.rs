@@ -3,12 +3,13 @@
 //! An entry is looked up by the stems of its words, so that every form of them is understood. A verb is understood by its root too: «созса» is
 //! a form of «созу».
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use frostem::{Algorithm, Stemmer};
 
-use crate::analyzer::{Reading, Reason, Token, TokenKind, analyze, readings};
+use crate::analyzer::{Reading, Reason, Token, TokenKind, analyze, readings, verb_root};
 
 /// So many readings of a word are looked up.
 const READINGS_MAX: usize = 4;
@@ -29,8 +30,9 @@ pub(super) struct Entry {
 static ENTRIES: LazyLock<HashMap<String, Vec<Entry>>> = LazyLock::new(|| {
     let mut entries: HashMap<String, Vec<Entry>> = HashMap::new();
     let files = [
-        (include_str!("data/thesaurus.txt"), Reason::Synonym),
+        // What is both («ХҚКО») is an abbreviation: typed in capitals, it is no word.
         (include_str!("data/abbreviations.txt"), Reason::Abbreviation),
+        (include_str!("data/thesaurus.txt"), Reason::Synonym),
         (include_str!("data/russian.txt"), Reason::Translation),
     ];
     for (file, reason) in files {
@@ -93,16 +95,26 @@ fn read(line: &str, reason: Reason, take: &mut impl FnMut(Entry)) {
 }
 
 fn key(first: &str, reason: Reason) -> String {
-    if reason == Reason::Translation { format!("{RUSSIAN}{first}") } else { root(first).to_owned() }
+    if reason == Reason::Translation { format!("{RUSSIAN}{first}") } else { root(first).into_owned() }
 }
 
 /// Marks keys of Russian stems: no word begins so.
 const RUSSIAN: char = '=';
 
-/// The stem of a Russian word, whatever its ending looks like to a reader of Kazakh.
+/// The stem of a Russian word, whatever its ending looks like to a reader of Kazakh. The vowel that comes and goes before the last letter is left
+/// out: иностранец, иностранцу; список, списку.
 pub(super) fn russian_stem(exact: &str) -> String {
-    Stemmer::new(Algorithm::Russian).stem(exact).into_owned()
+    let stem = Stemmer::new(Algorithm::Russian).stem(exact).into_owned();
+    for (full, short) in [("ец", "ц"), ("ок", "к"), ("ек", "к")] {
+        if let Some(before) = stem.strip_suffix(full).filter(|before| before.chars().count() >= FLEETING_LETTERS_MIN) {
+            return format!("{before}{short}");
+        }
+    }
+    stem
 }
+
+/// Before a vowel that comes and goes stand so many letters: «срок» and «век» keep theirs.
+const FLEETING_LETTERS_MIN: usize = 3;
 
 /// The words of a text, compounds taken apart.
 pub(super) fn words_of(text: &str) -> Vec<Token> {
@@ -114,9 +126,9 @@ pub(super) fn bare(stem: &str) -> &str {
     stem.trim_matches('-')
 }
 
-/// A verbal noun and the stem of its verb are looked up alike: созу, соз.
-fn root(stem: &str) -> &str {
-    stem.strip_suffix('у').filter(|root| root.chars().nth(1).is_some()).unwrap_or(stem)
+/// A verbal noun and the root of its verb are looked up alike: созу, соз; кешігу, кешік.
+fn root(stem: &str) -> Cow<'_, str> {
+    verb_root(stem).unwrap_or(Cow::Borrowed(stem))
 }
 
 fn same_word(one: &str, other: &str) -> bool {
@@ -220,11 +232,23 @@ mod tests {
             ("бермесе", "беруден бас тарту", "what is not done"),
             ("кредит төлемеген", "атқарушылық іс жүргізу", "the same among other words"),
             ("түсіріп алдым", "жоғалту", "«алдым» may be another word, too"),
+            ("рейсі кешігіп", "форс-мажор", "a verb whose root is voiceless"),
+            ("ВНЖ", "тұруға ықтиярхат", "an abbreviation, though texts have it in small letters, too"),
+            ("иностранцу", "шетелдік", "a vowel that comes and goes"),
         ];
         for (typed, law, why) in cases {
             assert!(meant(typed).iter().any(|to| to == law), "{typed} → {law}, {why}: {:?}", meant(typed));
         }
         assert_eq!(meant("құбылыс"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn verbs_of_two_words_are_one() {
+        let words = |typed: &str| words_of(typed).iter().map(|token| Lookup::of(&token.term, &token.exact)).collect::<Vec<_>>();
+        let cases = [("бас тартса", 2), ("қол қоятын", 2), ("күшін жояды", 2), ("бас паспорт", 0), ("тарту", 0), ("", 0)];
+        for (typed, length) in cases {
+            assert_eq!(compound_at(&words(typed)), length, "{typed}");
+        }
     }
 
     #[test]

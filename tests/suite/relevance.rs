@@ -110,7 +110,7 @@ fn gain(grade: u32) -> f64 {
 
 fn reached(index: &Index, judged: &Judged) -> Score {
     let today: Date = "2026-11-01".parse().unwrap();
-    let question = Question { text: judged.text.clone(), as_of: judged.as_of.or(Some(today)), limit: HITS, ..Question::default() };
+    let question = Question { text: judged.text.clone(), as_of: judged.as_of, today: Some(today), limit: HITS, ..Question::default() };
     let answer = search(index, &question).unwrap();
     let hits: Vec<(String, LineRange)> = answer.hits.iter().map(|hit| (hit.source.file.clone(), hit.source.lines)).collect();
     score(&hits, &judged.answers)
