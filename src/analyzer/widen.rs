@@ -478,6 +478,11 @@ mod tests {
             let family: Vec<String> = verb_family(&token, &mut |term| index.contains(&term)).into_iter().map(|wider| wider.term).collect();
             assert_eq!(family, meant, "{exact}");
         }
+        let spoken = |typed: &str, index: &[&str]| {
+            contracted(&analyze(typed)[0], &mut |term| index.contains(&term)).into_iter().map(|wider| wider.term).collect::<Vec<_>>()
+        };
+        assert_eq!(spoken("шығам", &["шық", "шығу"]), ["шық", "шығу"], "шығамын, as it is spoken");
+        assert_eq!(spoken("қалам", &["виза"]), Vec::<String>::new(), "nothing of it is in the index");
         for typed in ["құжат", "адам", "виза", "12", "11-1-4", "қазақстан"] {
             assert_eq!(meant(&lexicon, typed), [], "{typed}");
             assert_eq!(verb_family(&analyze(typed)[0], &mut |_| true), [], "{typed}");

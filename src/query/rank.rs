@@ -73,6 +73,8 @@ struct Weighty {
     unit: Arc<SharedUnit>,
     score: f32,
     coverage: f32,
+    /// Which words of the question it has, a bit each.
+    has: u64,
     /// What the question cites lifts it by so much.
     tier: f32,
 }
@@ -207,7 +209,7 @@ impl<'q> Ranking<'q> {
             let read: Vec<Arc<SharedUnit>> = read.into_iter().collect::<Result<_, _>>()?;
             let kept = keep(&read)?;
             let kept = next.into_iter().zip(read).zip(kept).filter(|(_, kept)| *kept);
-            for ((Scored { score, coverage, .. }, unit), _) in kept {
+            for ((Scored { score, coverage, has, .. }, unit), _) in kept {
                 let mut worth = kind_weight(self.index, &unit);
                 if expected.as_ref().is_some_and(|expected| expected.is_in(&unit)) {
                     worth *= weight::EXPECTED;
@@ -219,7 +221,7 @@ impl<'q> Ranking<'q> {
                     worth *= weight::MEANING;
                 }
                 let tier = tier(self.asked, &unit, coverage);
-                units.push(Weighty { unit, score: score * worth, coverage, tier });
+                units.push(Weighty { unit, score: score * worth, coverage, has, tier });
             }
         }
     }
@@ -247,7 +249,7 @@ impl<'q> Ranking<'q> {
                 unit = Arc::new(SharedUnit::from(parent));
             }
             self.shown.push(Shown { unit: unit.clone(), tier: one.tier, coverage: one.coverage });
-            found.push(Found { score: one.score, coverage: one.coverage, unit });
+            found.push(Found { score: one.score, coverage: one.coverage, has: one.has, unit });
         }
         Ok(found)
     }

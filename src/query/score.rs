@@ -48,6 +48,8 @@ pub(super) struct Scored {
     pub(super) score: f32,
     /// How fully it covers the content words; rare words count for more. 0 none of them, 1 all.
     pub(super) coverage: f32,
+    /// Which content words of the question it has, a bit each.
+    pub(super) has: u64,
     /// For each concept how well it is told, and by which of its forms.
     pub(super) told: Vec<Told>,
 }
@@ -80,6 +82,9 @@ pub(super) enum Where {
     /// In the title of its act.
     Title,
 }
+
+/// A unit has a word that stands in it, in its lead-in or around it, or another word for it that is worth so much.
+const HAS: f32 = 0.5;
 
 /// Concepts, weighed against an index.
 pub(super) struct Weighed<'c> {
@@ -143,7 +148,11 @@ impl<'c> Weighed<'c> {
         let told: Vec<Told> = seen.concepts.iter().map(|forms| seen.told(forms, at)).collect();
         let (score, coverage) = self.score(&told);
         let near: f32 = (1..self.concepts.len()).map(|second| self.near(seen, places, at, second - 1, second)).sum();
-        Scored { at: address, score: score + NEAR * near * coverage, coverage, told }
+        let mut has = 0;
+        for (bit, (concept, told)) in self.concepts.iter().zip(&told).take(u64::BITS as usize).enumerate() {
+            has |= u64::from(concept.is_content() && told.share >= HAS) << bit;
+        }
+        Scored { at: address, score: score + NEAR * near * coverage, coverage, has, told }
     }
 
     /// How near two neighbours of the question stand to each other.

@@ -63,8 +63,8 @@ impl Default for Question {
 /// What was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
-    /// The passages, best first. One that is not in force on the day asked about follows every one that is and that has the words of the question
-    /// at least as fully; [`Passage::validity`] tells which is which.
+    /// The passages, best first. One that is not in force on the day asked about follows every one that is, that has all its words of the question, and
+    /// that covers the question at least as fully; [`Passage::validity`] tells which is which.
     pub hits: Vec<Passage>,
     /// For each of `hits` why it answers, in sentences, the weightiest first; empty unless [`Question::explain`].
     pub reasons: Vec<Vec<String>>,

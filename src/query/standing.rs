@@ -12,6 +12,8 @@ pub(super) struct Found {
     pub(super) score: f32,
     /// How fully it covers the content words of the question, rare words counting for more: 0 none of them, 1 all.
     pub(super) coverage: f32,
+    /// Which content words of the question it has, a bit each.
+    pub(super) has: u64,
     /// The unit.
     pub(super) unit: Arc<SharedUnit>,
 }
@@ -29,28 +31,30 @@ struct Standing {
 
 /// Puts `found`, which is in the order of the scores, in the order of an answer as of a day.
 ///
-/// **A passage that is not in force that day follows every passage in force that covers the words of the question at least as fully.** It also
-/// follows those with a better score, as it would anyway: not being in force never moves a passage up. So where the law in force answers the
-/// question, the old law comes after all of its answers; where no passage in force has the words (they are those of a repealed act), that
-/// act is found before texts about something else. Among themselves passages in force keep their order, and so do the others.
+/// **A passage that is not in force that day follows every passage in force that has all the words of the question that it has, and covers the question
+/// at least as fully.** It also follows those with a better score, as it would anyway: not being in force never moves a passage up. So where the law in
+/// force answers the question, the old law comes after all of its answers; where no passage in force has the words (they are those of a
+/// repealed act), that act is found before texts about something else, though these may have as many words, of the others. Among themselves passages
+/// in force keep their order, and so do the others.
 ///
 /// Answers come in blocks. Where more is to come, `more`, a passage that has to follow one of this block may have to follow one of the next: it is
 /// held back, and to be put before what comes next. Those are the second of the two lists.
 ///
 /// `state` tells whether a unit is in force; a unit that the question names by its number counts as such: that it does not hold is the answer.
 pub(super) fn in_force_first(found: Vec<Found>, more: bool, state: impl Fn(&Unit) -> State) -> (Vec<Found>, Vec<Found>) {
-    let (mut standing, mut in_force): (Vec<(Standing, Found)>, Vec<f32>) = (Vec::with_capacity(found.len()), Vec::new());
+    let (mut standing, mut in_force): (Vec<(Standing, Found)>, Vec<(f32, u64)>) = (Vec::with_capacity(found.len()), Vec::new());
     let (holding, others): (Vec<_>, Vec<_>) = found.into_iter().enumerate().partition(|(_, found)| state(&found.unit) == State::InForce);
     let ranks: Vec<usize> = holding.iter().map(|(rank, _)| *rank).collect();
     for (place, (_, found)) in holding.into_iter().enumerate() {
-        in_force.push(found.coverage);
+        in_force.push((found.coverage, found.has));
         // A passage that lets n pass stands at n and behind what has that place: the n-th, counted from 1.
         standing.push((Standing { place: place + 1, not_in_force: false }, found));
     }
     let mut held = Vec::new();
     for (rank, found) in others {
         let better = ranks.partition_point(|of| *of < rank);
-        let as_full = in_force.iter().rposition(|coverage| *coverage + SAME >= found.coverage).map_or(0, |last| last + 1);
+        let says_as_much = |(coverage, has): &(f32, u64)| *coverage + SAME >= found.coverage && has & found.has == found.has;
+        let as_full = in_force.iter().rposition(says_as_much).map_or(0, |last| last + 1);
         if more && as_full > 0 {
             held.push(found);
         } else {
@@ -68,10 +72,11 @@ mod tests {
     use crate::index::Place;
     use crate::text::LineRange;
 
+    /// A passage that has the first words of the question, the more the more it covers.
     fn found(name: &str, score: f32, coverage: f32) -> Found {
         let place = Place { file: String::new(), lines: LineRange::new(1, 1), pages: None, rects: Vec::new(), ocr: None };
         let unit = Unit::bare(name.parse().unwrap(), place);
-        Found { score, coverage, unit: Arc::new(SharedUnit::from(unit)) }
+        Found { score, coverage, has: (1 << (coverage * 10.0) as u64) - 1, unit: Arc::new(SharedUnit::from(unit)) }
     }
 
     #[test]
@@ -93,6 +98,17 @@ mod tests {
             let answer: Vec<String> = in_force_first(units, false, state).0.iter().map(|found| found.unit.act.to_string()).collect();
             assert_eq!(answer.join(" "), meant, "{why}");
         }
+    }
+
+    #[test]
+    fn other_words_of_the_question_are_no_answer() {
+        // «тұрақты тұру кезегі»: an act that was repealed has all of it, one in force as much of something else.
+        let units =
+            vec![Found { has: 0b0111, ..found("r", 3.0, 0.5) }, Found { has: 0b1011, ..found("A", 2.0, 0.6) }, Found { has: 0b0111, ..found("B", 1.0, 0.5) }];
+        let state = |unit: &Unit| if unit.act.as_str() == "r" { State::Ended } else { State::InForce };
+        let names = |found: &[Found]| found.iter().map(|found| found.unit.act.to_string()).collect::<Vec<_>>().join(" ");
+        assert_eq!(names(&in_force_first(units.clone(), false, state).0), "A B r", "«B» has the same words");
+        assert_eq!(names(&in_force_first(units[..2].to_vec(), false, state).0), "r A", "«A» has others");
     }
 
     #[test]

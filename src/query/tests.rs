@@ -427,6 +427,23 @@ fn more_like_a_clause_is_said_elsewhere() {
 }
 
 #[test]
+fn the_header_cell_of_a_row_is_searched_and_told() {
+    let answer = ask("консулдықтың жұмыс кестесі");
+    let row = answer.hits.iter().find(|hit| hit.address == "V1800016354/rules/annex-3/row-7").unwrap();
+    assert!(row.header_cell().unwrap().ends_with("жұмыс кестесі"), "{:?}", row.heading);
+    assert!(!row.text.contains(row.header_cell().unwrap()), "it is printed beside the text");
+}
+
+#[test]
+fn known_phrases_are_found_in_every_form_of_their_verb() {
+    // «мекенжайы өзгеру» leads to «тұратын жерін ауыстыру», which the text has as «тұратын жерін ауыстырған».
+    let question = Question {
+        today: "2026-11-01".parse().ok(), text: "қонақтың мекенжайы өзгерсе полицияға айту керек пе".to_owned(), ..Question::default()
+    };
+    assert_eq!(search(&CORPUS.index, &question).unwrap().hits[0].address, "P1200000148/rules/point-10/part-16");
+}
+
+#[test]
 fn suggestions_complete_words_and_name_acts() {
     let suggested = |typed: &str| suggest(&CORPUS.index, typed, 8).unwrap();
     let cases = [
