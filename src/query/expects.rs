@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use super::words::{Asked, Word};
+use crate::act::ProvisionKind;
 use crate::analyzer::{TokenKind, analyze};
 use crate::index::{SharedUnit, Unit};
 
@@ -135,6 +136,31 @@ impl Meaning {
             let stems: Vec<String> = analyze(place).into_iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.term).collect();
             stems.len() <= self.words.len() + 1 && self.words.iter().all(|word| stems.contains(word))
         })
+    }
+}
+
+/// So much of a row is read: its number stands where the second page of it begins.
+const ROW_BYTES_MAX: usize = 16_000;
+
+/// Signs that rows of a table go by: «А5», «С12», letters and digits in one word.
+#[derive(Debug, PartialEq)]
+pub(super) struct Signs<'a> {
+    words: Vec<&'a str>,
+}
+
+impl<'a> Signs<'a> {
+    /// The signs in `asked`; `None` where it has none.
+    pub(super) fn of(asked: &'a Asked) -> Option<Self> {
+        let is_sign = |word: &str| word.contains(char::is_alphabetic) && word.contains(|c: char| c.is_ascii_digit()) && word.chars().all(char::is_alphanumeric);
+        let words = asked.words.iter().filter(|word| is_sign(&word.exact) && !asked.is_cited(&word.token));
+        Some(words.map(|word| word.exact.as_str()).collect::<Vec<_>>()).filter(|words| !words.is_empty()).map(|words| Self { words })
+    }
+
+    /// Whether `unit` is the row of one of them: «5. А5 …». Its number may stand behind the cells of the page before.
+    pub(super) fn is_in(&self, unit: &Unit) -> bool {
+        let Some(number) = unit.number.as_deref().filter(|_| unit.kind == Some(ProvisionKind::Row)) else { return false };
+        let tokens = analyze(&unit.text[..unit.text.floor_char_boundary(ROW_BYTES_MAX)]);
+        tokens.windows(2).any(|pair| pair[0].exact == number && self.words.contains(&pair[1].exact.as_str()))
     }
 }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use tantivy::DocAddress;
 
 use super::concept::Concept;
-use super::expects::{Expected, Listed, Meaning};
+use super::expects::{Expected, Listed, Meaning, Signs};
 use super::facets::Counts;
 use super::gather::{COMMENCES, Hits, Phrases, Sought, named};
 use super::neighbours::lift;
@@ -46,6 +46,8 @@ mod weight {
     pub(super) const EXPECTED: f32 = 1.25;
     /// A question for a list is answered where the list begins.
     pub(super) const LISTED: f32 = 1.25;
+    /// A question about «А5» is answered by the row of that sign, rather than where it is one of many.
+    pub(super) const SIGN: f32 = 1.5;
     /// A question what a word means is answered where the word is defined.
     pub(super) const MEANING: f32 = 1.5;
 }
@@ -196,7 +198,7 @@ impl<'q> Ranking<'q> {
 
     /// The units of the next candidates, weighed by what they are.
     fn units(&mut self, keep: Keep<'_>) -> Result<Vec<Weighty>, Error> {
-        let (expected, listed, meaning) = (Expected::of(self.asked), Listed::of(self.asked), Meaning::of(self.asked));
+        let (expected, listed, meaning, signs) = (Expected::of(self.asked), Listed::of(self.asked), Meaning::of(self.asked), Signs::of(self.asked));
         let mut units = Vec::new();
         loop {
             let some = BLOCK.saturating_sub(units.len());
@@ -219,6 +221,9 @@ impl<'q> Ranking<'q> {
                 }
                 if meaning.as_ref().is_some_and(|meaning| meaning.is_in(&unit)) {
                     worth *= weight::MEANING;
+                }
+                if signs.as_ref().is_some_and(|signs| signs.is_in(&unit)) {
+                    worth *= weight::SIGN;
                 }
                 let tier = tier(self.asked, &unit, coverage);
                 units.push(Weighty { unit, score: score * worth, coverage, has, tier });

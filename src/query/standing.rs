@@ -42,7 +42,8 @@ struct Standing {
 ///
 /// `state` tells whether a unit is in force; a unit that the question names by its number counts as such: that it does not hold is the answer.
 pub(super) fn in_force_first(found: Vec<Found>, more: bool, state: impl Fn(&Unit) -> State) -> (Vec<Found>, Vec<Found>) {
-    let (mut standing, mut in_force): (Vec<(Standing, Found)>, Vec<(f32, u64)>) = (Vec::with_capacity(found.len()), Vec::new());
+    let mut standing: Vec<(Standing, Found)> = Vec::with_capacity(found.len());
+    let mut in_force: Vec<(f32, u64)> = Vec::new();
     let (holding, others): (Vec<_>, Vec<_>) = found.into_iter().enumerate().partition(|(_, found)| state(&found.unit) == State::InForce);
     let ranks: Vec<usize> = holding.iter().map(|(rank, _)| *rank).collect();
     for (place, (_, found)) in holding.into_iter().enumerate() {

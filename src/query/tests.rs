@@ -435,6 +435,14 @@ fn the_header_cell_of_a_row_is_searched_and_told() {
 }
 
 #[test]
+fn a_sign_is_answered_by_its_row() {
+    for (sign, row) in [("А5", 5), ("В12", 16), ("С5", 31)] {
+        let address = format!("V1600014531/rules/annex-1/table-1/row-{row}");
+        assert_eq!(ask(&format!("{sign} визасы кімге беріледі")).hits[0].address, address, "«{sign}» is one of many in other clauses");
+    }
+}
+
+#[test]
 fn known_phrases_are_found_in_every_form_of_their_verb() {
     // «мекенжайы өзгеру» leads to «тұратын жерін ауыстыру», which the text has as «тұратын жерін ауыстырған».
     let question = Question {
