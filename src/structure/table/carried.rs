@@ -22,7 +22,9 @@ const OPENING_WORDS: usize = 2;
 
 /// Where each row begins: places in `paragraphs`, of which those of `keys` begin with the number of a row.
 pub(super) fn starts(builder: &Builder<'_>, paragraphs: &[usize], keys: &[usize]) -> Vec<usize> {
-    let cut: Vec<bool> = keys.iter().map(|&key| key > 0 && begins_page(builder, paragraphs[key - 1], paragraphs[key])).collect();
+    // Where the source says which cells are a row, its number is certain to begin it.
+    let is_flat = |key: usize| builder.text.paragraphs[paragraphs[key]].cell().is_none();
+    let cut: Vec<bool> = keys.iter().map(|&key| key > 0 && is_flat(key) && begins_page(builder, paragraphs[key - 1], paragraphs[key])).collect();
     if !cut.contains(&true) {
         return keys.to_vec();
     }
