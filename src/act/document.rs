@@ -105,7 +105,7 @@ pub struct Provision {
     pub parent: Option<usize>,
     /// The groups (sections, chapters) it stands in, outermost first, by their own addresses.
     pub grouping: Vec<ProvisionPath>,
-    /// Its heading, where it has one.
+    /// Its heading, where it has one; of a row its header cell, or the heading of its group of rows.
     pub heading: Option<String>,
     /// Its own words: children and notes left out, in the order of the text.
     pub own: Vec<Span>,

@@ -16,7 +16,7 @@ pub struct Text {
     pub kind: ProvisionKind,
     /// Its number, where it has one.
     pub number: Option<String>,
-    /// Its heading, where it has one. It is part of `text` too.
+    /// Its heading, where it has one. It is part of `text` too, but for that of a row.
     pub heading: Option<String>,
     /// The groups (chapters, sections) it stands in, outermost first.
     pub grouping: Vec<ProvisionPath>,

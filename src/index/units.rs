@@ -101,7 +101,7 @@ fn context(act: &Act, provision: &Provision, texts: &[String]) -> Option<String>
 ///
 /// The lead are the words without which the provision is no sentence, or no answer: the lead-in of a list, the question of an answer, and so on
 /// outwards as long as what it hangs on says nothing by itself («392-бап бойынша:», an article of a leaflet without words). Of a row they begin with
-/// its header cell.
+/// its header cell, or the heading of its group.
 fn surroundings(act: &Act, provision: &Provision, ancestors: &[usize], texts: &[String]) -> String {
     use ProvisionKind::{Amendment, Answer, Article, Indent, Item, Question, Row, Subpoint, Subquestion};
     let (mut lead, mut around) = (String::new(), String::new());

@@ -24,7 +24,7 @@ pub struct Passage {
     pub kind: Option<ProvisionKind>,
     /// The title of the act the text was printed in.
     pub act_title: String,
-    /// The heading of the unit, where it has one. It is part of `text` too, but for the [header cell](Self::header_cell) of a row.
+    /// The heading of the unit, where it has one. It is part of `text` too, but for that of a row: see [`Self::header_cell`].
     pub heading: Option<String>,
     /// How well it answers; only good for comparing hits of one answer. 0 when it was asked for by its address.
     pub score: f32,
@@ -117,7 +117,8 @@ impl Passage {
         Self { consolidated, ..Self::printed(index, unit_of(&versions.history.act().id, &versions.timeline.path, text)) }
     }
 
-    /// The header cell of a row that has one («Жұмыс кестесі» in the standard of a service): what the row is about, printed beside its `text`.
+    /// What a row is about, printed beside its `text`: its header cell («Жұмыс кестесі» in the standard of a service), or the heading of the group of rows that
+    /// it is of («Инвесторлық виза»), after that of several groups where there is one.
     pub fn header_cell(&self) -> Option<&str> {
         self.heading.as_deref().filter(|_| self.kind == Some(ProvisionKind::Row))
     }

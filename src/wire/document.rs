@@ -126,9 +126,9 @@ pub struct Provision<'a> {
     pub number: Option<&'a str>,
     /// The sections and chapters it stands in, outermost first, by their own addresses.
     pub grouping: Vec<&'a str>,
-    /// Its heading, or `null`.
+    /// Its heading, or `null`; of a row its header cell, or the heading of its group of rows.
     pub heading: Option<&'a str>,
-    /// Its own printed text, damage repaired, children and notes left out; its number and heading are part of it.
+    /// Its own printed text, damage repaired, children and notes left out; its number and heading are part of it, but for the heading of a row.
     pub text: Cow<'a, str>,
     /// From its first line to the last line of its last child.
     pub source: Source<'a>,

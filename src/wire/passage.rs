@@ -143,7 +143,7 @@ pub struct Passage<'a> {
     pub kind: Option<&'static str>,
     /// The title of the act the text was printed in.
     pub title: &'a str,
-    /// The heading of the unit, or `null`. It is part of `text` too, but for a row: there it is the header cell, printed beside the text.
+    /// The heading of the unit, or `null`. It is part of `text` too, but for a row: there it is the header cell, or the heading of its group of rows, printed beside the text.
     pub heading: Option<&'a str>,
     /// The sections and chapters it stands in, outermost first, by their addresses inside the act.
     pub grouping: Vec<&'a str>,

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use lopdf::{Dictionary, Document, EncryptionState, EncryptionVersion, Object, ObjectId, Permissions, Stream, dictionary};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
+use tarmaq::act::ProvisionKind;
 use tarmaq::ingest::read_act;
 use tarmaq::source::{Error, read_bytes};
 use tarmaq::text::{BlockKind, Problem, ProblemCode, SourceText};
@@ -185,6 +186,51 @@ fn tables_are_cells_by_their_ruling_lines() {
     ];
     assert_eq!(cells, meant);
     assert!(problems.is_empty(), "{problems:?}");
+}
+
+/// A table with ruling lines: a row of each of `rows`, from `top` down.
+fn ruled(sheet: &mut Sheet, top: f32, rows: &[[&str; 3]]) {
+    let edges = [50.0, 90.0, 330.0, 540.0];
+    let mut y = top;
+    edges.iter().zip(&edges[1..]).for_each(|(x, next)| _ = sheet.rule(*x, y, *next, y));
+    for row in rows {
+        row.iter().zip(edges).for_each(|(words, x)| _ = sheet.say(x + 5.0, y - 15.0, words));
+        edges.iter().for_each(|x| _ = sheet.rule(*x, y, *x, y - 25.0));
+        y -= 25.0;
+        sheet.rule(edges[0], y, edges[3], y);
+    }
+}
+
+#[test]
+fn a_row_whose_cells_are_known_takes_nothing_of_the_one_on_the_page_before() {
+    let mut first = Sheet::default();
+    let lines = [
+        "Рұқсаттар тізбесін бекіту туралы",
+        "Қазақстан Республикасы Ауыл шаруашылығы министрінің 2021 жылғы 14 мамырдағы № 163 бұйрығы.",
+        "БҰЙЫРАМЫН:",
+        "1. Қоса беріліп отырған Рұқсаттар тізбесі бекітілсін.",
+        "2. Осы бұйрық алғашқы ресми жарияланған күнінен кейін қолданысқа енгізіледі.",
+    ];
+    lines.iter().zip([800.0, 770.0, 740.0, 720.0, 700.0]).for_each(|(words, y)| _ = first.say(50.0, y, words));
+    ["Ауыл шаруашылығы министрінің", "2021 жылғы 14 мамырдағы", "№ 163 бұйрығына", "1-қосымша"]
+        .iter()
+        .zip([600.0, 586.0, 572.0, 558.0])
+        .for_each(|(words, y)| _ = first.say(380.0, y, words));
+    first.shout(200.0, 520.0, "Рұқсаттардың тізбесі");
+    // Printed without its lines the second row would end with a value that other rows have, and its last cell be what a page cut off.
+    ruled(&mut first, 490.0, &[["№", "Сапары", "Негізі"], ["1.", "бір сапарға", "малшының өтініші"], ["2.", "бір сапарға", "көрменің шақыруы"]]);
+    let mut second = Sheet::default();
+    ruled(&mut second, 800.0, &[["3.", "көп сапарға", "тұрғынның куәлігі"], ["4.", "көп сапарға", "әкімнің рұқсаты"]]);
+    let act = read_act(read(file(&[first, second])).0, "a".parse().unwrap());
+    let rows = act.provisions.iter().filter(|provision| provision.kind == ProvisionKind::Row);
+    let rows: Vec<(&str, String)> = rows.map(|row| (row.path.as_str(), act.own_text(row).split_whitespace().collect::<Vec<_>>().join(" "))).collect();
+    let meant = [
+        ("annex-1/table-1/row-1", "1. бір сапарға малшының өтініші"),
+        ("annex-1/table-1/row-2", "2. бір сапарға көрменің шақыруы"),
+        ("annex-1/table-1/row-3", "3. көп сапарға тұрғынның куәлігі"),
+        ("annex-1/table-1/row-4", "4. көп сапарға әкімнің рұқсаты"),
+    ];
+    assert_eq!(rows.iter().map(|(path, words)| (*path, words.as_str())).collect::<Vec<_>>(), meant);
 }
 
 /// The cells that were found, row by row.

@@ -285,6 +285,7 @@ const ONLY_BY_LAYOUT: &[(&str, &str)] = &[
     ("a_joint_resolution_and_decision_on_borders", CELLS),
     ("a_service_standard_that_lost_the_head_of_a_row", CELLS),
     ("a_table_whose_rows_are_cut_by_pages", CELLS),
+    ("a_table_with_headings_between_its_rows", CELLS),
     ("an_order_that_approves_its_annexes_by_subpoints", HEADINGS),
     ("an_order_whose_annexes_come_and_go", CELLS),
     ("qualification_requirements_in_a_table", CELLS),

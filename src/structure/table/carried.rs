@@ -20,15 +20,13 @@ const OPENING_ROWS_MIN: usize = 3;
 /// The first words of a value, by which columns are seen to open alike: «бір мәртелік» also where the next column is printed beside it.
 const OPENING_WORDS: usize = 2;
 
-/// Where each row begins: places in `paragraphs`, of which those of `keys` begin with the number of a row.
-pub(super) fn starts(builder: &Builder<'_>, paragraphs: &[usize], keys: &[usize]) -> Vec<usize> {
-    // Where the source says which cells are a row, its number is certain to begin it.
-    let is_flat = |key: usize| builder.text.paragraphs[paragraphs[key]].cell().is_none();
-    let cut: Vec<bool> = keys.iter().map(|&key| key > 0 && is_flat(key) && begins_page(builder, paragraphs[key - 1], paragraphs[key])).collect();
+/// Where each row of a table in flat text begins: places in `paragraphs`, which `table` are.
+pub(super) fn starts(builder: &Builder<'_>, paragraphs: &[usize], table: &Table<'_>) -> Vec<usize> {
+    let keys = table.keys;
+    let cut: Vec<bool> = keys.iter().map(|&key| key > 0 && begins_page(builder, paragraphs[key - 1], paragraphs[key])).collect();
     if !cut.contains(&true) {
         return keys.to_vec();
     }
-    let table = Table::read(builder, paragraphs, keys);
     let opening = table.opening(&cut);
     let mut starts = Vec::with_capacity(keys.len());
     // The opening value of the row above has been met before the number of that row.
@@ -64,20 +62,21 @@ fn after_number<'t>(own: &'t str, next: Option<&'t str>) -> &'t str {
     }
 }
 
-/// A table, paragraph by paragraph.
-struct Table<'t> {
-    words: Vec<&'t str>,
+/// A table in flat text, paragraph by paragraph.
+pub(super) struct Table<'t> {
+    pub(super) words: Vec<&'t str>,
     /// Begins a cell: a blank line stands before it.
-    begins: Vec<bool>,
+    pub(super) begins: Vec<bool>,
     /// What it is known by, where it is short enough to be the value of a column.
     values: Vec<Option<String>>,
-    keys: &'t [usize],
+    /// Those that begin with the number of a row.
+    pub(super) keys: &'t [usize],
     /// The values that several rows have.
     common: HashSet<String>,
 }
 
 impl<'t> Table<'t> {
-    fn read(builder: &Builder<'t>, paragraphs: &[usize], keys: &'t [usize]) -> Self {
+    pub(super) fn read(builder: &Builder<'t>, paragraphs: &[usize], keys: &'t [usize]) -> Self {
         let words: Vec<&str> = paragraphs.iter().map(|&at| builder.text.paragraph_text(at)).collect();
         let begins = paragraphs.iter().map(|&at| builder.text.paragraphs[at].gap != Gap::None).collect();
         let values: Vec<Option<String>> = words.iter().map(|words| value(words)).collect();
@@ -90,6 +89,12 @@ impl<'t> Table<'t> {
         }
         let common = rows.into_iter().filter(|(_, rows)| *rows >= VALUE_ROWS_MIN).map(|(value, _)| value.to_owned()).collect();
         Self { words, begins, values, keys, common }
+    }
+
+    /// What stands above the first number, between one number and the next, and below the last.
+    pub(super) fn regions(&self) -> impl Iterator<Item = Range<usize>> {
+        let starts = std::iter::once(0).chain(self.keys.iter().map(|key| key + 1));
+        starts.zip(self.keys.iter().copied().chain([self.words.len()])).map(|(start, end)| start..end)
     }
 
     fn is_value(&self, at: usize) -> bool {

@@ -4,9 +4,12 @@
 //! certain; where one row ends and the next begins is not always, and then it is said.
 
 mod carried;
+mod groups;
 
 use std::collections::HashSet;
 use std::ops::Range;
+
+use groups::Above;
 
 use super::build::{Builder, Unit};
 use super::line::{self, End, Mark};
@@ -404,19 +407,46 @@ fn write_table(builder: &mut Builder<'_>, table: usize, pieces: &[Piece]) {
     let path = builder.path(table);
     let paragraphs: Vec<usize> = pieces.iter().map(|piece| piece.at).collect();
     let keys: Vec<usize> = (0..pieces.len()).filter(|&at| matches!(pieces[at].begins, Begins::Row(_))).collect();
-    let starts = carried::starts(builder, &paragraphs, &keys);
-    let mut rows = starts.into_iter().zip(keys).peekable();
+    // Where the source says which cells are a row, its number is certain to begin it.
+    let is_flat = paragraphs.iter().all(|&at| builder.text.paragraphs[at].cell().is_none());
+    let (starts, above) = if is_flat {
+        let cells = carried::Table::read(builder, &paragraphs, &keys);
+        let starts = carried::starts(builder, &paragraphs, &cells);
+        (starts, groups::in_flat_text(&cells))
+    } else {
+        (keys.clone(), groups::in_cells(builder, &paragraphs, &keys))
+    };
+    // The row above ends where the headings begin.
+    let first = |(start, above): (usize, Option<Above>)| (above.as_ref().map_or(start, Above::start), above);
+    let mut rows = starts.into_iter().zip(above).map(first).zip(keys).peekable();
     let mut row: Option<usize> = None;
+    let (mut outer, mut heading): (Option<String>, Option<String>) = (None, None);
+    let mut here = Above::default();
     for (index, piece) in pieces.iter().enumerate() {
-        if let Some((_, key)) = rows.next_if(|(start, _)| *start == index)
+        if let Some(((_, above), key)) = rows.next_if(|((start, _), _)| *start == index)
             && let Begins::Row(number) = pieces[key].begins
         {
-            row = Some(builder.open(Unit::numbered(ProvisionKind::Row, &number.to_string(), Some(table), Some(path.clone())), None));
-        } else if let Begins::Unkeyed = piece.begins {
+            let opened = builder.open(Unit::numbered(ProvisionKind::Row, &number.to_string(), Some(table), Some(path.clone())), None);
+            if let Some(told) = above {
+                let words = |range: &Range<usize>| paragraphs[range.clone()].iter().map(|&at| builder.text.paragraph_text(at)).collect::<Vec<_>>().join(" ");
+                if !told.outer.is_empty() {
+                    outer = Some(words(&told.outer));
+                }
+                heading = Some(outer.iter().cloned().chain([words(&told.heading)]).collect::<Vec<_>>().join(". "));
+                here = told;
+            }
+            builder.provisions[opened].heading.clone_from(&heading);
+            row = Some(opened);
+        } else if let Begins::Unkeyed = piece.begins
+            && !here.heading.contains(&index)
+        {
             row = None;
         }
-        let span = builder.span(piece.at);
-        builder.append(row.unwrap_or(table), span);
+        // Each row tells its headings beside its words, as one of a standard does.
+        if !here.heading.contains(&index) && !here.outer.contains(&index) {
+            let span = builder.span(piece.at);
+            builder.append(row.unwrap_or(table), span);
+        }
     }
 }
 
