@@ -57,7 +57,7 @@ fn stored(acts: &[Act]) -> Vec<Vec<u8>> {
     let act = &history.acts[&"P2000000001".parse().expect("an id")];
     assert!(act.timelines.len() > 2_000, "{}", act.timelines.len());
     assert_eq!(act.events.len(), 301);
-    StoredHistory::write(act, &history.findings).expect("it can be written")
+    StoredHistory::write(act, &history.findings, &()).expect("it can be written")
 }
 
 /// All texts to all wordings.
@@ -73,7 +73,7 @@ fn one_provision_from_the_index(bencher: Bencher<'_, '_>) {
     let pieces = stored(&acts());
     let path = "point-2".parse().ok();
     bencher.bench_local(|| {
-        let stored = StoredHistory::read(pieces.clone()).expect("it was written");
+        let stored = StoredHistory::read(pieces.clone(), ()).expect("it was written");
         let timeline = stored.timeline(path.as_ref()).expect("it was written").expect("the act has this point");
         let on = timeline.as_of(&stored.act().events, day(DAYS[1]));
         assert!(on.state == State::InForce && on.text().is_some_and(|text| text.text.contains("өтінішті 2")));
@@ -85,7 +85,7 @@ fn one_provision_from_the_index(bencher: Bencher<'_, '_>) {
 fn whole_act_from_the_index(bencher: Bencher<'_, '_>) {
     let pieces = stored(&acts());
     bencher.bench_local(|| {
-        let act = StoredHistory::read(pieces.clone()).and_then(|stored| stored.whole()).expect("it was written");
+        let act = StoredHistory::read(pieces.clone(), ()).and_then(|stored| stored.whole()).expect("it was written");
         // 120 points were replaced without their subpoints, 90 taken out with theirs
         let [before, after] = DAYS.map(|on| diff::units(&act, None, day(on)).len());
         assert_eq!(before - after, 120 * 3 + 90 * 4);
@@ -95,7 +95,7 @@ fn whole_act_from_the_index(bencher: Bencher<'_, '_>) {
 /// What is different in the whole act between two days.
 #[divan::bench]
 fn compare_two_days(bencher: Bencher<'_, '_>) {
-    let act = StoredHistory::read(stored(&acts())).and_then(|stored| stored.whole()).expect("it was written");
+    let act = StoredHistory::read(stored(&acts()), ()).and_then(|stored| stored.whole()).expect("it was written");
     bencher.bench_local(|| {
         let [before, after] = DAYS.map(|on| diff::units(&act, None, day(on)));
         let changes = diff::diff(&before, &after);

@@ -4,40 +4,79 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::io;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 
 use super::event::Finding;
+use super::pieces::{Entries, PieceWriter, Pieces, Spot};
 use super::store::{ActHistory, find};
-use super::timeline::{Interval, Timeline, Wording};
+use super::timeline::{Interval, Text, Timeline, Wording};
 use crate::act::{ProvisionKind, ProvisionPath};
 
-/// A piece of a history has at least so many bytes of timelines, but for the last: those of a dozen clauses.
+/// A piece of a history has at least so many bytes of timelines, but for the last: those of some dozen clauses.
 const PIECE_BYTES_MIN: usize = 16 * 1024;
 
-/// The pieces a history is kept in, as [`StoredHistory::write`] made them.
-pub trait Pieces: fmt::Debug + Send + Sync {
-    /// The piece of this number.
+/// The provisions of an act as its text prints them. Where they are kept anyway, the history of the act need not keep their words again.
+pub trait Printed: fmt::Debug + Send + Sync {
+    /// The provision at `path`; `None` where the text has none.
     ///
     /// # Errors
     ///
-    /// When there is no such piece, or it is not what was written.
-    fn piece(&self, number: usize) -> io::Result<Cow<'_, [u8]>>;
-
-    /// How many bytes of memory they take.
-    fn size(&self) -> usize;
+    /// When it cannot be read.
+    fn text(&self, path: &ProvisionPath) -> io::Result<Option<Cow<'_, Text>>>;
 }
 
-impl Pieces for Vec<Vec<u8>> {
-    fn piece(&self, number: usize) -> io::Result<Cow<'_, [u8]>> {
-        let missing = || io::Error::new(io::ErrorKind::InvalidData, format!("it has no piece {number}"));
-        self.get(number).map(|piece| Cow::Borrowed(piece.as_slice())).ok_or_else(missing)
+/// No text is kept: a history holds all of its words.
+impl Printed for () {
+    fn text(&self, _: &ProvisionPath) -> io::Result<Option<Cow<'_, Text>>> {
+        Ok(None)
+    }
+}
+
+/// A timeline as it is written down.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    timeline: Timeline,
+    /// The intervals whose wording the text of the act prints, by their places: it is kept there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    printed: Vec<usize>,
+}
+
+impl Kept {
+    fn new(timeline: &Timeline, printed: Option<&Text>) -> Self {
+        let is_printed = |interval: &&Interval| printed.is_some() && interval.wording.text() == printed;
+        let interval = |interval: &Interval| match is_printed(&interval) {
+            true => Interval {
+                from: interval.from.clone(),
+                until: interval.until.clone(),
+                wording: Wording::Unknown { why: String::new() },
+                disputed: interval.disputed.clone(),
+                began: interval.began,
+                ended: interval.ended,
+            },
+            false => interval.clone(),
+        };
+        Self {
+            printed: timeline.intervals.iter().enumerate().filter(|(_, interval)| is_printed(interval)).map(|(at, _)| at).collect(),
+            timeline: Timeline { path: timeline.path.clone(), events: timeline.events.clone(), intervals: timeline.intervals.iter().map(interval).collect() },
+        }
     }
 
-    fn size(&self) -> usize {
-        self.iter().map(Vec::len).sum()
+    /// The timeline that was written down; `text` is what the text of the act prints of a provision.
+    fn whole(self, text: &dyn Printed) -> Result<Timeline, serde_json::Error> {
+        let Self { mut timeline, printed } = self;
+        if !printed.is_empty() {
+            let missing = || serde_json::Error::custom(format!("the text of {} is not kept", timeline.path));
+            let text = text.text(&timeline.path).map_err(serde_json::Error::custom)?.ok_or_else(missing)?;
+            for at in printed {
+                if let Some(interval) = timeline.intervals.get_mut(at) {
+                    interval.wording = Wording::Text(Box::new(text.clone().into_owned()));
+                }
+            }
+        }
+        Ok(timeline)
     }
 }
 
@@ -53,7 +92,7 @@ impl Pieces for Vec<Vec<u8>> {
 /// let act = read_file("corpus/V1200007775.txt".as_ref())?.act;
 /// let history = History::build(&[act], &Publications::default()).value;
 /// let whole = history.act(&"V1200007775".parse()?).ok_or("it was read")?;
-/// let stored = StoredHistory::read(StoredHistory::write(whole, &[])?)?;
+/// let stored = StoredHistory::read(StoredHistory::write(whole, &[], &())?, ())?;
 /// let point = stored.timeline("regulation/point-3".parse().ok().as_ref())?.ok_or("it has this point")?;
 /// assert_eq!(Some(&*point), whole.timeline("regulation/point-3".parse().ok().as_ref()));
 /// assert_eq!(stored.whole()?, *whole);
@@ -62,120 +101,48 @@ impl Pieces for Vec<Vec<u8>> {
 #[derive(Debug)]
 pub struct StoredHistory {
     head: Head,
-    /// Where the list of timelines begins in the first piece.
-    list: usize,
-    /// That list, where more is asked than one address that stands there as it is.
-    listed: OnceLock<Listed>,
-    pieces: Box<dyn Pieces>,
+    timelines: Entries<ProvisionPath>,
+    printed: Box<dyn Printed>,
     /// The timelines that were asked for: every search asks for those of the same clauses again.
     read: Mutex<HashMap<Spot, Arc<Timeline>>>,
 }
 
-/// The first line of the first piece. A line for each timeline follows, `path<TAB>piece<TAB>start<TAB>length`, which need not be read to find one.
+/// What is at hand at once.
 #[derive(Debug, Serialize, Deserialize)]
 struct Head {
     act: ActHistory,
     findings: Vec<Finding>,
 }
 
-/// Where a timeline lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Spot {
-    piece: usize,
-    start: usize,
-    length: usize,
-}
-
-impl Spot {
-    /// The spot that the rest of a line tells.
-    fn read(fields: &str) -> Option<Self> {
-        let mut numbers = fields.split('\t').map(str::parse);
-        let mut next = || numbers.next()?.ok();
-        Some(Self { piece: next()?, start: next()?, length: next()? })
-    }
-
-    fn timeline(self, piece: &[u8]) -> Result<Timeline, serde_json::Error> {
-        serde_json::from_slice(piece.get(self.start..self.start.saturating_add(self.length)).unwrap_or_default())
-    }
-}
-
-/// All timelines.
-#[derive(Debug)]
-struct Listed {
-    paths: Vec<ProvisionPath>,
-    spots: Vec<Spot>,
-    places: HashMap<ProvisionPath, usize>,
-}
-
 impl StoredHistory {
-    /// `act` and what its witnesses tell differently, in pieces. The first is read with each of the others.
+    /// `act` and what its witnesses tell differently, in pieces. The first is read with each of the others. Wording that `printed` has is left out: it has to be
+    /// at hand when the history is read.
     ///
     /// # Errors
     ///
-    /// Those of serde_json; none is known to happen with these types.
-    pub fn write(act: &ActHistory, findings: &[Finding]) -> Result<Vec<Vec<u8>>, serde_json::Error> {
-        let mut first = serde_json::to_vec(&Head { act: act.without_timelines(), findings: findings.to_vec() })?;
-        first.push(b'\n');
-        let mut pieces = vec![Vec::new()];
+    /// Those of serde_json; none is known to happen with these types. Where `printed` cannot be read that is told as one.
+    pub fn write(act: &ActHistory, findings: &[Finding], printed: &dyn Printed) -> Result<Vec<Vec<u8>>, serde_json::Error> {
+        let mut writer = PieceWriter::new(&Head { act: act.without_timelines(), findings: findings.to_vec() }, PIECE_BYTES_MIN)?;
         for timeline in &act.timelines {
-            if pieces.last().is_some_and(|piece| piece.len() >= PIECE_BYTES_MIN) {
-                pieces.push(Vec::new());
-            }
-            let number = pieces.len();
-            let piece = &mut pieces[number - 1];
-            let start = piece.len();
-            serde_json::to_writer(&mut *piece, timeline)?;
-            first.extend(format!("{}\t{number}\t{start}\t{}\n", timeline.path, piece.len() - start).bytes());
+            let text = printed.text(&timeline.path).map_err(serde_json::Error::custom)?;
+            writer.entry(timeline.path.as_str(), &Kept::new(timeline, text.as_deref()))?;
         }
-        pieces.insert(0, first);
-        Ok(pieces)
+        Ok(writer.finish())
     }
 
-    /// What [`StoredHistory::write`] wrote.
+    /// What [`StoredHistory::write`] wrote, with what it left out.
     ///
     /// # Errors
     ///
     /// Those of serde_json where the first piece is not the one that was written.
-    pub fn read(pieces: impl Pieces + 'static) -> Result<Self, serde_json::Error> {
-        let first = pieces.piece(0).map_err(serde_json::Error::custom)?;
-        let list = memchr::memchr(b'\n', &first).unwrap_or(first.len());
-        let head = serde_json::from_slice(&first[..list])?;
-        drop(first);
-        Ok(Self { head, list, listed: OnceLock::new(), pieces: Box::new(pieces), read: Mutex::default() })
-    }
-
-    /// The lines of the list, the end of the line before the first at their beginning.
-    fn list(&self) -> Cow<'_, [u8]> {
-        // It was read once.
-        match self.pieces.piece(0) {
-            Ok(Cow::Borrowed(first)) => Cow::Borrowed(first.get(self.list..).unwrap_or_default()),
-            Ok(Cow::Owned(first)) => Cow::Owned(first.get(self.list..).unwrap_or_default().to_vec()),
-            Err(_) => Cow::Borrowed(&[]),
-        }
-    }
-
-    fn listed(&self) -> &Listed {
-        self.listed.get_or_init(|| {
-            let list = self.list();
-            let lines = list.split(|byte| *byte == b'\n').filter_map(|line| str::from_utf8(line).ok()?.split_once('\t'));
-            let (paths, spots): (Vec<ProvisionPath>, Vec<Spot>) = lines.filter_map(|(path, spot)| Some((path.parse().ok()?, Spot::read(spot)?))).unzip();
-            let places = paths.iter().enumerate().map(|(at, path)| (path.clone(), at)).collect();
-            Listed { paths, spots, places }
-        })
-    }
-
-    /// The timeline of an address that stands in the list as it is.
-    fn spot(&self, path: &str) -> Option<Spot> {
-        let line = format!("\n{path}\t");
-        let list = self.list();
-        let after = memchr::memmem::find(&list, line.as_bytes())? + line.len();
-        let end = memchr::memchr(b'\n', &list[after..])?;
-        Spot::read(str::from_utf8(&list[after..after + end]).ok()?)
+    pub fn read(pieces: impl Pieces + 'static, printed: impl Printed + 'static) -> Result<Self, serde_json::Error> {
+        let (head, timelines) = Entries::read(pieces)?;
+        Ok(Self { head, timelines, printed: Box::new(printed), read: Mutex::default() })
     }
 
     /// How many bytes it is kept in.
     pub fn size(&self) -> usize {
-        self.pieces.size()
+        self.timelines.size()
     }
 
     /// The act, its copies and all that was done to it; its `timelines` are empty.
@@ -190,12 +157,12 @@ impl StoredHistory {
 
     /// All provisions that any text knows of, in the order of the act.
     pub fn paths(&self) -> impl ExactSizeIterator<Item = &ProvisionPath> {
-        self.listed().paths.iter()
+        self.timelines.listed().names.iter()
     }
 
     /// The address under which the provision at `path` is kept; see [`ActHistory::timeline`] for what is understood.
     pub fn path(&self, path: &ProvisionPath) -> Option<&ProvisionPath> {
-        find(&self.listed().places, Some(path)).map(|at| &self.listed().paths[at])
+        find(&self.timelines.listed().places, Some(path)).map(|at| &self.timelines.listed().names[at])
     }
 
     /// The wordings of the provision at `path`, or of the title; see [`ActHistory::timeline`]. They are read once and kept.
@@ -204,13 +171,13 @@ impl StoredHistory {
     ///
     /// Those of serde_json where a piece is not the one that was written.
     pub fn timeline(&self, path: Option<&ProvisionPath>) -> Result<Option<Arc<Timeline>>, serde_json::Error> {
-        let known = self.spot(path.map_or(ProvisionKind::Title.segment(), ProvisionPath::as_str));
-        let Some(spot) = known.or_else(|| find(&self.listed().places, path).map(|at| self.listed().spots[at])) else { return Ok(None) };
+        let known = self.timelines.find(path.map_or(ProvisionKind::Title.segment(), ProvisionPath::as_str));
+        let Some(spot) = known.or_else(|| find(&self.timelines.listed().places, path).map(|at| self.timelines.listed().spots[at])) else { return Ok(None) };
         let read = || self.read.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(timeline) = read().get(&spot) {
             return Ok(Some(timeline.clone()));
         }
-        let timeline = Arc::new(spot.timeline(&self.piece(spot.piece)?)?);
+        let timeline = Arc::new(self.timelines.value::<Kept>(spot)?.whole(&*self.printed)?);
         Ok(Some(read().entry(spot).or_insert(timeline).clone()))
     }
 
@@ -245,17 +212,7 @@ impl StoredHistory {
     ///
     /// Those of serde_json where a piece is not the one that was written.
     pub fn whole(&self) -> Result<ActHistory, serde_json::Error> {
-        let mut timelines: Vec<Timeline> = Vec::with_capacity(self.listed().spots.len());
-        for of_piece in self.listed().spots.chunk_by(|one, other| one.piece == other.piece) {
-            let piece = self.piece(of_piece[0].piece)?;
-            for spot in of_piece {
-                timelines.push(spot.timeline(&piece)?);
-            }
-        }
-        Ok(self.head.act.with_timelines(timelines))
-    }
-
-    fn piece(&self, number: usize) -> Result<Cow<'_, [u8]>, serde_json::Error> {
-        self.pieces.piece(number).map_err(serde_json::Error::custom)
+        let timelines = self.timelines.values::<Kept>()?.into_iter().map(|kept| kept.whole(&*self.printed));
+        Ok(self.head.act.with_timelines(timelines.collect::<Result<_, _>>()?))
     }
 }

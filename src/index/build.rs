@@ -6,7 +6,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use serde::Serialize;
 use tantivy::merge_policy::LogMergePolicy;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
@@ -14,6 +13,7 @@ use super::digest::{record_of_file, sha256};
 use super::error::Error;
 use super::folder::{FORMAT, WriteLock, sync_folder};
 use super::generation::Generation;
+use super::kept::{KeptAct, PrintedUnits};
 use super::manifest::{ActRecord, FileRecord, Kept, Manifest, Replaced, SourceRecord, StoredRecord};
 use super::pack::{Packs, Spot, number_of};
 use super::portions::portions;
@@ -127,8 +127,9 @@ impl<'l> Builder<'l> {
     ///
     /// [`Error::Write`] when it cannot be written.
     pub fn put(&self, act: &StoredAct, source: &StoredSource) -> Result<Kept, Error> {
-        let put = |json: Vec<u8>| self.acts.append(&json);
-        Ok(Kept { act: put(self.json(act)?)?, told: put(self.json(source)?)? })
+        let unwritten = |error: serde_json::Error| Error::Write { path: self.generation.clone(), source: error.into() };
+        let act = self.acts.append_pieces(&KeptAct::write(act).map_err(unwritten)?)?;
+        Ok(Kept { act, told: self.acts.append(&serde_json::to_vec(source).map_err(unwritten)?)? })
     }
 
     /// Takes what `old` keeps of a source into this generation; `None` where it is damaged there.
@@ -143,10 +144,6 @@ impl<'l> Builder<'l> {
         };
         let (Some(act), Some(told)) = (copy(&kept.act)?, copy(&kept.told)?) else { return Ok(None) };
         Ok(Some(Kept { act, told }))
-    }
-
-    fn json(&self, value: &impl Serialize) -> Result<Vec<u8>, Error> {
-        serde_json::to_vec(value).map_err(|error| Error::Write { path: self.generation.clone(), source: error.into() })
     }
 
     /// What a source tells, as it was written down.
@@ -164,7 +161,7 @@ impl<'l> Builder<'l> {
     ///
     /// [`Error::Read`] and [`Error::Damaged`] when it cannot be read back.
     pub fn act(&self, kept: &Kept) -> Result<StoredAct, Error> {
-        self.acts.value(&kept.act)
+        self.acts.whole_act(&kept.act)
     }
 
     /// Writes down the history of an act, as [`StoredHistory::write`] makes it.
@@ -335,7 +332,7 @@ impl<'l> Builder<'l> {
     ) -> Result<(ActHeader, usize, Vec<TantivyDocument>), Error> {
         let (header, mut units) = match &act.stored {
             Some((spot, ..)) => {
-                let stored: StoredAct = self.acts.value(spot)?;
+                let stored = self.acts.whole_act(spot)?;
                 (ActHeader { other_files: act.other_files.clone(), ..stored.header }, stored.units)
             }
             None => {
@@ -343,19 +340,22 @@ impl<'l> Builder<'l> {
                 (act.cited.clone().ok_or_else(missing)?, Vec::new())
             }
         };
+        let mut standing_elsewhere = HashSet::new();
         for unit in &mut units {
             // new wording has an address in the act that it amends, too
-            if let Some(place) = unit.path.as_ref().and_then(|path| places.get(path)) {
+            if let Some(place) = unit.path.as_ref().and_then(|path| places.get(path)).filter(|place| unit.amends.as_ref() != Some(place)) {
                 unit.amends = Some(place.clone());
+                standing_elsewhere.insert(unit.ordinal);
             }
         }
-        let whole = StoredHistory::read(self.histories.pieces(&act.history)?).and_then(|stored| stored.whole());
+        let printed = PrintedUnits::new(&units);
+        let whole = StoredHistory::read(self.histories.pieces(&act.history)?, printed).and_then(|stored| stored.whole());
         let whole = whole.map_err(|error| self.histories.damaged(&act.history, &error.to_string()))?;
         let wordings = other_wordings(&whole, &units, standing);
         let mut documents = Vec::with_capacity(units.len() + wordings.len());
         for unit in units.iter().chain(&wordings) {
-            let json = serde_json::to_string(unit).map_err(|error| Error::Write { path: self.generation.clone(), source: error.into() })?;
-            documents.push(fields.document(&header, unit, &json));
+            let document = fields.document(&header, unit, standing_elsewhere.contains(&unit.ordinal));
+            documents.push(document.map_err(|error| Error::Write { path: self.generation.clone(), source: error.into() })?);
         }
         Ok((header, wordings.len(), documents))
     }

@@ -1,6 +1,7 @@
 //! A whole index, open for reading.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,6 +17,7 @@ use super::build::{ACT_PACKS, ACTS, HISTORY_PACKS, NAMES, NUMBERS, Named, Number
 use super::error::Error;
 use super::folder::FORMAT;
 use super::generation::{Generation, settled};
+use super::kept::KeptAct;
 use super::lexicon::lexicon;
 use super::manifest::{ActRecord, Manifest};
 use super::pack::Packs;
@@ -32,8 +34,8 @@ const READ_BYTES_MAX: u64 = 8 * 1024 * 1024;
 
 /// So many units are kept as they were read; a unit has some kilobytes. When there are more, all are forgotten: the next questions read theirs anew.
 const UNITS_KEPT_MAX: usize = 8_192;
-/// When the histories that are kept for the next questions have so many bytes, they are all forgotten: those of a few hundred acts.
-const HISTORY_BYTES_KEPT_MAX: usize = 64 * 1024 * 1024;
+/// When the histories that are kept for the next questions have so many bytes, they are all forgotten, and likewise the acts: those of some hundred.
+const BYTES_KEPT_MAX: usize = 64 * 1024 * 1024;
 
 /// An index that is open for reading. It needs no lock and stays as it was opened, whatever is written meanwhile.
 ///
@@ -52,24 +54,34 @@ pub struct Index {
     lexicon: OnceLock<Lexicon>,
     acts: Packs,
     histories: Packs,
-    read: Mutex<ReadHistories>,
+    histories_read: Mutex<Lately<StoredHistory>>,
+    acts_read: Mutex<Lately<KeptAct>>,
     units_read: Mutex<HashMap<DocAddress, Arc<SharedUnit>>>,
 }
 
-/// The histories that were asked for lately, and how many bytes they are made of.
-#[derive(Default)]
-struct ReadHistories {
-    by_act: HashMap<ActId, Arc<StoredHistory>>,
+/// What was asked for lately, by its act, and how many bytes it has.
+struct Lately<T> {
+    by_act: HashMap<ActId, Arc<T>>,
     bytes: usize,
 }
 
-impl ReadHistories {
-    fn keep(&mut self, id: &ActId, history: &Arc<StoredHistory>) {
-        if self.bytes >= HISTORY_BYTES_KEPT_MAX {
+impl<T> Default for Lately<T> {
+    fn default() -> Self {
+        Self { by_act: HashMap::new(), bytes: 0 }
+    }
+}
+
+impl<T> Lately<T> {
+    /// Takes in `value`, of so many bytes. Where another thread was quicker it is that one's that is kept.
+    fn keep(&mut self, id: &ActId, value: T, bytes: usize) -> Arc<T> {
+        if self.bytes >= BYTES_KEPT_MAX {
             *self = Self::default();
         }
-        self.bytes += history.size();
-        self.by_act.insert(id.clone(), history.clone());
+        let kept = self.by_act.entry(id.clone());
+        if let Entry::Vacant(_) = kept {
+            self.bytes += bytes;
+        }
+        kept.or_insert_with(|| Arc::new(value)).clone()
     }
 }
 
@@ -158,7 +170,8 @@ impl Index {
             lexicon: OnceLock::new(),
             acts,
             histories,
-            read: Mutex::default(),
+            histories_read: Mutex::default(),
+            acts_read: Mutex::default(),
             units_read: Mutex::default(),
         })
     }
@@ -254,14 +267,31 @@ impl Index {
     ///
     /// [`Error::Read`] and [`Error::Damaged`] for a file that cannot be used.
     pub fn history(&self, id: &ActId) -> Result<Option<Arc<StoredHistory>>, Error> {
-        if let Some(history) = self.read.lock().unwrap_or_else(PoisonError::into_inner).by_act.get(id) {
+        let lately = || self.histories_read.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(history) = lately().by_act.get(id) {
             return Ok(Some(history.clone()));
         }
         let Some(record) = self.record_of(id)? else { return Ok(None) };
-        let read = StoredHistory::read(self.histories.pieces(&record.history)?);
-        let history = read.map(Arc::new).map_err(|error| self.histories.damaged(&record.history, &error.to_string()))?;
-        self.read.lock().unwrap_or_else(PoisonError::into_inner).keep(id, &history);
-        Ok(Some(history))
+        let pieces = self.histories.pieces(&record.history)?;
+        let read = match self.kept_act(id)? {
+            Some(printed) => StoredHistory::read(pieces, printed),
+            None => StoredHistory::read(pieces, ()),
+        };
+        let history = read.map_err(|error| self.histories.damaged(&record.history, &error.to_string()))?;
+        let bytes = history.size();
+        Ok(Some(lately().keep(id, history, bytes)))
+    }
+
+    /// The act `id` as it is kept; `None` where its own text is not in the corpus. What was asked for lately is not read again.
+    fn kept_act(&self, id: &ActId) -> Result<Option<Arc<KeptAct>>, Error> {
+        let lately = || self.acts_read.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(act) = lately().by_act.get(id) {
+            return Ok(Some(act.clone()));
+        }
+        let Some(stored) = self.record_of(id)?.and_then(|record| record.stored.as_ref()) else { return Ok(None) };
+        let act = self.acts.act(&stored.act)?;
+        let bytes = act.size();
+        Ok(Some(lately().keep(id, act, bytes)))
     }
 
     /// What was done to acts that have no id, by the way they are cited.
@@ -295,7 +325,7 @@ impl Index {
     /// [`Error::Read`] and [`Error::Damaged`] for a file that cannot be used.
     pub fn stored(&self, id: &ActId) -> Result<Option<StoredAct>, Error> {
         let stored = self.record_of(id)?.and_then(|record| record.stored.as_ref());
-        stored.map(|stored| self.acts.value(&stored.act)).transpose()
+        stored.map(|stored| self.acts.whole_act(&stored.act)).transpose()
     }
 
     pub(crate) fn fields(&self) -> &Fields {
@@ -314,6 +344,11 @@ impl Index {
         let others = others().into_iter().map(|word| (word.into(), 1));
         let gathered = lexicon(&self.searcher, &self.fields, others).map_err(|error| self.engine_error(error))?;
         Ok(self.lexicon.get_or_init(|| gathered))
+    }
+
+    /// Whether a text of the index has this form of a word.
+    pub(crate) fn has_form(&self, exact: &str) -> bool {
+        self.searcher.doc_freq(&Term::from_field_text(self.fields.exact, exact)).is_ok_and(|frequency| frequency > 0)
     }
 
     /// Whether a text of the index has a word of this stem.
@@ -336,9 +371,29 @@ impl Index {
     /// The unit of a document.
     pub(crate) fn unit(&self, at: DocAddress) -> Result<Unit, Error> {
         let document: TantivyDocument = self.searcher.doc(at).map_err(|error| self.engine_error(error))?;
-        let json = document.get_first(self.fields.unit).and_then(|value| value.as_str()).unwrap_or_default();
-        let damaged = |error: serde_json::Error| Error::Damaged { path: self.generation.path().join(TANTIVY), cause: error.to_string() };
-        serde_json::from_str(json).map_err(damaged)
+        let damaged = |cause: String| Error::Damaged { path: self.generation.path().join(TANTIVY), cause };
+        let told = |field: Field| document.get_first(field).and_then(|value| value.as_str());
+        if let Some(json) = told(self.fields.wording) {
+            return serde_json::from_str(json).map_err(|error| damaged(error.to_string()));
+        }
+        let id = told(self.fields.printed_in).and_then(|id| id.parse::<ActId>().ok());
+        let ordinal = document.get_first(self.fields.ordinal).and_then(|value| value.as_u64()).and_then(|ordinal| u32::try_from(ordinal).ok());
+        let (Some(id), Some(ordinal)) = (id, ordinal) else { return Err(damaged("a document does not tell where its unit is kept".to_owned())) };
+        let kept = self.kept_act(&id)?.ok_or_else(|| damaged(format!("a document is of {id}, which is not kept")))?;
+        let unit = kept.unit(ordinal).map_err(|error| self.damaged_act(&id, &error.to_string()))?;
+        let unit = unit.ok_or_else(|| damaged(format!("a document is of unit {ordinal} of {id}, which has none of that number")))?;
+        match told(self.fields.amends) {
+            Some(json) => Ok(Unit { amends: Some(serde_json::from_str(json).map_err(|error| damaged(error.to_string()))?), ..unit }),
+            None => Ok(unit),
+        }
+    }
+
+    fn damaged_act(&self, id: &ActId, cause: &str) -> Error {
+        match self.record_of(id).map(|record| record.and_then(|record| record.stored.as_ref())) {
+            Ok(Some(stored)) => self.acts.damaged(&stored.act, cause),
+            Ok(None) => Error::Damaged { path: self.generation.path().join(ACTS), cause: cause.to_owned() },
+            Err(error) => error,
+        }
     }
 
     /// The same, shared: what was asked for lately is not read again.

@@ -14,7 +14,9 @@ use serde::{Deserialize, Serialize};
 
 use super::digest::sha256;
 use super::error::Error;
+use super::kept::KeptAct;
 use super::packed::{PackedPieces, pack, pack_pieces, unpack};
+use super::store::StoredAct;
 
 /// How the name of a pack ends.
 const ENDING: &str = ".pack";
@@ -94,13 +96,16 @@ impl Packs {
 
     /// Puts `bytes`, packed, behind what is in the pack that is written.
     pub(super) fn append(&self, bytes: &[u8]) -> Result<Spot, Error> {
-        let packed = pack(bytes);
-        self.append_packed(&packed, sha256(&packed))
+        self.append_what(pack(bytes))
     }
 
     /// The same in pieces that can be unpacked one by one.
     pub(super) fn append_pieces(&self, pieces: &[Vec<u8>]) -> Result<Spot, Error> {
-        let packed = pack_pieces(pieces);
+        self.append_what(pack_pieces(pieces))
+    }
+
+    fn append_what(&self, packed: std::io::Result<Vec<u8>>) -> Result<Spot, Error> {
+        let packed = packed.map_err(|source| Error::Write { path: self.folder.clone(), source })?;
         self.append_packed(&packed, sha256(&packed))
     }
 
@@ -154,6 +159,16 @@ impl Packs {
     /// A record that is JSON.
     pub(super) fn value<T: DeserializeOwned>(&self, spot: &Spot) -> Result<T, Error> {
         serde_json::from_slice(&self.read(spot)?).map_err(|error| self.damaged(spot, &error.to_string()))
+    }
+
+    /// An act, of which the units can be read one by one.
+    pub(super) fn act(&self, spot: &Spot) -> Result<KeptAct, Error> {
+        KeptAct::read(self.pieces(spot)?).map_err(|error| self.damaged(spot, &error.to_string()))
+    }
+
+    /// An act, whole.
+    pub(super) fn whole_act(&self, spot: &Spot) -> Result<StoredAct, Error> {
+        self.act(spot)?.whole().map_err(|error| self.damaged(spot, &error.to_string()))
     }
 
     pub(super) fn damaged(&self, spot: &Spot, cause: &str) -> Error {

@@ -1,7 +1,7 @@
 //! The fields a unit is found by.
 
 use tantivy::TantivyDocument;
-use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
 use super::abbreviation::{Abbreviation, abbreviations, capitals};
 use super::store::{ActHeader, Unit, UnitReference, id_key};
@@ -14,9 +14,11 @@ pub(crate) const BETWEEN: char = '\u{1f}';
 /// All fields. Days are integers: the engine's own dates are nanoseconds and end in 2262.
 #[derive(Clone, Debug)]
 pub(crate) struct Fields {
-    /// The unit as JSON, stored.
-    pub(crate) unit: Field,
-    /// The id of the act it was printed in.
+    /// A wording of another time as JSON, stored: it is kept nowhere else. All other units are kept with their acts.
+    pub(crate) wording: Field,
+    /// Where the wording of the unit stands in the act that it amends, as JSON, stored, where that follows from other acts than its own.
+    pub(crate) amends: Field,
+    /// The id of the act it was printed in, stored.
     pub(crate) printed_in: Field,
     /// The id of the act, in the form of [`super::store::id_key`]; for new wording also that of the amended act.
     pub(crate) act: Field,
@@ -60,38 +62,50 @@ impl Fields {
     /// The schema of this version, and its fields.
     pub(crate) fn schema() -> (Schema, Self) {
         let mut schema = Schema::builder();
+        // Whoever asks for a name wants to know who has it, not how much of it there is.
+        let name = TextOptions::default()
+            .set_indexing_options(TextFieldIndexing::default().set_tokenizer("raw").set_index_option(IndexRecordOption::Basic).set_fieldnorms(false));
         let text = |tokenizer: &str, option| {
             TextOptions::default().set_indexing_options(TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option))
         };
         let fields = Self {
-            unit: schema.add_text_field("unit", TextOptions::default().set_stored()),
-            printed_in: schema.add_text_field("printed_in", STRING | FAST),
-            act: schema.add_text_field("act", STRING | FAST),
-            address: schema.add_text_field("address", STRING),
-            short_address: schema.add_text_field("short_address", STRING),
-            segment: schema.add_text_field("segment", STRING),
-            last_segment: schema.add_text_field("last_segment", STRING),
+            wording: schema.add_text_field("wording", TextOptions::default().set_stored()),
+            amends: schema.add_text_field("amends", TextOptions::default().set_stored()),
+            printed_in: schema.add_text_field("printed_in", name.clone() | FAST | STORED),
+            act: schema.add_text_field("act", name.clone() | FAST),
+            address: schema.add_text_field("address", name.clone()),
+            short_address: schema.add_text_field("short_address", name.clone()),
+            segment: schema.add_text_field("segment", name.clone()),
+            last_segment: schema.add_text_field("last_segment", name.clone()),
             exact: schema.add_text_field("exact", text(EXACT, IndexRecordOption::WithFreqsAndPositions)),
             stem: schema.add_text_field("stem", text(STEM, IndexRecordOption::WithFreqsAndPositions)),
             loose: schema.add_text_field("loose", text(LOOSE, IndexRecordOption::WithFreqs)),
             lead: schema.add_text_field("lead", text(STEM, IndexRecordOption::WithFreqs)),
             context: schema.add_text_field("context", text(STEM, IndexRecordOption::WithFreqs)),
             title: schema.add_text_field("title", text(STEM, IndexRecordOption::WithFreqs)),
-            number: schema.add_text_field("number", STRING),
-            abbreviation: schema.add_text_field("abbreviation", STRING),
-            cites: schema.add_text_field("cites", STRING),
-            capitals: schema.add_text_field("capitals", STRING),
-            kind: schema.add_text_field("kind", STRING),
+            number: schema.add_text_field("number", name.clone()),
+            abbreviation: schema.add_text_field("abbreviation", name.clone()),
+            cites: schema.add_text_field("cites", name.clone()),
+            capitals: schema.add_text_field("capitals", name.clone()),
+            kind: schema.add_text_field("kind", name.clone()),
             adopted: schema.add_i64_field("adopted", INDEXED | FAST),
             ordinal: schema.add_u64_field("ordinal", FAST | STORED),
         };
         (schema.build(), fields)
     }
 
-    /// The document of `unit`.
-    pub(crate) fn document(&self, act: &ActHeader, unit: &Unit, json: &str) -> TantivyDocument {
+    /// The document of `unit`; whether what it amends is told by the histories alone is `told_elsewhere`.
+    ///
+    /// # Errors
+    ///
+    /// Those of serde_json; none is known to happen with these types.
+    pub(crate) fn document(&self, act: &ActHeader, unit: &Unit, told_elsewhere: bool) -> Result<TantivyDocument, serde_json::Error> {
         let mut document = TantivyDocument::default();
-        document.add_text(self.unit, json);
+        if unit.other_wording {
+            document.add_text(self.wording, serde_json::to_string(unit)?);
+        } else if let Some(place) = unit.amends.as_ref().filter(|_| told_elsewhere) {
+            document.add_text(self.amends, serde_json::to_string(place)?);
+        }
         document.add_text(self.printed_in, unit.act.as_str());
         for id in unit.act_keys() {
             document.add_text(self.act, id);
@@ -137,6 +151,6 @@ impl Fields {
             capitals(&unit.text).iter().for_each(|word| document.add_text(self.capitals, word));
             document.add_text(self.title, &act.title);
         }
-        document
+        Ok(document)
     }
 }

@@ -15,6 +15,7 @@ pub struct Place {
     /// Its lines, 1-based.
     pub lines: LineRange,
     /// Its pages, 1-based, where the source has pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<PageRange>,
     /// Its rectangles on those pages, in the order of the text; empty where the source has none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -160,18 +161,7 @@ impl StoredSource {
     #[must_use]
     pub fn whole(self, units: &[Unit]) -> Testimony {
         let told = units.iter().filter(|unit| unit.ordinal > 0).zip(0..).filter_map(|(unit, at)| {
-            let (act, file, lines) = (unit.act.clone(), unit.place.file.clone(), unit.place.lines);
-            let source = history::Place { act, file, lines, pages: unit.place.pages, rects: unit.place.rects.clone(), ocr: unit.place.ocr };
-            let text = history::Text {
-                text: unit.text.clone(),
-                kind: unit.kind?,
-                number: unit.number.clone(),
-                heading: unit.heading.clone(),
-                grouping: unit.grouping.clone(),
-                source,
-                via: None,
-                replayed: false,
-            };
+            let text = unit.as_text()?;
             let parent = unit.parent.and_then(|parent| usize::try_from(parent).ok()?.checked_sub(1)).filter(|&parent| parent < at);
             Some((unit.path.clone()?, text, parent, unit.tombstone))
         });
@@ -221,6 +211,12 @@ impl UnitReference {
     }
 }
 
+/// What is not so is not written down.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_not(told: &bool) -> bool {
+    !told
+}
+
 /// A unit of citation as the index keeps it: the act as a whole, or one of its provisions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unit {
@@ -229,35 +225,47 @@ pub struct Unit {
     /// One past the last unit below it.
     pub end: u32,
     /// The ordinal of what it stands in; `None` for the act as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<u32>,
     /// The act it was printed in.
     pub act: ActId,
     /// Its address in that act; `None` for the act as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<ProvisionPath>,
     /// What kind of part it is; `None` for the act as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<ProvisionKind>,
     /// Its number, as printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// The groups it stands in, outermost first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub grouping: Vec<ProvisionPath>,
     /// Its heading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heading: Option<String>,
     /// Its own words; for the act as a whole its title.
     pub text: String,
     /// The lead-in it needs to be understood.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub context: Option<String>,
     /// Everything around it that helps to find it, innermost first, one text a line: the words it cannot be understood without (its lead-in, the
     /// question it answers), an empty line, then outer units and headings.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub surroundings: String,
     /// Where it was printed.
     pub place: Place,
     /// Only the number is left.
+    #[serde(default, skip_serializing_if = "is_not")]
     pub tombstone: bool,
     /// Where its wording stands in the act that it amends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amends: Option<AmendedPlace>,
     /// The notes on it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
     /// It is part of a form, or quoted in a leaflet: no clause of its own.
+    #[serde(default, skip_serializing_if = "is_not")]
     pub in_form: bool,
     /// The names that its source gives to it, `z12`: what links of other acts lead to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -266,7 +274,7 @@ pub struct Unit {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<UnitReference>,
     /// A wording of another time: no text in use prints it so. It is found by searching, and is no part of the act as stored.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_not")]
     pub other_wording: bool,
 }
 
@@ -295,6 +303,21 @@ impl Unit {
             references: Vec::new(),
             other_wording: false,
         }
+    }
+
+    /// What its text prints of a provision, as a history knows it; `None` for the act as a whole.
+    pub(crate) fn as_text(&self) -> Option<history::Text> {
+        let Place { file, lines, pages, rects, ocr } = self.place.clone();
+        Some(history::Text {
+            text: self.text.clone(),
+            kind: self.kind?,
+            number: self.number.clone(),
+            heading: self.heading.clone(),
+            grouping: self.grouping.clone(),
+            source: history::Place { act: self.act.clone(), file, lines, pages, rects, ocr },
+            via: None,
+            replayed: false,
+        })
     }
 
     /// Its address: in the amended act where that is known, else in its own.

@@ -88,13 +88,17 @@ impl Gives {
             let lines = by_act.entry(from).or_default();
             lines.push_str(&format!("{path}\t{here}\n"));
         }
-        Self(by_act.into_iter().map(|(from, lines)| (from, pack(lines.as_bytes()).into())).collect())
+        Self(by_act.into_iter().map(|(from, lines)| (from, packed(&lines))).collect())
     }
 
     /// All that is told, by the amending act.
     pub(super) fn all(&self) -> Vec<Given> {
         self.0.iter().flat_map(|(from, packed)| paths(packed).into_iter().map(|(path, here)| (from.clone(), path, here))).collect()
     }
+}
+
+fn packed(lines: &str) -> Arc<[u8]> {
+    pack(lines.as_bytes()).expect("what is told of one act is far from the 4 GiB that a record may have").into()
 }
 
 /// What [`Gives::new`] packed of one amending act: where wording stands there, and in the amended act. Paths hold neither tabs nor ends of lines.

@@ -11,7 +11,7 @@ use crate::act::{ActId, ActKind, Status};
 use crate::cite;
 use crate::history::{ActHistory, Chronicle, ClosedChronicle, Heard, Publications, StoredHistory, Testimony, Texts};
 use crate::index::{
-    self, ActHeader, AdoptionRecord, Builder, Digest, IndexedAct, Kept, Manifest, RegistrationRecord, SourceRecord, Spot, StoredSource, portions,
+    self, ActHeader, AdoptionRecord, Builder, Digest, IndexedAct, Kept, Manifest, PrintedUnits, RegistrationRecord, SourceRecord, Spot, StoredSource, portions,
 };
 
 /// Puts the histories of all acts together and writes them down: what an act is, whatever file it comes from, depends on all others. Returns the acts,
@@ -106,10 +106,17 @@ fn one(
         let (history, gives, quotes) = (before.history, index::Gives::new(before.gives), before.quotes);
         return Ok((IndexedAct { id: id.clone(), stored, cited, other_files, history, history_of, gives, quotes }, None));
     }
-    let whole = told.into_iter().zip(copies).map(|(told, (_, kept))| Ok(told.whole(&builder.act(kept)?.units)));
-    let whole: Vec<Testimony> = whole.collect::<Result<_, Error>>()?;
+    let mut printed = PrintedUnits::default();
+    let mut whole = Vec::with_capacity(told.len());
+    for (told, (record, kept)) in told.into_iter().zip(copies) {
+        let units = builder.act(kept)?.units;
+        if record.shadowed_by.is_none() {
+            printed = PrintedUnits::new(&units);
+        }
+        whole.push(told.whole(&units));
+    }
     let (act, findings) = closed.act(id, &whole)?.value;
-    let pieces = StoredHistory::write(&act, &findings).map_err(|error| unwritable(error.into()))?;
+    let pieces = StoredHistory::write(&act, &findings, &printed).map_err(|error| unwritable(error.into()))?;
     let cited = stored.is_none().then(|| header(&act));
     let (gives, quotes, history) = (index::Gives::of(&act), index::quotes(&act), Spot::default());
     Ok((IndexedAct { id: id.clone(), stored, cited, other_files, history, history_of, gives, quotes }, Some(pieces)))
@@ -118,7 +125,9 @@ fn one(
 /// What the history of an act follows from, as a digest.
 fn key(closed: &ClosedChronicle<KeptTexts<'_>>, id: &ActId, copies: &[(&SourceRecord, &Kept)], told: &[StoredSource]) -> String {
     let mut digest = Digest::default();
-    for (_, kept) in copies {
+    for (record, kept) in copies {
+        // The history leaves out what the text of the act prints, so that it matters which copy gives that.
+        digest.update(if record.shadowed_by.is_none() { "text" } else { "copy" });
         digest.update(&kept.act.sha256);
         digest.update(&kept.told.sha256);
     }

@@ -41,7 +41,7 @@ fn history(bytes: &[u8]) {
             _ => pieces.push(Vec::new()),
         }
     }
-    let Ok(history) = StoredHistory::read(pieces) else { return };
+    let Ok(history) = StoredHistory::read(pieces, ()) else { return };
     for path in history.paths().take(50).cloned().collect::<Vec<_>>() {
         let _ = (history.path(&path), history.timeline(Some(&path)), history.timeline_of_parts(&path));
     }
