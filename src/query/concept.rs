@@ -22,6 +22,8 @@ mod weight {
     pub(super) const ABBREVIATION: f32 = 0.95;
     /// The Kazakh word for a Russian one; texts with the Russian word itself come first.
     pub(super) const TRANSLATION: f32 = 0.75;
+    /// As a share of that where texts have the Russian word itself: the forms of the annexes are printed in both languages.
+    pub(super) const PRINTED_ITSELF: f32 = 0.7;
     /// Another form of the verb that a synonym is.
     pub(super) const FAMILY: f32 = 0.7;
     /// What a word of a name is called otherwise, as a share of what it is worth by itself.
@@ -98,7 +100,7 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
     let mut seen = Vec::new();
     let words: Vec<&Word> = asked.words.iter().collect();
     let is_open = |word: &Word| matches!(word.kind, TokenKind::Word | TokenKind::Modifier | TokenKind::Head | TokenKind::Number) && !word.is_quoted;
-    let open: Vec<usize> = (0..words.len()).filter(|&at| is_open(words[at])).take(LOOKED_UP_MAX).collect();
+    let open: Vec<usize> = asked.order.iter().copied().filter(|&at| is_open(words[at])).take(LOOKED_UP_MAX).collect();
     let lookups: Vec<Lookup> = open.iter().map(|&at| Lookup::of(&words[at].stem, &words[at].exact)).collect();
     let (mut understood, mut refused, mut covered) = (Vec::new(), Vec::<usize>::new(), 0);
     for nth in 0..open.len() {
@@ -124,6 +126,9 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
             }
             let whole = match entry.reason {
                 Reason::Abbreviation => weight::ABBREVIATION,
+                Reason::Translation if span.iter().all(|&at| words[at].is_function_word || index.has_form(&words[at].exact)) => {
+                    weight::TRANSLATION * weight::PRINTED_ITSELF
+                }
                 Reason::Translation => weight::TRANSLATION,
                 _ => weight::SYNONYM,
             };

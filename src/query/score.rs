@@ -26,7 +26,7 @@ mod place {
 /// How soon a word that stands there again stops to count, and how much a long text is held against it: the usual 1.2, and less than the usual
 /// 0.75, since a clause is short or long for reasons of its own.
 const K1: f32 = 1.0;
-const B: f32 = 0.5;
+const B: f32 = 0.4;
 /// A word in the very form of the question is better by this than one in another form.
 const EXACT: f32 = 0.15;
 /// What a word is worth that is spelt like an abbreviation and is none: «баж» (a duty) for «БАЖ» (a system).
@@ -215,7 +215,7 @@ struct FormLists<'c> {
     form: &'c Form,
     /// Its stems, in their order; of a form without Kazakh letters none.
     stems: Vec<usize>,
-    /// Any of these lists has it without Kazakh letters.
+    /// Without Kazakh letters it is in any of these lists.
     loose: Vec<usize>,
     /// The list of its very form.
     exact: Option<usize>,
@@ -228,8 +228,8 @@ struct Seen<'c> {
     /// For each concept its forms.
     concepts: Vec<Vec<FormLists<'c>>>,
     stems: Vec<Stem>,
-    /// For each term of another field whether each candidate has it.
-    has: Vec<Vec<bool>>,
+    /// For each term of another field how often each candidate has it.
+    has: Vec<Vec<u32>>,
     /// The length of each candidate, over the usual length.
     length: Vec<f32>,
 }
@@ -270,8 +270,9 @@ impl<'c> Seen<'c> {
         let at_once = if candidates.len() < SCORED_AT_ONCE { usize::MAX } else { 1 };
         let stems = index.each(&stems.0, at_once, |term| Stem::read(index, term, candidates))?.into_iter().collect::<Result<_, _>>()?;
         let has = |(field, term): &(Field, &str)| {
-            let mut has = vec![false; candidates.len()];
-            walk(index, *field, term, IndexRecordOption::Basic, candidates, |at, _| has[at] = true).map(|()| has)
+            let mut has = vec![0; candidates.len()];
+            let option = if *field == fields.loose { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
+            walk(index, *field, term, option, candidates, |at, postings| has[at] = postings.term_freq().max(1)).map(|()| has)
         };
         let has = index.each(&others.0, at_once, has)?.into_iter().collect::<Result<_, TantivyError>>()?;
         Ok(Self { concepts, stems, has, length: lengths(index, candidates)? })
@@ -292,23 +293,26 @@ impl<'c> Seen<'c> {
 
     fn form(&self, lists: &FormLists<'_>, number: usize, at: usize) -> Told {
         let form = lists.form;
+        let norm = 1.0 - B + B * self.length[at];
+        let saturated = |frequency: f32| frequency * (K1 + 1.0) / (frequency + K1);
         if form.loose {
-            let found = lists.loose.iter().any(|&list| self.has[list][at]);
-            let value = if found { form.weight } else { 0.0 };
-            return Told { strength: value, share: value, form: number, place: if found { Where::Own } else { Where::Nowhere } };
+            let own = lists.loose.iter().map(|&list| self.has[list][at]).max().unwrap_or(0);
+            if own == 0 {
+                return Told::default();
+            }
+            return Told { strength: form.weight * saturated(place::OWN * own as f32 / norm), share: form.weight, form: number, place: Where::Own };
         }
         let all = |has: fn(&Stands) -> bool| lists.stems.iter().all(|&stem| has(&self.stems[stem].stands[at]));
         let (lead, around, title) = (all(|stands| stands.lead), all(|stands| stands.around || stands.lead), all(|stands| stands.title));
         let own = self.together(&lists.stems, at) as f32;
-        let norm = 1.0 - B + B * self.length[at];
         let frequency = place::OWN * own / norm + place::LEAD * f32::from(lead) + place::AROUND * f32::from(around && !lead) + place::TITLE * f32::from(title);
         if frequency == 0.0 {
             return Told::default();
         }
-        let exact = lists.exact.is_some_and(|list| self.has[list][at]);
-        let looks_alike = lists.capitals.iter().any(|&list| !self.has[list][at]);
+        let exact = lists.exact.is_some_and(|list| self.has[list][at] > 0);
+        let looks_alike = lists.capitals.iter().any(|&list| self.has[list][at] == 0);
         let weight = form.weight * if looks_alike { LOOKS_ALIKE } else { 1.0 };
-        let strength = weight * (frequency * (K1 + 1.0) / (frequency + K1) + EXACT * f32::from(exact && own > 0.0));
+        let strength = weight * (saturated(frequency) + EXACT * f32::from(exact && own > 0.0));
         let (share, place) = match () {
             () if own > 0.0 => (1.0, Where::Own),
             () if lead => (0.8, Where::Lead),

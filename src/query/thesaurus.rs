@@ -141,7 +141,8 @@ pub(super) struct Lookup {
     stems: Vec<String>,
     /// The verbal noun of a verb that says that something is not done: «бермесе» is a form of «бермеу», whose stem it has lost.
     negated: Option<String>,
-    russian: String,
+    /// Its stem as a Russian word, then that of what Kazakh endings were put to: «удостоверениемді».
+    russian: Vec<String>,
 }
 
 impl Lookup {
@@ -149,13 +150,18 @@ impl Lookup {
     pub(super) fn of(stem: &str, exact: &str) -> Self {
         let mut stems = vec![bare(stem).to_owned()];
         let readings = readings(exact);
+        let is_known = readings.first().is_some_and(|best| best.known);
         let negated = readings.first().filter(|best| best.known && best.stem == stem).and_then(|best| negated_noun(exact, best));
         for reading in readings.into_iter().filter(|reading| reading.known).take(READINGS_MAX) {
             if !stems.iter().any(|known| same_word(known, &reading.stem)) {
                 stems.push(reading.stem);
             }
         }
-        Self { stems, negated, russian: russian_stem(exact) }
+        let mut russian = vec![russian_stem(exact)];
+        if !is_known && stem != exact {
+            russian.push(russian_stem(bare(stem)));
+        }
+        Self { stems, negated, russian }
     }
 
     /// Whether `entry` is about this not being done.
@@ -187,10 +193,11 @@ pub(super) fn entries_at<'e>(words: &[Lookup]) -> Vec<(usize, &'e Entry)> {
     let Some(first) = words.first() else { return Vec::new() };
     let fits = |entry: &&Entry| {
         let Entry { from, reason, .. } = entry;
-        let same = |(part, word): (&String, &Lookup)| if *reason == Reason::Translation { *part == word.russian } else { word.is(part, from.len()) };
+        let same = |(part, word): (&String, &Lookup)| if *reason == Reason::Translation { word.russian.contains(part) } else { word.is(part, from.len()) };
         from.len() <= words.len() && from.iter().zip(words).all(same)
     };
-    let keys = first.stems.iter().chain(&first.negated).map(|stem| key(stem, Reason::Synonym)).chain([key(&first.russian, Reason::Translation)]);
+    let keys = first.stems.iter().chain(&first.negated).map(|stem| key(stem, Reason::Synonym));
+    let keys = keys.chain(first.russian.iter().map(|stem| key(stem, Reason::Translation)));
     let known = keys.filter_map(|key| ENTRIES.get(&key)).flatten();
     let mut found: Vec<(usize, &Entry)> = known.filter(fits).map(|entry| (entry.from.len(), entry)).collect();
     found.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
@@ -235,6 +242,7 @@ mod tests {
             ("рейсі кешігіп", "форс-мажор", "a verb whose root is voiceless"),
             ("ВНЖ", "тұруға ықтиярхат", "an abbreviation, though texts have it in small letters, too"),
             ("иностранцу", "шетелдік", "a vowel that comes and goes"),
+            ("жалобаңызды", "шағым", "a Russian word with Kazakh endings"),
         ];
         for (typed, law, why) in cases {
             assert!(meant(typed).iter().any(|to| to == law), "{typed} → {law}, {why}: {:?}", meant(typed));

@@ -21,6 +21,8 @@ const PHRASES_MAX: usize = 8;
 pub(super) struct Asked {
     /// Its words outside quotation marks and those inside, each once.
     pub(super) words: Vec<Word>,
+    /// All of them in their order, by their places in `words`: a word that comes twice is there twice.
+    pub(super) order: Vec<usize>,
     /// Its phrases.
     pub(super) phrases: Vec<Phrase>,
     /// Beginnings of words.
@@ -104,7 +106,12 @@ impl Asked {
     }
 
     fn add(&mut self, text: &str, token: &Token, is_quoted: bool) {
-        if self.words.len() >= WORDS_MAX || self.words.iter().any(|word| word.exact == token.exact && word.stem == token.term) {
+        let known = self.words.iter().position(|word| word.exact == token.exact && word.stem == token.term);
+        if self.order.len() >= WORDS_MAX {
+            return;
+        }
+        self.order.push(known.unwrap_or(self.words.len()));
+        if known.is_some() {
             return;
         }
         let is_kazakh = token.exact.chars().any(|c| "әғқңөұүһі".contains(c));
