@@ -30,7 +30,7 @@ pub(crate) struct Fields {
     pub(crate) segment: Field,
     /// Its last segment.
     pub(crate) last_segment: Field,
-    /// Its own words as printed, folded.
+    /// Its own words as printed, folded; of a row those of its heading too.
     pub(crate) exact: Field,
     /// Its own words, stemmed.
     pub(crate) stem: Field,
@@ -138,9 +138,13 @@ impl Fields {
         }
         document.add_u64(self.ordinal, u64::from(unit.ordinal));
         if unit.is_ranked() {
-            document.add_text(self.exact, &unit.text);
-            document.add_text(self.stem, &unit.text);
-            document.add_text(self.loose, &unit.text);
+            // A row is what its heading says, which is no part of its text.
+            let heading = unit.heading.as_deref().filter(|_| unit.kind == Some(ProvisionKind::Row));
+            for words in heading.into_iter().chain([unit.text.as_str()]) {
+                document.add_text(self.exact, words);
+                document.add_text(self.stem, words);
+                document.add_text(self.loose, words);
+            }
             let (lead, around) = unit.lead_and_around();
             document.add_text(self.lead, lead);
             document.add_text(self.context, around);

@@ -23,7 +23,7 @@ mod weight {
     /// The Kazakh word for a Russian one; texts with the Russian word itself come first.
     pub(super) const TRANSLATION: f32 = 0.75;
     /// As a share of that where texts have the Russian word itself: the forms of the annexes are printed in both languages.
-    pub(super) const PRINTED_ITSELF: f32 = 0.7;
+    pub(super) const PRINTED_ITSELF: f32 = 0.6;
     /// Another form of the verb that a synonym is.
     pub(super) const FAMILY: f32 = 0.7;
     /// What a word of a name is called otherwise, as a share of what it is worth by itself.

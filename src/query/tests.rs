@@ -435,6 +435,16 @@ fn the_header_cell_of_a_row_is_searched_and_told() {
 }
 
 #[test]
+fn a_row_is_answered_by_the_heading_of_its_group() {
+    for (question, row) in [("инвесторлық виза кімге беріледі", 5), ("туристік виза неше күнге", 16), ("\"Діни іс-шараларға қатысуға арналған виза\"", 11)]
+    {
+        let hit = &ask(question).hits[0];
+        assert_eq!(hit.address, format!("V1600014531/rules/annex-1/table-1/row-{row}"), "{question}");
+        assert!(hit.header_cell().unwrap().ends_with("виза") && !hit.text.contains(hit.header_cell().unwrap()), "{:?}", hit.heading);
+    }
+}
+
+#[test]
 fn a_sign_is_answered_by_its_row() {
     for (sign, row) in [("А5", 5), ("В12", 16), ("С5", 31)] {
         let address = format!("V1600014531/rules/annex-1/table-1/row-{row}");
