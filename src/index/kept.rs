@@ -11,9 +11,9 @@ use super::store::{ActHeader, StoredAct, Unit};
 use crate::act::ProvisionPath;
 use crate::history::{Entries, PieceWriter, Pieces, Printed, Text};
 
-/// A piece of an act has at least so many bytes of units, but for the last: most acts are one or two pieces, and a question about a clause of a code does not
-/// read the code.
-const PIECE_BYTES_MIN: usize = 48 * 1024;
+/// A piece of an act has at least so many bytes of units, but for the last: a question about a clause reads about a dozen others. Of three times as many the
+/// packs would be a tenth smaller, and a question would take longer than it takes to find the clause.
+const PIECE_BYTES_MIN: usize = 16 * 1024;
 
 /// An act that is kept in pieces.
 #[derive(Debug)]

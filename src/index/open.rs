@@ -34,7 +34,7 @@ const READ_BYTES_MAX: u64 = 8 * 1024 * 1024;
 
 /// So many units are kept as they were read; a unit has some kilobytes. When there are more, all are forgotten: the next questions read theirs anew.
 const UNITS_KEPT_MAX: usize = 8_192;
-/// When the histories that are kept for the next questions have so many bytes, they are all forgotten, and likewise the acts: those of some hundred.
+/// When the histories that are kept for the next questions have so many bytes, they are all forgotten, and likewise the acts: those of a few thousand.
 const BYTES_KEPT_MAX: usize = 64 * 1024 * 1024;
 
 /// An index that is open for reading. It needs no lock and stays as it was opened, whatever is written meanwhile.

@@ -18,6 +18,8 @@ use super::kept::KeptAct;
 use super::packed::{PackedPieces, pack, pack_pieces, unpack};
 use super::store::StoredAct;
 
+/// What is told of bytes that are there and wrong.
+const NOT_WRITTEN: &str = "its bytes are not those that were written";
 /// How the name of a pack ends.
 const ENDING: &str = ".pack";
 
@@ -126,9 +128,15 @@ impl Packs {
 
     /// The bytes of a record as they are packed, which must be those that were written.
     pub(super) fn packed(&self, spot: &Spot) -> Result<Vec<u8>, Error> {
+        let bytes = self.bytes(spot)?;
+        if sha256(&bytes) == spot.sha256 { Ok(bytes) } else { Err(self.damaged(spot, NOT_WRITTEN)) }
+    }
+
+    /// The bytes of a record as they lie there.
+    fn bytes(&self, spot: &Spot) -> Result<Vec<u8>, Error> {
         let path = self.path(spot.pack);
         let Some(file) = self.open.get(&spot.pack) else { return Err(Error::Damaged { path, cause: "it is not there".to_owned() }) };
-        let damaged = || Error::Damaged { path: path.clone(), cause: "its bytes are not those that were written".to_owned() };
+        let damaged = || self.damaged(spot, NOT_WRITTEN);
         let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
         // A length that is itself damaged must not ask for more memory than the file has bytes.
         let known = file.metadata().map_err(|source| Error::Read { path: path.clone(), source })?.len();
@@ -141,7 +149,6 @@ impl Packs {
         match read {
             Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => Err(damaged()),
             Err(source) => Err(Error::Read { path, source }),
-            Ok(()) if sha256(&bytes) != spot.sha256 => Err(damaged()),
             Ok(()) => Ok(bytes),
         }
     }
@@ -151,9 +158,9 @@ impl Packs {
         unpack(&self.packed(spot)?).map_err(|error| self.damaged(spot, &error.to_string()))
     }
 
-    /// A record in pieces.
+    /// A record in pieces. Each carries a sum, so that of a code no more is read than what is asked for.
     pub(super) fn pieces(&self, spot: &Spot) -> Result<PackedPieces, Error> {
-        PackedPieces::new(self.packed(spot)?).map_err(|error| self.damaged(spot, &error.to_string()))
+        PackedPieces::new(self.bytes(spot)?).map_err(|error| self.damaged(spot, &error.to_string()))
     }
 
     /// A record that is JSON.

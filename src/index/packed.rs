@@ -1,11 +1,13 @@
 //! Records in less space: what is kept of acts is JSON that says the same names again and again, and takes about a tenth when it is packed.
 //!
-//! Whether a record is what was written is settled by its digest before it is unpacked, so that it carries no sum of its own.
+//! Whether a whole record is what was written is settled by its digest before it is unpacked. Of a record in pieces only some are asked for, so that each
+//! carries a sum of its own.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::io;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Mutex, PoisonError};
 
 use zstd::bulk::{Compressor, Decompressor};
 
@@ -17,6 +19,11 @@ const LEVEL: i32 = 3;
 const RATIO_MAX: usize = 32 * 1024;
 /// The bytes of a number.
 const NUMBER: usize = 4;
+
+thread_local! {
+    /// To make one takes longer than to unpack a piece.
+    static DECOMPRESSOR: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+}
 
 /// `bytes`, packed: their number, then a Zstandard frame. The same bytes give the same record.
 ///
@@ -36,14 +43,20 @@ pub(super) fn pack(bytes: &[u8]) -> io::Result<Vec<u8>> {
 /// [`io::ErrorKind::InvalidData`] where it is no whole record.
 pub(super) fn unpack(packed: &[u8]) -> io::Result<Vec<u8>> {
     let length = number_at(packed, 0).ok_or_else(|| invalid("its length is cut off"))?;
-    unpacked(&mut Decompressor::new()?, &packed[NUMBER..], length)
+    unpacked(&packed[NUMBER..], length)
 }
 
-fn unpacked(decompressor: &mut Decompressor<'_>, packed: &[u8], length: usize) -> io::Result<Vec<u8>> {
+fn unpacked(packed: &[u8], length: usize) -> io::Result<Vec<u8>> {
     if length > packed.len().saturating_mul(RATIO_MAX) {
         return Err(invalid("its length is not one that it can have"));
     }
-    let bytes = decompressor.decompress(packed, length).map_err(invalid)?;
+    let bytes = DECOMPRESSOR.with_borrow_mut(|made| {
+        let decompressor = match made {
+            Some(made) => made,
+            None => made.insert(Decompressor::new()?),
+        };
+        decompressor.decompress(packed, length).map_err(invalid)
+    })?;
     if bytes.len() == length { Ok(bytes) } else { Err(invalid("it has fewer bytes than it should")) }
 }
 
@@ -52,41 +65,49 @@ fn number(number: usize) -> io::Result<[u8; NUMBER]> {
 }
 
 fn number_at(bytes: &[u8], at: usize) -> Option<usize> {
-    let number = bytes.get(at..at.checked_add(NUMBER)?)?.try_into().ok().map(u32::from_le_bytes)?;
-    usize::try_from(number).ok()
+    usize::try_from(sum_at(bytes, at)?).ok()
+}
+
+fn sum_at(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..at.checked_add(NUMBER)?)?.try_into().ok().map(u32::from_le_bytes)
 }
 
 fn invalid(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, cause)
 }
 
-/// `pieces` as one record of which each can be unpacked by itself, or with the first: what that says already takes no room in the others.
+/// The numbers of a piece: its bytes packed, its bytes unpacked, the CRC-32 of the packed ones.
+const PIECE_NUMBERS: usize = 3 * NUMBER;
+
+/// `pieces` as one record of which each can be unpacked by itself.
 ///
-/// How many there are, of each how long it is packed and unpacked, then one behind the other; numbers have four bytes, the lowest first.
+/// How many there are, the numbers of each, the CRC-32 of all that, then one behind the other; numbers have four bytes, the lowest first.
 ///
 /// # Errors
 ///
 /// Those of [`pack`].
 pub(super) fn pack_pieces(pieces: &[Vec<u8>]) -> io::Result<Vec<u8>> {
-    let mut alone = Compressor::new(LEVEL)?;
-    let mut beside = Compressor::with_dictionary(LEVEL, pieces.first().map_or(&[][..], Vec::as_slice))?;
-    let packed = |(at, piece): (usize, &Vec<u8>)| if at == 0 { alone.compress(piece) } else { beside.compress(piece) };
-    let packed: Vec<Vec<u8>> = pieces.iter().enumerate().map(packed).collect::<io::Result<_>>()?;
-    let mut record = Vec::with_capacity(NUMBER + packed.iter().map(|piece| 2 * NUMBER + piece.len()).sum::<usize>());
+    let mut compressor = Compressor::new(LEVEL)?;
+    let packed: Vec<Vec<u8>> = pieces.iter().map(|piece| compressor.compress(piece)).collect::<io::Result<_>>()?;
+    let mut record = Vec::with_capacity(2 * NUMBER + packed.iter().map(|piece| PIECE_NUMBERS + piece.len()).sum::<usize>());
     record.extend(number(pieces.len())?);
     for (piece, packed) in pieces.iter().zip(&packed) {
         record.extend(number(packed.len())?);
         record.extend(number(piece.len())?);
+        record.extend(crc32fast::hash(packed).to_le_bytes());
     }
+    record.extend(crc32fast::hash(&record).to_le_bytes());
     packed.iter().for_each(|piece| record.extend(piece));
     Ok(record)
 }
 
-/// What [`pack_pieces`] packed. Its pieces are unpacked when they are asked for, and stay so.
+/// What [`pack_pieces`] packed. Its pieces are unpacked when they are asked for; the first stays so, and the last that was asked for.
 #[derive(Debug)]
 pub(super) struct PackedPieces {
     record: Vec<u8>,
     pieces: Vec<Piece>,
+    first: Vec<u8>,
+    last: Mutex<(usize, Vec<u8>)>,
 }
 
 #[derive(Debug)]
@@ -95,7 +116,8 @@ struct Piece {
     packed: Range<usize>,
     /// How many bytes it has unpacked.
     length: usize,
-    unpacked: OnceLock<Vec<u8>>,
+    /// The sum of its bytes as they are packed.
+    sum: u32,
 }
 
 impl PackedPieces {
@@ -103,40 +125,54 @@ impl PackedPieces {
     ///
     /// [`io::ErrorKind::InvalidData`] where it is no whole record.
     pub(super) fn new(record: Vec<u8>) -> io::Result<Self> {
-        let count = number_at(&record, 0).filter(|count| *count > 0 && count.saturating_mul(2 * NUMBER) < record.len());
-        let count = count.ok_or_else(|| invalid("it has no pieces"))?;
-        let mut end = NUMBER + 2 * NUMBER * count;
+        let count = number_at(&record, 0).filter(|count| *count > 0).ok_or_else(|| invalid("it has no pieces"))?;
+        let numbers = count.checked_mul(PIECE_NUMBERS).and_then(|bytes| bytes.checked_add(NUMBER)).filter(|end| *end < record.len());
+        let numbers = numbers.ok_or_else(|| invalid("the list of its pieces is cut off"))?;
+        if sum_at(&record, numbers) != Some(crc32fast::hash(&record[..numbers])) {
+            return Err(invalid("the list of its pieces is not the one that was written"));
+        }
+        let mut end = numbers + NUMBER;
         let mut pieces = Vec::with_capacity(count);
-        for at in (0..count).map(|at| NUMBER + 2 * NUMBER * at) {
+        for at in (NUMBER..numbers).step_by(PIECE_NUMBERS) {
             let next = number_at(&record, at).and_then(|length| end.checked_add(length)).filter(|next| *next <= record.len());
-            let (Some(next), Some(length)) = (next, number_at(&record, at + NUMBER)) else { return Err(invalid("a piece of it is cut off")) };
-            pieces.push(Piece { packed: end..next, length, unpacked: OnceLock::new() });
+            let (Some(next), Some(length), Some(sum)) = (next, number_at(&record, at + NUMBER), sum_at(&record, at + 2 * NUMBER)) else {
+                return Err(invalid("a piece of it is cut off"));
+            };
+            pieces.push(Piece { packed: end..next, length, sum });
             end = next;
         }
-        let packed = Self { record, pieces };
-        packed.unpack(0)?;
+        let mut packed = Self { record, pieces, first: Vec::new(), last: Mutex::default() };
+        packed.first = packed.unpack(0)?;
         Ok(packed)
     }
 
-    fn unpack(&self, number: usize) -> io::Result<&[u8]> {
+    fn unpack(&self, number: usize) -> io::Result<Vec<u8>> {
         let piece = self.pieces.get(number).ok_or_else(|| invalid(format!("it has no piece {number}")))?;
-        if let Some(bytes) = piece.unpacked.get() {
-            return Ok(bytes);
+        let packed = &self.record[piece.packed.clone()];
+        if crc32fast::hash(packed) != piece.sum {
+            return Err(invalid(format!("its piece {number} is not the one that was written")));
         }
-        let mut decompressor = if number == 0 { Decompressor::new()? } else { Decompressor::with_dictionary(self.unpack(0)?)? };
-        let bytes = unpacked(&mut decompressor, &self.record[piece.packed.clone()], piece.length)?;
-        Ok(piece.unpacked.get_or_init(|| bytes))
+        unpacked(packed, piece.length)
     }
 }
 
 impl Pieces for PackedPieces {
     fn piece(&self, number: usize) -> io::Result<Cow<'_, [u8]>> {
-        self.unpack(number).map(Cow::Borrowed)
+        if number == 0 {
+            return Ok(Cow::Borrowed(&self.first));
+        }
+        let last = || self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        // Who reads an act from its beginning to its end asks for each piece again and again.
+        if last().0 == number {
+            return Ok(Cow::Owned(last().1.clone()));
+        }
+        let bytes = self.unpack(number)?;
+        *last() = (number, bytes.clone());
+        Ok(Cow::Owned(bytes))
     }
 
-    /// With all that can be unpacked.
     fn size(&self) -> usize {
-        self.record.len() + self.pieces.iter().map(|piece| piece.length).sum::<usize>()
+        self.record.len() + self.first.len() + self.pieces.iter().skip(1).map(|piece| piece.length).max().unwrap_or(0)
     }
 }
 
@@ -168,20 +204,22 @@ mod tests {
         let first = r#"{"act":"V1800016354","paths":["rules/point-3","rules/point-4"]}"#.repeat(50).into_bytes();
         let pieces = vec![first.clone(), first.clone(), b"another".to_vec(), Vec::new()];
         let record = pack_pieces(&pieces).unwrap();
-        assert!(record.len() < pack(&first).unwrap().len() + 100, "what the first piece says takes no room in the second: {}", record.len());
         let packed = PackedPieces::new(record.clone()).unwrap();
         for number in [2, 0, 3, 1, 2] {
             assert_eq!(*packed.piece(number).unwrap(), *pieces[number]);
         }
         assert!(packed.piece(4).is_err(), "no such piece");
-        assert_eq!(packed.size(), record.len() + pieces.iter().map(Vec::len).sum::<usize>());
-        for at in 0..record.len() {
-            // A flipped bit is found by the digest of the record; here it only has to do no harm.
+        assert_eq!(packed.size(), record.len() + 2 * first.len(), "two of them stay unpacked");
+        for (at, bit) in (0..record.len()).flat_map(|at| (0..8).map(move |bit| (at, bit))) {
+            // Whatever bit is flipped, another piece never comes back, and nothing is lost that has not got it.
             let mut flipped = record.clone();
-            flipped[at] ^= 0x80;
-            if let Ok(packed) = PackedPieces::new(flipped) {
-                (0..4).for_each(|number| drop(packed.piece(number)));
-            }
+            flipped[at] ^= 1 << bit;
+            let read: Vec<Option<Vec<u8>>> = match PackedPieces::new(flipped) {
+                Ok(packed) => (0..4).map(|number| packed.piece(number).ok().map(Cow::into_owned)).collect(),
+                Err(_) => vec![None; 4],
+            };
+            assert!(read.iter().any(Option::is_none), "byte {at}, bit {bit}: the damage is told");
+            read.iter().zip(&pieces).filter_map(|(read, meant)| Some((read.as_ref()?, meant))).for_each(|(read, meant)| assert_eq!(read, meant));
         }
         for cut in 0..record.len() {
             // Whole pieces may come of a cut record, never other ones.
