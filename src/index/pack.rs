@@ -158,7 +158,7 @@ impl Packs {
         unpack(&self.packed(spot)?).map_err(|error| self.damaged(spot, &error.to_string()))
     }
 
-    /// A record in pieces. Each carries a sum, so that of a code no more is read than what is asked for.
+    /// A record in pieces. Each carries a sum, so that of a code no more is looked through than what is asked for.
     pub(super) fn pieces(&self, spot: &Spot) -> Result<PackedPieces, Error> {
         PackedPieces::new(self.bytes(spot)?).map_err(|error| self.damaged(spot, &error.to_string()))
     }

@@ -376,6 +376,47 @@ fn a_row_that_numbers_the_columns_is_a_part_of_the_header() {
 }
 
 #[test]
+fn a_cell_of_several_columns_is_the_heading_of_the_rows_below_it() {
+    let row = |cells: &[&str]| match cells {
+        [only] => format!("<tr><td colspan=\"3\">{only}</td></tr>"),
+        cells => format!("<tr>{}</tr>", cells.iter().map(|cell| format!("<td>{cell}</td>")).collect::<String>()),
+    };
+    let rows: [&[&str]; 8] = [
+        &["Р/с №", "Атауы", "Бағасы"],
+        &["1", "Анықтамалық", "90"],
+        &["Балаларға арналған кітаптар"],
+        &["2", "Ертегілер", "100"],
+        &["3", "Жұмбақтар", "200"],
+        &["Ғылыми кітаптар"],
+        &["4", "Физика", "300"],
+        &["Барлығы 690"],
+    ];
+    let page = format!(
+        "<html><body><div class=\"container_alpha slogan\"><h1>Қосымша туралы</h1><p>Қазақстан Республикасы Үкіметінің 2021 жылғы 4 мамырдағы № 125 қаулысы</p></div>\
+         <div class=\"container_gamma text\"><article><p>1. Қосымша бекітілсін.</p><table><tr><td></td><td><p>Қазақстан Республикасы Үкіметінің<br>2021 жылғы 4 мамырдағы<br>\
+         № 125 қаулысына<br>1-қосымша</p></td></tr></table><h3>Кітаптар</h3><table border=\"1\">{}</table></article></div></body></html>",
+        rows.iter().map(|cells| row(cells)).collect::<String>()
+    );
+    let act = act("a.html", page.into_bytes());
+    let rows: Vec<(&str, Option<&str>, String)> = act
+        .provisions
+        .iter()
+        .filter(|provision| provision.path.as_str().contains("/row-"))
+        .map(|row| (row.path.as_str(), row.heading.as_deref(), act.own_text(row).split_whitespace().collect::<Vec<_>>().join(" ")))
+        .collect();
+    let (children, science) = (Some("Балаларға арналған кітаптар"), Some("Ғылыми кітаптар"));
+    let meant = [
+        ("annex-1/table-1/row-1", None, "1 Анықтамалық 90".to_owned()),
+        ("annex-1/table-1/row-2", children, "2 Ертегілер 100".to_owned()),
+        ("annex-1/table-1/row-3", children, "3 Жұмбақтар 200".to_owned()),
+        ("annex-1/table-1/row-4", science, "4 Физика 300".to_owned()),
+    ];
+    assert_eq!(rows, meant);
+    let table = act.provisions.iter().find(|provision| provision.path.as_str() == "annex-1/table-1").unwrap();
+    assert!(act.own_text(table).ends_with("Барлығы 690"), "nothing stands below the last row: {}", act.own_text(table));
+}
+
+#[test]
 fn a_heading_numbered_like_a_point_is_told_by_the_marks_of_the_page_alone() {
     // no paragraph is set in: nothing but the marks tells «2-1. Парктің жері» from a point
     let headings = ["1. Жалпы ережелер", "2. Парктің мақсаты", "2-1. Парктің жері", "3. Қорытынды"];
