@@ -71,9 +71,9 @@ impl Kept {
             let missing = || serde_json::Error::custom(format!("the text of {} is not kept", timeline.path));
             let text = text.text(&timeline.path).map_err(serde_json::Error::custom)?.ok_or_else(missing)?;
             for at in printed {
-                if let Some(interval) = timeline.intervals.get_mut(at) {
-                    interval.wording = Wording::Text(Box::new(text.clone().into_owned()));
-                }
+                let missing = || serde_json::Error::custom(format!("{} has no wording {at}", timeline.path));
+                let wording = Wording::Text(Box::new(text.clone().into_owned()));
+                timeline.intervals.get_mut(at).ok_or_else(missing)?.wording = wording;
             }
         }
         Ok(timeline)

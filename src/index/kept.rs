@@ -11,8 +11,8 @@ use super::store::{ActHeader, StoredAct, Unit};
 use crate::act::ProvisionPath;
 use crate::history::{Entries, PieceWriter, Pieces, Printed, Text};
 
-/// A piece of an act has at least so many bytes of units, but for the last: a question about a clause reads about a dozen others. Of three times as many the
-/// packs would be a tenth smaller, and a question would take longer than it takes to find the clause.
+/// A piece of an act has at least so many bytes of units, but for the last: a question about a clause unpacks about a dozen others.
+/// Larger pieces pack better, and take longer to unpack.
 const PIECE_BYTES_MIN: usize = 16 * 1024;
 
 /// An act that is kept in pieces.
@@ -107,6 +107,7 @@ impl Printed for PrintedUnits {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::history::{History, Publications, StoredHistory};
     use crate::index::SourceFacts;
     use crate::ingest::read_file;
 
@@ -126,5 +127,21 @@ mod tests {
         }
         assert_eq!(kept.unit(u32::try_from(stored.units.len()).unwrap()).unwrap(), None, "there are no more");
         assert_eq!(kept.text(&"rules/point-999".parse().unwrap()).unwrap(), None);
+    }
+
+    #[test]
+    fn a_history_leaves_out_what_the_act_prints_and_needs_it_again() {
+        let act = read_file("corpus/V1800016354.txt".as_ref()).unwrap().act;
+        let stored = StoredAct::new(&act, &SourceFacts::default());
+        let kept = Arc::new(KeptAct::read(KeptAct::write(&stored).unwrap()).unwrap());
+        let history = History::build(&[act], &Publications::default()).value;
+        let whole = history.act(&stored.header.id).unwrap();
+        let (brief, long) = (StoredHistory::write(whole, &[], &kept).unwrap(), StoredHistory::write(whole, &[], &()).unwrap());
+        assert!(brief.size() * 3 < long.size() * 2, "{} of {} bytes", brief.size(), long.size());
+        assert_eq!(StoredHistory::read(long, ()).unwrap().whole().unwrap(), *whole);
+        assert_eq!(StoredHistory::read(brief.clone(), kept).unwrap().whole().unwrap(), *whole);
+        let point = "rules/point-3".parse().unwrap();
+        let without = StoredHistory::read(brief, ()).unwrap().timeline(Some(&point)).unwrap_err();
+        assert!(without.to_string().contains("the text of rules/point-3 is not kept"), "{without}");
     }
 }

@@ -162,9 +162,11 @@ impl Pieces for PackedPieces {
             return Ok(Cow::Borrowed(&self.first));
         }
         let last = || self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        // Who reads an act from its beginning to its end asks for each piece again and again.
-        if last().0 == number {
-            return Ok(Cow::Owned(last().1.clone()));
+        // Who reads an act from its beginning to its end asks for each piece again and again. Which piece it is and its bytes are looked at in one go: another
+        // thread may put another there.
+        let known = Some(last()).filter(|last| last.0 == number).map(|last| last.1.clone());
+        if let Some(bytes) = known {
+            return Ok(Cow::Owned(bytes));
         }
         let bytes = self.unpack(number)?;
         *last() = (number, bytes.clone());
@@ -197,6 +199,18 @@ mod tests {
         ] {
             assert!(unpack(damaged).is_err(), "{why}");
         }
+    }
+
+    #[test]
+    fn who_asks_at_the_same_time_gets_the_piece_he_asked_for() {
+        let pieces: Vec<Vec<u8>> = (0..4_u8).map(|number| vec![number; 5_000]).collect();
+        let packed = PackedPieces::new(pack_pieces(&pieces).unwrap()).unwrap();
+        std::thread::scope(|threads| {
+            for first in 0..4 {
+                let (packed, pieces) = (&packed, &pieces);
+                threads.spawn(move || (first..first + 4_000).for_each(|at| assert_eq!(*packed.piece(at / 2 % 4).unwrap(), *pieces[at / 2 % 4])));
+            }
+        });
     }
 
     #[test]
