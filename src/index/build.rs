@@ -15,6 +15,7 @@ use super::folder::{FORMAT, WriteLock, sync_folder};
 use super::generation::Generation;
 use super::kept::{KeptAct, PrintedUnits};
 use super::manifest::{ActRecord, FileRecord, Kept, Manifest, Replaced, SourceRecord, StoredRecord};
+use super::naming::Naming;
 use super::pack::{Packs, Spot, number_of};
 use super::portions::portions;
 use super::schema::Fields;
@@ -352,9 +353,10 @@ impl<'l> Builder<'l> {
         let whole = StoredHistory::read(self.histories.pieces(&act.history)?, printed).and_then(|stored| stored.whole());
         let whole = whole.map_err(|error| self.histories.damaged(&act.history, &error.to_string()))?;
         let wordings = other_wordings(&whole, &units, standing);
+        let naming = Naming::of(&header.title);
         let mut documents = Vec::with_capacity(units.len() + wordings.len());
         for unit in units.iter().chain(&wordings) {
-            let document = fields.document(&header, unit, standing_elsewhere.contains(&unit.ordinal));
+            let document = fields.document(&header, naming.as_ref(), unit, standing_elsewhere.contains(&unit.ordinal));
             documents.push(document.map_err(|error| Error::Write { path: self.generation.clone(), source: error.into() })?);
         }
         Ok((header, wordings.len(), documents))

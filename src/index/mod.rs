@@ -24,6 +24,7 @@ mod generation;
 mod kept;
 mod lexicon;
 mod manifest;
+mod naming;
 mod open;
 mod pack;
 mod packed;

@@ -8,10 +8,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use tantivy::columnar::StrColumn;
 use tantivy::directory::MmapDirectory;
 use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, TantivyError, Term};
+use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, SegmentOrdinal, TERMINATED, TantivyDocument, TantivyError, Term};
 
 use super::build::{ACT_PACKS, ACTS, HISTORY_PACKS, NAMES, NUMBERS, Named, Numbered, TANTIVY, UNITS_FOR_THREADS};
 use super::error::Error;
@@ -456,6 +457,22 @@ impl Index {
     pub(crate) fn adopted(&self, at: DocAddress) -> Result<Option<i64>, Error> {
         let column = self.searcher.segment_reader(at.segment_ord).fast_fields().i64("adopted").map_err(|error| self.engine_error(error))?;
         Ok(column.first(at.doc_id))
+    }
+
+    /// The id of the act that each of `units` is printed in.
+    pub(crate) fn printed_in(&self, units: impl Iterator<Item = DocAddress>) -> Result<Vec<Option<String>>, Error> {
+        let mut columns: HashMap<SegmentOrdinal, Option<StrColumn>> = HashMap::new();
+        let mut named = |at: DocAddress| -> tantivy::Result<Option<String>> {
+            let column = match columns.entry(at.segment_ord) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(self.searcher.segment_reader(at.segment_ord).fast_fields().str("printed_in")?),
+            };
+            let Some((column, term)) = column.as_ref().and_then(|column| Some((column, column.term_ords(at.doc_id).next()?))) else { return Ok(None) };
+            let mut id = String::new();
+            column.ord_to_str(term, &mut id)?;
+            Ok(Some(id))
+        };
+        units.map(|at| named(at).map_err(|error| self.engine_error(error))).collect()
     }
 
     /// The terms of `field` that begin with `prefix`, in their order.

@@ -4,6 +4,7 @@ use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
 use super::abbreviation::{Abbreviation, abbreviations, capitals};
+use super::naming::Naming;
 use super::store::{ActHeader, Unit, UnitReference, id_key};
 use crate::act::ProvisionKind;
 use crate::analyzer::{EXACT, LOOSE, STEM};
@@ -38,6 +39,8 @@ pub(crate) struct Fields {
     pub(crate) loose: Field,
     /// The words it cannot be understood without: its lead-in, the question it answers.
     pub(crate) lead: Field,
+    /// Those of its own words that only repeat the title of its act, stemmed: see [`Naming`].
+    pub(crate) named: Field,
     /// What else it stands in: outer units, headings of its groups.
     pub(crate) context: Field,
     /// The title of its act.
@@ -68,6 +71,8 @@ impl Fields {
         let text = |tokenizer: &str, option| {
             TextOptions::default().set_indexing_options(TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option))
         };
+        let named = TextFieldIndexing::default().set_tokenizer(STEM).set_index_option(IndexRecordOption::WithFreqs).set_fieldnorms(false);
+        let named = TextOptions::default().set_indexing_options(named);
         let fields = Self {
             wording: schema.add_text_field("wording", TextOptions::default().set_stored()),
             amends: schema.add_text_field("amends", TextOptions::default().set_stored()),
@@ -81,6 +86,7 @@ impl Fields {
             stem: schema.add_text_field("stem", text(STEM, IndexRecordOption::WithFreqsAndPositions)),
             loose: schema.add_text_field("loose", text(LOOSE, IndexRecordOption::WithFreqs)),
             lead: schema.add_text_field("lead", text(STEM, IndexRecordOption::WithFreqs)),
+            named: schema.add_text_field("named", named),
             context: schema.add_text_field("context", text(STEM, IndexRecordOption::WithFreqs)),
             title: schema.add_text_field("title", text(STEM, IndexRecordOption::WithFreqs)),
             number: schema.add_text_field("number", name.clone()),
@@ -94,12 +100,12 @@ impl Fields {
         (schema.build(), fields)
     }
 
-    /// The document of `unit`; whether what it amends is told by the histories alone is `told_elsewhere`.
+    /// The document of `unit` of an act that is called so; whether what it amends is told by the histories alone is `told_elsewhere`.
     ///
     /// # Errors
     ///
     /// Those of serde_json; none is known to happen with these types.
-    pub(crate) fn document(&self, act: &ActHeader, unit: &Unit, told_elsewhere: bool) -> Result<TantivyDocument, serde_json::Error> {
+    pub(super) fn document(&self, act: &ActHeader, naming: Option<&Naming>, unit: &Unit, told_elsewhere: bool) -> Result<TantivyDocument, serde_json::Error> {
         let mut document = TantivyDocument::default();
         if unit.other_wording {
             document.add_text(self.wording, serde_json::to_string(unit)?);
@@ -144,6 +150,10 @@ impl Fields {
                 document.add_text(self.exact, words);
                 document.add_text(self.stem, words);
                 document.add_text(self.loose, words);
+            }
+            // The act as a whole is what it is called.
+            for range in naming.filter(|_| unit.path.is_some()).map(|naming| naming.repeated_in(&unit.text)).unwrap_or_default() {
+                document.add_text(self.named, &unit.text[range]);
             }
             let (lead, around) = unit.lead_and_around();
             document.add_text(self.lead, lead);

@@ -17,6 +17,7 @@ const DEPTH_MAX: usize = 24;
 pub(super) fn units(act: &Act, header: &ActHeader) -> Vec<Unit> {
     let texts: Vec<String> = act.provisions.iter().map(|provision| act.own_text(provision)).collect();
     let ends = ends(&act.provisions);
+    let led = led(&act.provisions, &texts);
     let amended = amended_places(act);
     let mut anchors: HashMap<usize, Vec<String>> = HashMap::new();
     for (name, at) in act.anchors() {
@@ -48,8 +49,8 @@ pub(super) fn units(act: &Act, header: &ActHeader) -> Vec<Unit> {
             grouping: provision.grouping.clone(),
             heading: provision.heading.clone(),
             text: texts[at].clone(),
-            context: context(act, provision, &texts),
-            surroundings: surroundings(act, provision, &ancestors, &texts),
+            context: context(act, at, &led, &texts),
+            surroundings: surroundings(act, at, &ancestors, &led, &texts),
             place: Place::of(act, provision.lines, provision.lines),
             tombstone: provision.tombstone,
             amends: amended.get(at).cloned().flatten(),
@@ -84,17 +85,27 @@ fn ancestors(provisions: &[Provision], at: usize) -> impl Iterator<Item = usize>
     std::iter::successors(parent(at), move |&at| parent(at)).take(DEPTH_MAX)
 }
 
-/// The lead-in of what a list member or a paragraph stands in.
-fn context(act: &Act, provision: &Provision, texts: &[String]) -> Option<String> {
+/// Whether each provision is led in by the words of what it stands in: a member of a list, an answer, and a paragraph after a colon. A paragraph that
+/// follows a list says something of its own: the lead-in ended with the list.
+fn led(provisions: &[Provision], texts: &[String]) -> Vec<bool> {
     use ProvisionKind::{Answer, Indent, Item, Part, Row, Subpoint, Subquestion};
-    if !matches!(provision.kind, Subpoint | Indent | Item | Row | Part | Answer | Subquestion) {
-        return None;
-    }
-    let parent = provision.parent?;
+    let mut has_listed = vec![false; provisions.len()];
+    let is_led = |provision: &Provision| {
+        let parent = provision.parent?;
+        let listed = matches!(provision.kind, Subpoint | Indent | Item | Row);
+        let led = listed || matches!(provision.kind, Answer | Subquestion) || provision.kind == Part && !has_listed[parent] && texts[parent].ends_with(':');
+        has_listed[parent] |= listed;
+        Some(led)
+    };
+    provisions.iter().map(is_led).map(Option::unwrap_or_default).collect()
+}
+
+/// The lead-in of what a list member or a paragraph stands in.
+fn context(act: &Act, at: usize, led: &[bool], texts: &[String]) -> Option<String> {
+    let parent = act.provisions[at].parent.filter(|_| led[at])?;
     let text = texts[parent].as_str();
-    let leads = text.ends_with(':') || matches!(provision.kind, Subpoint | Indent | Item | Row | Answer | Subquestion);
     let groups = act.provisions[parent].kind.is_grouping();
-    (leads && !groups && !text.is_empty()).then(|| cut(text, CONTEXT_BYTES_MAX).to_owned())
+    (!groups && !text.is_empty()).then(|| cut(text, CONTEXT_BYTES_MAX).to_owned())
 }
 
 /// Words of everything a provision stands in, innermost first: the lead, [`LEAD_END`], the rest.
@@ -102,19 +113,22 @@ fn context(act: &Act, provision: &Provision, texts: &[String]) -> Option<String>
 /// The lead are the words without which the provision is no sentence, or no answer: the lead-in of a list, the question of an answer, and so on
 /// outwards as long as what it hangs on says nothing by itself («392-бап бойынша:», an article of a leaflet without words). Of a row they begin with
 /// its header cell, or the heading of its group.
-fn surroundings(act: &Act, provision: &Provision, ancestors: &[usize], texts: &[String]) -> String {
-    use ProvisionKind::{Amendment, Answer, Article, Indent, Item, Question, Row, Subpoint, Subquestion};
+fn surroundings(act: &Act, at: usize, ancestors: &[usize], led: &[bool], texts: &[String]) -> String {
+    use ProvisionKind::{Amendment, Answer, Article, Part, Question, Row, Subquestion};
+    let (provision, mut inner) = (&act.provisions[at], at);
     let (mut lead, mut around) = (String::new(), String::new());
     let mut quoted = false;
     if let Some(header) = provision.heading.as_deref().filter(|_| provision.kind == Row) {
         lead.push_str(header);
         lead.push('\n');
     }
-    let mut leads = matches!(provision.kind, Subpoint | Indent | Item | Row | Answer | Subquestion);
+    let mut leads = provision.kind != Part && led[at];
     for &at in ancestors {
         let provision = &act.provisions[at];
         let words = provision.heading.as_deref().filter(|_| provision.kind.is_grouping()).unwrap_or(&texts[at]);
-        let thin = words.trim_end().ends_with(':') || words.is_empty() && provision.kind == Article;
+        let leads_in = words.trim_end().ends_with(':') && (led[inner] || act.provisions[inner].kind != Part);
+        let thin = leads_in || words.is_empty() && provision.kind == Article;
+        inner = at;
         let asked = matches!(provision.kind, Question | Subquestion);
         // A paragraph of an answer is one with it.
         let answered = provision.kind == Answer && lead.is_empty();

@@ -86,7 +86,7 @@ fn act_of<'c>(cited: &'c Cited, place: &Place) -> Option<&'c (Range<usize>, Vec<
 /// The addresses of the units that are meant by `place` in the acts of `keys`.
 fn addresses(index: &Index, cited: &Cited, place: &Place, keys: &[String]) -> Result<Vec<String>, Error> {
     let one = Cited { acts: keys.to_vec(), units: vec![place.unit.clone()], component: cited.component, ..Cited::default() };
-    let documents = named(index, &one).map_err(|error| index.engine_error(error))?;
+    let documents = named(index, &one)?;
     let mut units: Vec<Unit> = Vec::new();
     for at in documents {
         let unit = index.unit(at)?;

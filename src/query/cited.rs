@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
-use crate::act::{ActKind, Date, ProvisionPath};
+use super::gather::adopted_in;
+use crate::act::{ActId, ActKind, Date, ProvisionPath};
 use crate::analyzer::analyze;
 use crate::cite::{cited_acts, find_dates, find_periods, unit_phrases};
 use crate::index::{Index, id_key};
@@ -18,6 +19,10 @@ use crate::index::{Index, id_key};
 const UNITS_MAX: usize = 8;
 /// From so many digits on a number alone is taken for that of an act.
 const DIGITS_ALONE: usize = 4;
+/// So many acts of one kind and time may be meant by these.
+const DATED_MAX: usize = 4;
+/// A year that something is of.
+static OF_YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(\d{4})\s+жылғы\b").expect("the pattern of a year is a constant that compiles"));
 
 /// What a question cites.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -66,14 +71,17 @@ impl Cited {
         cited.kazakh_units(text, &free);
         cited.russian_units(text, &free);
         cited.addresses(index, text);
-        cited.numbered_acts(index, text, &free);
-        cited.named_acts(index, text);
-        cited.components(text, &free);
         let (of_acts, days): (Vec<_>, Vec<_>) =
             find_dates(text).chain(russian_dates(text)).filter(|(_, range)| free(range)).partition(|(_, range)| dates_an_act(text, range));
+        // «10 қазандағы қаулы» is of a day: 10 is no number of it.
+        let of_day = |range: &Range<usize>| of_acts.iter().chain(&days).any(|(_, day)| day.start < range.end && range.start < day.end);
+        cited.numbered_acts(index, text, &|range| free(range) && !of_day(range));
+        cited.named_acts(index, text);
         cited.times = days.iter().map(|(day, range)| (*day..=*day, range.clone())).collect();
         cited.times.extend(find_periods(text).chain(russian_periods(text)).filter(|(_, range)| free(range)));
         cited.day = days.into_iter().next_back();
+        cited.dated_acts(index, text, &of_acts);
+        cited.components(text, &free);
         if !cited.acts.is_empty() {
             // The name of the act around its number: issuer and day.
             cited.ranges.extend(of_acts.into_iter().map(|(_, range)| range));
@@ -275,6 +283,39 @@ impl Cited {
         }
         self.acts.sort();
         self.acts.dedup();
+    }
+
+    /// «2020 жылғы 1 қыркүйектегі бірлескен бұйрық», «2012 жылғы регламент»: what was adopted then, where there is no more of it than one question can
+    /// mean. An act that is named by its number, too, is that one or none.
+    fn dated_acts(&mut self, index: &Index, text: &str, days: &[(Date, Range<usize>)]) {
+        if !self.acts.is_empty() || !self.unknown.is_empty() || text.contains('№') {
+            return;
+        }
+        let of_year = |captures: Captures<'_>| {
+            let year = captures[1].parse().ok()?;
+            Some((Date::new(year, 1, 1).ok()?..=Date::new(year, 12, 31).ok()?, captures.get(0)?.range()))
+        };
+        let years = OF_YEAR.captures_iter(text).filter_map(of_year);
+        let days = days.iter().map(|(day, range)| (*day..=*day, range.clone()));
+        for (days, range) in days.chain(years).collect::<Vec<_>>() {
+            let named = words(&text[range.end..]).take(2).find_map(|(_, word)| Some((word, class_of(word)?)));
+            let Some((word, class)) = named else { continue };
+            let document = if let Class::Component(segment) = class { Some(segment) } else { None };
+            let is_meant = |id: &ActId| match class {
+                Class::Act(kind) => index.act(id.as_str()).is_some_and(|act| act.kind == kind),
+                Class::Component(_) => true,
+                Class::Between => false,
+            };
+            let mut found = adopted_in(index, &days, document).unwrap_or_default();
+            found.retain(is_meant);
+            if (1..=DATED_MAX).contains(&found.len()) {
+                let keys: Vec<String> = found.iter().map(|id| id_key(id.as_str())).collect();
+                let end = word.as_ptr() as usize - text.as_ptr() as usize + word.len();
+                self.mentions.push((range.start..end, keys.clone()));
+                self.acts.extend(keys);
+                self.ranges.push(range.start..end);
+            }
+        }
     }
 
     /// Codes and laws by their names, in any forms of their words: «Еңбек кодексінің 52-бабы».

@@ -102,13 +102,18 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
     let is_open = |word: &Word| matches!(word.kind, TokenKind::Word | TokenKind::Modifier | TokenKind::Head | TokenKind::Number) && !word.is_quoted;
     let open: Vec<usize> = asked.order.iter().copied().filter(|&at| is_open(words[at])).take(LOOKED_UP_MAX).collect();
     let lookups: Vec<Lookup> = open.iter().map(|&at| Lookup::of(&words[at].stem, &words[at].exact)).collect();
-    let (mut understood, mut refused, mut covered) = (Vec::new(), Vec::<usize>::new(), 0);
+    let (mut understood, mut refused, mut light, mut covered) = (Vec::new(), Vec::<usize>::new(), Vec::new(), 0);
     for nth in 0..open.len() {
         let entries = entries_at(&lookups[nth..]);
         // What is a word of a name is hardly a word by itself: «адам саудасы» is no trade.
         let named = entries.first().map_or(0, |(length, _)| *length);
         covered = covered.max(if named > 1 { nth + named } else { 0 });
         let is_translated = entries.iter().any(|(_, entry)| entry.reason == Reason::Translation);
+        // «получить» says as little as «алу».
+        let mut whole_word = entries.iter().filter(|(length, _)| *length == 1).peekable();
+        if is_translated && whole_word.peek().is_some() && whole_word.all(|(_, entry)| entry.tokens.iter().all(|token| is_light(&token.term))) {
+            light.push(open[nth]);
+        }
         let has_synonym = entries.iter().any(|(length, entry)| *length == 1 && entry.reason == Reason::Synonym);
         for (length, entry) in entries {
             let span = &open[nth..nth + length];
@@ -163,6 +168,9 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
     for at in refused {
         concepts[at].worth = worth::CONTENT;
         concepts[at].forms.iter_mut().for_each(|form| form.weight *= worth::LIGHT);
+    }
+    for at in light {
+        concepts[at].worth = concepts[at].worth.min(worth::LIGHT);
     }
     for nth in 0..open.len() {
         let length = compound_at(&lookups[nth..]);

@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use super::concept::is_light;
 use super::words::{Asked, Word};
 use crate::act::ProvisionKind;
 use crate::analyzer::{TokenKind, analyze};
@@ -17,6 +18,9 @@ const BYTES_MAX: usize = 4_000;
 
 /// The stems that ask «how much», and those that only say that there is a measure.
 const ASKING: &[&str] = &["неше", "қанша", "қашан", "сколько", "когда", "мерзім", "срок"];
+
+/// What one is made to pay or to serve: «қандай жаза» asks how much, whichever it is.
+const PENALTIES: &[&str] = &["жаза", "айыппұл", "штраф", "наказание"];
 
 /// A measure that an answer is expected to have.
 #[derive(Debug, PartialEq)]
@@ -34,7 +38,8 @@ impl Expected {
     /// What `asked` expects; `None` when it asks for no time or sum.
     pub(super) fn of(asked: &Asked) -> Option<Self> {
         let stems: Vec<&str> = asked.words.iter().map(|word| word.stem.as_str()).collect();
-        if !stems.iter().any(|stem| ASKING.contains(stem)) {
+        let asks_penalty = asked.words.windows(2).any(|pair| WHICH.contains(&pair[0].exact.as_str()) && PENALTIES.contains(&pair[1].exact.as_str()));
+        if !asks_penalty && !stems.iter().any(|stem| ASKING.contains(stem)) {
             return None;
         }
         // What stands right after «неше» and «қанша» is what is counted; else any word that has a measure.
@@ -118,20 +123,24 @@ impl Meaning {
         // «ІІД деген қандай орган»: what is asked for stands before the asking, in Russian after it.
         let (before, after) = asked.words.split_at(at.min(asked.words.len()));
         let content = |words: &[Word]| -> Vec<String> {
-            let words = words.iter().filter(|word| !word.is_function_word && !MEANING.iter().any(|(one, _)| *one == word.exact));
+            let words = words.iter().filter(|word| !word.is_function_word && !is_light(&word.stem) && !MEANING.iter().any(|(one, _)| *one == word.exact));
             words.map(|word| word.stem.clone()).collect()
         };
         let words = Some(content(before)).filter(|words| !words.is_empty()).unwrap_or_else(|| content(after));
         (!words.is_empty()).then_some(Self { words })
     }
 
-    /// Whether `unit` defines the words: «1) тұтынушы – …», «… (бұдан әрі – ІІД)», «… (ҚФБ)».
+    /// Whether `unit` defines the words: «1) тұтынушы – …», «… (бұдан әрі – ІІД)», «… (ҚФБ)», also in a list: «: - МАБ - …; - КҚПК - …».
     pub(super) fn is_in(&self, unit: &Unit) -> bool {
         let text = &unit.text;
         let bracketed = text.match_indices('(').filter_map(|(at, _)| text[at + 1..].split_once(')')).map(|(inside, _)| inside);
         let terms = bracketed.map(|inside| inside.rsplit(['–', '-', '—']).next().unwrap_or(inside));
-        let head = text.split_once(['–', '—']).map(|(head, _)| head).filter(|head| head.chars().count() <= HEAD_MAX);
-        let mut places = terms.chain(head);
+        let heads = text.split([';', ':', '\n']).filter_map(|entry| {
+            let entry = entry.trim_start_matches(|c: char| c.is_whitespace() || DASHES.contains(&c));
+            let end = entry.find(&DASHES[1..]).or_else(|| entry.find(" - "))?;
+            Some(&entry[..end]).filter(|head| head.len() <= HEAD_BYTES_MAX)
+        });
+        let mut places = terms.chain(heads);
         places.any(|place| {
             let stems: Vec<String> = analyze(place).into_iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.term).collect();
             stems.len() <= self.words.len() + 1 && self.words.iter().all(|word| stems.contains(word))
@@ -174,11 +183,20 @@ const MEANING: &[(&str, &str)] = &[
     ("ұғымы", ""),
     ("анықтамасы", "қандай"),
     ("білдіреді", ""),
+    ("таратып", ""),
+    ("ашылып", ""),
+    ("толық", "атауы"),
+    ("толық", "аты"),
+    ("қысқартуы", ""),
+    ("расшифровка", ""),
+    ("расшифровывается", ""),
     ("означает", ""),
     ("такое", ""),
 ];
 /// What stands before the dash of a definition is short.
-const HEAD_MAX: usize = 120;
+const HEAD_BYTES_MAX: usize = 240;
+/// What may stand after a term that is defined, and before it in a list; the first of them only between spaces.
+const DASHES: [char; 3] = ['-', '–', '—'];
 
 /// Numerals, by their stems.
 const NUMERALS: &[&str] = &[
@@ -239,6 +257,7 @@ mod tests {
             ("айыппұл қанша", Some("айлық")),
             ("виза алуға қандай құжат керек", None),
             ("айыппұл салынады ма", None),
+            ("қандай жаза қолданылады", Some("айлық")),
         ];
         for (text, measure) in cases {
             let expected = Expected::of(&Asked::read(None, text, None));

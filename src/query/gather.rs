@@ -1,7 +1,7 @@
 //! Which units may answer: what the engine is asked.
 
 use std::collections::BTreeMap;
-use std::ops::Bound;
+use std::ops::{Bound, RangeInclusive};
 
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery, TermSetQuery};
@@ -16,7 +16,7 @@ use super::concept::{Concept, Form};
 use super::facets::{CountByAct, Counts};
 use super::grammar::{Limit, Node};
 use super::words::{Asked, Phrase};
-use crate::act::Status;
+use crate::act::{ActId, Date, ProvisionKind, Status};
 use crate::analyzer::{TokenKind, analyze};
 use crate::index::{ActHeader, Index, id_key};
 
@@ -25,6 +25,12 @@ const NAMED_MAX: usize = 400;
 /// The words of a clause on commencement, and so many that have them in an act, the shortest first.
 pub(super) const COMMENCES: &str = "қолданысқа енгізіледі";
 const CLAUSES_MAX: usize = 20;
+/// Of so many units that are named the acts are looked at, where none is named.
+const NAMED_IN_MAX: usize = 8;
+/// More acts of one day or year than this are not looked through.
+const ADOPTED_MAX: usize = 200;
+/// The kind of the unit that an act as a whole is.
+const WHOLE_ACT: &str = "act";
 /// A prefix stands for so many words.
 const PREFIX_MAX: usize = 2_000;
 
@@ -224,8 +230,15 @@ pub(super) struct Hits {
 }
 
 /// The documents of the units that a question names, in the acts it names.
-pub(super) fn named(index: &Index, cited: &Cited) -> Result<Vec<DocAddress>, TantivyError> {
+///
+/// # Errors
+///
+/// [`Error::Index`] when the index cannot be read.
+pub(super) fn named(index: &Index, cited: &Cited) -> Result<Vec<DocAddress>, Error> {
     let fields = index.fields();
+    let best = |query: BooleanQuery, count: usize| {
+        index.searcher().search(&query, &TopDocs::with_limit(count).order_by_score()).map_err(|error| index.engine_error(error))
+    };
     let mut found = Vec::new();
     let acts = || -> Box<dyn Query> { Box::new(TermSetQuery::new(cited.acts.iter().map(|id| Term::from_field_text(fields.act, id)))) };
     for unit in &cited.units {
@@ -235,21 +248,54 @@ pub(super) fn named(index: &Index, cited: &Cited) -> Result<Vec<DocAddress>, Tan
         if !cited.acts.is_empty() {
             all.push((Occur::Must, acts()));
         }
-        let documents = index.searcher().search(&BooleanQuery::new(all), &TopDocs::with_limit(NAMED_MAX).order_by_score())?;
+        let documents = best(BooleanQuery::new(all), NAMED_MAX)?;
         found.extend(documents.into_iter().map(|(_, at)| at));
     }
     if !cited.acts.is_empty() {
-        let whole: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, acts()), (Occur::Must, term(fields.kind, "act"))];
-        let documents = index.searcher().search(&BooleanQuery::new(whole), &TopDocs::with_limit(NAMED_MAX).order_by_score())?;
+        let whole: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, acts()), (Occur::Must, term(fields.kind, WHOLE_ACT))];
+        let documents = best(BooleanQuery::new(whole), NAMED_MAX)?;
         found.extend(documents.into_iter().map(|(_, at)| at));
     }
-    if !cited.acts.is_empty() && cited.asks_commencement {
+    if cited.asks_commencement && (!cited.acts.is_empty() || !found.is_empty()) {
         let words = analyze(COMMENCES).into_iter().map(|token| (Occur::Must, term(fields.stem, &token.term)));
-        let clauses = BooleanQuery::new(words.chain([(Occur::Must, acts())]).collect());
-        let documents = index.searcher().search(&clauses, &TopDocs::with_limit(CLAUSES_MAX).order_by_score())?;
+        // A unit whose act is not named: each act that prints such a unit tells when it took effect.
+        let acts = if cited.acts.is_empty() { printed_in(index, &found)? } else { acts() };
+        let clauses = BooleanQuery::new(words.chain([(Occur::Must, acts)]).collect());
+        let documents = best(clauses, CLAUSES_MAX)?;
         found.extend(documents.into_iter().map(|(_, at)| at));
     }
     Ok(found)
+}
+
+/// The units of the acts that print `units`.
+fn printed_in(index: &Index, units: &[DocAddress]) -> Result<Box<dyn Query>, Error> {
+    let field = index.fields().printed_in;
+    let mut acts = Vec::new();
+    for unit in units.iter().take(NAMED_IN_MAX) {
+        acts.push(Term::from_field_text(field, index.shared_unit(*unit)?.act.as_str()));
+    }
+    Ok(Box::new(TermSetQuery::new(acts)))
+}
+
+/// The acts that were adopted on one of `days`, and have an approved document of this name where one is told; none where there are more than can be
+/// meant.
+///
+/// # Errors
+///
+/// [`Error::Index`] when the index cannot be read.
+pub(super) fn adopted_in(index: &Index, days: &RangeInclusive<Date>, document: Option<&str>) -> Result<Vec<ActId>, Error> {
+    let fields = index.fields();
+    let day = |day: &Date| Bound::Included(Term::from_field_i64(fields.adopted, day.days_since_1970()));
+    let kind = if document.is_some() { ProvisionKind::Component.as_str() } else { WHOLE_ACT };
+    let mut all: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, Box::new(RangeQuery::new(day(days.start()), day(days.end()))))];
+    all.push((Occur::Must, term(fields.kind, kind)));
+    all.extend(document.map(|segment| (Occur::Must, term(fields.last_segment, segment))));
+    let found = index.searcher().search(&BooleanQuery::new(all), &TopDocs::with_limit(ADOPTED_MAX).order_by_score());
+    let found = found.map_err(|error| index.engine_error(error))?;
+    if found.len() == ADOPTED_MAX {
+        return Ok(Vec::new());
+    }
+    found.into_iter().map(|(_, at)| Ok(index.shared_unit(at)?.act.clone())).collect()
 }
 
 /// Whether the index has the act, or wording that is to stand in it.

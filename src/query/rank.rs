@@ -4,7 +4,7 @@
 //! ([`score`](super::score)); what the question cites comes first; and a unit and its parts are brought together. What each principle is worth is
 //! measured in `tests/relevance/README.md`.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 use tantivy::DocAddress;
@@ -18,7 +18,7 @@ use super::score::{Scored, Weighed};
 use super::standing::Found;
 use super::words::Asked;
 use super::{Error, Question, Sort};
-use crate::act::{ActKind, ProvisionKind, ProvisionPath};
+use crate::act::{ActKind, ProvisionKind, ProvisionPath, Status};
 use crate::cite::find_dates;
 use crate::index::{Index, SharedUnit, Unit, id_key};
 
@@ -49,7 +49,7 @@ mod weight {
     /// A question about «А5» is answered by the row of that sign, rather than where it is one of many.
     pub(super) const SIGN: f32 = 1.5;
     /// A question what a word means is answered where the word is defined.
-    pub(super) const MEANING: f32 = 1.5;
+    pub(super) const MEANING: f32 = 3.0;
 }
 
 /// A unit that is cited comes before all words can say. An act's cited unit, the cited act itself.
@@ -110,6 +110,8 @@ pub(super) struct Block {
     pub(super) found: Vec<Found>,
     /// Whether more of the same candidates follow.
     pub(super) more: bool,
+    /// Acts that may be in force and of which candidates follow that have all words of the question, and how fully they cover it at most.
+    pub(super) to_come: Vec<(String, f32)>,
 }
 
 /// A unit that has been given.
@@ -121,7 +123,7 @@ struct Shown {
 
 impl<'q> Ranking<'q> {
     pub(super) fn new(index: &'q Index, asked: &'q Asked, concepts: &'q [Concept], question: &Question, phrases: Phrases) -> Result<Self, Error> {
-        let cited = if asked.limits.is_empty() { named(index, &asked.cited).map_err(|error| index.engine_error(error))? } else { Vec::new() };
+        let cited = if asked.limits.is_empty() { named(index, &asked.cited)? } else { Vec::new() };
         let mut ranking = Self {
             index,
             asked,
@@ -193,7 +195,30 @@ impl<'q> Ranking<'q> {
             // The days stay in their order.
             units.chunk_by_mut(|one, other| one.unit.act == other.unit.act).for_each(|act| act.sort_by(by_score));
         }
-        Ok(Some(Block { found: self.one_place(units)?, more: !self.waiting.is_empty() }))
+        let found = self.one_place(units)?;
+        Ok(Some(Block { more: !self.waiting.is_empty(), to_come: self.to_come(&found)?, found }))
+    }
+
+    /// The acts that may be in force of candidates that have not been looked at and have all words of the question, and how fully such a candidate covers
+    /// it at most; nothing where none of `found` has all of them.
+    fn to_come(&self, found: &[Found]) -> Result<Vec<(String, f32)>, Error> {
+        let content = self.concepts.iter().take(u64::BITS as usize).enumerate().filter(|(_, concept)| concept.is_content());
+        let all = content.fold(0, |bits, (bit, _)| bits | 1_u64 << bit);
+        let has_all = |has: u64| has & all == all;
+        if !found.iter().any(|found| has_all(found.has)) {
+            return Ok(Vec::new());
+        }
+        let waiting: Vec<&Scored> = self.waiting.iter().filter(|one| has_all(one.has)).collect();
+        let acts = self.index.printed_in(waiting.iter().map(|one| one.at))?;
+        let mut most: HashMap<String, f32> = HashMap::new();
+        for (id, one) in acts.into_iter().zip(waiting) {
+            if let Some(id) = id {
+                let most = most.entry(id).or_default();
+                *most = most.max(one.coverage);
+            }
+        }
+        most.retain(|id, _| self.index.act(id).is_none_or(|act| act.status != Status::Repealed));
+        Ok(most.into_iter().collect())
     }
 
     /// The units of the next candidates, weighed by what they are.
@@ -211,7 +236,7 @@ impl<'q> Ranking<'q> {
             let read: Vec<Arc<SharedUnit>> = read.into_iter().collect::<Result<_, _>>()?;
             let kept = keep(&read)?;
             let kept = next.into_iter().zip(read).zip(kept).filter(|(_, kept)| *kept);
-            for ((Scored { score, coverage, has, .. }, unit), _) in kept {
+            for ((Scored { at, score, coverage, has, .. }, unit), _) in kept {
                 let mut worth = kind_weight(self.index, &unit);
                 if expected.as_ref().is_some_and(|expected| expected.is_in(&unit)) {
                     worth *= weight::EXPECTED;
@@ -225,7 +250,7 @@ impl<'q> Ranking<'q> {
                 if signs.as_ref().is_some_and(|signs| signs.is_in(&unit)) {
                     worth *= weight::SIGN;
                 }
-                let tier = tier(self.asked, &unit, coverage);
+                let tier = tier(self.asked, &unit, coverage, self.cited.contains(&at));
                 units.push(Weighty { unit, score: score * worth, coverage, has, tier });
             }
         }
@@ -261,7 +286,7 @@ impl<'q> Ranking<'q> {
 }
 
 /// What citation lifts a unit by: the unit that is named, in the act that is named; then what stands in that act.
-fn tier(asked: &Asked, unit: &Unit, coverage: f32) -> f32 {
+fn tier(asked: &Asked, unit: &Unit, coverage: f32, is_cited: bool) -> f32 {
     let cited = &asked.cited;
     if cited.acts.is_empty() && cited.units.is_empty() {
         return 0.0;
@@ -284,6 +309,8 @@ fn tier(asked: &Asked, unit: &Unit, coverage: f32) -> f32 {
             // The rest of the words search within what is cited.
             (false, false) => tier::INSIDE + if inside(asked, unit) { tier::COMPONENT } else { 0.0 },
             (false, true) if inside(asked, unit) => tier::COMPONENT,
+            // When the unit that is named took effect, the act that brought it tells.
+            (false, true) if is_cited && commences(unit) => tier::ACT,
             (false, true) => 0.0,
         };
     }
@@ -292,7 +319,7 @@ fn tier(asked: &Asked, unit: &Unit, coverage: f32) -> f32 {
     match () {
         () if cited.asks_commencement && commences(unit) => tier::ACT + tier::COMPONENT,
         () if whole => tier::ACT + f32::from(cited.asks_standing) * tier::COMPONENT,
-        () if coverage >= COVERED => tier::ACT + component.min(1.0),
+        () if coverage >= COVERED && asked.has_more_than_citations() => tier::ACT + component.min(1.0),
         () => tier::INSIDE + component.min(1.0),
     }
 }
@@ -306,7 +333,7 @@ fn standing(asked: &Asked, unit: &Unit) -> f32 {
 }
 
 /// Whether a unit says when its act takes effect.
-fn commences(unit: &Unit) -> bool {
+pub(super) fn commences(unit: &Unit) -> bool {
     unit.amends.is_none() && unit.path.is_some() && !unit.in_form && unit.text.contains(COMMENCES)
 }
 

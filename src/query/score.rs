@@ -147,7 +147,10 @@ impl<'c> Weighed<'c> {
     fn one(&self, seen: &Seen, places: &mut Places, at: usize, address: DocAddress) -> Scored {
         let told: Vec<Told> = seen.concepts.iter().map(|forms| seen.told(forms, at)).collect();
         let (score, coverage) = self.score(&told);
-        let near: f32 = (1..self.concepts.len()).map(|second| self.near(seen, places, at, second - 1, second)).sum();
+        // What only names the act stands side by side in every text that does.
+        let is_own = |concept: usize| told[concept].place == Where::Own;
+        let neighbours = (1..self.concepts.len()).filter(|&second| is_own(second - 1) && is_own(second));
+        let near: f32 = neighbours.map(|second| self.near(seen, places, at, second - 1, second)).sum();
         let mut has = 0;
         for (bit, (concept, told)) in self.concepts.iter().zip(&told).take(u64::BITS as usize).enumerate() {
             has |= u64::from(concept.is_content() && told.share >= HAS) << bit;
@@ -183,6 +186,8 @@ struct Stands {
     lead: bool,
     around: bool,
     title: bool,
+    /// How many of its places only name the act.
+    named: u32,
 }
 
 impl Stem {
@@ -196,6 +201,7 @@ impl Stem {
             stands[at].count = u32::try_from(own.len()).unwrap_or(u32::MAX);
             places.append(&mut own);
         })?;
+        walk(index, fields.named, term, IndexRecordOption::WithFreqs, candidates, |at, postings| stands[at].named = postings.term_freq())?;
         walk(index, fields.lead, term, basic, candidates, |at, _| stands[at].lead = true)?;
         walk(index, fields.context, term, basic, candidates, |at, _| stands[at].around = true)?;
         walk(index, fields.title, term, basic, candidates, |at, _| stands[at].title = true)?;
@@ -230,8 +236,9 @@ struct Seen<'c> {
     stems: Vec<Stem>,
     /// For each term of another field how often each candidate has it.
     has: Vec<Vec<u32>>,
-    /// The length of each candidate, over the usual length.
+    /// The length of each candidate, over the usual length, and that of its lead-in, over the same.
     length: Vec<f32>,
+    lead_length: Vec<f32>,
 }
 
 /// Different things, each with its number.
@@ -275,7 +282,8 @@ impl<'c> Seen<'c> {
             walk(index, *field, term, option, candidates, |at, postings| has[at] = postings.term_freq().max(1)).map(|()| has)
         };
         let has = index.each(&others.0, at_once, has)?.into_iter().collect::<Result<_, TantivyError>>()?;
-        Ok(Self { concepts, stems, has, length: lengths(index, candidates)? })
+        let [length, lead_length] = lengths(index, candidates)?;
+        Ok(Self { concepts, stems, has, length, lead_length })
     }
 
     /// The best form of a concept in candidate `at`.
@@ -293,7 +301,7 @@ impl<'c> Seen<'c> {
 
     fn form(&self, lists: &FormLists<'_>, number: usize, at: usize) -> Told {
         let form = lists.form;
-        let norm = 1.0 - B + B * self.length[at];
+        let [norm, lead_norm] = [&self.length, &self.lead_length].map(|length| 1.0 - B + B * length[at]);
         let saturated = |frequency: f32| frequency * (K1 + 1.0) / (frequency + K1);
         if form.loose {
             let own = lists.loose.iter().map(|&list| self.has[list][at]).max().unwrap_or(0);
@@ -303,9 +311,12 @@ impl<'c> Seen<'c> {
             return Told { strength: form.weight * saturated(place::OWN * own as f32 / norm), share: form.weight, form: number, place: Where::Own };
         }
         let all = |has: fn(&Stands) -> bool| lists.stems.iter().all(|&stem| has(&self.stems[stem].stands[at]));
-        let (lead, around, title) = (all(|stands| stands.lead), all(|stands| stands.around || stands.lead), all(|stands| stands.title));
-        let own = self.together(&lists.stems, at) as f32;
-        let frequency = place::OWN * own / norm + place::LEAD * f32::from(lead) + place::AROUND * f32::from(around && !lead) + place::TITLE * f32::from(title);
+        let (lead, around, title) = (all(|stands| stands.lead), all(|stands| stands.around || stands.lead || stands.named > 0), all(|stands| stands.title));
+        let named = lists.stems.iter().map(|&stem| self.stems[stem].stands[at].named).min().unwrap_or(0);
+        let told = self.together(&lists.stems, at);
+        let own = told.saturating_sub(named as usize) as f32;
+        let frequency =
+            place::OWN * own / norm + place::LEAD * f32::from(lead) / lead_norm + place::AROUND * f32::from(around && !lead) + place::TITLE * f32::from(title);
         if frequency == 0.0 {
             return Told::default();
         }
@@ -315,6 +326,8 @@ impl<'c> Seen<'c> {
         let strength = weight * (saturated(frequency) + EXACT * f32::from(exact && own > 0.0));
         let (share, place) = match () {
             () if own > 0.0 => (1.0, Where::Own),
+            // It has the word, and says nothing with it.
+            () if told > 0 => (1.0, Where::Around),
             () if lead => (0.8, Where::Lead),
             () if around => (0.5, Where::Around),
             () => (0.3, Where::Title),
@@ -369,20 +382,22 @@ fn numbered_chunks(candidates: &[DocAddress]) -> Vec<(usize, &[DocAddress])> {
     candidates.chunks(SCORED_AT_ONCE).enumerate().map(|(at, some)| (at * SCORED_AT_ONCE, some)).collect()
 }
 
-/// The length of each of `candidates`, over the usual length.
-fn lengths(index: &Index, candidates: &[DocAddress]) -> Result<Vec<f32>, TantivyError> {
-    let (searcher, field) = (index.searcher(), index.fields().stem);
+/// The length of each of `candidates`, over the usual length, and that of what leads it in.
+fn lengths(index: &Index, candidates: &[DocAddress]) -> Result<[Vec<f32>; 2], TantivyError> {
+    let (searcher, fields) = (index.searcher(), index.fields());
     let mut tokens = 0_u64;
     for reader in searcher.segment_readers() {
-        tokens += reader.inverted_index(field)?.total_num_tokens();
+        tokens += reader.inverted_index(fields.stem)?.total_num_tokens();
     }
     let usual = (tokens as f32 / searcher.num_docs().max(1) as f32).max(1.0);
-    let mut lengths = Vec::with_capacity(candidates.len());
+    let mut lengths = [fields.stem, fields.lead].map(|field| (field, Vec::with_capacity(candidates.len())));
     for same in candidates.chunk_by(|one, other| one.segment_ord == other.segment_ord) {
-        let norms = searcher.segment_reader(same[0].segment_ord).get_fieldnorms_reader(field)?;
-        lengths.extend(same.iter().map(|candidate| norms.fieldnorm(candidate.doc_id) as f32 / usual));
+        for (field, lengths) in &mut lengths {
+            let norms = searcher.segment_reader(same[0].segment_ord).get_fieldnorms_reader(*field)?;
+            lengths.extend(same.iter().map(|candidate| norms.fieldnorm(candidate.doc_id) as f32 / usual));
+        }
     }
-    Ok(lengths)
+    Ok(lengths.map(|(_, lengths)| lengths))
 }
 
 /// Calls `take` for every candidate that has `term` in `field`.

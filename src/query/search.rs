@@ -10,7 +10,7 @@ use super::facets::Facets;
 use super::gather::{Phrases, is_known};
 use super::grammar::Limit;
 use super::highlight::highlights;
-use super::rank::{Block, Ranking, related};
+use super::rank::{Block, Ranking, commences, related};
 use super::standing::{Found, in_force_first};
 use super::version::{Role, Versions};
 use super::wider::{meant, widen_words};
@@ -287,13 +287,14 @@ impl Wordings<'_> {
         }
         let state = |unit: &Unit| {
             let in_act = unit.act_keys().iter().any(|key| asked.cited.acts.contains(key));
-            let named = in_act || unit.cited_paths().any(|path| asked.cited.names(path));
+            let answers_when = asked.cited.asks_commencement && !asked.cited.units.is_empty() && commences(unit);
+            let named = in_act || answers_when || unit.cited_paths().any(|path| asked.cited.names(path));
             if named { State::InForce } else { self.states.get(&(unit.address(), unit.text.clone())).copied().unwrap_or(State::InForce) }
         };
         if sort == Sort::Date {
             return Ok(kept);
         }
-        let (given, held) = in_force_first(kept, block.more, state);
+        let (given, held) = in_force_first(kept, block.more, state, &block.to_come);
         self.held = held;
         Ok(given)
     }

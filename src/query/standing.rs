@@ -38,10 +38,12 @@ struct Standing {
 /// in force keep their order, and so do the others.
 ///
 /// Answers come in blocks. Where more is to come, `more`, a passage that has to follow one of this block may have to follow one of the next: it is
-/// held back, and to be put before what comes next. Those are the second of the two lists.
+/// held back, and to be put before what comes next; and so is one that an act of `to_come` covers as fully, with all words of the question. Those are the
+/// second of the two lists.
 ///
-/// `state` tells whether a unit is in force; a unit that the question names by its number counts as such: that it does not hold is the answer.
-pub(super) fn in_force_first(found: Vec<Found>, more: bool, state: impl Fn(&Unit) -> State) -> (Vec<Found>, Vec<Found>) {
+/// `state` tells whether a unit is in force; a unit that the question names by its number counts as such, and so does the clause that tells when it takes
+/// effect: that it does not hold, or not yet, is the answer.
+pub(super) fn in_force_first(found: Vec<Found>, more: bool, state: impl Fn(&Unit) -> State, to_come: &[(String, f32)]) -> (Vec<Found>, Vec<Found>) {
     let mut standing: Vec<(Standing, Found)> = Vec::with_capacity(found.len());
     let mut in_force: Vec<(f32, u64)> = Vec::new();
     let (holding, others): (Vec<_>, Vec<_>) = found.into_iter().enumerate().partition(|(_, found)| state(&found.unit) == State::InForce);
@@ -51,12 +53,13 @@ pub(super) fn in_force_first(found: Vec<Found>, more: bool, state: impl Fn(&Unit
         // A passage that lets n pass stands at n and behind what has that place: the n-th, counted from 1.
         standing.push((Standing { place: place + 1, not_in_force: false }, found));
     }
+    let will_follow = |found: &Found| to_come.iter().any(|(act, coverage)| coverage + SAME >= found.coverage && act != found.unit.act.as_str());
     let mut held = Vec::new();
     for (rank, found) in others {
         let better = ranks.partition_point(|of| *of < rank);
         let says_as_much = |(coverage, has): &(f32, u64)| *coverage + SAME >= found.coverage && has & found.has == found.has;
         let as_full = in_force.iter().rposition(says_as_much).map_or(0, |last| last + 1);
-        if more && as_full > 0 {
+        if more && (as_full > 0 || will_follow(&found)) {
             held.push(found);
         } else {
             standing.push((Standing { place: better.max(as_full), not_in_force: true }, found));
@@ -96,7 +99,7 @@ mod tests {
         for (given, meant, why) in cases {
             let units = given.iter().enumerate().map(|(at, (name, coverage))| found(name, 9.0 - at as f32, *coverage)).collect();
             let state = |unit: &Unit| if unit.act.as_str().starts_with(char::is_uppercase) { State::InForce } else { State::Ended };
-            let answer: Vec<String> = in_force_first(units, false, state).0.iter().map(|found| found.unit.act.to_string()).collect();
+            let answer: Vec<String> = in_force_first(units, false, state, &[]).0.iter().map(|found| found.unit.act.to_string()).collect();
             assert_eq!(answer.join(" "), meant, "{why}");
         }
     }
@@ -108,8 +111,8 @@ mod tests {
             vec![Found { has: 0b0111, ..found("r", 3.0, 0.5) }, Found { has: 0b1011, ..found("A", 2.0, 0.6) }, Found { has: 0b0111, ..found("B", 1.0, 0.5) }];
         let state = |unit: &Unit| if unit.act.as_str() == "r" { State::Ended } else { State::InForce };
         let names = |found: &[Found]| found.iter().map(|found| found.unit.act.to_string()).collect::<Vec<_>>().join(" ");
-        assert_eq!(names(&in_force_first(units.clone(), false, state).0), "A B r", "«B» has the same words");
-        assert_eq!(names(&in_force_first(units[..2].to_vec(), false, state).0), "r A", "«A» has others");
+        assert_eq!(names(&in_force_first(units.clone(), false, state, &[]).0), "A B r", "«B» has the same words");
+        assert_eq!(names(&in_force_first(units[..2].to_vec(), false, state, &[]).0), "r A", "«A» has others");
     }
 
     #[test]
@@ -117,7 +120,9 @@ mod tests {
         let units = vec![found("r", 3.0, 1.0), found("A", 2.0, 1.0), found("s", 1.0, 2.0)];
         let state = |unit: &Unit| if unit.act.as_str().starts_with(char::is_uppercase) { State::InForce } else { State::Ended };
         let names = |found: &[Found]| found.iter().map(|found| found.unit.act.to_string()).collect::<Vec<_>>().join(" ");
-        let (given, held) = in_force_first(units, true, state);
+        let (given, held) = in_force_first(units.clone(), true, state, &[]);
         assert_eq!((names(&given).as_str(), names(&held).as_str()), ("A s", "r"), "another may cover as much as «r»; «s» has more than any");
+        let (given, held) = in_force_first(units, true, state, &[("B".to_owned(), 2.0)]);
+        assert_eq!((names(&given).as_str(), names(&held).as_str()), ("A", "r s"), "one that has as much as «s» is to come");
     }
 }

@@ -535,3 +535,70 @@ fn a_document_known_only_through_its_parts_is_there_without_words() {
     assert!(changes > 10 && told.events.len() == changes + 1, "the act was enacted, and {changes} things were done to its parts");
     assert!(matches!(show(&CORPUS.index, "V1600014531/charter", day("2021-01-01")), Err(Error::NotFound { .. })), "no text speaks of a charter");
 }
+
+#[test]
+fn a_paragraph_behind_a_list_is_not_led_in_by_it() {
+    let context = |address: &str| show(&CORPUS.index, address, None).unwrap().passage.context;
+    assert_eq!(context("V1600014531/rules/point-17/part-2"), None, "it says something of its own");
+    let led = [
+        ("V1600014531/rules/point-17/subpoint-1", "17. ҚР шет елдердегі"),
+        ("V1600014531/rules/point-17/part-3/subpoint-2", "Электрондық визаны алу үшін"),
+        ("P1200000148/rules/point-10/part-15/indent-4", "Мыналар:"),
+    ];
+    for (listed, lead_in) in led {
+        assert!(context(listed).is_some_and(|context| context.starts_with(lead_in)), "{listed}");
+    }
+}
+
+#[test]
+fn what_only_names_its_act_is_no_answer() {
+    // Point 1 and the header of an annex repeat the title of the order, which has most words of the question.
+    let hits = on("2013-05-15", "шетелдіктерге тұрақты тұруға рұқсатты қай орган береді", 2);
+    let addresses: Vec<&str> = hits.iter().map(|hit| hit.address.as_str()).collect();
+    assert_eq!(addresses, ["V1200007775/regulation/point-15", "V1200007775/regulation/point-3"]);
+    // In quotation marks they are found as any words are.
+    let phrase = ask("\"азаматтарының құжаттарын қабылдау және жолдау қағидаларына 4-қосымша\"");
+    assert_eq!(phrase.hits[0].address, "V1800016354/rules/annex-4");
+}
+
+#[test]
+fn an_act_is_named_by_its_day_or_year_and_kind() {
+    let cases = [
+        ("2020 жылғы 1 қыркүйектегі бірлескен бұйрық қашан қолданысқа енгізіледі", "V2000021165/point-4", "a day"),
+        ("2012 жылғы регламент нысаны", "V1200007775/regulation/point-4", "a year, and a document that the act approves"),
+        ("2022 жылғы қаулы", "P2200000807", "the act itself"),
+        ("2022 жылғы 10 қазандағы қаулы", "P2200000807", "10 is a day, and no number"),
+        ("807 қаулы", "P2200000807", "its number"),
+    ];
+    for (question, address, why) in cases {
+        assert_eq!(ask(question).hits[0].address, address, "{question}: {why}");
+    }
+    // 999 is the number of no act of that year.
+    assert_ne!(ask("2012 жылғы № 999 бұйрық тіркеу").hits[0].act.as_str(), "V1200007775");
+}
+
+#[test]
+fn the_clause_on_commencement_answers_when_a_unit_took_effect() {
+    let addresses = |hits: Vec<Passage>| hits.into_iter().map(|hit| hit.address).collect::<Vec<_>>();
+    let meant = ["P1200000148/rules/point-32", "P2200000807/point-2"];
+    assert_eq!(addresses(on("2026-01-01", "32-тармақ қашан қолданысқа енді", 2)), meant);
+    assert_eq!(addresses(on("2022-10-15", "32-тармақ қолданысқа енді ме", 2)), meant, "that it is not in force yet is the answer");
+}
+
+#[test]
+fn a_meaning_is_told_where_a_list_explains_it() {
+    for question in ["ҚАІІО қалай таратып жазылады", "ҰҚКД толық атауы", "МАБ деген не"] {
+        assert_eq!(ask(question).hits[0].address, "V1200007775/regulation/annex-1/table-5", "{question}");
+    }
+}
+
+#[test]
+fn a_russian_word_says_as_little_as_its_translation() {
+    let content = |text: &str| -> Vec<String> {
+        let mut asked = words::Asked::read(Some(&CORPUS.index), text, None);
+        let concepts = concept::concepts(&CORPUS.index, &mut asked, &mut Vec::new()).unwrap();
+        concepts.into_iter().filter(concept::Concept::is_content).map(|concept| concept.surface).collect()
+    };
+    assert_eq!(content("могут получить визу"), ["визу"], "«алу» says as little");
+    assert_eq!(content("получить разрешение"), ["разрешение"]);
+}

@@ -141,6 +141,8 @@ pub(super) struct Lookup {
     stems: Vec<String>,
     /// The verbal noun of a verb that says that something is not done: «бермесе» is a form of «бермеу», whose stem it has lost.
     negated: Option<String>,
+    /// What it is without: «апостильсіз» is a form of «апостиль» where no entry has itself.
+    without: Option<String>,
     /// Its stem as a Russian word, then that of what Kazakh endings were put to: «удостоверениемді».
     russian: Vec<String>,
 }
@@ -161,7 +163,8 @@ impl Lookup {
         if !is_known && stem != exact {
             russian.push(russian_stem(bare(stem)));
         }
-        Self { stems, negated, russian }
+        let without = ["сыз", "сіз"].iter().find_map(|ending| stems[0].strip_suffix(ending)).filter(|base| base.chars().count() >= BASE_LETTERS_MIN);
+        Self { without: without.map(str::to_owned), stems, negated, russian }
     }
 
     /// Whether `entry` is about this not being done.
@@ -176,6 +179,9 @@ impl Lookup {
         self.stems[..readings].iter().chain(&self.negated).any(|stem| same_word(stem, from))
     }
 }
+
+/// A word that something is without has so many letters.
+const BASE_LETTERS_MIN: usize = 3;
 
 /// The verbal noun of `exact`, a form of a negated verb: бермесе → бермеу, таппаған → таппау.
 fn negated_noun(exact: &str, reading: &Reading) -> Option<String> {
@@ -200,6 +206,12 @@ pub(super) fn entries_at<'e>(words: &[Lookup]) -> Vec<(usize, &'e Entry)> {
     let keys = keys.chain(first.russian.iter().map(|stem| key(stem, Reason::Translation)));
     let known = keys.filter_map(|key| ENTRIES.get(&key)).flatten();
     let mut found: Vec<(usize, &Entry)> = known.filter(fits).map(|entry| (entry.from.len(), entry)).collect();
+    if found.iter().all(|(length, _)| *length > 1)
+        && let Some(base) = &first.without
+    {
+        let of_base = ENTRIES.get(&key(base, Reason::Synonym)).into_iter().flatten();
+        found.extend(of_base.filter(|entry| entry.from.len() == 1 && same_word(&entry.from[0], base)).map(|entry| (1, entry)));
+    }
     found.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
     found
 }
@@ -243,6 +255,7 @@ mod tests {
             ("ВНЖ", "тұруға ықтиярхат", "an abbreviation, though texts have it in small letters, too"),
             ("иностранцу", "шетелдік", "a vowel that comes and goes"),
             ("жалобаңызды", "шағым", "a Russian word with Kazakh endings"),
+            ("апостильсіз", "заңдастыру", "what is not there"),
         ];
         for (typed, law, why) in cases {
             assert!(meant(typed).iter().any(|to| to == law), "{typed} → {law}, {why}: {:?}", meant(typed));

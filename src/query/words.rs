@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cited::Cited;
+use super::concept::is_light;
 use super::grammar::{Limit, Node, Parsed, parse};
 use crate::act::Date;
 use crate::analyzer::{Token, TokenKind, Widening, analyze, is_stopword};
@@ -132,6 +133,11 @@ impl Asked {
     /// Whether a word does nothing but cite.
     pub(super) fn is_cited(&self, token: &Token) -> bool {
         self.citing.contains(&token.exact)
+    }
+
+    /// Whether it asks for anything beside what it cites.
+    pub(super) fn has_more_than_citations(&self) -> bool {
+        self.words.iter().any(|word| !word.is_function_word && !is_light(&word.stem) && !self.is_cited(&word.token))
     }
 
     /// Whether there is nothing to search for.
