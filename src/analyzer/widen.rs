@@ -30,6 +30,8 @@ const MISTYPED_LETTERS_MIN: usize = 5;
 const STEM_LETTERS_MIN: usize = 4;
 /// The root of a verb tells more, since only some endings are a verb's: «мініп».
 const ROOT_LETTERS_MIN: usize = 3;
+/// Before so many letters of an ending a root may have one letter less: «ашқан» is no slip for «қашқан».
+const LONG_ENDING_LETTERS: usize = 3;
 /// A shorter word is in too many compounds.
 const COMPOUND_LETTERS_MIN: usize = 3;
 /// A reading that is forty times less likely than the best (e^3.7) is none.
@@ -139,7 +141,12 @@ pub fn widen(lexicon: &Lexicon, surface: &str, token: &Token, plain_keyboard: bo
 /// Whether the language has the word, whatever texts have: a form of a stem that is known to the stemmer.
 pub fn is_kazakh_word(token: &Token) -> bool {
     let readings = readings(&token.exact);
-    let letters_min = |best: &Reading| if best.part_of_speech == Some(PartOfSpeech::Verb) { ROOT_LETTERS_MIN } else { STEM_LETTERS_MIN };
+    let ending = token.exact.chars().count().saturating_sub(token.term.chars().count());
+    let letters_min = |best: &Reading| match best.part_of_speech {
+        Some(PartOfSpeech::Verb) if ending >= LONG_ENDING_LETTERS => ROOT_LETTERS_MIN - 1,
+        Some(PartOfSpeech::Verb) => ROOT_LETTERS_MIN,
+        _ => STEM_LETTERS_MIN,
+    };
     let known = |best: &Reading| best.known && best.part_of_speech.is_some() && best.stem == token.term && best.stem.chars().count() >= letters_min(best);
     readings.first().is_some_and(known) || spoken_verb(&token.exact).is_some()
 }
@@ -452,7 +459,7 @@ mod tests {
     #[test]
     fn a_word_of_the_language_is_not_misspelt() {
         let lexicon = Lexicon::new([("асыру", 5), ("асырса", 5), ("асып", 9), ("қайта", 9), ("ақы", 9), ("қабылдау", 9)]);
-        for word in ["жасырса", "тасып", "қайтады", "әкім", "сенбі"] {
+        for word in ["жасырса", "тасып", "қайтады", "әкім", "сенбі", "ашқан", "ашады"] {
             assert!(is_kazakh_word(&analyze(word)[0]), "{word}");
             assert_eq!(meant(&lexicon, word), [], "{word} is a word, whatever texts have");
         }
