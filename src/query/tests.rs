@@ -1,5 +1,7 @@
 //! Questions put to the five texts of the corpus.
 
+mod naming;
+
 use std::sync::LazyLock;
 
 use super::*;
@@ -548,41 +550,6 @@ fn a_paragraph_behind_a_list_is_not_led_in_by_it() {
     for (listed, lead_in) in led {
         assert!(context(listed).is_some_and(|context| context.starts_with(lead_in)), "{listed}");
     }
-}
-
-#[test]
-fn what_only_names_its_act_is_no_answer() {
-    // Point 1 and the header of an annex repeat the title of the order, which has most words of the question.
-    let hits = on("2013-05-15", "шетелдіктерге тұрақты тұруға рұқсатты қай орган береді", 2);
-    let addresses: Vec<&str> = hits.iter().map(|hit| hit.address.as_str()).collect();
-    assert_eq!(addresses, ["V1200007775/regulation/point-15", "V1200007775/regulation/point-3"]);
-    // In quotation marks they are found as any words are.
-    let phrase = ask("\"азаматтарының құжаттарын қабылдау және жолдау қағидаларына 4-қосымша\"");
-    assert_eq!(phrase.hits[0].address, "V1800016354/rules/annex-4");
-}
-
-#[test]
-fn an_act_is_named_by_its_day_or_year_and_kind() {
-    let cases = [
-        ("2020 жылғы 1 қыркүйектегі бірлескен бұйрық қашан қолданысқа енгізіледі", "V2000021165/point-4", "a day"),
-        ("2012 жылғы регламент нысаны", "V1200007775/regulation/point-4", "a year, and a document that the act approves"),
-        ("2022 жылғы қаулы", "P2200000807", "the act itself"),
-        ("2022 жылғы 10 қазандағы қаулы", "P2200000807", "10 is a day, and no number"),
-        ("807 қаулы", "P2200000807", "its number"),
-    ];
-    for (question, address, why) in cases {
-        assert_eq!(ask(question).hits[0].address, address, "{question}: {why}");
-    }
-    // 999 is the number of no act of that year.
-    assert_ne!(ask("2012 жылғы № 999 бұйрық тіркеу").hits[0].act.as_str(), "V1200007775");
-}
-
-#[test]
-fn the_clause_on_commencement_answers_when_a_unit_took_effect() {
-    let addresses = |hits: Vec<Passage>| hits.into_iter().map(|hit| hit.address).collect::<Vec<_>>();
-    let meant = ["P1200000148/rules/point-32", "P2200000807/point-2"];
-    assert_eq!(addresses(on("2026-01-01", "32-тармақ қашан қолданысқа енді", 2)), meant);
-    assert_eq!(addresses(on("2022-10-15", "32-тармақ қолданысқа енді ме", 2)), meant, "that it is not in force yet is the answer");
 }
 
 #[test]
