@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{self, AtomicU32};
 
 use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::fastfield::AliveBitSet;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 /// Collects the `limit` documents of the best scores, of equal ones the first, and counts all. No score may be negative.
@@ -21,6 +22,21 @@ impl Best {
     pub(super) fn of(limit: usize) -> Self {
         Self { limit: limit.max(1), floor: Arc::new(AtomicU32::new(0)) }
     }
+
+    /// What a segment has, nothing yet.
+    pub(super) fn begin(&self, segment: SegmentOrdinal) -> BestOfSegment {
+        let bar = Score::from_bits(self.floor.load(atomic::Ordering::Relaxed));
+        BestOfSegment { segment, limit: self.limit, shared: self.floor.clone(), bar, found: Vec::new(), count: 0 }
+    }
+
+    /// The best of all segments, best first, and how many documents there are.
+    pub(super) fn of_all(&self, segments: Vec<(Vec<(Score, DocAddress)>, usize)>) -> (Vec<DocAddress>, usize) {
+        let count = segments.iter().map(|(_, count)| count).sum();
+        let mut all: Vec<(Score, DocAddress)> = segments.into_iter().flat_map(|(found, _)| found).collect();
+        all.sort_unstable_by(by_score);
+        all.truncate(self.limit);
+        (all.into_iter().map(|(_, at)| at).collect(), count)
+    }
 }
 
 /// What one segment has.
@@ -28,10 +44,8 @@ pub(super) struct BestOfSegment {
     segment: SegmentOrdinal,
     limit: usize,
     shared: Arc<AtomicU32>,
-    /// What is not better than this is not among the best of this segment: later documents stand behind earlier ones of the same score.
-    own: Option<Score>,
-    /// What is worse is not among the best of all.
-    floor: Score,
+    /// What is worse is not among the best of all, nor among the best of this segment, where later documents stand behind earlier ones of the same score.
+    bar: Score,
     /// Up to twice as many as are wanted, in no order.
     found: Vec<(Score, DocId)>,
     count: usize,
@@ -42,48 +56,12 @@ fn by_score<T: Ord>(one: &(Score, T), other: &(Score, T)) -> Ordering {
     other.0.total_cmp(&one.0).then_with(|| one.1.cmp(&other.1))
 }
 
+/// So many scores are looked at together.
+const CHUNK: usize = 64;
+
 impl BestOfSegment {
-    fn keep_best(&mut self) {
-        if self.found.len() < self.limit {
-            return;
-        }
-        let (_, last, _) = self.found.select_nth_unstable_by(self.limit - 1, by_score);
-        let worst = last.0;
-        self.found.truncate(self.limit);
-        self.own = Some(worst);
-        let before = self.shared.fetch_max(worst.to_bits(), atomic::Ordering::Relaxed);
-        self.floor = worst.max(Score::from_bits(before));
-    }
-}
-
-impl Collector for Best {
-    type Fruit = (Vec<DocAddress>, usize);
-    type Child = BestOfSegment;
-
-    fn for_segment(&self, segment: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<BestOfSegment> {
-        let floor = Score::from_bits(self.floor.load(atomic::Ordering::Relaxed));
-        Ok(BestOfSegment { segment, limit: self.limit, shared: self.floor.clone(), own: None, floor, found: Vec::new(), count: 0 })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        true
-    }
-
-    fn merge_fruits(&self, fruits: Vec<(Vec<(Score, DocAddress)>, usize)>) -> tantivy::Result<Self::Fruit> {
-        let count = fruits.iter().map(|(_, count)| count).sum();
-        let mut all: Vec<(Score, DocAddress)> = fruits.into_iter().flat_map(|(found, _)| found).collect();
-        all.sort_unstable_by(by_score);
-        all.truncate(self.limit);
-        Ok((all.into_iter().map(|(_, at)| at).collect(), count))
-    }
-}
-
-impl SegmentCollector for BestOfSegment {
-    type Fruit = (Vec<(Score, DocAddress)>, usize);
-
-    fn collect(&mut self, document: DocId, score: Score) {
-        self.count += 1;
-        if score < self.floor || self.own.is_some_and(|own| score <= own) {
+    fn offer(&mut self, document: DocId, score: Score) {
+        if score < self.bar {
             return;
         }
         self.found.push((score, document));
@@ -92,10 +70,71 @@ impl SegmentCollector for BestOfSegment {
         }
     }
 
-    fn harvest(mut self) -> Self::Fruit {
+    /// Takes documents side by side, from `first` on, by their scores; those without one are not found, and neither are those that are not `alive`.
+    pub(super) fn take_window(&mut self, first: DocId, scores: &[Score], alive: Option<&AliveBitSet>) {
+        for (first, chunk) in (first..).step_by(CHUNK).zip(scores.chunks(CHUNK)) {
+            // Most chunks have nothing that is good enough: these two go through them without a branch.
+            let here = chunk.iter().map(|score| u32::from(*score > 0.0)).sum::<u32>();
+            let wanted = chunk.iter().map(|score| u32::from(*score >= self.bar)).sum::<u32>();
+            if here == 0 || alive.is_none() && wanted == 0 {
+                self.count += here as usize;
+                continue;
+            }
+            for (document, &score) in (first..).zip(chunk) {
+                if score > 0.0 && alive.is_none_or(|alive| alive.is_alive(document)) {
+                    self.count += 1;
+                    self.offer(document, score);
+                }
+            }
+        }
+    }
+
+    /// The best of the segment, in no order, and how many documents it has.
+    pub(super) fn finish(mut self) -> (Vec<(Score, DocAddress)>, usize) {
         self.keep_best();
         let (segment, count) = (self.segment, self.count);
         (self.found.into_iter().map(|(score, document)| (score, DocAddress::new(segment, document))).collect(), count)
+    }
+
+    fn keep_best(&mut self) {
+        if self.found.len() < self.limit {
+            return;
+        }
+        let (_, last, _) = self.found.select_nth_unstable_by(self.limit - 1, by_score);
+        let worst = last.0;
+        self.found.truncate(self.limit);
+        let before = self.shared.fetch_max(worst.to_bits(), atomic::Ordering::Relaxed);
+        self.bar = worst.next_up().max(Score::from_bits(before));
+    }
+}
+
+impl Collector for Best {
+    type Fruit = (Vec<DocAddress>, usize);
+    type Child = BestOfSegment;
+
+    fn for_segment(&self, segment: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<BestOfSegment> {
+        Ok(self.begin(segment))
+    }
+
+    fn requires_scoring(&self) -> bool {
+        true
+    }
+
+    fn merge_fruits(&self, fruits: Vec<(Vec<(Score, DocAddress)>, usize)>) -> tantivy::Result<Self::Fruit> {
+        Ok(self.of_all(fruits))
+    }
+}
+
+impl SegmentCollector for BestOfSegment {
+    type Fruit = (Vec<(Score, DocAddress)>, usize);
+
+    fn collect(&mut self, document: DocId, score: Score) {
+        self.count += 1;
+        self.offer(document, score);
+    }
+
+    fn harvest(self) -> Self::Fruit {
+        self.finish()
     }
 }
 

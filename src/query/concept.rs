@@ -102,7 +102,8 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
     let is_open = |word: &Word| matches!(word.kind, TokenKind::Word | TokenKind::Modifier | TokenKind::Head | TokenKind::Number) && !word.is_quoted;
     let open: Vec<usize> = asked.order.iter().copied().filter(|&at| is_open(words[at])).take(LOOKED_UP_MAX).collect();
     let lookups: Vec<Lookup> = open.iter().map(|&at| Lookup::of(&words[at].stem, &words[at].exact)).collect();
-    let (mut understood, mut refused, mut light, mut covered) = (Vec::new(), Vec::<usize>::new(), Vec::new(), 0);
+    let (mut understood, mut refused, mut covered) = (Vec::new(), Vec::<usize>::new(), 0);
+    let mut light: Vec<usize> = open.iter().zip(&lookups).filter(|(_, lookup)| lookup.says_little).map(|(&at, _)| at).collect();
     for nth in 0..open.len() {
         let entries = entries_at(&lookups[nth..]);
         // What is a word of a name is hardly a word by itself: «адам саудасы» is no trade.

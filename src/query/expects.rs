@@ -1,4 +1,4 @@
-//! What kind of answer a question expects: «неше күнде», «қанша тұрады», «қандай құжаттар».
+//! What kind of answer a question expects: «неше күнде», «неше рет», «қанша тұрады», «қандай құжаттар».
 //!
 //! A question for a time or a sum is answered by a text that names one, a question for a list where the list begins. This is said of the words of
 //! the question alone; the number or the list itself is not looked for in the index, only in the few units that are looked at closely.
@@ -45,7 +45,8 @@ impl Expected {
         // What stands right after «неше» and «қанша» is what is counted; else any word that has a measure.
         let after = stems.windows(2).find(|pair| matches!(pair[0], "неше" | "қанша" | "сколько")).map(|pair| pair[1]);
         let kind_of = |stem: &str| KINDS.iter().position(|(asks, _)| asks.contains(&stem));
-        let kind = after.and_then(kind_of).or_else(|| stems.iter().find_map(|stem| kind_of(stem)))?;
+        let content = || asked.words.iter().filter(|word| !word.is_function_word).map(|word| word.stem.as_str());
+        let kind = after.and_then(kind_of).or_else(|| content().find_map(kind_of))?;
         Some(Self { kind })
     }
 
@@ -123,8 +124,8 @@ impl Meaning {
         // «ІІД деген қандай орган»: what is asked for stands before the asking, in Russian after it.
         let (before, after) = asked.words.split_at(at.min(asked.words.len()));
         let content = |words: &[Word]| -> Vec<String> {
-            let words = words.iter().filter(|word| !word.is_function_word && !is_light(&word.stem) && !MEANING.iter().any(|(one, _)| *one == word.exact));
-            words.map(|word| word.stem.clone()).collect()
+            let words = words.iter().filter(|word| !word.is_function_word && !is_light(&word.stem) && !asked.is_cited(&word.token));
+            words.filter(|word| !MEANING.iter().any(|(one, _)| *one == word.exact)).map(|word| word.stem.clone()).collect()
         };
         let words = Some(content(before)).filter(|words| !words.is_empty()).unwrap_or_else(|| content(after));
         (!words.is_empty()).then_some(Self { words })
@@ -258,6 +259,9 @@ mod tests {
             ("виза алуға қандай құжат керек", None),
             ("айыппұл салынады ма", None),
             ("қандай жаза қолданылады", Some("айлық")),
+            ("визаны неше рет ұзартуға болады", Some("рет")),
+            ("сколько раз можно продлить визу", Some("рет")),
+            ("мұражай ретінде неше күн жұмыс істейді", Some("күн")),
         ];
         for (text, measure) in cases {
             let expected = Expected::of(&Asked::read(None, text, None));

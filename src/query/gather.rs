@@ -10,6 +10,7 @@ use tantivy::{DocAddress, TantivyError, Term};
 
 use super::Error;
 use super::address::resolve;
+use super::any::AnyOf;
 use super::best::Best;
 use super::cited::{Cited, kind_named};
 use super::concept::{Concept, Form};
@@ -175,30 +176,19 @@ impl Sought {
         self.words.is_empty() && self.prefixes.is_empty() && self.must.is_empty()
     }
 
-    /// The whole as a query of the engine. Single terms are kept together, which it goes through quickest by far.
-    fn query(self) -> BooleanQuery {
-        let (single, several): (Vec<_>, Vec<_>) = self.words.into_iter().partition(|((_, terms), _)| terms.len() == 1);
-        let any = |words: Vec<((Field, Vec<String>), f32)>| -> Vec<(Occur, Box<dyn Query>)> {
-            words.into_iter().map(|((field, terms), worth)| (Occur::Should, boosted(all_of(field, &terms), worth))).collect()
-        };
-        let (single, mut others) = (any(single), any(several));
-        others.extend(self.prefixes.into_iter().map(|prefix| (Occur::Should, prefix)));
-        let any = if others.is_empty() {
-            single
-        } else {
-            let single: Option<(Occur, Box<dyn Query>)> = (!single.is_empty()).then(|| (Occur::Should, Box::new(BooleanQuery::new(single)) as _));
-            others.into_iter().chain(single).collect()
-        };
-        if self.must.is_empty() && self.not.is_empty() {
-            return BooleanQuery::new(any);
-        }
-        let mut all: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        if !any.is_empty() {
-            all.push((Occur::Must, Box::new(BooleanQuery::new(any))));
-        }
-        all.extend(self.must.into_iter().map(|query| (Occur::Must, query)));
-        all.extend(self.not.into_iter().map(|query| (Occur::MustNot, query)));
-        BooleanQuery::new(all)
+    /// The words and prefixes of which any may stand in a unit.
+    ///
+    /// Words side by side are left out where one of them is sought by itself: whoever has them is a candidate already, and they are weighed later. To go
+    /// through two lists of millions of units for those that have both («виза беру») takes longer than all the rest.
+    fn any(&mut self) -> AnyOf {
+        let words = std::mem::take(&mut self.words);
+        let is_sought = |field: Field, term: &String| words.contains_key(&(field, vec![term.clone()]));
+        let is_new = |field: Field, terms: &[String]| terms.len() == 1 || !terms.iter().any(|term| is_sought(field, term));
+        let words: Vec<_> = words.iter().filter(|((field, terms), _)| is_new(*field, terms)).map(|(words, worth)| (words.clone(), *worth)).collect();
+        let (single, several): (Vec<_>, Vec<_>) = words.into_iter().partition(|((_, terms), _)| terms.len() == 1);
+        let single = single.into_iter().flat_map(|((field, terms), worth)| terms.into_iter().map(move |text| (Term::from_field_text(field, &text), worth)));
+        let several = several.into_iter().map(|((field, terms), worth)| boosted(all_of(field, &terms), worth));
+        AnyOf::new(single.collect(), several.chain(self.prefixes.drain(..)).collect())
     }
 
     /// The best `count` candidates, how many units match in all, and where `facets` are asked for, in which acts.
@@ -206,13 +196,25 @@ impl Sought {
     /// # Errors
     ///
     /// Those of the engine.
-    pub(super) fn find(self, index: &Index, count: usize, facets: bool) -> Result<Hits, TantivyError> {
+    pub(super) fn find(mut self, index: &Index, count: usize, facets: bool) -> Result<Hits, TantivyError> {
+        let any = self.any();
+        let query: Box<dyn Query> = if self.must.is_empty() && self.not.is_empty() {
+            if !facets {
+                let (best, total) = any.best(index, count)?;
+                return Ok(Hits { best, total, counts: None });
+            }
+            Box::new(any)
+        } else {
+            let any = (!any.is_empty()).then(|| (Occur::Must, Box::new(any) as Box<dyn Query>));
+            let must = self.must.into_iter().map(|query| (Occur::Must, query));
+            Box::new(BooleanQuery::new(any.into_iter().chain(must).chain(self.not.into_iter().map(|query| (Occur::MustNot, query))).collect()))
+        };
         let best = Best::of(count);
         let ((best, total), counts) = if facets {
-            let (best, counts) = index.searcher().search(&self.query(), &(best, CountByAct))?;
+            let (best, counts) = index.searcher().search(&query, &(best, CountByAct))?;
             (best, Some(counts))
         } else {
-            (index.searcher().search(&self.query(), &best)?, None)
+            (index.searcher().search(&query, &best)?, None)
         };
         Ok(Hits { best, total, counts })
     }

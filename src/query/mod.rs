@@ -17,6 +17,7 @@
 //! ```
 
 mod address;
+mod any;
 mod best;
 mod change;
 mod chronicle;

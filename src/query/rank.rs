@@ -4,7 +4,7 @@
 //! ([`score`](super::score)); what the question cites comes first; and a unit and its parts are brought together. What each principle is worth is
 //! measured in `tests/relevance/README.md`.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
 use tantivy::DocAddress;
@@ -18,7 +18,7 @@ use super::score::{Scored, Weighed};
 use super::standing::Found;
 use super::words::Asked;
 use super::{Error, Question, Sort};
-use crate::act::{ActKind, ProvisionKind, ProvisionPath, Status};
+use crate::act::{ActKind, ProvisionKind, ProvisionPath};
 use crate::cite::find_dates;
 use crate::index::{Index, SharedUnit, Unit, id_key};
 
@@ -110,8 +110,8 @@ pub(super) struct Block {
     pub(super) found: Vec<Found>,
     /// Whether more of the same candidates follow.
     pub(super) more: bool,
-    /// Acts that may be in force and of which candidates follow that have all words of the question, and how fully they cover it at most.
-    pub(super) to_come: Vec<(String, f32)>,
+    /// Candidates that follow and have all words of the question, and how fully each covers it.
+    pub(super) to_come: Vec<(DocAddress, f32)>,
 }
 
 /// A unit that has been given.
@@ -196,29 +196,19 @@ impl<'q> Ranking<'q> {
             units.chunk_by_mut(|one, other| one.unit.act == other.unit.act).for_each(|act| act.sort_by(by_score));
         }
         let found = self.one_place(units)?;
-        Ok(Some(Block { more: !self.waiting.is_empty(), to_come: self.to_come(&found)?, found }))
+        Ok(Some(Block { more: !self.waiting.is_empty(), to_come: self.to_come(&found), found }))
     }
 
-    /// The acts that may be in force of candidates that have not been looked at and have all words of the question, and how fully such a candidate covers
-    /// it at most; nothing where none of `found` has all of them.
-    fn to_come(&self, found: &[Found]) -> Result<Vec<(String, f32)>, Error> {
+    /// The candidates that have not been looked at and have all words of the question, and how fully each covers it; nothing where none of `found` has
+    /// all of them.
+    fn to_come(&self, found: &[Found]) -> Vec<(DocAddress, f32)> {
         let content = self.concepts.iter().take(u64::BITS as usize).enumerate().filter(|(_, concept)| concept.is_content());
         let all = content.fold(0, |bits, (bit, _)| bits | 1_u64 << bit);
         let has_all = |has: u64| has & all == all;
         if !found.iter().any(|found| has_all(found.has)) {
-            return Ok(Vec::new());
+            return Vec::new();
         }
-        let waiting: Vec<&Scored> = self.waiting.iter().filter(|one| has_all(one.has)).collect();
-        let acts = self.index.printed_in(waiting.iter().map(|one| one.at))?;
-        let mut most: HashMap<String, f32> = HashMap::new();
-        for (id, one) in acts.into_iter().zip(waiting) {
-            if let Some(id) = id {
-                let most = most.entry(id).or_default();
-                *most = most.max(one.coverage);
-            }
-        }
-        most.retain(|id, _| self.index.act(id).is_none_or(|act| act.status != Status::Repealed));
-        Ok(most.into_iter().collect())
+        self.waiting.iter().filter(|one| has_all(one.has)).map(|one| (one.at, one.coverage)).collect()
     }
 
     /// The units of the next candidates, weighed by what they are.

@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use tantivy::DocAddress;
+
 use super::address::recognise;
 use super::concept::{Concept, concepts};
 use super::facets::Facets;
@@ -16,7 +18,7 @@ use super::version::{Role, Versions};
 use super::wider::{meant, widen_words};
 use super::words::Asked;
 use super::{Error, Passage, State, explain};
-use crate::act::Date;
+use crate::act::{Date, Status};
 use crate::analyzer::Widening;
 use crate::index::{Index, SharedUnit, Unit};
 
@@ -294,8 +296,25 @@ impl Wordings<'_> {
         if sort == Sort::Date {
             return Ok(kept);
         }
-        let (given, held) = in_force_first(kept, block.more, state, &block.to_come);
+        // Most answers are all in force, and need not know whose the next candidates are.
+        let all_hold = kept.iter().all(|found| state(&found.unit) == State::InForce);
+        let to_come = if all_hold { Vec::new() } else { acts_to_come(self.index, &block.to_come)? };
+        let (given, held) = in_force_first(kept, block.more, state, &to_come);
         self.held = held;
         Ok(given)
     }
+}
+
+/// The acts of `candidates` that may be in force, and how fully these cover the question at most.
+fn acts_to_come(index: &Index, candidates: &[(DocAddress, f32)]) -> Result<Vec<(String, f32)>, Error> {
+    let acts = index.printed_in(candidates.iter().map(|(at, _)| *at))?;
+    let mut most: HashMap<String, f32> = HashMap::new();
+    for (id, (_, coverage)) in acts.into_iter().zip(candidates) {
+        if let Some(id) = id {
+            let most = most.entry(id).or_default();
+            *most = most.max(*coverage);
+        }
+    }
+    most.retain(|id, _| index.act(id).is_none_or(|act| act.status != Status::Repealed));
+    Ok(most.into_iter().collect())
 }

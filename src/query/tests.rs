@@ -560,6 +560,11 @@ fn a_meaning_is_told_where_a_list_explains_it() {
 }
 
 #[test]
+fn the_act_that_uses_a_word_is_no_part_of_its_meaning() {
+    assert_eq!(ask("2012 жылғы тіркеу регламентінде ҚФБ деген не").hits[0].address, "V1200007775/regulation/point-2/subpoint-2");
+}
+
+#[test]
 fn a_russian_word_says_as_little_as_its_translation() {
     let content = |text: &str| -> Vec<String> {
         let mut asked = words::Asked::read(Some(&CORPUS.index), text, None);

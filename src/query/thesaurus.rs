@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use frostem::{Algorithm, Stemmer};
 
+use super::concept::is_light;
 use crate::analyzer::{Reading, Reason, Token, TokenKind, analyze, readings, verb_root};
 
 /// So many readings of a word are looked up.
@@ -75,7 +76,7 @@ fn read(line: &str, reason: Reason, take: &mut impl FnMut(Entry)) {
     };
     let (left, right) = (listed(sides.0), listed(sides.1));
     let mut lead = |from: &[Token], (to, tokens): &(String, Vec<Token>)| {
-        let stem = |token: &Token| if reason == Reason::Translation { russian_stem(&token.exact) } else { bare(&token.term).to_owned() };
+        let stem = |token: &Token| if reason == Reason::Translation { russian_stem(&token.exact) } else { looked_up(token) };
         let stems: Vec<String> = from.iter().map(stem).collect();
         // «тұрақты тұруға рұқсат» and «тұрақты тұру»: one says less than the other, and is found by its own words.
         let holds = |outer: &[Token], inner: &[Token]| inner.iter().all(|word| outer.iter().any(|other| other.term == word.term));
@@ -92,6 +93,12 @@ fn read(line: &str, reason: Reason, take: &mut impl FnMut(Entry)) {
             left.iter().for_each(|to| lead(from, to));
         }
     }
+}
+
+/// What a word of an entry is looked up by: its stem; of a verb that is negated its verbal noun, since «төлемейді» is about not paying.
+fn looked_up(token: &Token) -> String {
+    let best = readings(&token.exact).into_iter().next().filter(|best| best.known && best.stem == token.term);
+    best.and_then(|best| negated_noun(&token.exact, &best)).unwrap_or_else(|| bare(&token.term).to_owned())
 }
 
 fn key(first: &str, reason: Reason) -> String {
@@ -143,6 +150,8 @@ pub(super) struct Lookup {
     negated: Option<String>,
     /// What it is without: «апостильсіз» is a form of «апостиль» where no entry has itself.
     without: Option<String>,
+    /// Whether it may be a form of a verb that says little, with the person who does it: «алдым» asks about no front.
+    pub(super) says_little: bool,
     /// Its stem as a Russian word, then that of what Kazakh endings were put to: «удостоверениемді».
     russian: Vec<String>,
 }
@@ -154,7 +163,9 @@ impl Lookup {
         let readings = readings(exact);
         let is_known = readings.first().is_some_and(|best| best.known);
         let negated = readings.first().filter(|best| best.known && best.stem == stem).and_then(|best| negated_noun(exact, best));
+        let mut says_little = false;
         for reading in readings.into_iter().filter(|reading| reading.known).take(READINGS_MAX) {
+            says_little |= is_light(&reading.stem) && reading.endings.contains(&PAST) && reading.endings.last().is_some_and(|last| SPEAKER.contains(last));
             if !stems.iter().any(|known| same_word(known, &reading.stem)) {
                 stems.push(reading.stem);
             }
@@ -164,7 +175,7 @@ impl Lookup {
             russian.push(russian_stem(bare(stem)));
         }
         let without = ["сыз", "сіз"].iter().find_map(|ending| stems[0].strip_suffix(ending)).filter(|base| base.chars().count() >= BASE_LETTERS_MIN);
-        Self { without: without.map(str::to_owned), stems, negated, russian }
+        Self { without: without.map(str::to_owned), stems, negated, says_little, russian }
     }
 
     /// Whether `entry` is about this not being done.
@@ -193,6 +204,10 @@ fn negated_noun(exact: &str, reading: &Reading) -> Option<String> {
 /// The name of the ending that negates, and what it is spelt like.
 const NEGATION: &str = "NEG";
 const NEGATIONS: [&str; 6] = ["ма", "ме", "ба", "бе", "па", "пе"];
+
+/// The names of the endings of what somebody did who speaks, or is spoken to.
+const PAST: &str = "PAST";
+const SPEAKER: [&str; 4] = ["1SG", "2SG", "2POL", "1PL"];
 
 /// The entries that begin with the first of `words`; the longest first, with the number of words each takes.
 pub(super) fn entries_at<'e>(words: &[Lookup]) -> Vec<(usize, &'e Entry)> {
@@ -261,6 +276,17 @@ mod tests {
             assert!(meant(typed).iter().any(|to| to == law), "{typed} → {law}, {why}: {:?}", meant(typed));
         }
         assert_eq!(meant("құбылыс"), Vec::<String>::new());
+        let leads = |typed: &str, law: &str| meant(typed).iter().any(|to| to == law);
+        assert!(leads("төлемейді", "төлеуден босату") && leads("төлемесе", "төлеуден босату"));
+        assert!(!leads("төлеймін", "төлеуден босату"), "who asks what to pay asks for no exemption");
+    }
+
+    #[test]
+    fn what_somebody_did_is_no_thing() {
+        let says_little = |typed: &str| Lookup::of(&words_of(typed)[0].term, typed).says_little;
+        // of «алу», though «алды» (the front) has the same form; the front of something is asked about, too
+        assert!(says_little("алдым") && says_little("алдыңыз"));
+        assert!(!says_little("алдында") && !says_little("паспортым") && !says_little("жоғалттым"));
     }
 
     #[test]

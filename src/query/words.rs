@@ -7,7 +7,7 @@ use super::cited::Cited;
 use super::concept::is_light;
 use super::grammar::{Limit, Node, Parsed, parse};
 use crate::act::Date;
-use crate::analyzer::{Token, TokenKind, Widening, analyze, is_stopword};
+use crate::analyzer::{Token, TokenKind, Widening, analyze, has_kazakh_letters, is_stopword};
 use crate::index::Index;
 
 /// A longer question is cut: it is a page of text, and its first words will do.
@@ -103,6 +103,10 @@ impl Asked {
             tokens.iter().for_each(|token| asked.add(&phrase, token, true));
         }
         analyze(&plain).iter().for_each(|token| asked.add(&plain, token, false));
+        // Who has typed one Kazakh letter can type them all: «озса» is no «өзі» beside «өмірден».
+        if asked.words.iter().any(|word| has_kazakh_letters(&word.exact)) {
+            asked.words.iter_mut().for_each(|word| word.loose = None);
+        }
         asked
     }
 
@@ -164,6 +168,13 @@ mod tests {
         assert_eq!(asked.phrases.len(), 1);
         assert_eq!(asked.phrases[0].forms[1], (1, "инвесторлар".to_owned()));
         assert!(asked.words.iter().any(|word| word.exact == "виза" && !word.is_quoted));
+    }
+
+    #[test]
+    fn only_a_plain_keyboard_leaves_kazakh_letters_out() {
+        let spelt = |text: &str, typed: &str| Asked::read(None, text, None).words.into_iter().find(|word| word.exact == typed).and_then(|word| word.loose);
+        assert!(spelt("озса канша толейди", "озса").is_some());
+        assert_eq!(spelt("өмірден озса қанша төлейді", "озса"), None, "who types «ө» means no «ө» by «о»");
     }
 
     #[test]
