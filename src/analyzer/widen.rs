@@ -35,7 +35,7 @@ const LONG_ENDING_LETTERS: usize = 3;
 /// A shorter word is in too many compounds.
 const COMPOUND_LETTERS_MIN: usize = 3;
 /// A reading that is forty times less likely than the best (e^3.7) is none.
-const SECOND_READING_BEHIND_MAX: f32 = 3.7;
+pub(crate) const SECOND_READING_BEHIND_MAX: f32 = 3.7;
 /// What the only reading of a word is worth that nothing else fits: nearly what the word itself is.
 const SURELY: f32 = 0.95;
 /// What a word is worth that sounds alike but is spelt otherwise, or is a slip of a finger away.

@@ -15,6 +15,7 @@
 //! ```
 
 mod abbreviation;
+mod belonging;
 mod build;
 mod check;
 mod digest;
@@ -36,6 +37,7 @@ mod table;
 mod units;
 mod wordings;
 
+pub(crate) use belonging::{ActFacts, Belonging, SegmentActs};
 pub use build::{Builder, IndexedAct};
 pub(crate) use build::{OldPacks, UNITS_FOR_THREADS};
 pub use check::{CheckReport, Finding, FindingKind, compare};

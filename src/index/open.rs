@@ -8,12 +8,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use tantivy::columnar::StrColumn;
 use tantivy::directory::MmapDirectory;
 use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, SegmentOrdinal, TERMINATED, TantivyDocument, TantivyError, Term};
 
+use super::belonging::Belonging;
 use super::build::{ACT_PACKS, ACTS, HISTORY_PACKS, NAMES, NUMBERS, Named, Numbered, TANTIVY, UNITS_FOR_THREADS};
 use super::error::Error;
 use super::folder::FORMAT;
@@ -38,6 +41,16 @@ const UNITS_KEPT_MAX: usize = 8_192;
 /// When the histories that are kept for the next questions have so many bytes, they are all forgotten, and likewise the acts: those of a few thousand.
 const BYTES_KEPT_MAX: usize = 64 * 1024 * 1024;
 
+/// So many records of acts are read by one thread at a time.
+const RECORDS_AT_ONCE: usize = 512;
+
+/// The head of the record of an act, and whether its own text is in the corpus.
+#[derive(Deserialize)]
+struct HeadRecord {
+    header: ActHeader,
+    stored: Option<IgnoredAny>,
+}
+
 /// An index that is open for reading. It needs no lock and stays as it was opened, whatever is written meanwhile.
 ///
 /// Opening it reads the manifest alone; what is known of an act is read when it is asked for.
@@ -50,6 +63,7 @@ pub struct Index {
     records: Vec<OnceLock<Box<ActRecord>>>,
     /// All headers: of the acts, and of those known only through others.
     headers: OnceLock<(Vec<ActHeader>, Vec<ActHeader>)>,
+    belonging: OnceLock<Arc<Belonging>>,
     fields: Fields,
     searcher: Searcher,
     lexicon: OnceLock<Lexicon>,
@@ -166,6 +180,7 @@ impl Index {
             names,
             records,
             headers: OnceLock::new(),
+            belonging: OnceLock::new(),
             fields,
             searcher: reader.searcher(),
             lexicon: OnceLock::new(),
@@ -196,16 +211,36 @@ impl Index {
 
     fn headers(&self) -> &(Vec<ActHeader>, Vec<ActHeader>) {
         self.headers.get_or_init(|| {
-            // A small index was read through when it was opened. A damaged record of a large one is left out; `check` names it.
-            let all = (0..self.table.len()).filter_map(|at| self.record(at).ok());
-            let (own, cited): (Vec<&ActRecord>, Vec<&ActRecord>) = all.partition(|record| record.stored.is_some());
-            let by_id = |records: Vec<&ActRecord>| {
-                let mut headers: Vec<ActHeader> = records.into_iter().map(|record| record.header.clone()).collect();
+            let (own, cited): (Vec<HeadRecord>, Vec<HeadRecord>) = self.brief_records().into_iter().partition(|record: &HeadRecord| record.stored.is_some());
+            let by_id = |records: Vec<HeadRecord>| {
+                let mut headers: Vec<ActHeader> = records.into_iter().map(|record| record.header).collect();
                 headers.sort_by(|one, other| one.id.cmp(&other.id));
                 headers
             };
             (by_id(own), by_id(cited))
         })
+    }
+
+    /// The records of all acts, as far as `T` asks for them. A small index was read through when it was opened; a damaged record of a large one is left
+    /// out: `check` names it.
+    fn brief_records<T: DeserializeOwned + Send>(&self) -> Vec<T> {
+        let places: Vec<usize> = (0..self.table.len()).collect();
+        let read = |at: &usize| self.table.value(*at).ok();
+        let records = self.each(&places, RECORDS_AT_ONCE, read).unwrap_or_else(|_| places.iter().map(read).collect());
+        records.into_iter().flatten().collect()
+    }
+
+    /// Of which acts the units are.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Damaged`] when the engine's files cannot be used.
+    pub(crate) fn belonging(&self) -> Result<&Arc<Belonging>, Error> {
+        if let Some(belonging) = self.belonging.get() {
+            return Ok(belonging);
+        }
+        let read = Belonging::read(self.brief_records(), self.searcher.segment_readers()).map_err(|error| self.engine_error(error))?;
+        Ok(self.belonging.get_or_init(|| Arc::new(read)))
     }
 
     /// The record at place `at` of the table.

@@ -6,12 +6,13 @@
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::BlockSegmentPostings;
-use tantivy::query::{Bm25StatisticsProvider, Bm25Weight, BooleanQuery, BoostQuery, EnableScoring, Explanation, Occur, Query, Scorer, TermQuery, Weight};
+use tantivy::query::{Bm25StatisticsProvider, Bm25Weight, BooleanQuery, BoostQuery, EnableScoring, Occur, Query, Scorer, TermQuery, Weight};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocId, Score, SegmentReader, TERMINATED, TantivyError, Term};
+use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED, TantivyError, Term};
 
-use super::best::{Best, BestOfSegment};
-use crate::index::Index;
+use super::best::Best;
+use super::facets::Counts;
+use crate::index::{Belonging, SegmentActs};
 
 /// So many documents are summed up at a time: their sums, 32 KiB, stay in the nearest caches.
 const WINDOW: usize = 8 * 1024;
@@ -24,17 +25,30 @@ const LEAST: Score = f32::MIN_POSITIVE;
 type Sums = [Score; WINDOW];
 
 /// Documents with any of `words`, or found by any of `others`.
-#[derive(Debug)]
 pub(super) struct AnyOf {
     /// Each with what it is worth. Their fields have norms and frequencies.
     words: Vec<(Term, Score)>,
     others: Vec<Box<dyn Query>>,
 }
 
-impl Clone for AnyOf {
-    fn clone(&self) -> Self {
-        Self { words: self.words.clone(), others: self.others.iter().map(|query| query.box_clone()).collect() }
-    }
+/// What is found, best first.
+#[derive(Debug, Default)]
+pub(super) struct Hits {
+    /// The best, of equal ones the first.
+    pub(super) best: Vec<DocAddress>,
+    /// How many there are in all.
+    pub(super) total: usize,
+    /// In which acts, where that was asked for.
+    pub(super) counts: Option<Counts>,
+}
+
+/// What is asked about the acts of the documents.
+pub(super) struct Acts<'b> {
+    pub(super) belonging: &'b Belonging,
+    /// For each act whether its documents may be found; all where nothing is told.
+    pub(super) kept: Option<&'b [bool]>,
+    /// Whether they are counted.
+    pub(super) counted: bool,
 }
 
 impl AnyOf {
@@ -47,8 +61,8 @@ impl AnyOf {
         self.words.is_empty() && self.others.is_empty()
     }
 
-    /// The same as a query of the engine alone. Single terms are kept together, which it goes through quickest by far.
-    fn of_the_engine(&self) -> BooleanQuery {
+    /// The same as a query of the engine. Single terms are kept together, which it goes through quickest by far.
+    pub(super) fn of_the_engine(&self) -> BooleanQuery {
         let word = |(term, worth): &(Term, Score)| -> (Occur, Box<dyn Query>) {
             let word = Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs));
             (Occur::Should, Box::new(BoostQuery::new(word, *worth)))
@@ -60,96 +74,75 @@ impl AnyOf {
         let words: Option<(Occur, Box<dyn Query>)> = (!words.is_empty()).then(|| (Occur::Should, Box::new(BooleanQuery::new(words)) as _));
         BooleanQuery::new(self.others.iter().map(|query| (Occur::Should, query.box_clone())).chain(words).collect())
     }
-}
 
-impl AnyOf {
-    /// The best `limit` documents, best first, of equal ones the first, and how many are found.
+    /// The best `limit` documents.
     ///
     /// # Errors
     ///
     /// Those of the engine.
-    pub(super) fn best(&self, index: &Index, limit: usize) -> Result<(Vec<DocAddress>, usize), TantivyError> {
-        let searcher = index.searcher();
-        let weight = self.weighed(EnableScoring::enabled_from_searcher(searcher), searcher)?;
+    pub(super) fn best(&self, searcher: &Searcher, limit: usize, acts: Option<&Acts<'_>>) -> Result<Hits, TantivyError> {
+        let scoring = EnableScoring::enabled_from_searcher(searcher);
+        let words = self.words.iter().map(|(term, worth)| Word::new(term.clone(), *worth, searcher)).collect::<tantivy::Result<Vec<_>>>()?;
+        let others = self.others.iter().map(|query| query.weight(scoring)).collect::<tantivy::Result<Vec<_>>>()?;
         let best = Best::of(limit);
-        let segments: Vec<(u32, &SegmentReader)> = (0..).zip(searcher.segment_readers()).collect();
-        let of_segment = |(segment, reader): &(u32, &SegmentReader)| -> tantivy::Result<_> {
-            let mut found: BestOfSegment = best.begin(*segment);
-            let alive = reader.alive_bitset();
-            weight.each_window(reader, |first, sums| found.take_window(first, sums, alive))?;
-            Ok(found.finish())
-        };
-        let found = index.each(&segments, 1, of_segment)?.into_iter().collect::<tantivy::Result<Vec<_>>>()?;
-        Ok(best.of_all(found))
-    }
-
-    fn weighed(&self, scoring: EnableScoring<'_>, statistics: &dyn Bm25StatisticsProvider) -> tantivy::Result<AnyOfWeight> {
-        let words = self.words.iter().map(|(term, worth)| Word::new(term.clone(), *worth, statistics)).collect::<tantivy::Result<_>>()?;
-        let others = self.others.iter().map(|query| query.weight(scoring)).collect::<tantivy::Result<_>>()?;
-        Ok(AnyOfWeight { words, others, of_the_engine: self.of_the_engine().weight(scoring)? })
-    }
-}
-
-impl Query for AnyOf {
-    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        match scoring {
-            EnableScoring::Enabled { statistics_provider, .. } => Ok(Box::new(self.weighed(scoring, statistics_provider)?)),
-            EnableScoring::Disabled { .. } => self.of_the_engine().weight(scoring),
-        }
-    }
-
-    fn query_terms<'a>(&'a self, visit: &mut dyn FnMut(&'a Term, bool)) {
-        self.words.iter().for_each(|(term, _)| visit(term, false));
-        self.others.iter().for_each(|query| query.query_terms(visit));
-    }
-}
-
-struct AnyOfWeight {
-    words: Vec<Word>,
-    others: Vec<Box<dyn Weight>>,
-    /// For whoever asks for something else than all documents and their scores.
-    of_the_engine: Box<dyn Weight>,
-}
-
-impl AnyOfWeight {
-    /// Gives the sums of all documents that are found to `take`, window by window.
-    fn each_window(&self, reader: &SegmentReader, mut take: impl FnMut(DocId, &Sums)) -> tantivy::Result<()> {
-        let mut lists = Vec::with_capacity(self.words.len());
-        for word in &self.words {
-            lists.extend(List::of(reader, word)?);
-        }
-        let mut others: Vec<Box<dyn Scorer>> = self.others.iter().map(|other| other.scorer(reader, 1.0)).collect::<tantivy::Result<_>>()?;
-        let mut sums = Box::new([0.0; WINDOW]);
-        loop {
-            let next = lists.iter().filter_map(List::document).chain(others.iter().map(|other| other.doc())).min();
-            let Some(first) = next.filter(|&next| next != TERMINATED) else { return Ok(()) };
-            let past = first.saturating_add(WINDOW as DocId).min(TERMINATED);
-            lists.iter_mut().for_each(|list| list.add(first, past, &mut sums));
-            for other in &mut others {
-                while other.doc() < past {
-                    sums[place(first, other.doc())] += other.score().max(LEAST);
-                    other.advance();
+        let of_segment = |(segment, reader): (SegmentOrdinal, &SegmentReader)| -> tantivy::Result<_> {
+            let (mut found, alive) = (best.begin(segment), reader.alive_bitset());
+            let mut counts = acts.filter(|acts| acts.counted).map(|acts| Counts::new(acts.belonging));
+            each_window(&words, &others, reader, |first, sums| {
+                let of_acts = acts.map(|acts| (acts, acts.belonging.segment(segment)));
+                if let Some((Acts { kept: Some(kept), .. }, segment)) = of_acts {
+                    leave_out(kept, segment, first, sums);
                 }
+                if let (Some(counts), Some((_, segment))) = (&mut counts, of_acts) {
+                    counts.take_window(segment, first, sums, alive);
+                }
+                found.take_window(first, sums, alive);
+            })?;
+            Ok((found.finish(), counts))
+        };
+        let (mut found, mut counts) = (Vec::new(), None::<Counts>);
+        for (of_segment, counted) in searcher.index().search_executor().map(of_segment, (0..).zip(searcher.segment_readers()))? {
+            found.push(of_segment);
+            match (&mut counts, counted) {
+                (Some(all), Some(counted)) => all.add(&counted),
+                (none, counted) => *none = counted,
             }
-            take(first, &sums);
-            sums.fill(0.0);
         }
+        let (best, total) = best.of_all(found);
+        Ok(Hits { best, total, counts })
     }
 }
 
-impl Weight for AnyOfWeight {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        self.of_the_engine.scorer(reader, boost)
+/// Gives the sums of all documents of a segment that are found to `take`, window by window.
+fn each_window(words: &[Word], others: &[Box<dyn Weight>], reader: &SegmentReader, mut take: impl FnMut(DocId, &mut Sums)) -> tantivy::Result<()> {
+    let mut lists = Vec::with_capacity(words.len());
+    for word in words {
+        lists.extend(List::of(reader, word)?);
     }
-
-    fn explain(&self, reader: &SegmentReader, document: DocId) -> tantivy::Result<Explanation> {
-        self.of_the_engine.explain(reader, document)
+    let mut others: Vec<Box<dyn Scorer>> = others.iter().map(|other| other.scorer(reader, 1.0)).collect::<tantivy::Result<_>>()?;
+    let mut sums = Box::new([0.0; WINDOW]);
+    loop {
+        let next = lists.iter().filter_map(List::document).chain(others.iter().map(|other| other.doc())).min();
+        let Some(first) = next.filter(|&next| next != TERMINATED) else { return Ok(()) };
+        let past = first.saturating_add(WINDOW as DocId).min(TERMINATED);
+        lists.iter_mut().for_each(|list| list.add(first, past, &mut sums));
+        for other in &mut others {
+            while other.doc() < past {
+                sums[place(first, other.doc())] += other.score().max(LEAST);
+                other.advance();
+            }
+        }
+        take(first, &mut sums);
+        sums.fill(0.0);
     }
+}
 
-    fn for_each(&self, reader: &SegmentReader, take: &mut dyn FnMut(DocId, Score)) -> tantivy::Result<()> {
-        self.each_window(reader, |first, sums| {
-            (first..).zip(sums).filter(|(_, sum)| **sum > 0.0).for_each(|(document, sum)| take(document, *sum));
-        })
+/// Takes the sums of the documents of acts that may not be found out of a window.
+fn leave_out(kept: &[bool], segment: &SegmentActs, first: DocId, sums: &mut Sums) {
+    for (act, run) in segment.runs(first..first.saturating_add(WINDOW as DocId)) {
+        if !kept.get(act as usize).is_some_and(|kept| *kept) {
+            sums[(run.start - first) as usize..(run.end - first) as usize].fill(0.0);
+        }
     }
 }
 
@@ -178,7 +171,7 @@ impl Word {
 
     fn worth(&self, norm: u8, times: u32) -> Score {
         let known = self.worths[usize::from(norm)].get((times as usize).wrapping_sub(1));
-        known.copied().unwrap_or_else(|| self.weight.score(norm, times))
+        known.copied().unwrap_or_else(|| self.weight.score(norm, times).max(LEAST))
     }
 }
 
@@ -226,58 +219,63 @@ impl<'w> List<'w> {
 #[cfg(test)]
 mod tests {
     use tantivy::collector::{Count, TopDocs};
+    use tantivy::merge_policy::NoMergePolicy;
+    use tantivy::query::ConstScoreQuery;
     use tantivy::schema::{Field, Schema, TEXT};
-    use tantivy::{Index, Searcher, TantivyDocument};
+    use tantivy::{Index, IndexWriter, TantivyDocument};
 
     use super::*;
 
-    /// Documents of some words each, more than two windows of them; of all that have «жою» none is left.
+    /// Documents of some words each, in two large segments and a small one, each more than a window; of all that have «жою» none is left.
     fn searcher() -> (Searcher, Field) {
         let mut schema = Schema::builder();
         let field = schema.add_text_field("text", TEXT);
         let index = Index::create_in_ram(schema.build());
-        let mut writer = index.writer_with_num_threads(1, 50_000_000).unwrap();
-        for number in 0..2 * WINDOW + 300 {
-            let mut words = vec!["сөз"; number % 7];
-            words.extend([(2, "құжат"), (3, "виза"), (401, "мерзім"), (3_001, "жою")].iter().filter(|(every, _)| number % every == 1).map(|(_, word)| word));
-            let mut document = TantivyDocument::default();
-            document.add_text(field, words.join(" "));
-            writer.add_document(document).unwrap();
+        let mut writer: IndexWriter = index.writer_with_num_threads(1, 50_000_000).unwrap();
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        for (segment, documents) in [2 * WINDOW + 300, WINDOW, 500].into_iter().enumerate() {
+            for number in 0..documents {
+                let mut words = vec!["сөз"; number % 7];
+                let every = [(2, "құжат"), (3, "виза"), (64, "толық"), (401, "мерзім"), (3_001, "жою")];
+                words.extend(every.iter().filter(|(every, _)| (number + segment) % every == 1).map(|(_, word)| word));
+                let mut document = TantivyDocument::default();
+                document.add_text(field, words.join(" "));
+                writer.add_document(document).unwrap();
+            }
+            writer.commit().unwrap();
         }
-        writer.commit().unwrap();
         writer.delete_term(Term::from_field_text(field, "жою"));
         writer.commit().unwrap();
-        (index.reader().unwrap().searcher(), field)
+        let searcher = index.reader().unwrap().searcher();
+        assert_eq!(searcher.segment_readers().len(), 3);
+        (searcher, field)
     }
 
     #[test]
     fn it_finds_what_the_union_of_the_engine_finds() {
         let (searcher, field) = searcher();
         let term = |word: &str| Term::from_field_text(field, word);
-        let both = |one: &str, other: &str| -> Box<dyn Query> {
-            Box::new(BooleanQuery::new([one, other].map(|word| (Occur::Must, Box::new(TermQuery::new(term(word), IndexRecordOption::WithFreqs)) as _)).into()))
-        };
+        let one = |word: &str| -> Box<dyn Query> { Box::new(TermQuery::new(term(word), IndexRecordOption::WithFreqs)) };
+        let both =
+            |one_word: &str, other: &str| -> Box<dyn Query> { Box::new(BooleanQuery::new(vec![(Occur::Must, one(one_word)), (Occur::Must, one(other))])) };
         type Given<'g> = (&'g [(&'g str, Score)], Vec<Box<dyn Query>>, &'g str);
-        let cases: [Given<'_>; 6] = [
-            (&[("құжат", 1.0)], Vec::new(), "one word"),
+        let cases: [Given<'_>; 8] = [
+            (&[("құжат", 1.0)], Vec::new(), "one word, with many equal scores"),
             (&[("құжат", 1.0), ("виза", 0.3), ("сөз", 2.0)], Vec::new(), "three words, one of them many times in a document"),
+            (&[("толық", 1.0)], Vec::new(), "blocks that are full to the end"),
             (&[("мерзім", 1.0)], Vec::new(), "a rare word: whole windows have none"),
             (&[("мерзім", 1.0), ("жоқсөз", 1.0)], vec![both("виза", "құжат")], "words side by side, and one that nothing has"),
             (&[], vec![both("мерзім", "құжат")], "no single word"),
+            (&[("мерзім", 1.0)], vec![Box::new(ConstScoreQuery::new(one("виза"), 0.0))], "what has no score is found, too"),
             (&[("жою", 1.0)], Vec::new(), "what was deleted"),
         ];
         for (words, others, why) in cases {
             let any = AnyOf::new(words.iter().map(|(word, worth)| (term(word), *worth)).collect(), others);
-            let all = (TopDocs::with_limit(3 * WINDOW).order_by_score(), Count);
-            let (found, count) = searcher.search(&any, &all).unwrap();
-            let (meant, meant_count) = searcher.search(&any.of_the_engine(), &all).unwrap();
-            assert_eq!(count, meant_count, "{why}");
-            let sorted = |mut found: Vec<(Score, tantivy::DocAddress)>| {
-                found.sort_by_key(|(_, at)| *at);
-                found
-            };
-            for ((score, at), (meant, meant_at)) in sorted(found).into_iter().zip(sorted(meant)) {
-                assert!(at == meant_at && (score - meant).abs() <= 1e-5 * meant, "{why}: {at:?} {score}, {meant_at:?} {meant}");
+            for limit in [1, 7, 100, 30_000] {
+                let found = any.best(&searcher, limit, None).unwrap();
+                let (meant, count) = searcher.search(&any.of_the_engine(), &(TopDocs::with_limit(limit).order_by_score(), Count)).unwrap();
+                let meant: Vec<DocAddress> = meant.into_iter().map(|(_, at)| at).collect();
+                assert_eq!((found.total, found.best == meant), (count, true), "{why}: the best {limit}");
             }
         }
     }

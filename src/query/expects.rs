@@ -19,6 +19,9 @@ const BYTES_MAX: usize = 4_000;
 /// The stems that ask «how much», and those that only say that there is a measure.
 const ASKING: &[&str] = &["неше", "қанша", "қашан", "сколько", "когда", "мерзім", "срок"];
 
+/// What these measure is expected only where it is counted, «неше рет»: «ретінде» is no number of times, nor is «бірінші рет».
+const ONLY_COUNTED: &[&str] = &["рет", "мәрте", "раз"];
+
 /// What one is made to pay or to serve: «қандай жаза» asks how much, whichever it is.
 const PENALTIES: &[&str] = &["жаза", "айыппұл", "штраф", "наказание"];
 
@@ -45,8 +48,8 @@ impl Expected {
         // What stands right after «неше» and «қанша» is what is counted; else any word that has a measure.
         let after = stems.windows(2).find(|pair| matches!(pair[0], "неше" | "қанша" | "сколько")).map(|pair| pair[1]);
         let kind_of = |stem: &str| KINDS.iter().position(|(asks, _)| asks.contains(&stem));
-        let content = || asked.words.iter().filter(|word| !word.is_function_word).map(|word| word.stem.as_str());
-        let kind = after.and_then(kind_of).or_else(|| content().find_map(kind_of))?;
+        let told = || asked.words.iter().map(|word| word.stem.as_str()).filter(|stem| !ONLY_COUNTED.contains(stem));
+        let kind = after.and_then(kind_of).or_else(|| told().find_map(kind_of))?;
         Some(Self { kind })
     }
 
@@ -127,8 +130,8 @@ impl Meaning {
             let words = words.iter().filter(|word| !word.is_function_word && !is_light(&word.stem) && !asked.is_cited(&word.token));
             words.filter(|word| !MEANING.iter().any(|(one, _)| *one == word.exact)).map(|word| word.stem.clone()).collect()
         };
-        let words = Some(content(before)).filter(|words| !words.is_empty()).unwrap_or_else(|| content(after));
-        (!words.is_empty()).then_some(Self { words })
+        let words = [content(before), content(after)].into_iter().find(|words| !words.is_empty())?;
+        Some(Self { words })
     }
 
     /// Whether `unit` defines the words: «1) тұтынушы – …», «… (бұдан әрі – ІІД)», «… (ҚФБ)», also in a list: «: - МАБ - …; - КҚПК - …».
@@ -261,7 +264,9 @@ mod tests {
             ("қандай жаза қолданылады", Some("айлық")),
             ("визаны неше рет ұзартуға болады", Some("рет")),
             ("сколько раз можно продлить визу", Some("рет")),
-            ("мұражай ретінде неше күн жұмыс істейді", Some("күн")),
+            ("куәлік ретінде берілетін құжат мерзімі қанша", Some("күн")),
+            ("бірінші рет берілген визаның мерзімі қанша", Some("күн")),
+            ("визаны қашан береді", Some("күн")),
         ];
         for (text, measure) in cases {
             let expected = Expected::of(&Asked::read(None, text, None));

@@ -1,13 +1,14 @@
 //! In which acts the units are that match: of what kind, by whom, from which year, in force or not.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::StrColumn;
-use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader, TantivyError};
+use tantivy::fastfield::AliveBitSet;
+use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 use crate::act::{ActKind, Status};
-use crate::index::Index;
+use crate::index::{Belonging, Index, SegmentActs};
 
 /// So many values of each facet are told.
 const VALUES_MAX: usize = 50;
@@ -39,49 +40,97 @@ pub struct Facet {
     pub count: usize,
 }
 
-/// How many units match in each act.
+/// How many units match in each act, by the number of the act.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Counts {
-    /// By the key of every act that a unit has an address in.
-    acts: HashMap<String, usize>,
-    /// By the act that a unit is printed in.
-    printed_in: HashMap<String, usize>,
+    /// Units that are printed in it.
+    printed: Vec<u32>,
+    /// Units of other acts whose wording stands in it.
+    standing: Vec<u32>,
 }
 
-impl Facets {
-    pub(super) fn of(index: &Index, counts: &Counts) -> Self {
-        let mut facets = Self::default();
-        for (key, count) in &counts.acts {
-            let known = index.known(key);
-            let value = known.map_or_else(|| key.to_uppercase(), |act| act.id.to_string());
-            facets.acts.push(Facet { value, label: known.map(|act| act.title.clone()).filter(|title| !title.is_empty()), count: *count });
+impl Counts {
+    /// None yet, of the acts of `belonging`.
+    pub(super) fn new(belonging: &Belonging) -> Self {
+        let acts = belonging.acts().len();
+        Self { printed: vec![0; acts], standing: vec![0; acts] }
+    }
+
+    /// Counts the documents of `segment` side by side from `first` on that have a score, as far as they are `alive`.
+    pub(super) fn take_window(&mut self, segment: &SegmentActs, first: DocId, scores: &[Score], alive: Option<&AliveBitSet>) {
+        let place = |document: DocId| (document - first) as usize;
+        let is_found = |document: DocId| scores[place(document)] > 0.0 && alive.is_none_or(|alive| alive.is_alive(document));
+        let within = first..first.saturating_add(scores.len() as DocId);
+        for (act, run) in segment.runs(within.clone()) {
+            self.printed[act as usize] += match alive {
+                None => scores[place(run.start)..place(run.end)].iter().map(|score| u32::from(*score > 0.0)).sum::<u32>(),
+                Some(_) => run.map(|document| u32::from(is_found(document))).sum::<u32>(),
+            };
         }
-        let (mut kinds, mut issuers, mut years, mut statuses) = (HashMap::new(), HashMap::new(), HashMap::new(), HashMap::new());
-        for (id, count) in &counts.printed_in {
-            let Some(act) = index.act(id) else { continue };
-            *kinds.entry(ActKind::as_str(act.kind).to_owned()).or_default() += count;
-            *statuses.entry(Status::as_str(act.status).to_owned()).or_default() += count;
-            for issuer in &act.issuers {
-                *issuers.entry(issuer.clone()).or_default() += count;
-            }
-            let mut of_act: Vec<i32> = act.adopted.iter().filter_map(|adoption| Some(adoption.date?.year())).collect();
-            of_act.dedup();
-            for year in of_act {
-                *years.entry(year.to_string()).or_default() += count;
-            }
+        for (document, act) in segment.others(within) {
+            self.standing[*act as usize] += u32::from(is_found(*document));
         }
-        facets.kinds = listed(kinds);
-        facets.issuers = listed(issuers);
-        facets.statuses = listed(statuses);
-        facets.years = listed(years);
-        facets.years.sort_by(|one, other| other.value.cmp(&one.value));
-        facets.acts = most(facets.acts);
-        facets
+    }
+
+    fn take(&mut self, segment: &SegmentActs, document: DocId) {
+        if let Some(act) = segment.of(document) {
+            self.printed[act as usize] += 1;
+        }
+        for (_, act) in segment.others(document..document + 1) {
+            self.standing[*act as usize] += 1;
+        }
+    }
+
+    /// Adds those of another segment.
+    pub(super) fn add(&mut self, other: &Self) {
+        for (sums, counts) in [(&mut self.printed, &other.printed), (&mut self.standing, &other.standing)] {
+            sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+        }
     }
 }
 
-fn listed(counted: HashMap<String, usize>) -> Vec<Facet> {
-    most(counted.into_iter().map(|(value, count)| Facet { value, label: None, count }).collect())
+impl Facets {
+    pub(super) fn of(index: &Index, belonging: &Belonging, counts: &Counts) -> Self {
+        let (mut kinds, mut statuses, mut years) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let mut issuers = vec![0; belonging.issuers().len()];
+        let mut acts = Vec::new();
+        for (act, (&printed, &standing)) in belonging.acts().iter().zip(counts.printed.iter().zip(&counts.standing)) {
+            if printed + standing > 0 {
+                acts.push(((printed + standing) as usize, act.id.as_str()));
+            }
+            let Some(facts) = act.facts.as_ref().filter(|_| printed > 0) else { continue };
+            let printed = printed as usize;
+            *kinds.entry(facts.kind).or_default() += printed;
+            *statuses.entry(facts.status).or_default() += printed;
+            facts.issuers.iter().for_each(|issuer| issuers[*issuer as usize] += printed);
+            let mut of_act: Vec<i32> = facts.adopted.iter().map(|day| day.year()).collect();
+            of_act.dedup();
+            of_act.into_iter().for_each(|year| *years.entry(year).or_default() += printed);
+        }
+        let listed = |(value, count): (String, usize)| Facet { value, label: None, count };
+        let mut years = most(years.into_iter().map(|(year, count)| listed((year.to_string(), count))).collect());
+        years.sort_by(|one, other| other.value.cmp(&one.value));
+        let issuers = belonging.issuers().iter().zip(issuers).filter(|(_, count)| *count > 0);
+        let title = |id: &str| index.known(id).map(|act| act.title.clone()).filter(|title| !title.is_empty());
+        Self {
+            acts: best(acts).into_iter().map(|(count, id)| Facet { value: id.to_owned(), label: title(id), count }).collect(),
+            kinds: most(kinds.into_iter().map(|(kind, count)| listed((ActKind::as_str(kind).to_owned(), count))).collect()),
+            issuers: most(issuers.map(|(issuer, count)| listed((issuer.clone(), count))).collect()),
+            years,
+            statuses: most(statuses.into_iter().map(|(status, count)| listed((Status::as_str(status).to_owned(), count))).collect()),
+        }
+    }
+}
+
+/// The most frequent values that are told, in their order.
+fn best(mut acts: Vec<(usize, &str)>) -> Vec<(usize, &str)> {
+    let order = |one: &(usize, &str), other: &(usize, &str)| other.0.cmp(&one.0).then_with(|| one.1.cmp(other.1));
+    if acts.len() > VALUES_MAX {
+        acts.select_nth_unstable_by(VALUES_MAX - 1, order);
+        acts.truncate(VALUES_MAX);
+    }
+    acts.sort_unstable_by(order);
+    acts
 }
 
 fn most(mut facets: Vec<Facet>) -> Vec<Facet> {
@@ -91,71 +140,42 @@ fn most(mut facets: Vec<Facet>) -> Vec<Facet> {
 }
 
 /// Counts by act.
-pub(super) struct CountByAct;
+pub(super) struct CountByAct(pub(super) Arc<Belonging>);
 
-/// Counts by act in one segment: a number for each value of a column.
+/// Counts by act in one segment.
 pub(super) struct SegmentCounts {
-    columns: [Option<(StrColumn, Vec<usize>)>; 2],
+    belonging: Arc<Belonging>,
+    segment: SegmentOrdinal,
+    counts: Counts,
 }
 
 impl Collector for CountByAct {
     type Fruit = Counts;
     type Child = SegmentCounts;
 
-    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentCounts> {
-        let column = |name: &str| -> tantivy::Result<Option<(StrColumn, Vec<usize>)>> {
-            Ok(segment.fast_fields().str(name)?.map(|column| {
-                let values = column.num_terms();
-                (column, vec![0; values])
-            }))
-        };
-        Ok(SegmentCounts { columns: [column("act")?, column("printed_in")?] })
+    fn for_segment(&self, segment: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<SegmentCounts> {
+        Ok(SegmentCounts { belonging: self.0.clone(), segment, counts: Counts::new(&self.0) })
     }
 
     fn requires_scoring(&self) -> bool {
         false
     }
 
-    fn merge_fruits(&self, fruits: Vec<tantivy::Result<Counts>>) -> tantivy::Result<Counts> {
-        let mut all = Counts::default();
-        for counts in fruits {
-            let counts = counts?;
-            for (sum, part) in [(&mut all.acts, counts.acts), (&mut all.printed_in, counts.printed_in)] {
-                part.into_iter().for_each(|(value, count)| *sum.entry(value).or_default() += count);
-            }
-        }
+    fn merge_fruits(&self, fruits: Vec<Counts>) -> tantivy::Result<Counts> {
+        let mut all = Counts::new(&self.0);
+        fruits.iter().for_each(|counts| all.add(counts));
         Ok(all)
     }
 }
 
 impl SegmentCollector for SegmentCounts {
-    type Fruit = tantivy::Result<Counts>;
+    type Fruit = Counts;
 
     fn collect(&mut self, document: DocId, _: Score) {
-        for (column, counts) in self.columns.iter_mut().flatten() {
-            for value in column.term_ords(document) {
-                if let Some(count) = usize::try_from(value).ok().and_then(|value| counts.get_mut(value)) {
-                    *count += 1;
-                }
-            }
-        }
+        self.counts.take(self.belonging.segment(self.segment), document);
     }
 
-    fn harvest(self) -> Self::Fruit {
-        let [acts, printed_in] = self.columns.map(named);
-        Ok(Counts { acts: acts?, printed_in: printed_in? })
+    fn harvest(self) -> Counts {
+        self.counts
     }
-}
-
-fn named(column: Option<(StrColumn, Vec<usize>)>) -> Result<HashMap<String, usize>, TantivyError> {
-    let Some((column, counts)) = column else { return Ok(HashMap::new()) };
-    let mut named = HashMap::new();
-    let mut value = String::new();
-    for (at, count) in (0_u64..).zip(counts).filter(|(_, count)| *count > 0) {
-        value.clear();
-        if column.ord_to_str(at, &mut value)? {
-            named.insert(value.clone(), count);
-        }
-    }
-    Ok(named)
 }

@@ -9,10 +9,11 @@ use std::sync::Arc;
 
 use tantivy::DocAddress;
 
+use super::any::Hits;
 use super::concept::Concept;
 use super::expects::{Expected, Listed, Meaning, Signs};
 use super::facets::Counts;
-use super::gather::{COMMENCES, Hits, Phrases, Sought, named};
+use super::gather::{COMMENCES, Phrases, Sought, named};
 use super::neighbours::lift;
 use super::score::{Scored, Weighed};
 use super::standing::Found;
@@ -149,7 +150,7 @@ impl<'q> Ranking<'q> {
         let index = self.index;
         let engine = |error| index.engine_error(error);
         let sought = Sought::new(index, self.asked, self.concepts, self.phrases)?;
-        let found = if sought.is_empty() { Hits::default() } else { sought.find(index, count, facets).map_err(engine)? };
+        let found = if sought.is_empty() { Hits::default() } else { sought.find(index, count, facets)? };
         self.more = found.best.len() == count && count < POOLS[POOLS.len() - 1];
         self.total = found.total.max(self.cited.len());
         self.counts = found.counts.or_else(|| self.counts.take());

@@ -164,7 +164,10 @@ pub(super) fn in_words(index: &Index, question: &Question, like: Option<&Unit>) 
         let hit = Passage { score, ..Passage::among(index, Unit::clone(&unit), versions, as_of)? };
         hits.push(Passage { highlights: highlights(&hit.text, &asked, &concepts), ..hit });
     }
-    let facets = ranking.counts.as_ref().map(|counts| Facets::of(index, counts));
+    let facets = match &ranking.counts {
+        Some(counts) => Some(Facets::of(index, index.belonging()?, counts)),
+        None => None,
+    };
     let total = ranking.total;
     Ok(Answer { hits, reasons, total, as_of, day_from, widened, did_you_mean, facets, problems, took: Duration::ZERO })
 }
@@ -172,14 +175,21 @@ pub(super) fn in_words(index: &Index, question: &Question, like: Option<&Unit>) 
 /// The question taken apart, with what else its words may mean; as it was probably meant, where words of it are misspelt.
 fn read(index: &Index, question: &Question) -> Result<(Asked, Vec<Widening>, Option<String>), Error> {
     let mut asked = Asked::read(Some(index), &question.text, question.as_of);
+    // Who has typed one Kazakh letter can type them all: «озса» is no «өзі» beside «өмірден». What counts is what was typed, not what was meant.
+    let is_plain = asked.is_plain();
     let mut told = widen_words(index, &mut asked)?;
-    let Some(meant) = meant(&question.text, &asked) else { return Ok((asked, told, None)) };
-    let mut asked = Asked::read(Some(index), &meant.text, question.as_of);
-    let more = widen_words(index, &mut asked)?;
-    meant.remember(index, &mut asked);
-    told.retain(|wider| meant.concerns(wider) || more.contains(wider));
-    told.extend(more.into_iter().filter(|wider| !told.contains(wider)).collect::<Vec<_>>());
-    Ok((asked, told, Some(meant.text)))
+    let meant = meant(&question.text, &asked);
+    if let Some(meant) = &meant {
+        asked = Asked::read(Some(index), &meant.text, question.as_of);
+        let more = widen_words(index, &mut asked)?;
+        meant.remember(index, &mut asked);
+        told.retain(|wider| meant.concerns(wider) || more.contains(wider));
+        told.extend(more.into_iter().filter(|wider| !told.contains(wider)).collect::<Vec<_>>());
+    }
+    if !is_plain {
+        asked.take_as_spelt();
+    }
+    Ok((asked, told, meant.map(|meant| meant.text)))
 }
 
 /// The units that answer; where a phrase is nowhere so, its words in other forms, and then anywhere.

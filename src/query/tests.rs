@@ -565,6 +565,15 @@ fn the_act_that_uses_a_word_is_no_part_of_its_meaning() {
 }
 
 #[test]
+fn only_a_plain_keyboard_leaves_kazakh_letters_out() {
+    let spelt = |text: &str| ask(&format!("{text} озса")).total - ask(text).total;
+    assert!(spelt("мерзим") > spelt("мерзім"), "who types «і» means no «ө» by «о»");
+    // What was put right was typed without them all the same.
+    let answer = ask("он шешим кабылдау");
+    assert!(answer.hits.iter().take(3).any(|hit| hit.text.contains("оң шешім")), "{:?}", answer.hits.first());
+}
+
+#[test]
 fn a_russian_word_says_as_little_as_its_translation() {
     let content = |text: &str| -> Vec<String> {
         let mut asked = words::Asked::read(Some(&CORPUS.index), text, None);

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use frostem::{Algorithm, Stemmer};
 
 use super::concept::is_light;
-use crate::analyzer::{Reading, Reason, Token, TokenKind, analyze, readings, verb_root};
+use crate::analyzer::{Reading, Reason, SECOND_READING_BEHIND_MAX, Token, TokenKind, analyze, readings, verb_root};
 
 /// So many readings of a word are looked up.
 const READINGS_MAX: usize = 4;
@@ -163,9 +163,12 @@ impl Lookup {
         let readings = readings(exact);
         let is_known = readings.first().is_some_and(|best| best.known);
         let negated = readings.first().filter(|best| best.known && best.stem == stem).and_then(|best| negated_noun(exact, best));
+        let best_score = readings.first().map_or(0.0, |best| best.score);
         let mut says_little = false;
         for reading in readings.into_iter().filter(|reading| reading.known).take(READINGS_MAX) {
-            says_little |= is_light(&reading.stem) && reading.endings.contains(&PAST) && reading.endings.last().is_some_and(|last| SPEAKER.contains(last));
+            let did =
+                reading.endings.contains(&PAST) && !reading.endings.contains(&NEGATION) && reading.endings.last().is_some_and(|last| SPEAKER.contains(last));
+            says_little |= did && is_light(&reading.stem) && reading.score >= best_score - SECOND_READING_BEHIND_MAX;
             if !stems.iter().any(|known| same_word(known, &reading.stem)) {
                 stems.push(reading.stem);
             }
@@ -286,6 +289,7 @@ mod tests {
         let says_little = |typed: &str| Lookup::of(&words_of(typed)[0].term, typed).says_little;
         // of «алу», though «алды» (the front) has the same form; the front of something is asked about, too
         assert!(says_little("алдым") && says_little("алдыңыз"));
+        assert!(!says_little("бермедік") && !says_little("қалдық"), "what is denied, and what is hardly read so");
         assert!(!says_little("алдында") && !says_little("паспортым") && !says_little("жоғалттым"));
     }
 

@@ -4,7 +4,7 @@ use super::Error;
 use super::concept::is_light;
 use super::thesaurus::{Lookup, entries_at, vocabulary};
 use super::words::{Asked, Word};
-use crate::analyzer::{Reason, Widening, has_kazakh_letters, is_stopword, relatives, stopwords, widen};
+use crate::analyzer::{Reason, Widening, is_stopword, relatives, stopwords, widen};
 use crate::index::Index;
 
 /// So many words of a question are widened; a longer one is a page of text.
@@ -19,7 +19,7 @@ const AS_TYPED: f32 = 1.05;
 ///
 /// Words in quotation marks are meant as they stand, and so are function words.
 pub(super) fn widen_words(index: &Index, asked: &mut Asked) -> Result<Vec<Widening>, Error> {
-    let plain_keyboard = !asked.words.iter().any(|word| has_kazakh_letters(&word.token.exact));
+    let plain_keyboard = asked.is_plain();
     let mut told = Vec::new();
     for word in asked.words.iter_mut().filter(|word| !word.is_function_word).take(WIDENED_WORDS_MAX) {
         if word.is_quoted {
