@@ -18,6 +18,8 @@ use crate::act::{ActId, ActKind, Date, Status};
 #[derive(Debug, Default)]
 pub(crate) struct Belonging {
     acts: Vec<OfUnits>,
+    /// For each act the one that is meant by its id, however that is spelt.
+    meant: Vec<u32>,
     issuers: Vec<String>,
     /// By the ordinal of the segment.
     segments: Vec<SegmentActs>,
@@ -26,7 +28,7 @@ pub(crate) struct Belonging {
 /// An act that units are of.
 #[derive(Debug)]
 pub(crate) struct OfUnits {
-    /// Its id; of an act that nothing is known of but this, as it is looked for, in upper case.
+    /// Its id; of an act of which no more is known than that its wording is printed in another, the key it is looked for by, in upper case.
     pub(crate) id: String,
     /// What filters ask of it; `None` where its own text is not in the corpus.
     pub(crate) facts: Option<ActFacts>,
@@ -89,9 +91,10 @@ impl Belonging {
                 issuers: header.issuers.into_iter().map(&mut number).collect(),
             };
             let (id, act) = (header.id.to_string(), number_of(belonging.acts.len()));
-            // Of two acts whose ids differ in their spelling alone the one that is in the corpus is meant.
-            if stored.is_some() || !numbers.by_key.contains_key(&id_key(&id)) {
-                numbers.by_key.insert(id_key(&id), act);
+            // Of acts whose ids differ in their spelling alone the first that is in the corpus is meant.
+            let meant = numbers.by_key.entry(id_key(&id)).or_insert(act);
+            if stored.is_some() && belonging.acts.get(*meant as usize).is_some_and(|other| other.facts.is_none()) {
+                *meant = act;
             }
             numbers.by_id.insert(id.clone(), act);
             belonging.acts.push(OfUnits { id, facts: stored.map(|_| facts) });
@@ -100,12 +103,19 @@ impl Belonging {
             let acts = SegmentActs::read(segment, &mut numbers, &mut belonging.acts)?;
             belonging.segments.push(acts);
         }
+        let meant = |(act, of): (u32, &OfUnits)| *numbers.by_key.get(&id_key(&of.id)).unwrap_or(&act);
+        belonging.meant = (0..).zip(&belonging.acts).map(meant).collect();
         Ok(belonging)
     }
 
     /// All acts, by their numbers.
     pub(crate) fn acts(&self) -> &[OfUnits] {
         &self.acts
+    }
+
+    /// The act that is meant by the id of `act`: itself, unless another one's differs in its spelling alone.
+    pub(crate) fn meant(&self, act: u32) -> u32 {
+        self.meant.get(act as usize).copied().unwrap_or(act)
     }
 
     /// All issuers, by their numbers.
@@ -140,7 +150,7 @@ impl Numbers {
     }
 }
 
-/// An index has fewer units than a segment can number.
+/// An index has fewer acts and issuers than that.
 fn number_of(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }

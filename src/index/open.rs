@@ -64,6 +64,7 @@ pub struct Index {
     /// All headers: of the acts, and of those known only through others.
     headers: OnceLock<(Vec<ActHeader>, Vec<ActHeader>)>,
     belonging: OnceLock<Arc<Belonging>>,
+    belonging_read: Mutex<()>,
     fields: Fields,
     searcher: Searcher,
     lexicon: OnceLock<Lexicon>,
@@ -181,6 +182,7 @@ impl Index {
             records,
             headers: OnceLock::new(),
             belonging: OnceLock::new(),
+            belonging_read: Mutex::default(),
             fields,
             searcher: reader.searcher(),
             lexicon: OnceLock::new(),
@@ -236,6 +238,11 @@ impl Index {
     ///
     /// [`Error::Damaged`] when the engine's files cannot be used.
     pub(crate) fn belonging(&self) -> Result<&Arc<Belonging>, Error> {
+        if let Some(belonging) = self.belonging.get() {
+            return Ok(belonging);
+        }
+        // Who comes meanwhile waits, and does not read it too.
+        let _reading = self.belonging_read.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(belonging) = self.belonging.get() {
             return Ok(belonging);
         }

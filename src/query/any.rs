@@ -85,9 +85,9 @@ impl AnyOf {
         let words = self.words.iter().map(|(term, worth)| Word::new(term.clone(), *worth, searcher)).collect::<tantivy::Result<Vec<_>>>()?;
         let others = self.others.iter().map(|query| query.weight(scoring)).collect::<tantivy::Result<Vec<_>>>()?;
         let best = Best::of(limit);
+        let none = || acts.filter(|acts| acts.counted).map(|acts| Counts::new(acts.belonging));
         let of_segment = |(segment, reader): (SegmentOrdinal, &SegmentReader)| -> tantivy::Result<_> {
-            let (mut found, alive) = (best.begin(segment), reader.alive_bitset());
-            let mut counts = acts.filter(|acts| acts.counted).map(|acts| Counts::new(acts.belonging));
+            let (mut found, alive, mut counts) = (best.begin(segment), reader.alive_bitset(), none());
             each_window(&words, &others, reader, |first, sums| {
                 let of_acts = acts.map(|acts| (acts, acts.belonging.segment(segment)));
                 if let Some((Acts { kept: Some(kept), .. }, segment)) = of_acts {
@@ -100,12 +100,11 @@ impl AnyOf {
             })?;
             Ok((found.finish(), counts))
         };
-        let (mut found, mut counts) = (Vec::new(), None::<Counts>);
+        let (mut found, mut counts) = (Vec::new(), none());
         for (of_segment, counted) in searcher.index().search_executor().map(of_segment, (0..).zip(searcher.segment_readers()))? {
             found.push(of_segment);
-            match (&mut counts, counted) {
-                (Some(all), Some(counted)) => all.add(&counted),
-                (none, counted) => *none = counted,
+            if let (Some(all), Some(counted)) = (&mut counts, counted) {
+                all.add(&counted);
             }
         }
         let (best, total) = best.of_all(found);
@@ -226,7 +225,7 @@ mod tests {
 
     use super::*;
 
-    /// Documents of some words each, in two large segments and a small one, each more than a window; of all that have «жою» none is left.
+    /// Documents of some words each, in segments of several windows, one, and a part of one; of all that have «жою» none is left.
     fn searcher() -> (Searcher, Field) {
         let mut schema = Schema::builder();
         let field = schema.add_text_field("text", TEXT);

@@ -93,11 +93,10 @@ impl Facets {
     pub(super) fn of(index: &Index, belonging: &Belonging, counts: &Counts) -> Self {
         let (mut kinds, mut statuses, mut years) = (HashMap::new(), HashMap::new(), HashMap::new());
         let mut issuers = vec![0; belonging.issuers().len()];
-        let mut acts = Vec::new();
-        for (act, (&printed, &standing)) in belonging.acts().iter().zip(counts.printed.iter().zip(&counts.standing)) {
-            if printed + standing > 0 {
-                acts.push(((printed + standing) as usize, act.id.as_str()));
-            }
+        // However the id of an act is spelt, `act:` finds all of it.
+        let mut acts = vec![0; belonging.acts().len()];
+        for (number, (act, (&printed, &standing))) in (0..).zip(belonging.acts().iter().zip(counts.printed.iter().zip(&counts.standing))) {
+            acts[belonging.meant(number) as usize] += (printed + standing) as usize;
             let Some(facts) = act.facts.as_ref().filter(|_| printed > 0) else { continue };
             let printed = printed as usize;
             *kinds.entry(facts.kind).or_default() += printed;
@@ -107,36 +106,32 @@ impl Facets {
             of_act.dedup();
             of_act.into_iter().for_each(|year| *years.entry(year).or_default() += printed);
         }
-        let listed = |(value, count): (String, usize)| Facet { value, label: None, count };
-        let mut years = most(years.into_iter().map(|(year, count)| listed((year.to_string(), count))).collect());
+        let acts = most(belonging.acts().iter().zip(acts).filter(|(_, count)| *count > 0).map(|(act, count)| (act.id.as_str(), count)).collect());
+        let titled = |Facet { value, count, .. }: Facet| {
+            let label = index.known(&value).map(|act| act.title.clone()).filter(|title| !title.is_empty());
+            Facet { value, label, count }
+        };
+        let mut years = most(years.into_iter().map(|(year, count): (i32, usize)| (year.to_string(), count)).collect());
         years.sort_by(|one, other| other.value.cmp(&one.value));
-        let issuers = belonging.issuers().iter().zip(issuers).filter(|(_, count)| *count > 0);
-        let title = |id: &str| index.known(id).map(|act| act.title.clone()).filter(|title| !title.is_empty());
         Self {
-            acts: best(acts).into_iter().map(|(count, id)| Facet { value: id.to_owned(), label: title(id), count }).collect(),
-            kinds: most(kinds.into_iter().map(|(kind, count)| listed((ActKind::as_str(kind).to_owned(), count))).collect()),
-            issuers: most(issuers.map(|(issuer, count)| listed((issuer.clone(), count))).collect()),
+            acts: acts.into_iter().map(titled).collect(),
+            kinds: most(kinds.into_iter().map(|(kind, count)| (ActKind::as_str(kind), count)).collect()),
+            issuers: most(belonging.issuers().iter().zip(issuers).filter(|(_, count)| *count > 0).collect()),
             years,
-            statuses: most(statuses.into_iter().map(|(status, count)| listed((Status::as_str(status).to_owned(), count))).collect()),
+            statuses: most(statuses.into_iter().map(|(status, count)| (Status::as_str(status), count)).collect()),
         }
     }
 }
 
-/// The most frequent values that are told, in their order.
-fn best(mut acts: Vec<(usize, &str)>) -> Vec<(usize, &str)> {
-    let order = |one: &(usize, &str), other: &(usize, &str)| other.0.cmp(&one.0).then_with(|| one.1.cmp(other.1));
-    if acts.len() > VALUES_MAX {
-        acts.select_nth_unstable_by(VALUES_MAX - 1, order);
-        acts.truncate(VALUES_MAX);
+/// The most frequent of `counted` that are told, in their order.
+fn most<V: Ord + ToString>(mut counted: Vec<(V, usize)>) -> Vec<Facet> {
+    let order = |one: &(V, usize), other: &(V, usize)| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0));
+    if counted.len() > VALUES_MAX {
+        counted.select_nth_unstable_by(VALUES_MAX - 1, order);
+        counted.truncate(VALUES_MAX);
     }
-    acts.sort_unstable_by(order);
-    acts
-}
-
-fn most(mut facets: Vec<Facet>) -> Vec<Facet> {
-    facets.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.value.cmp(&other.value)));
-    facets.truncate(VALUES_MAX);
-    facets
+    counted.sort_unstable_by(order);
+    counted.into_iter().map(|(value, count)| Facet { value: value.to_string(), label: None, count }).collect()
 }
 
 /// Counts by act.

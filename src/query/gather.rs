@@ -129,7 +129,6 @@ impl Sought {
 
     fn limit(&mut self, index: &Index, limit: &Limit) -> Result<(), Error> {
         let fields = index.fields();
-        let belonging = index.belonging()?;
         let keeps: Box<dyn Fn(&ActFacts) -> bool> = match limit {
             Limit::Act(id) => {
                 if is_known(index, id) {
@@ -152,7 +151,7 @@ impl Sought {
             Limit::Issuer(name) => {
                 let wanted: Vec<String> = analyze(name).into_iter().map(|token| token.term).collect();
                 let stems = |issuer: &String| -> Vec<String> { analyze(issuer).into_iter().map(|token| token.term).collect() };
-                let told: Vec<Vec<String>> = belonging.issuers().iter().map(stems).collect();
+                let told: Vec<Vec<String>> = index.belonging()?.issuers().iter().map(stems).collect();
                 Box::new(move |act| wanted.iter().all(|stem| act.issuers.iter().any(|issuer| told[*issuer as usize].contains(stem))))
             }
             Limit::From(day) => {
@@ -168,6 +167,7 @@ impl Sought {
                 Box::new(move |act| Some(act.status) == status)
             }
         };
+        let belonging = index.belonging()?;
         let kept = self.kept.get_or_insert_with(|| vec![true; belonging.acts().len()]);
         for (kept, act) in kept.iter_mut().zip(belonging.acts()) {
             *kept &= act.facts.as_ref().is_some_and(&keeps);

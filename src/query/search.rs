@@ -19,7 +19,7 @@ use super::wider::{meant, widen_words};
 use super::words::Asked;
 use super::{Error, Passage, State, explain};
 use crate::act::{Date, Status};
-use crate::analyzer::Widening;
+use crate::analyzer::{Widening, has_kazakh_letters};
 use crate::index::{Index, SharedUnit, Unit};
 
 /// A question as it was typed, and how it is to be answered.
@@ -176,12 +176,12 @@ pub(super) fn in_words(index: &Index, question: &Question, like: Option<&Unit>) 
 fn read(index: &Index, question: &Question) -> Result<(Asked, Vec<Widening>, Option<String>), Error> {
     let mut asked = Asked::read(Some(index), &question.text, question.as_of);
     // Who has typed one Kazakh letter can type them all: «озса» is no «өзі» beside «өмірден». What counts is what was typed, not what was meant.
-    let is_plain = asked.is_plain();
-    let mut told = widen_words(index, &mut asked)?;
+    let is_plain = !has_kazakh_letters(&question.text);
+    let mut told = widen_words(index, &mut asked, is_plain)?;
     let meant = meant(&question.text, &asked);
     if let Some(meant) = &meant {
         asked = Asked::read(Some(index), &meant.text, question.as_of);
-        let more = widen_words(index, &mut asked)?;
+        let more = widen_words(index, &mut asked, !has_kazakh_letters(&meant.text))?;
         meant.remember(index, &mut asked);
         told.retain(|wider| meant.concerns(wider) || more.contains(wider));
         told.extend(more.into_iter().filter(|wider| !told.contains(wider)).collect::<Vec<_>>());

@@ -412,6 +412,14 @@ fn facets_count_what_the_fields_keep_to() {
     facets.statuses.iter().for_each(|facet| same(format!("status:{}", facet.value), facet));
     facets.years.iter().for_each(|facet| same(format!("from:{0} to:{0}", facet.value), facet));
     facets.issuers.iter().for_each(|facet| same(format!("issuer:\"{}\"", facet.value), facet));
+    // Each unit is of one kind, whichever way the engine is asked: by the words alone, or by what has to hold.
+    for question in ["виза", "виза type:order", "виза AND шақыру", "виза AND шақыру type:order", "\"визаларын беру\" status:in_force"]
+    {
+        let answer = count(question);
+        let kinds = answer.facets.unwrap().kinds;
+        assert_eq!(kinds.iter().map(|facet| facet.count).sum::<usize>(), answer.total, "{question}");
+        assert!(answer.total > 10, "{question}");
+    }
     assert!(facets.acts.len() > 3 && facets.years.len() > 1, "{facets:?}");
     assert!(facets.kinds.windows(2).all(|pair| pair[0].count >= pair[1].count), "{:?}", facets.kinds);
 }
@@ -568,6 +576,7 @@ fn the_act_that_uses_a_word_is_no_part_of_its_meaning() {
 fn only_a_plain_keyboard_leaves_kazakh_letters_out() {
     let spelt = |text: &str| ask(&format!("{text} озса")).total - ask(text).total;
     assert!(spelt("мерзим") > spelt("мерзім"), "who types «і» means no «ө» by «о»");
+    assert!(spelt("виза type:order") > spelt("виза type:бұйрық"), "in a field too");
     // What was put right was typed without them all the same.
     let answer = ask("он шешим кабылдау");
     assert!(answer.hits.iter().take(3).any(|hit| hit.text.contains("оң шешім")), "{:?}", answer.hits.first());

@@ -17,9 +17,8 @@ const AS_TYPED: f32 = 1.05;
 
 /// Gives the words of `asked` what else they may mean among the words of `index`, and tells it all.
 ///
-/// Words in quotation marks are meant as they stand, and so are function words.
-pub(super) fn widen_words(index: &Index, asked: &mut Asked) -> Result<Vec<Widening>, Error> {
-    let plain_keyboard = asked.is_plain();
+/// Words in quotation marks are meant as they stand, and so are function words. On a `plain_keyboard` no Kazakh letter was typed at all.
+pub(super) fn widen_words(index: &Index, asked: &mut Asked, plain_keyboard: bool) -> Result<Vec<Widening>, Error> {
     let mut told = Vec::new();
     for word in asked.words.iter_mut().filter(|word| !word.is_function_word).take(WIDENED_WORDS_MAX) {
         if word.is_quoted {

@@ -129,11 +129,6 @@ impl Asked {
         });
     }
 
-    /// Whether it was typed on a keyboard without Kazakh letters, as far as can be told: it has none.
-    pub(super) fn is_plain(&self) -> bool {
-        !self.words.iter().any(|word| has_kazakh_letters(&word.token.exact))
-    }
-
     /// Takes its words as they are spelt, for a question that was typed with Kazakh letters.
     pub(super) fn take_as_spelt(&mut self) {
         self.words.iter_mut().for_each(|word| word.loose = None);

@@ -138,13 +138,23 @@ fn goes_on_over_page(line: &Line<'_>, previous: &Line<'_>, layout: &Layout) -> b
     if text.starts_with(char::is_lowercase) || text.starts_with([',', ';', ')', '(']) {
         return !is_ended(&previous.text) || previous.wrapped && layout.keeps_spaces;
     }
-    if is_ended(&previous.text) && !(previous.wrapped && layout.keeps_spaces) {
+    if is_ended(&previous.text) && !(previous.wrapped && layout.keeps_spaces) || is_signed(&previous.text) {
         return false;
     }
     // Without the space of a wrapped line only a full line goes on.
     let full = if layout.keeps_spaces { previous.wrapped } else { !has_room(previous, text, layout, 14) };
     full && !begins_numbered(text) && !text.starts_with(|c: char| c.is_ascii_digit()) || !has_room(previous, text, layout, 8)
 }
+
+/// `Министр                Қ. Қасымов`: a post and a name as wide as the page, which end what they sign.
+fn is_signed(text: &str) -> bool {
+    text.rsplit_once("     ").is_some_and(|(post, name)| {
+        post.contains(char::is_alphabetic) && name.chars().count() <= NAME_MAX && name.starts_with(char::is_uppercase) && name.contains(['.', ' '])
+    })
+}
+
+/// Longest name below an act, in letters.
+const NAME_MAX: usize = 40;
 
 /// Whether the first word of `text` would have fitted on the line of `previous`, with `spare` letters to spare.
 fn has_room(previous: &Line<'_>, text: &str, layout: &Layout, spare: usize) -> bool {

@@ -63,6 +63,8 @@ fn names_row(words: &str, row: usize) -> bool {
 struct Cell {
     /// The row number it begins with.
     number: Option<u32>,
+    /// The number of a row that was put in later, and of the row that it follows: «2-1».
+    inserted: Option<(u32, u32)>,
     /// The number stands alone in it.
     alone: bool,
     /// A full stop follows the number.
@@ -77,14 +79,15 @@ fn cell(text: &CleanText, at: usize) -> Cell {
     let dotted = rest.starts_with('.');
     let rest = rest.strip_prefix('.').unwrap_or(rest);
     let is_columns = words.split_whitespace().filter(|word| !word.chars().all(|c| c.is_ascii_digit())).count() == 0 && words.contains(' ');
-    let plain = len > 0 && len <= 3 && number.bytes().all(|byte| byte.is_ascii_digit()) && !is_columns;
+    let is_plain = |number: &str| (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()) && !is_columns;
     // «1 жылға дейін» is a term, not a key.
     let word = rest.trim_start().chars().next();
     let begins = rest.is_empty() || (rest.starts_with(' ') && word.is_some_and(|c| dotted || c.is_uppercase() || matches!(c, '"' | '«')));
     // Where cells are known a key stands in the first column, below the header.
     let apart = text.paragraphs[at].cell().map_or(!text.indented || text.paragraphs[at].indent == 0, |place| place.column == 0 && !place.header);
-    let number = if plain && begins && apart { number.parse().ok() } else { None };
-    Cell { number, alone: number.is_some() && rest.trim().is_empty(), dotted }
+    let of = |number: &str| number.parse::<u32>().ok().filter(|_| is_plain(number) && begins && apart);
+    let inserted = number.split_once('-').and_then(|(after, number)| Some((of(after)?, of(number)?)));
+    Cell { number: of(number), inserted, alone: of(number).is_some() && rest.trim().is_empty(), dotted }
 }
 
 /// Rows of a table below its header that may number its columns.
@@ -317,7 +320,7 @@ struct Piece {
 
 enum Begins {
     /// The row with this key.
-    Row(u32),
+    Row(String),
     /// Nothing: it goes on with what is before it.
     Nothing,
     /// A row without a key.
@@ -331,6 +334,8 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
     let mut table: Option<usize> = None;
     let mut pieces: Vec<Piece> = Vec::new();
     let mut expected = 1;
+    // The last row that was put in after the one before, and how that one stands apart from what is above it.
+    let (mut inserted, mut key_gap) = (0, Gap::None);
     let mut has_rows = false;
     let mut dotted = false;
     let mut caption: Vec<Span> = Vec::new();
@@ -379,8 +384,18 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
         let begins = if keyed {
             dotted = found.dotted;
             expected += 1;
+            (inserted, key_gap) = (0, text.paragraphs[at].gap);
             has_rows = true;
-            Begins::Row(expected - 1)
+            Begins::Row((expected - 1).to_string())
+        } else if let Some((after, number)) = found.inserted
+            && after + 1 == expected
+            && number > inserted
+            && found.dotted == dotted
+            // In flat text any cell may be «2-1»: a key stands apart as the keys do, and none is left out.
+            && (known || number == inserted + 1 && key_gap != Gap::None && text.paragraphs[at].gap == key_gap)
+        {
+            inserted = number;
+            Begins::Row(format!("{after}-{number}"))
         } else if place.is_some_and(|place| place.column == 0 && found.number.is_none()) {
             // What has nothing in its first column goes on with the row before it.
             Begins::Unkeyed
@@ -424,9 +439,9 @@ fn write_table(builder: &mut Builder<'_>, table: usize, pieces: &[Piece]) {
     let mut here = Above::default();
     for (index, piece) in pieces.iter().enumerate() {
         if let Some(((_, above), key)) = rows.next_if(|((start, _), _)| *start == index)
-            && let Begins::Row(number) = pieces[key].begins
+            && let Begins::Row(number) = &pieces[key].begins
         {
-            let opened = builder.open(Unit::numbered(ProvisionKind::Row, &number.to_string(), Some(table), Some(path.clone())), None);
+            let opened = builder.open(Unit::numbered(ProvisionKind::Row, number, Some(table), Some(path.clone())), None);
             if let Some(told) = above {
                 let words = |range: &Range<usize>| paragraphs[range.clone()].iter().map(|&at| builder.text.paragraph_text(at)).collect::<Vec<_>>().join(" ");
                 if !told.outer.is_empty() {
