@@ -52,5 +52,6 @@ pub use stopwords::{is_stopword, stopwords};
 #[cfg(feature = "search")]
 pub use tantivy::{EXACT, LOOSE, STEM, register};
 pub use token::{Token, TokenKind, TokenRef};
+#[cfg(feature = "search")]
 pub(crate) use widen::SECOND_READING_BEHIND_MAX;
 pub use widen::{Reason, Widening, has_kazakh_letters, is_kazakh_word, relatives, widen};
