@@ -7,10 +7,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 use tantivy::columnar::StrColumn;
 use tantivy::{DocId, SegmentOrdinal, SegmentReader};
 
+use super::manifest::BriefRecord;
 use super::store::{AdoptionRecord, id_key};
 use crate::act::{ActId, ActKind, Date, Status};
 
@@ -45,15 +45,9 @@ pub(crate) struct ActFacts {
     pub(crate) issuers: Vec<u32>,
 }
 
-/// The record of an act in the table of acts, as far as it is asked for here.
+/// The head of an act, as far as filters ask for it.
 #[derive(Debug, Deserialize)]
-pub(super) struct BriefRecord {
-    header: BriefHeader,
-    stored: Option<IgnoredAny>,
-}
-
-#[derive(Debug, Deserialize)]
-struct BriefHeader {
+pub(super) struct Head {
     id: ActId,
     kind: ActKind,
     status: Status,
@@ -72,7 +66,7 @@ pub(crate) struct SegmentActs {
 
 impl Belonging {
     /// Of all units of `segments`, in the order of their ordinals; `records` are those of all acts.
-    pub(super) fn read(records: Vec<BriefRecord>, segments: &[SegmentReader]) -> tantivy::Result<Self> {
+    pub(super) fn read(records: Vec<BriefRecord<Head>>, segments: &[SegmentReader]) -> tantivy::Result<Self> {
         let mut belonging = Self::default();
         let mut numbers = Numbers::default();
         let mut issuers: HashMap<String, u32> = HashMap::new();

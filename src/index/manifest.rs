@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::digest::sha256;
@@ -79,6 +80,14 @@ pub(crate) struct ActRecord {
     pub(crate) wordings: usize,
     /// What its documents followed from.
     pub(crate) documents_of: String,
+}
+
+/// The same record, read as far as `H` asks for its head.
+#[derive(Debug, Deserialize)]
+pub(super) struct BriefRecord<H> {
+    pub(super) header: H,
+    /// Something for an act that is kept.
+    pub(super) stored: Option<IgnoredAny>,
 }
 
 /// An act that is kept, and its source.

@@ -8,8 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use serde::Deserialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
 use tantivy::columnar::StrColumn;
 use tantivy::directory::MmapDirectory;
 use tantivy::query::{EnableScoring, Query, TermQuery};
@@ -23,7 +22,7 @@ use super::folder::FORMAT;
 use super::generation::{Generation, settled};
 use super::kept::KeptAct;
 use super::lexicon::lexicon;
-use super::manifest::{ActRecord, Manifest};
+use super::manifest::{ActRecord, BriefRecord, Manifest};
 use super::pack::Packs;
 use super::read_only::ReadOnly;
 use super::schema::Fields;
@@ -43,13 +42,6 @@ const BYTES_KEPT_MAX: usize = 64 * 1024 * 1024;
 
 /// So many records of acts are read by one thread at a time.
 const RECORDS_AT_ONCE: usize = 512;
-
-/// The head of the record of an act, and whether its own text is in the corpus.
-#[derive(Deserialize)]
-struct HeadRecord {
-    header: ActHeader,
-    stored: Option<IgnoredAny>,
-}
 
 /// An index that is open for reading. It needs no lock and stays as it was opened, whatever is written meanwhile.
 ///
@@ -213,8 +205,8 @@ impl Index {
 
     fn headers(&self) -> &(Vec<ActHeader>, Vec<ActHeader>) {
         self.headers.get_or_init(|| {
-            let (own, cited): (Vec<HeadRecord>, Vec<HeadRecord>) = self.brief_records().into_iter().partition(|record: &HeadRecord| record.stored.is_some());
-            let by_id = |records: Vec<HeadRecord>| {
+            let (own, cited): (Vec<_>, Vec<_>) = self.brief_records().into_iter().partition(|record| record.stored.is_some());
+            let by_id = |records: Vec<BriefRecord<ActHeader>>| {
                 let mut headers: Vec<ActHeader> = records.into_iter().map(|record| record.header).collect();
                 headers.sort_by(|one, other| one.id.cmp(&other.id));
                 headers
@@ -223,9 +215,9 @@ impl Index {
         })
     }
 
-    /// The records of all acts, as far as `T` asks for them. A small index was read through when it was opened; a damaged record of a large one is left
+    /// The records of all acts, as far as `H` asks for their heads. A small index was read through when it was opened; a damaged record of a large one is left
     /// out: `check` names it.
-    fn brief_records<T: DeserializeOwned + Send>(&self) -> Vec<T> {
+    fn brief_records<H: DeserializeOwned + Send>(&self) -> Vec<BriefRecord<H>> {
         let places: Vec<usize> = (0..self.table.len()).collect();
         let read = |at: &usize| self.table.value(*at).ok();
         let records = self.each(&places, RECORDS_AT_ONCE, read).unwrap_or_else(|_| places.iter().map(read).collect());

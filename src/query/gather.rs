@@ -186,14 +186,13 @@ impl Sought {
     /// best candidates by its single words. To go through two lists of millions of units for those that have both («виза беру») takes longer than all
     /// the rest, and finds no better candidates (measured among 100,000 made-up passages).
     fn any(&mut self) -> AnyOf {
-        let words = std::mem::take(&mut self.words);
-        let is_sought = |field: Field, term: &String| words.contains_key(&(field, vec![term.clone()]));
-        let is_new = |field: Field, terms: &[String]| terms.len() == 1 || !terms.iter().any(|term| is_sought(field, term));
-        let words: Vec<_> = words.iter().filter(|((field, terms), _)| is_new(*field, terms)).map(|(words, worth)| (words.clone(), *worth)).collect();
-        let (single, several): (Vec<_>, Vec<_>) = words.into_iter().partition(|((_, terms), _)| terms.len() == 1);
-        let single = single.into_iter().flat_map(|((field, terms), worth)| terms.into_iter().map(move |text| (Term::from_field_text(field, &text), worth)));
+        let (single, mut several): (Vec<_>, Vec<_>) = std::mem::take(&mut self.words).into_iter().partition(|((_, terms), _)| terms.len() == 1);
+        let term = |field: Field, text: &String| Term::from_field_text(field, text);
+        let single: Vec<(Term, f32)> = single.iter().flat_map(|((field, terms), worth)| terms.iter().map(|text| (term(*field, text), *worth))).collect();
+        let is_sought = |term: Term| single.iter().any(|(known, _)| *known == term);
+        several.retain(|((field, terms), _)| !terms.iter().any(|text| is_sought(term(*field, text))));
         let several = several.into_iter().map(|((field, terms), worth)| boosted(all_of(field, &terms), worth));
-        AnyOf::new(single.collect(), several.chain(self.prefixes.drain(..)).collect())
+        AnyOf::new(single, several.chain(self.prefixes.drain(..)).collect())
     }
 
     /// The best `count` candidates, how many units match in all, and where `facets` are asked for, in which acts.
