@@ -1,8 +1,11 @@
 //! What acts do to acts.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
+use super::kind::ProvisionKind;
 use super::path::ProvisionPath;
 use super::reference::CitedAct;
 use crate::text::{LineRange, Span};
@@ -79,7 +82,9 @@ impl Commencement {
         if let Self::Compound(terms) = self { terms.until } else { None }
     }
 
-    /// What it says of one unit: the commencement of the exception that names it or what it stands in, else its own without the exceptions.
+    /// What it says of one unit: the commencement of the exception that names it or what it stands in, else its own. Of the exceptions those stay that
+    /// name parts of the unit, and indents among which it may stand: «1-тармақтың жетінші абзацын қоспағанда» leaves the day of `point-1/amend-2` open
+    /// until the paragraphs of the point are counted.
     ///
     /// ```
     /// use tarmaq::act::{Commencement, CommencementException, CommencementTerms};
@@ -89,6 +94,12 @@ impl Commencement {
     /// let written = Commencement::Compound(Box::new(terms));
     /// assert_eq!(written.of_unit(&"point-3/amend-1".parse()?), Commencement::OnPublication);
     /// assert_eq!(written.of_unit(&"point-1/amend-1".parse()?), Commencement::OnSignature);
+    ///
+    /// let indent = CommencementException { units: vec!["point-1/indent-7".parse()?], commencement: Commencement::OnPublication };
+    /// let terms = CommencementTerms { main: Commencement::OnSignature, applies_from: None, until: None, exceptions: vec![indent] };
+    /// let written = Commencement::Compound(Box::new(terms));
+    /// assert_eq!(written.of_unit(&"point-1/amend-1".parse()?).exceptions().len(), 1);
+    /// assert_eq!(written.of_unit(&"point-2/amend-1".parse()?), Commencement::OnSignature);
     /// # Ok::<(), tarmaq::act::PathError>(())
     /// ```
     #[must_use]
@@ -98,15 +109,66 @@ impl Commencement {
         if let Some(exception) = terms.exceptions.iter().find(named) {
             return exception.commencement.clone();
         }
-        if terms.applies_from.is_none() && terms.until.is_none() {
-            return terms.main.clone();
+        let parts = terms.exceptions.iter().filter_map(|exception| exception.in_part(unit)).collect();
+        Self::compound(CommencementTerms { exceptions: parts, ..(**terms).clone() })
+    }
+
+    /// The same with `until` as the day it ends, where that is one.
+    ///
+    /// ```
+    /// use tarmaq::act::Commencement;
+    ///
+    /// let for_a_time = Commencement::OnSignature.ending("2023-01-01".parse().ok());
+    /// assert_eq!((for_a_time.main(), for_a_time.until()), (&Commencement::OnSignature, "2023-01-01".parse().ok()));
+    /// assert_eq!(for_a_time.ending(None), for_a_time);
+    /// # Ok::<(), tarmaq::act::DateError>(())
+    /// ```
+    #[must_use]
+    pub fn ending(&self, until: Option<Date>) -> Self {
+        match self {
+            Self::Compound(terms) => Self::compound(CommencementTerms { until: until.or(terms.until), ..(**terms).clone() }),
+            main => Self::compound(CommencementTerms { main: main.clone(), applies_from: None, until, exceptions: Vec::new() }),
         }
-        Self::Compound(Box::new(CommencementTerms { exceptions: Vec::new(), ..(**terms).clone() }))
+    }
+
+    /// The same for an instruction that says itself from which day, or until which: «2023 жылғы 1 қаңтарға дейін тоқтатыла тұрсын». The rest is as here.
+    #[must_use]
+    pub fn within(&self, term: &Self) -> Self {
+        let ending = self.ending(term.until());
+        if matches!(term.main(), Self::On(_)) { ending.with_main(term.main()) } else { ending }
+    }
+
+    /// The same with another statement of the whole; `main` is not compound.
+    pub(crate) fn with_main(&self, main: &Self) -> Self {
+        match self {
+            Self::Compound(terms) => Self::compound(CommencementTerms { main: main.clone(), ..(**terms).clone() }),
+            _ => main.clone(),
+        }
+    }
+
+    /// What `terms` say, in the least that says it.
+    pub(crate) fn compound(terms: CommencementTerms) -> Self {
+        if terms.applies_from.is_none() && terms.until.is_none() && terms.exceptions.is_empty() {
+            return terms.main;
+        }
+        Self::Compound(Box::new(terms))
     }
 
     /// The units that have a commencement of their own.
     pub fn exceptions(&self) -> &[CommencementException] {
         if let Self::Compound(terms) = self { &terms.exceptions } else { &[] }
+    }
+}
+
+impl CommencementException {
+    /// What is left of the exception for `unit`: units that lie in it, and indents of what it lies in. `None` where it is about others only.
+    fn in_part(&self, unit: &ProvisionPath) -> Option<Self> {
+        let concerns = |excepted: &&ProvisionPath| {
+            let around = excepted.parent().filter(|_| excepted.kind() == Some(ProvisionKind::Indent));
+            excepted.is_within(unit) || around.is_some_and(|around| unit.is_within(&around))
+        };
+        let units: Vec<ProvisionPath> = self.units.iter().filter(concerns).cloned().collect();
+        (!units.is_empty()).then(|| Self { units, commencement: self.commencement.clone() })
     }
 }
 
@@ -193,6 +255,10 @@ pub enum Sentences {
 pub struct Amendment {
     /// The unit of the amending act that says so.
     pub unit: ProvisionPath,
+    /// The indents (абзац) that it takes up in the unit around it, counted from 1 through every paragraph of that unit, quoted ones too: the first holds the
+    /// instruction. «1-тармақтың бесінші абзацы» of another act means it by them. `None` where it is a unit with a number of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub indents: Option<RangeInclusive<u32>>,
     /// What it does.
     pub op: Operation,
     /// What it does it to.

@@ -24,6 +24,16 @@ pub struct ActId(Box<str>);
 #[error("`{0}` cannot be the id of an act: 1 to 200 characters, no spaces, slashes, quotation marks or leading dot")]
 pub struct ActIdError(String);
 
+/// Endings of the files that acts are read from. An address drops them, so that the name of a file is an address, too; no id made of a name keeps one.
+pub(crate) const FILE_ENDINGS: [&str; 7] = ["txt", "md", "html", "htm", "docx", "pdf", "xml"];
+/// Letters of an id, at most.
+pub(crate) const ID_LETTERS_MAX: usize = 200;
+
+/// Whether an id may hold `c`: neither what separates the parts of a path, an address or a URL, nor what no file name may hold.
+pub(crate) fn is_id_letter(c: char) -> bool {
+    !c.is_whitespace() && !c.is_control() && !matches!(c, '/' | '\\' | '"' | '\'' | '<' | '>' | '|' | ':' | '*' | '?' | '#' | '%')
+}
+
 impl ActId {
     /// The id as text.
     pub fn as_str(&self) -> &str {
@@ -41,8 +51,7 @@ impl FromStr for ActId {
     type Err = ActIdError;
 
     fn from_str(text: &str) -> Result<Self, ActIdError> {
-        let allowed = |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '/' | '\\' | '"' | '\'' | '<' | '>' | '|' | ':' | '*' | '?');
-        let sound = (1..=200).contains(&text.chars().count()) && text.chars().all(allowed) && !text.starts_with('.');
+        let sound = (1..=ID_LETTERS_MAX).contains(&text.chars().count()) && text.chars().all(is_id_letter) && !text.starts_with('.');
         if sound { Ok(Self(text.into())) } else { Err(ActIdError(text.to_owned())) }
     }
 }

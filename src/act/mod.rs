@@ -28,6 +28,7 @@ pub use amendment::{
 pub use date::{Date, DateError};
 pub use document::{Act, Adoption, Provision, Registration, Requisites, Status};
 pub use id::{ActId, ActIdError};
+pub(crate) use id::{FILE_ENDINGS, ID_LETTERS_MAX, is_id_letter};
 pub use kind::{ActKind, ProvisionKind};
 pub use number::ProvisionNumber;
 pub use path::{PathError, ProvisionPath};

@@ -34,13 +34,15 @@ impl CitedAct {
     ///
     /// A law, code, Government resolution or President's decree: letter, year of adoption (two digits), number (eight
     /// digits). A registered order takes year and number of its registration; the year of adoption stands in for that of
-    /// registration only when the day of adoption is so early in its year that registration in the next one is unlikely.
+    /// registration only when the day of adoption is so early in its year that registration in the next one is unlikely:
+    /// until the 15th of November. Of a later one nothing follows.
     /// Decisions are local acts, whose ids carry letters that no text prints. Acts before 2010 have no derivable id (Adilet writes them otherwise).
     pub fn derive_id(&self) -> Option<ActId> {
-        let date = self.date?;
-        if date.year() < 2010 {
-            return None;
-        }
+        self.derive_id_registered(None)
+    }
+
+    /// As [`Self::derive_id`], of an act that was registered in the year `registered`, where that is known.
+    pub(crate) fn derive_id_registered(&self, registered: Option<i32>) -> Option<ActId> {
         let (letter, number) = match self.kind? {
             ActKind::Order => ('V', self.registration.as_deref()?),
             ActKind::Resolution => ('P', self.number.as_deref()?),
@@ -53,9 +55,21 @@ impl CitedAct {
         if digits.is_empty() || digits.len() > 8 || (letter == 'P' && digits.len() != number.len()) {
             return None;
         }
-        format!("{letter}{:02}{digits:0>8}", date.year() % 100).parse().ok()
+        let year = if letter == 'V' { registered.or_else(|| self.surely_registered()) } else { self.date.map(Date::year) };
+        let year = year.filter(|&year| year >= 2010)?;
+        format!("{letter}{:02}{digits:0>8}", year % 100).parse().ok()
+    }
+
+    /// The year of registration, as far as the day of adoption tells it. Registration takes weeks: an order of late
+    /// November or December may have entered the register in the next year.
+    fn surely_registered(&self) -> Option<i32> {
+        let date = self.date?;
+        ((date.month(), date.day()) <= REGISTERED_IN_ITS_YEAR).then(|| date.year())
     }
 }
+
+/// The last day (month, day) on which an order is adopted that is surely registered in the same year.
+const REGISTERED_IN_ITS_YEAR: (u32, u32) = (11, 15);
 
 /// What a pointer points at.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -88,4 +102,30 @@ pub struct DefinedTerm {
     pub meaning: Span,
     /// The whole bracket.
     pub span: Span,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_follow_where_the_year_of_registration_is_sure() {
+        let cases = [
+            (ActKind::Order, "2018-01-19", "16354", None, Some("V1800016354"), "early in its year"),
+            (ActKind::Order, "2020-11-15", "21700", None, Some("V2000021700"), "the last day that is sure"),
+            (ActKind::Order, "2020-11-16", "21700", None, None, "the first day that is not"),
+            (ActKind::Order, "2020-12-29", "22001", None, None, "V2100022001: registered in the next year"),
+            (ActKind::Order, "2020-12-29", "22001", Some(2021), Some("V2100022001"), "its own head tells the year"),
+            (ActKind::Order, "2009-12-21", "6050", Some(2010), Some("V1000006050"), "adopted before 2010, registered in it"),
+            (ActKind::Order, "2009-08-21", "5783", None, None, "before 2010 ids are written otherwise"),
+            (ActKind::Resolution, "2022-12-29", "1100", None, Some("P2200001100"), "the number is that of the adoption"),
+            (ActKind::Law, "2019-12-30", "300-VI", None, Some("Z1900000300"), "a law is not registered"),
+            (ActKind::Decision, "2020-03-02", "12", None, None, "a local act"),
+        ];
+        for (kind, date, number, registered, id, why) in cases {
+            let number = Some(number.to_owned());
+            let act = CitedAct { kind: Some(kind), date: date.parse().ok(), number: number.clone(), registration: number, ..CitedAct::default() };
+            assert_eq!(act.derive_id_registered(registered).as_ref().map(ActId::as_str), id, "{kind:?} {date}: {why}");
+        }
+    }
 }

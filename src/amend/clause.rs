@@ -1,12 +1,13 @@
 //! One clause of an instruction: what stands before one of its verbs.
 
 use super::cited;
+use super::commencement;
 use super::context::{Context, switched};
 use super::instruction::{NewWording, ParsedOperation};
 use super::unit;
 use super::verb::{Action, words};
 use super::wording::Wording;
-use crate::act::{AmendmentTarget, CitedAct, Operation, ProvisionKind, ProvisionPath, Sentences, WordChange};
+use crate::act::{AmendmentTarget, CitedAct, Commencement, Operation, ProvisionKind, ProvisionPath, Sentences, WordChange};
 use crate::cite::{ActPhrase, Base, Case, UnitPhrase, ordinal_at};
 
 /// Most operations that are read of one instruction. It bounds what a hostile text can cost.
@@ -31,7 +32,7 @@ pub(super) fn repealed(text: &str, context: &Context) -> Vec<ParsedOperation> {
 
 /// An operation without new wording.
 pub(super) fn operation(op: Operation, context: &Context, path: Option<ProvisionPath>) -> ParsedOperation {
-    ParsedOperation { op, target: AmendmentTarget { act: context.act.clone(), path }, new: NewWording::None, replacement: None }
+    ParsedOperation { op, target: AmendmentTarget { act: context.act.clone(), path }, new: NewWording::None, replacement: None, term: Commencement::Unstated }
 }
 
 /// The full address of `unit` in the amended act.
@@ -113,7 +114,8 @@ impl<'t> Clause<'t> {
     pub(super) fn operations(&self, quoted: bool) -> Vec<ParsedOperation> {
         let read = match self.action {
             Action::Write if self.wording.changes_words() => self.words(Operation::ReplaceWords, self.wording.replacements()),
-            Action::Replace => self.words(Operation::ReplaceWords, self.wording.replacements()),
+            Action::Replace if self.wording.changes_words() => self.words(Operation::ReplaceWords, self.wording.replacements()),
+            Action::Replace => self.words(Operation::ReplaceWords, self.end_mark().into_iter().collect()),
             Action::Supplement if self.wording.changes_words() => self.words(Operation::AddWords, self.wording.additions()),
             Action::Remove if self.wording.changes_words() => self.words(Operation::DeleteWords, self.wording.deletions()),
             Action::Write | Action::Supplement | Action::Remove if self.sentence_at().is_some() => self.whole_sentences(quoted),
@@ -121,9 +123,35 @@ impl<'t> Clause<'t> {
             Action::Supplement => self.adds(quoted),
             Action::Remove => self.whole(Operation::Delete),
             Action::Repeal => self.repeals(),
-            Action::Suspend => self.whole(Operation::Suspend),
+            Action::Suspend => self.suspends(quoted),
+            Action::Renumber => self.renumbers(),
         };
-        if read.is_empty() { vec![operation(Operation::Unread, &self.context, None)] } else { read }
+        if read.is_empty() { self.unread() } else { read }
+    }
+
+    /// What cannot be read, of every unit that it names: how they read from then on is not known. Where it names none but a whole document, the act.
+    fn unread(&self) -> Vec<ParsedOperation> {
+        let named: Vec<&ProvisionPath> = self.targets().flat_map(|phrase| &phrase.paths).collect();
+        let unread = |path| operation(Operation::Unread, &self.context, path);
+        if !named.is_empty() {
+            return named.into_iter().take(OPERATIONS_MAX).map(|unit| unread(Some(place(&self.context, unit)))).collect();
+        }
+        let outer = self.outer(Operation::Unread, NewWording::None);
+        if outer.is_empty() { vec![unread(None)] } else { outer }
+    }
+
+    /// «4 және 5-тармақтар тиісінше 5 және 6-тармақтар болып есептелсін»: what stands at the old numbers and at the new ones is another thing from then on.
+    fn renumbers(&self) -> Vec<ParsedOperation> {
+        let mut units: Vec<ProvisionPath> = Vec::new();
+        for path in self.targets().flat_map(|phrase| &phrase.paths).take(OPERATIONS_MAX) {
+            // «3-тармақтың 4) тармақшасы 5) тармақша»: the new number stands where the old one does
+            let beside = units.first().and_then(ProvisionPath::parent).filter(|_| path.parent().is_none());
+            let unit = beside.map_or_else(|| path.clone(), |above| above.join(path.as_str()));
+            if !units.contains(&unit) {
+                units.push(unit);
+            }
+        }
+        units.iter().map(|unit| operation(Operation::Unread, &self.context, Some(place(&self.context, unit)))).collect()
     }
 
     /// Where the clause speaks of a whole sentence. Those that words are changed in are no more than the unit they stand in.
@@ -138,7 +166,7 @@ impl<'t> Clause<'t> {
         let numbers = ordinals_before(&self.bare, at);
         let (op, which) = match self.action {
             Action::Supplement => (Operation::AddWords, numbers.first().map(|number| Sentences::Behind(number.saturating_sub(1)))),
-            _ if numbers.is_empty() => return self.whole(Operation::Unread),
+            _ if numbers.is_empty() => return self.unread(),
             Action::Remove => (Operation::DeleteWords, Some(Sentences::These(numbers))),
             _ => (Operation::Reword, Some(Sentences::These(numbers))),
         };
@@ -204,7 +232,29 @@ impl<'t> Clause<'t> {
         self.annexes().first().map_or(NewWording::Quoted(None), |annex| NewWording::AnnexOfThisAct(annex.clone()))
     }
 
+    /// «N-қосымшаның оң жақ жоғарғы бұрышындағы мәтін мынадай редакцияда жазылсын»: the block that opens an annex, or the stamp on a document, is reworded,
+    /// and nothing else in it. What is quoted for it is words, as of a heading.
+    fn stamps(&self) -> Option<ParsedOperation> {
+        let corner =
+            words(&self.bare).any(|(_, word)| word.starts_with("бұрыш")) && words(&self.bare).any(|(_, word)| word.to_lowercase().starts_with("жоғар"));
+        if !corner {
+            return None;
+        }
+        let of_component = Context { outer: None, ..self.context.clone() };
+        let only = || words(&self.bare).any(|(_, word)| word.starts_with("қосымша")).then(|| ProvisionPath::root(ProvisionKind::Annex, Some("1")));
+        let named = self.targets().flat_map(|phrase| &phrase.paths).last().map(|unit| place(&self.context, unit));
+        let named = named.or_else(|| only().map(|annex| place(&of_component, &annex)));
+        let named = named.or_else(|| self.context.outer.as_ref().map(|outer| place(&of_component, outer))).or_else(|| self.context.component.clone());
+        let stamp = ProvisionPath::root(ProvisionKind::Approval, None);
+        let path = named.map_or_else(|| stamp.clone(), |unit| unit.join(stamp.as_str()));
+        let replacement = Some(WordChange::default());
+        Some(ParsedOperation { new: NewWording::Quoted(None), replacement, ..operation(Operation::Reword, &self.context, Some(path)) })
+    }
+
     fn rewords(&self, quoted: bool) -> Vec<ParsedOperation> {
+        if let Some(stamp) = self.stamps() {
+            return vec![stamp];
+        }
         let units: Vec<&ProvisionPath> = self.targets().flat_map(|phrase| &phrase.paths).collect();
         let reword = |path: Option<ProvisionPath>, new| ParsedOperation { new, ..operation(Operation::Reword, &self.context, path) };
         if units.is_empty() {
@@ -225,7 +275,8 @@ impl<'t> Clause<'t> {
     fn adds(&self, quoted: bool) -> Vec<ParsedOperation> {
         // «6-тармақ мынадай редакцияда үшінші бөлікпен», «2-бап мынадай мазмұндағы 3-тармақпен»
         let content = self.bare.find("мазмұнда").unwrap_or(self.bare.len());
-        let outer = self.targets().filter(|phrase| phrase.range.start < content).last().and_then(|phrase| phrase.paths.last());
+        let said = self.around();
+        let outer = self.targets().filter(|phrase| phrase.range.start < content).last().and_then(|phrase| phrase.paths.last()).or(said.as_ref());
         // «мынадай мазмұндағы 3-1-тарау және 25-1-тармақпен»: only the last has the ending
         let comes = |phrase: &&UnitPhrase| phrase.case == Case::Instrumental || (phrase.range.start > content && phrase.case == Case::Nominative);
         let units: Vec<ProvisionPath> = self.phrases.iter().filter(comes).flat_map(|phrase| phrase.paths.iter().cloned()).collect();
@@ -246,11 +297,55 @@ impl<'t> Clause<'t> {
             let new = self.new_wording(&annexes, &unit, quoted, (0, 1));
             return vec![ParsedOperation { new, ..operation(Operation::Add, &self.context, Some(place(&self.context, &unit))) }];
         }
+        if let Some(unit) = self.behind(word) {
+            let new = self.new_wording(&annexes, &unit, quoted, (0, 1));
+            return vec![ParsedOperation { new, ..operation(Operation::Add, &self.context, Some(place(&self.context, &unit))) }];
+        }
         let new = self.unnumbered();
         match outer {
-            Some(outer) => vec![ParsedOperation { new, ..operation(Operation::Add, &self.context, Some(place(&self.context, outer))) }],
+            Some(outer) => {
+                // «бірінші бөліктегі … ауыстырылып, мынадай мазмұндағы бөлікпен»: beside that part, in the same point
+                let beside = said.as_ref().filter(|said| *said == outer).zip(unit::kind_of(word));
+                let around = beside.and_then(|(said, kind)| unit::below(said, &ProvisionPath::root(kind, None)).parent());
+                vec![ParsedOperation { new, ..operation(Operation::Add, &self.context, Some(place(&self.context, around.as_ref().unwrap_or(outer)))) }]
+            }
             None => self.outer(Operation::Add, new),
         }
+    }
+
+    /// «3-тармақтағы … ауыстырылып, мынадай мазмұндағы екінші бөлікпен толықтырылсын»: what the clause before was about, which this one adds to. The first part of a unit
+    /// is the unit itself.
+    fn around(&self) -> Option<ProvisionPath> {
+        let said = self.before.last()?;
+        let alias = said.segments().next_back() == Some("part-1");
+        if alias { said.parent() } else { Some(said.clone()) }
+    }
+
+    /// «… тоқтатыла тұрсын», with the time it is for; «тоқтатыла тұру кезеңінде осы тармақ мынадай редакцияда қолданылады» quotes what holds instead.
+    fn suspends(&self, quoted: bool) -> Vec<ParsedOperation> {
+        let term = commencement::term(&self.bare);
+        let mut read = self.whole(Operation::Suspend);
+        let mut units = self.targets().flat_map(|phrase| &phrase.paths).chain(self.context.outer.as_ref());
+        for operation in &mut read {
+            let unit = units.next().filter(|_| quoted);
+            operation.new = unit.map_or(NewWording::None, |unit| NewWording::Quoted(Some(inside(&self.context, unit))));
+            operation.term = term.clone();
+        }
+        read
+    }
+
+    /// «екінші бөлігінен кейін мынадай мазмұндағы бөлікпен»: the third part, which `word` does not number.
+    fn behind(&self, word: &str) -> Option<ProvisionPath> {
+        let behind = |phrase: &&UnitPhrase| phrase.case == Case::Ablative && self.bare[phrase.range.end..].trim_start().starts_with("кейін");
+        let unit = self.targets().filter(behind).last()?.paths.last()?;
+        let kind = match unit.kind()? {
+            ProvisionKind::Part if word.starts_with("бөлік") => ProvisionKind::Part,
+            ProvisionKind::Indent if word.starts_with("абзац") => ProvisionKind::Indent,
+            _ => return None,
+        };
+        let number: u32 = unit.segments().next_back()?.split_once('-')?.1.parse().ok()?;
+        let number = number.checked_add(1)?.to_string();
+        Some(unit.parent().map_or_else(|| ProvisionPath::root(kind, Some(&number)), |above| above.child(kind, Some(&number))))
     }
 
     /// An operation on the unit that the header named; none without one.
@@ -286,6 +381,25 @@ impl<'t> Clause<'t> {
             }
             _ => self.whole(Operation::Repeal),
         }
+    }
+
+    /// «нүкте нүктелі үтірмен ауыстырылып»: the mark at the end of a unit that others are put behind.
+    fn end_mark(&self) -> Option<WordChange> {
+        let mut before = "";
+        let mut marks = Vec::new();
+        for (_, word) in words(&self.bare) {
+            marks.extend(match (before, word) {
+                ("нүктелі", word) if word.starts_with("үтір") => Some(";"),
+                ("қос", word) if word.starts_with("нүкте") => Some(":"),
+                (_, "нүктелі") => None,
+                (_, word) if word.starts_with("нүкте") => Some("."),
+                (_, word) if word.starts_with("үтір") => Some(","),
+                _ => None,
+            });
+            before = word;
+        }
+        let [old, new] = marks[..] else { return None };
+        Some(WordChange { old: Some(old.to_owned()), new: Some(new.to_owned()), ..WordChange::default() })
     }
 
     /// One operation for every unit and every change of words in it.

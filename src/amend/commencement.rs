@@ -2,9 +2,10 @@
 
 use memchr::memmem;
 
-use super::unit;
+use super::affected;
+use super::statement::{SENTENCE_BYTES_MAX, Statement, effect_end, predicate_end, statements};
 use super::verb::words;
-use crate::act::{Commencement, CommencementException, CommencementTerms, Date, Delay};
+use crate::act::{Commencement, CommencementException, CommencementTerms, Date, Delay, ProvisionPath};
 use crate::cite::{cardinal_at, find_dates};
 
 /// Reads a sentence or the bracket of a note.
@@ -21,25 +22,63 @@ use crate::cite::{cardinal_at, find_dates};
 /// ```
 pub fn commencement(text: &str) -> Commencement {
     let folded = super::fold(text.trim());
-    let text = strip_brackets(&folded);
+    let statements = statements(strip_brackets(&folded));
+    let Some((of_all, apart)) = statements.split_first() else { return Commencement::Unstated };
+    with_apart(of_whole(of_all.words), apart)
+}
+
+/// What is said of the whole, with the units that it excepts itself.
+fn of_whole(text: &str) -> Commencement {
     let Some(but) = memmem::find(text.as_bytes(), "қоспағанда".as_bytes()) else { return whole(text) };
-    let (left, right) = (&text[..but], &text[but + "қоспағанда".len()..]);
-    let (main, exceptions) = if let Some(at) = effect_end(left) {
+    let right = but + "қоспағанда".len();
+    let (main, exceptions) = if let Some(at) = effect_end(&text[..but]) {
         // «… бастап қолданысқа енгізіледі, ол 2026 жылғы … енгізілетін 3-тармақты қоспағанда» and the same with «, ол …» after
-        let own = excepted(&left[at..]);
-        let own = if own.iter().any(|exception| exception.commencement != Commencement::Unstated) { own } else { one_exception(&left[at..], right) };
-        (whole(&left[..at]), own)
-    } else if memmem::find(left.as_bytes(), "енгізілетін".as_bytes()).is_some() {
-        (whole(right), excepted(left))
+        let main = whole(&text[..at]);
+        let own = excepted(text, at, but, main.main());
+        let stated = own.iter().any(|exception| exception.commencement != Commencement::Unstated);
+        let own = if stated { own } else { one_exception(affected::units(text, at..but), &text[right..]) };
+        (main, own)
+    } else if EXCEPTED.iter().any(|mark| memmem::find(&text.as_bytes()[..but], mark.as_bytes()).is_some()) {
+        let main = whole(&text[right..]);
+        let own = excepted(text, 0, but, main.main());
+        (main, own)
     } else {
-        let end = effect_end(right).unwrap_or(right.len());
-        (whole(&right[..end]), one_exception(left, &right[end..]))
+        let end = effect_end(&text[right..]).map_or(text.len(), |end| right + end);
+        (whole(&text[right..end]), one_exception(affected::units(text, 0..but), &text[end..]))
     };
     let terms = match main {
         Commencement::Compound(terms) => CommencementTerms { exceptions, ..*terms },
         main => CommencementTerms { main, applies_from: None, until: None, exceptions },
     };
-    compound(terms)
+    Commencement::compound(terms)
+}
+
+/// Adds what statements of their own say of units. An exception that names the same units and no day has no more to say.
+fn with_apart(read: Commencement, statements: &[Statement<'_>]) -> Commencement {
+    let apart: Vec<CommencementException> = statements.iter().filter_map(|statement| of_units(statement, read.main())).collect();
+    if apart.is_empty() {
+        return read;
+    }
+    let mut terms = match read {
+        Commencement::Compound(terms) => *terms,
+        main => CommencementTerms { main, applies_from: None, until: None, exceptions: Vec::new() },
+    };
+    let named = |unit: &ProvisionPath| apart.iter().any(|one| one.units.contains(unit));
+    terms.exceptions.retain(|one| one.commencement != Commencement::Unstated || !one.units.iter().all(named));
+    terms.exceptions.extend(apart);
+    Commencement::compound(terms)
+}
+
+/// «1-тармақтың 1) тармақшасы 2023 жылғы 1 қаңтарға дейін қолданылады»: units with a day, an end or a reach of their own. Where only an end or a reach is
+/// told, they take effect with the rest, as `main` says.
+fn of_units(statement: &Statement<'_>, main: &Commencement) -> Option<CommencementException> {
+    let said = whole(statement.words);
+    let stated = days(statement.words).on.is_some() || (effect_end(statement.words).is_some() && *said.main() != Commencement::Unstated);
+    if statement.units.is_empty() || !(stated || said.applies_from().is_some() || said.until().is_some()) {
+        return None;
+    }
+    let main = if stated { said.main() } else { main };
+    Some(CommencementException { units: statement.units.clone(), commencement: said.with_main(main) })
 }
 
 /// The sentence of an act about its own commencement.
@@ -56,7 +95,7 @@ pub fn commencement(text: &str) -> Commencement {
 /// ```
 pub fn act_commencement<'t>(paragraphs: impl IntoIterator<Item = &'t str>) -> Option<(usize, Commencement)> {
     let mut found: Option<(usize, Commencement)> = None;
-    let mut apart = Vec::new();
+    let mut apart: Vec<Statement<'_>> = Vec::new();
     // «Осы Заң: 1) … енгізілетін 5-бапты; 2) … қоспағанда, … қолданысқа енгізіледі.»: one sentence over many paragraphs
     let mut open: Option<(usize, String)> = None;
     for (at, paragraph) in paragraphs.into_iter().enumerate() {
@@ -70,37 +109,34 @@ pub fn act_commencement<'t>(paragraphs: impl IntoIterator<Item = &'t str>) -> Op
             }
             continue;
         }
-        let speaks = memmem::find(paragraph.as_bytes(), "енгіз".as_bytes()).is_some() || memmem::find(paragraph.as_bytes(), "ене".as_bytes()).is_some();
-        let lists = paragraph.ends_with(':');
+        let (speaks, lists) = (speaks(paragraph), paragraph.ends_with(':'));
         if !speaks && !lists {
             continue;
         }
-        match subject(paragraph) {
+        match if speaks { subject(paragraph) } else { of_this_act(paragraph) } {
             Some(Subject::Act) if effect_end(paragraph).is_some() => found = Some((at, commencement(paragraph))),
             Some(Subject::Act) if lists => open = Some((at, paragraph.to_owned())),
-            Some(Subject::Units) if effect_end(paragraph).is_some() => {
-                let units = unit::paths(paragraph);
-                if !units.is_empty() {
-                    apart.push(CommencementException { units, commencement: commencement(paragraph) });
+            Some(Subject::Units) if predicate_end(paragraph).is_some() => {
+                for statement in statements(paragraph) {
+                    // «… тармақшасы … енгізіледі, қалғаны … енгізіледі»
+                    if found.is_none() && statement.words.contains("қалған") && effect_end(statement.words).is_some() {
+                        found = Some((at, commencement(statement.words)));
+                    } else {
+                        apart.push(statement);
+                    }
                 }
             }
             _ => {}
         }
     }
-    let (at, read) = found?;
-    if apart.is_empty() {
-        return Some((at, read));
-    }
-    let mut terms = match read {
-        Commencement::Compound(terms) => *terms,
-        main => CommencementTerms { main, applies_from: None, until: None, exceptions: Vec::new() },
-    };
-    terms.exceptions.append(&mut apart);
-    Some((at, compound(terms)))
+    found.map(|(at, read)| (at, with_apart(read, &apart)))
 }
 
-/// How long a sentence about commencement is followed over paragraphs.
-const SENTENCE_BYTES_MAX: usize = 20_000;
+/// A cheap look at whether a paragraph can say when something takes effect or ends: most cannot.
+fn speaks(paragraph: &str) -> bool {
+    let has = |word: &str| memmem::find(paragraph.as_bytes(), word.as_bytes()).is_some();
+    has("енгіз") || has("ене") || (has("қолданы") && has("дейін"))
+}
 
 /// What a sentence about commencement is about.
 enum Subject {
@@ -111,6 +147,11 @@ enum Subject {
 }
 
 fn subject(paragraph: &str) -> Option<Subject> {
+    of_this_act(paragraph).or_else(|| affected::begins_with_units(paragraph).then_some(Subject::Units))
+}
+
+/// What a paragraph that begins with «Осы бұйрық …» is about.
+fn of_this_act(paragraph: &str) -> Option<Subject> {
     const ACTS: &[&str] = &["бұйрық", "қаулы", "заң", "кодекс", "жарлық", "шешім", "өкім", "қаулылар", "мәслихат"];
     let mut words = words(paragraph).map(|(_, word)| word).skip_while(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     words.next().filter(|word| matches!(*word, "Осы" | "осы" | "Бұл"))?;
@@ -119,60 +160,44 @@ fn subject(paragraph: &str) -> Option<Subject> {
         if ACTS.contains(&bare.as_str()) {
             return Some(Subject::Act);
         }
-        if ACTS.iter().any(|act| bare.starts_with(act)) {
-            let genitive = ["ның", "нің", "тың", "тің", "дың", "дің"].iter().any(|ending| bare.ends_with(ending));
-            return genitive.then_some(Subject::Units);
+        if ACTS.iter().any(|act| bare.starts_with(act)) && ["ның", "нің", "тың", "тің", "дың", "дің"].iter().any(|ending| bare.ends_with(ending))
+        {
+            return Some(Subject::Units);
         }
     }
     None
 }
 
-fn compound(terms: CommencementTerms) -> Commencement {
-    if terms.applies_from.is_none() && terms.until.is_none() && terms.exceptions.is_empty() {
-        return terms.main;
+/// «01.01.2023 бастап қолданысқа енгізілетін 3-тармақты, … енгізілетін 5-тармақты» from `start` to `end` of `text`: each day before its units. What has only an
+/// end, «01.01.2025 дейін қолданылатын», takes effect as `main` says.
+fn excepted(text: &str, start: usize, end: usize, main: &Commencement) -> Vec<CommencementException> {
+    let mut marks: Vec<(usize, usize)> = Vec::new();
+    for mark in EXCEPTED {
+        marks.extend(memmem::find_iter(&text.as_bytes()[start..end], mark.as_bytes()).map(|at| (start + at, start + at + mark.len())));
     }
-    Commencement::Compound(Box::new(terms))
-}
-
-/// «01.01.2023 бастап қолданысқа енгізілетін 3-тармақты, … енгізілетін 5-тармақты»: each day before its units.
-fn excepted(text: &str) -> Vec<CommencementException> {
-    const MARK: &str = "енгізілетін";
-    let mut exceptions: Vec<CommencementException> = Vec::new();
-    let mut start = 0;
-    let mut pieces = Vec::new();
-    for at in memmem::find_iter(text.as_bytes(), MARK.as_bytes()) {
-        pieces.push(&text[start..at]);
-        start = at + MARK.len();
-    }
-    pieces.push(&text[start..]);
-    for (at, piece) in pieces.iter().enumerate() {
-        let last = at + 1 == pieces.len();
-        if at > 0
-            && let Some(exception) = exceptions.last_mut()
-        {
-            // the units stand before the day of the next ones
-            exception.units = unit::paths(piece);
-        }
-        if !last {
-            exceptions.push(CommencementException { units: Vec::new(), commencement: whole(piece) });
-        }
+    marks.sort_unstable();
+    let mut day_from = start;
+    let mut exceptions = Vec::new();
+    for (at, &(mark, units_from)) in marks.iter().enumerate() {
+        // the units stand before the day of the next ones
+        let units_to = marks.get(at + 1).map_or(end, |&(next, _)| next);
+        let said = whole(text.get(day_from..mark).unwrap_or_default());
+        let commencement = if *said.main() == Commencement::Unstated && said.until().is_some() { said.with_main(main) } else { said };
+        exceptions.push(CommencementException { units: affected::units(text, units_from..units_to), commencement });
+        day_from = units_from;
     }
     exceptions
 }
 
+/// The words between the day of excepted units and the units.
+const EXCEPTED: &[&str] = &["енгізілетін", "қолданылатын", "қолданыста болатын"];
+
 /// «3-тармақты қоспағанда, …, ол 2026 жылғы 1 шілдеден бастап қолданысқа енгізіледі».
-fn one_exception(units: &str, when: &str) -> Vec<CommencementException> {
-    let units = unit::paths(units);
+fn one_exception(units: Vec<ProvisionPath>, when: &str) -> Vec<CommencementException> {
     if units.is_empty() {
         return Vec::new();
     }
     vec![CommencementException { units, commencement: whole(when) }]
-}
-
-/// One past the words that end a statement of effect, where there are some.
-fn effect_end(text: &str) -> Option<usize> {
-    const ENDS: &[&str] = &["енгізіледі", "енгізілсін", "қолданысқа енеді", "күшіне енеді", "күшіне енсін"];
-    ENDS.iter().filter_map(|end| memmem::find(text.as_bytes(), end.as_bytes()).map(|at| at + end.len())).min()
 }
 
 fn strip_brackets(text: &str) -> &str {
@@ -180,11 +205,18 @@ fn strip_brackets(text: &str) -> &str {
     if inner.len() == text.len() { text } else { inner.strip_suffix(')').unwrap_or(inner) }
 }
 
-/// A statement without exceptions.
-fn whole(text: &str) -> Commencement {
-    let mut applies_from = None;
-    let mut until = None;
-    let mut on = None;
+/// The days a statement names: from which it holds, from which relations it is about, until when.
+#[derive(Default)]
+struct Days {
+    on: Option<Date>,
+    applies_from: Option<Date>,
+    until: Option<Date>,
+    /// «2024 жылғы 1 қаңтардан ерте емес»: no day, only the first that it can be.
+    not_before: bool,
+}
+
+fn days(text: &str) -> Days {
+    let mut found = Days::default();
     for (date, range) in find_dates(text) {
         let rest = text[range.end..].trim_start_matches([' ', '\u{a0}', '-', '–', '.', '»', '"']);
         // «01.01.2026-дан бастап», «2026.01.01 жылдан бастап»
@@ -192,15 +224,34 @@ fn whole(text: &str) -> Commencement {
         if let Some(after) = rest.strip_prefix("бастап") {
             let after = after.trim_start();
             if after.starts_with("туында") || after.starts_with("пайда болған") {
-                applies_from = Some(date);
+                found.applies_from = Some(date);
             } else {
-                on = on.or(Some(date));
+                found.on = found.on.or(Some(date));
             }
-        } else if rest.starts_with("дейін") {
-            until = Some(date);
+        } else if let Some(after) = rest.strip_prefix("дейін")
+            && !is_participle(after)
+        {
+            found.until = Some(date);
+        } else if rest.starts_with("ерте емес") || rest.starts_with("бұрын емес") {
+            found.not_before = true;
         }
     }
-    let main = if let Some(delay) = delay(text) {
+    found
+}
+
+/// What an instruction says of its own time: «… 2023 жылғы 1 қаңтарға дейін тоқтатыла тұрсын».
+pub(super) fn term(text: &str) -> Commencement {
+    let Days { on, until, .. } = days(text);
+    on.map_or(Commencement::Unstated, Commencement::On).ending(until)
+}
+
+/// A statement without exceptions.
+fn whole(text: &str) -> Commencement {
+    let Days { on, applies_from, until, not_before } = days(text);
+    let main = if not_before {
+        // the later of two days: neither alone
+        Commencement::Unread(text.to_owned())
+    } else if let Some(delay) = delay(text) {
         if from_publication(text) { Commencement::AfterPublication(delay) } else { Commencement::Unread(text.to_owned()) }
     } else if text.contains("өткен") {
         // a delay in other units («он жұмыс күні»): no calendar alone counts it
@@ -210,16 +261,17 @@ fn whole(text: &str) -> Commencement {
     } else {
         event(text, applies_from)
     };
-    compound(CommencementTerms { main, applies_from, until, exceptions: Vec::new() })
+    Commencement::compound(CommencementTerms { main, applies_from, until, exceptions: Vec::new() })
 }
 
 /// A statement without a delay or a day.
 fn event(text: &str, applies_from: Option<Date>) -> Commencement {
     // «мемлекеттік тіркелген күнінен бастап күшіне енеді және … қолданысқа енгізіледі»: effect is the second
     let clause = text.find("күшіне ен").filter(|_| text.contains("қолданысқа ен")).map_or(text, |at| &text[at..]);
-    if clause.contains("жариялан") && !clause.contains("қараңыз") {
+    if tells_of_publication(clause) && !clause.contains("қараңыз") {
         // «жарияланған күнінен кейін»: not that day but the next
-        let after = clause.contains("кейін") && !clause.contains("бастап");
+        let next_day = clause.contains("кейінгі") || clause.contains("келесі күн");
+        let after = next_day || (clause.contains("кейін") && !clause.contains("бастап"));
         return if after { Commencement::AfterPublication(Delay::CalendarDays(0)) } else { Commencement::OnPublication };
     }
     if clause.contains("қол қой") {
@@ -234,9 +286,22 @@ fn event(text: &str, applies_from: Option<Date>) -> Commencement {
     Commencement::Unstated
 }
 
+/// Whether publication is the event that something is counted from: «жарияланған күнінен», «жариялану күнінен». «… ресми жариялануға тиіс» is a duty, and
+/// no day follows from it.
+fn tells_of_publication(text: &str) -> bool {
+    const DUTIES: &[&str] = &["жариялануға", "жариялануы", "жарияланады", "жариялансын"];
+    words(text).filter_map(|(_, word)| word.find("жариялан").map(|at| &word[at..])).any(|word| !DUTIES.iter().any(|duty| word.starts_with(duty)))
+}
+
+/// Whether the next word is a participle: «2025 жылғы 1 қаңтарға дейін жасалған шарттарға қолданылады» names contracts, no end.
+fn is_participle(after: &str) -> bool {
+    let word = after.split_whitespace().next().unwrap_or_default();
+    ["ған", "ген", "қан", "кен"].iter().any(|ending| word.ends_with(ending))
+}
+
 /// Whether a delay is counted from publication, as it is where nothing else is named.
 fn from_publication(text: &str) -> bool {
-    text.contains("жариялан") || !(text.contains("қол қой") || text.contains("тіркел"))
+    tells_of_publication(text) || !(text.contains("қол қой") || text.contains("тіркел"))
 }
 
 /// «күнтізбелік он күн өткен соң», «он күнтізбелік күн өткеннен кейін», «алты ай өткен соң», «10 (он) күн өткен соң».
@@ -324,6 +389,12 @@ mod tests {
                 "local acts",
             ),
             ("алғашқы ресми жарияланған күнінен кейін қолданысқа енгізіледі", "+0", "not that day but the next"),
+            ("алғашқы ресми жарияланған күнінен кейінгі келесі күннен бастап қолданысқа енгізіледі", "+0", "the next day, said so"),
+            (
+                "алғашқы ресми жарияланған күнінен кейін күнтізбелік алпыс күн өткен соң қолданысқа енгізіледі, бірақ 2024 жылғы 1 қаңтардан ерте емес",
+                "unread",
+                "the later of two days",
+            ),
             ("алғашқы ресми жарияланған күнінен кейін он жұмыс күні өткен соң қолданысқа енгізіледі", "unread", "working days need a calendar of feasts"),
             ("мемлекеттік тіркелген күнінен бастап күнтізбелік он күн өткен соң қолданысқа енгізіледі", "unread", "not from publication"),
             ("қолданысқа енгізілу тәртібін 2-баптан қараңыз", "unread", "a law: the day is elsewhere"),
@@ -359,6 +430,55 @@ mod tests {
                 "publication but article-3 2026-07-01",
                 "laws",
             ),
+            ("Осы бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі және ресми жариялануға тиіс.", "signature", "a duty to publish is no day"),
+            ("Осы өкім қол қойылған күнінен бастап күшіне енеді және баспасөзде жариялануға жатады.", "signature", "a duty to publish is no day"),
+            ("Осы шешім ресми жариялануға жатады және 2024 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.", "2024-01-01", "the duty first"),
+            (
+                "Осы бұйрық алғашқы ресми жарияланған күнінен бастап қолданысқа енгізіледі, бұл ретте 1-тармақтың 3) тармақшасы 2024 жылғы 1 қаңтардан бастап \
+                 қолданысқа енгізіледі.",
+                "publication but point-1/subpoint-3 2024-01-01",
+                "orders: a clause about a unit",
+            ),
+            (
+                "Осы бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі, бұл ретте Қағидалардың 3-тармағы 2023 жылғы 1 қаңтарға дейін қолданылады.",
+                "signature but rules/point-3 signature until 2023-01-01",
+                "orders: the end of one unit is not that of the act",
+            ),
+            (
+                "Осы бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі, оған 1-тармақтың 3) тармақшасы кірмейді, ол 2024 жылғы 1 қаңтардан бастап қолданысқа \
+                 енгізіледі және 2025 жылғы 1 қаңтарға дейін қолданылады.",
+                "signature but point-1/subpoint-3 2024-01-01 until 2025-01-01",
+                "a clause of several verbs",
+            ),
+            (
+                "Осы бұйрық, 2022 жылғы 1 қаңтардан бастап қолданысқа енгізілетін Қағидалардың 3-тармағын қоспағанда, қол қойылған күнінен бастап қолданысқа енгізіледі.",
+                "signature but rules/point-3 2022-01-01",
+                "a unit of what is approved",
+            ),
+            (
+                "Осы бұйрық 2024 жылғы 1 қаңтардан бастап қолданысқа енгізілетін 1-тармақтың төртінші және бесінші абзацтарын қоспағанда, қол қойылған күнінен бастап \
+                 қолданысқа енгізіледі.",
+                "signature but point-1/indent-4,point-1/indent-5 2024-01-01",
+                "indents",
+            ),
+            (
+                "Осы бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі, бұл ретте 1-тармақтың жетінші абзацы 2024 жылғы 1 қаңтардан бастап және бесінші, алтыншы \
+                 абзацтары 2025 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.",
+                "signature but point-1/indent-7 2024-01-01 but point-1/indent-5,point-1/indent-6 2025-01-01",
+                "one verb for two days",
+            ),
+            (
+                "Осы бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі, бұл ретте 2024 жылғы 1 қаңтардан бастап 1-тармақтың 1) тармақшасы, 2025 жылғы 1 \
+                 қаңтардан бастап 1-тармақтың 2) тармақшасы қолданысқа енгізіледі.",
+                "signature but point-1/subpoint-1 2024-01-01 but point-1/subpoint-2 2025-01-01",
+                "the days before their units",
+            ),
+            (
+                "Осы бұйрық 2025 жылғы 1 қаңтарға дейін қолданылатын 1-тармақтың 2) тармақшасын қоспағанда, қол қойылған күнінен бастап қолданысқа енгізіледі.",
+                "signature but point-1/subpoint-2 signature until 2025-01-01",
+                "excepted for its end",
+            ),
+            ("Осы Заң 2025 жылғы 1 қаңтарға дейін жасалған шарттарға қолданылады", "unstated", "no end"),
             ("Қағидалар бекітілсін.", "unstated", "no sentence of effect"),
             ("", "unstated", ""),
         ];
@@ -389,6 +509,24 @@ mod tests {
                     "2) алғашқы ресми жарияланған күнінен бастап қолданысқа енгізілетін 6-бапты қоспағанда, алғашқы ресми жарияланған күнінен кейін күнтізбелік алпыс күн өткен соң қолданысқа енгізіледі.",
                 ],
                 Some((0, "+60 but article-5 2027-01-01 but article-6 publication")),
+            ),
+            (
+                &[
+                    "2. Осы бұйрық 1-тармақтың жетінші абзацын қоспағанда, қол қойылған күнінен бастап қолданысқа енгізіледі.",
+                    "1-тармақтың жетінші абзацы 2024 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.",
+                ],
+                Some((0, "signature but point-1/indent-7 2024-01-01")),
+            ),
+            (
+                &[
+                    "2. Осы бұйрық 2024 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.",
+                    "3. Осы бұйрықтың 1-тармағының 2) тармақшасы 2025 жылғы 1 қаңтарға дейін қолданылады.",
+                ],
+                Some((0, "2024-01-01 but point-1/subpoint-2 2024-01-01 until 2025-01-01")),
+            ),
+            (
+                &["2. Осы бұйрықтың 1-тармағы 2024 жылғы 1 қаңтардан бастап қолданысқа енгізіледі, қалғаны қол қойылған күнінен бастап қолданысқа енгізіледі."],
+                Some((0, "signature but point-1 2024-01-01")),
             ),
             (&["1. Қағидалар бекітілсін.", "Осы Қағидалар қызмет көрсету тәртібін айқындайды."], None),
             (&[], None),

@@ -4,7 +4,7 @@ use super::clause::{Clause, OPERATIONS_MAX, operation, place, repealed};
 use super::context::Context;
 use super::unit;
 use super::verb::{self, Action};
-use crate::act::{AmendmentTarget, Operation, ProvisionPath, WordChange};
+use crate::act::{AmendmentTarget, Commencement, Operation, ProvisionPath, WordChange};
 
 /// One change that an instruction orders.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,9 @@ pub struct ParsedOperation {
     pub new: NewWording,
     /// The change of words, where it is one.
     pub replacement: Option<WordChange>,
+    /// What the instruction itself says of its time: «2023 жылғы 1 қаңтарға дейін тоқтатыла тұрсын». [`Commencement::Unstated`] for most, which take effect with
+    /// their act.
+    pub term: Commencement,
 }
 
 /// Where the new wording of an operation stands.
@@ -45,10 +48,14 @@ pub fn is_instruction(text: &str) -> bool {
 /// Whether the new wording of an instruction follows it in quotation marks: «… мынадай редакцияда жазылсын:».
 pub fn opens_quote(text: &str) -> bool {
     let verbs = verb::verbs(text);
-    let Some(last) = verbs.last().filter(|verb| matches!(verb.action, Action::Write | Action::Supplement | Action::Replace)) else {
-        return false;
-    };
+    let Some(last) = verbs.last() else { return false };
     let rest = text[last.end..].trim();
+    match last.action {
+        Action::Write | Action::Supplement | Action::Replace => {}
+        // «… тоқтатыла тұрсын, тоқтатыла тұру кезеңінде осы тармақ мынадай редакцияда қолданылады деп белгіленсін:»
+        Action::Suspend => return rest.contains("редакцияда") && rest.ends_with(':'),
+        Action::Remove | Action::Repeal | Action::Renumber => return false,
+    }
     if rest.starts_with(':') {
         return rest.len() == 1;
     }
@@ -90,7 +97,8 @@ pub fn instruction(text: &str, context: &Context) -> Option<Vec<ParsedOperation>
         return Some(units.map(|unit| operation(Operation::Amend, &context, Some(place(&context, &unit)))).collect());
     }
     let tail = &text[verbs.last().map_or(0, |verb| verb.end)..];
-    let quoted = tail.trim_start().starts_with(':') || !tail.contains([';', '.']);
+    let suspends = verbs.last().is_some_and(|verb| verb.action == Action::Suspend);
+    let quoted = if suspends { opens_quote(text) } else { tail.trim_start().starts_with(':') || !tail.contains([';', '.']) };
     let mut operations: Vec<ParsedOperation> = Vec::new();
     let mut said: Vec<ProvisionPath> = Vec::new();
     let mut start = 0;
@@ -127,6 +135,11 @@ mod tests {
             ("\"Астана\" деген сөз \"Нұр-Сұлтан\" деген сөзбен ауыстырылсын.", true, false),
             ("2. Мыналардың күші жойылды деп танылсын:", true, false),
             ("5-тармақтың қолданылуы 2025 жылғы 1 қаңтарға дейін тоқтатыла тұрсын.", true, false),
+            (
+                "5-тармақтың қолданысы 2025 жылғы 1 қаңтарға дейін тоқтатыла тұрсын, тоқтатыла тұру кезеңінде осы тармақ мынадай редакцияда қолданылады деп белгіленсін:",
+                true,
+                true,
+            ),
             ("1. Қоса беріліп отырған қағидалар бекітілсін.", false, false),
             ("… бұйрығына мынадай өзгерістер мен толықтырулар енгізілсін:", false, false),
             ("4. Осы бұйрықтың орындалуын бақылау вице-министрге жүктелсін.", false, false),
@@ -163,6 +176,12 @@ mod tests {
                 let text = |words: &Option<String>| words.clone().unwrap_or_default();
                 out += &format!(" [{}|{}|{}]", text(&change.old), text(&change.new), text(&change.after));
             }
+            if let Commencement::On(day) = read.term.main() {
+                out += &format!(" from {day}");
+            }
+            if let Some(day) = read.term.until() {
+                out += &format!(" until {day}");
+            }
             out
         };
         operations.iter().map(line).collect::<Vec<_>>().join("; ")
@@ -177,6 +196,7 @@ mod tests {
             ("rules", "point-3", "8) тармақшасы мынадай редакцияда жазылсын:", "reword rules/point-3/subpoint-8 > point-3/subpoint-8"),
             ("rules", "point-3", "4-тармақ мынадай редакцияда жазылсын:", "reword rules/point-4 > point-4"),
             ("rules", "", "6-тармақ мынадай редакцияда үшінші бөлікпен толықтырылсын:", "add rules/point-6/part-3 > point-6/part-3"),
+            ("rules", "", "2-тармақтың екінші бөлігінен кейін мынадай мазмұндағы бөлікпен толықтырылсын:", "add rules/point-2/part-3 > point-2/part-3"),
             ("rules", "", "мынадай мазмұндағы 8-1-тармақпен толықтырылсын:", "add rules/point-8-1 > point-8-1"),
             ("rules", "", "мынадай мазмұндағы 8-1-тармақпаен толықтырылсын:", "add rules/point-8-1 > point-8-1"),
             ("rules", "", "12-тармақтың 7) тармақшасы алынып тасталсын;", "delete rules/point-12/subpoint-7"),
@@ -208,6 +228,10 @@ mod tests {
             ("rules", "", "мынадай мазмұндағы 5-тараумен толықтырылсын:", "add rules/chapter-5 > chapter-5"),
             ("rules", "", "қағидаларға 1-қосымша осы бірлескен бұйрыққа 1-қосымшаға сәйкес жаңа редакцияда жазылсын;", "reword rules/annex-1 > this annex-1"),
             ("rules", "", "8-қосымша алынып тасталсын;", "delete rules/annex-8"),
+            ("rules", "", "1-қосымшаның оң жақ жоғарғы бұрышындағы мәтін мынадай редакцияда жазылсын:", "reword rules/annex-1/approval > ? [||]"),
+            ("rules", "annex-1", "оң жақ жоғарғы бұрышындағы мәтін мынадай редакцияда жазылсын:", "reword rules/annex-1/approval > ? [||]"),
+            ("", "", "көрсетілген бұйрыққа қосымшаның жоғарғы оң жақ бұрышы мынадай редакцияда жазылсын:", "reword annex-1/approval > ? [||]"),
+            ("rules", "", "көрсетілген қағидалардың оң жақ жоғарғы бұрышындағы мәтін мынадай редакцияда жазылсын:", "reword rules/approval > ? [||]"),
             ("rules", "", "осы бірлескен бұйрыққа 2-қосымшаға сәйкес 3-1 қосымшамен толықтырылсын;", "add rules/annex-3-1 > this annex-2"),
             ("rules", "", "осы бұйрыққа қосымшаға сәйкес 5-қосымшамен толықтырылсын.", "add rules/annex-5 > this annex-1"),
             ("rules", "", "көрсетілген бұйрыққа 2-қосымша осы бұйрыққа 1-қосымшаға сәйкес жаңа редакцияда жазылсын.", "reword annex-2 > this annex-1"),
@@ -238,10 +262,36 @@ mod tests {
                 "\"он\" деген сөз \"жиырма\" деген сөзбен ауыстырылып, \"хат\" деген сөзден кейін \", құжат\" деген сөзбен толықтырылсын;",
                 "replace_words rules/point-7 [он|жиырма|]; add_words rules/point-7 [|, құжат|хат]",
             ),
+            ("rules", "point-7", "2) тармақшадағы нүкте нүктелі үтірмен ауыстырылсын;", "replace_words rules/point-7/subpoint-2 [.|;|]"),
             ("", "article-5", "2-тармақта \"және хабарлама\" деген сөздер алып тасталсын;", "delete_words article-5/point-2 [және хабарлама||]"),
             ("rules", "", "бүкіл мәтін бойынша \"министрлік\" деген сөз \"агенттік\" деген сөзбен ауыстырылсын.", "replace_words rules [министрлік|агенттік|]"),
             ("", "", "5-тармақтың күші жойылды деп танылсын;", "repeal point-5"),
-            ("", "", "5-тармақтың қолданылуы 2025 жылғы 1 қаңтарға дейін тоқтатыла тұрсын.", "suspend point-5"),
+            ("", "", "5-тармақтың қолданылуы 2025 жылғы 1 қаңтарға дейін тоқтатыла тұрсын.", "suspend point-5 until 2025-01-01"),
+            (
+                "rules",
+                "",
+                "2024 жылғы 1 қаңтардан бастап 2025 жылғы 1 қаңтарға дейін 5-тармақтың қолданысы тоқтатыла тұрсын, тоқтатыла тұру кезеңінде осы тармақ мынадай \
+                 редакцияда қолданылады деп белгіленсін:",
+                "suspend rules/point-5 > point-5 from 2024-01-01 until 2025-01-01",
+            ),
+            (
+                "rules",
+                "point-4",
+                "3-тармақтағы \"алма\" деген сөз \"алмұрт\" деген сөзбен ауыстырылып, мынадай мазмұндағы екінші бөлікпен толықтырылсын:",
+                "replace_words rules/point-3 [алма|алмұрт|]; add rules/point-3/part-2 > point-3/part-2",
+            ),
+            (
+                "rules",
+                "",
+                "4-тармақтың 2) тармақшасында \"бір\" деген сөз \"екі\" деген сөзбен ауыстырылып, мынадай мазмұндағы 3) тармақшамен толықтырылсын:",
+                "replace_words rules/point-4/subpoint-2 [бір|екі|]; add rules/point-4/subpoint-3 > point-4/subpoint-3",
+            ),
+            (
+                "rules",
+                "point-4",
+                "бірінші бөліктегі \"бір\" деген сөз \"екі\" деген сөзбен ауыстырылып, мынадай мазмұндағы бөлікпен толықтырылсын:",
+                "replace_words rules/point-4/part-1 [бір|екі|]; add rules/point-4 > ?",
+            ),
             (
                 "rules",
                 "",
@@ -281,6 +331,10 @@ mod tests {
             ("rules", "", "бұйрықтың тақырыбындағы \"он\" деген сөз алып тасталсын;", "delete_words title [он||]"),
             ("", "", "3-тармақтың орыс тіліндегі мәтініне өзгеріс енгізіледі, қазақ тіліндегі мәтіні өзгермейді;", "amend point-3"),
             ("rules", "", "белгісіз бөлім мынадай редакцияда жазылсын:", "unread act"),
+            ("rules", "", "3-тармақтағы бағандардың орны ауыстырылсын;", "unread rules/point-3"),
+            ("rules", "point-3", "сөздердің орны ауыстырылсын;", "unread rules/point-3"),
+            ("rules", "", "4, 5-тармақтар тиісінше 5, 6-тармақтар болып есептелсін.", "unread rules/point-4; unread rules/point-5; unread rules/point-6"),
+            ("rules", "", "3-тармақтың 4) тармақшасы 5) тармақша деп саналсын;", "unread rules/point-3/subpoint-4; unread rules/point-3/subpoint-5"),
         ];
         for (component, outer, text, read) in cases {
             let operations = instruction(text, &context(component, outer)).unwrap_or_else(|| panic!("no instruction: {text}"));

@@ -12,6 +12,7 @@
 //! assert!(!is_instruction("4. Осы бұйрықтың орындалуын бақылау жетекшілік ететін вице-министрге жүктелсін."));
 //! ```
 
+mod affected;
 mod cited;
 mod clause;
 mod commencement;
@@ -19,6 +20,7 @@ mod context;
 mod instruction;
 mod note;
 mod source;
+mod statement;
 mod unit;
 mod verb;
 mod wording;

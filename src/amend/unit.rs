@@ -97,6 +97,18 @@ pub(super) fn adds(unit: &str) -> bool {
     ["мен", "бен", "пен", "паен"].iter().any(|ending| last.trim_end_matches(',').ends_with(ending))
 }
 
+/// The kind of unit that a noun without a number names: «бөлікпен», «абзацпен».
+pub(super) fn kind_of(noun: &str) -> Option<ProvisionKind> {
+    const KINDS: &[(&str, ProvisionKind)] = &[
+        ("тармақша", ProvisionKind::Subpoint),
+        ("тармақ", ProvisionKind::Point),
+        ("бөлік", ProvisionKind::Part),
+        ("абзац", ProvisionKind::Indent),
+        ("азатжол", ProvisionKind::Indent),
+    ];
+    KINDS.iter().find(|(stem, _)| noun.starts_with(stem)).map(|&(_, kind)| kind)
+}
+
 /// The units that the head of a note names, as addresses; empty where it names none. `None` is the act.
 pub(super) fn note_targets(unit: &str, op: Operation, attached: Option<&ProvisionPath>) -> Vec<Option<ProvisionPath>> {
     let phrases = phrases(unit);

@@ -34,6 +34,8 @@ pub(super) enum Action {
     Repeal,
     /// «қолданылуы тоқтатыла тұрсын».
     Suspend,
+    /// «5-тармақ болып есептелсін», «деп саналсын»: a unit gets another number.
+    Renumber,
 }
 
 /// Forms of an instruction's verb: (word, action, whether another verb follows).
@@ -60,6 +62,8 @@ const VERBS: &[(&str, Action, bool)] = &[
     ("танылып", Action::Repeal, true),
     ("жойылсын", Action::Repeal, false),
     ("тұрсын", Action::Suspend, false),
+    ("есептелсін", Action::Renumber, false),
+    ("саналсын", Action::Renumber, false),
 ];
 
 /// What the word of a note says was done.
@@ -118,6 +122,10 @@ const OBJECTS: &[&str] = &[
 /// Whether `text` holds a verb of change at all: one byte scan, before anything is read.
 pub(super) fn may_change(text: &str) -> bool {
     static ENDING: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("сын"));
+    static COUNTED: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("есептелсін"));
+    if COUNTED.find(text.as_bytes()).is_some() {
+        return true;
+    }
     ENDING.find_iter(text.as_bytes()).any(|at| {
         let before = &text.as_bytes()[..at];
         // «жазылсын», the misprint «жазылысын», «тұрсын»
@@ -177,6 +185,8 @@ pub(super) fn verbs(text: &str) -> Vec<Verb> {
                 Action::Repeal => None,
                 Action::Suspend if before.starts_with("тоқтатыл") => Some(before_start),
                 Action::Suspend => None,
+                // «өтінім берілген болып есептелсін» is an order like any other
+                Action::Renumber => (matches!(before, "болып" | "деп") && is_unit(third)).then_some(before_start),
                 Action::Write | Action::Supplement | Action::Replace => Some(start),
             };
             if let Some(from) = from {
@@ -188,6 +198,13 @@ pub(super) fn verbs(text: &str) -> Vec<Verb> {
         before_start = start;
     }
     found
+}
+
+/// Whether a word is the noun of a unit: «6-тармақтар».
+fn is_unit(word: &str) -> bool {
+    const UNITS: &[&str] = &["тармақ", "бап", "бөлік", "абзац", "тарау", "параграф", "бөлім", "қосымша", "жол"];
+    let noun = word.rsplit('-').next().unwrap_or(word);
+    UNITS.iter().any(|unit| noun.starts_with(unit))
 }
 
 /// The words of `text` with their places.
@@ -254,6 +271,14 @@ mod tests {
         let text = "\"алып тасталсын\" деген сөздер \"толықтырылсын\" деген сөздермен ауыстырылып, 3) тармақшасы алынып тасталсын;";
         let actions: Vec<Action> = verbs(text).iter().map(|verb| verb.action).collect();
         assert_eq!(actions, [Action::Replace, Action::Remove]);
+    }
+
+    #[test]
+    fn units_are_renumbered_and_other_things_counted() {
+        let actions = |text: &str| verbs(text).iter().map(|verb| verb.action).collect::<Vec<_>>();
+        assert_eq!(actions("4, 5-тармақтар тиісінше 5, 6-тармақтар болып есептелсін."), [Action::Renumber]);
+        assert_eq!(actions("4-тармақ 3-1-тармақ деп саналсын;"), [Action::Renumber]);
+        assert_eq!(actions("Өтінім 4-тармаққа сәйкес берілген болып есептелсін."), []);
     }
 
     #[test]

@@ -12,7 +12,7 @@ enum Role {
     New,
     /// «деген сөздерден кейін»: others come after them.
     After,
-    /// «деген сөздерден бұрын»: others come before them.
+    /// «деген сөздерден бұрын», «деген сөздің алдынан»: others come before them.
     Before,
 }
 
@@ -160,6 +160,8 @@ fn role(after: &str) -> Role {
             Some(word) if word.starts_with("бұрын") => Role::Before,
             _ => Role::Old,
         }
+    } else if ends(&["ның", "нің", "тың", "тің", "дың", "дің"]) && rest.next().is_some_and(|word| word.starts_with("алдын")) {
+        Role::Before
     } else {
         Role::Old
     }
@@ -222,6 +224,8 @@ mod tests {
         assert_eq!(wording.additions(), [change("", ", демалысты қоспағанда,", "жұмыс күні")]);
         let wording = Wording::of("«тарау» деген сөзден бұрын «бөлім немесе» деген сөздермен");
         assert_eq!(wording.additions(), [change("тарау", "бөлім немесе тарау", "")], "what stands there in the end");
+        let wording = Wording::of("«мәтіні» деген сөздің алдынан «толық» деген сөзбен");
+        assert_eq!(wording.additions(), [change("мәтіні", "толық мәтіні", "")], "the same in other words");
         let wording = Wording::of("«Астана қаласы» деген бөлімде «он» деген сөз «екі» деген сөзбен");
         assert_eq!(wording.replacements(), [change("он", "екі", "")], "a stretch by its name");
         let wording = Wording::of("\"5\", \"6\" деген цифрлар тиісінше \"7\", \"8\" деген цифрлармен");

@@ -248,7 +248,7 @@ impl Lexicon {
             }
             other.clear();
             other.extend(self.slice(entry).chars().map(without_kazakh_letters));
-            if one_letter_apart(&typed, &other) {
+            if begin_alike(&typed, &other) && one_letter_apart(&typed, &other) {
                 near.push(self.found(words, at));
             }
         }
@@ -281,6 +281,16 @@ fn voiceless(stem: &str) -> Option<String> {
 
 fn hash(key: &str) -> u64 {
     key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Whether two words begin with the same letter, or with the same two in another order. Fingers seldom slip at the first letter, and a word that begins
+/// otherwise is mostly another one: «тану» is no slip for «атану», nor «қашқан» for «ашқан».
+fn begin_alike(one: &[char], other: &[char]) -> bool {
+    match (one, other) {
+        ([first, ..], [first_other, ..]) if first == first_other => true,
+        ([first, second, ..], [first_other, second_other, ..]) => first == second_other && second == first_other,
+        _ => false,
+    }
 }
 
 /// Whether one slip of a finger lies between two words. Equal words are not one letter apart.
@@ -335,5 +345,7 @@ mod tests {
         assert_eq!(lexicon.sounding("xarttardi")[0].word, "шарттарды");
         assert!(lexicon.sounding("viza").is_empty() && lexicon.sounding("").is_empty());
         assert_eq!(lexicon.resembling("құжад", [])[0].word, "құжат");
+        assert_eq!(lexicon.resembling("үқжат", [])[0].word, "құжат", "two letters swapped");
+        assert!(lexicon.resembling("тұжат", []).is_empty(), "another word begins so");
     }
 }

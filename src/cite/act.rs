@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::Case;
-use super::date::{date_at, find_dates};
+use super::date::date_at;
 use super::issuer::{issuer_nominative, without_genitive};
 use super::noun::{ACT_LETTERS, act_noun};
+use super::publication::publication;
 use super::quote::{bracket_end, bracket_start, quote_start};
 use super::word::{begins, floor_boundary, inflected, is_word, skip_spaces, strip_stem, trim_back, word_at, word_before, word_starts, work};
 use crate::act::{ActKind, Adoption, CitedAct, Date};
@@ -124,24 +125,25 @@ pub(super) fn act_ending_at(text: &str, noun_at: usize, floor: usize) -> Option<
             bracket = Some(after..close);
         }
     }
-    act.id = derived_id(&act);
+    act.id = derived_id(&act, published);
     end = end.max(noun_at);
     Some(ActPhrase { range: start..end, act, adoptions, bracket, published, case: inflection.case, plural: inflection.plural })
 }
 
 /// The id that follows from what is printed. A resolution has one of its own only when the Government made it; one of the
-/// National Bank is known by its registration. The ids of local acts carry letters that no text prints.
-fn derived_id(act: &CitedAct) -> Option<crate::act::ActId> {
+/// National Bank is known by its registration. The ids of local acts carry letters that no text prints. An order that was
+/// `published` in the year of its adoption was registered in it.
+fn derived_id(act: &CitedAct, published: Option<Date>) -> Option<crate::act::ActId> {
     let government = act.issuer.as_deref().is_none_or(|issuer| issuer.contains("Үкімет"));
     let local = act.issuer.as_deref().is_some_and(|issuer| ["әкімд", "әкімі", "мәслихат"].iter().any(|office| issuer.to_lowercase().contains(office)));
     if local && act.kind != Some(ActKind::Law) {
         return None;
     }
+    let registered = published.map(Date::year).filter(|&year| act.date.is_some_and(|date| date.year() == year));
     if act.kind == Some(ActKind::Resolution) && !government {
-        let registered = CitedAct { kind: Some(ActKind::Order), ..act.clone() };
-        return registered.derive_id();
+        return CitedAct { kind: Some(ActKind::Order), ..act.clone() }.derive_id_registered(registered);
     }
-    act.derive_id()
+    act.derive_id_registered(registered)
 }
 
 /// The number in the register that a bracket tells: «… тізілімінде № 14531 болып тіркелген».
@@ -152,16 +154,6 @@ fn registration(inside: &str) -> Option<String> {
     let after = inside.find("№")? + "№".len();
     let number: String = inside[after..].trim_start().chars().take_while(char::is_ascii_digit).collect();
     (!number.is_empty()).then_some(number)
-}
-
-/// The day of publication that a bracket tells: «2016 жылғы 30 желтоқсанда … эталондық бақылау банкінде жарияланған».
-fn publication(inside: &str) -> Option<Date> {
-    if !inside.contains("жариялан") {
-        return None;
-    }
-    // Of each clause the days before the word that tells of it.
-    let clauses = inside.split([';', ')']);
-    clauses.filter_map(|clause| find_dates(&clause[..clause.rfind("жариялан")?]).last()).next_back().map(|(date, _)| date)
 }
 
 /// Reads a citation from its last word to its first.

@@ -19,7 +19,7 @@ fn month(word: &str) -> Option<(u32, Inflection)> {
 /// The day that begins at byte `at` of `text`, and the bytes it takes.
 ///
 /// Read are «2018 жылғы 4 қаңтардағы», «2012 жылы 28 маусымда», «2020 жылғы 26 наурыз күнгі», «2011 жылғы «24» маусым»,
-/// «10 қазан 2022 жыл», `26.05.2022`, `2011.03.24` and `26.05.2022 ж.`. A day the calendar does not have is none.
+/// «10 қазан 2022 жыл», `26.05.2022`, `2011.03.24`, `26.05.2022 ж.` and `2022-05-26` (ISO 8601). A day the calendar does not have is none.
 ///
 /// ```
 /// let (day, range) = tarmaq::cite::date_at("2018 жылғы 13 ақпанда № 16354", 0).unwrap();
@@ -33,7 +33,8 @@ pub fn date_at(text: &str, at: usize) -> Option<(Date, Range<usize>)> {
     }
     let after = at + digits.len();
     let (date, end) = match (digits.len(), text.as_bytes().get(after)) {
-        (1 | 2 | 4, Some(b'.')) => numeric(text, at, digits.len() == 4)?,
+        (1 | 2 | 4, Some(b'.')) => numeric(text, at, digits.len() == 4, '.')?,
+        (4, Some(b'-')) => numeric(text, at, true, '-')?,
         (4, _) => year_first(text, digits, after)?,
         (1 | 2, _) => day_first(text, digits, after)?,
         _ => return None,
@@ -113,18 +114,22 @@ fn day_of(year: &str, month: u32, day: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month, day.parse().ok()?).ok()
 }
 
-fn numeric(text: &str, at: usize, year_leads: bool) -> Option<(Date, usize)> {
+/// A day in digits with `sign` between them. With hyphens it is that of ISO 8601 alone: «11-1-4» is a number of an act.
+fn numeric(text: &str, at: usize, year_leads: bool, sign: char) -> Option<(Date, usize)> {
     let mut parts = [""; 3];
     let mut end = at;
     for (index, part) in parts.iter_mut().enumerate() {
         if index > 0 {
-            end += text[end..].starts_with('.').then_some(1)?;
+            end += text[end..].starts_with(sign).then_some(1)?;
         }
         *part = digits_at(text, end);
         end += part.len();
     }
     let (year, day) = if year_leads { (parts[0], parts[2]) } else { (parts[2], parts[0]) };
     if year.len() != 4 || !(1..=2).contains(&day.len()) || !(1..=2).contains(&parts[1].len()) {
+        return None;
+    }
+    if sign == '-' && (day.len() != 2 || parts[1].len() != 2 || text[end..].starts_with(sign)) {
         return None;
     }
     let date = day_of(year, parts[1].parse().ok()?, day)?;
@@ -208,14 +213,26 @@ mod tests {
             ("26.05.2022 № 11-1-4/240", "2022-05-26", "26.05.2022", "V1800016354: notes"),
             ("26.05.2022 ж. № 1", "2022-05-26", "26.05.2022 ж.", "older notes"),
             ("2011.03.24 № 1", "2011-03-24", "2011.03.24", "older notes"),
+            ("2022-05-26 виза", "2022-05-26", "2022-05-26", "questions"),
             ("5 наурыз 2019 жыл", "2019-03-05", "5 наурыз 2019 жыл", "letters"),
         ];
         for (text, day, printed, seen) in cases {
             let (date, range) = date_at(text, 0).unwrap_or_else(|| panic!("{text}: {seen}"));
             assert_eq!((date.to_string().as_str(), &text[range]), (day, printed), "{seen}");
         }
-        for none in ["2018 жылғы 31 ақпанда", "2018 жылғы тармақ", "13.15.2022", "1.2", "2018", "60 күн", "11.1.4.5", "2013 жылға дейін"]
-        {
+        for none in [
+            "2018 жылғы 31 ақпанда",
+            "2018 жылғы тармақ",
+            "13.15.2022",
+            "1.2",
+            "2018",
+            "60 күн",
+            "11.1.4.5",
+            "2013 жылға дейін",
+            "2013-2014",
+            "2021-1-1",
+            "2021-01-01-2",
+        ] {
             assert_eq!(date_at(none, 0), None, "{none}");
         }
     }

@@ -7,10 +7,10 @@ use super::history::{what, who};
 use super::ingest::{counted, open_fresh};
 use super::output::Output;
 use super::page::{Ink, Palette, Paragraph};
-use super::passage::{days, file_and_lines};
+use super::passage::file_and_lines;
 use super::{Global, Outcome};
 use crate::act::Date;
-use crate::query::{self, Change};
+use crate::query::{self, Change, days};
 use crate::wire;
 
 /// Tell what changed in the whole corpus in a period

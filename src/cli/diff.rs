@@ -11,11 +11,11 @@ use super::history::{what, who};
 use super::ingest::{counted, open_fresh};
 use super::output::Output;
 use super::page::{Ink, Palette, Paragraph};
-use super::passage::{days, file_and_lines};
+use super::passage::file_and_lines;
 use super::{Global, Outcome};
 use crate::act::Date;
 use crate::diff::{ChangeKind, WordOp};
-use crate::query::{self, Certainty, Comparison, Side, State, UnitChange};
+use crate::query::{self, Certainty, Comparison, Side, State, UnitChange, days};
 use crate::wire;
 
 /// Show what is different between two days

@@ -1,9 +1,9 @@
 //! What is different between two days, as one page that needs nothing else: no script, no font, no network.
 
 use super::history::{what, who};
-use super::passage::{days, file_and_lines};
+use super::passage::file_and_lines;
 use crate::diff::{ChangeKind, WordOp};
-use crate::query::{Certainty, Comparison, Side, State, UnitChange};
+use crate::query::{Certainty, Comparison, Side, State, UnitChange, days};
 
 const STYLE: &str = include_str!("diff_page.css");
 /// From so many differences on a list of them stands before.

@@ -9,6 +9,7 @@ use super::today::today;
 use super::{Global, Outcome};
 use crate::act::Date;
 use crate::export::{self, export, lines};
+use crate::query;
 
 /// Print an act or a provision for other programs: Akoma Ntoso, JSON, Markdown, HTML, text
 ///
@@ -64,8 +65,15 @@ impl Export {
         let address = self.address.as_deref().ok_or(Error::NoAddress)?;
         let index = open_fresh(global, output)?;
         let format = if global.json { export::Format::Json } else { format };
-        let document = export(&index, address, self.as_of.unwrap_or_else(today), format)?;
+        let day = self.as_of.unwrap_or_else(today);
+        let document = export(&index, address, day, format)?;
         output.text(&document)?;
+        if format == export::Format::Text {
+            // The words alone do not tell whether they held.
+            let shown = query::show(&index, address, Some(day))?;
+            output.remark(&format!("{} as of {day}: {}", shown.passage.address, shown.passage.standing()));
+            shown.problems.iter().for_each(|problem| output.remark(problem));
+        }
         Ok(Outcome::Found)
     }
 

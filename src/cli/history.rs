@@ -6,12 +6,12 @@ use super::error::Error;
 use super::ingest::open_fresh;
 use super::output::Output;
 use super::page::{Ink, Palette, Paragraph};
-use super::passage::{days, file_and_lines};
+use super::passage::file_and_lines;
 use super::today::today;
 use super::{Global, Outcome};
 use crate::act::{CitedAct, Commencement, Date, Delay, NoteEffect, Operation};
 use crate::history::{Event, EventKind, Finding, Place};
-use crate::query::{self, Chronicle, State, Version};
+use crate::query::{self, Chronicle, State, Version, days};
 use crate::wire;
 
 /// Columns by which what belongs to an event is set in.

@@ -1,9 +1,8 @@
 //! A cited passage, set for reading.
 
 use super::page::{Ink, Palette, Paragraph, brief};
-use crate::act::Status;
 use crate::index::Place;
-use crate::query::{Certainty, EffectiveDate, Passage, State, excerpt};
+use crate::query::{Certainty, Passage, State, excerpt};
 use crate::text::{LineRange, PageRange};
 
 /// Columns left free before everything that belongs to a numbered hit.
@@ -38,7 +37,7 @@ pub(super) fn hit(number: usize, passage: &Passage, width: usize, palette: Palet
 /// `V1800016354/rules/point-3 · in force`, on two lines where one is too short for both; and where it is new wording, the
 /// unit of the amending act.
 pub(super) fn address_line(passage: &Passage, indent: usize, width: usize, palette: Palette) -> String {
-    let (ink, standing) = standing(passage);
+    let (ink, standing) = (ink(passage), passage.standing());
     let margin = " ".repeat(indent);
     let columns = indent + passage.address.chars().count() + " · ".len() + standing.chars().count();
     let between = if columns <= width { palette.paint(Ink::Dim, " · ") } else { format!("\n{margin}") };
@@ -56,6 +55,11 @@ pub(super) fn alternatives(passage: &Passage, indent: usize, width: usize, palet
     let mut lines = String::new();
     for other in &passage.alternatives {
         let because = other.validity.doubts.first().map_or_else(|| "it may have held that day".to_owned(), Clone::clone);
+        if other.text == passage.text {
+            let standing = if other.validity.state == State::InForce { "perhaps in force that day" } else { "perhaps not in force that day" };
+            lines += &Paragraph::new(&format!("{standing}: {because}"), indent, width).ink(Ink::Doubt).set(palette);
+            continue;
+        }
         lines += &Paragraph::new(&format!("or, for {because}:"), indent, width).ink(Ink::Doubt).set(palette);
         lines += &Paragraph::new(&other.text, indent, width).ink(Ink::Dim).lines_max(lines_max).set(palette);
     }
@@ -77,62 +81,21 @@ pub(super) fn file_and_lines(file: &str, lines: LineRange, pages: Option<PageRan
     }
 }
 
-/// What a reader has to know before relying on the passage: whether it held on the day asked about.
-fn standing(passage: &Passage) -> (Ink, String) {
-    let validity = &passage.validity;
-    let dated = |day: &Option<EffectiveDate>| day.as_ref().and_then(days).is_some();
-    if passage.status == Status::Unknown && !dated(&validity.from) && !dated(&validity.until) {
-        // A leaflet is not in force or out of it; it is only what it says.
-        return (Ink::Dim, "validity unknown".to_owned());
-    }
-    let since = validity.from.as_ref().and_then(days).map_or_else(String::new, |days| format!(" since {days}"));
-    let until = validity.until.as_ref().and_then(days).map_or_else(String::new, |days| format!(" until {days}"));
-    let (ink, mut text) = match (validity.state, validity.certainty) {
-        (State::InForce, Certainty::Certain) => (Ink::Good, format!("in force{since}{until}")),
-        (State::InForce, Certainty::Possible) => (Ink::Doubt, format!("perhaps in force{since}{until}")),
-        (State::NotYet, _) => {
-            let from = validity.from.as_ref().and_then(days).map_or_else(String::new, |days| format!(", from {days}"));
-            (Ink::Doubt, format!("not yet in force{from}"))
-        }
-        (State::Ended, _) => {
-            let ended = validity.until.as_ref().and_then(days).map_or_else(String::new, |days| format!(" since {days}"));
-            (Ink::Bad, format!("no longer in force{ended}"))
-        }
-        (State::WordingUnknown, _) if passage.path.is_none() => (Ink::Doubt, "its text of that day is not in the corpus".to_owned()),
-        (State::WordingUnknown, _) => {
-            let shown = if passage.text.is_empty() || since.is_empty() { String::new() } else { format!("; this is the wording{since}{until}") };
-            (Ink::Doubt, format!("the wording of that day is not known{shown}"))
-        }
-    };
-    match passage.status {
-        Status::Repealed => text += ", act repealed",
-        Status::PartlyInForce => text += ", act partly in force",
-        Status::Suspended => text += ", act suspended",
-        _ => {}
-    }
-    if passage.tombstone {
-        text += ", text taken out";
-    }
-    if passage.consolidated {
-        text += ", put together from instructions";
-    }
-    (ink, text)
-}
-
-pub(super) fn days(day: &EffectiveDate) -> Option<String> {
-    match (day.earliest, day.latest) {
-        (Some(earliest), Some(latest)) if earliest == latest => Some(earliest.to_string()),
-        (Some(earliest), Some(latest)) => Some(format!("a day from {earliest} to {latest}")),
-        (Some(earliest), None) => Some(format!("{earliest} or later")),
-        (None, Some(latest)) => Some(format!("{latest} or earlier")),
-        (None, None) => None,
+/// The colour of what a reader has to know before relying on the passage: [`Passage::standing`].
+fn ink(passage: &Passage) -> Ink {
+    match (passage.validity.state, passage.validity.certainty) {
+        _ if passage.is_undated() => Ink::Dim,
+        (State::InForce, Certainty::Certain) => Ink::Good,
+        (State::Ended, _) => Ink::Bad,
+        _ => Ink::Doubt,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::{Citation, Validity};
+    use crate::act::Status;
+    use crate::query::{Citation, EffectiveDate, Validity};
 
     fn passage() -> Passage {
         let day = |day: &str| day.parse().ok();
@@ -208,7 +171,7 @@ mod tests {
             ),
         ];
         for (validity, status, want) in cases {
-            assert_eq!(standing(&Passage { validity, status, ..passage() }).1, want);
+            assert_eq!(Passage { validity, status, ..passage() }.standing(), want);
         }
     }
 }

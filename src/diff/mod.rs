@@ -25,17 +25,22 @@ pub use align::{Change, ChangeKind, Unit, apply, diff};
 pub use words::{WordEdit, WordOp, words};
 
 use crate::act::{Date, ProvisionPath};
-use crate::history::{ActHistory, State};
+use crate::history::{ActHistory, AsOf, State};
 
 /// The units of an act as they stood on `day`, in its order: all, or those at and below `within`, which may be a chapter. A unit whose wording
-/// of that day is not in the corpus has no text.
+/// of that day is not in the corpus has no text; it stood in the chapter in which its other wordings stand.
 pub fn units(act: &ActHistory, within: Option<&ProvisionPath>, day: Date) -> Vec<Unit> {
-    let inside = |path: &ProvisionPath, groups: &[ProvisionPath]| within.is_none_or(|of| path.is_within(of) || groups.contains(of));
-    let version = act.version(day).into_iter();
-    let kept = version.filter(|(path, on)| inside(path, on.text().map_or(&[][..], |text| &text.grouping)));
-    let unit = |(path, on): (&ProvisionPath, crate::history::AsOf<'_>)| Unit {
+    let inside = |path: &ProvisionPath, on: &AsOf<'_>| {
+        let Some(of) = within.filter(|of| !path.is_within(of)) else { return true };
+        if let Some(text) = on.text() {
+            return text.grouping.contains(of);
+        }
+        let wordings = act.timeline(Some(path)).into_iter().flat_map(|timeline| &timeline.intervals);
+        wordings.filter_map(|interval| interval.wording.text()).any(|text| text.grouping.contains(of))
+    };
+    let unit = |(path, on): (&ProvisionPath, AsOf<'_>)| Unit {
         path: path.clone(),
         text: on.text().filter(|_| on.state == State::InForce).map(|text| text.text.clone()),
     };
-    kept.map(unit).collect()
+    act.version(day).into_iter().filter(|(path, on)| inside(path, on)).map(unit).collect()
 }

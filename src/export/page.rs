@@ -34,15 +34,20 @@ fn state(passage: &Passage) -> Option<&'static str> {
     }
 }
 
-/// What stands at the end: how to cite it, the day, that it is no official publication, where the official one is.
+/// What stands at the end: how to cite it, whether it held on the day, what of it is not known, that it is no official publication, where the official
+/// one is.
 fn ending(exported: &Exported) -> Vec<String> {
     let (passage, act) = (&exported.shown.passage, &exported.shown.act);
     let official = act.url.as_deref().map_or_else(String::new, |url| format!(" The official text: {url}"));
-    vec![
+    // Of an act that is known through others, no lines of a file are the whole.
+    let read = if act.known_through.is_empty() { format!(" Read from {}, lines {}.", passage.source.file, passage.source.lines) } else { String::new() };
+    let mut lines = vec![
         format!("{} ({})", passage.citation.kk, passage.address),
-        format!("As of {}. Read from {}, lines {}.", exported.as_of, passage.source.file, passage.source.lines),
+        format!("As of {}: {}.{read}", exported.as_of, passage.standing()),
         format!("This is no official publication.{official}"),
-    ]
+    ];
+    lines.splice(2..2, exported.shown.problems.iter().cloned());
+    lines
 }
 
 pub(super) fn text(exported: &Exported) -> String {

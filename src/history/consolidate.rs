@@ -4,22 +4,28 @@ use std::collections::{HashMap, HashSet};
 
 use super::event::{Event, EventKind, Finding, FindingKind, Place};
 use super::gather::{Change, Work};
+use super::insert::Insertions;
 use super::name::shown;
-use super::place::{Scope, natural_key};
-use super::timeline::{Interval, Text, Timeline, Wording};
-use super::words;
-use crate::act::{Operation, ProvisionKind, ProvisionPath};
+use super::order::order;
+use super::place::Scope;
+use super::timeline::{Interval, Timeline, Wording};
+use crate::act::{Operation, ProvisionPath};
 
 /// The wordings of every provision of `work`, in the order of the act.
 ///
 /// A copy is a witness of the wording after the last change that its notes name. An instruction is replayed on the wording before it; where
 /// a copy has the same wording, the two are compared, and a difference is a finding with both texts.
 pub(super) fn consolidate(work: &Work, findings: &mut Vec<Finding>) -> Vec<Timeline> {
-    let reach = Reach::new(work);
-    let paths = order(work);
+    let insertions = Insertions::new(work);
+    let told = order(work, &[]);
+    let counted_on = insertions.addresses(work, &told);
+    let paths = if counted_on.is_empty() { told } else { order(work, &counted_on) };
     let parents: HashSet<ProvisionPath> = paths.iter().filter_map(ProvisionPath::parent).collect();
-    let mut replay = Replay { work, reach: &reach, parents: &parents, findings, tried: HashMap::new() };
-    let timelines = paths.iter().map(|path| replay.timeline(path)).collect();
+    let reach = Reach::new(work);
+    let mut replay = Replay { work, reach: &reach, parents: &parents, findings, tried: HashMap::new(), insertions };
+    let speaks = |timeline: &Timeline| timeline.intervals.iter().any(|one| matches!(one.wording, Wording::Text(_) | Wording::Unknown { .. }));
+    let counted_on: HashSet<ProvisionPath> = counted_on.into_iter().collect();
+    let timelines = paths.iter().map(|path| replay.timeline(path)).filter(|one| speaks(one) || !counted_on.contains(&one.path)).collect();
     let Replay { tried, findings, .. } = replay;
     for change in work.changes.iter().filter(|change| change.event.kind == EventKind::Changed(Operation::Unread)) {
         let message = format!("an instruction of {} could not be read; what it changes is not known", shown(&change.event.by));
@@ -45,11 +51,11 @@ pub(super) fn consolidate(work: &Work, findings: &mut Vec<Finding>) -> Vec<Timel
 }
 
 /// Which changes reach which provisions.
-struct Reach<'w> {
+pub(super) struct Reach<'w> {
     whole: Vec<usize>,
     at: HashMap<&'w ProvisionPath, Vec<usize>>,
     /// New wording: the changes that give it, and its place among the new wording of each.
-    new: HashMap<&'w ProvisionPath, Vec<(usize, usize)>>,
+    pub(super) new: HashMap<&'w ProvisionPath, Vec<(usize, usize)>>,
 }
 
 impl<'w> Reach<'w> {
@@ -75,7 +81,7 @@ impl<'w> Reach<'w> {
             for &number in self.at.get(&at).into_iter().flatten() {
                 let reached = match work.changes[number].scope {
                     Scope::Whole => true,
-                    Scope::Heading => at == *path,
+                    Scope::Heading | Scope::Stamp | Scope::LeadIn => at == *path,
                     Scope::Opening => path.as_str()[at.as_str().len()..].trim_start_matches('/').split('-').next() != Some("part"),
                 };
                 if reached {
@@ -97,19 +103,20 @@ impl<'w> Reach<'w> {
     }
 }
 
-struct Replay<'w, 'f> {
-    work: &'w Work,
-    reach: &'w Reach<'w>,
-    parents: &'w HashSet<ProvisionPath>,
+pub(super) struct Replay<'w, 'f> {
+    pub(super) work: &'w Work,
+    pub(super) reach: &'w Reach<'w>,
+    pub(super) parents: &'w HashSet<ProvisionPath>,
     findings: &'f mut Vec<Finding>,
     /// Changes of words that were tried on a known text: whether they were made anywhere.
-    tried: HashMap<usize, Tried>,
+    pub(super) tried: HashMap<usize, Tried>,
+    pub(super) insertions: Insertions,
 }
 
 #[derive(Default)]
-struct Tried {
-    done: bool,
-    on: Option<(String, Place)>,
+pub(super) struct Tried {
+    pub(super) done: bool,
+    pub(super) on: Option<(String, Place)>,
 }
 
 /// A copy's wording of a provision, after the change of this place among those that act on it.
@@ -122,29 +129,12 @@ struct Witness {
 impl Replay<'_, '_> {
     fn timeline(&mut self, path: &ProvisionPath) -> Timeline {
         let work = self.work;
-        let events = self.reach.of(work, path, &self.groups(path));
+        let mut events = self.reach.of(work, path, &self.groups(path));
+        events.extend(self.insertions.before(path));
+        events.sort_unstable();
+        events.dedup();
         let acting: Vec<usize> = events.iter().copied().filter(|&at| work.changes[at].event.stands()).collect();
-        let witnesses = self.witnesses(path, &acting);
-        let mut states: Vec<(Wording, Option<Wording>)> = vec![(absent(), None)];
-        let mut repealed = false;
-        for (step, &at) in acting.iter().enumerate() {
-            let change = &work.changes[at];
-            let before = states[step].0.clone();
-            let after = match change.event.kind {
-                EventKind::Enacted if step == 0 => Some(self.base(path, &acting)),
-                EventKind::Enacted => Some(before.clone()),
-                EventKind::Expired => acting.iter().position(|&one| Some(one) == change.ends).map(|origin| states[origin].0.clone()),
-                EventKind::Changed(_) if repealed => Some(absent()),
-                EventKind::Changed(op) => self.apply(at, op, path, &before),
-            };
-            match change.event.kind {
-                EventKind::Changed(Operation::Repeal) if change.of_whole_act() => repealed = true,
-                EventKind::Expired => repealed = false,
-                _ => {}
-            }
-            let witness = witnesses.iter().find(|witness| witness.after == step && !repealed).map(|witness| witness.wording.clone());
-            states.push(self.settle(path, change, after, witness));
-        }
+        let mut states = self.states(path, &acting);
         fill_absence(work, path, &acting, &mut states);
         let before_text = states.iter().position(|(wording, _)| matches!(wording, Wording::Text(_) | Wording::Unknown { .. })).unwrap_or(1);
         for (wording, _) in states.iter_mut().take(before_text.max(1)) {
@@ -153,6 +143,47 @@ impl Replay<'_, '_> {
             }
         }
         Timeline { path: path.clone(), intervals: intervals(work, path, &acting, states), events }
+    }
+
+    /// What each of the changes that act on `path` leaves, with what another witness says of the same time; first the time before all of them.
+    fn states(&mut self, path: &ProvisionPath, acting: &[usize]) -> Vec<(Wording, Option<Wording>)> {
+        let work = self.work;
+        let witnesses = self.witnesses(path, acting);
+        let mut states: Vec<(Wording, Option<Wording>)> = vec![(absent(), None)];
+        let mut repealed = false;
+        let mut struck: Option<usize> = None;
+        for (step, &at) in acting.iter().enumerate() {
+            let change = &work.changes[at];
+            if presupposes(change, path) && untold(work, path, &acting[..step], &states) {
+                // it was there: how it came to be, and how it read, no text tells
+                let why = format!("the copies in the corpus do not have it, though {} changes it", shown(&change.event.by));
+                states.iter_mut().skip(1).for_each(|(wording, _)| *wording = Wording::Unknown { why: why.clone() });
+            }
+            let before = states[step].0.clone();
+            struck = struck.filter(|&struck| change.ends != Some(struck) && !revives(change, &work.changes[struck], path));
+            let after = match change.event.kind {
+                EventKind::Enacted if step == 0 => Some(self.base(path, acting)),
+                EventKind::Enacted => Some(before.clone()),
+                EventKind::Expired => acting.iter().position(|&one| Some(one) == change.ends).map(|origin| states[origin].0.clone()),
+                EventKind::Changed(_) if repealed || struck.is_some() => Some(absent()),
+                EventKind::Changed(op) => self.insertions.counted_on(at, path, &before).unwrap_or_else(|| self.apply(at, op, path, &before)),
+            };
+            match change.event.kind {
+                EventKind::Changed(Operation::Repeal) if change.of_whole_act() => repealed = true,
+                EventKind::Changed(Operation::Delete | Operation::Repeal) if change.scope == Scope::Whole && change.at.as_ref() != Some(path) => {
+                    struck = struck.or(Some(at));
+                }
+                EventKind::Expired => repealed = false,
+                _ => {}
+            }
+            let witness = witnesses.iter().find(|witness| witness.after == step && !repealed).map(|witness| witness.wording.clone());
+            states.push(self.settle(path, change, after, witness));
+            if states[step + 1].0.text().is_some() {
+                // a copy shows it: what it stood in came back
+                struck = None;
+            }
+        }
+        states
     }
 
     fn groups(&self, path: &ProvisionPath) -> Vec<ProvisionPath> {
@@ -224,83 +255,6 @@ impl Replay<'_, '_> {
         Wording::Unknown { why: why.to_owned() }
     }
 
-    /// What a change makes of the wording before it. `None`: nothing can be told, whatever a copy shows.
-    fn apply(&mut self, at: usize, op: Operation, path: &ProvisionPath, before: &Wording) -> Option<Wording> {
-        let work = self.work;
-        let change = &work.changes[at];
-        let new = self.reach.new.get(path).and_then(|all| all.iter().find(|(number, _)| *number == at)).map(|&(_, place)| &change.new[place].1);
-        if change.scope == Scope::Heading {
-            return self.reheaded(change, op, before);
-        }
-        match op {
-            // one sentence of the unit
-            Operation::Reword if change.event.words.is_some() => self.reworded(at, path, before),
-            Operation::Reword | Operation::Add => {
-                if let Some(new) = new {
-                    return Some(Wording::Text(Box::new(numbered(change, path, new, before))));
-                }
-                let silent = change.new.is_empty();
-                let annex_apart =
-                    |path: &ProvisionPath| path.as_str().contains("/annex-") && !change.new.iter().any(|(new, _)| new.as_str().contains("/annex-"));
-                match op {
-                    _ if silent => None,
-                    Operation::Add => Some(before.clone()),
-                    _ if change.at.as_ref().is_some_and(|at| at.kind() == Some(ProvisionKind::Component)) && annex_apart(path) => Some(before.clone()),
-                    _ => Some(absent()),
-                }
-            }
-            Operation::Delete | Operation::Repeal => Some(absent()),
-            Operation::Suspend => Some(Wording::Gone { suspended: true, tombstone: None }),
-            Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords => self.reworded(at, path, before),
-            // an instruction on the act as a whole that could not be read is told as a finding, and leaves the texts alone
-            Operation::Unread if change.of_whole_act() => Some(before.clone()),
-            _ => None,
-        }
-    }
-
-    fn reworded(&mut self, at: usize, path: &ProvisionPath, before: &Wording) -> Option<Wording> {
-        let change = &self.work.changes[at];
-        let words = change.event.words.as_ref()?;
-        let Wording::Text(text) = before else { return Some(before.clone()) };
-        // words without a place are added to the unit itself
-        let nowhere = words.old.is_none() && words.after.is_none();
-        if (nowhere && change.at.as_ref() != Some(path)) || matches!(text.kind, ProvisionKind::Signature | ProvisionKind::Agreement | ProvisionKind::Approval) {
-            return Some(before.clone());
-        }
-        let tried = self.tried.entry(at).or_default();
-        match words::change(&text.text, words) {
-            Some(changed) => {
-                tried.done = true;
-                let heading = text.heading.as_ref().map(|heading| words::change(heading, words).unwrap_or_else(|| heading.clone()));
-                Some(Wording::Text(Box::new(Text { text: changed, heading, replayed: true, ..(**text).clone() })))
-            }
-            None => {
-                let exact = change.at.as_ref() == Some(path);
-                if tried.on.is_none() || exact {
-                    tried.on = Some((text.text.clone(), text.source.clone()));
-                }
-                if exact && !self.parents.contains(path) { None } else { Some(before.clone()) }
-            }
-        }
-    }
-
-    fn reheaded(&self, change: &Change, op: Operation, before: &Wording) -> Option<Wording> {
-        let Wording::Text(text) = before else { return None };
-        let old = text.heading.as_ref().filter(|heading| !heading.is_empty() && text.text.contains(heading.as_str()))?;
-        let new = match op {
-            Operation::Delete => String::new(),
-            Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords => words::change(old, change.event.words.as_ref()?)?,
-            _ => change.new.first()?.1.text.clone(),
-        };
-        let words = text.text.replacen(old.as_str(), &new, 1);
-        Some(Wording::Text(Box::new(Text {
-            text: words.trim_end().to_owned(),
-            heading: Some(new).filter(|new| !new.is_empty()),
-            replayed: true,
-            ..(**text).clone()
-        })))
-    }
-
     /// Puts together what the instruction makes and what a copy shows.
     fn settle(&mut self, path: &ProvisionPath, change: &Change, replayed: Option<Wording>, witness: Option<Wording>) -> (Wording, Option<Wording>) {
         match (replayed, witness) {
@@ -348,7 +302,33 @@ fn fill_absence(work: &Work, path: &ProvisionPath, acting: &[usize], states: &mu
     }
 }
 
-fn covers(change: &Change, path: &ProvisionPath) -> bool {
+/// Whether `change` can only be made to a unit that is there.
+fn presupposes(change: &Change, path: &ProvisionPath) -> bool {
+    use Operation::{AddWords, Delete, DeleteWords, Repeal, ReplaceWords, Reword, Suspend};
+    let of_what_stands = matches!(change.event.kind, EventKind::Changed(Reword | Delete | Repeal | Suspend | ReplaceWords | AddWords | DeleteWords));
+    of_what_stands && change.at.as_ref() == Some(path)
+}
+
+/// Whether a unit was never there as far as is told, though nothing that was done tells why.
+fn untold(work: &Work, path: &ProvisionPath, acted: &[usize], states: &[(Wording, Option<Wording>)]) -> bool {
+    let absent = |(wording, _): &(Wording, Option<Wording>)| matches!(wording, Wording::Gone { suspended: false, tombstone: None });
+    let explains = |&at: &usize| match work.changes[at].event.kind {
+        EventKind::Changed(Operation::Reword | Operation::Delete | Operation::Repeal) => true,
+        EventKind::Changed(Operation::Add) => covers(&work.changes[at], path),
+        _ => false,
+    };
+    states.len() > 1 && states.iter().all(absent) && !acted.iter().any(explains)
+}
+
+/// Whether `change` puts back what `path` stood in and what `struck` took out, or puts `path` somewhere else. What only changes it finds nothing there.
+fn revives(change: &Change, struck: &Change, path: &ProvisionPath) -> bool {
+    let Some(out) = &struck.at else { return true };
+    let (adds, rewords) = (change.event.kind == EventKind::Changed(Operation::Add), change.event.kind == EventKind::Changed(Operation::Reword));
+    let around = change.scope == Scope::Whole && change.at.as_ref().is_none_or(|at| out.is_within(at));
+    (adds || rewords) && (around || change.new.iter().any(|(new, _)| new == out)) || (adds && !path.is_within(out))
+}
+
+pub(super) fn covers(change: &Change, path: &ProvisionPath) -> bool {
     change.scope == Scope::Whole && change.at.as_ref().is_some_and(|at| path.is_within(at)) || change.new.iter().any(|(new, _)| new == path)
 }
 
@@ -396,27 +376,7 @@ fn together(one: &Event, other: &Event, same_act: bool) -> bool {
     (day.is_some() && day == other.effective.day()) || (same_act && one.effective == other.effective)
 }
 
-/// A new opening text that leaves the number of its unit out gets it back.
-fn numbered(change: &Change, path: &ProvisionPath, new: &Text, before: &Wording) -> Text {
-    let mut new = new.clone();
-    if change.scope == Scope::Opening
-        && change.at.as_ref() == Some(path)
-        && let Wording::Text(before) = before
-        && let Some(number) = &before.number
-    {
-        let printed = [format!("{number}. "), format!("{number}) ")].into_iter().find(|printed| before.text.starts_with(printed.as_str()));
-        if let Some(printed) = printed.filter(|printed| !new.text.starts_with(printed.as_str())) {
-            new.text.insert_str(0, &printed);
-        }
-        new.kind = before.kind;
-        new.number.clone_from(&before.number);
-        new.heading.clone_from(&before.heading);
-        new.grouping.clone_from(&before.grouping);
-    }
-    new
-}
-
-fn absent() -> Wording {
+pub(super) fn absent() -> Wording {
     Wording::Gone { suspended: false, tombstone: None }
 }
 
@@ -441,52 +401,4 @@ fn agree(one: &Wording, other: &Wording) -> bool {
 fn same_words(one: &str, other: &str) -> bool {
     let letters = |text: &'_ str| -> Vec<char> { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
     letters(one) == letters(other)
-}
-
-/// All addresses that any text knows of, in the order of the act: those of the latest copy as it has them, others behind the sibling of the
-/// number before.
-fn order(work: &Work) -> Vec<ProvisionPath> {
-    let main = work.copies.iter().max_by_key(|copy| (copy.retrieved, &copy.file));
-    let mut known: HashMap<&ProvisionPath, usize> = HashMap::new();
-    let mut siblings: HashMap<Option<ProvisionPath>, Vec<(ProvisionPath, usize)>> = HashMap::new();
-    for (at, (path, _)) in main.into_iter().flat_map(|copy| &copy.units).enumerate() {
-        if known.insert(path, at).is_none() {
-            siblings.entry(path.parent()).or_default().push((path.clone(), at));
-        }
-    }
-    // one past the last unit inside each
-    let mut ends: HashMap<&ProvisionPath, usize> = HashMap::new();
-    let units = main.map_or(&[][..], |copy| &copy.units);
-    for at in (0..units.len()).rev() {
-        let end = ends.get(&units[at].0).copied().unwrap_or(at);
-        ends.insert(&units[at].0, end.max(at));
-        if let Some((parent, _)) = units[at].0.parent().as_ref().and_then(|parent| known.get_key_value(parent)) {
-            let above = ends.entry(parent).or_insert(end);
-            *above = (*above).max(end);
-        }
-    }
-    let anchor = |path: &ProvisionPath| {
-        let mut top = path.clone();
-        while let Some(parent) = top.parent().filter(|parent| !known.contains_key(parent)) {
-            top = parent;
-        }
-        let key = natural_key(&top);
-        let before = siblings.get(&top.parent()).into_iter().flatten().filter(|(sibling, _)| sibling.kind() == top.kind() && natural_key(sibling) < key);
-        let before = before.max_by_key(|(sibling, _)| natural_key(sibling)).and_then(|(sibling, _)| ends.get(sibling));
-        let inside = top.parent().and_then(|parent| known.get(&parent).copied());
-        before.copied().or(inside).unwrap_or(if top.parent().is_none() { usize::MAX } else { 0 })
-    };
-    let title = ProvisionPath::root(ProvisionKind::Title, None);
-    let mut all: Vec<(usize, u8, Vec<_>, ProvisionPath)> = known.iter().map(|(path, at)| (*at, 0, Vec::new(), (*path).clone())).collect();
-    let mut seen: HashSet<&ProvisionPath> = known.keys().copied().collect();
-    let others = work.copies.iter().flat_map(|copy| copy.units.iter().map(|(path, _)| path));
-    let changed = work.changes.iter().flat_map(|change| change.at.iter().chain(change.new.iter().map(|(path, _)| path)));
-    for path in others.chain(changed).chain([&title]) {
-        if seen.insert(path) {
-            let at = if *path == title { 0 } else { anchor(path) };
-            all.push((at, 1, natural_key(path), path.clone()));
-        }
-    }
-    all.sort_by(|one, other| (one.0, one.1, &one.2).cmp(&(other.0, other.1, &other.2)));
-    all.into_iter().map(|(.., path)| path).collect()
 }

@@ -7,6 +7,7 @@ use super::event::{Event, EventKind, Finding, FindingKind, Place};
 use super::hearing::Rescheduled;
 use super::instruction;
 use super::known::Known;
+use super::listed;
 use super::name::shown;
 use super::place::{Scope, canonical};
 use super::testimony::Testimony;
@@ -77,6 +78,7 @@ pub(super) fn work(
     sorted.retain(|told| seen.insert(told.digest.as_str()));
     let mut work = Work { id: id.clone(), title: String::new(), cited: None, copies: Vec::new(), changes: orders };
     work.copies = sorted.iter().map(|told| copy(told)).collect();
+    listed::by_number(&mut work.changes, &work.copies);
     // as the latest copy gives it
     let titled = sorted.iter().filter(|told| !told.requisites.title.is_empty()).max_by_key(|told| (told.retrieved, std::cmp::Reverse(&told.file)));
     if let Some(told) = titled {
@@ -279,8 +281,9 @@ fn excepted(unit: Option<ProvisionPath>, scope: Scope, target: Option<ProvisionP
         for part in &exception.units {
             let part = canonical(part);
             let inside = unit.as_ref().and_then(|unit| {
-                let last = unit.segments().next_back()?;
-                let rest = part.0.as_str().strip_prefix(last)?.strip_prefix('/')?;
+                // named with its document («Қағидалардың 3-тармағының 2) тармақшасын») or from the unit on
+                let named = part.0.as_str();
+                let rest = named.strip_prefix(unit.as_str()).or_else(|| named.strip_prefix(unit.segments().next_back()?))?.strip_prefix('/')?;
                 Some(ProvisionPath::from_known(format!("{unit}/{rest}")))
             });
             match inside {
@@ -345,7 +348,8 @@ fn settle(work: &mut Work) {
         let event = &change.event;
         let first = event.effective.earliest.or(event.by.date);
         let later = event.kind != EventKind::Enacted;
-        (later, first, event.by.date, change.actor.clone(), change.order, event.target.as_ref().map(super::place::natural_key))
+        // a change without any day is not the first of them: what is dated would be made upon it
+        (later, first.is_none(), first, event.by.date, change.actor.clone(), change.order, event.target.as_ref().map(super::place::natural_key))
     };
     work.changes.sort_by_cached_key(key);
     expire(work);

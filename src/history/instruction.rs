@@ -1,8 +1,9 @@
 //! The instructions of an amending act, with the wording they quote; and instructions that were changed before they took effect.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::RangeInclusive;
 
-use super::effect::{EffectiveDate, resolve};
+use super::effect::{EffectiveDate, Enactment, resolve};
 use super::event::{Event, EventKind, Finding, FindingKind, Place};
 use super::gather::Change;
 use super::hearing::Rescheduled;
@@ -12,7 +13,7 @@ use super::place::{Scope, Standing, canonical};
 use super::testimony::Testimony;
 use super::timeline::Text;
 use super::words;
-use crate::act::{ActId, Amendment, CitedAct, Commencement, NoteEffect, Operation, ProvisionPath};
+use crate::act::{ActId, Amendment, CitedAct, Commencement, CommencementException, NoteEffect, Operation, ProvisionPath};
 use crate::amend;
 
 /// One operation, with the act it is done to.
@@ -26,6 +27,8 @@ pub(super) struct Instruction {
     pub from_the_day: bool,
     /// The act that orders it.
     by: ActId,
+    /// The indents that it takes up in the unit around it.
+    indents: Option<RangeInclusive<u32>>,
 }
 
 /// The amending act, as its changes name it.
@@ -58,8 +61,11 @@ pub(super) fn read(act: &Testimony, known: &Known, which: impl Fn(usize) -> bool
             (Some(unit), scope)
         });
         let words_of = matches!(amendment.op, Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords);
+        let new = units.new_wording(amendment, place);
+        // set aside with words that hold meanwhile: another wording for a time
+        let op = if amendment.op == Operation::Suspend && !new.is_empty() { Operation::Reword } else { amendment.op };
         let event = Event {
-            kind: EventKind::Changed(amendment.op),
+            kind: EventKind::Changed(op),
             by: by.clone(),
             unit: Some(amendment.unit.clone()),
             target: amendment.target.path.clone(),
@@ -71,9 +77,8 @@ pub(super) fn read(act: &Testimony, known: &Known, which: impl Fn(usize) -> bool
             printed: vec![place.clone()],
             cancelled: None,
         };
-        let new = units.new_wording(amendment, place);
         let change = Change { event, at, scope, new, copies: BTreeSet::new(), ends: None, actor: act.act.to_string(), order };
-        Instruction { target, cited, change, from_the_day, by: act.act.clone() }
+        Instruction { target, cited, change, from_the_day, by: act.act.clone(), indents: amendment.indents.clone() }
     };
     act.instructions.iter().enumerate().filter(|(order, _)| which(*order)).map(one).collect()
 }
@@ -134,8 +139,54 @@ impl Instruction {
     pub(super) fn settle(&mut self, known: &Known) {
         let of = known.enactment(&self.change.event.by, self.from_the_day);
         self.change.event.published = of.published;
-        self.change.event.effective = resolve(&self.change.event.commencement, &of);
+        self.change.event.effective = effective(&self.change.event.commencement, &of);
     }
+
+    /// Gives it the day that the clause on commencement says since another act reworded it; `before` is what the clause said until then.
+    fn reschedule(&mut self, before: &Commencement, other: &Rescheduled, printed: &[Place], known: &Known) {
+        let Some(unit) = &self.change.event.unit else { return };
+        let said = &self.change.event.commencement;
+        let told = other.commencement.of_unit(unit);
+        let told = if told.exceptions().is_empty() { told } else { as_before(before, &other.commencement, said).unwrap_or(told) };
+        // the end that an instruction sets itself is not the clause's to move
+        let own_end = said.until().filter(|&end| before.of_unit(unit).until() != Some(end));
+        self.change.event.commencement = told.ending(own_end);
+        self.settle(known);
+        self.change.event.effective = reworded_by(self.change.event.effective.clone(), Some(other));
+        self.change.event.printed.extend(printed.iter().cloned());
+    }
+
+    /// The number among its own of the indent that `at` names, where the instruction stands in that indent: 0 for the one that orders.
+    fn indent(&self, at: &ProvisionPath) -> Option<u32> {
+        let around = self.change.event.unit.as_ref()?.parent()?;
+        let number: u32 = at.as_str().strip_prefix(around.as_str())?.strip_prefix("/indent-")?.parse().ok()?;
+        let own = self.indents.as_ref()?;
+        own.contains(&number).then(|| number - own.start())
+    }
+}
+
+/// The day of an instruction that stood in indents which the clause excepted: their numbers were told where the act was read. `said` is its day `before`, which
+/// tells what it was excepted as, if at all; where the clause `now` excepts other indents, `None`.
+fn as_before(before: &Commencement, now: &Commencement, said: &Commencement) -> Option<Commencement> {
+    let same = |one: &&CommencementException| before.exceptions().iter().any(|other| other.units == one.units);
+    if let Some(excepted) = before.exceptions().iter().find(|one| one.commencement == *said) {
+        return now.exceptions().iter().find(|one| one.units == excepted.units).map(|one| one.commencement.clone());
+    }
+    (said == before.main() && now.exceptions().iter().all(|one| same(&one))).then(|| now.main().clone())
+}
+
+/// The day of a change. Exceptions that are left to it are about parts of it, or about indents among which it may stand: what of it has which day is not told, so
+/// both days bound it.
+fn effective(written: &Commencement, of: &Enactment) -> EffectiveDate {
+    let mut effective = resolve(written, of);
+    for exception in written.exceptions() {
+        let other = resolve(&exception.commencement, of);
+        let latest = effective.latest.zip(other.latest).map(|(one, other)| one.max(other));
+        let units: Vec<&str> = exception.units.iter().map(ProvisionPath::as_str).collect();
+        let basis = format!("{}; {} apart: {}", effective.basis, units.join(", "), other.basis);
+        effective = EffectiveDate { earliest: effective.earliest.min(other.earliest), latest, basis };
+    }
+    effective
 }
 
 /// The places of instructions, by the act that orders them and by the act they change.
@@ -150,13 +201,17 @@ pub(super) fn by_act(instructions: &[Instruction]) -> (HashMap<ActId, Vec<usize>
     (own, upon)
 }
 
+/// Units with their words, in the order of the text.
+type Words = Vec<(ProvisionPath, String)>;
+
 /// What an amending act says of its own commencement.
 pub(super) struct Clause {
     /// The act.
     by: CitedAct,
     act: ActId,
     unit: ProvisionPath,
-    words: String,
+    /// Its paragraphs: «Осы Заң: 1) …; 2) … қоспағанда, …» is one clause over many units.
+    words: Words,
     commencement: Commencement,
     /// A delay is counted «күнінен бастап».
     from_the_day: bool,
@@ -166,7 +221,7 @@ impl Clause {
     /// The clause of `told`; `None` where it has none.
     pub(super) fn of(told: &Testimony) -> Option<Self> {
         let unit = told.commencement_unit.as_ref()?;
-        let words = told.units.iter().find(|one| one.path == *unit).map(|one| one.text.text.clone())?;
+        let words = told.units.iter().filter(|one| one.path.is_within(unit)).map(|one| (one.path.clone(), one.text.text.clone())).collect();
         let date = told.requisites.adopted.first().and_then(|adoption| adoption.date);
         let by = CitedAct { id: Some(told.act.clone()), date, ..CitedAct::default() };
         let (act, commencement) = (told.act.clone(), told.commencement.clone());
@@ -176,51 +231,65 @@ impl Clause {
     pub(super) fn act(&self) -> &ActId {
         &self.act
     }
+
+    /// The words of the clause after a change, and what they say; `None` where the change leaves them as they are or they say nothing any more.
+    fn reworded(&self, words: &Words, change: &Change) -> Option<(Words, Commencement)> {
+        let at = change.at.as_ref()?;
+        let inside = |path: &ProvisionPath| path.is_within(at);
+        let mut changed = words.clone();
+        match change.event.kind {
+            EventKind::Changed(Operation::Reword) => {
+                let start = changed.iter().position(|(path, _)| inside(path))?;
+                changed.retain(|(path, _)| !inside(path));
+                let new = change.new.iter().filter(|(path, _)| path.is_within(&self.unit)).map(|(path, text)| (path.clone(), text.text.clone()));
+                changed.splice(start..start, new);
+            }
+            EventKind::Changed(Operation::Delete) if *at != self.unit => changed.retain(|(path, _)| !inside(path)),
+            EventKind::Changed(Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords) => {
+                let change = change.event.words.as_ref()?;
+                for (_, text) in changed.iter_mut().filter(|(path, _)| inside(path)) {
+                    if let Some(said) = words::change(text, change) {
+                        *text = said;
+                    }
+                }
+            }
+            _ => return None,
+        }
+        let (_, written) = amend::act_commencement(changed.iter().map(|(_, text)| text.as_str())).filter(|_| changed != *words)?;
+        Some((changed, written))
+    }
 }
 
-/// Gives the instructions of the act of `clause` the days that another act gave them: the clause on its commencement was changed before it took effect.
-/// `None` where it was not.
+/// Gives the instructions of the act of `clause` the days that another act gave them: the clause on its commencement was changed before they took effect.
+/// `None` where it was not. What has taken effect by the day of the change stays as it was, whatever the clause says since.
 pub(super) fn reschedule(clause: &Clause, instructions: &mut [Instruction], own: &[usize], upon: &[usize], known: &Known) -> Option<Rescheduled> {
-    let about_clause = |one: &&Instruction| one.by != clause.act && one.change.at.as_ref().is_some_and(|at| clause.unit.is_within(at));
+    let about_clause =
+        |one: &&Instruction| one.by != clause.act && one.change.at.as_ref().is_some_and(|at| clause.unit.is_within(at) || at.is_within(&clause.unit));
     let mut changes: Vec<Change> = upon.iter().map(|&at| &instructions[at]).filter(about_clause).map(|one| one.change.clone()).collect();
-    if changes.is_empty() {
-        return None;
-    }
     changes.sort_by_key(|change| (change.event.effective.earliest, change.event.by.date, change.actor.clone(), change.order));
     let of = known.enactment(&clause.by, clause.from_the_day);
     let mut words = clause.words.clone();
     let mut other = Rescheduled { commencement: clause.commencement.clone(), by: Vec::new(), printed: Vec::new() };
     for change in &changes {
-        if !before(&change.event.effective, &resolve(&other.commencement, &of)) {
+        let day = &change.event.effective;
+        let in_time = before(day, &resolve(&other.commencement, &of));
+        let later: Vec<usize> = own.iter().copied().filter(|&at| before(day, &instructions[at].change.event.effective)).collect();
+        if !in_time && later.is_empty() {
             continue;
         }
-        let changed = match change.event.kind {
-            EventKind::Changed(Operation::Reword) => change.new.iter().find(|(path, _)| *path == clause.unit).map(|(_, text)| text.text.clone()),
-            EventKind::Changed(Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords) => {
-                change.event.words.as_ref().and_then(|change| words::change(&words, change))
-            }
-            _ => None,
-        };
-        let read = changed.and_then(|words| Some((amend::act_commencement([words.as_str()])?.1, words)));
-        if let Some((commencement, changed)) = read {
-            words = changed;
-            other.commencement = commencement;
-            other.by.push(change.event.by.clone());
-            other.printed.extend(change.event.printed.iter().cloned());
+        let Some((changed, written)) = clause.reworded(&words, change) else { continue };
+        words = changed;
+        let said = std::mem::replace(&mut other.commencement, written);
+        other.by.push(change.event.by.clone());
+        other.printed.extend(change.event.printed.iter().cloned());
+        for at in later {
+            instructions[at].reschedule(&said, &other, &change.event.printed, known);
+        }
+        if !in_time {
+            other.commencement = other.commencement.with_main(said.main());
         }
     }
-    if other.by.is_empty() {
-        return None;
-    }
-    for &at in own {
-        let one = &mut instructions[at];
-        let Some(unit) = &one.change.event.unit else { continue };
-        one.change.event.commencement = other.commencement.of_unit(unit);
-        one.settle(known);
-        one.change.event.effective = reworded_by(one.change.event.effective.clone(), Some(&other));
-        one.change.event.printed.extend(other.printed.iter().cloned());
-    }
-    Some(other)
+    (!other.by.is_empty()).then_some(other)
 }
 
 /// Says in the basis of a day that the words it follows from are another act's.
@@ -247,19 +316,20 @@ pub(super) fn amend_instructions(instructions: &mut [Instruction], findings: &mu
         let Some(amended) = instructions[second].target.clone().filter(|_| other.event.cancelled.is_none()) else { continue };
         for &first in ordered_by.get(&amended).into_iter().flatten().filter(|&&first| first != second) {
             let one = &mut instructions[first];
-            if concerns(&other, &one.change) && before(&other.event.effective, &one.change.event.effective) {
-                meddle(&mut one.change, &other, one.target.as_ref().unwrap_or(&amended), findings);
+            let stands = one.change.event.cancelled.is_none();
+            if stands && concerns(&other, one) && before(&other.event.effective, &one.change.event.effective) {
+                meddle(one, &other, &amended, findings);
             }
         }
     }
 }
 
 /// Whether a change of an amending act is about this instruction of it.
-fn concerns(change: &Change, instruction: &Change) -> bool {
-    let Some(unit) = &instruction.event.unit else { return false };
+fn concerns(change: &Change, instruction: &Instruction) -> bool {
+    let Some(unit) = &instruction.change.event.unit else { return false };
     match &change.at {
         None => matches!(change.event.kind, EventKind::Changed(Operation::Repeal | Operation::ReplaceWords | Operation::DeleteWords | Operation::AddWords)),
-        Some(at) => unit.is_within(at) || at.is_within(unit),
+        Some(at) => unit.is_within(at) || at.is_within(unit) || instruction.indent(at).is_some(),
     }
 }
 
@@ -268,12 +338,15 @@ fn before(change: &EffectiveDate, instruction: &EffectiveDate) -> bool {
     change.earliest.zip(instruction.earliest).is_some_and(|(change, instruction)| change <= instruction)
 }
 
-fn meddle(instruction: &mut Change, change: &Change, act: &ActId, findings: &mut Vec<Finding>) {
+/// Takes `one` back or changes it as `change` of the act that orders it, `amended`, says.
+fn meddle(one: &mut Instruction, change: &Change, amended: &ActId, findings: &mut Vec<Finding>) {
     let by = shown(&change.event.by);
+    let whole = |at: &ProvisionPath| one.indent(at) == Some(0) || one.change.event.unit.as_ref().is_some_and(|unit| unit.is_within(at));
+    let of_whole = change.at.as_ref().is_none_or(whole);
+    let act = one.target.as_ref().unwrap_or(amended);
+    let instruction = &mut one.change;
     match change.event.kind {
-        EventKind::Changed(Operation::Delete | Operation::Repeal)
-            if change.at.as_ref().is_none_or(|at| instruction.event.unit.as_ref().is_some_and(|unit| unit.is_within(at))) =>
-        {
+        EventKind::Changed(Operation::Delete | Operation::Repeal) if of_whole => {
             instruction.event.cancelled = Some(format!("taken back by {by} before it took effect"));
         }
         EventKind::Changed(Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords) => {

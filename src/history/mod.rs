@@ -26,14 +26,18 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod apply;
 mod consolidate;
 mod effect;
 mod event;
 mod gather;
 mod hearing;
+mod insert;
 mod instruction;
 mod known;
+mod listed;
 mod name;
+mod order;
 mod pieces;
 mod place;
 mod publications;

@@ -8,9 +8,13 @@ use std::collections::HashMap;
 use std::fmt;
 use std::io;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Serialize};
+
+/// So many entries are looked for by going through the list as it is.
+const GONE_THROUGH_MAX: usize = 64;
 
 /// The pieces of a record.
 pub trait Pieces: fmt::Debug + Send + Sync {
@@ -104,8 +108,10 @@ impl Spot {
 pub(crate) struct Entries<N> {
     /// Where the list begins in the first piece: at the end of the line before it.
     list: usize,
-    /// That list, where more is asked than one name that stands there as it is.
+    /// That list, where more is asked than a few names that stand there as they are.
     listed: OnceLock<Listed<N>>,
+    /// How often one entry was looked for in it.
+    asked: AtomicUsize,
     pieces: Box<dyn Pieces>,
 }
 
@@ -128,7 +134,7 @@ impl<N: std::str::FromStr + Clone + Eq + std::hash::Hash> Entries<N> {
         let list = memchr::memchr(b'\n', &first).unwrap_or(first.len());
         let head = serde_json::from_slice(&first[..list])?;
         drop(first);
-        Ok((head, Self { list, listed: OnceLock::new(), pieces: Box::new(pieces) }))
+        Ok((head, Self { list, listed: OnceLock::new(), asked: AtomicUsize::new(0), pieces: Box::new(pieces) }))
     }
 
     /// The lines of the list, the end of the line before the first at their beginning.
@@ -152,8 +158,17 @@ impl<N: std::str::FromStr + Clone + Eq + std::hash::Hash> Entries<N> {
         })
     }
 
+    /// The list taken apart, once so much is asked of it that this costs less than going through it anew for each: of an act as a whole, every entry
+    /// is asked for.
+    fn if_listed(&self) -> Option<&Listed<N>> {
+        (self.listed.get().is_some() || self.asked.fetch_add(1, Ordering::Relaxed) >= GONE_THROUGH_MAX).then(|| self.listed())
+    }
+
     /// The entry whose name stands in the list as it is.
     pub(crate) fn find(&self, name: &str) -> Option<Spot> {
+        if let Some(listed) = self.if_listed() {
+            return listed.places.get(&name.parse().ok()?).map(|&at| listed.spots[at]);
+        }
         let line = format!("\n{name}\t");
         let list = self.list();
         let after = memchr::memmem::find(&list, line.as_bytes())? + line.len();
@@ -164,6 +179,9 @@ impl<N: std::str::FromStr + Clone + Eq + std::hash::Hash> Entries<N> {
     /// The entry at place `at`.
     #[cfg(any(feature = "search", test))]
     pub(crate) fn nth(&self, at: usize) -> Option<Spot> {
+        if let Some(listed) = self.if_listed() {
+            return listed.spots.get(at).copied();
+        }
         let list = self.list();
         let start = memchr::memchr_iter(b'\n', &list).nth(at)? + 1;
         let end = start + memchr::memchr(b'\n', &list[start..])?;
@@ -229,6 +247,19 @@ mod tests {
         assert_eq!((nth(0).as_deref(), nth(3).as_deref(), nth(4)), (Some("акт"), Some("оныншы"), None));
         assert_eq!(entries.values::<String>().unwrap(), ["акт", "бірінші", "оның тармақшасы", "оныншы"]);
         assert_eq!(entries.listed().places["point-1/subpoint-1"], 2);
+    }
+
+    #[test]
+    fn an_entry_is_the_same_however_often_it_is_looked_for() {
+        let mut writer = PieceWriter::new(&0, 20).unwrap();
+        (0..5).for_each(|number| writer.entry(&format!("point-{number}"), &number).unwrap());
+        let (_, entries) = Entries::<String>::read::<usize>(writer.finish()).unwrap();
+        for _ in 0..GONE_THROUGH_MAX {
+            let value = |spot: Option<Spot>| spot.map(|spot| entries.value::<usize>(spot).unwrap());
+            assert_eq!((value(entries.find("point-3")), value(entries.nth(4))), (Some(3), Some(4)));
+            assert_eq!((entries.find("point-5"), entries.nth(5)), (None, None));
+        }
+        assert!(entries.listed.get().is_some(), "taken apart once");
     }
 
     #[test]

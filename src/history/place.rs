@@ -11,6 +11,10 @@ pub(super) enum Scope {
     Heading,
     /// Its opening text with the subpoints that hang on it, later parts left out: `point-23/part-1`.
     Opening,
+    /// The block that opens it, before its heading: `annex-1/approval`. Where a document has a stamp as a unit of its own that is the unit.
+    Stamp,
+    /// Its own text alone, the lead-in of the list below it: `point-3/indent-1`.
+    LeadIn,
 }
 
 /// The unit that `target` names, by its own address, and how far it reaches.
@@ -19,11 +23,13 @@ pub(super) fn canonical(target: &ProvisionPath) -> (ProvisionPath, Scope) {
     let scope = match path.segments().next_back() {
         Some("heading") => Scope::Heading,
         Some("part-1") => Scope::Opening,
+        Some("indent-1") => Scope::LeadIn,
+        Some("approval") if path.parent().and_then(|parent| parent.kind()) == Some(ProvisionKind::Annex) => Scope::Stamp,
         _ => Scope::Whole,
     };
     match path.parent().filter(|_| scope != Scope::Whole) {
-        Some(parent) => (parent, scope),
-        None => (path, Scope::Whole),
+        Some(parent) => (unaliased(&parent), scope),
+        None => (unaliased(&path), Scope::Whole),
     }
 }
 
@@ -67,14 +73,18 @@ impl Standing {
             return None;
         }
         let path = ProvisionPath::from_known(format!("{}{rest}", self.to));
-        let path = path.without_groups();
-        Some(if path.as_str().contains("/part-1") { without_part_1(&path) } else { path })
+        Some(unaliased(&path.without_groups()))
     }
 }
 
-/// `point-23/part-1/subpoint-2` is `point-23/subpoint-2`: the first part is the unit's own text.
-pub(super) fn without_part_1(path: &ProvisionPath) -> ProvisionPath {
-    let kept: Vec<&str> = path.segments().enumerate().filter(|&(at, segment)| at == 0 || segment != "part-1").map(|(_, segment)| segment).collect();
+/// `point-23/part-1/subpoint-2` is `point-23/subpoint-2`, and `point-23/indent-1` is `point-23`: the first part, and the first paragraph of a list, is the
+/// unit's own text.
+pub(super) fn unaliased(path: &ProvisionPath) -> ProvisionPath {
+    if !["/part-1", "/indent-1"].iter().any(|alias| path.as_str().contains(alias)) {
+        return path.clone();
+    }
+    let own = |(at, segment): &(usize, &str)| *at == 0 || !matches!(*segment, "part-1" | "indent-1");
+    let kept: Vec<&str> = path.segments().enumerate().filter(own).map(|(_, segment)| segment).collect();
     ProvisionPath::from_known(kept.join("/"))
 }
 
@@ -134,6 +144,7 @@ mod tests {
                 "article-5/subpoint-15",
                 "two subpoints added at once",
             ),
+            ("point-1/amend-1/new/point-3/indent-1", "rules/point-3/indent-1", "point-1/amend-1/new/point-3/indent-1", "rules/point-3", "a lead-in"),
             ("point-1/amend-1/new/preamble", "preamble", "point-1/amend-1/new/preamble", "preamble", "V2000021165"),
         ];
         for (root, target, unit, want, seen) in cases {
@@ -150,6 +161,12 @@ mod tests {
             ("rules/chapter-2/point-3", "rules/point-3", Scope::Whole),
             ("rules/annex-3/heading", "rules/annex-3", Scope::Heading),
             ("rules/point-23/part-1", "rules/point-23", Scope::Opening),
+            ("rules/point-3/indent-1", "rules/point-3", Scope::LeadIn),
+            ("rules/annex-3/approval", "rules/annex-3", Scope::Stamp),
+            ("rules/approval", "rules/approval", Scope::Whole),
+            ("rules/point-4/part-1/indent-1", "rules/point-4", Scope::LeadIn),
+            ("rules/point-3/part-1/indent-2", "rules/point-3/indent-2", Scope::Whole),
+            ("rules/point-3/indent-12", "rules/point-3/indent-12", Scope::Whole),
             ("title", "title", Scope::Whole),
         ] {
             let (path, reach) = canonical(&target.parse().unwrap());

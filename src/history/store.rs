@@ -10,7 +10,7 @@ use super::event::{Event, EventKind, Finding, FindingKind};
 use super::hearing::Heard;
 use super::hearing::{Gathered, Hearing, Texts};
 use super::name::Address;
-use super::place::without_part_1;
+use super::place::unaliased;
 use super::publications::Publications;
 use super::testimony::Testimony;
 use super::timeline::{AsOf, Interval, Timeline};
@@ -263,7 +263,7 @@ impl ActHistory {
     /// The wordings of the provision at `path`, or of the title.
     ///
     /// The address may have its groups written in, and leave the document out where that is plain: `point-14-1` is `rules/point-14-1` in an act
-    /// with one such point. The first part of a unit is the unit.
+    /// with one such point. The first part of a unit is the unit, and so is the first paragraph of a list.
     pub fn timeline(&self, path: Option<&ProvisionPath>) -> Option<&Timeline> {
         find(&self.places, path).map(|at| &self.timelines[at])
     }
@@ -329,7 +329,7 @@ pub(super) fn find(places: &HashMap<ProvisionPath, usize>, path: Option<&Provisi
     if let Some(&at) = places.get(asked) {
         return Some(at);
     }
-    let asked = without_part_1(&asked.without_groups());
+    let asked = unaliased(&asked.without_groups());
     if let Some(&at) = places.get(&asked) {
         return Some(at);
     }

@@ -92,6 +92,7 @@ impl Testimony {
             place: place(act, note.lines),
             from_the_day: counts_from_the_day(act.text.slice(note.span)),
         };
+        let commences = commencement_unit(&units);
         Self {
             act: act.id.clone(),
             file: act.source.file().to_owned(),
@@ -99,8 +100,8 @@ impl Testimony {
             digest: Sha256::digest(act.source.text()).iter().take(16).map(|byte| format!("{byte:02x}")).collect(),
             requisites: act.requisites.clone(),
             commencement: act.commencement.clone(),
-            commencement_unit: commencement_unit(&units),
-            from_the_day: counts_from_the_day(&act.text.text),
+            commencement_unit: commences.and_then(|at| units.get(at)).map(|unit| unit.path.clone()),
+            from_the_day: commences.and_then(|at| units.get(at)).is_some_and(|unit| counts_from_the_day(&unit.text.text)),
             title,
             units,
             instructions: act.amendments.iter().map(|amendment| (amendment.clone(), place(act, amendment.lines))).collect(),
@@ -122,7 +123,7 @@ impl Testimony {
             // The points of a quoted chapter stand below it, and their addresses leave it out.
             let of_quoted = quoted(unit.path.as_str()) || unit.parent.and_then(|parent| below.get(parent)).is_some_and(|&below| below);
             below.push(of_quoted);
-            let kept = of_quoted || self.commencement_unit.as_ref() == Some(&unit.path);
+            let kept = of_quoted || self.commencement_unit.as_ref().is_some_and(|clause| unit.path.is_within(clause));
             places.push(kept.then_some(units.len()));
             if kept {
                 units.push(UnitText { parent: unit.parent.and_then(|parent| *places.get(parent)?), ..unit.clone() });
@@ -169,16 +170,16 @@ impl Testimony {
     }
 }
 
-/// The unit in which the act proper speaks of its own commencement.
-fn commencement_unit(units: &[UnitText]) -> Option<ProvisionPath> {
+/// The unit in which the act proper speaks of its own commencement, by its place.
+fn commencement_unit(units: &[UnitText]) -> Option<usize> {
     let mut proper = vec![true; units.len()];
     for (at, unit) in units.iter().enumerate() {
         let apart = matches!(unit.text.kind, ProvisionKind::Component | ProvisionKind::Annex | ProvisionKind::Amendment);
         proper[at] = !apart && unit.parent.is_none_or(|parent| proper[parent]);
     }
-    let own: Vec<&UnitText> = units.iter().zip(&proper).filter(|(_, proper)| **proper).map(|(unit, _)| unit).collect();
-    let (at, _) = amend::act_commencement(own.iter().map(|unit| unit.text.text.as_str()))?;
-    own.get(at).map(|unit| unit.path.clone())
+    let own: Vec<usize> = (0..units.len()).filter(|&at| proper[at]).collect();
+    let (at, _) = amend::act_commencement(own.iter().map(|&at| units[at].text.text.as_str()))?;
+    own.get(at).copied()
 }
 
 /// Days of publication that the act prints of others: «2016 жылғы 30 желтоқсанда … эталондық бақылау банкінде жарияланған».

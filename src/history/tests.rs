@@ -1,5 +1,8 @@
 //! Worked days over the acts of the corpus.
 
+mod commencement;
+mod drafted;
+
 use std::path::Path;
 
 use super::*;
@@ -14,8 +17,16 @@ fn read(name: &str) -> Act {
     read_file(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(name)).unwrap().act
 }
 
-fn day(day: &str) -> Date {
+pub(super) fn day(day: &str) -> Date {
     day.parse().unwrap()
+}
+
+fn address(address: &str) -> Address {
+    address.parse().unwrap()
+}
+
+fn path(path: &str) -> ProvisionPath {
+    path.parse().unwrap()
 }
 
 fn on(history: &History, address: &str, asked: &str) -> String {
@@ -216,6 +227,7 @@ impl Made {
         let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         self.act.amendments.push(Amendment {
             unit: unit.parse().unwrap(),
+            indents: None,
             op,
             target: AmendmentTarget { act: Some(CitedAct { id: Some(act), ..CitedAct::default() }), path },
             new: new.iter().map(|path| path.parse().unwrap()).collect(),
@@ -249,12 +261,12 @@ pub(crate) fn said(history: &History, address: &str, asked: &str) -> String {
     on.text().map_or_else(|| format!("[{}]", on.state.as_str()), |text| text.text.clone())
 }
 
-fn built(acts: Vec<Made>) -> History {
+pub(super) fn built(acts: Vec<Made>) -> History {
     let acts: Vec<Act> = acts.into_iter().map(|made| made.act).collect();
     History::build(&acts, &Publications::default()).value
 }
 
-fn base() -> Made {
+pub(super) fn base() -> Made {
     Made::new(
         "A",
         "2020-01-01",

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::effect::EffectiveDate;
 use super::event::{Event, EventKind, Place};
 use super::name::Address;
-use crate::act::{Date, ProvisionKind, ProvisionPath};
+use crate::act::{Date, Operation, ProvisionKind, ProvisionPath};
 
 /// A wording that is in the corpus.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -189,7 +189,9 @@ impl Timeline {
         let all = self.intervals.len();
         // what the act had not begun with cannot have been changed in it
         let begun = all < 2 || may_have_come(1);
-        let newest = if begun { (0..all).rev().find(|&at| may_have_come(at)).unwrap_or(0) } else { 0 };
+        // but the act can be repealed before it begins: then it never does
+        let counts = |at: &usize| may_have_come(*at) && (begun || self.repealed_at(events, *at));
+        let newest = (0..all).rev().find(counts).unwrap_or(0);
         let settled = (0..=newest).rev().find(|&at| has_come(at)).unwrap_or(0);
         let interval = &self.intervals[newest];
         let state = interval.wording.state();
@@ -205,7 +207,7 @@ impl Timeline {
             let older = &self.intervals[at];
             let told = state == older.wording.state() || alternatives.iter().any(|one| one.state == older.wording.state());
             if older.wording.text().is_some() || !told {
-                let next = self.intervals[at + 1].from.as_ref().map_or(String::new(), |from| from.basis.clone());
+                let next = self.intervals[at + 1].from.as_ref().map_or("", |from| if from.basis == "default" { "no text tells its day" } else { &from.basis });
                 let because = format!("what came after it may not have taken effect: {next}");
                 alternatives.push(Alternative { state: older.wording.state(), wording: Some(&older.wording), interval: Some(older), because });
             }
@@ -221,6 +223,12 @@ impl Timeline {
         let open = |at: &&usize| interval.wording.text().is_some() || **at >= floor;
         let doubt = !between.iter().filter(open).all(same) || unsettled.is_some() || interval.disputed.is_some() || assumed;
         AsOf { day, state, certainty: if doubt { Certainty::Possible } else { Certainty::Certain }, interval, alternatives }
+    }
+
+    /// Whether interval `at` begins with the repeal of the act.
+    fn repealed_at(&self, events: &[Event], at: usize) -> bool {
+        let began = self.intervals[at].began.and_then(|event| events.get(event));
+        began.is_some_and(|event| event.kind == EventKind::Changed(Operation::Repeal) && event.target.is_none() && event.stands())
     }
 
     /// The oldest interval that is worth telling: a change is behind us once an act that came after its earliest day has changed the provision

@@ -4,32 +4,142 @@ use crate::act::{Sentences, WordChange};
 
 /// The text with the change made; `None` where the words it is about do not stand in it.
 ///
-/// Words are found where a word begins, in any place of the text; what follows them (an ending in another case) stays.
+/// Whole words are changed, wherever they stand: drafting quotes the form it means, so «орган» is not the beginning of «органның», nor «3» the 3 of
+/// «30» or «3-1» before a number. A word that a sentence begins with is the same word with a capital, and keeps it.
 ///
 /// ```
 /// use tarmaq::{act::WordChange, history::change_words};
 ///
 /// let change = WordChange { old: Some("үш жұмыс күні".into()), new: Some("бес жұмыс күні".into()), ..WordChange::default() };
 /// assert_eq!(change_words("Өтініш үш жұмыс күні ішінде қаралады.", &change).as_deref(), Some("Өтініш бес жұмыс күні ішінде қаралады."));
-/// assert_eq!(change_words("Өтініш қаралады.", &change), None);
+/// assert_eq!(change_words("Үш жұмыс күні ішінде қаралады.", &change).as_deref(), Some("Бес жұмыс күні ішінде қаралады."));
+/// assert_eq!(change_words("Өтініш үш жұмыс күнінде қаралады.", &change), None);
 /// ```
 pub fn change(text: &str, change: &WordChange) -> Option<String> {
     let new = change.new.as_deref().map_or("", str::trim);
     if let Some(which) = &change.sentences {
         return sentences(text, which, new);
     }
-    match (change.old.as_deref().map(str::trim), change.after.as_deref().map(str::trim)) {
-        (Some(old), _) if !old.is_empty() => replace(text, old, new),
-        (_, Some(after)) if !after.is_empty() => {
-            let joined = if new.starts_with([',', ';', '.', ':']) { format!("{after}{new}") } else { format!("{after} {new}") };
-            replace(text, after, &joined)
-        }
-        _ if !new.is_empty() => {
-            let kept = text.trim_end_matches(['.', ';', ':', ' ']);
-            Some(format!("{kept} {new}{}", &text[kept.len()..]))
-        }
-        _ => None,
+    match Edit::of(change) {
+        Some(edit) => replace(text, &[edit]).0,
+        None if !new.is_empty() => Some(append(text, new)),
+        None => None,
     }
+}
+
+/// The text with all of `changes` made at once, and which of them it has words for: «"5", "6" деген цифрлар тиісінше "6", "7" деген цифрлармен» makes no 7
+/// of a 5, and of «жұмыс» and «жұмыс күні» the longer is meant where it stands.
+pub(super) fn change_together(text: &str, changes: &[&WordChange]) -> (Option<String>, Vec<bool>) {
+    let edits: Vec<Option<Edit>> = changes.iter().map(|change| Edit::of(change).filter(|_| change.sentences.is_none())).collect();
+    let given: Vec<Edit> = edits.iter().flatten().cloned().collect();
+    let (changed, used) = replace(text, &given);
+    let mut used = used.into_iter();
+    (changed, edits.iter().map(|edit| edit.is_some() && used.next().unwrap_or(false)).collect())
+}
+
+/// Whether `words` stand in `text` with an ending that the quoted form has not: «орган» in «органның».
+pub(super) fn inflected(text: &str, words: &WordChange) -> bool {
+    const ENDINGS: &[&str] = &[
+        "ның", "нің", "дың", "дің", "тың", "тің", "ға", "ге", "қа", "ке", "на", "не", "а", "е", "ны", "ні", "ды", "ді", "ты", "ті", "н", "да", "де", "та",
+        "те", "нда", "нде", "дан", "ден", "тан", "тен", "нан", "нен", "мен", "бен", "пен", "лар", "лер", "дар", "дер", "тар", "тер", "ы", "і", "сы", "сі",
+    ];
+    let endings_only = |rest: &str| {
+        let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        let (mut rest, mut bound) = (&rest[..end], 0);
+        while let Some(shorter) = ENDINGS.iter().filter_map(|ending| rest.strip_prefix(ending)).min_by_key(|shorter| shorter.len()) {
+            (rest, bound) = (shorter, bound + 1);
+        }
+        rest.is_empty() && bound > 0
+    };
+    let Some(edit) = Edit::of(words).filter(|edit| edit.find.ends_with(char::is_alphabetic)) else { return false };
+    edit.places(text).into_iter().any(|at| begins_whole(text, at, edit.find) && endings_only(&text[at + edit.find.len()..]))
+}
+
+/// Words to be found, and what is put in their place.
+#[derive(Clone)]
+struct Edit<'c> {
+    find: &'c str,
+    put: String,
+}
+
+impl<'c> Edit<'c> {
+    /// What `change` finds; `None` where it names no place.
+    fn of(change: &'c WordChange) -> Option<Self> {
+        let new = change.new.as_deref().map_or("", str::trim);
+        let named = |words: &'c Option<String>| words.as_deref().map(str::trim).filter(|words| !words.is_empty());
+        if let Some(old) = named(&change.old) {
+            return Some(Self { find: old, put: new.to_owned() });
+        }
+        let after = named(&change.after)?;
+        let gap = if new.starts_with([',', ';', '.', ':']) { "" } else { " " };
+        Some(Self { find: after, put: format!("{after}{gap}{new}") })
+    }
+
+    /// Where the words are spelt in `text`, inside others too; at the beginning of a sentence with its capital. A mark that another stands for is the one
+    /// at the end.
+    fn places(&self, text: &str) -> Vec<usize> {
+        let is_mark = |text: &str| matches!(text, "." | ";" | "," | ":");
+        if is_mark(self.find) && is_mark(&self.put) {
+            return text.trim_end().strip_suffix(self.find).map(str::len).into_iter().collect();
+        }
+        let mut found: Vec<usize> = memchr::memmem::find_iter(text.as_bytes(), self.find.as_bytes()).collect();
+        if let Some(capital) = capitalised(self.find).filter(|capital| capital.len() == self.find.len()) {
+            found.extend(memchr::memmem::find_iter(text.as_bytes(), capital.as_bytes()).filter(|&at| begins_sentence(text, at)));
+            found.sort_unstable();
+        }
+        found
+    }
+}
+
+/// `words` with a capital; `None` where they begin with no small letter.
+fn capitalised(words: &str) -> Option<String> {
+    let first = words.chars().next().filter(|c| c.is_lowercase())?;
+    Some(first.to_uppercase().chain(words[first.len_utf8()..].chars()).collect())
+}
+
+/// Whether a sentence begins at byte `at`: behind the number of the unit, the end of another sentence or the colon or semicolon before a member of a list.
+fn begins_sentence(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '«' | '"' | '“' | '„' | '(' | '–' | '-'));
+    before.is_empty() || before.ends_with(['.', '!', '?', ':', ';']) || before.len() <= number_len(text)
+}
+
+/// How long the number is that a unit is printed with: «2.», «1)».
+fn number_len(text: &str) -> usize {
+    let number = text.split_whitespace().next().filter(|word| word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(['.', ')']));
+    number.map_or(0, |number| text.len() - text.trim_start().len() + number.len())
+}
+
+/// Whether `words`, spelt at `at`, begin where a word begins, and a number where a number does.
+fn begins_whole(text: &str, at: usize, words: &str) -> bool {
+    let before = &text[..at];
+    let inside = words.starts_with(char::is_alphanumeric) && before.ends_with(char::is_alphanumeric);
+    let of_number = words.starts_with(|c: char| c.is_ascii_digit()) && joins_digits(before.chars().rev());
+    !inside && !of_number
+}
+
+/// Whether they end where a word or a number ends.
+fn ends_whole(text: &str, end: usize, words: &str) -> bool {
+    let after = &text[end..];
+    let inside = words.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric);
+    let of_number = words.ends_with(|c: char| c.is_ascii_digit()) && joins_digits(after.chars());
+    !inside && !of_number
+}
+
+/// «-1» of «3-1», «,5» of «2,5»: a number that goes on.
+fn joins_digits(mut letters: impl Iterator<Item = char>) -> bool {
+    letters.next().is_some_and(|c| matches!(c, '-' | '.' | ',' | '/')) && letters.next().is_some_and(|c| c.is_ascii_digit())
+}
+
+/// The text with `new` behind all of it: a sentence behind its last one, other words before the mark at its end.
+fn append(text: &str, new: &str) -> String {
+    let text = text.trim_end();
+    let kept = text.trim_end_matches(['.', ';', ':', ' ']);
+    if !new.starts_with(char::is_uppercase) {
+        return format!("{kept} {new}{}", &text[kept.len()..]);
+    }
+    let stop = if text.ends_with(['!', '?']) { "" } else { "." };
+    let end = if new.ends_with(['.', '!', '?', ';', ':']) { "" } else { "." };
+    format!("{kept}{stop} {new}{end}")
 }
 
 /// The text with `new` in the place of some of its sentences or behind one; `None` where it has no such sentences.
@@ -63,8 +173,7 @@ fn sentences(text: &str, which: &Sentences, new: &str) -> Option<String> {
 
 /// The sentences of a unit; its number belongs to none.
 fn split(text: &str) -> Vec<std::ops::Range<usize>> {
-    let number = text.split_whitespace().next().filter(|word| word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(['.', ')']));
-    let mut start = number.map_or(0, str::len);
+    let mut start = number_len(text);
     start += text[start..].len() - text[start..].trim_start().len();
     let mut found = Vec::new();
     let mut before = ' ';
@@ -87,36 +196,45 @@ fn split(text: &str) -> Vec<std::ops::Range<usize>> {
     found
 }
 
-fn replace(text: &str, old: &str, put: &str) -> Option<String> {
+/// The text with every one of `edits` made where its words stand whole, the longer before the shorter; `None` where none was. Says which were.
+fn replace(text: &str, edits: &[Edit]) -> (Option<String>, Vec<bool>) {
+    let whole = |at: usize, edit: &Edit| begins_whole(text, at, edit.find) && ends_whole(text, at + edit.find.len(), edit.find);
+    let of_edit = |(number, edit): (usize, &Edit)| edit.places(text).into_iter().filter(|&at| whole(at, edit)).map(|at| (at, number)).collect::<Vec<_>>();
+    let mut places: Vec<(usize, usize)> = edits.iter().enumerate().flat_map(of_edit).collect();
+    places.sort_by_key(|&(at, number)| (at, std::cmp::Reverse(edits[number].find.len())));
+    let mut used = vec![false; edits.len()];
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
-    let begins_word = old.starts_with(|c: char| c.is_alphanumeric());
-    for at in memchr::memmem::find_iter(text.as_bytes(), old.as_bytes()) {
-        let inside = begins_word && text[..at].ends_with(|c: char| c.is_alphanumeric());
-        // «3» is not the 3 of «30»
-        let cut = old.ends_with(|c: char| c.is_ascii_digit()) && text[at + old.len()..].starts_with(|c: char| c.is_ascii_digit());
-        if at < done || inside || cut {
+    for (at, number) in places {
+        let edit = &edits[number];
+        if at < done {
             continue;
         }
+        used[number] = true;
         out.push_str(&text[done..at]);
-        done = at + old.len();
-        if put.is_empty() {
-            // one space is left where the words stood, none before a comma
-            let rest = &text[done..];
-            if out.ends_with(' ') && (rest.starts_with([' ', ',', '.', ';', ':']) || rest.is_empty()) {
-                out.pop();
-            }
-            if out.is_empty() {
-                done += rest.len() - rest.trim_start().len();
-            }
+        done = at + edit.find.len();
+        let capital = !text[at..].starts_with(edit.find);
+        match capitalised(&edit.put).filter(|_| capital) {
+            Some(put) => out.push_str(&put),
+            None => out.push_str(&edit.put),
         }
-        out.push_str(put);
+        if edit.put.is_empty() {
+            done += close_gap(&mut out, &text[done..]);
+        }
     }
-    if done == 0 {
-        return None;
+    if !used.contains(&true) {
+        return (None, used);
     }
     out.push_str(&text[done..]);
-    Some(out)
+    (Some(out), used)
+}
+
+/// Where words are taken out between `before` and `rest`, one space is left, and none before a comma. Says how many bytes of `rest` go.
+fn close_gap(before: &mut String, rest: &str) -> usize {
+    if before.ends_with(' ') && (rest.starts_with([' ', ',', '.', ';', ':']) || rest.is_empty()) {
+        before.pop();
+    }
+    if before.is_empty() { rest.len() - rest.trim_start().len() } else { 0 }
 }
 
 #[cfg(test)]
@@ -153,7 +271,23 @@ mod tests {
             ("орган береді.", "", "орган", "жазбаша", Some("орган жазбаша береді.")),
             ("орган береді.", "", "орган", ", сондай-ақ ұйым", Some("орган, сондай-ақ ұйым береді.")),
             ("орган береді.", "", "", "бес күнде", Some("орган береді бес күнде.")),
-            ("қызмет, қызметті, көрсетілетінқызмет", "қызмет", "", "жұмыс", Some("жұмыс, жұмысті, көрсетілетінқызмет")),
+            ("5. Екінші сөйлем.", "", "", "Жаңа сөйлем.", Some("5. Екінші сөйлем. Жаңа сөйлем.")),
+            ("1) хат;", "", "", "Ол тегін", Some("1) хат. Ол тегін.")),
+            ("қызмет, қызметті, көрсетілетінқызмет", "қызмет", "", "жұмыс", Some("жұмыс, қызметті, көрсетілетінқызмет")),
+            ("2. Он күн ішінде, оның он екі күнінде, орталық он.", "он", "", "бес", Some("2. Бес күн ішінде, оның бес екі күнінде, орталық бес.")),
+            ("орталық тор", "ор", "", "", None),
+            ("5 күн, 5-1-тармақ, 2,5 айлық, 2015.5.1, 5-тармақ", "5", "", "7", Some("7 күн, 5-1-тармақ, 2,5 айлық, 2015.5.1, 7-тармақ")),
+            (
+                "2. Министрлік қабылдайды. Министр бекітеді; Қаржы Министр",
+                "министр",
+                "",
+                "төраға",
+                Some("2. Министрлік қабылдайды. Төраға бекітеді; Қаржы Министр"),
+            ),
+            ("2) Өтінім қаралады.", "өтінім", "", "", Some("2) қаралады.")),
+            ("2) екінші. Соңғы.", ".", "", ";", Some("2) екінші. Соңғы;")),
+            ("2) екінші;", ".", "", ";", None),
+            ("1. Екі сөйлем.", "", "екі", "үлкен", Some("1. Екі үлкен сөйлем.")),
             ("орган береді.", "ұйым", "", "орган", None),
             ("орган береді.", "", "", "", None),
         ];
@@ -161,6 +295,42 @@ mod tests {
             let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
             let words = WordChange { old: some(old), after: some(after), new: some(new), ..WordChange::default() };
             assert_eq!(change(text, &words).as_deref(), want, "{text}: {words:?}");
+        }
+    }
+
+    #[test]
+    fn pairs_are_changed_together() {
+        let pair = |old: &str, new: &str| WordChange { old: Some(old.to_owned()), new: Some(new.to_owned()), ..WordChange::default() };
+        type Given<'a> = (&'a str, &'a [(&'a str, &'a str)], Option<&'a str>, &'a [bool]);
+        let cases: [Given<'_>; 4] = [
+            (
+                "2. Өтінім көрсетілетін қызметті берушіге, көрсетілетін қызметті берушінің кеңсесіне беріледі.",
+                &[("көрсетілетін қызметті беруші", "орган"), ("көрсетілетін қызметті берушінің", "органның"), ("көрсетілетін қызметті берушіге", "органға")],
+                Some("2. Өтінім органға, органның кеңсесіне беріледі."),
+                &[false, true, true],
+            ),
+            ("5 немесе 6 күн", &[("5", "6"), ("6", "7")], Some("6 немесе 7 күн"), &[true, true]),
+            ("жұмыс күні мен жұмыс", &[("жұмыс", "еңбек"), ("жұмыс күні", "күн")], Some("күн мен еңбек"), &[true, true]),
+            ("хат", &[("арыз", "өтінім")], None, &[false]),
+        ];
+        for (text, pairs, want, used) in cases {
+            let pairs: Vec<WordChange> = pairs.iter().map(|(old, new)| pair(old, new)).collect();
+            let (changed, told) = change_together(text, &pairs.iter().collect::<Vec<_>>());
+            assert_eq!((changed.as_deref(), told.as_slice()), (want, used), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_with_an_ending_is_told_from_another_word() {
+        for (text, old, want) in [
+            ("Органның шешімі", "орган", true),
+            ("министрге, министрлердің", "министр", true),
+            ("Министрлік қабылдайды", "министр", false),
+            ("орталық", "ор", false),
+            ("орган", "орган", false),
+        ] {
+            let words = WordChange { old: Some(old.to_owned()), ..WordChange::default() };
+            assert_eq!(inflected(text, &words), want, "{text}: {old}");
         }
     }
 }

@@ -246,6 +246,8 @@ impl<'l> Builder<'l> {
         writer.commit().map_err(engine)?;
         // Merging goes on in threads of its own, and what is not merged yet has other files.
         writer.wait_merging_threads().map_err(engine)?;
+        let engine_folder = self.generation.join(TANTIVY);
+        share_lists(&engine_folder).map_err(|source| Error::Write { path: engine_folder, source })?;
         self.acts.sync()?;
         self.histories.sync()?;
         manifest.replaced.documents = self.replaced_documents()?;
@@ -479,4 +481,12 @@ fn number(act: &ActHeader, only_cited: bool, numbers: &mut BTreeMap<String, Vec<
     };
     numbered.into_iter().for_each(|number| add(number.to_owned(), kind));
     act.numbers().for_each(|number| add(number, kind));
+}
+/// Lets whoever may read the files of the engine read its lists of them too: it writes those by way of temporary files, which only their owner may read.
+fn share_lists(folder: &Path) -> io::Result<()> {
+    let files: Vec<PathBuf> = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    let (lists, others): (Vec<&PathBuf>, Vec<&PathBuf>) = files.iter().partition(|path| path.extension().is_some_and(|extension| extension == "json"));
+    let Some(other) = others.first() else { return Ok(()) };
+    let permissions = fs::metadata(other)?.permissions();
+    lists.into_iter().try_for_each(|list| fs::set_permissions(list, permissions.clone()))
 }

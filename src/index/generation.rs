@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use super::build::{ACTS, HISTORY_PACKS, NAMES, NUMBERS, SOURCES, TANTIVY};
+use super::build::{ACT_PACKS, ACTS, HISTORY_PACKS, NAMES, NUMBERS, SOURCES, TANTIVY};
 use super::digest::{sha256_of_file, sum_of_file};
 use super::error::Error;
 use super::folder::{Content, FORMAT, current, current_file, look};
@@ -99,7 +99,8 @@ impl Generation {
         let all: u64 = self.manifest.files.iter().filter(read).map(|file| file.bytes).sum();
         let bytes = |file: &FileRecord| differs(sum_of_file(&self.path.join(&file.name)).map(|sum| sum == file.sum));
         let quick = |file: &FileRecord| self.size_damage(file).or_else(|| if all <= bytes_max && read(&file) { bytes(file) } else { None });
-        let answering = self.manifest.files.iter().filter(|file| read(file) || number_of(HISTORY_PACKS, &file.name).is_some());
+        let answering =
+            self.manifest.files.iter().filter(|file| read(file) || [ACT_PACKS, HISTORY_PACKS].iter().any(|kind| number_of(kind, &file.name).is_some()));
         answering.into_iter().find_map(|file| Some((self.path.join(&file.name), quick(file)?)))
     }
 

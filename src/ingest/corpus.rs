@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use super::report::Error;
+use crate::act::FILE_ENDINGS;
 use crate::index::{FileState, sha256_of_file};
 use crate::source::ocr_path;
 
@@ -37,7 +38,6 @@ pub(super) struct Scan {
 
 /// What a file of metadata ends in.
 const METADATA: &str = "source.toml";
-const READ: &[&str] = &["txt", "md", "html", "htm", "docx", "pdf", "xml"];
 /// Formats acts are published in that this version does not read.
 const UNREAD: &[&str] = &["doc", "rtf", "odt"];
 
@@ -92,7 +92,7 @@ impl Scan {
             }
             let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
             let (metadata, has_ocr) = (Some(path.with_extension(METADATA)).filter(|beside| has(beside)), has(&ocr_path(&path)));
-            if READ.contains(&ending.as_str()) {
+            if FILE_ENDINGS.contains(&ending.as_str()) {
                 self.candidates.push(Candidate { path, metadata, has_ocr, unreadable: None });
             } else if UNREAD.contains(&ending.as_str()) {
                 let cause = format!("{name}: .{ending} files are not read by this version; save the act as a .docx or .txt file");

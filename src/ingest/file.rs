@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::pipeline::read_act;
-use crate::act::{Act, ActId};
+use crate::act::{Act, ActId, FILE_ENDINGS, ID_LETTERS_MAX, is_id_letter};
 use crate::source::{self, SourceMeta};
+use crate::structure;
 use crate::text::Reading;
 
 /// A file that was read.
@@ -35,7 +36,7 @@ pub fn read_file(path: &Path) -> Result<ReadFile, source::Error> {
     }
     // What the file itself tells holds where nothing beside it says otherwise.
     let told = act.source.marks().told.as_deref().and_then(|told| told.published.as_deref()?.parse().ok());
-    meta.published = meta.published.or(told);
+    meta.published = meta.published.or(told).or_else(|| structure::publication_day(&act.text));
     if let (true, Some(title)) = (act.requisites.title.is_empty(), &meta.title) {
         act.requisites.title.clone_from(title);
     }
@@ -45,10 +46,12 @@ pub fn read_file(path: &Path) -> Result<ReadFile, source::Error> {
     Ok(ReadFile { act, meta })
 }
 
-/// A file name as an id: what an id cannot hold becomes `_`.
+/// A file name as an id: what an id cannot hold becomes `_`, and so does the point of what looks like another ending, which no address keeps.
 fn id_of_name(stem: &str) -> ActId {
-    let allowed = |c: char| !c.is_whitespace() && !c.is_control() && !"/\\\"'<>|:*?".contains(c);
-    let kept: String = stem.trim_start_matches('.').chars().take(200).map(|c| if allowed(c) { c } else { '_' }).collect();
+    let mut kept: String = stem.trim_start_matches('.').chars().take(ID_LETTERS_MAX).map(|c| if is_id_letter(c) { c } else { '_' }).collect();
+    if let Some(at) = kept.rfind('.').filter(|at| FILE_ENDINGS.contains(&&kept[at + 1..])) {
+        kept.replace_range(at..=at, "_");
+    }
     let kept = if kept.is_empty() { "_" } else { &kept };
     kept.parse().expect("letters that an id cannot hold were replaced, and it is neither empty nor too long")
 }
@@ -59,7 +62,15 @@ mod tests {
 
     #[test]
     fn any_file_name_gives_an_id() {
-        for (stem, id) in [("V1800016354", "V1800016354"), ("сұрақ жауап", "сұрақ_жауап"), ("...", "_"), ("a:b\"c", "a_b_c")] {
+        for (stem, id) in [
+            ("V1800016354", "V1800016354"),
+            ("сұрақ жауап", "сұрақ_жауап"),
+            ("...", "_"),
+            ("a:b\"c", "a_b_c"),
+            ("C#1", "C_1"),
+            ("note.md", "note_md"),
+            ("v1.2", "v1.2"),
+        ] {
             assert_eq!(id_of_name(stem).as_str(), id);
         }
         assert_eq!(id_of_name(&"ж".repeat(500)).as_str().chars().count(), 200);

@@ -2,7 +2,7 @@
 //!
 //! An index remembers which version read its acts; another version reads every source again. A number raised by hand is forgotten one day, and
 //! then an old reading stays in the index unnoticed. So it is the digest of the code that decides what is in an index: everything in `src/` but
-//! the rooms that only ask and answer. A comment counts as a change too; that costs one ingest and no wrong answer.
+//! the rooms that only ask and answer, and the versions of the libraries. A comment counts as a change too; that costs one ingest and no wrong answer.
 
 use std::fs;
 use std::io;

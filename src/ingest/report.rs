@@ -111,7 +111,7 @@ impl Report {
 #[non_exhaustive]
 pub enum Error {
     /// There is no such corpus folder, or it cannot be read.
-    #[error("cannot read the corpus folder {path}: {source}; it is the folder with the texts of the acts, .txt or .md files")]
+    #[error("cannot read the corpus folder {path}: {source}; it is the folder with the files of the acts: .txt, .md, .html, .docx, .pdf, .xml")]
     Corpus {
         /// The folder.
         path: PathBuf,

@@ -3,7 +3,7 @@
 use tantivy::DocAddress;
 
 use super::Error;
-use crate::act::{ActId, ProvisionNumber, ProvisionPath};
+use crate::act::{ActId, FILE_ENDINGS, ProvisionNumber, ProvisionPath};
 use crate::index::{Index, Unit};
 
 /// Addresses offered when the one asked for does not exist.
@@ -114,7 +114,7 @@ fn split(address: &str) -> (&str, Option<&str>) {
     let (address, _) = address.split_once('#').unwrap_or((address, ""));
     let (id, path) = address.split_once('/').map_or((address, None), |(id, path)| (id, Some(path.trim_matches('/'))));
     let id = match id.rsplit_once('.') {
-        Some((stem, "txt" | "md" | "pdf" | "html" | "htm" | "docx")) => stem,
+        Some((stem, ending)) if FILE_ENDINGS.contains(&ending) => stem,
         _ => id,
     };
     (id, path.filter(|path| !path.is_empty()))

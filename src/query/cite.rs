@@ -21,7 +21,7 @@ pub struct FoundCitation {
     /// Its words.
     pub surface: String,
     /// The addresses it leads to; several where it fits several units or acts alike. An act that is not indexed has the id that follows from
-    /// its kind, day and number.
+    /// its kind, day and number, a unit that its act does not have in any text of the index the address it would have.
     pub addresses: Vec<String>,
     /// Whether they are indexed.
     pub is_indexed: bool,
@@ -46,15 +46,17 @@ fn all(index: &Index, text: &str) -> Result<Vec<FoundCitation>, Error> {
     for place in &cited.places {
         if let Some((range, keys)) = act_of(&cited, place) {
             let addresses = addresses(index, &cited, place, keys)?;
-            if !addresses.is_empty() {
-                found.push((range.start.min(place.range.start)..range.end.max(place.range.end), addresses, true));
+            let range = range.start.min(place.range.start)..range.end.max(place.range.end);
+            if addresses.is_empty() {
+                found.push((range, keys.iter().map(|key| would_be(index, &cited, place, key)).collect(), false));
+            } else {
+                found.push((range, addresses, true));
             }
         }
     }
     for (range, keys) in &cited.mentions {
         if found.iter().all(|(known, _, _)| known.end <= range.start || range.end <= known.start) {
-            let ids = keys.iter().map(|key| index.act(key).map_or_else(|| key.to_uppercase(), |act| act.id.to_string()));
-            found.push((range.clone(), ids.collect(), true));
+            found.push((range.clone(), keys.iter().map(|key| id_of(index, key)).collect(), true));
         }
     }
     for phrase in cited_acts(text) {
@@ -74,6 +76,18 @@ fn all(index: &Index, text: &str) -> Result<Vec<FoundCitation>, Error> {
         is_indexed,
     };
     Ok(found.into_iter().filter(|(range, _, _)| !range.is_empty()).map(citation).collect())
+}
+
+/// The id of the act of this key.
+fn id_of(index: &Index, key: &str) -> String {
+    index.act(key).map_or_else(|| key.to_uppercase(), |act| act.id.to_string())
+}
+
+/// The address that the unit of `place` would have in the act of `key`.
+fn would_be(index: &Index, cited: &Cited, place: &Place, key: &str) -> String {
+    let component = cited.component.filter(|component| place.unit.iter().all(|segment| segment != component));
+    let segments = component.into_iter().chain(place.unit.iter().map(String::as_str));
+    std::iter::once(&*id_of(index, key)).chain(segments).collect::<Vec<_>>().join("/")
 }
 
 /// The act that a unit belongs to: the last one named before it, in Russian the first one after it; else the other way round.

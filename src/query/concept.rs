@@ -3,7 +3,7 @@
 use super::Error;
 use super::cognate::cognates;
 use super::thesaurus::{Lookup, compound_at, entries_at};
-use super::words::{Asked, Word};
+use super::words::{Asked, Word, is_abbreviation};
 use crate::analyzer::{Reason, Token, TokenKind, Widening, relatives};
 use crate::index::{BETWEEN, Index};
 
@@ -221,12 +221,6 @@ fn is_meant(words: &[&Word], span: &[usize], reason: Reason, has_synonym: bool) 
     }
 }
 
-/// Whether a word is written like an abbreviation: «ҰҚК-нің», «ӘҚБтК».
-fn is_abbreviation(surface: &str) -> bool {
-    let mut letters = surface.chars().filter(|c| c.is_alphabetic());
-    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_uppercase)
-}
-
 /// The concepts of `asked` without the thesaurus: the words as they stand and as they were widened.
 pub(super) fn plain_concepts(asked: &Asked) -> Vec<Concept> {
     let only_function_words = asked.words.iter().all(|word| word.is_function_word);
@@ -244,8 +238,7 @@ fn concept(asked: &Asked, word: &Word, only_function_words: bool) -> Concept {
         () if word.kind == TokenKind::Whole => worth::FUNCTION,
         () => worth::CONTENT,
     };
-    // A question typed all in capitals has no abbreviations.
-    let capitals = is_abbreviation(&word.surface) && word.kind == TokenKind::Word && asked.words.iter().any(|word| !is_abbreviation(&word.surface));
+    let capitals = word.kind == TokenKind::Word && asked.is_abbreviation(word);
     let mut forms = vec![Form { exact: Some(word.exact.clone()), capitals, ..Form::of(vec![word.stem.clone()], 1.0) }];
     // Without Kazakh letters an abbreviation would look like more words yet.
     if let Some(loose) = word.loose.as_ref().filter(|_| !capitals) {

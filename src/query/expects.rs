@@ -130,7 +130,9 @@ impl Meaning {
             let words = words.iter().filter(|word| !word.is_function_word && !is_light(&word.stem) && !asked.is_cited(&word.token));
             words.filter(|word| !MEANING.iter().any(|(one, _)| *one == word.exact)).map(|word| word.stem.clone()).collect()
         };
-        let words = [content(before), content(after)].into_iter().find(|words| !words.is_empty())?;
+        // An abbreviation among other words is what is asked about: «ЭҮТШ деген қысқарған сөз нені білдіреді».
+        let short = asked.words.iter().rfind(|word| asked.is_abbreviation(word)).map(|word| word.stem.clone());
+        let words = [short.into_iter().collect(), content(before), content(after)].into_iter().find(|words| !words.is_empty())?;
         Some(Self { words })
     }
 
@@ -192,6 +194,8 @@ const MEANING: &[(&str, &str)] = &[
     ("толық", "атауы"),
     ("толық", "аты"),
     ("қысқартуы", ""),
+    ("қысқартылған", "сөз"),
+    ("қысқарған", "сөз"),
     ("расшифровка", ""),
     ("расшифровывается", ""),
     ("означает", ""),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::{Bound, RangeInclusive};
 
 use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery, TermSetQuery};
+use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Term};
 
@@ -380,6 +380,8 @@ fn phrase_query(index: &Index, phrase: &Phrase, phrases: Phrases) -> Box<dyn Que
         _ => (index.fields().stem, &phrase.stems),
     };
     match places.as_slice() {
+        // Signs alone, as «№»: they stand in no list.
+        [] => Box::new(AllQuery),
         [(_, only)] => term(field, only),
         _ => {
             let terms = places.iter().map(|(place, word)| (*place, Term::from_field_text(field, word)));

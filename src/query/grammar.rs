@@ -15,6 +15,8 @@ use crate::act::Date;
 const DEPTH_MAX: usize = 16;
 /// More signs than this are a text, not a question.
 const PIECES_MAX: usize = 128;
+/// More phrases than this are read as words.
+const PHRASES_MAX: usize = 8;
 
 /// A limit on the acts or units that are searched.
 #[derive(Clone, Debug, PartialEq)]
@@ -223,8 +225,16 @@ fn pieces(text: &str, parsed: &mut Parsed) -> Vec<Piece> {
             rest = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
             let (slop, left) = slop(rest);
             rest = left;
-            pieces.push(Piece::Phrase(parsed.phrases.len()));
-            parsed.phrases.push((after[..close].to_owned(), slop));
+            let quoted = &after[..close];
+            if parsed.phrases.len() == PHRASES_MAX {
+                pieces.extend(quoted.split_whitespace().map(|word| Piece::Word(word.to_owned())));
+                let told = format!("only {PHRASES_MAX} phrases are looked for as phrases; the words of the others were searched");
+                parsed.problems.retain(|problem| *problem != told);
+                parsed.problems.push(told);
+            } else if quoted.contains(char::is_alphanumeric) {
+                pieces.push(Piece::Phrase(parsed.phrases.len()));
+                parsed.phrases.push((quoted.to_owned(), slop));
+            }
         } else if is_mark(first) {
             rest = after;
         } else if first == '(' || first == ')' {
@@ -356,6 +366,16 @@ mod tests {
         for text in ["3) тармақша", "виза және шақыру", "(бар болса)", "не керек"] {
             assert_eq!(parse(text).tree, None, "{text}");
         }
+    }
+
+    #[test]
+    fn each_phrase_is_the_one_its_place_names() {
+        let parsed = parse("бақылау \"\" NOT \"министрлікке\"");
+        assert_eq!(parsed.phrases, [("министрлікке".to_owned(), 0)]);
+        assert_eq!(parsed.tree, Some(Node::All(vec![words("бақылау"), Node::Not(Box::new(Node::Phrase(0)))])));
+        let many = parse(&["\"он күн\""; PHRASES_MAX + 2].join(" AND "));
+        assert_eq!(many.phrases.len(), PHRASES_MAX);
+        assert_eq!((many.plain.trim(), many.problems.len()), ("он күн он күн", 1));
     }
 
     #[test]

@@ -69,7 +69,8 @@ fn phrase_places<'t>(tokens: &'t [Token], phrase: &[(usize, String)], slop: u32,
             .iter()
             .map(|(place, wanted)| {
                 let next = last.0 + (place - last.1) as u32;
-                let found = singles[at..].iter().find(|token| token.position >= next && token.position <= next + left && word(token) == wanted)?;
+                let near = singles[at..].iter().take_while(|token| token.position <= next + left);
+                let found = near.filter(|token| token.position >= next).find(|token| word(token) == wanted)?;
                 left -= found.position - next;
                 last = (found.position, *place);
                 Some(*found)

@@ -47,6 +47,7 @@ mod show;
 mod standing;
 mod suggest;
 mod thesaurus;
+mod told;
 mod version;
 mod wider;
 mod words;
@@ -66,6 +67,7 @@ pub use references::{CitedBy, Pointer, References, references};
 pub use search::{Answer, Question, Sort, search};
 pub use show::{Shown, ShownUnit, show};
 pub use suggest::{Suggestion, SuggestionKind, suggest};
+pub use told::days;
 
 use crate::index;
 

@@ -221,7 +221,7 @@ fn told(index: &Index, act: &ActHeader, path: Option<&ProvisionPath>, below: &[S
     }
     let unknown = below.iter().filter(|unit| unit.passage.validity.state == State::WordingUnknown).count();
     if let (1.., Some(day)) = (unknown, as_of) {
-        let provisions = if unknown == 1 { "provision".to_owned() } else { format!("{unknown} provisions") };
+        let provisions = if unknown == 1 { "1 provision".to_owned() } else { format!("{unknown} provisions") };
         told.push(format!("the wording of {provisions} on {day} is not in the corpus"));
     }
     if let Some(history) = index.history(&act.id)? {

@@ -14,8 +14,6 @@ use crate::index::Index;
 const QUESTION_BYTES_MAX: usize = 4000;
 /// More words than this cost time and add nothing.
 const WORDS_MAX: usize = 64;
-/// More phrases than this are read as words.
-const PHRASES_MAX: usize = 8;
 
 /// A question taken apart. There is no wrong question.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -75,6 +73,7 @@ impl Asked {
     /// Takes `text` apart; acts and units of `index` are recognised in it. A day in it is the day asked about, unless that is told: `as_of`. Words
     /// that tell the day are not searched for, nor is the month or the year that it lies in: «2013 жылғы наурызда».
     pub(super) fn read(index: Option<&Index>, text: &str, as_of: Option<Date>) -> Self {
+        let cut = text.len() > QUESTION_BYTES_MAX;
         let text = &text[..text.floor_char_boundary(QUESTION_BYTES_MAX)];
         let mut cited = index.map(|index| Cited::read(index, text)).unwrap_or_default();
         let mut asked =
@@ -90,10 +89,10 @@ impl Asked {
         asked.limits = limits;
         asked.tree = tree;
         asked.problems = problems;
-        for (phrase, slop) in phrases.into_iter().take(PHRASES_MAX) {
+        for (phrase, slop) in phrases {
             let tokens = analyze(&phrase);
             let tokens: Vec<&Token> = tokens.iter().filter(|token| token.kind != TokenKind::Whole).take(WORDS_MAX).collect();
-            let Some(first) = tokens.first().map(|token| token.position) else { continue };
+            let first = tokens.first().map_or(0, |token| token.position);
             let place = |token: &Token| (token.position - first) as usize;
             asked.phrases.push(Phrase {
                 forms: tokens.iter().map(|token| (place(token), token.exact.clone())).collect(),
@@ -103,7 +102,15 @@ impl Asked {
             tokens.iter().for_each(|token| asked.add(&phrase, token, true));
         }
         analyze(&plain).iter().for_each(|token| asked.add(&plain, token, false));
+        if asked.order.len() == WORDS_MAX || cut {
+            asked.problems.push(format!("the question is long; its first {} words were searched", asked.order.len()));
+        }
         asked
+    }
+
+    /// Whether `word`, one of its own, is an abbreviation. A question typed all in capitals has none.
+    pub(super) fn is_abbreviation(&self, word: &Word) -> bool {
+        is_abbreviation(&word.surface) && self.words.iter().any(|word| !is_abbreviation(&word.surface))
     }
 
     fn add(&mut self, text: &str, token: &Token, is_quoted: bool) {
@@ -155,6 +162,12 @@ fn blank(text: &str, ranges: impl Iterator<Item = Range<usize>>) -> String {
     let mut blanked = text.to_owned();
     ranges.for_each(|range| blanked.replace_range(range.clone(), &" ".repeat(range.len())));
     blanked
+}
+
+/// Whether a word is written like an abbreviation: «ҰҚК-нің», «ӘҚБтК».
+pub(super) fn is_abbreviation(surface: &str) -> bool {
+    let mut letters = surface.chars().filter(|c| c.is_alphabetic());
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_uppercase)
 }
 
 #[cfg(test)]

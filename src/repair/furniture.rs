@@ -2,7 +2,7 @@
 //!
 //! After this: no control or private-use characters, no soft hyphens, byte-order marks or zero-width spaces; a
 //! no-break space is a space, the bullet of a symbol font (U+F0B7) is `•`; a line drawn twice at a page break is there
-//! once.
+//! once, and the number and the running title of a page are not.
 
 use std::borrow::Cow;
 
@@ -90,6 +90,57 @@ pub(super) fn drop_repeated(lines: &mut Vec<Line<'_>>, problems: &mut Vec<Proble
         kept += 1;
     }
     lines.truncate(kept);
+}
+
+/// Pages from which a line at the head of each is a running title.
+const PAGES_MIN: usize = 3;
+/// White lines between the number of a page and the title of the next; between the cells of a table stands one.
+const PAGE_BLANKS_MIN: u16 = 2;
+
+/// Takes out the number and the running title that stand between the pages of a text whose pages are told by nothing else:
+/// `2`, and below it the same words each time. The next line goes on where the page broke off.
+pub(super) fn drop_running_titles(lines: &mut Vec<Line<'_>>, problems: &mut Vec<Problem>) {
+    let breaks = page_breaks(lines);
+    if breaks.len() < PAGES_MIN {
+        return;
+    }
+    for &at in &breaks {
+        let message = format!("«{}» and the running title «{}» stand between two pages and were left out", lines[at].text, lines[at + 1].text);
+        problems.push(Problem::new(ProblemCode::LineRepeated, LineRange::new(lines[at].number, lines[at + 1].number), message));
+        if let Some(next) = lines.get_mut(at + 2) {
+            next.page = true;
+        }
+    }
+    let mut breaks = breaks.into_iter().peekable();
+    let mut gone = 0;
+    let mut at = 0;
+    lines.retain(|_| {
+        gone = if breaks.next_if_eq(&at).is_some() { 2 } else { gone };
+        at += 1;
+        let kept = gone == 0;
+        gone = gone.max(1) - 1;
+        kept
+    });
+}
+
+/// The lines that hold nothing but the number of a page, each one more than the one before, above one running title.
+fn page_breaks(lines: &[Line<'_>]) -> Vec<usize> {
+    let mut breaks: Vec<usize> = Vec::new();
+    let mut last: Option<u32> = None;
+    for at in 0..lines.len().saturating_sub(1) {
+        let (here, title) = (&lines[at], &lines[at + 1]);
+        let number = here.text.parse::<u32>().ok().filter(|_| here.text.len() <= 4 && here.blanks > 0 && title.blanks >= PAGE_BLANKS_MIN);
+        let same_title = breaks.first().is_none_or(|&first| lines[first + 1].text == title.text) && title.text.chars().count() >= 12;
+        if let Some(number) = number.filter(|&number| same_title && last.is_none_or(|last| number == last + 1)) {
+            breaks.push(at);
+            last = Some(number);
+        } else if breaks.len() == 1 && number.is_some() {
+            // the number of a row that nothing goes on with
+            breaks = if same_title || title.text.chars().count() >= 12 { vec![at] } else { Vec::new() };
+            last = number.filter(|_| !breaks.is_empty());
+        }
+    }
+    breaks
 }
 
 /// Whether a table row begun at a page's end, its cells on one line, is drawn anew cell by cell on the next.

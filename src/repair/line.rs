@@ -26,6 +26,9 @@ pub(super) enum Part {
     Put(Range<usize>, Cow<'static, str>),
 }
 
+/// Tabs inside a line that is a row of a table: one may stand between a number and its words, or a post and a name.
+const ROW_TABS_MIN: usize = 2;
+
 /// A printed line that holds more than white space.
 #[derive(Clone, Debug)]
 pub(super) struct Line<'s> {
@@ -46,6 +49,8 @@ pub(super) struct Line<'s> {
     pub(super) cell_before: bool,
     /// Whether a page begins with it.
     pub(super) page: bool,
+    /// Tabs stand between its cells: it is a row of a table.
+    pub(super) row: bool,
     /// The line goes on with the one before, whatever stands between them.
     pub(super) continues: bool,
     /// Its first letters are the end of the word before it: a link cut in a cell.
@@ -102,6 +107,7 @@ impl<'s> Line<'s> {
                 blanks,
                 cell_before,
                 page: !lines.is_empty() && (form_feed || here != page),
+                row: text.matches('\t').count() >= ROW_TABS_MIN,
                 continues: false,
                 completes: false,
                 open_end: false,

@@ -5,7 +5,8 @@
 //!
 //! The passes, in order, each with a guarantee that the next builds on: `furniture` (no characters that are no text),
 //! `layout` (how paragraphs are told apart), `spacing` (no letters set apart), `anchor` (links back in their places),
-//! `homoglyph` (one alphabet a word), `paragraphs` (where paragraphs begin), `wrap` and `cell` (one line a paragraph).
+//! `homoglyph` (one alphabet a word), `paragraphs` (where paragraphs begin), `wrap` and `cell` (one line a paragraph), `block`
+//! (an indent begins a paragraph of the body).
 //! A source whose reader marked its paragraphs needs but few of them: `marked`.
 //!
 //! ```
@@ -17,6 +18,7 @@
 //! ```
 
 mod anchor;
+mod block;
 mod cell;
 mod furniture;
 mod homoglyph;
@@ -56,6 +58,7 @@ pub fn repair(source: &SourceText) -> Reading<CleanText> {
     // A text of one paragraph a line was never printed on pages: its lines are not wrapped, and nothing in it is displaced.
     let printed = layout.kind != Kind::Plain;
     if printed {
+        furniture::drop_running_titles(&mut lines, &mut problems);
         furniture::drop_repeated(&mut lines, &mut problems);
     }
     let lexicon = Lexicon::new(source);
@@ -109,7 +112,11 @@ fn write(
         start = end;
     }
     feet.for_each(|(_, foot)| write_foot(foot, layout, &mut clean));
-    clean.finish()
+    let mut clean = clean.finish();
+    if layout.kind == Kind::Indented {
+        block::set_out(&mut clean, layout);
+    }
+    clean
 }
 
 /// A paragraph of its own, after the one that its page breaks off.

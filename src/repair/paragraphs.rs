@@ -22,6 +22,13 @@ pub(super) fn gap(line: &Line<'_>, layout: &Layout) -> Gap {
 
 /// Whether `line` begins a paragraph; `first` is the line the open one began with, `previous` its last.
 pub(super) fn begins(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, layout: &Layout) -> bool {
+    // The status of an act is one line in whatever layout.
+    if is_repealed(&line.text) || previous.number == first.number && is_repealed(&previous.text) {
+        return true;
+    }
+    if line.row || previous.row {
+        return true;
+    }
     match layout.kind {
         Kind::Plain => !(layout.is_told && goes_on_plain(line, previous)),
         Kind::Wrapped => line.blanks > 0 && !goes_on_over_page(line, previous, layout) || begins_numbered(&line.text) && is_ended(&previous.text),
@@ -87,7 +94,7 @@ fn begins_indented(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, layou
         let ended = layout.keeps_spaces && previous.text.ends_with('.');
         return starts_block(text) && has_room(previous, text, layout, if ended { 4 } else { 14 });
     }
-    if is_annex_number(&previous.text) || is_status(previous, first, line, layout) {
+    if is_annex_number(&previous.text) || is_form_word(&previous.text) && text.starts_with(char::is_uppercase) || is_status(previous, first, line, layout) {
         return true;
     }
     // In a cell a line that ends with a semicolon, and with no space of a wrapped line, ends a member of a list.
@@ -105,7 +112,17 @@ pub(super) fn is_annex_number(text: &str) -> bool {
     })
 }
 
-/// `Күшін жойған` above the requisites: a few words, then a full line.
+/// `Нысан`, `2-нысан`, alone on its line above a form.
+fn is_form_word(text: &str) -> bool {
+    matches!(text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | ' ')), "Нысан" | "нысан" | "Форма")
+}
+
+/// `Күшін жойған` alone on its line, in small letters or large ones. In the middle of a sentence it begins with a small one.
+fn is_repealed(text: &str) -> bool {
+    text.len() <= 40 && text.starts_with('К') && text.trim_end_matches(['.', ' ']).to_lowercase() == "күшін жойған"
+}
+
+/// A status above the requisites: a few words, then a full line.
 fn is_status(previous: &Line<'_>, first: &Line<'_>, line: &Line<'_>, layout: &Layout) -> bool {
     let short = previous.number == first.number && previous.text.len() / 2 * 3 <= layout.width;
     short && layout.keeps_spaces && line.text.len() / 2 * 10 >= layout.width * 8 && line.text.starts_with(char::is_uppercase) && line.wrapped

@@ -135,6 +135,33 @@ fn paragraphs_begin_where_the_page_shows_them() {
 }
 
 #[test]
+fn some_lines_are_paragraphs_in_whatever_layout() {
+    let cases = [
+        ("Бекіту туралы\nКүшін жойған\nҚаржы министрінің бұйрығы", "Бекіту туралы\nКүшін жойған\nҚаржы министрінің бұйрығы", "the status of an act"),
+        ("бұрынғы қағидалар\nкүшін жойған.", "бұрынғы қағидалар күшін жойған.", "the end of a sentence"),
+        ("Нысан\nКімге: ______", "Нысан\nКімге: ______", "what stands below is a form"),
+        ("№\tАтауы\tСаны\n1\tКітап\tекі\nқысқа жол", "№ Атауы Саны\n1 Кітап екі\nқысқа жол", "rows whose cells are set by tabs"),
+    ];
+    for (printed, meant, why) in cases {
+        assert_eq!(clean(&format!("{BEFORE}\n{printed}\n")).value.text.split_once('\n').unwrap().1.trim_end(), meant, "{why}");
+    }
+}
+
+#[test]
+fn numbers_and_running_titles_of_pages_are_no_words() {
+    let page =
+        |number: u32, title: &str| format!("      {number}. Осы бұйрық қолданысқа енгізіледі және алғашқы\n\n{number}\n\n\n\n{title}\n\nресми жарияланады.\n");
+    let pages = |titles: [&str; 3]| (1..).zip(titles).map(|(number, title)| page(number, title)).collect::<String>();
+    let title = "Нормативтік құқықтық актілер жинағы";
+    let read = clean(&pages([title; 3]));
+    let meant: String = (1..4).map(|number| format!("{number}. Осы бұйрық қолданысқа енгізіледі және алғашқы ресми жарияланады.\n")).collect();
+    assert_eq!(read.value.text, meant);
+    assert_eq!(read.problems.iter().filter(|problem| problem.code == ProblemCode::LineRepeated).count(), 3);
+    let other = clean(&pages([title, "Қазақстан Республикасының заңнамасы", title])).value.text;
+    assert_eq!(other.matches(title).count(), 2, "other words are no running title");
+}
+
+#[test]
 fn clean_text_passes_through() {
     for name in ["P2200000807", "V1200007775", "V1800016354", "V2000021165", "kandastar-suraq-jauap"] {
         let printed = std::fs::read_to_string(format!("{}/corpus/{name}.txt", env!("CARGO_MANIFEST_DIR"))).unwrap();

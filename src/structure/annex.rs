@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::build::{Builder, Unit};
+use super::form;
 use super::head;
 use super::line::{self, End, Mark};
 use super::nest::{Clauses, Lines, Root, first_integer};
 use super::table;
 use super::zone;
-use crate::act::{ProvisionKind, ProvisionPath};
-use crate::text::Span;
+use crate::act::ProvisionKind;
 
 /// What the body of an annex (or of an approved document) is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub(super) fn read<'t>(builder: &mut Builder<'t>, lines: &Lines<'t>, at: usize, 
         Content::Items => items(builder, lines, at, body),
         Content::Standard => table::standard(builder, lines, at, body),
         Content::Tables => table::tables(builder, lines, at, body),
-        Content::Form => form(builder, lines, at, body),
+        Content::Form => form::read(builder, lines, at, body),
     }
 }
 
@@ -75,6 +75,12 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
     if table::is_standard(text, body.clone(), &title) {
         return Content::Standard;
     }
+    // «Өзгерістер енгізілетін кейбір бұйрықтардың тізбесі» is a list by its name alone: its points say what is changed.
+    // The lines of a list of what is repealed are no more than that.
+    let instructs = |paragraph: usize| lines.instructions.get(paragraph).is_some() && !matches!(lines.marks[paragraph], Mark::Point { .. });
+    if body.clone().any(instructs) {
+        return Content::Clauses;
+    }
     let form_word = body.start > 0 && builder.provisions[at].own.iter().rev().take(12).any(|&span| head::is_form(text.slice(span)));
     // A model contract has blanks as a form has, and clauses as an act has.
     let contract = ["шарт", "келісім", "жарғы", "ереже", "қағида", "нұсқаулық", "түсіндірме"].iter().any(|noun| title.contains(noun));
@@ -90,6 +96,11 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
     }
     // «I. КІРІСТЕР», «II. ШЫҒЫНДАР» of a budget are lines of its table.
     if title.contains("бюджет") && figures.points == 0 && figures.articles == 0 && !title.contains("қағида") && !title.contains("туралы") {
+        return Content::Tables;
+    }
+    // «1-бөлім. Профилактикалық бақылау» in a cell of its own is a line of a table whose rows are numbered.
+    let only_cells = figures.cells > 1 && figures.cells + figures.groups == figures.paragraphs;
+    if only_cells && figures.points == 0 && figures.articles == 0 && figures.cells > 2 * figures.groups && table::has_keys(text, body.clone()) {
         return Content::Tables;
     }
     if figures.groups > 0 {
@@ -157,68 +168,4 @@ fn heads_items(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, end: usize) 
     let text = builder.text;
     let follows = at + 1 < end && matches!(lines.marks[at + 1], Mark::Point { number, .. } if first_integer(number) == 1);
     text.indented && text.paragraphs[at].indent == 0 && follows && text.paragraphs[at + 1].indent > 0
-}
-
-/// A form: numbered fields by their numbers, the rest in order; nothing of it is read as a clause.
-fn form(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize, body: Range<usize>) {
-    let base = builder.path(annex);
-    let mut field: Option<usize> = None;
-    let mut unnumbered = 0;
-    let mut last_number = 0;
-    let mut titled = false;
-    for at in body {
-        let span = builder.span(at);
-        let words = builder.text.paragraph_text(at);
-        if matches!(lines.marks[at], Mark::Note | Mark::EditorsNote) && super::note::read(builder, at, span, Some(annex)) {
-            continue;
-        }
-        if head::is_form(words) {
-            // Another form in the same annex: its fields begin again.
-            (field, last_number) = (None, 0);
-            titled = true;
-        }
-        if titled && (builder.text.paragraphs[at].indent == 0 || !builder.text.indented) && matches!(lines.marks[at], Mark::Plain) && !words.contains("__") {
-            builder.append(annex, span);
-            continue;
-        }
-        titled = false;
-        match field_number(&lines.marks[at]) {
-            // Options inside a field are numbered as well: only a number that goes on with the fields begins one.
-            Some(number) if goes_on(last_number, first_integer(number)) => {
-                last_number = first_integer(number);
-                field = Some(open_field(builder, annex, &base, number.to_owned(), Some(number), span));
-            }
-            _ => {
-                let begins = begins_field(words) && builder.text.paragraphs[at].gap != crate::text::Gap::None && last_number == 0;
-                match field {
-                    Some(open) if !begins => builder.append(open, span),
-                    _ => {
-                        unnumbered += 1;
-                        field = Some(open_field(builder, annex, &base, format!("~{unnumbered}"), None, span));
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn open_field(builder: &mut Builder<'_>, annex: usize, base: &ProvisionPath, segment: String, number: Option<&str>, span: Span) -> usize {
-    let unit = Unit { kind: ProvisionKind::FormField, number, segment: format!("field-{segment}"), parent: Some(annex), base: Some(base.clone()) };
-    builder.open(unit, Some(span))
-}
-
-fn field_number<'t>(mark: &Mark<'t>) -> Option<&'t str> {
-    match mark {
-        Mark::Point { number, .. } => Some(number),
-        _ => None,
-    }
-}
-
-/// Whether `number` can be the next field after `last`: a few may be skipped, none goes back.
-fn goes_on(last: u64, number: u64) -> bool {
-    number >= last && number <= last + 5 && (number > last || number > 0) && !(number == last && last == 0)
-}
-
-fn begins_field(words: &str) -> bool {
-    words.chars().next().is_some_and(char::is_uppercase)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::case::lower_case;
 use super::line::{self, End, Mark};
 use super::zone;
-use crate::act::{ActId, ActKind, Adoption, CitedAct, Registration, Requisites, Status};
+use crate::act::{ActId, ActKind, Adoption, CitedAct, Date, Registration, Requisites, Status};
 use crate::cite;
 use crate::text::{CleanText, Gap, Span};
 
@@ -63,9 +63,10 @@ pub(super) fn head(text: &CleanText, marks: &[Mark<'_>]) -> Head {
     let mut repealed = None;
     for at in 0..limit {
         let words = text.paragraph_text(at);
-        match words.trim_end_matches('.') {
-            "Күшін жойған" | "КҮШІН ЖОЙҒАН" => requisites.status = Status::Repealed,
-            _ => repealed = repealed.or_else(|| repealing_act(words)),
+        if line::is_repealed(words) {
+            requisites.status = Status::Repealed;
+        } else {
+            repealed = repealed.or_else(|| repealing_act(words));
         }
     }
     if let Some(act) = repealed {
@@ -161,7 +162,7 @@ fn title_end(text: &CleanText, skips: &dyn Fn(usize) -> bool, first: usize, limi
 }
 
 fn is_status(text: &str) -> bool {
-    matches!(text.trim_end_matches('.'), "Күшін жойған" | "КҮШІН ЖОЙҒАН" | "Жаңартылған" | "Қолданыстағы" | "Күшіне енбеген" | "Жаңа")
+    line::is_repealed(text) || matches!(text.trim_end_matches('.'), "Жаңартылған" | "Қолданыстағы" | "Күшіне енбеген" | "Жаңа")
 }
 
 fn set_title(requisites: &mut Requisites, text: &CleanText, range: Range<usize>) {
@@ -335,13 +336,10 @@ pub(super) fn derive_id(requisites: &Requisites) -> Option<ActId> {
     if requisites.kind == ActKind::Decision || requisites.registered.as_ref().is_some_and(|registered| registered.local) {
         return None;
     }
-    let date = match (&requisites.registered, requisites.kind) {
-        (Some(registered), ActKind::Order | ActKind::Decision | ActKind::Resolution) => registered.date.or(adoption.date),
-        _ => adoption.date,
-    };
+    let registered = requisites.registered.as_ref().and_then(|registered| registered.date).map(Date::year);
     let cited = CitedAct {
         kind: Some(if requisites.registered.is_some() { ActKind::Order } else { requisites.kind }),
-        date,
+        date: adoption.date,
         number: adoption.number.clone(),
         registration: requisites.registered.as_ref().map(|registered| registered.number.clone()),
         issuer: adoption.issuer.clone(),
@@ -350,7 +348,7 @@ pub(super) fn derive_id(requisites: &Requisites) -> Option<ActId> {
     let foreign_resolution = requisites.kind == ActKind::Resolution
         && requisites.registered.is_none()
         && !adoption.issuer.as_deref().is_some_and(|issuer| issuer.contains("Үкімет"));
-    if foreign_resolution { None } else { cited.derive_id() }
+    if foreign_resolution { None } else { cited.derive_id_registered(registered) }
 }
 
 /// The paragraphs after a stamp or an annex block that are the title of the document.
@@ -363,8 +361,8 @@ pub(super) fn document_title(text: &CleanText, marks: &[Mark<'_>], body: Range<u
         if !apart || !matches!(marks[end], Mark::Plain) || words.contains("___") || words.len() > 1_200 {
             break;
         }
-        let is_form_word = is_form(words);
-        let named = end > first && !is_form_word && (first..end).any(|at| !is_form(text.paragraph_text(at)));
+        let is_form_word = is_form(words) || is_draft(words);
+        let named = end > first && !is_form_word && (first..end).map(|at| text.paragraph_text(at)).any(|words| !is_form(words) && !is_draft(words));
         if named && (text.paragraphs[end].gap != Gap::None || !text.indented) && !goes_on(text.paragraph_text(end - 1), words) {
             break;
         }
@@ -384,6 +382,11 @@ pub(super) fn is_form(text: &str) -> bool {
     let word = text.trim_matches(['"', '(', ')', ' ']);
     let word = word[line::number_len(word)..].trim_start_matches([' ', '-', '–']);
     matches!(word, "Нысан" | "нысан" | "Нысаны" | "нысаны" | "Форма")
+}
+
+/// «Жоба»: what stands below is approved to be concluded, and is not signed yet.
+fn is_draft(text: &str) -> bool {
+    matches!(text.trim_matches(['"', '(', ')', ' ']), "Жоба" | "жоба" | "ЖОБА" | "Жобасы" | "жобасы")
 }
 
 /// Whether a title runs on: the next line begins in lower case, or this one stops at a word that cannot end one.

@@ -233,7 +233,7 @@ fn contains(builder: &Builder<'_>, above: usize, unit: usize) -> bool {
     false
 }
 
-/// Keeps the operations that the instruction in `span` orders. Their commencement is that of the act, known at its end.
+/// Keeps the operations that the instruction in `span` orders. Their commencement is that of the act, known at its end, but for what they say themselves.
 fn record(builder: &mut Builder<'_>, unit: &ProvisionPath, span: Span, last_quoted: Option<usize>, operations: Vec<ParsedOperation>, found: &[ProvisionPath]) {
     let own = builder.lines_of(span);
     let lines = last_quoted.map_or(own, |at| own.join(builder.text.paragraphs[at].lines));
@@ -254,11 +254,12 @@ fn record(builder: &mut Builder<'_>, unit: &ProvisionPath, span: Span, last_quot
         }
         builder.amendments.push(Amendment {
             unit: unit.clone(),
+            indents: None,
             op: operation.op,
             target: operation.target,
             new,
             replacement: operation.replacement,
-            commencement: Commencement::Unstated,
+            commencement: operation.term,
             span,
             lines,
         });
@@ -332,23 +333,12 @@ pub(super) fn repeal_listed(builder: &mut Builder<'_>) {
             record(builder, &path, span, None, operations, &[]);
         }
         if builder.amendments.len() == at {
-            let unread = ParsedOperation { op: Operation::Unread, target: order.target, new: NewWording::None, replacement: None };
+            let unread =
+                ParsedOperation { op: Operation::Unread, target: order.target, new: NewWording::None, replacement: None, term: Commencement::Unstated };
             record(builder, &order.unit, order.span, None, vec![unread], &[]);
         }
         at = builder.amendments.len();
         builder.amendments.extend(later);
-    }
-}
-
-/// Gives every amendment the commencement that the act states, and those of units it excepts their own.
-pub(super) fn commence(builder: &mut Builder<'_>, paragraphs: &[usize]) {
-    if builder.amendments.is_empty() {
-        return;
-    }
-    let texts = paragraphs.iter().map(|&at| builder.text.paragraph_text(at));
-    let Some((_, commencement)) = amend::act_commencement(texts) else { return };
-    for amendment in &mut builder.amendments {
-        amendment.commencement = commencement.of_unit(&amendment.unit);
     }
 }
 

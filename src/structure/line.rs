@@ -82,7 +82,8 @@ fn numbered(text: &str) -> Option<Mark<'_>> {
     if len > 20 || integers.clone().any(|part| part.len() > 4) {
         return None;
     }
-    if let Some(rest) = after.strip_prefix(')') {
+    // «2 )жыртылған»: a misprint
+    if let Some(rest) = after.strip_prefix(')').or_else(|| after.strip_prefix(" )")) {
         // «3)-тармақтағы адамдарға» is prose.
         // «8) тармақшасы мынадай редакцияда жазылсын:» and «1), 2) тармақшалар» are too.
         // «8) тармақ алып тасталсын»: in the codes of 2014 what is printed «8)» is called a тармақ.
@@ -93,7 +94,7 @@ fn numbered(text: &str) -> Option<Mark<'_>> {
         return (!names && !number.contains('.')).then(|| Mark::Subpoint { number, rest: rest.trim_start() });
     }
     // «3 .Аумақты күтіп-ұстау»: a misprint
-    let misplaced = after.strip_prefix(" .").filter(|rest| rest.chars().next().is_some_and(char::is_alphabetic));
+    let misplaced = after.strip_prefix(" .").filter(|rest| rest.trim_start().chars().next().is_some_and(char::is_alphabetic));
     if let Some(rest) = misplaced.or_else(|| after.strip_prefix('.')) {
         // «26.05.2022» and «2.1.» are told apart by number_len; a dot and a letter without a space is a misprint of a point.
         let last = number.rsplit('.').next().unwrap_or(number);
@@ -106,7 +107,7 @@ fn numbered(text: &str) -> Option<Mark<'_>> {
     if deep && !number.starts_with('0') && after.strip_prefix(' ').is_some_and(|rest| rest.chars().next().is_some_and(char::is_uppercase)) {
         return Some(Mark::Point { number, rest: after.trim_start() });
     }
-    let word = after.trim_start_matches([' ', '-', '–', '\u{2011}']);
+    let word = after.trim_start_matches([' ', '-', '–', '—', '\u{2011}']);
     if word.len() == after.len() || after.len() - word.len() > 5 {
         return None;
     }
@@ -175,7 +176,7 @@ fn roman_or_word_group(text: &str) -> Option<Mark<'_>> {
             && number.chars().all(|c| matches!(c, 'I' | 'І' | 'V' | 'X' | 'Х'));
         return is_heading.then(|| Mark::Group { kind: ProvisionKind::Section, number: Cow::Owned(value.to_string()), heading });
     }
-    let word = rest.trim_start_matches([' ', '-', '–', '.']);
+    let word = rest.trim_start_matches([' ', '-', '–', '—', '.']);
     let (kind, rest) = group_word(word)?;
     if kind == ProvisionKind::Article {
         return None;
@@ -198,7 +199,8 @@ fn roman(text: &str) -> Option<u32> {
     let mut before = 0;
     for letter in text.chars() {
         let value = match letter {
-            'I' | 'І' => 1,
+            // «l-тарау»: a small L that was read for the figure one
+            'I' | 'І' | 'l' => 1,
             'V' => 5,
             'X' | 'Х' => 10,
             'L' => 50,
@@ -232,6 +234,11 @@ pub(super) fn transliterate(letter: char) -> char {
     const PAIRS: &[(char, char)] =
         &[('а', 'a'), ('ә', 'a'), ('б', 'b'), ('в', 'v'), ('г', 'g'), ('д', 'd'), ('е', 'e'), ('ж', 'j'), ('з', 'z'), ('и', 'i'), ('к', 'k'), ('с', 'c')];
     PAIRS.iter().find(|pair| pair.0 == letter).map_or(letter, |pair| pair.1)
+}
+
+/// Whether a line is nothing but the status of an act that was repealed, «Күшін жойған», in small letters or large ones.
+pub(super) fn is_repealed(text: &str) -> bool {
+    text.len() <= 40 && text.trim_end_matches(['.', ' ']).to_lowercase() == "күшін жойған"
 }
 
 /// How a paragraph ends, its closing quotation mark and brackets not counted.

@@ -5,8 +5,8 @@
 //! refuses one: a text that is no act is read as plain parts.
 //!
 //! Three steps: `line` says what each paragraph looks like by its own first characters; `zone` splits the paragraphs into
-//! documents (the act, what it approves, its annexes); `nest` hangs the units of each into one another. `annex`, `table`
-//! and `faq` read what is not clauses; `quoted` and `instruct` the wording that an amending act quotes. Where the source itself
+//! documents (the act, what it approves, its annexes); `nest` hangs the units of each into one another. `annex`, `form`,
+//! `table` and `faq` read what is not clauses; `quoted` and `instruct` the wording that an amending act quotes. Where the source itself
 //! tells the parts apart ([`crate::text::Told`]), `told` takes them as they are.
 //!
 //! ```
@@ -25,7 +25,9 @@
 mod annex;
 mod build;
 mod case;
+mod commence;
 mod faq;
+mod form;
 mod head;
 mod instruct;
 mod line;
@@ -36,6 +38,8 @@ mod quoted;
 mod restart;
 mod table;
 mod tail;
+#[cfg(test)]
+mod tests;
 mod told;
 mod zone;
 
@@ -49,7 +53,8 @@ use nest::{Clauses, Lines, Root};
 use quoted::Instructions;
 use zone::{AnnexOf, Zone, ZoneKind};
 
-use crate::act::{ActId, Amendment, AmendmentNote, Provision, ProvisionKind, Requisites};
+use crate::act::{ActId, Amendment, AmendmentNote, Date, Provision, ProvisionKind, Requisites};
+use crate::cite;
 use crate::text::{CleanText, LineRange, Problem, ProblemCode, Reading, SourceText, Span};
 
 /// Everything the structure of a text says.
@@ -76,7 +81,8 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
         return told::read(source, text, told);
     }
     let mut builder = Builder::new(source, text);
-    let marks: Vec<Mark<'_>> = (0..text.paragraphs.len()).map(|at| line::mark(text.paragraph_text(at))).collect();
+    let mut marks: Vec<Mark<'_>> = (0..text.paragraphs.len()).map(|at| line::mark(text.paragraph_text(at))).collect();
+    letters_for_threes(text, &mut marks);
     let head = head::head(text, &marks);
     if !head.found && faq::is_faq(text) {
         let lines = Lines { next_numbered: next_numbered(&marks), instructions: Instructions::default(), marks };
@@ -96,13 +102,40 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     let instructions = Instructions::find(text, &marks, start);
     let lines = Lines { next_numbered: next_numbered(&marks), instructions, marks };
     let quoted = lines.instructions.quoted();
-    let zones = zone::zones(text, &lines.marks, start, &head.requisites.title, &|at| quoted[at]);
+    let mut zones = zone::zones(text, &lines.marks, start, &head.requisites.title, &|at| quoted[at]);
+    let closing = closing_lines(text);
+    if let Some(last) = zones.last_mut().filter(|last| last.body.start <= closing.start) {
+        last.body.end = closing.start;
+    }
     Documents { builder: &mut builder, lines: &lines, component: None, annex: None }.read(&zones);
     head_notes(&mut builder, &lines.marks, start);
     let own: Vec<usize> = zones.first().map_or(0..0, |zone| zone.body.clone()).filter(|&at| !quoted[at]).collect();
     instruct::repeal_listed(&mut builder);
-    instruct::commence(&mut builder, &own);
+    commence::commence(&mut builder, &own);
     finish(builder, head.requisites)
+}
+
+/// The day of first official publication that the act itself tells, in a line below its last words or in its head.
+///
+/// «"Әділет" АҚЖ 21.08.2017 ж. № 15500 жарияланған»: see [`cite::publication_line`]. Days that clauses speak of are none.
+pub fn publication_day(text: &CleanText) -> Option<Date> {
+    let marks: Vec<Mark<'_>> = (0..text.paragraphs.len().min(HEAD_MAX)).map(|at| line::mark(text.paragraph_text(at))).collect();
+    let above = (0..marks.len()).take_while(|&at| !marks[at].is_numbered() && !head::enacts(text.paragraph_text(at)));
+    // «… № 15500 болып тіркелді. "Әділет" АҚЖ … жарияланған»
+    let registered = |words: &'_ str| words.rfind("тіркелді. ").and_then(|at| cite::publication_line(words[at + "тіркелді. ".len()..].trim_start()));
+    let in_head = |at: usize| cite::publication_line(text.paragraph_text(at)).or_else(|| registered(text.paragraph_text(at)));
+    let below = |at: usize| cite::publication_line(text.paragraph_text(at));
+    closing_lines(text).find_map(below).or_else(|| above.filter_map(in_head).next())
+}
+
+/// Paragraphs that the head of an act takes, at most.
+const HEAD_MAX: usize = 40;
+
+/// The lines below the last words of an act that tell of its publication: they are none of its words.
+fn closing_lines(text: &CleanText) -> Range<usize> {
+    let count = text.paragraphs.len();
+    let lines = (0..count).rev().take_while(|&at| cite::publication_line(text.paragraph_text(at)).is_some()).count();
+    count - lines..count
 }
 
 /// Where the text proper begins after a table of contents: at the second printing of its first line. Its lines repeat the
@@ -123,6 +156,29 @@ fn contents_end(text: &CleanText, marks: &[Mark<'_>], start: usize) -> usize {
     }
     let first = lower(line);
     (line + 1..count).find(|&at| text.paragraphs[at].span.len() == text.paragraphs[line].span.len() && lower(at) == first).unwrap_or(start)
+}
+
+/// Paragraphs in which the point after another is looked for.
+const POINT_MAX: usize = 500;
+
+/// «З. Осы бұйрықтың …» between the points 2 and 4: the letter З that was read for the figure 3.
+fn letters_for_threes<'t>(text: &'t CleanText, marks: &mut [Mark<'t>]) {
+    let mut last = 0;
+    for at in 0..marks.len() {
+        if let Mark::Point { number, .. } = &marks[at] {
+            last = nest::first_integer(number);
+        } else if let (2, Mark::Plain, Some(rest)) = (last, &marks[at], text.paragraph_text(at).strip_prefix("З. ")) {
+            let next = marks[at + 1..]
+                .iter()
+                .take(POINT_MAX)
+                .find_map(|mark| if let Mark::Point { number, .. } = mark { Some(nest::first_integer(number)) } else { None });
+            let is_sentence = matches!(line::end(rest), line::End::Sentence | line::End::Colon) && rest.split_whitespace().count() >= 3;
+            if is_sentence && next.is_none_or(|next| next == 4) {
+                marks[at] = Mark::Point { number: "3", rest };
+                last = 3;
+            }
+        }
+    }
 }
 
 /// For each paragraph, the next one that begins a numbered unit.
@@ -190,6 +246,15 @@ impl Documents<'_, '_, '_> {
 
     fn component(&mut self, zone: &Zone) {
         let text = self.builder.text;
+        // The stamp of a document of the amended act right under the block of an annex of the amending one: what stands
+        // there is the annex, as the new wording of that document. Where both are of one act, it approves the document.
+        if let Some((annex, false)) = self.annex
+            && !zone.opening.is_empty()
+            && self.builder.provisions[annex].parent.is_none()
+            && !self.is_of_one_act(annex, zone.opening.clone())
+        {
+            return self.stamped_annex(annex, zone);
+        }
         let title = head::document_title(text, &self.lines.marks, zone.body.clone());
         let words = join(text, title.clone());
         let segment = zone::component_segment(&words);
@@ -200,20 +265,45 @@ impl Documents<'_, '_, '_> {
             let span = self.builder.span(paragraph);
             self.builder.append(at, span);
         }
-        if !zone.opening.is_empty() {
-            let base = self.builder.path(at);
-            let stamp = self.builder.open(Unit::named(ProvisionKind::Approval, "approval", Some(at), Some(base)), None);
-            for paragraph in zone.opening.clone() {
-                let span = self.builder.span(paragraph);
-                self.builder.append(stamp, span);
-            }
-        }
+        self.approval(at, zone.opening.clone());
         self.component = Some(at);
         self.annex = None;
         let signed = tail::treaty_start(text, self.lines, title.end..zone.body.end);
         annex::read(self.builder, self.lines, at, title.end..signed.unwrap_or(zone.body.end));
         if let Some(signed) = signed {
             tail::read_treaty(self.builder, Some(at), signed..zone.body.end);
+        }
+    }
+
+    /// Whether the block of `annex` and a stamp name an act of one number.
+    fn is_of_one_act(&self, annex: usize, stamp: Range<usize>) -> bool {
+        let text = self.builder.text;
+        let numbers =
+            |words: &str| -> Vec<String> { words.split('№').skip(1).filter_map(|rest| rest.split_whitespace().next().map(str::to_owned)).collect() };
+        let block: Vec<&str> = self.builder.provisions[annex].own.iter().map(|&span| text.slice(span)).collect();
+        let of_block = numbers(&block.join(" "));
+        numbers(&join(text, stamp)).iter().any(|number| of_block.contains(number))
+    }
+
+    /// An annex whose block a stamp follows: stamp and title are the head of what stands in it.
+    fn stamped_annex(&mut self, annex: usize, zone: &Zone) {
+        let title = head::document_title(self.builder.text, &self.lines.marks, zone.body.clone());
+        self.approval(annex, zone.opening.clone());
+        self.entitle(annex, title.clone());
+        self.annex = Some((annex, !zone.body.is_empty()));
+        annex::read(self.builder, self.lines, annex, title.end..zone.body.end);
+    }
+
+    /// The stamp in `opening`, where there is one, as a provision of `document`.
+    fn approval(&mut self, document: usize, opening: Range<usize>) {
+        if opening.is_empty() {
+            return;
+        }
+        let base = self.builder.path(document);
+        let stamp = self.builder.open(Unit::named(ProvisionKind::Approval, "approval", Some(document), Some(base)), None);
+        for paragraph in opening {
+            let span = self.builder.span(paragraph);
+            self.builder.append(stamp, span);
         }
     }
 
@@ -230,9 +320,10 @@ impl Documents<'_, '_, '_> {
     fn annex(&mut self, zone: &Zone, number: &str, of: AnnexOf) {
         let text = self.builder.text;
         let title = head::document_title(text, &self.lines.marks, zone.body.clone());
-        // The block of an annex of the amended act inside an annex of the amending one: its opening goes on.
-        if self.component.is_none()
-            && let Some((outer, false)) = self.annex
+        // The block of an annex of the amended act inside an annex of the amending one: its opening goes on. Inside an annex
+        // of a document that is approved it is quoted.
+        if let Some((outer, false)) = self.annex
+            && (self.component.is_none() || zone.opening.clone().next().is_some_and(|first| quoted::begins_quote(text.paragraph_text(first))))
         {
             self.annex_opening(outer, zone, title.clone());
             self.annex = Some((outer, !zone.body.is_empty()));
@@ -270,7 +361,16 @@ impl Documents<'_, '_, '_> {
 
     /// The block and the title of an annex are its own words.
     fn annex_opening(&mut self, at: usize, zone: &Zone, title: Range<usize>) {
-        for paragraph in zone.opening.clone().chain(title.clone()) {
+        for paragraph in zone.opening.clone() {
+            let span: Span = self.builder.span(paragraph);
+            self.builder.append(at, span);
+        }
+        self.entitle(at, title);
+    }
+
+    /// The title of a document is among its own words.
+    fn entitle(&mut self, at: usize, title: Range<usize>) {
+        for paragraph in title.clone() {
             let span: Span = self.builder.span(paragraph);
             self.builder.append(at, span);
         }

@@ -30,20 +30,30 @@ pub(super) fn treaty_start(text: &CleanText, lines: &Lines<'_>, body: Range<usiz
         return None;
     }
     let first = body.clone().rev().take_while(|&at| is_line(at)).last()?;
-    let made = |words: &str| words.contains("жасалды") && (words.contains("данада") || words.contains("дана болып") || words.contains("мәтін"));
-    Some(if first > body.start && made(text.paragraph_text(first - 1)) { first - 1 } else { first })
+    let made = |words: &str| words.contains("жасалды") && (words.contains("дана") || words.contains("мәтін"));
+    // Below it may stand which of the texts is followed where they differ.
+    let closing = first.saturating_sub(CLOSING_MAX).max(body.start)..first;
+    Some(closing.rev().find(|&at| made(text.paragraph_text(at))).unwrap_or(first))
 }
+
+/// Paragraphs between the last article of a treaty and its signatures, at most.
+const CLOSING_MAX: usize = 3;
 
 fn ends_for(words: &str) -> bool {
     words.ends_with(" үшін")
 }
 
-/// Reads the signatures of a treaty below `parent`: one for each party.
+/// Reads the signatures of a treaty below `parent`: one for each party. The sentences above them, on the place and the
+/// languages, are no unit: they are words of the document, or, where it has none of its own, of the first signature.
 pub(super) fn read_treaty(builder: &mut Builder<'_>, parent: Option<usize>, range: Range<usize>) {
     let base = parent.map(|parent| builder.path(parent));
     let mut open: Option<usize> = None;
     for at in range {
         let span = builder.span(at);
+        if let (Some(parent), None, line::End::Sentence) = (parent, open, line::end(builder.text.slice(span))) {
+            builder.append(parent, span);
+            continue;
+        }
         let complete = open.is_some_and(|open| builder.provisions[open].own.last().is_some_and(|&span| ends_for(builder.text.slice(span))));
         match open {
             Some(open) if !complete => builder.append(open, span),
@@ -55,18 +65,27 @@ pub(super) fn read_treaty(builder: &mut Builder<'_>, parent: Option<usize>, rang
     }
 }
 
-/// «Ұлттық Банк ⏎ Төрағасы Қ. Келім»: a few words that are no sentence, above a line that is signed.
+/// «Ұлттық Банк ⏎ Төрағасы Қ. Келім»: a few words that are no sentence, above a line that is signed. A long post takes
+/// several lines: «Премьер-Министрінің ⏎ орынбасары – ⏎ Ауыл шаруашылығы министрі Е. Қарашөкей».
 fn is_post(text: &CleanText, lines: &Lines<'_>, at: usize, end: usize) -> bool {
-    let words = text.paragraph_text(at);
-    let short = words.split_whitespace().count() <= 4 && !words.ends_with(['.', ';', ':', ',']) && matches!(lines.marks[at], Mark::Plain);
-    short && at + 1 < end && has_name(text.paragraph_text(at + 1))
+    let is_line = |at: usize| {
+        let words = text.paragraph_text(at);
+        words.split_whitespace().count() <= 4 && !words.ends_with(['.', ';', ':', ',']) && matches!(lines.marks[at], Mark::Plain)
+    };
+    let signed = (at + 1..end.min(at + POST_LINES_MAX)).find(|&at| !is_line(at) || has_name(text.paragraph_text(at)));
+    is_line(at) && line::begins_capital(text.paragraph_text(at)) && signed.is_some_and(|at| has_name(text.paragraph_text(at)))
 }
+
+/// Lines of one post with its name, at most.
+const POST_LINES_MAX: usize = 6;
 
 /// Whether nothing but signatures (and notes) stands from `at` to `end`.
 fn rest_is_signed(text: &CleanText, lines: &Lines<'_>, at: usize, end: usize) -> bool {
     (at..end).all(|at| {
         let words = text.paragraph_text(at);
-        zone::is_signature(words) || matches!(lines.marks[at], Mark::Note) || (words.split_whitespace().count() <= 8 && !words.ends_with(['.', ';', ':']))
+        let count = words.split_whitespace().count();
+        let named = count <= POST_WORDS_MAX && ends_with_name(words);
+        named || zone::is_signature(words) || matches!(lines.marks[at], Mark::Note) || (count <= 8 && !words.ends_with(['.', ';', ':']))
     })
 }
 
@@ -94,6 +113,19 @@ pub(super) fn read(builder: &mut Builder<'_>, lines: &Lines<'_>, range: Range<us
             builder.append(last, span);
         }
     }
+}
+
+/// Words of a post and a name on one line, at most.
+const POST_WORDS_MAX: usize = 16;
+
+/// «… табиғи ресурстар министрінің м.а. С. Мұқаш»: whether a line ends with an initial and a surname.
+fn ends_with_name(words: &str) -> bool {
+    let mut back = words.rsplit(' ');
+    let last = back.next().unwrap_or("");
+    let initial = |word: &str| word.ends_with('.') && word.starts_with(char::is_uppercase) && word.chars().filter(|c| c.is_alphabetic()).count() <= 3;
+    let surname = last.rsplit('.').next().unwrap_or("");
+    let is_surname = surname.chars().count() >= 3 && surname.starts_with(char::is_uppercase) && surname.chars().all(|c| c.is_alphabetic() || c == '-');
+    is_surname && (last.len() > surname.len() && initial(&last[..last.len() - surname.len()]) || back.next().is_some_and(initial))
 }
 
 /// Whether a name stands in the line: an initial with its full stop.

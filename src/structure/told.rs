@@ -10,7 +10,7 @@ use serde::de::IntoDeserializer;
 use serde::de::value::Error as Unknown;
 
 use super::build::{Builder, Unit};
-use super::{Structure, head, instruct, note};
+use super::{Structure, commence, head, instruct, note};
 use crate::act::{ActKind, Adoption, Date, ProvisionKind, ProvisionPath, Registration, Requisites, Status};
 use crate::text::{CleanText, LineRange, Problem, ProblemCode, Reading, SourceSpan, SourceText, Span, Told, ToldEntry, ToldUnit};
 
@@ -32,7 +32,7 @@ pub(super) fn read(source: &SourceText, text: &CleanText, told: &Told) -> Readin
     instruct::of_told(&mut builder);
     instruct::repeal_listed(&mut builder);
     let own: Vec<usize> = proper(&builder);
-    instruct::commence(&mut builder, &own);
+    commence::commence(&mut builder, &own);
     if told.units.is_empty() {
         let message = "the document tells no part of an act apart; it is read as a plain text";
         builder.problems.push(Problem::new(ProblemCode::NotAnAct, LineRange::new(1, 1), message));

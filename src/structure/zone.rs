@@ -230,53 +230,72 @@ fn annex_number(text: &str) -> Option<(String, &str)> {
     None
 }
 
-/// What the words before «N-қосымша» name, by the noun in the dative that they end with.
+/// What the words before «N-қосымша» name, by the noun in the dative that they end with: «бұйрығына», «қағидаларға», «анықтамалыққа (30-шығарылым)».
 fn annex_of(text: &str) -> AnnexOf {
-    const NOUNS: &[(&str, AnnexOf)] = &[
-        ("бұйрығына", AnnexOf::Act),
-        ("бұйрығының", AnnexOf::Act),
-        ("бұйрыққа", AnnexOf::Act),
-        ("қаулысына", AnnexOf::Act),
-        ("қаулысының", AnnexOf::Act),
-        ("жарлығына", AnnexOf::Act),
-        ("заңына", AnnexOf::Act),
-        ("заңға", AnnexOf::Act),
-        ("кодексіне", AnnexOf::Act),
-        ("шешіміне", AnnexOf::Act),
-        ("шешімге", AnnexOf::Act),
-        ("өкіміне", AnnexOf::Act),
-        ("қағидаларына", AnnexOf::Document("rules")),
-        ("қағидаларының", AnnexOf::Document("rules")),
-        ("қағидасына", AnnexOf::Document("rules")),
-        ("қағидаларға", AnnexOf::Document("rules")),
-        ("регламентіне", AnnexOf::Document("regulation")),
-        ("регламентке", AnnexOf::Document("regulation")),
-        ("нұсқаулығына", AnnexOf::Document("instruction")),
-        ("нұсқаулыққа", AnnexOf::Document("instruction")),
-        ("нұсқауына", AnnexOf::Document("instruction")),
-        ("жарғысына", AnnexOf::Document("charter")),
-        ("стандартына", AnnexOf::Document("standard")),
-        ("стандарттарына", AnnexOf::Document("standard")),
-        ("тізбесіне", AnnexOf::Document("list")),
-        ("тізіміне", AnnexOf::Document("list")),
-        ("ережесіне", AnnexOf::Document("approved")),
-        ("ережелеріне", AnnexOf::Document("approved")),
-        ("ережеге", AnnexOf::Document("approved")),
-        ("бағдарламасына", AnnexOf::Document("approved")),
-        ("жоспарына", AnnexOf::Document("approved")),
-        ("тәртібіне", AnnexOf::Document("approved")),
-        ("әдістемесіне", AnnexOf::Document("approved")),
-        ("талаптарына", AnnexOf::Document("approved")),
-        ("шарттарына", AnnexOf::Document("approved")),
-        ("келісіміне", AnnexOf::Document("approved")),
-        ("келісімге", AnnexOf::Document("approved")),
-        ("нысанына", AnnexOf::Form),
-        ("нысанға", AnnexOf::Form),
-        ("тұжырымдамасына", AnnexOf::Document("approved")),
-    ];
-    let last = text.trim_end_matches(['"', '»', ' ']).rsplit([' ', '\u{a0}']).next().unwrap_or("").to_lowercase();
-    NOUNS.iter().find(|(noun, _)| *noun == last).map_or(AnnexOf::Unsaid, |(_, of)| *of)
+    let text = text.trim_end_matches(['"', '»', ' ']);
+    let text = text.strip_suffix(')').and_then(|inside| inside.rsplit_once('(')).map_or(text, |(before, _)| before.trim_end_matches(['"', '»', ' ']));
+    let last = text.rsplit([' ', '\u{a0}']).next().unwrap_or("").to_lowercase();
+    let is_of = |noun: &str| last.strip_prefix(noun).is_some_and(|ending| DATIVES.contains(&ending));
+    DOCUMENTS.iter().find(|(nouns, _)| nouns.split(' ').any(is_of)).map_or(AnnexOf::Unsaid, |(_, of)| *of)
 }
+
+/// Nouns that annexes belong to, as far as no ending changes them.
+const DOCUMENTS: &[(&str, AnnexOf)] = &[
+    ("бұйры қаулы жарлы заң кодекс шешім өкім", AnnexOf::Act),
+    ("қағида", AnnexOf::Document("rules")),
+    ("регламент", AnnexOf::Document("regulation")),
+    ("нұсқаулы нұсқау", AnnexOf::Document("instruction")),
+    ("жарғы", AnnexOf::Document("charter")),
+    ("стандарт", AnnexOf::Document("standard")),
+    ("тізбе тізім", AnnexOf::Document("list")),
+    ("нысан", AnnexOf::Form),
+    (
+        "ереже бағдарлама жоспар тәртіб тәртіп әдістеме әдіс талап шарт келісім тұжырымдама өлшемшарт критерий анықтамалы норматив норма саясат стратегия \
+         хаттама конвенция меморандум жіктеуіш тәсіл көрсеткіш тариф",
+        AnnexOf::Document("approved"),
+    ),
+];
+
+/// What follows them in the dative, and in the genitive, as some write: «бұйры-ғына», «қағида-лары-на», «регламент-ке», «жарғы-сының».
+const DATIVES: &[&str] = &[
+    "ғына",
+    "ққа",
+    "ғының",
+    "гіне",
+    "кке",
+    "сына",
+    "сіне",
+    "сының",
+    "сінің",
+    "ына",
+    "іне",
+    "ының",
+    "інің",
+    "ға",
+    "ге",
+    "қа",
+    "ке",
+    "на",
+    "не",
+    "ларына",
+    "леріне",
+    "дарына",
+    "деріне",
+    "тарына",
+    "теріне",
+    "ларының",
+    "лерінің",
+    "дарының",
+    "дерінің",
+    "тарының",
+    "терінің",
+    "ларға",
+    "лерге",
+    "дарға",
+    "дерге",
+    "тарға",
+    "терге",
+];
 
 // ---- stamps ----
 

@@ -370,6 +370,7 @@ mod tests {
         };
         let amendment = |op, replacement, commencement| act::Amendment {
             unit: "point-1".parse().unwrap(),
+            indents: None,
             op,
             target: act::AmendmentTarget { act: Some(cited.clone()), path: "rules/point-3".parse().ok() },
             new: Vec::new(),

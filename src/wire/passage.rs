@@ -98,7 +98,8 @@ pub struct CitationInText<'a> {
     pub range: [usize; 2],
     /// The addresses it leads to; several where it fits several units alike.
     pub addresses: Vec<&'a str>,
-    /// Whether they are indexed; an act that is not is named by the id that follows from its kind, day and number.
+    /// Whether they are indexed. An act that is not is named by the id that follows from its kind, day and number; a provision that no text of the
+    /// index has (there is no such point) by the address it would have.
     pub indexed: bool,
 }
 

@@ -73,7 +73,7 @@ fn a_corpus_folder_that_is_not_there_is_an_error_that_names_it_and_says_what_to_
     ];
     for told in told {
         let told = told.unwrap_err();
-        assert!(told.contains("nowhere") && told.contains("the folder with the texts of the acts"), "{told}");
+        assert!(told.contains("nowhere") && told.contains("the folder with the files of the acts"), "{told}");
     }
     let named = Options { paths: vec![elsewhere.join("a.txt")], ..Options::new(&place.corpus, &place.index) };
     let told = ingest(&named, &Silent).map_err(tell).unwrap_err();

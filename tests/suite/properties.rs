@@ -275,6 +275,11 @@ const CELLS: &str = "its cells are told by their columns";
 const HEADINGS: &str = "«3. …» in the middle of the page is a heading, at its side a point";
 /// Texts whose layout says what their words do not, so that it is missed when each paragraph is a line.
 const ONLY_BY_LAYOUT: &[(&str, &str)] = &[
+    ("a_consolidated_regulation_with_ranges_of_tombstones_and_notes_between_subpoints", HEADINGS),
+    ("a_joint_order_with_criteria_of_risk_and_a_checklist", CELLS),
+    ("a_service_list_whose_row_numbers_come_behind_their_first_cells", CELLS),
+    ("an_amending_order_with_paragraphs_of_points_and_links_that_left_their_places", CELLS),
+    ("rules_in_tabs_with_letters_dashes_formulas_and_notes_to_subpoints", CELLS),
     ("V1200007775", CELLS),
     ("V1800016354", HEADINGS),
     ("V2000021165", CELLS),

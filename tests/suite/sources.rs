@@ -247,26 +247,26 @@ fn names_and_ids_never_lead_out_of_their_folder() {
     let act =
         |number: u32| format!("Есепке алу туралы\nҚазақстан Республикасы Үкіметінің 2021 жылғы 4 мамырдағы № {number} қаулысы\n1. Кітап есепке алынады.\n");
     // an id is a name of an act, and no way to a file
-    for (at, id) in ["../../out", "/etc/out", "..", ".out", "a/b", "a\\\\b", "C:out"].iter().enumerate() {
+    for (at, id) in ["../../out", "/etc/out", "..", ".out", "a/b", "a\\\\b", "C:out", "C#out", "%2e%2e%2fout"].iter().enumerate() {
         place.write(&format!("corpus/bad{at}.txt"), act(200 + u32::try_from(at).unwrap()));
         place.write(&format!("corpus/bad{at}.source.toml"), format!("id = \"{id}\"\n"));
     }
     // one that is allowed, and that some systems take for something else
-    for (at, id) in ["CON", "a..b", "Қаулы", "-rf", "a&b;c", "%2e%2e%2fout"].iter().enumerate() {
+    for (at, id) in ["CON", "a..b", "Қаулы", "-rf", "a&b;c"].iter().enumerate() {
         place.write(&format!("corpus/odd{at}.txt"), act(300 + u32::try_from(at).unwrap()));
         place.write(&format!("corpus/odd{at}.source.toml"), format!("id = \"{id}\"\n"));
     }
     let before = files_below(place.dir.path());
     let (code, _, said) = place.run(Path::new("/nowhere"), &["ingest"]);
     assert_eq!(code, Some(2), "{said}");
-    assert_eq!(said.matches("`id`").count(), 7, "each is named: {said}");
+    assert_eq!(said.matches("`id`").count(), 9, "each is named: {said}");
     let made: Vec<String> = files_below(place.dir.path()).into_iter().filter(|path| !before.contains(path)).collect();
     assert!(made.iter().all(|path| path.starts_with("index/")), "{made:?}");
     // no id becomes the name of a file, whatever it is
     let plain = |path: &String| path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_'));
     assert!(!made.is_empty() && made.iter().all(plain), "{made:?}");
     let told = place.json(&["acts", "--json"]);
-    assert_eq!(told["acts"].as_array().map(Vec::len), Some(6), "the others are indexed: {told}");
+    assert_eq!(told["acts"].as_array().map(Vec::len), Some(5), "the others are indexed: {told}");
     for address in ["../../etc/passwd", "%2e%2e%2fout", "a..b/../../x", "CON"] {
         let (code, _, said) = place.run(Path::new("/nowhere"), &["show", address]);
         assert!(matches!(code, Some(0 | 1)), "{address}: {said}");

@@ -65,7 +65,7 @@ fn files_of(room: &str) -> Vec<PathBuf> {
             if path.is_dir() { folders.push(path) } else { files.push(path) }
         }
     }
-    files.retain(|path| path.is_file() && path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("tests.rs"));
+    files.retain(|path| path.is_file() && path.extension().is_some_and(|ending| ending == "rs") && !is_test(path));
     files
 }
 
@@ -120,6 +120,11 @@ fn rooms_named(code: &str) -> Vec<(usize, String)> {
         }
     }
     named
+}
+
+/// Whether a file of `src` holds tests alone: `tests.rs`, and what lies in a folder `tests`.
+fn is_test(path: &Path) -> bool {
+    path.ends_with("tests.rs") || path.parent().is_some_and(|folder| folder.ends_with("tests"))
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub(super) fn list(_: &Site, open: &Open, reader: &Reader) -> Result<maud::Marku
                     a lang="kk" href=(place(reader, act.id.as_str())) { @if act.title.is_empty() { (act.id) } @else { (query::excerpt(&act.title, &[], TITLE_MAX).0) } }
                     p class="quiet" {
                         code { (act.id) } " · " (words.kind(act.kind)) " · "
-                        span class=(if act.status == Status::Repealed { "ended" } else { "stands" }) { (words.status(act.status)) }
+                        span class=(standing(act.status)) { (words.status(act.status)) }
                         @for day in act.adopted.iter().filter_map(|one| one.date).take(1) { " · " (words.adopted) " " (words.short(day)) }
                         " · " (words.units) ": " (act.units)
                     }
@@ -42,4 +42,13 @@ pub(super) fn list(_: &Site, open: &Open, reader: &Reader) -> Result<maud::Marku
         }
     };
     Ok(frame(reader, &Page { title: words.acts.clone(), class: "plain", content, ..Page::default() }))
+}
+
+/// The class of the colour of a status; what is not known has none.
+fn standing(status: Status) -> &'static str {
+    match status {
+        Status::InForce | Status::PartlyInForce => "stands",
+        Status::Repealed => "ended",
+        Status::NotYet | Status::Suspended | Status::Unknown => "quiet",
+    }
 }

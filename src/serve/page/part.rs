@@ -35,9 +35,8 @@ fn cut(text: &str, characters: usize) -> (&str, &str) {
 /// Whether a passage holds on the day asked about, in a word and a colour, and since when.
 pub(super) fn badge(words: &Words, passage: &Passage) -> Markup {
     let validity = &passage.validity;
-    let nothing_known = passage.status == Status::Unknown && validity.from.is_none() && validity.until.is_none();
     let (class, state) = match (validity.state, validity.certainty) {
-        _ if nothing_known => ("unknown", &words.validity_unknown),
+        _ if passage.is_undated() => ("undated", &words.validity_unknown),
         (State::InForce, Certainty::Certain) => ("holds", &words.in_force),
         (State::InForce, Certainty::Possible) => ("perhaps", &words.perhaps),
         (State::NotYet, _) => ("not-yet", &words.not_yet),

@@ -18,8 +18,11 @@ impl Clauses<'_, '_, '_> {
     /// A heading has no final stop, is followed by a point, and the numbering of the points does not go on with it; where
     /// body paragraphs are indented, a heading is not; and where the source marks headings, it is one of those.
     pub(super) fn is_old_chapter(&self, at: usize, number: &str, rest: &str, end: usize) -> bool {
-        if self.open.article.is_some() || number.contains('.') || line::end(rest) != End::Open || rest.len() > 900 {
+        if self.open.article.is_some() || number.contains('.') || rest.len() > 900 {
             return false;
+        }
+        if line::end(rest) != End::Open {
+            return self.is_gone_chapter(at, number, rest);
         }
         let Some(next) = (at + 1..end).find(|&next| !matches!(self.lines.marks[next], Mark::Note | Mark::EditorsNote)) else { return false };
         let paragraphs = &self.builder.text.paragraphs;
@@ -42,13 +45,25 @@ impl Clauses<'_, '_, '_> {
             return first_integer(number) == u64::from(self.open.old_chapter) + 1;
         }
         let (value, following) = (first_integer(number), first_integer(following));
-        let goes_on = following == self.open.last_point + 1 || following == 1;
+        // The points of a chapter that is gone went with it.
+        let after_gone = self.open.point.is_none() && self.open.groups.last().is_some_and(|&group| self.builder.provisions[group].tombstone);
+        let goes_on = following == self.open.last_point + 1 || following == 1 || after_gone && following > self.open.last_point;
         let expected = value == u64::from(self.open.old_chapter) + 1;
         if marked || self.builder.text.indented {
             return set_apart && goes_on && (expected || self.open.groups.last().is_some());
         }
         let not_the_next_point = value != self.open.last_point + 1 || following != value + 1;
         goes_on && expected && not_the_next_point && rest.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether «2. Алып тасталды – ҚР … бұйрығымен.» is all that is left of a chapter: it goes on with the chapters, and is
+    /// set as headings are where points are indented.
+    fn is_gone_chapter(&self, at: usize, number: &str, rest: &str) -> bool {
+        let paragraph = &self.builder.text.paragraphs[at];
+        let set_apart = self.builder.text.indented && paragraph.indent == 0 && paragraph.gap != Gap::None || paragraph.kind == BlockKind::Heading;
+        let gone = ["алып тасталды", "алынып тасталды", "күші жойылды"].iter().any(|words| rest.to_lowercase().starts_with(words));
+        let expected = self.open.old_chapter > 0 && first_integer(number) == u64::from(self.open.old_chapter) + 1 && !number.contains('-');
+        set_apart && gone && expected
     }
 
     /// Whether «2.1. Мәслихат сессиялары» heads a part of chapter `chapter`: no sentence, and the point below goes on with

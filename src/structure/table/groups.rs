@@ -1,7 +1,7 @@
 //! Headings between the rows of a table: «Инвесторлық виза» above the row of investors. Each is about the rows below it, up to the next.
 //!
 //! Where cells are known, such a heading is a cell of several columns with a row of its own. In flat text it is a cell like others, and is known by
-//! its fellows: several cells that begin like headings end in the same word and say different things, the first of them above the first row, and none
+//! a number of its own («1-бөлім.») or by its fellows: several cells that begin like headings end in the same word and say different things, the first of them above the first row, and none
 //! below the last, where the cells of a column would go on.
 
 use std::collections::{HashMap, HashSet};
@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::carried::Table;
 use crate::structure::build::Builder;
-use crate::structure::line::{self, End};
+use crate::structure::line::{self, End, Mark};
 use crate::text::Cell;
 
 /// So many headings have to end alike, each in its own words.
@@ -39,6 +39,12 @@ impl Above {
 
 /// What stands above each row of a table in flat text, where it is a heading: all that follows it belongs to the row.
 pub(super) fn in_flat_text(table: &Table<'_>) -> Vec<Option<Above>> {
+    let numbered: Vec<Option<Above>> = table.regions().map(|region| numbered(table, region)).collect();
+    if let Some((None, above)) = numbered.split_last()
+        && above.iter().any(Option::is_some)
+    {
+        return above.to_vec();
+    }
     let regions: Vec<Vec<Range<usize>>> =
         table.regions().map(|region| cells(table, region).into_iter().filter(|cell| reads_like_heading(table, cell)).collect()).collect();
     let Some((after_last, regions)) = regions.split_last() else { return Vec::new() };
@@ -59,6 +65,12 @@ pub(super) fn in_flat_text(table: &Table<'_>) -> Vec<Option<Above>> {
         }
     }
     above
+}
+
+/// «1-бөлім. Профилактикалық бақылау» right above the number of a row: a heading by its own number.
+fn numbered(table: &Table<'_>, region: Range<usize>) -> Option<Above> {
+    let last = region.end.checked_sub(1).filter(|last| region.contains(last))?;
+    matches!(line::mark(table.words[last]), Mark::Group { .. }).then(|| Above::new(last..region.end))
 }
 
 /// What stands above each row whose cells are known: the row of the table before it, where that is one cell of several columns.

@@ -1,0 +1,108 @@
+//! Days of publication: where an act that is cited was published, and the line of an act that tells its own.
+
+use super::date::find_dates;
+use crate::act::Date;
+
+/// The day of publication that a bracket tells: «2016 жылғы 30 желтоқсанда … эталондық бақылау банкінде жарияланған».
+///
+/// The number of a newspaper has brackets of its own, «№ 159 (29140) санында жарияланған».
+pub(super) fn publication(inside: &str) -> Option<Date> {
+    if !inside.contains("жариялан") {
+        return None;
+    }
+    // Of each clause the days before the word that tells of it, that of the registration left out.
+    let told = |clause: &str| {
+        let before = &clause[..clause.rfind("жариялан")?];
+        let registered = before.rfind("тіркел").unwrap_or(0);
+        find_dates(&before[registered..]).last()
+    };
+    inside.split(';').filter_map(told).next_back().map(|(date, _)| date)
+}
+
+/// Longest line that tells of nothing but a publication, in bytes.
+const LINE_MAX: usize = 500;
+/// Where acts are published, by words that each place has in its name.
+const PLACES: &[&str] = &["АҚЖ", "ақпараттық-құқықтық жүйе", "бақылау банкі", "газет", "жинағы", "Жаршысы", "ПҮАЖ"];
+/// Newspapers that publish acts officially.
+const NEWSPAPERS: &[&str] = &["Егемен Қазақстан", "Казахстанская правда", "Заң газеті", "Юридическая газета"];
+
+/// The day of its own publication, where `text` is the line below (or above) an act that tells of nothing else.
+///
+/// ```
+/// let day = tarmaq::cite::publication_line("\"Әділет\" АҚЖ 21.08.2017 ж. № 15500 жарияланған").unwrap();
+/// assert_eq!(day.to_string(), "2017-08-21");
+/// ```
+pub fn publication_line(text: &str) -> Option<Date> {
+    let bare = text.trim_end_matches(['.', ' ']);
+    if bare.len() > LINE_MAX || !bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '«' | '“')) {
+        return None;
+    }
+    labelled(bare).or_else(|| published_in(bare)).or_else(|| newspaper(bare))
+}
+
+/// «Ресми жарияланған күні: 21.08.2017».
+fn labelled(bare: &str) -> Option<Date> {
+    let (label, rest) = bare.split_once("арияланған күні")?;
+    let rest = rest.trim_start_matches([':', ' ', '–', '-']);
+    let (date, range) = find_dates(rest).next()?;
+    let alone = range.start == 0 && !rest[range.end..].chars().any(char::is_alphanumeric);
+    (alone && label.split_whitespace().count() <= 3).then_some(date)
+}
+
+/// «… эталондық бақылау банкінде 2017 жылғы 21 тамызда жарияланған».
+fn published_in(bare: &str) -> Option<Date> {
+    let before = bare.strip_suffix("жарияланған").or_else(|| bare.strip_suffix("жарияланды"))?;
+    // A sentence of an act on the publication of itself or of another one.
+    let of_an_act = bare.starts_with("Осы ") || ["бұйрығы", "қаулысы", "Заңы", "Жарлығы", "шешімі"].iter().any(|noun| bare.contains(noun));
+    let date = find_dates(before).last().map(|(date, _)| date)?;
+    (!of_an_act && PLACES.iter().chain(NEWSPAPERS).any(|place| before.contains(place))).then_some(date)
+}
+
+/// «"Егемен Қазақстан", 2017 жылғы 21 тамыз, № 159 (29140)».
+fn newspaper(bare: &str) -> Option<Date> {
+    let name = bare.trim_start_matches(['"', '«', '“']);
+    let rest = NEWSPAPERS.iter().find_map(|newspaper| name.strip_prefix(newspaper)).filter(|_| name.len() < bare.len())?;
+    let (date, range) = find_dates(rest).next()?;
+    let around = rest[..range.start].chars().chain(rest[range.end..].chars());
+    let alone = !around.clone().any(char::is_alphabetic) && around.clone().any(|c| c == '№');
+    alone.then_some(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_tell_when_an_act_was_published() {
+        let registered = "(Нормативтік құқықтық актілерді мемлекеттік тіркеу тізілімінде № 15500 болып тіркелген, ";
+        let cases = [
+            ("2016 жылғы 30 желтоқсанда эталондық бақылау банкінде жарияланған)", Some("2016-12-30"), "a databank"),
+            ("\"Егемен Қазақстан\" газетінің 2017 жылғы 21 тамыздағы № 159 (29140) санында жарияланған)", Some("2017-08-21"), "the number of a newspaper"),
+            ("2017 жылғы 21 тамыздағы № 159 (29140) \"Егемен Қазақстан\" газетінде жарияланған)", Some("2017-08-21"), "the number first"),
+            ("жинағында (2017 жылғы 21 тамызда шыққан) № 8, 2017 жыл жарияланған)", Some("2017-08-21"), "the day in brackets of its own"),
+            ("2017 жылғы 10 тамызда тіркелген)", None, "only registered"),
+            ("2017 жылғы 10 тамызда тіркелген, газетте жарияланған)", None, "the day is that of the registration"),
+        ];
+        for (rest, day, why) in cases {
+            let found = publication(&format!("{registered}{rest}")).map(|day| day.to_string());
+            assert_eq!(found.as_deref(), day, "{rest}: {why}");
+        }
+    }
+
+    #[test]
+    fn a_line_tells_when_its_own_act_was_published() {
+        let cases = [
+            ("\"Әділет\" АҚЖ 21.08.2017 ж. № 15500 жарияланған", Some("2017-08-21"), "the system of legal information"),
+            ("Қазақстан Республикасы нормативтік құқықтық актілерінің эталондық бақылау банкінде 2017 жылғы 21 тамызда жарияланған.", Some("2017-08-21"), ""),
+            ("Ресми жарияланған күні: 21.08.2017", Some("2017-08-21"), "a label"),
+            ("\"Егемен Қазақстан\", 2017 жылғы 21 тамыз, № 159 (29140)", Some("2017-08-21"), "a newspaper and its number"),
+            ("Осы бұйрық 2017 жылғы 21 тамызда газетте жарияланған.", None, "a sentence of an act"),
+            ("2. Осы бұйрық алғашқы ресми жарияланған күнінен бастап қолданысқа енгізіледі.", None, "a clause"),
+            ("Хабарландыру газетте 2017 жылғы 21 тамызда жарияланған күннен бастап есептеледі.", None, "it goes on"),
+            ("\"Егемен Қазақстан\" газетінде хабарландыру 2017 жылғы 21 тамызда № 159 берілді", None, "words besides"),
+        ];
+        for (text, day, why) in cases {
+            assert_eq!(publication_line(text).map(|day| day.to_string()).as_deref(), day, "{text}: {why}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Numbered lines of lists and tables: acts call them «тармақ», «жол» or nothing, whatever the list they stand in is made of.
+
+use std::collections::{HashMap, HashSet};
+
+use super::gather::{Change, Copy};
+use crate::act::{ProvisionKind, ProvisionPath};
+
+/// Leads changes that name a line by another word than the copies of the act have for it to the line of that number: «2-жол», «2-тармақ» is `list/item-2`
+/// where the list has items and neither rows nor points.
+pub(super) fn by_number(changes: &mut [Change], copies: &[Copy]) {
+    let lines = Lines::of(copies);
+    if lines.below.is_empty() {
+        return;
+    }
+    for change in changes {
+        if let Some(at) = change.at.as_mut().and_then(|at| Some((lines.meant(at)?, at))) {
+            *at.1 = at.0;
+        }
+        for (path, text) in &mut change.new {
+            let Some(meant) = lines.meant(path) else { continue };
+            if let (Some(kind), true) = (meant.kind(), is_line(text.kind)) {
+                text.kind = kind;
+            }
+            *path = meant;
+        }
+    }
+}
+
+/// Which kinds of numbered lines hang below which units, in any copy.
+struct Lines {
+    below: HashMap<ProvisionPath, HashSet<ProvisionKind>>,
+    /// Tables, by the unit they stand in.
+    tables: HashMap<ProvisionPath, HashSet<ProvisionPath>>,
+}
+
+impl Lines {
+    fn of(copies: &[Copy]) -> Self {
+        let (mut below, mut tables): (HashMap<ProvisionPath, HashSet<ProvisionKind>>, HashMap<ProvisionPath, HashSet<ProvisionPath>>) = Default::default();
+        for (path, _) in copies.iter().flat_map(|copy| &copy.units) {
+            match (path.kind(), path.parent()) {
+                (Some(kind), Some(parent)) if is_line(kind) => drop(below.entry(parent).or_default().insert(kind)),
+                (Some(ProvisionKind::Table), Some(parent)) => drop(tables.entry(parent).or_default().insert(path.clone())),
+                _ => {}
+            }
+        }
+        Self { below, tables }
+    }
+
+    /// The address that `path` has in the copies, where it is another: of the line itself, or of what stands in it.
+    fn meant(&self, path: &ProvisionPath) -> Option<ProvisionPath> {
+        let mut found = ProvisionPath::from_known("");
+        let mut other = false;
+        for segment in path.segments() {
+            let line = self.line(&found, segment);
+            other |= line.is_some();
+            let next = line.unwrap_or_else(|| if found.as_str().is_empty() { ProvisionPath::from_known(segment) } else { found.join(segment) });
+            found = next;
+        }
+        other.then_some(found)
+    }
+
+    /// The line in `parent` that `segment` means, where it is called otherwise.
+    fn line(&self, parent: &ProvisionPath, segment: &str) -> Option<ProvisionPath> {
+        let (_, number) = segment.split_once('-')?;
+        let named = ProvisionPath::from_known(segment).kind().filter(|kind| is_line(*kind))?;
+        if let Some(kinds) = self.below.get(parent) {
+            let only = kinds.iter().next().filter(|_| kinds.len() == 1 && !kinds.contains(&named))?;
+            return Some(parent.child(*only, Some(number)));
+        }
+        // «2-қосымшадағы 3-жол»: the rows of its only table
+        let mut tables = self.tables.get(parent)?.iter();
+        let (Some(table), None) = (tables.next(), tables.next()) else { return None };
+        let of_rows = named == ProvisionKind::Row && self.below.get(table).is_some_and(|kinds| kinds.contains(&ProvisionKind::Row));
+        of_rows.then(|| table.child(ProvisionKind::Row, Some(number)))
+    }
+}
+
+fn is_line(kind: ProvisionKind) -> bool {
+    matches!(kind, ProvisionKind::Item | ProvisionKind::Row | ProvisionKind::Point)
+}

@@ -1,0 +1,319 @@
+//! What the parts of a text are, by the smallest text that shows it.
+
+use super::*;
+use crate::act::Status;
+use crate::repair::repair;
+
+fn read(printed: &str) -> Structure {
+    let source = SourceText::new("a.txt", printed);
+    let text = repair(&source).value;
+    parse(&source, &text).value
+}
+
+/// Every address with its lines, but for those below `but`.
+fn outline_of(printed: &str, but: &[&str]) -> Vec<String> {
+    let kept = |path: &str| !but.iter().any(|but| path.starts_with(but));
+    let line = |provision: &Provision| format!("{} {}-{}", provision.path, provision.lines.first, provision.lines.last);
+    read(printed).provisions.iter().filter(|provision| kept(provision.path.as_str())).map(line).collect()
+}
+
+const HEAD: &str = "\"Спорт қағидаларын бекіту туралы\" Қазақстан Республикасы Қаржы министрінің 2017 жылғы 3 шілдедегі № 190 бұйрығына өзгерістер енгізу туралы
+Қазақстан Республикасы Қаржы министрінің 2021 жылғы 30 шілдедегі № 230 бұйрығы. Қазақстан Республикасының Әділет министрлігінде 2021 жылғы 5 тамызда № 23900 болып тіркелді
+БҰЙЫРАМЫН:
+";
+
+#[test]
+fn a_stamp_below_the_block_of_an_annex_is_the_head_of_what_stands_in_it() {
+    let act = format!(
+        "{HEAD}1. Көрсетілген бұйрықпен бекітілген Спорт қағидалары осы бұйрыққа қосымшаға сәйкес жаңа редакцияда жазылсын.
+Министр А. Райымқұлова
+Қазақстан Республикасы
+Қаржы министрінің
+2021 жылғы 30 шілдедегі
+№ 230 бұйрығына
+қосымша
+Қазақстан Республикасы
+Қаржы министрінің
+2017 жылғы 3 шілдедегі
+№ 190 бұйрығымен
+бекітілген
+Спорт қағидалары
+1. Осы Қағидалар тәртіпті айқындайды.
+2. Өтінім осы Қағидаларға 1-қосымшаға сәйкес беріледі.
+Спорт қағидаларына
+1-қосымша
+Елдердің тізбесі
+1. Грузия
+2. Қырғызстан
+"
+    );
+    let want = [
+        "annex-1 6-23",
+        "annex-1/approval 11-15",
+        "annex-1/point-1 17-17",
+        "annex-1/point-2 18-18",
+        "annex-1/annex-1 19-23",
+        "annex-1/annex-1/item-1 22-22",
+        "annex-1/annex-1/item-2 23-23",
+    ];
+    assert_eq!(outline_of(&act, &["preamble", "point", "signature"]), want);
+    let annexes: Vec<Option<String>> = read(&act).provisions.into_iter().filter(|unit| unit.kind == ProvisionKind::Annex).map(|unit| unit.heading).collect();
+    assert_eq!(annexes, [Some("Спорт қағидалары".to_owned()), Some("Елдердің тізбесі".to_owned())]);
+    let own = act.replace("2017 жылғы 3 шілдедегі\n№ 190 бұйрығымен", "2021 жылғы 30 шілдедегі\n№ 230 бұйрығымен");
+    assert!(outline_of(&own, &[]).contains(&"rules/point-2 18-18".to_owned()), "the stamp of the act itself approves the document");
+}
+
+#[test]
+fn a_list_of_the_orders_that_are_changed_orders_the_changes() {
+    let act = format!(
+        "{HEAD}1. Қоса беріліп отырған өзгерістер енгізілетін кейбір бұйрықтардың тізбесі бекітілсін.
+Министр А. Райымқұлова
+Қазақстан Республикасы
+Қаржы министрінің
+2021 жылғы 30 шілдедегі
+№ 230 бұйрығымен
+бекітілген
+Өзгерістер енгізілетін кейбір бұйрықтардың тізбесі
+1. \"Спорт қағидаларын бекіту туралы\" Қазақстан Республикасы Қаржы министрінің 2017 жылғы 3 шілдедегі № 190 бұйрығында:
+көрсетілген бұйрықпен бекітілген Спорт қағидаларында:
+1-тармақ мынадай редакцияда жазылсын:
+\"1. Жаңа бір.\".
+2. \"Ойын қағидаларын бекіту туралы\" Қазақстан Республикасы Қаржы министрінің 2018 жылғы 5 шілдедегі № 191 бұйрығында:
+2-тармақ алып тасталсын.
+"
+    );
+    let told: Vec<String> = read(&act).amendments.iter().map(|amendment| format!("{} {:?}", amendment.unit, amendment.op)).collect();
+    assert_eq!(told, ["list/point-1/amend-1 Reword", "list/point-2/amend-1 Delete"]);
+}
+
+#[test]
+fn the_block_of_an_annex_may_be_quoted_in_an_annex() {
+    let act = "Хаттаманың жобасын мақұлдау туралы
+Қазақстан Республикасы Үкіметінің 2019 жылғы 6 ақпандағы № 45 қаулысы
+Қазақстан Республикасының Үкіметі ҚАУЛЫ ЕТЕДІ:
+1. Қоса беріліп отырған Хаттаманың жобасы мақұлдансын.
+Премьер-Министр Б. Сағын
+Қазақстан Республикасы
+Үкіметінің
+2019 жылғы 6 ақпандағы
+№ 45 қаулысымен
+мақұлданған
+Жоба
+Келісімге өзгерістер енгізу туралы
+ХАТТАМА
+Бұдан әрі Тараптар деп аталатын екі Үкімет төмендегілер туралы келісті:
+1-бап
+1. Осы Хаттама Келісімнің ажырамас бөлігі болып табылады.
+2019 жылғы 6 ақпанда қазақ және аққу тілдерінде екі данада жасалды.
+Алшақтық болған жағдайда орыс тіліндегі мәтін басым болады.
+Қазақстан Республикасының
+Үкіметі үшін
+Аққу Республикасының
+Үкіметі үшін
+Қазақстан Республикасының Үкіметі мен
+Аққу Республикасының Үкіметі арасындағы
+хаттамаға
+қосымша
+«Қазақстан Республикасының Үкіметі мен
+Аққу Республикасының Үкіметі арасындағы
+келісімге
+2-қосымша
+Өткізу пункттерінің тізбесі
+1. Көктерек
+2. Тоғай».
+";
+    let want = [
+        "approved 6-33",
+        "approved/approval 6-10",
+        "approved/preamble 14-14",
+        "approved/article-1 15-16",
+        "approved/article-1/point-1 16-16",
+        "approved/signature-1 19-20",
+        "approved/signature-2 21-22",
+        "approved/annex-1 23-33",
+        "approved/annex-1/item-1 32-32",
+        "approved/annex-1/item-2 33-33",
+    ];
+    assert_eq!(outline_of(act, &["preamble", "point", "signature"]), want);
+    let component = read(act).provisions.into_iter().find(|unit| unit.kind == ProvisionKind::Component).and_then(|unit| unit.heading);
+    assert_eq!(component.as_deref(), Some("Жоба Келісімге өзгерістер енгізу туралы ХАТТАМА"));
+}
+
+#[test]
+fn a_post_takes_as_many_lines_as_it_needs() {
+    let signed = [
+        ("      Қазақстан Республикасы\n      Премьер-Министрінің\n      орынбасары – Ауыл\n      шаруашылығы министрі Е. Қарашөкей\n", "several paragraphs"),
+        ("      Қазақстан Республикасының\nЭкология, геология және табиғи ресурстар\nминистрінің м.а. С. Мұқаш\n", "the name behind a long post"),
+        ("      Ұлттық Банк\n      Төрағасы Қ. Келім\n", "two lines"),
+    ];
+    for (signature, why) in signed {
+        let act = format!(
+            "{HEAD}      1. Осы бұйрықтың орындалуын бақылау вице-министрге жүктелсін.\n      2. Осы бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі.\n{signature}"
+        );
+        let last = 5 + signature.lines().count();
+        assert_eq!(outline_of(&act, &["preamble", "point-1"]), ["point-2 5-5".to_owned(), format!("signature-1 6-{last}")], "{why}");
+    }
+}
+
+#[test]
+fn blocks_are_known_however_far_they_are_set_in() {
+    let body = "Спорт қағидаларын бекіту туралы
+Қазақстан Республикасы Қаржы министрінің 2021 жылғы 30 шілдедегі № 230 бұйрығы
+@БҰЙЫРАМЫН:
+@1. Қоса беріліп отырған Спорт қағидалары бекітілсін.
+@2. Осы бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі.
+@Министр А. Райымқұлова
+
+%Қазақстан Республикасы
+%Қаржы министрінің
+%2021 жылғы 30 шілдедегі
+%№ 230 бұйрығымен
+%бекітілген
+
+%Спорт қағидалары
+
+%1-тарау. Жалпы ережелер
+
+@1. Осы Қағидалар тәртіпті айқындайды.
+@2. Өтінім мынадай жағдайларда беріледі:
+@1) отыз күн бұрын;
+@2) өзге жағдайларда.
+";
+    let want = ["rules 8-21", "rules/approval 8-12", "rules/chapter-1 16-21", "rules/point-1 18-18", "rules/point-2 19-21"];
+    let layouts = [("    ", "                            ", "far to the right"), ("\t", "\t", "a tab before every line"), ("      ", "", "no indent at all")];
+    for (paragraph, block, why) in layouts {
+        let act = body.replace('@', paragraph).replace('%', block);
+        assert_eq!(outline_of(&act, &["preamble", "point", "signature", "rules/point-2/"]), want, "{why}");
+    }
+}
+
+#[test]
+fn numbers_are_known_by_what_they_were_read_as() {
+    let act = "Нұсқаулықты бекіту туралы
+Қазақстан Республикасы Қаржы министрінің 2021 жылғы 30 шілдедегі № 230 бұйрығы
+l-тарау. Жалпы ережелер
+1. Осы Нұсқаулық тәртіпті айқындайды.
+2 . Мынадай құжаттар қабылданады:
+1)парақтар;
+2 )кадрлар.
+З. Құжаттар сол күні тіркеледі.
+4. Тіркеу күні көрсетіледі.
+2 — тарау. Қорытынды ережелер
+5. Құжаттар сақталады.
+";
+    let want = [
+        "chapter-1 3-9",
+        "point-1 4-4",
+        "point-2 5-7",
+        "point-2/subpoint-1 6-6",
+        "point-2/subpoint-2 7-7",
+        "point-3 8-8",
+        "point-4 9-9",
+        "chapter-2 10-11",
+        "point-5 11-11",
+    ];
+    assert_eq!(outline_of(act, &[]), want);
+}
+
+#[test]
+fn a_chapter_that_is_gone_is_a_chapter() {
+    let act = "Ережені бекіту туралы
+Қазақстан Республикасы Қаржы министрінің 2009 жылғы 30 шілдедегі № 19 бұйрығы
+      БҰЙЫРАМЫН:
+      1. Қоса беріліп отырған ереже бекітілсін.
+
+Қазақстан Республикасы Қаржы министрінің 2009 жылғы 30 шілдедегі № 19 бұйрығымен бекітілген
+
+Мониторинг жүргізу ережесі
+
+1. Жалпы ережелер
+
+      1. Осы Ереже тәртіпті айқындайды.
+      2. Мониторинг жүйесін министрлік жүргізеді.
+
+2. Алып тасталды - ҚР Қаржы министрінің 12.02.2016 № 171 бұйрығымен.
+
+3. Мониторинг жүргізу тәртібі
+
+      7. Байқау айына үш рет жүргізіледі.
+";
+    let want = [
+        "approved/chapter-1 10-13",
+        "approved/point-1 12-12",
+        "approved/point-2 13-13",
+        "approved/chapter-2 15-15",
+        "approved/chapter-3 17-19",
+        "approved/point-7 19-19",
+    ];
+    assert_eq!(outline_of(act, &["preamble", "point", "approved/approval"])[1..], want);
+    let gone: Vec<String> = read(act).provisions.into_iter().filter(|unit| unit.tombstone).map(|unit| unit.path.to_string()).collect();
+    assert_eq!(gone, ["approved/chapter-2"]);
+}
+
+#[test]
+fn the_line_on_the_publication_is_none_of_the_words_of_an_act() {
+    let act = format!("{HEAD}1. Қоса беріліп отырған Спорт қағидалары бекітілсін.\n2. Осы бұйрық қолданысқа енгізіледі.\n");
+    let line = "\"Әділет\" АҚЖ 21.08.2021 ж. № 23900 жарияланған\n";
+    let below = format!("{act}\n{line}");
+    let in_head = act.replacen("болып тіркелді\n", &format!("болып тіркелді. {line}"), 1);
+    for (printed, day, why) in [(&act, None, "no day is told"), (&below, Some("2021-08-21"), "below"), (&in_head, Some("2021-08-21"), "in the head")] {
+        let text = repair(&SourceText::new("a.txt", printed.clone())).value;
+        assert_eq!(publication_day(&text).map(|day| day.to_string()).as_deref(), day, "{why}");
+        assert_eq!(outline_of(printed, &["preamble"]), ["point-1 4-4", "point-2 5-5"], "{why}");
+    }
+}
+
+#[test]
+fn the_status_of_a_repealed_act_is_read_in_any_layout() {
+    let lines = ["Күшін жойған", "Күшін жойған.", "КҮШІН ЖОЙҒАН"];
+    let layouts = [("", "one paragraph a line"), ("      ", "clauses set in")];
+    for (line, (indent, why)) in lines.iter().flat_map(|line| layouts.map(|layout| (line, layout))) {
+        let act = format!(
+            "Спорт қағидаларын бекіту туралы\n{line}\nҚазақстан Республикасы Қаржы министрінің 2021 жылғы 30 шілдедегі № 230 бұйрығы\n\
+             {indent}БҰЙЫРАМЫН:\n{indent}1. Қоса беріліп отырған Спорт қағидалары бекітілсін.\n{indent}2. Осы бұйрық қолданысқа енгізіледі.\n"
+        );
+        let read = read(&act);
+        assert_eq!((read.requisites.status, read.requisites.title.as_str()), (Status::Repealed, "Спорт қағидаларын бекіту туралы"), "{line}: {why}");
+        assert_eq!(read.requisites.adopted[0].number.as_deref(), Some("230"), "{line}: {why}");
+    }
+}
+
+#[test]
+fn a_numbered_heading_between_rows_is_a_heading_of_rows() {
+    let act = "Тізбені бекіту туралы
+Қазақстан Республикасы Қаржы министрінің 2021 жылғы 30 шілдедегі № 230 бұйрығы
+      БҰЙЫРАМЫН:
+      1. Қоса беріліп отырған талаптар бекітілсін.
+
+Қаржы министрінің
+2021 жылғы 30 шілдедегі
+№ 230 бұйрығына
+қосымша
+
+Талаптардың бұзылу дәрежелері
+
+Р/с №
+
+Өлшемшарттар
+
+1-бөлім. Профилактикалық бақылау
+
+1.
+
+Нөмірдің болуы
+
+2.
+
+Журналдың болуы
+
+2-бөлім. Жоспардан тыс тексеру
+
+3.
+
+Құралдың болуы
+";
+    let rows: Vec<Option<String>> = read(act).provisions.into_iter().filter(|unit| unit.kind == ProvisionKind::Row).map(|unit| unit.heading).collect();
+    let of = |words: &str| Some(words.to_owned());
+    assert_eq!(rows, [of("1-бөлім. Профилактикалық бақылау"), of("1-бөлім. Профилактикалық бақылау"), of("2-бөлім. Жоспардан тыс тексеру")]);
+    assert!(outline_of(act, &[]).contains(&"annex-1/table-1/row-2 23-25".to_owned()), "a row ends where the heading of the next begins");
+}
