@@ -7,11 +7,22 @@ use super::verb::words;
 use crate::act::{ProvisionKind, ProvisionPath};
 use crate::cite::{Base, Case, UnitPhrase};
 
-/// The units that are named within `range` of `text`, each with the document it is of: `rules/point-3`.
-///
-/// The words before the range count too: in «Қағидалардың 2019 жылғы … енгізілетін 3-тармағын» the document stands before the day, the unit behind it.
-pub(super) fn units(text: &str, range: Range<usize>) -> Vec<ProvisionPath> {
-    named(text).into_iter().filter(|named| range.contains(&named.at)).flat_map(|named| named.paths).collect()
+/// The units that a text names, each with the document it is of: `rules/point-3`.
+pub(super) struct Affected(Vec<Named>);
+
+impl Affected {
+    /// Those of `text`. It is gone through once, however many ranges are asked for.
+    pub(super) fn of(text: &str) -> Self {
+        Self(named(text))
+    }
+
+    /// Those that are named within `range` of the text.
+    ///
+    /// The words before the range count too: in «Қағидалардың 2019 жылғы … енгізілетін 3-тармағын» the document stands before the day, the unit behind it.
+    pub(super) fn within(&self, range: Range<usize>) -> Vec<ProvisionPath> {
+        let first = self.0.partition_point(|named| named.at < range.start);
+        self.0[first..].iter().take_while(|named| named.at < range.end).flat_map(|named| named.paths.iter().cloned()).collect()
+    }
 }
 
 /// The units that a sentence says something of, each phrase with where it begins: «… 3-тармағы … енгізіледі», not «… 3-тармағын қоспағанда».
@@ -152,7 +163,7 @@ mod tests {
             ("", ""),
         ];
         for (text, want) in cases {
-            assert_eq!(shown(&units(text, 0..text.len())), want, "{text}");
+            assert_eq!(shown(&Affected::of(text).within(0..text.len())), want, "{text}");
         }
     }
 

@@ -1,8 +1,10 @@
 //! Sentences about the day of effect: «… күнтізбелік он күн өткен соң қолданысқа енгізіледі».
 
+use std::ops::Range;
+
 use memchr::memmem;
 
-use super::affected;
+use super::affected::{self, Affected};
 use super::statement::{SENTENCE_BYTES_MAX, Statement, effect_end, predicate_end, statements};
 use super::verb::words;
 use crate::act::{Commencement, CommencementException, CommencementTerms, Date, Delay, ProvisionPath};
@@ -31,20 +33,21 @@ pub fn commencement(text: &str) -> Commencement {
 fn of_whole(text: &str) -> Commencement {
     let Some(but) = memmem::find(text.as_bytes(), "қоспағанда".as_bytes()) else { return whole(text) };
     let right = but + "қоспағанда".len();
+    let affected = Affected::of(text);
     let (main, exceptions) = if let Some(at) = effect_end(&text[..but]) {
         // «… бастап қолданысқа енгізіледі, ол 2026 жылғы … енгізілетін 3-тармақты қоспағанда» and the same with «, ол …» after
         let main = whole(&text[..at]);
-        let own = excepted(text, at, but, main.main());
+        let own = excepted(text, &affected, at..but, main.main());
         let stated = own.iter().any(|exception| exception.commencement != Commencement::Unstated);
-        let own = if stated { own } else { one_exception(affected::units(text, at..but), &text[right..]) };
+        let own = if stated { own } else { one_exception(affected.within(at..but), &text[right..]) };
         (main, own)
     } else if EXCEPTED.iter().any(|mark| memmem::find(&text.as_bytes()[..but], mark.as_bytes()).is_some()) {
         let main = whole(&text[right..]);
-        let own = excepted(text, 0, but, main.main());
+        let own = excepted(text, &affected, 0..but, main.main());
         (main, own)
     } else {
         let end = effect_end(&text[right..]).map_or(text.len(), |end| right + end);
-        (whole(&text[right..end]), one_exception(affected::units(text, 0..but), &text[end..]))
+        (whole(&text[right..end]), one_exception(affected.within(0..but), &text[end..]))
     };
     let terms = match main {
         Commencement::Compound(terms) => CommencementTerms { exceptions, ..*terms },
@@ -168,9 +171,10 @@ fn of_this_act(paragraph: &str) -> Option<Subject> {
     None
 }
 
-/// «01.01.2023 бастап қолданысқа енгізілетін 3-тармақты, … енгізілетін 5-тармақты» from `start` to `end` of `text`: each day before its units. What has only an
+/// «01.01.2023 бастап қолданысқа енгізілетін 3-тармақты, … енгізілетін 5-тармақты» within a part of `text`: each day before its units. What has only an
 /// end, «01.01.2025 дейін қолданылатын», takes effect as `main` says.
-fn excepted(text: &str, start: usize, end: usize, main: &Commencement) -> Vec<CommencementException> {
+fn excepted(text: &str, affected: &Affected, within: Range<usize>, main: &Commencement) -> Vec<CommencementException> {
+    let Range { start, end } = within;
     let mut marks: Vec<(usize, usize)> = Vec::new();
     for mark in EXCEPTED {
         marks.extend(memmem::find_iter(&text.as_bytes()[start..end], mark.as_bytes()).map(|at| (start + at, start + at + mark.len())));
@@ -183,7 +187,7 @@ fn excepted(text: &str, start: usize, end: usize, main: &Commencement) -> Vec<Co
         let units_to = marks.get(at + 1).map_or(end, |&(next, _)| next);
         let said = whole(text.get(day_from..mark).unwrap_or_default());
         let commencement = if *said.main() == Commencement::Unstated && said.until().is_some() { said.with_main(main) } else { said };
-        exceptions.push(CommencementException { units: affected::units(text, units_from..units_to), commencement });
+        exceptions.push(CommencementException { units: affected.within(units_from..units_to), commencement });
         day_from = units_from;
     }
     exceptions
