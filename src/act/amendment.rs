@@ -109,8 +109,9 @@ impl Commencement {
         if let Some(exception) = terms.exceptions.iter().find(named) {
             return exception.commencement.clone();
         }
-        let parts = terms.exceptions.iter().filter_map(|exception| exception.in_part(unit)).collect();
-        Self::compound(CommencementTerms { exceptions: parts, ..(**terms).clone() })
+        let exceptions = terms.exceptions.iter().filter_map(|exception| exception.in_part(unit)).collect();
+        let CommencementTerms { main, applies_from, until, .. } = &**terms;
+        Self::compound(CommencementTerms { main: main.clone(), applies_from: *applies_from, until: *until, exceptions })
     }
 
     /// The same with `until` as the day it ends, where that is one.
@@ -161,8 +162,12 @@ impl Commencement {
 }
 
 impl CommencementException {
-    /// What is left of the exception for `unit`: units that lie in it, and indents of what it lies in. `None` where it is about others only.
+    /// What is left of the exception for `unit`: units that lie in it, and indents of what it lies in. `None` where it is about others only. One that names
+    /// units in words that are not understood may be about any.
     fn in_part(&self, unit: &ProvisionPath) -> Option<Self> {
+        if self.units.is_empty() {
+            return Some(self.clone());
+        }
         let concerns = |excepted: &&ProvisionPath| {
             let around = excepted.parent().filter(|_| excepted.kind() == Some(ProvisionKind::Indent));
             excepted.is_within(unit) || around.is_some_and(|around| unit.is_within(&around))

@@ -145,7 +145,7 @@ impl<'t> Clause<'t> {
         let mut units: Vec<ProvisionPath> = Vec::new();
         for path in self.targets().flat_map(|phrase| &phrase.paths).take(OPERATIONS_MAX) {
             // «3-тармақтың 4) тармақшасы 5) тармақша»: the new number stands where the old one does
-            let beside = units.first().and_then(ProvisionPath::parent).filter(|_| path.parent().is_none());
+            let beside = units.first().filter(|first| path.parent().is_none() && first.kind() == path.kind()).and_then(ProvisionPath::parent);
             let unit = beside.map_or_else(|| path.clone(), |above| above.join(path.as_str()));
             if !units.contains(&unit) {
                 units.push(unit);

@@ -26,7 +26,16 @@ pub fn commencement(text: &str) -> Commencement {
     let folded = super::fold(text.trim());
     let statements = statements(strip_brackets(&folded));
     let Some((of_all, apart)) = statements.split_first() else { return Commencement::Unstated };
-    with_apart(of_whole(of_all.words), apart)
+    bounded(with_apart(of_whole(of_all.words), apart))
+}
+
+/// Units that a commencement excepts, at most: no act has as many, and for each change of an act all of them are gone through.
+const UNITS_MAX: usize = 1_000;
+
+/// The same, where it excepts no more units than an act can; else it counts as not read, so that no day follows from a part of it.
+fn bounded(read: Commencement) -> Commencement {
+    let units: usize = read.exceptions().iter().map(|exception| exception.units.len().max(1)).sum();
+    if units <= UNITS_MAX { read } else { Commencement::Unread(format!("it excepts {units} units")) }
 }
 
 /// What is said of the whole, with the units that it excepts itself.
@@ -132,7 +141,7 @@ pub fn act_commencement<'t>(paragraphs: impl IntoIterator<Item = &'t str>) -> Op
             _ => {}
         }
     }
-    found.map(|(at, read)| (at, with_apart(read, &apart)))
+    found.map(|(at, read)| (at, bounded(with_apart(read, &apart))))
 }
 
 /// A cheap look at whether a paragraph can say when something takes effect or ends: most cannot.
@@ -198,9 +207,6 @@ const EXCEPTED: &[&str] = &["енгізілетін", "қолданылатын"
 
 /// «3-тармақты қоспағанда, …, ол 2026 жылғы 1 шілдеден бастап қолданысқа енгізіледі».
 fn one_exception(units: Vec<ProvisionPath>, when: &str) -> Vec<CommencementException> {
-    if units.is_empty() {
-        return Vec::new();
-    }
     vec![CommencementException { units, commencement: whole(when) }]
 }
 

@@ -10,13 +10,14 @@ pub(super) fn publication(inside: &str) -> Option<Date> {
     if !inside.contains("жариялан") {
         return None;
     }
-    // Of each clause the days before the word that tells of it, that of the registration left out.
-    let told = |clause: &str| {
-        let before = &clause[..clause.rfind("жариялан")?];
-        let registered = before.rfind("тіркел").unwrap_or(0);
-        find_dates(&before[registered..]).last()
-    };
+    // Of each clause the days before the word that tells of it.
+    let told = |clause: &str| find_dates(behind_registration(&clause[..clause.rfind("жариялан")?])).last();
     inside.split(';').filter_map(told).next_back().map(|(date, _)| date)
+}
+
+/// The words behind those that tell of the registration, whose day is none of a publication.
+fn behind_registration(words: &str) -> &str {
+    &words[words.rfind("тіркел").unwrap_or(0)..]
 }
 
 /// Longest line that tells of nothing but a publication, in bytes.
@@ -54,7 +55,8 @@ fn published_in(bare: &str) -> Option<Date> {
     let before = bare.strip_suffix("жарияланған").or_else(|| bare.strip_suffix("жарияланды"))?;
     // A sentence of an act on the publication of itself or of another one.
     let of_an_act = bare.starts_with("Осы ") || ["бұйрығы", "қаулысы", "Заңы", "Жарлығы", "шешімі"].iter().any(|noun| bare.contains(noun));
-    let date = find_dates(before).last().map(|(date, _)| date)?;
+    // Of several days the first: a text is published first only once.
+    let date = find_dates(behind_registration(before)).map(|(date, _)| date).min()?;
     (!of_an_act && PLACES.iter().chain(NEWSPAPERS).any(|place| before.contains(place))).then_some(date)
 }
 

@@ -101,7 +101,7 @@ impl Testimony {
             requisites: act.requisites.clone(),
             commencement: act.commencement.clone(),
             commencement_unit: commences.and_then(|at| units.get(at)).map(|unit| unit.path.clone()),
-            from_the_day: commences.and_then(|at| units.get(at)).is_some_and(|unit| counts_from_the_day(&unit.text.text)),
+            from_the_day: commences.and_then(|at| units.get(at)).is_some_and(|clause| counted_from_the_day(&units, &clause.path)),
             title,
             units,
             instructions: act.amendments.iter().map(|amendment| (amendment.clone(), place(act, amendment.lines))).collect(),
@@ -192,6 +192,11 @@ fn publications(act: &Act) -> Vec<(CitedAct, Date)> {
         }
     }
     told
+}
+
+/// The same of a clause, with what stands below it.
+fn counted_from_the_day(units: &[UnitText], clause: &ProvisionPath) -> bool {
+    units.iter().any(|unit| unit.path.is_within(clause) && counts_from_the_day(&unit.text.text))
 }
 
 /// Whether a delay is counted «күнінен бастап … өткен соң»: the same count as «күнінен кейін», with a doubt of one day.

@@ -482,6 +482,7 @@ fn number(act: &ActHeader, only_cited: bool, numbers: &mut BTreeMap<String, Vec<
     numbered.into_iter().for_each(|number| add(number.to_owned(), kind));
     act.numbers().for_each(|number| add(number, kind));
 }
+
 /// Lets whoever may read the files of the engine read its lists of them too: it writes those by way of temporary files, which only their owner may read.
 fn share_lists(folder: &Path) -> io::Result<()> {
     let files: Vec<PathBuf> = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;

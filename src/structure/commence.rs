@@ -3,7 +3,7 @@
 //! The sentence names units of the amending act, its indents among them, or units of what is amended. Indents have no address there: they are counted through the
 //! paragraphs of the unit, the quoted wording included, and told by the amendment that stands in them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::{Range, RangeInclusive};
 
 use super::build::Builder;
@@ -141,7 +141,7 @@ fn amendments_in(builder: &Builder<'_>, extents: &Extents, around: &ProvisionPat
 }
 
 /// The excepted units that lie in a document which this act does not approve: «Қағидалардың 3-тармағын» of an act that amends Қағидалар.
-fn foreign(builder: &Builder<'_>, written: &Commencement) -> Vec<ProvisionPath> {
+fn foreign(builder: &Builder<'_>, written: &Commencement) -> HashSet<ProvisionPath> {
     let of_document = |unit: &&ProvisionPath| {
         let document = unit.segments().next().map(ProvisionPath::from_known);
         document.is_some_and(|document| {
@@ -152,11 +152,11 @@ fn foreign(builder: &Builder<'_>, written: &Commencement) -> Vec<ProvisionPath> 
 }
 
 /// The commencement of an amendment where the sentence excepts units of what is amended.
-fn of_target(written: &Commencement, foreign: &[ProvisionPath], amendment: &Amendment) -> Commencement {
+fn of_target(written: &Commencement, foreign: &HashSet<ProvisionPath>, amendment: &Amendment) -> Commencement {
     let unit = &amendment.unit;
     let meant = |excepted: &ProvisionPath| match &amendment.target.path {
-        Some(target) if foreign.contains(excepted) && target.is_within(excepted) => unit.clone(),
-        Some(target) if foreign.contains(excepted) && excepted.is_within(target) => unit.join(ProvisionKind::New.segment()),
+        Some(target) if target.is_within(excepted) && foreign.contains(excepted) => unit.clone(),
+        Some(target) if excepted.is_within(target) && foreign.contains(excepted) => unit.join(ProvisionKind::New.segment()),
         _ => excepted.clone(),
     };
     with_exceptions(written, |exception| exception.units.iter().map(meant).collect()).of_unit(unit)

@@ -125,7 +125,7 @@ pub fn publication_day(text: &CleanText) -> Option<Date> {
     let registered = |words: &'_ str| words.rfind("тіркелді. ").and_then(|at| cite::publication_line(words[at + "тіркелді. ".len()..].trim_start()));
     let in_head = |at: usize| cite::publication_line(text.paragraph_text(at)).or_else(|| registered(text.paragraph_text(at)));
     let below = |at: usize| cite::publication_line(text.paragraph_text(at));
-    closing_lines(text).find_map(below).or_else(|| above.filter_map(in_head).next())
+    closing_lines(text).filter_map(below).min().or_else(|| above.filter_map(in_head).min())
 }
 
 /// Paragraphs that the head of an act takes, at most.
