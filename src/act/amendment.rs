@@ -126,10 +126,8 @@ impl Commencement {
     /// ```
     #[must_use]
     pub fn ending(&self, until: Option<Date>) -> Self {
-        match self {
-            Self::Compound(terms) => Self::compound(CommencementTerms { until: until.or(terms.until), ..(**terms).clone() }),
-            main => Self::compound(CommencementTerms { main: main.clone(), applies_from: None, until, exceptions: Vec::new() }),
-        }
+        let terms = self.clone().into_terms();
+        Self::compound(CommencementTerms { until: until.or(terms.until), ..terms })
     }
 
     /// The same for an instruction that says itself from which day, or until which: «2023 жылғы 1 қаңтарға дейін тоқтатыла тұрсын». The rest is as here.
@@ -144,6 +142,14 @@ impl Commencement {
         match self {
             Self::Compound(terms) => Self::compound(CommencementTerms { main: main.clone(), ..(**terms).clone() }),
             _ => main.clone(),
+        }
+    }
+
+    /// What it says, term by term; the other way round as [`Self::compound`].
+    pub(crate) fn into_terms(self) -> CommencementTerms {
+        match self {
+            Self::Compound(terms) => *terms,
+            main => CommencementTerms { main, applies_from: None, until: None, exceptions: Vec::new() },
         }
     }
 

@@ -58,11 +58,7 @@ fn of_whole(text: &str) -> Commencement {
         let end = effect_end(&text[right..]).map_or(text.len(), |end| right + end);
         (whole(&text[right..end]), one_exception(affected.within(0..but), &text[end..]))
     };
-    let terms = match main {
-        Commencement::Compound(terms) => CommencementTerms { exceptions, ..*terms },
-        main => CommencementTerms { main, applies_from: None, until: None, exceptions },
-    };
-    Commencement::compound(terms)
+    Commencement::compound(CommencementTerms { exceptions, ..main.into_terms() })
 }
 
 /// Adds what statements of their own say of units. An exception that names the same units and no day has no more to say.
@@ -71,10 +67,7 @@ fn with_apart(read: Commencement, statements: &[Statement<'_>]) -> Commencement 
     if apart.is_empty() {
         return read;
     }
-    let mut terms = match read {
-        Commencement::Compound(terms) => *terms,
-        main => CommencementTerms { main, applies_from: None, until: None, exceptions: Vec::new() },
-    };
+    let mut terms = read.into_terms();
     let named = |unit: &ProvisionPath| apart.iter().any(|one| one.units.contains(unit));
     terms.exceptions.retain(|one| one.commencement != Commencement::Unstated || !one.units.iter().all(named));
     terms.exceptions.extend(apart);

@@ -22,6 +22,8 @@ pub(super) struct Asked {
     pub(super) words: Vec<Word>,
     /// All of them in their order, by their places in `words`: a word that comes twice is there twice.
     pub(super) order: Vec<usize>,
+    /// It has more words than are searched.
+    is_cut: bool,
     /// Its phrases.
     pub(super) phrases: Vec<Phrase>,
     /// Beginnings of words.
@@ -102,7 +104,7 @@ impl Asked {
             tokens.iter().for_each(|token| asked.add(&phrase, token, true));
         }
         analyze(&plain).iter().for_each(|token| asked.add(&plain, token, false));
-        if asked.order.len() == WORDS_MAX || cut {
+        if asked.is_cut || cut {
             asked.problems.push(format!("the question is long; its first {} words were searched", asked.order.len()));
         }
         asked
@@ -116,6 +118,7 @@ impl Asked {
     fn add(&mut self, text: &str, token: &Token, is_quoted: bool) {
         let known = self.words.iter().position(|word| word.exact == token.exact && word.stem == token.term);
         if self.order.len() >= WORDS_MAX {
+            self.is_cut = true;
             return;
         }
         self.order.push(known.unwrap_or(self.words.len()));
