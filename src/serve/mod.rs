@@ -70,7 +70,7 @@ impl Options {
 pub struct Limits {
     /// Requests that are answered at the same time; one more is told to come back.
     pub requests: usize,
-    /// Questions that are worked on at the same time; further ones wait for their turn.
+    /// Questions that are worked on at the same time; further ones wait for their turn, which with none never comes.
     pub workers: usize,
     /// How long a request may take, waiting included.
     pub request: Duration,

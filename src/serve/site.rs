@@ -47,7 +47,7 @@ impl Site {
     pub fn new(options: Options) -> Result<Self, index::Error> {
         let open = Open::new(&options.index)?;
         let limits = &options.limits;
-        let (requests, workers) = (Semaphore::new(limits.requests), Arc::new(Semaphore::new(limits.workers.max(1))));
+        let (requests, workers) = (Semaphore::new(limits.requests), Arc::new(Semaphore::new(limits.workers)));
         let metrics = Metrics::new();
         Ok(Self { requests, workers, metrics, open: RwLock::new(Arc::new(open)), renewing: Mutex::new(()), failed: Mutex::default(), build: build(), options })
     }
