@@ -112,6 +112,14 @@ const LEAD_BYTES: usize = 600;
 /// [`REACH`] words have hardly more bytes.
 const NEAR_BYTES: usize = 160;
 
+/// Whether a question asks if something is in force: «регламент әлі күшінде ме», «бұйрықтың күші жойылған ба», «действует ли приказ».
+pub(super) fn asks_whether_it_holds(asked: &Asked) -> bool {
+    let has = |words: &[&str]| asked.words.iter().any(|word| words.contains(&word.exact.as_str()));
+    let ended = || asked.words.windows(2).any(|pair| pair[0].exact == "күші" && pair[1].exact.starts_with("жойыл"));
+    has(&["ма", "ме", "ба", "бе", "па", "пе"]) && (has(&["қолданыста", "күшінде"]) || ended())
+        || has(&["ли"]) && has(&["действует", "действовал", "силу", "силе"])
+}
+
 /// Words whose meaning is asked for: «ҚФБ деген не», «тұтынушы деген кім».
 #[derive(Debug, PartialEq)]
 pub(super) struct Meaning {

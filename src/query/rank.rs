@@ -11,7 +11,7 @@ use tantivy::DocAddress;
 
 use super::any::Hits;
 use super::concept::Concept;
-use super::expects::{Expected, Listed, Meaning, Signs};
+use super::expects::{Expected, Listed, Meaning, Signs, asks_whether_it_holds};
 use super::facets::Counts;
 use super::gather::{COMMENCES, Phrases, Sought, named};
 use super::neighbours::lift;
@@ -51,6 +51,8 @@ mod weight {
     pub(super) const SIGN: f32 = 1.5;
     /// A question what a word means is answered where the word is defined.
     pub(super) const MEANING: f32 = 3.0;
+    /// A question whether a document holds, which it names by its words, is answered by the document as a whole, not by what it says.
+    pub(super) const STANDING: f32 = 2.0;
 }
 
 /// A unit that is cited comes before all words can say. An act's cited unit, the cited act itself.
@@ -241,6 +243,9 @@ impl<'q> Ranking<'q> {
                 if signs.as_ref().is_some_and(|signs| signs.is_in(&unit)) {
                     worth *= weight::SIGN;
                 }
+                if is_asked_whether_it_holds(self.asked, &unit) {
+                    worth *= weight::STANDING;
+                }
                 let tier = tier(self.asked, &unit, coverage, self.cited.contains(&at));
                 units.push(Weighty { unit, score: score * worth, coverage, has, tier });
             }
@@ -313,6 +318,12 @@ fn tier(asked: &Asked, unit: &Unit, coverage: f32, is_cited: bool) -> f32 {
         () if coverage >= COVERED && asked.has_more_than_citations() => tier::ACT + component.min(1.0),
         () => tier::INSIDE + component.min(1.0),
     }
+}
+
+/// Whether `unit` is a document, and the question asks whether one holds: «… регламенті әлі күшінде ме».
+pub(super) fn is_asked_whether_it_holds(asked: &Asked, unit: &Unit) -> bool {
+    let is_document = unit.kind.is_none_or(|kind| matches!(kind, ProvisionKind::Component | ProvisionKind::Annex));
+    is_document && asked.cited.units.is_empty() && asks_whether_it_holds(asked)
 }
 
 /// Of units that are cited alike the one is meant that changed on the day asked about, as its notes tell; and rather the text of an act than what

@@ -12,7 +12,7 @@ use super::facets::Facets;
 use super::gather::{Phrases, is_known};
 use super::grammar::Limit;
 use super::highlight::highlights;
-use super::rank::{Block, Ranking, commences, related};
+use super::rank::{Block, Ranking, commences, is_asked_whether_it_holds, related};
 use super::standing::{Found, in_force_first};
 use super::version::{Role, Versions};
 use super::wider::{meant, widen_words};
@@ -66,7 +66,8 @@ impl Default for Question {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     /// The passages, best first. One that is not in force on the day asked about follows every one that is, that has all its words of the question, and
-    /// that covers the question at least as fully; [`Passage::validity`] tells which is which.
+    /// that covers the question at least as fully; where no day is asked about, every one of these that answers about as well.
+    /// [`Passage::validity`] tells which is which.
     pub hits: Vec<Passage>,
     /// For each of `hits` why it answers, in sentences, the weightiest first; empty unless [`Question::explain`].
     pub reasons: Vec<Vec<String>>,
@@ -213,7 +214,10 @@ fn keep_known_limits(index: &Index, asked: &mut Asked, problems: &mut Vec<String
     asked.limits.retain(|limit| {
         let (known, told) = match limit {
             Limit::Act(id) => (is_known(index, id), format!("no act {id} is indexed; the question was asked of all acts")),
-            Limit::In(address) => (super::address::resolve(index, address).is_ok(), format!("nothing is indexed at `{address}`; `in:` was left out")),
+            Limit::In(address) => (
+                !matches!(super::address::resolve(index, address), Err(Error::NotFound { .. })),
+                format!("nothing is indexed at `{address}`; `in:` was left out"),
+            ),
             Limit::Kind(word) => (super::cited::kind_named(word).is_some(), format!("`{word}` is no kind of act; `type:` was left out")),
             Limit::Status(word) => (super::gather::status_named(word).is_some(), format!("`{word}` is no status of an act; `status:` was left out")),
             _ => (true, String::new()),
@@ -278,7 +282,8 @@ impl Wordings<'_> {
 
     /// What was found, as it stands on the day: each provision once, what is in force first.
     ///
-    /// A unit that the question names by its number, and what stands in an act that it names, counts as in force: that it does not hold is the answer.
+    /// A unit that the question names by its number, what stands in an act that it names, and a document of which it asks whether it holds count as in
+    /// force: that it does not hold is the answer.
     fn of_the_day(&mut self, block: Block, asked: &Asked, sort: Sort) -> Result<Vec<Found>, Error> {
         let Some(day) = self.day else { return Ok(block.found) };
         let mut kept = std::mem::take(&mut self.held);
@@ -300,7 +305,7 @@ impl Wordings<'_> {
         let state = |unit: &Unit| {
             let in_act = unit.act_keys().iter().any(|key| asked.cited.acts.contains(key));
             let answers_when = asked.cited.asks_commencement && !asked.cited.units.is_empty() && commences(unit);
-            let named = in_act || answers_when || unit.cited_paths().any(|path| asked.cited.names(path));
+            let named = in_act || answers_when || is_asked_whether_it_holds(asked, unit) || unit.cited_paths().any(|path| asked.cited.names(path));
             if named { State::InForce } else { self.states.get(&(unit.address(), unit.text.clone())).copied().unwrap_or(State::InForce) }
         };
         if sort == Sort::Date {
@@ -309,7 +314,7 @@ impl Wordings<'_> {
         // Most answers are all in force, and need not know whose the next candidates are.
         let all_hold = kept.iter().all(|found| state(&found.unit) == State::InForce);
         let to_come = if all_hold { Vec::new() } else { acts_to_come(self.index, &block.to_come)? };
-        let (given, held) = in_force_first(kept, block.more, state, &to_come);
+        let (given, held) = in_force_first(kept, block.more, state, &to_come, asked.day.is_some());
         self.held = held;
         Ok(given)
     }

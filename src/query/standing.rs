@@ -20,6 +20,8 @@ pub(super) struct Found {
 
 /// Coverage is a sum of a few fractions; what differs by less is the same.
 const SAME: f32 = 1e-3;
+/// Where no day is asked about, what is worth so much of another passage answers about as well.
+const AS_WELL: f32 = 0.8;
 
 /// Where a passage stands in an answer. `place` counts passages in force: one of these has its own place among them, by score; one that is not in
 /// force stands behind as many of them as it has to let pass.
@@ -31,35 +33,42 @@ struct Standing {
 
 /// Puts `found`, which is in the order of the scores, in the order of an answer as of a day.
 ///
-/// **A passage that is not in force that day follows every passage in force that has all the words of the question that it has, and covers the question
-/// at least as fully.** It also follows those with a better score, as it would anyway: not being in force never moves a passage up. So where the law in
-/// force answers the question, the old law comes after all of its answers; where no passage in force has the words (they are those of a
-/// repealed act), that act is found before texts about something else, though these may have as many words, of the others. Among themselves passages
-/// in force keep their order, and so do the others.
+/// **A passage that is not in force that day follows every passage in force that has all the words of the question that it has, covers the question
+/// at least as fully, and, where the question names no day, answers about as well.** Who names a day asks what held on it. It also follows those with a better score, as it would anyway: not being in force never moves a
+/// passage up. So where the law in force answers the question, the old law comes after all of its answers; where no passage in force has the words
+/// (they are those of a repealed act), or only far from each other, that act is found before texts about something else, though these may have as
+/// many words, of the others. Among themselves passages in force keep their order, and so do the others.
 ///
 /// Answers come in blocks. Where more is to come, `more`, a passage that has to follow one of this block may have to follow one of the next: it is
 /// held back, and to be put before what comes next; and so is one that an act of `to_come` covers as fully, with all words of the question. Those are the
-/// second of the two lists.
+/// second of the two lists. What comes next answers less well than all that is here.
 ///
 /// `state` tells whether a unit is in force; a unit that the question names by its number counts as such, and so does the clause that tells when it takes
 /// effect: that it does not hold, or not yet, is the answer.
-pub(super) fn in_force_first(found: Vec<Found>, more: bool, state: impl Fn(&Unit) -> State, to_come: &[(String, f32)]) -> (Vec<Found>, Vec<Found>) {
+pub(super) fn in_force_first(
+    found: Vec<Found>,
+    more: bool,
+    state: impl Fn(&Unit) -> State,
+    to_come: &[(String, f32)],
+    names_day: bool,
+) -> (Vec<Found>, Vec<Found>) {
+    let as_well = if names_day { 0.0 } else { AS_WELL };
     let mut standing: Vec<(Standing, Found)> = Vec::with_capacity(found.len());
-    let mut in_force: Vec<(f32, u64)> = Vec::new();
+    // What comes next is worth less than all of these.
+    let least = found.iter().map(|found| found.score).fold(f32::INFINITY, f32::min);
     let (holding, others): (Vec<_>, Vec<_>) = found.into_iter().enumerate().partition(|(_, found)| state(&found.unit) == State::InForce);
-    let ranks: Vec<usize> = holding.iter().map(|(rank, _)| *rank).collect();
-    for (place, (_, found)) in holding.into_iter().enumerate() {
-        in_force.push((found.coverage, found.has));
+    for (place, (_, found)) in holding.iter().enumerate() {
         // A passage that lets n pass stands at n and behind what has that place: the n-th, counted from 1.
-        standing.push((Standing { place: place + 1, not_in_force: false }, found));
+        standing.push((Standing { place: place + 1, not_in_force: false }, found.clone()));
     }
     let will_follow = |found: &Found| to_come.iter().any(|(act, coverage)| coverage + SAME >= found.coverage && act != found.unit.act.as_str());
     let mut held = Vec::new();
     for (rank, found) in others {
-        let better = ranks.partition_point(|of| *of < rank);
-        let says_as_much = |(coverage, has): &(f32, u64)| *coverage + SAME >= found.coverage && has & found.has == found.has;
-        let as_full = in_force.iter().rposition(says_as_much).map_or(0, |last| last + 1);
-        if more && (as_full > 0 || will_follow(&found)) {
+        let better = holding.partition_point(|(of, _)| *of < rank);
+        let answers_as_well =
+            |(_, other): &(usize, Found)| other.coverage + SAME >= found.coverage && other.has & found.has == found.has && other.score >= as_well * found.score;
+        let as_full = holding.iter().rposition(answers_as_well).map_or(0, |last| last + 1);
+        if more && least >= as_well * found.score && (as_full > 0 || will_follow(&found)) {
             held.push(found);
         } else {
             standing.push((Standing { place: better.max(as_full), not_in_force: true }, found));
@@ -97,9 +106,9 @@ mod tests {
             (&[("r", 0.5), ("s", 0.1)], "r s", "nothing is in force"),
         ];
         for (given, meant, why) in cases {
-            let units = given.iter().enumerate().map(|(at, (name, coverage))| found(name, 9.0 - at as f32, *coverage)).collect();
+            let units = given.iter().enumerate().map(|(at, (name, coverage))| found(name, 9.0 - at as f32 / 10.0, *coverage)).collect();
             let state = |unit: &Unit| if unit.act.as_str().starts_with(char::is_uppercase) { State::InForce } else { State::Ended };
-            let answer: Vec<String> = in_force_first(units, false, state, &[]).0.iter().map(|found| found.unit.act.to_string()).collect();
+            let answer: Vec<String> = in_force_first(units, false, state, &[], false).0.iter().map(|found| found.unit.act.to_string()).collect();
             assert_eq!(answer.join(" "), meant, "{why}");
         }
     }
@@ -108,21 +117,33 @@ mod tests {
     fn other_words_of_the_question_are_no_answer() {
         // «тұрақты тұру кезегі»: an act that was repealed has all of it, one in force as much of something else.
         let units =
-            vec![Found { has: 0b0111, ..found("r", 3.0, 0.5) }, Found { has: 0b1011, ..found("A", 2.0, 0.6) }, Found { has: 0b0111, ..found("B", 1.0, 0.5) }];
+            vec![Found { has: 0b0111, ..found("r", 3.0, 0.5) }, Found { has: 0b1011, ..found("A", 2.9, 0.6) }, Found { has: 0b0111, ..found("B", 2.8, 0.5) }];
         let state = |unit: &Unit| if unit.act.as_str() == "r" { State::Ended } else { State::InForce };
         let names = |found: &[Found]| found.iter().map(|found| found.unit.act.to_string()).collect::<Vec<_>>().join(" ");
-        assert_eq!(names(&in_force_first(units.clone(), false, state, &[]).0), "A B r", "«B» has the same words");
-        assert_eq!(names(&in_force_first(units[..2].to_vec(), false, state, &[]).0), "r A", "«A» has others");
+        assert_eq!(names(&in_force_first(units.clone(), false, state, &[], false).0), "A B r", "«B» has the same words");
+        assert_eq!(names(&in_force_first(units[..2].to_vec(), false, state, &[], false).0), "r A", "«A» has others");
+    }
+
+    #[test]
+    fn what_has_the_words_and_answers_far_less_well_is_no_better_answer() {
+        let state = |unit: &Unit| if unit.act.as_str() == "r" { State::Ended } else { State::InForce };
+        let names = |found: &[Found]| found.iter().map(|found| found.unit.act.to_string()).collect::<Vec<_>>().join(" ");
+        let units = vec![found("r", 10.0, 1.0), found("A", 8.5, 1.0), found("B", 6.0, 1.0)];
+        for more in [false, true] {
+            let (given, held) = in_force_first(units.clone(), more, state, &[("C".to_owned(), 1.0)], false);
+            assert_eq!((names(&given).as_str(), held.len()), ("A r B", 0), "what is to come is worth less than «B», and is not waited for");
+        }
+        assert_eq!(names(&in_force_first(units, false, state, &[], true).0), "A B r", "on a day that is asked about, what held on it");
     }
 
     #[test]
     fn what_is_not_in_force_waits_for_what_is_to_come() {
-        let units = vec![found("r", 3.0, 1.0), found("A", 2.0, 1.0), found("s", 1.0, 2.0)];
+        let units = vec![found("r", 3.0, 1.0), found("A", 2.9, 1.0), found("s", 2.8, 2.0)];
         let state = |unit: &Unit| if unit.act.as_str().starts_with(char::is_uppercase) { State::InForce } else { State::Ended };
         let names = |found: &[Found]| found.iter().map(|found| found.unit.act.to_string()).collect::<Vec<_>>().join(" ");
-        let (given, held) = in_force_first(units.clone(), true, state, &[]);
+        let (given, held) = in_force_first(units.clone(), true, state, &[], false);
         assert_eq!((names(&given).as_str(), names(&held).as_str()), ("A s", "r"), "another may cover as much as «r»; «s» has more than any");
-        let (given, held) = in_force_first(units, true, state, &[("B".to_owned(), 2.0)]);
+        let (given, held) = in_force_first(units, true, state, &[("B".to_owned(), 2.0)], false);
         assert_eq!((names(&given).as_str(), names(&held).as_str()), ("A", "r s"), "one that has as much as «s» is to come");
     }
 }
