@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use ::tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
+use super::frequent::for_each_pair;
 use super::scanner::for_each_token;
 
 /// The name of the tokenizer of folded surface forms.
@@ -12,8 +13,10 @@ pub const EXACT: &str = "kk_exact";
 pub const STEM: &str = "kk_stem";
 /// The name of the tokenizer of stems spelt without Kazakh letters.
 pub const LOOSE: &str = "kk_loose";
+/// The name of the tokenizer of frequent terms that stand side by side: see [`pair`](super::pair).
+pub const PAIRS: &str = "kk_pairs";
 
-/// Makes the three tokenizers known to an index of tantivy, ours or any other. The engine's own "default" one drops words of 40 bytes: 20 Kazakh
+/// Makes the four tokenizers known to an index of tantivy, ours or any other. The engine's own "default" one drops words of 40 bytes: 20 Kazakh
 /// letters.
 ///
 /// ```
@@ -30,6 +33,7 @@ pub fn register(manager: &TokenizerManager) {
     manager.register(EXACT, Kazakh::new(Form::Exact));
     manager.register(STEM, Kazakh::new(Form::Stem));
     manager.register(LOOSE, Kazakh::new(Form::Loose));
+    manager.register(PAIRS, Kazakh::new(Form::Pairs));
 }
 
 #[derive(Clone, Copy)]
@@ -37,6 +41,7 @@ enum Form {
     Exact,
     Stem,
     Loose,
+    Pairs,
 }
 
 /// All tokens of the text in hand; the buffers are kept from text to text.
@@ -66,15 +71,17 @@ impl Tokenizer for Kazakh {
         let Self { form, terms, tokens } = self;
         terms.clear();
         tokens.clear();
-        for_each_token(text, |token| {
+        let mut put = |words: &[&str], range: Range<usize>, position: u32| {
             let start = terms.len();
-            terms.push_str(match form {
-                Form::Exact => token.exact,
-                Form::Stem => token.term,
-                Form::Loose => token.loose,
-            });
-            tokens.push((start..terms.len(), token.range, token.position));
-        });
+            words.iter().for_each(|word| terms.push_str(word));
+            tokens.push((start..terms.len(), range, position));
+        };
+        match form {
+            Form::Exact => for_each_token(text, |token| put(&[token.exact], token.range, token.position)),
+            Form::Stem => for_each_token(text, |token| put(&[token.term], token.range, token.position)),
+            Form::Loose => for_each_token(text, |token| put(&[token.loose], token.range, token.position)),
+            Form::Pairs => for_each_pair(text, |one, other, range, position| put(&[one, " ", other], range, position)),
+        }
         Stream { from: self, next: 0, token: Token::default() }
     }
 }

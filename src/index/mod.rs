@@ -26,6 +26,7 @@ mod kept;
 mod lexicon;
 mod manifest;
 mod naming;
+mod noted;
 mod open;
 mod pack;
 mod packed;

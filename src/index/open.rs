@@ -23,6 +23,7 @@ use super::generation::{Generation, settled};
 use super::kept::KeptAct;
 use super::lexicon::lexicon;
 use super::manifest::{ActRecord, BriefRecord, Manifest};
+use super::noted::Noted;
 use super::pack::Packs;
 use super::read_only::ReadOnly;
 use super::schema::Fields;
@@ -65,6 +66,7 @@ pub struct Index {
     histories_read: Mutex<Lately<StoredHistory>>,
     acts_read: Mutex<Lately<KeptAct>>,
     units_read: Mutex<HashMap<DocAddress, Arc<SharedUnit>>>,
+    noted: Noted,
 }
 
 /// What was asked for lately, by its act, and how many bytes it has.
@@ -183,12 +185,15 @@ impl Index {
             histories_read: Mutex::default(),
             acts_read: Mutex::default(),
             units_read: Mutex::default(),
+            noted: Noted::default(),
         })
     }
 
-    /// Does `ask`. Where the engine loses its way in a damaged file, that is what is told.
+    /// Does `ask`. Where the engine loses its way in a damaged file, or something that was looked up could not be read, that is what is told.
     pub(crate) fn guarded<T, E: From<Error>>(&self, ask: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
-        catch_unwind(AssertUnwindSafe(ask)).unwrap_or_else(|_| Err(engine_failed(self.generation.path().join(TANTIVY)).into()))
+        let before = self.noted.times();
+        let answer = catch_unwind(AssertUnwindSafe(ask)).unwrap_or_else(|_| Err(engine_failed(self.generation.path().join(TANTIVY)).into()))?;
+        self.noted.since(before).map_or(Ok(answer), |error| Err(error.into()))
     }
 
     /// All acts, by id.
@@ -282,12 +287,12 @@ impl Index {
 
     /// The act called `id`, in either spelling of ids before 2010 and in any case of letters.
     pub fn act(&self, id: &str) -> Option<&ActHeader> {
-        self.found(id).ok()?.filter(|record| record.stored.is_some()).map(|record| &record.header)
+        self.noted.read(self.found(id))?.filter(|record| record.stored.is_some()).map(|record| &record.header)
     }
 
     /// The act called `id`, as [`Index::act`] finds it; one that is known only through others too.
     pub fn known(&self, id: &str) -> Option<&ActHeader> {
-        self.found(id).ok()?.map(|record| &record.header)
+        self.noted.read(self.found(id))?.map(|record| &record.header)
     }
 
     /// The file that the text of the act `id` was read from, and the SHA-256 it had; `None` for an act whose own text is not in the corpus.
@@ -340,12 +345,12 @@ impl Index {
 
     /// The keys of the acts that have exactly this number, of adoption or of registration, with what kind each is, as far as that is known.
     pub(crate) fn numbered(&self, number: &str) -> Vec<Numbered> {
-        self.numbers.get(number).ok().flatten().unwrap_or_default()
+        self.noted.read(self.numbers.get(number)).flatten().unwrap_or_default()
     }
 
     /// The keys of the codes and laws that are looked for by this stem of their names, with all stems of the name of each.
     pub(crate) fn named(&self, stem: &str) -> Vec<Named> {
-        self.names.get(stem).ok().flatten().unwrap_or_default()
+        self.noted.read(self.names.get(stem)).flatten().unwrap_or_default()
     }
 
     /// From which bytes it was made.
@@ -383,12 +388,26 @@ impl Index {
 
     /// Whether a text of the index has this form of a word.
     pub(crate) fn has_form(&self, exact: &str) -> bool {
-        self.searcher.doc_freq(&Term::from_field_text(self.fields.exact, exact)).is_ok_and(|frequency| frequency > 0)
+        self.has_term(&Term::from_field_text(self.fields.exact, exact))
     }
 
     /// Whether a text of the index has a word of this stem.
     pub(crate) fn has_stem(&self, stem: &str) -> bool {
-        self.searcher.doc_freq(&Term::from_field_text(self.fields.stem, stem)).is_ok_and(|frequency| frequency > 0)
+        self.has_term(&Term::from_field_text(self.fields.stem, stem))
+    }
+
+    fn has_term(&self, term: &Term) -> bool {
+        self.noted.read(self.searcher.doc_freq(term).map_err(|error| self.engine_error(error))).is_some_and(|frequency| frequency > 0)
+    }
+
+    /// What was read; where nothing could be, [`Index::guarded`] tells why.
+    pub(crate) fn noted<T>(&self, read: Result<T, Error>) -> Option<T> {
+        self.noted.read(read)
+    }
+
+    /// Whether the act with this key is indexed, or wording that is to stand in it.
+    pub(crate) fn has_units_of(&self, key: &str) -> bool {
+        self.noted.read(self.documents(self.fields.act, key)).is_some_and(|units| !units.is_empty())
     }
 
     pub(crate) fn engine_error(&self, source: TantivyError) -> Error {

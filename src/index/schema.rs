@@ -7,7 +7,7 @@ use super::abbreviation::{Abbreviation, abbreviations, capitals};
 use super::naming::Naming;
 use super::store::{ActHeader, Unit, UnitReference, id_key};
 use crate::act::ProvisionKind;
-use crate::analyzer::{EXACT, LOOSE, STEM};
+use crate::analyzer::{EXACT, LOOSE, PAIRS, STEM};
 
 /// What stands between the two sides of an abbreviation: no text holds it.
 pub(crate) const BETWEEN: char = '\u{1f}';
@@ -37,6 +37,8 @@ pub(crate) struct Fields {
     pub(crate) stem: Field,
     /// Its own words, stemmed and spelt without Kazakh letters.
     pub(crate) loose: Field,
+    /// Frequent words of its own that stand side by side, stemmed, as [`crate::analyzer::pair`] spells them.
+    pub(crate) pairs: Field,
     /// The words it cannot be understood without: its lead-in, the question it answers.
     pub(crate) lead: Field,
     /// Those of its own words that only repeat the title of its act, stemmed: see [`Naming`].
@@ -73,6 +75,8 @@ impl Fields {
         };
         let named = TextFieldIndexing::default().set_tokenizer(STEM).set_index_option(IndexRecordOption::WithFreqs).set_fieldnorms(false);
         let named = TextOptions::default().set_indexing_options(named);
+        let pairs = TextFieldIndexing::default().set_tokenizer(PAIRS).set_index_option(IndexRecordOption::Basic).set_fieldnorms(false);
+        let pairs = TextOptions::default().set_indexing_options(pairs);
         let fields = Self {
             wording: schema.add_text_field("wording", TextOptions::default().set_stored()),
             amends: schema.add_text_field("amends", TextOptions::default().set_stored()),
@@ -85,6 +89,7 @@ impl Fields {
             exact: schema.add_text_field("exact", text(EXACT, IndexRecordOption::WithFreqsAndPositions)),
             stem: schema.add_text_field("stem", text(STEM, IndexRecordOption::WithFreqsAndPositions)),
             loose: schema.add_text_field("loose", text(LOOSE, IndexRecordOption::WithFreqs)),
+            pairs: schema.add_text_field("pairs", pairs),
             lead: schema.add_text_field("lead", text(STEM, IndexRecordOption::WithFreqs)),
             named: schema.add_text_field("named", named),
             context: schema.add_text_field("context", text(STEM, IndexRecordOption::WithFreqs)),
@@ -150,6 +155,7 @@ impl Fields {
                 document.add_text(self.exact, words);
                 document.add_text(self.stem, words);
                 document.add_text(self.loose, words);
+                document.add_text(self.pairs, words);
             }
             // The act as a whole is what it is called.
             for range in naming.filter(|_| unit.path.is_some()).map(|naming| naming.repeated_in(&unit.text)).unwrap_or_default() {

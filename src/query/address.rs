@@ -46,6 +46,19 @@ pub(super) fn resolve(index: &Index, address: &str) -> Result<Unit, Error> {
     Err(not_found(near))
 }
 
+/// The unit at `address`, as [`resolve`] finds it; `None` where there is none.
+///
+/// # Errors
+///
+/// [`Error::Index`] when the index cannot be read.
+pub(super) fn resolved(index: &Index, address: &str) -> Result<Option<Unit>, Error> {
+    match resolve(index, address) {
+        Ok(unit) => Ok(Some(unit)),
+        Err(Error::NotFound { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// The act and the provision at `address`, whether a text prints the provision or the histories alone know of it.
 pub(super) fn place(index: &Index, address: &str) -> Result<(ActId, Option<ProvisionPath>, Option<Unit>), Error> {
     let missing = match resolve(index, address) {

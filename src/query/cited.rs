@@ -249,7 +249,7 @@ impl Cited {
     }
 
     fn knows(&self, index: &Index, id: &str) -> bool {
-        index.act(id).is_some() || id.len() >= 8 && index.documents(index.fields().act, &id_key(id)).is_ok_and(|units| !units.is_empty())
+        index.act(id).is_some() || id.len() >= 8 && index.has_units_of(&id_key(id))
     }
 
     /// «№ 807 қаулы», «16354», «приказ № 352».
@@ -306,7 +306,7 @@ impl Cited {
                 Class::Component(_) => true,
                 Class::Between => false,
             };
-            let mut found = adopted_in(index, &days, document).unwrap_or_default();
+            let mut found = index.noted(adopted_in(index, &days, document)).unwrap_or_default();
             found.retain(is_meant);
             if (1..=DATED_MAX).contains(&found.len()) {
                 let keys: Vec<String> = found.iter().map(|id| id_key(id.as_str())).collect();

@@ -9,7 +9,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Term};
 
 use super::Error;
-use super::address::resolve;
+use super::address::resolved;
 use super::any::{Acts, AnyOf, Hits};
 use super::best::Best;
 use super::cited::{Cited, kind_named};
@@ -18,8 +18,8 @@ use super::facets::CountByAct;
 use super::grammar::{Limit, Node};
 use super::words::{Asked, Phrase};
 use crate::act::{ActId, Date, ProvisionKind, Status};
-use crate::analyzer::{TokenKind, analyze};
-use crate::index::{ActFacts, Index, id_key};
+use crate::analyzer::{TokenKind, analyze, pair};
+use crate::index::{self, ActFacts, Index, id_key};
 
 /// Units that a citation may mean, at most.
 const NAMED_MAX: usize = 400;
@@ -137,7 +137,7 @@ impl Sought {
                 return Ok(());
             }
             Limit::In(address) => {
-                if let Ok(unit) = resolve(index, address) {
+                if let Some(unit) = resolved(index, address)? {
                     self.must.push(term(fields.printed_in, unit.act.as_str()));
                     let ordinal = |ordinal: u32| Term::from_field_u64(fields.ordinal, u64::from(ordinal));
                     self.must.push(Box::new(RangeQuery::new(Bound::Included(ordinal(unit.ordinal)), Bound::Excluded(ordinal(unit.end)))));
@@ -283,8 +283,8 @@ fn printed_in(index: &Index, units: &[DocAddress]) -> Result<Box<dyn Query>, Err
 ///
 /// # Errors
 ///
-/// [`Error::Index`] when the index cannot be read.
-pub(super) fn adopted_in(index: &Index, days: &RangeInclusive<Date>, document: Option<&str>) -> Result<Vec<ActId>, Error> {
+/// Where the index cannot be read.
+pub(super) fn adopted_in(index: &Index, days: &RangeInclusive<Date>, document: Option<&str>) -> Result<Vec<ActId>, index::Error> {
     let fields = index.fields();
     let day = |day: &Date| Bound::Included(Term::from_field_i64(fields.adopted, day.days_since_1970()));
     let kind = if document.is_some() { ProvisionKind::Component.as_str() } else { WHOLE_ACT };
@@ -301,7 +301,7 @@ pub(super) fn adopted_in(index: &Index, days: &RangeInclusive<Date>, document: O
 
 /// Whether the index has the act, or wording that is to stand in it.
 pub(super) fn is_known(index: &Index, id: &str) -> bool {
-    index.act(id).is_some() || index.documents(index.fields().act, &id_key(id)).is_ok_and(|units| !units.is_empty())
+    index.act(id).is_some() || index.has_units_of(&id_key(id))
 }
 
 /// The state of an act as people write it.
@@ -356,6 +356,11 @@ fn term(field: Field, text: &str) -> Box<dyn Query> {
     Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
 }
 
+/// Units that have a term, whatever it is worth in them.
+fn term_alone(field: Field, text: &str) -> Box<dyn Query> {
+    Box::new(ConstScoreQuery::new(Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic)), 0.0))
+}
+
 fn all_of(field: Field, terms: &[String]) -> Box<dyn Query> {
     match terms {
         [only] => term(field, only),
@@ -374,20 +379,33 @@ fn prefix_query(index: &Index, prefix: &str) -> Result<Box<dyn Query>, Error> {
     Ok(Box::new(ConstScoreQuery::new(Box::new(TermSetQuery::new(terms)), 1.0)))
 }
 
-fn phrase_query(index: &Index, phrase: &Phrase, phrases: Phrases) -> Box<dyn Query> {
+/// Units with a phrase. Pairs of frequent words are looked up, so that the places of words are compared in those units alone that have all of them.
+pub(super) fn phrase_query(index: &Index, phrase: &Phrase, phrases: Phrases) -> Box<dyn Query> {
     let (field, places) = match phrases {
         Phrases::Exact => (index.fields().exact, &phrase.forms),
         _ => (index.fields().stem, &phrase.stems),
     };
-    match places.as_slice() {
+    let terms = match places.as_slice() {
         // Signs alone, as «№»: they stand in no list.
-        [] => Box::new(AllQuery),
-        [(_, only)] => term(field, only),
-        _ => {
-            let terms = places.iter().map(|(place, word)| (*place, Term::from_field_text(field, word)));
-            let mut query = PhraseQuery::new_with_offset(terms.collect());
-            query.set_slop(phrase.slop);
-            Box::new(query)
-        }
+        [] => return Box::new(AllQuery),
+        [(_, only)] => return term(field, only),
+        _ => places.iter().map(|(place, word)| (*place, Term::from_field_text(field, word))).collect(),
+    };
+    let pairs: Vec<Box<dyn Query>> = pairs(phrase).into_iter().map(|pair| term_alone(index.fields().pairs, &pair)).collect();
+    if phrases != Phrases::Exact && pairs.len() == 1 && places.len() == 2 {
+        return Box::new(BooleanQuery::intersection(pairs));
     }
+    let mut query = PhraseQuery::new_with_offset(terms);
+    query.set_slop(phrase.slop);
+    Box::new(BooleanQuery::intersection(pairs.into_iter().chain([Box::new(query) as Box<dyn Query>]).collect()))
+}
+
+/// The pairs of frequent words that a unit with the phrase has.
+fn pairs(phrase: &Phrase) -> Vec<String> {
+    let side_by_side = |both: &[(usize, String)]| both[0].0 + 1 == both[1].0;
+    let all = phrase.stems.windows(2).filter(|both| phrase.slop == 0 && side_by_side(both));
+    let mut pairs: Vec<String> = all.filter_map(|both| pair(&both[0].1, &both[1].1)).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tantivy::DocAddress;
 
-use super::address::{place, resolve};
+use super::address::{place, resolved};
 use super::rank::related;
 use super::show::show;
 use super::{Error, Passage};
@@ -131,7 +131,7 @@ fn pointers(index: &Index, unit: &Unit) -> Result<Vec<Pointer>, Error> {
                 return Ok(pointers);
             }
             let told = reference.address();
-            let known = told.as_deref().and_then(|address| resolve(index, address).ok()).map(|unit| unit.address());
+            let known = told.as_deref().map_or(Ok(None), |address| resolved(index, address))?.map(|unit| unit.address());
             pointers.push(Pointer {
                 from: from.address(),
                 surface: reference.surface.clone(),

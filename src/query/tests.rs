@@ -1,6 +1,8 @@
 //! Questions put to the five texts of the corpus.
 
+mod damage;
 mod naming;
+mod phrases;
 
 use std::sync::LazyLock;
 
@@ -160,43 +162,6 @@ fn an_unknown_address_is_answered_by_its_neighbours() {
 
 /// The most addresses an answer offers.
 const NEAR_MAX: usize = 5;
-
-#[test]
-fn bytes_that_changed_unseen_are_an_error_and_no_panic() {
-    let folder = tempfile::tempdir().unwrap();
-    let dir = folder.path().join("index");
-    let corpus = folder.path().join("corpus");
-    std::fs::create_dir(&corpus).unwrap();
-    std::fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/P2200000807.txt"), corpus.join("P2200000807.txt")).unwrap();
-    ingest(&Options::new(&corpus, &dir), &Silent).unwrap();
-    let current = std::fs::read_to_string(dir.join("CURRENT")).unwrap();
-    let engine = dir.join(current.split(' ').next().unwrap()).join("tantivy");
-    let (mut answered, mut told) = (0, 0);
-    for entry in std::fs::read_dir(engine).unwrap() {
-        let path = entry.unwrap().path();
-        let sound = std::fs::read(&path).unwrap();
-        for part in 0..12 {
-            let mut bytes = sound.clone();
-            let Some(byte) = bytes.len().checked_sub(1).map(|last| last * part / 11) else { continue };
-            bytes[byte] ^= 0xff;
-            std::fs::write(&path, bytes).unwrap();
-            // As for an index that is too large to be read through when it is opened.
-            let asked = Index::open_reading(&dir, 0).map_err(Error::from).and_then(|index| {
-                show(&index, "P2200000807/point-1", None)?;
-                search(&index, &Question { text: "адам саудасы құрбанына «рұқсат» 32-тармақ".to_owned(), ..Question::default() })
-            });
-            match asked {
-                Ok(_) => answered += 1,
-                Err(error) => {
-                    told += 1;
-                    assert!(!error.to_string().is_empty());
-                }
-            }
-        }
-        std::fs::write(&path, sound).unwrap();
-    }
-    assert!(answered > 0 && told > 0, "{answered} answered, {told} told");
-}
 
 /// An index of acts that are given as texts.
 fn index_of(texts: &[&str]) -> Corpus {
