@@ -126,7 +126,9 @@ impl Search {
             output.remark(problem);
         }
         if answer.hits.is_empty() {
-            if answer.problems.is_empty() {
+            if answer.total > 0 && self.offset > 0 {
+                output.remark(&format!("nothing comes after the first {} passages: --offset {} is past the end", self.offset, self.offset));
+            } else if answer.problems.is_empty() {
                 output.remark(&format!("nothing found for «{}»", self.like.as_ref().unwrap_or(&question.text)));
             }
             return Ok(Outcome::NothingFound);

@@ -45,6 +45,9 @@ impl Suggest {
             }
         }
         output.finish()?;
+        if suggestions.is_empty() {
+            output.remark(&format!("no word of the texts and no title goes on from «{typed}»"));
+        }
         Ok(if suggestions.is_empty() { Outcome::NothingFound } else { Outcome::Found })
     }
 }

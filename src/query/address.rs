@@ -46,15 +46,24 @@ pub(super) fn resolve(index: &Index, address: &str) -> Result<Unit, Error> {
     Err(not_found(near))
 }
 
-/// The unit at `address`, as [`resolve`] finds it; `None` where there is none.
+/// The unit at `address`, as [`resolve`] finds it; `None` where there is none, or several.
 ///
 /// # Errors
 ///
 /// [`Error::Index`] when the index cannot be read.
 pub(super) fn resolved(index: &Index, address: &str) -> Result<Option<Unit>, Error> {
-    match resolve(index, address) {
-        Ok(unit) => Ok(Some(unit)),
-        Err(Error::NotFound { .. }) => Ok(None),
+    if_there(resolve(index, address))
+}
+
+/// What was found; `None` where nothing was, or several things.
+///
+/// # Errors
+///
+/// [`Error::Index`] when the index cannot be read.
+pub(super) fn if_there<T>(found: Result<T, Error>) -> Result<Option<T>, Error> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(Error::NotFound { .. } | Error::Ambiguous { .. }) => Ok(None),
         Err(error) => Err(error),
     }
 }
@@ -109,11 +118,7 @@ pub(super) fn recognise(index: &Index, text: &str) -> Result<Option<Unit>, Error
     if index.act(id).is_none() && path.is_none() {
         return Ok(None);
     }
-    match resolve(index, text) {
-        Ok(unit) => Ok(Some(unit)),
-        Err(Error::NotFound { .. } | Error::Ambiguous { .. }) => Ok(None),
-        Err(error) => Err(error),
-    }
+    resolved(index, text)
 }
 
 /// The id and the path of an address, of a file name, or of a page of Adilet.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tantivy::DocAddress;
 
-use super::address::{place, resolved};
+use super::address::{if_there, place, place_or_whole, resolved};
 use super::rank::related;
 use super::show::show;
 use super::{Error, Passage};
@@ -131,7 +131,7 @@ fn pointers(index: &Index, unit: &Unit) -> Result<Vec<Pointer>, Error> {
                 return Ok(pointers);
             }
             let told = reference.address();
-            let known = told.as_deref().map_or(Ok(None), |address| resolved(index, address))?.map(|unit| unit.address());
+            let known = told.as_deref().map_or(Ok(None), |address| known(index, address))?;
             pointers.push(Pointer {
                 from: from.address(),
                 surface: reference.surface.clone(),
@@ -143,6 +143,15 @@ fn pointers(index: &Index, unit: &Unit) -> Result<Vec<Pointer>, Error> {
         }
     }
     Ok(pointers)
+}
+
+/// The address that can be shown for `address`: also of what is known only through other acts.
+fn known(index: &Index, address: &str) -> Result<Option<String>, Error> {
+    if let Some(unit) = resolved(index, address)? {
+        return Ok(Some(unit.address()));
+    }
+    let whole = if_there(place_or_whole(index, address))?;
+    Ok(whole.map(|(act, path, _)| path.map_or_else(|| act.to_string(), |path| format!("{act}/{path}"))))
 }
 
 fn leads_to(key: &str, keys: &[String]) -> bool {

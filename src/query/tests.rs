@@ -487,6 +487,9 @@ fn pointers_lead_both_ways() {
     // An act that is not in the corpus has a pointer without an address, or with one that is not indexed.
     let outward = references(&CORPUS.index, "V1800016354/rules/point-3", None, 10, 0).unwrap();
     assert!(outward.cites.iter().any(|pointer| pointer.address.as_deref() == Some("V2000020627") && !pointer.is_indexed), "{:?}", outward.cites);
+    // One whose text is not there either, and that others tell of, can be shown.
+    let told = references(&CORPUS.index, "V2000021165/point-1", None, 10, 0).unwrap();
+    assert!(told.cites.iter().any(|pointer| pointer.address.as_deref() == Some("V1600014531") && pointer.is_indexed), "{:?}", told.cites);
     // An act whose own text is not in the corpus is cited all the same.
     let all = references(&CORPUS.index, "V1600014531", None, 5, 0).unwrap();
     let next = references(&CORPUS.index, "V1600014531", None, 5, 5).unwrap();
