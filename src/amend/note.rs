@@ -7,6 +7,7 @@ use super::source::{self, Source};
 use super::unit;
 use super::verb::{NOTE_VERBS, words};
 use crate::act::{ActKind, CitedAct, Commencement, NoteEffect, NoteEvent, Operation, ProvisionPath};
+use crate::cite::find_dates;
 
 /// What a note says of one unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +96,31 @@ fn says_gone(text: &str) -> bool {
 fn strip_marker(text: &str) -> Option<&str> {
     let rest = text.strip_prefix("Ескерту").or_else(|| text.strip_prefix("ЕСКЕРТУ"))?.trim_start();
     rest.strip_prefix(['.', ':']).or_else(|| rest.strip_prefix(['-', '–']))
+}
+
+/// Whether a paragraph that begins as a note tells of a change, so that it is none of the law's words although it cannot be read.
+///
+/// Notes are built one way: what was done, a dash, who did it and by which act: «… енгізілді – … 14.03.2024 … шешімімен».
+pub fn speaks_of_change(text: &str) -> bool {
+    let Some(body) = strip_marker(text.trim_start()) else { return false };
+    let body = &super::fold(body);
+    let mut rest: &str = body;
+    let mut changes = false;
+    for _ in 0..VERBS_MAX {
+        let Some((_, _, end)) = done(rest) else { break };
+        changes = true;
+        rest = &rest[end..];
+        if rest.trim_start().starts_with(['-', '–', '—', '‑', '−']) && names_an_act(rest) {
+            return true;
+        }
+    }
+    changes && body.contains("ҚР ") && (body.contains('№') || body.contains(" N "))
+}
+
+/// Whether `text` holds a day, the sign of a number, or ends with the act that something was done by, «… шешімімен.».
+fn names_an_act(text: &str) -> bool {
+    let by = || words(text).last().is_some_and(|(_, word)| source::instrument(word).is_some());
+    text.contains('№') || text.contains(" N ") || find_dates(text).next().is_some() || by()
 }
 
 /// Most units that one part of a note is about. It bounds what a hostile text can cost.
@@ -433,6 +459,22 @@ mod tests {
         ];
         for (text, attached, read, seen) in cases {
             assert_eq!(all(&text, attached), read, "{seen}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_note_that_cannot_be_read_is_told_from_a_rule() {
+        let cases = [
+            ("Ескерту. 1-тармаққа өзгерістер енгізілді – Абай облысы Аягөз аудандық мәслихатының 14.03.2024 (алғашқы ресми) шешімімен.", true, "no number"),
+            ("Ескерту. 3-тармақ жаңа редакцияда - аудандық мәслихаттың шешімімен.", true, "neither day nor number"),
+            ("Ескерту. 3-тармақ өзгертілді, 4-тармақпен толықтырылды – Алматы қаласы әкімдігінің № 5 қаулысымен.", true, "the second verb"),
+            ("Ескерту. 29-бапқа өзгеріс енгізілді - ҚР № 34-IV Заңымен.", true, "no day"),
+            ("Ескерту. Лауазымды адамның соттылығы жойылды деп танылады, бұл – 2015 жылғы 1 қаңтардан бастап.", false, "a rule"),
+            ("Ескерту. Бланк жаңа редакцияда – екі данада толтырылады.", false, "a rule with a dash"),
+            ("Ескертпе: 2011 жылғы 1 қаңтардағы № 5 бұйрықпен өзгеріс енгізілді – ҚР 01.01.2011.", false, "below a table"),
+        ];
+        for (text, is, why) in cases {
+            assert_eq!(speaks_of_change(text), is, "{why}: {text}");
         }
     }
 

@@ -205,7 +205,7 @@ fn kind(tail: &str) -> Option<ActKind> {
 }
 
 /// «бұйрығымен», «Заңдарымен;»: the act by which.
-fn instrument(word: &str) -> Option<ActKind> {
+pub(super) fn instrument(word: &str) -> Option<ActKind> {
     let bare = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     if !["мен", "бен", "пен"].iter().any(|ending| bare.ends_with(ending)) {
         return None;

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::letter::{is_letter, lower as lower_letter};
+use super::number;
 
 /// What a link names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,11 +76,11 @@ pub(super) fn last_link(text: &str, end: usize, previous: &str, next: &str, afte
     if wide && let Some(start) = title_start(head) {
         return Some(make(start, LinkKind::Title));
     }
+    if let Some((start, kind)) = number::lettered(head, previous) {
+        return Some(make(start, kind));
+    }
     let word_start = start_of(head, is_letter);
     if word_start < end {
-        if let Some(start) = roman_number(head, word_start) {
-            return Some(make(start, LinkKind::Document));
-        }
         let link = worded(text, word_start..end, previous, next);
         return link.map(|link| widened(text, link, wide));
     }
@@ -89,7 +90,7 @@ pub(super) fn last_link(text: &str, end: usize, previous: &str, next: &str, afte
         return None;
     }
     let before = head[..number_start].trim_end();
-    if let Some(sign) = sign_start(before) {
+    if let Some(sign) = number::sign_start(before) {
         return (!head.ends_with([')', '-'])).then(|| make(sign, LinkKind::Document));
     }
     if head.contains('/') && head[number_start..].contains('/') {
@@ -102,26 +103,6 @@ pub(super) fn last_link(text: &str, end: usize, previous: &str, next: &str, afte
         None if head.ends_with(')') && open && head[..number_start].ends_with(' ') => Some(make(number_start, LinkKind::Number)),
         _ => None,
     }
-}
-
-/// Where the sign before an act's number begins: `№`, `N` in older texts.
-fn sign_start(before: &str) -> Option<usize> {
-    if before.ends_with('№') {
-        return Some(before.len() - '№'.len_utf8());
-    }
-    before.strip_suffix('N').filter(|left| !left.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-')).map(str::len)
-}
-
-/// Where `№ 84-VII` at the end of `head` begins; its letters begin at `word`.
-fn roman_number(head: &str, word: usize) -> Option<usize> {
-    let letters = &head[word..];
-    let numbered = head[..word].strip_suffix('-')?;
-    let roman = letters.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'І' | 'Х'));
-    let start = start_of(numbered, |c| c.is_ascii_digit());
-    if !roman || start == numbered.len() {
-        return None;
-    }
-    sign_start(head[..start].trim_end())
 }
 
 /// Where the title of a law at the end of `head` begins: `"Жол жүрісі туралы"`.
@@ -229,7 +210,7 @@ fn act_start(word: &str) -> Option<usize> {
 }
 
 /// Whether `text` begins with the noun of a numbered unit.
-fn is_unit(text: &str) -> bool {
+pub(super) fn is_unit(text: &str) -> bool {
     UNITS.iter().any(|unit| {
         text.strip_prefix(unit).is_some_and(|ending| ending.chars().take_while(|c| is_letter(*c)).count() <= ENDING_MAX && !ending.starts_with("аушы"))
     })
@@ -251,8 +232,8 @@ pub(super) fn takes_link(left: &str, link: &Link, right: &str) -> bool {
                 || is_number_alone(left)
                 || ends(&["бабы", "тармағы", "осы", "және", "нөмірі", "заңы", "Заңы", "сондай-ақ"])
         }
-        LinkKind::Rest => number || left.ends_with(['-', ')']) || left.ends_with(is_letter),
-        LinkKind::Document => number || ends(&["№", "м.а.", "дағы", "дегі"]),
+        LinkKind::Rest => number || left.ends_with(['-', '/', ')']) || left.ends_with(is_letter),
+        LinkKind::Document => number || ends(&["№", "№ ҚР", "м.а.", "дағы", "дегі", "тегі"]),
         LinkKind::Act => {
             let last = &left[start_of(left, is_letter)..];
             number

@@ -28,6 +28,7 @@ mod lexicon;
 mod line;
 mod link;
 mod marked;
+mod number;
 mod paragraphs;
 mod scan;
 mod spacing;

@@ -14,7 +14,7 @@ pub(super) fn read(builder: &mut Builder<'_>, at: usize, span: Span, attached: O
         if is_remark(words) {
             return true;
         }
-        if looks_like_note(words) {
+        if amend::speaks_of_change(words) {
             let message = "the note names a change but not in a way that can be read; it is kept out of the text";
             builder.problems.push(Problem::new(ProblemCode::NoteUnread, builder.text.paragraphs[at].lines, message));
             return true;
@@ -61,16 +61,6 @@ fn keep(builder: &mut Builder<'_>, at: usize, span: Span, notes: Vec<ParsedNote>
 /// «ЗҚАИ-ның ескертпесі!», «РҚАО-ның ескертпесі!»: a remark of the publisher, no words of the act.
 fn is_remark(words: &str) -> bool {
     words.contains("ескертпесі!")
-}
-
-/// Whether a note that could not be read still speaks of a change: it names a source «– ҚР … № …».
-fn looks_like_note(words: &str) -> bool {
-    let changes = words.contains("енгізілді")
-        || words.contains("редакцияда")
-        || words.contains("толықтырылды")
-        || words.contains("тасталды")
-        || words.contains("жойылды");
-    changes && words.contains("ҚР ") && (words.contains('№') || words.contains(" N "))
 }
 
 /// The sentence after «ЗҚАИ-ның ескертпесі!» that tells what is pending.
