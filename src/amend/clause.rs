@@ -101,6 +101,7 @@ impl<'t> Clause<'t> {
         if let Some(named) = switched(&bare[..before], context) {
             *context = named;
         }
+        unit::hang_rows(&mut phrases, &bare);
         Self { text, action, wording, context: context.clone(), phrases, bare, cites, before: said }
     }
 

@@ -2,7 +2,7 @@
 
 use super::verb::words;
 use crate::act::{Operation, ProvisionKind, ProvisionPath};
-use crate::cite::{Case, UnitPhrase, unit_phrase_at, unit_phrases};
+use crate::cite::{Base, Case, UnitPhrase, unit_phrase_at, unit_phrases};
 
 /// Words for documents that acts approve, in lower case, with their word in an address.
 const DOCUMENTS: &[(&str, &str)] = &[
@@ -89,6 +89,25 @@ pub(super) fn below(outer: &ProvisionPath, named: &ProvisionPath) -> ProvisionPa
         around = unit.parent();
     }
     named.clone()
+}
+
+/// «14-тармақтың кестесінде реттік нөмірлері 2 және 3-жолдар»: the verb governs what is named last, the rows. The unit that the
+/// words right before them name in the genitive or the locative is where they stand, and is not changed itself.
+pub(super) fn hang_rows(phrases: &mut Vec<UnitPhrase>, text: &str) {
+    let mut hung = vec![false; phrases.len()];
+    for at in 1..phrases.len() {
+        let (before, rest) = phrases.split_at_mut(at);
+        let (holder, rows) = (&before[at - 1], &mut rest[0]);
+        let between = text.get(holder.range.end..rows.range.start).unwrap_or_default();
+        let is_place = matches!(holder.case, Case::Genitive | Case::Locative) && holder.base == Base::None && holder.kind != Some(ProvisionKind::Row);
+        let is_row = |path: &ProvisionPath| path.parent().is_none() && path.kind() == Some(ProvisionKind::Row);
+        if let ([unit], true, false) = (&holder.paths[..], is_place && rows.base == Base::None && rows.paths.iter().all(is_row), between.contains([',', ';'])) {
+            rows.paths.iter_mut().for_each(|row| *row = join(unit, row));
+            hung[at - 1] = !rows.paths.is_empty();
+        }
+    }
+    let mut hung = hung.into_iter();
+    phrases.retain(|_| !hung.next().unwrap_or_default());
 }
 
 /// Whether words before «толықтырылды» name what was added: «14-1-баппен», «қосымшамен».
