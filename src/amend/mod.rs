@@ -30,7 +30,7 @@ use std::borrow::Cow;
 pub use commencement::{act_commencement, commencement};
 pub use context::{Context, header};
 pub use instruction::{NewWording, ParsedOperation, instruction, is_instruction, opens_quote};
-pub use note::{ParsedNote, announces_pending, is_bare_tombstone, note, pending_note, speaks_of_change, tombstone};
+pub use note::{ParsedNote, announces_pending, is_bare_tombstone, is_unread_tombstone, note, pending_note, speaks_of_change, tombstone};
 pub use verb::orders_repeal;
 
 /// Kazakh words with the Latin letters of old keyboards put right: «енгiзiлдi» is «енгізілді».

@@ -85,6 +85,15 @@ pub fn is_bare_tombstone(text: &str) -> bool {
     text.len() < 60 && says_gone(text) && text.split_whitespace().count() == 2
 }
 
+/// Whether a unit was removed by an act whose day or number cannot be read: «5. Алып тасталды – … мәслихатының … шешімімен.»
+pub fn is_unread_tombstone(text: &str) -> bool {
+    let text = unit::skip_number(text);
+    let text = text.strip_prefix('(').unwrap_or(text);
+    let second = words(text).nth(1).map_or(text.len(), |(at, word)| at + word.len());
+    let rest = &text[second..];
+    says_gone(text) && rest.trim_start().starts_with(['-', '–', '—', '‑', '−']) && names_an_act(rest)
+}
+
 /// «алып тасталды», «күші жойылды» as the first words.
 fn says_gone(text: &str) -> bool {
     let mut lead = words(text).map(|(_, word)| word.trim_end_matches([';', '.', ',', ')']).to_lowercase());
@@ -504,7 +513,10 @@ mod tests {
             ("5. Күші жойылды - ҚР Үкіметінің 10.10.2022 № 807 қаулысымен.", Some("repeal")),
             ("5. Мынадай қаулылардың күші жойылды деп танылсын.", None),
             ("5) алып тасталды деп есептелетін заттар;", None),
+            ("5. Алып тасталды – Абай облысы Аягөз аудандық мәслихатының шешімімен.", None),
         ];
+        assert!(is_unread_tombstone("5. Алып тасталды – Абай облысы Аягөз аудандық мәслихатының шешімімен."));
+        assert!(!is_unread_tombstone("5. Күші жойылды деп танылсын – 2011 жылғы 1 қаңтардағы қаулы."));
         for (text, op) in cases {
             let read = tombstone(text, &unit);
             assert_eq!(read.as_ref().map(|note| note.op.as_str()), op, "{text}");

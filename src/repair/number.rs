@@ -86,7 +86,9 @@ mod tests {
 
     #[test]
     fn numbers_of_acts_are_told_by_their_shape() {
-        for number in ["№ 13/241-VIII", "№ 24/198-VI", "№ 141-Ө", "№ 78/НҚ", "№ 251-нқ", "№ 6-НҚ", "№ 45-п", "№ 3С-18-6", "№ VIII-13/241", "№ 118-VІІІ", "№ 190қ"] {
+        for number in
+            ["№ 13/241-VIII", "№ 24/198-VI", "№ 141-Ө", "№ 78/НҚ", "№ 251-нқ", "№ 6-НҚ", "№ 45-п", "№ 3С-18-6", "№ VIII-13/241", "№ 118-VІІІ", "№ 190қ"]
+        {
             let text = format!("14.03.2024  (алғашқы ресми{number}");
             assert_eq!(lettered(&text, ""), Some((text.len() - number.len(), LinkKind::Document)), "{number}");
         }
@@ -94,7 +96,8 @@ mod tests {
             let text = format!("14.03.2024  (алғашқы ресми {number}");
             assert_eq!(lettered(&text, ""), Some((text.len() - number.len(), LinkKind::Document)), "{number}");
         }
-        for text in ["№ 5-ші", "№ 12-бап", "№ 3-тармақ", "№ 12 бұйрығымен", "№ мектеп", "осы 13/241-VIII", "№ ҚР Заңы", "№ 5-", ""] {
+        for text in ["№ 5-ші", "№ 12-бап", "№ 3-тармақ", "№ 12 бұйрығымен", "№ мектеп", "осы 13/241-VIII", "№ ҚР Заңы", "№ 5-", ""]
+        {
             assert_eq!(lettered(text, "осы тармақ"), None, "{text}");
         }
     }

@@ -94,7 +94,11 @@ fn begins_indented(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, layou
         let ended = layout.keeps_spaces && previous.text.ends_with('.');
         return starts_block(text) && has_room(previous, text, layout, if ended { 4 } else { 14 });
     }
-    if is_annex_number(&previous.text) || is_form_word(&previous.text) && text.starts_with(char::is_uppercase) || is_status(previous, first, line, layout) {
+    if is_annex_number(&previous.text)
+        || ends_annex_block(previous, first) && starts_block(text)
+        || is_form_word(&previous.text) && text.starts_with(char::is_uppercase)
+        || is_status(previous, first, line, layout)
+    {
         return true;
     }
     // In a cell a line that ends with a semicolon, and with no space of a wrapped line, ends a member of a list.
@@ -110,6 +114,11 @@ pub(super) fn is_annex_number(text: &str) -> bool {
             && number.trim_start_matches([' ', '-']).starts_with(|c: char| c.is_ascii_digit())
             && number.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-'))
     })
+}
+
+/// `қосымша`, alone on the last line of a block: the only annex. A stamp or the block of another document may follow it.
+fn ends_annex_block(previous: &Line<'_>, first: &Line<'_>) -> bool {
+    previous.number != first.number && previous.text.len() <= 16 && previous.text.to_lowercase() == "қосымша"
 }
 
 /// `Нысан`, `2-нысан`, alone on its line above a form.

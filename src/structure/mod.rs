@@ -23,6 +23,7 @@
 //! ```
 
 mod annex;
+mod block;
 mod build;
 mod case;
 mod commence;
@@ -323,7 +324,9 @@ impl Documents<'_, '_, '_> {
         // The block of an annex of the amended act inside an annex of the amending one: its opening goes on. Inside an annex
         // of a document that is approved it is quoted.
         if let Some((outer, false)) = self.annex
-            && (self.component.is_none() || zone.opening.clone().next().is_some_and(|first| quoted::begins_quote(text.paragraph_text(first))))
+            && (self.component.is_none()
+                || self.is_of_changed(of)
+                || zone.opening.clone().next().is_some_and(|first| quoted::begins_quote(text.paragraph_text(first))))
         {
             self.annex_opening(outer, zone, title.clone());
             self.annex = Some((outer, !zone.body.is_empty()));
@@ -343,6 +346,13 @@ impl Documents<'_, '_, '_> {
             self.annex = Some((at, !zone.body.is_empty()));
         }
         annex::read(self.builder, self.lines, at, title.end..zone.body.end);
+    }
+
+    /// Whether the block of an annex below that of the changes which the component holds is one of the act that they change:
+    /// «… өзгерістер мен толықтыруларға қосымша», then «… өткізу қағидасына қосымша».
+    fn is_of_changed(&self, of: AnnexOf) -> bool {
+        let heading = self.component.and_then(|at| self.builder.provisions[at].heading.as_deref()).unwrap_or("").to_lowercase();
+        of != AnnexOf::Document("approved") && ["өзгеріс", "толықтыру"].iter().any(|noun| heading.contains(noun))
     }
 
     /// The annex of the act that is itself the document an annex belongs to: «… стандартына қосымша» below an annex whose

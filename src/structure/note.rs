@@ -41,6 +41,10 @@ pub(super) fn read_tombstone(builder: &mut Builder<'_>, at: usize, unit: usize, 
         keep(builder, at, span, vec![note]);
     } else if amend::is_bare_tombstone(builder.text.slice(span)) {
         builder.provisions[unit].tombstone = true;
+    } else if amend::is_unread_tombstone(builder.text.slice(span)) {
+        builder.provisions[unit].tombstone = true;
+        let message = "the unit was removed, but by which act could not be read";
+        builder.problems.push(Problem::new(ProblemCode::NoteUnread, builder.text.paragraphs[at].lines, message));
     }
 }
 

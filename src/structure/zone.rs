@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::case::lower_case;
+pub(super) use super::block::AnnexOf;
+use super::block::{Titles, annex};
+use super::head;
 use super::line::{self, End, Mark};
 use crate::text::{CleanText, Gap};
 
@@ -26,19 +28,6 @@ pub(super) enum ZoneKind {
     Annex { number: String, of: AnnexOf },
 }
 
-/// What an annex says it is an annex of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum AnnexOf {
-    /// «бұйрығына», «қаулысына», «Заңына»: the act.
-    Act,
-    /// «қағидаларына», «регламентіне», …: a document, by the segment it would have.
-    Document(&'static str),
-    /// «… нысанына қосымша»: the annex before it, which is that form.
-    Form,
-    /// It does not say.
-    Unsaid,
-}
-
 /// Splits the paragraphs from `start` on into documents. `quoted` says which paragraphs are quoted wording.
 pub(super) fn zones(text: &CleanText, marks: &[Mark<'_>], start: usize, title: &str, quoted: &dyn Fn(usize) -> bool) -> Vec<Zone> {
     let mut titles = Titles::new(title);
@@ -60,8 +49,10 @@ pub(super) fn zones(text: &CleanText, marks: &[Mark<'_>], start: usize, title: &
             last.body.end = begin;
         }
         at = opening.end.max(at + 1);
-        if at < count && kind == ZoneKind::Component {
-            titles.add(text.paragraph_text(at));
+        if at < count {
+            // «Нысан» stands above the title of a form.
+            let title = if head::is_form(text.paragraph_text(at)) && at + 1 < count { at + 1 } else { at };
+            titles.open(text.paragraph_text(title), kind == ZoneKind::Component);
         }
         zones.push(Zone { kind, opening: begin..opening.end, body: opening.end..count });
     }
@@ -69,7 +60,7 @@ pub(super) fn zones(text: &CleanText, marks: &[Mark<'_>], start: usize, title: &
 }
 
 /// Whether a paragraph may belong to a stamp or an annex block: short, set apart from the body, not a sentence.
-fn is_block_line(text: &CleanText, marks: &[Mark<'_>], at: usize) -> bool {
+pub(super) fn is_block_line(text: &CleanText, marks: &[Mark<'_>], at: usize) -> bool {
     let paragraph = &text.paragraphs[at];
     let words = text.paragraph_text(at);
     let apart = !text.indented || paragraph.indent == 0;
@@ -81,221 +72,6 @@ fn is_block_line(text: &CleanText, marks: &[Mark<'_>], at: usize) -> bool {
         && !words.ends_with(',')
         || (apart && words.ends_with(',') && words.len() < 400)
 }
-
-// ---- annexes ----
-
-/// An annex block that ends with paragraph `at`: the paragraph with «N-қосымша».
-fn annex(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize, titles: &Titles) -> Option<(ZoneKind, Range<usize>)> {
-    let words = text.paragraph_text(at);
-    if words.len() > 700 || !(words.ends_with('а') || words.ends_with('А') || words.ends_with(|c: char| c.is_ascii_digit())) {
-        return None;
-    }
-    let (number, before) = outer_annex(words).or_else(|| annex_number(words))?;
-    if !is_block_line(text, marks, at) && !before.is_empty() {
-        return None;
-    }
-    if text.indented && text.paragraphs[at].indent > 0 {
-        return None;
-    }
-    let mut of = annex_of(before);
-    if of == AnnexOf::Unsaid && !before.is_empty() && before.split_whitespace().count() > 1 {
-        return None;
-    }
-    // The block is set in several paragraphs where blank lines fall into it; it reaches back to where the name of the
-    // document begins: at the first words of a title that is known, else at a capital letter that nothing runs on into.
-    let (mut first, mut plausible) = (at, None);
-    loop {
-        if of != AnnexOf::Unsaid {
-            if titles.begin(text.paragraph_text(first)) {
-                break;
-            }
-            if plausible.is_none() && begins_block(text, first, of) {
-                plausible = Some(first);
-            }
-        }
-        let reaches = first > floor && at - first < 20 && is_block_line(text, marks, first - 1);
-        let above = if reaches { text.paragraph_text(first - 1) } else { "" };
-        if !reaches || has_initials(above) || is_annex_mark(above) || above.chars().all(|c| !c.is_alphabetic()) {
-            first = plausible.unwrap_or(first);
-            break;
-        }
-        if of == AnnexOf::Unsaid {
-            of = annex_of(above);
-            if of == AnnexOf::Unsaid {
-                break;
-            }
-        }
-        first -= 1;
-    }
-    Some((ZoneKind::Annex { number, of }, first..at + 1))
-}
-
-/// «… № 481 бұйрығына қосымша Азаматтарды қабылдау қағидаларына 2-қосымша»: an annex of the amending act that is to stand
-/// for one of the amended act, both blocks in one paragraph. It is the first.
-fn outer_annex(words: &str) -> Option<(String, &str)> {
-    const MARK: &str = "қосымша";
-    let first = words.find(MARK)? + MARK.len();
-    let rest = words[first..].trim_start();
-    if !(rest.ends_with(MARK) && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '«'))) {
-        return None;
-    }
-    annex_number(&words[..first]).filter(|(_, before)| annex_of(before) == AnnexOf::Act)
-}
-
-/// Whether a block that begins at `first` needs nothing before it: it begins with a capital letter and the paragraph
-/// above does not run on into it.
-fn begins_block(text: &CleanText, first: usize, of: AnnexOf) -> bool {
-    let here = text.paragraph_text(first);
-    let capital = here.chars().next().is_some_and(|c| c.is_uppercase() || matches!(c, '"' | '«'));
-    if !capital || first == 0 {
-        return false;
-    }
-    let above = text.paragraph_text(first - 1);
-    let runs_on = above.ends_with(',')
-        || GENITIVES.iter().any(|ending| above.to_lowercase().ends_with(ending))
-        || above.ends_with("Республикасы")
-        || above.ends_with("мен");
-    let dated = above.contains('№') || above.contains("жылғы");
-    let apart = text.paragraphs[first].gap != Gap::None;
-    if runs_on || dated {
-        return false;
-    }
-    of == AnnexOf::Act && apart || here.starts_with("Қазақстан Республикасы") && !above.ends_with(" және") || apart && !follows_name(above)
-}
-
-/// The titles that an annex block may begin with, as letters alone.
-pub(super) struct Titles(Vec<String>);
-
-impl Titles {
-    pub(super) fn new(act: &str) -> Self {
-        Self(vec![letters(act)])
-    }
-
-    fn add(&mut self, title: &str) {
-        self.0.push(letters(title));
-    }
-
-    /// Whether a line holds the first words of one of them.
-    fn begin(&self, line: &str) -> bool {
-        let line = letters(line);
-        let enough = line.chars().count() >= 10;
-        enough
-            && self
-                .0
-                .iter()
-                .any(|title| title.starts_with(&line) || (line.chars().count() > 30 && line.starts_with(title.chars().take(30).collect::<String>().as_str())))
-    }
-}
-
-/// The first letters of a text, in lower case; enough to tell titles apart.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(400).collect()
-}
-
-const GENITIVES: &[&str] = &["ның", "нің", "дың", "дің", "тың", "тің", "тыс", "және", "туралы", "адамдардың", "жұмыстармен", "азаматтығы", "білдірген"];
-
-/// Whether the line above ends like the middle of a name rather than like the end of a table or a signature.
-fn follows_name(above: &str) -> bool {
-    let words = above.split_whitespace().count();
-    (2..=9).contains(&words) && above.chars().next().is_some_and(char::is_alphabetic)
-}
-
-fn is_annex_mark(text: &str) -> bool {
-    annex_number(text).is_some()
-}
-
-/// «3-1 қосымша», «4-4 - қосымша», «Қосымша», «№ 2 қосымша», «Қосымша 1» at the end of a block: the number and what stands before.
-fn annex_number(text: &str) -> Option<(String, &str)> {
-    let text = text.trim_end_matches(['.', ' ']);
-    let lower = lower_case(text);
-    if let Some(at) = lower.rfind("қосымша") {
-        let after = text[at + "қосымша".len()..].trim();
-        let before = text[..at].trim_end();
-        if !after.is_empty() {
-            let number = after.trim_start_matches(['№', ' ', '-']);
-            let plain = !number.is_empty() && line::number_len(number) == number.len();
-            return plain.then(|| (number.to_owned(), before));
-        }
-        let stripped = before.trim_end_matches(['-', '–', ' ', '\u{2011}']);
-        let start =
-            stripped.rfind(|c: char| !c.is_ascii_digit() && c != '-').map_or(0, |last| last + stripped[last..].chars().next().map_or(1, char::len_utf8));
-        let number = stripped[start..].trim_start_matches('-');
-        let before = stripped[..start].trim_end_matches(['№', 'N', ' ']);
-        if number.is_empty() {
-            // «бұйрығына қосымша»: the only one.
-            return (before.is_empty() || annex_of(before) != AnnexOf::Unsaid).then(|| ("1".to_owned(), before));
-        }
-        return (line::number_len(number) == number.len()).then(|| (number.to_owned(), before));
-    }
-    None
-}
-
-/// What the words before «N-қосымша» name, by the noun in the dative that they end with: «бұйрығына», «қағидаларға», «анықтамалыққа (30-шығарылым)».
-fn annex_of(text: &str) -> AnnexOf {
-    let text = text.trim_end_matches(['"', '»', ' ']);
-    let text = text.strip_suffix(')').and_then(|inside| inside.rsplit_once('(')).map_or(text, |(before, _)| before.trim_end_matches(['"', '»', ' ']));
-    let last = text.rsplit([' ', '\u{a0}']).next().unwrap_or("").to_lowercase();
-    let is_of = |noun: &str| last.strip_prefix(noun).is_some_and(|ending| DATIVES.contains(&ending));
-    DOCUMENTS.iter().find(|(nouns, _)| nouns.split(' ').any(is_of)).map_or(AnnexOf::Unsaid, |(_, of)| *of)
-}
-
-/// Nouns that annexes belong to, as far as no ending changes them.
-const DOCUMENTS: &[(&str, AnnexOf)] = &[
-    ("бұйры қаулы жарлы заң кодекс шешім өкім", AnnexOf::Act),
-    ("қағида", AnnexOf::Document("rules")),
-    ("регламент", AnnexOf::Document("regulation")),
-    ("нұсқаулы нұсқау", AnnexOf::Document("instruction")),
-    ("жарғы", AnnexOf::Document("charter")),
-    ("стандарт", AnnexOf::Document("standard")),
-    ("тізбе тізім", AnnexOf::Document("list")),
-    ("нысан", AnnexOf::Form),
-    (
-        "ереже бағдарлама жоспар тәртіб тәртіп әдістеме әдіс талап шарт келісім тұжырымдама өлшемшарт критерий анықтамалы норматив норма саясат стратегия \
-         хаттама конвенция меморандум жіктеуіш тәсіл көрсеткіш тариф",
-        AnnexOf::Document("approved"),
-    ),
-];
-
-/// What follows them in the dative, and in the genitive, as some write: «бұйры-ғына», «қағида-лары-на», «регламент-ке», «жарғы-сының».
-const DATIVES: &[&str] = &[
-    "ғына",
-    "ққа",
-    "ғының",
-    "гіне",
-    "кке",
-    "сына",
-    "сіне",
-    "сының",
-    "сінің",
-    "ына",
-    "іне",
-    "ының",
-    "інің",
-    "ға",
-    "ге",
-    "қа",
-    "ке",
-    "на",
-    "не",
-    "ларына",
-    "леріне",
-    "дарына",
-    "деріне",
-    "тарына",
-    "теріне",
-    "ларының",
-    "лерінің",
-    "дарының",
-    "дерінің",
-    "тарының",
-    "терінің",
-    "ларға",
-    "лерге",
-    "дарға",
-    "дерге",
-    "тарға",
-    "терге",
-];
 
 // ---- stamps ----
 
@@ -326,7 +102,10 @@ fn stamp(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize) -> Optio
 fn stamp_lines_above(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize, whole: bool) -> usize {
     let names_issuer = |words: &str| words.starts_with("Қазақстан Республикасы") || words.contains("жылғы") || words.contains('№');
     if whole && text.paragraph_text(at).chars().next().is_some_and(char::is_uppercase) {
-        return 0;
+        // A blank line may fall into the name of who approved it: «Қазақстан Республикасы», then «Көлік министрінің …».
+        let state = |above: usize| matches!(text.paragraph_text(above), "Қазақстан Республикасы" | "Қазақстан Республикасының");
+        let begun = at > floor && state(at - 1) && is_block_line(text, marks, at - 1) && !text.paragraph_text(at).starts_with("Қазақстан");
+        return usize::from(begun);
     }
     let mut above = 0;
     let mut dated = whole;
@@ -442,7 +221,7 @@ pub(super) fn is_signature(text: &str) -> bool {
 }
 
 /// «Қ. Әбдірахманов», «Қ.К. Тоқаев»: an initial and a surname.
-fn has_initials(text: &str) -> bool {
+pub(super) fn has_initials(text: &str) -> bool {
     let letters: Vec<char> = text.chars().collect();
     letters.windows(2).enumerate().any(|(at, pair)| {
         let starts = at == 0 || !letters[at - 1].is_alphanumeric();
@@ -459,26 +238,6 @@ fn has_initials(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn annex_blocks_end_with_their_number() {
-        let cases = [
-            ("1-қосымша", Some(("1", AnnexOf::Unsaid)), "V1800016354"),
-            ("регламентіне 1-қосымша", Some(("1", AnnexOf::Document("regulation"))), "V1200007775"),
-            ("қысқарту қағидаларына 3-1 қосымша", Some(("3-1", AnnexOf::Document("rules"))), "V2000021165"),
-            ("қағидаларына 4-4 - қосымша", Some(("4-4", AnnexOf::Document("rules"))), "V2000021165"),
-            ("Бірлескен бұйрығына 2-қосымша", Some(("2", AnnexOf::Act)), "V2000021165"),
-            ("бұйрығына қосымша", Some(("1", AnnexOf::Act)), "an only annex"),
-            ("шешіміне № 2 қосымша", Some(("2", AnnexOf::Act)), "older decisions"),
-            ("ҚОСЫМША 3", Some(("3", AnnexOf::Unsaid)), "older acts"),
-            ("осы Қағидаларға 1-қосымшаға", None, "a reference"),
-            ("виза алуға қажетті қосымша", None, "an adjective"),
-        ];
-        for (text, meant, seen) in cases {
-            let found = annex_number(text).map(|(number, before)| (number, annex_of(before)));
-            assert_eq!(found, meant.map(|(number, of)| (number.to_owned(), of)), "{text}: {seen}");
-        }
-    }
 
     #[test]
     fn signatures_are_a_post_or_a_name() {
