@@ -91,7 +91,7 @@ pub fn is_unread_tombstone(text: &str) -> bool {
     let text = text.strip_prefix('(').unwrap_or(text);
     let second = words(text).nth(1).map_or(text.len(), |(at, word)| at + word.len());
     let rest = &text[second..];
-    says_gone(text) && rest.trim_start().starts_with(['-', '–', '—', '‑', '−']) && names_an_act(rest)
+    says_gone(text) && rest.trim_start().starts_with(DASHES) && names_an_act(rest)
 }
 
 /// «алып тасталды», «күші жойылды» as the first words.
@@ -119,12 +119,30 @@ pub fn speaks_of_change(text: &str) -> bool {
         let Some((_, _, end)) = done(rest) else { break };
         changes = true;
         rest = &rest[end..];
-        if rest.trim_start().starts_with(['-', '–', '—', '‑', '−']) && names_an_act(rest) {
+        if soon_dashed(rest) && names_an_act(rest) {
             return true;
         }
     }
     changes && body.contains("ҚР ") && (body.contains('№') || body.contains(" N "))
 }
+
+/// Whether a dash follows soon: «енгізілді –», «редакцияда жазылды –», «енгізілді (орыс тіліндегі мәтін өзгермейді) –».
+fn soon_dashed(text: &str) -> bool {
+    const WORDS_BEFORE_MAX: usize = 2;
+    let text = text.trim_start();
+    let text = text.strip_prefix('(').and_then(|inside| inside.split_once(')')).map_or(text, |(_, rest)| rest.trim_start());
+    for (at, word) in text.split_whitespace().take(WORDS_BEFORE_MAX + 1).enumerate() {
+        if word.starts_with(DASHES) {
+            return true;
+        }
+        if at == WORDS_BEFORE_MAX || !word.chars().all(char::is_alphabetic) {
+            return false;
+        }
+    }
+    false
+}
+
+const DASHES: [char; 5] = ['-', '–', '—', '‑', '−'];
 
 /// Whether `text` holds a day, the sign of a number, or ends with the act that something was done by, «… шешімімен.».
 fn names_an_act(text: &str) -> bool {
@@ -478,6 +496,8 @@ mod tests {
             ("Ескерту. 3-тармақ жаңа редакцияда - аудандық мәслихаттың шешімімен.", true, "neither day nor number"),
             ("Ескерту. 3-тармақ өзгертілді, 4-тармақпен толықтырылды – Алматы қаласы әкімдігінің № 5 қаулысымен.", true, "the second verb"),
             ("Ескерту. 29-бапқа өзгеріс енгізілді - ҚР № 34-IV Заңымен.", true, "no day"),
+            ("Ескерту. 3-тармақ жаңа редакцияда жазылды – аудандық мәслихаттың 2024 жылғы 14 наурыздағы шешімімен.", true, "one verb more"),
+            ("Ескерту. 3-тармақ толықтырылды (орысша мәтін өзгермейді) – аудандық мәслихаттың № 5 шешімімен.", true, "a remark"),
             ("Ескерту. Лауазымды адамның соттылығы жойылды деп танылады, бұл – 2015 жылғы 1 қаңтардан бастап.", false, "a rule"),
             ("Ескерту. Бланк жаңа редакцияда – екі данада толтырылады.", false, "a rule with a dash"),
             ("Ескертпе: 2011 жылғы 1 қаңтардағы № 5 бұйрықпен өзгеріс енгізілді – ҚР 01.01.2011.", false, "below a table"),

@@ -49,10 +49,11 @@ fn beside_sign(head: &str, run: usize, named: Option<usize>, previous: &str) -> 
     }
     // `№ 13/241-` above, `VIII` here
     let first = previous.strip_suffix(['-', '/'])?;
-    let begun = first.trim_end_matches(|c: char| is_letter(c) || c.is_ascii_digit() || matches!(c, '-' | '/'));
-    sign_start(begun.trim_end())?;
-    let told = number.contains(|c: char| c == '/' || is_letter(c)) && !number.starts_with(['-', '/']);
-    (told && has_shape(&format!("1-{number}"))).then_some((start, LinkKind::Rest))
+    let begun = first.trim_end_matches(|c: char| is_letter(c) || c.is_ascii_digit() || matches!(c, '-' | '/')).trim_end();
+    sign_start(begun).or_else(|| sign_start(begun[..abbreviation(begun)?].trim_end()))?;
+    // Figures alone are told by the word they were drawn right after.
+    let told = number.contains(|c: char| c == '/' || is_letter(c)) || start > run;
+    (told && !number.starts_with(['-', '/']) && has_shape(&format!("1-{number}"))).then_some((start, LinkKind::Rest))
 }
 
 /// Where the abbreviation at the end of `text` begins: its capital letters.
@@ -110,6 +111,8 @@ mod tests {
             ("(алғашқы өткен соңДСМ-70", "14.03.2024 № ҚР", Some(("ДСМ-70", LinkKind::Document))),
             ("(алғашқы өткен соңVIII", "14.03.2024 № 13/241-", Some(("VIII", LinkKind::Rest))),
             ("(алғашқы өткен соң241-VIII", "14.03.2024 № 13/", Some(("241-VIII", LinkKind::Rest))),
+            ("(алғашқы өткен соң37", "14.03.2024 № ҚР ДСМ-", Some(("37", LinkKind::Rest))),
+            ("(алғашқы өткен соң 37", "14.03.2024 № ҚР ДСМ-", None),
             ("(алғашқы өткен соң", "14.03.2024 № 13/", None),
             ("(алғашқы өткен соң13/241-VIII", "осы күні", None),
         ];
