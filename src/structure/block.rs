@@ -197,8 +197,17 @@ fn begins_block(text: &CleanText, first: usize, of: AnnexOf) -> bool {
 pub(super) struct Titles {
     /// Of the act, and of what it approves.
     begun: Vec<String>,
-    /// Of what it approves and of its annexes, each with its segment.
-    documents: Vec<(String, &'static str)>,
+    /// Of what it approves and of its annexes.
+    documents: Vec<Document>,
+}
+
+/// A document that was opened.
+struct Document {
+    /// Its title, as letters alone.
+    title: String,
+    /// Bytes of the title that tell it from others.
+    beginning: usize,
+    segment: &'static str,
 }
 
 impl Titles {
@@ -213,7 +222,8 @@ impl Titles {
         }
         let letters = letters(title);
         if letters.chars().count() >= TITLE_MIN && self.documents.len() < DOCUMENTS_MAX {
-            self.documents.push((letters, component_segment(title)));
+            let beginning = letters.char_indices().nth(BEGINNING).map_or(letters.len(), |(end, _)| end);
+            self.documents.push(Document { title: letters, beginning, segment: component_segment(title) });
         }
     }
 
@@ -225,9 +235,8 @@ impl Titles {
             return None;
         }
         let stem: String = block.chars().take(count - DATIVE).collect();
-        let begun = |title: &str| title.char_indices().nth(BEGINNING).map_or(title, |(end, _)| &title[..end]).len();
-        let is_title = |title: &str| title.starts_with(&stem) || !whole && block.starts_with(&title[..begun(title)]);
-        self.documents.iter().rev().find(|(title, _)| is_title(title)).map(|&(_, segment)| segment)
+        let is_title = |document: &&Document| document.title.starts_with(&stem) || !whole && block.starts_with(&document.title[..document.beginning]);
+        self.documents.iter().rev().find(is_title).map(|document| document.segment)
     }
 
     /// Whether a line holds the first words of one of them.
