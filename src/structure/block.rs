@@ -47,7 +47,7 @@ pub(super) fn annex(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usiz
     }
     if annex_of(above) == AnnexOf::Unsaid && !bare && is_dative(above) {
         let first = if before.is_empty() { set_apart(text, marks, at - 1, floor) } else { set_apart(text, marks, at, at) };
-        if let Some(first) = first.filter(|_| at + 1 < text.paragraphs.len() && text.paragraphs[at + 1].gap != Gap::None) {
+        if let Some(first) = first.filter(|_| text.paragraphs[at].cell().is_none() && is_titled(text, at + 1)) {
             return Some((ZoneKind::Annex { number, of: AnnexOf::Document("approved") }, first..at + 1));
         }
     }
@@ -101,7 +101,7 @@ fn titled(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize, (before
             }
             block.insert_str(0, &format!("{above} "));
         }
-        if let Some(segment) = titles.repeated(&block, of == AnnexOf::Act) {
+        if let Some(segment) = titles.repeated(first, &block, of == AnnexOf::Act) {
             return Some((first, segment));
         }
     }
@@ -129,6 +129,12 @@ fn set_apart(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize) -> O
         }
     }
     None
+}
+
+/// Whether paragraph `at` may be the title below a block: set apart from it, and begun by a capital letter, not by the key of a row.
+fn is_titled(text: &CleanText, at: usize) -> bool {
+    let begins = |words: &str| words.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '«'));
+    text.paragraphs.get(at).is_some_and(|paragraph| paragraph.gap != Gap::None && begins(text.paragraph_text(at)))
 }
 
 /// Letters on a line of a block, at most: half of a line of the page. Most blocks are set in a column of 35.
@@ -208,6 +214,8 @@ struct Document {
     /// Bytes of the title that tell it from others.
     beginning: usize,
     segment: &'static str,
+    /// The paragraph that its title begins with.
+    at: usize,
 }
 
 impl Titles {
@@ -216,26 +224,28 @@ impl Titles {
     }
 
     /// Takes in the title of a document that begins, the first words of `title`.
-    pub(super) fn open(&mut self, title: &str, approved: bool) {
+    pub(super) fn open(&mut self, at: usize, title: &str, approved: bool) {
         if approved {
             self.begun.push(letters(title));
         }
         let letters = letters(title);
         if letters.chars().count() >= TITLE_MIN && self.documents.len() < DOCUMENTS_MAX {
             let beginning = letters.char_indices().nth(BEGINNING).map_or(letters.len(), |(end, _)| end);
-            self.documents.push(Document { title: letters, beginning, segment: component_segment(title) });
+            self.documents.push(Document { title: letters, beginning, segment: component_segment(title), at });
         }
     }
 
-    /// The document, the last opened first, whose title `block` repeats, in the dative; to its last letter where it is `whole`.
-    fn repeated(&self, block: &str, whole: bool) -> Option<&'static str> {
+    /// The document, the last opened first, whose title `block` repeats, in the dative; to its last letter where it is `whole`. The
+    /// block begins with paragraph `first`.
+    fn repeated(&self, first: usize, block: &str, whole: bool) -> Option<&'static str> {
         let block = letters(block);
         let count = block.chars().count();
         if count < TITLE_MIN + DATIVE {
             return None;
         }
         let stem: String = block.chars().take(count - DATIVE).collect();
-        let is_title = |document: &&Document| document.title.starts_with(&stem) || !whole && block.starts_with(&document.title[..document.beginning]);
+        let begins = |document: &Document| block.len() <= document.title.len() + LONGER_MAX && block.starts_with(&document.title[..document.beginning]);
+        let is_title = |document: &&Document| document.at < first && (document.title.starts_with(&stem) || !whole && begins(document));
         self.documents.iter().rev().find(is_title).map(|document| document.segment)
     }
 
@@ -259,6 +269,8 @@ const TITLE_MIN: usize = 10;
 const DATIVE: usize = 2;
 /// Letters at the beginning of a long title that tell it from others; its last words may be put another way.
 const BEGINNING: usize = 30;
+/// Bytes that a block may be longer than the title it repeats: a word more, other endings.
+const LONGER_MAX: usize = 40;
 
 /// The first letters of a text, in lower case; enough to tell titles apart.
 fn letters(text: &str) -> String {
@@ -455,6 +467,10 @@ mod tests {
             let found = of(block);
             assert!(found.iter().all(|path| !path.ends_with(&format!(" {begins}-{}", begins + 7))), "{block}: {found:?}");
         }
+        let row = |key: usize, noun: &str| format!("\n{key}\nКөлік құралының {noun}ы\nКөлік құралының\n{noun}ына\n{key}-қосымша\n");
+        let table =
+            format!("{before}\nСынақ қағидаларына\n1-қосымша\n\nҚұжаттар тізбесі\n\n№\nҚұжаттың атауы\nҚосымшасы\n{}{}", row(1, "паспорт"), row(2, "талон"));
+        assert_eq!(documents(&table).len(), 2, "cells of a table");
         let listed = documents(&format!("{before}      3. Мыналар:\n\nКөлік құралының\nтехникалық паспортына\n1-қосымша\n\n      берілсін.\n"));
         assert_eq!(listed.len(), 1, "a member of a list: {listed:?}");
     }

@@ -52,7 +52,7 @@ pub(super) fn zones(text: &CleanText, marks: &[Mark<'_>], start: usize, title: &
         if at < count {
             // «Нысан» stands above the title of a form.
             let title = if head::is_form(text.paragraph_text(at)) && at + 1 < count { at + 1 } else { at };
-            titles.open(text.paragraph_text(title), kind == ZoneKind::Component);
+            titles.open(title, text.paragraph_text(title), kind == ZoneKind::Component);
         }
         zones.push(Zone { kind, opening: begin..opening.end, body: opening.end..count });
     }
