@@ -1,20 +1,23 @@
 //! The instructions of an amending act, with the wording they quote; and instructions that were changed before they took effect.
 
+mod clause;
+mod excepted;
+
 use std::collections::{BTreeSet, HashMap};
 use std::ops::RangeInclusive;
+
+pub(super) use clause::{Clause, reschedule, reworded_by};
 
 use super::effect::{EffectiveDate, Enactment, resolve};
 use super::event::{Event, EventKind, Finding, FindingKind, Place};
 use super::gather::Change;
-use super::hearing::Rescheduled;
 use super::known::Known;
 use super::name::{Address, shown};
 use super::place::{Scope, Standing, canonical};
 use super::testimony::Testimony;
 use super::timeline::Text;
 use super::words;
-use crate::act::{ActId, Amendment, CitedAct, Commencement, CommencementException, NoteEffect, Operation, ProvisionPath};
-use crate::amend;
+use crate::act::{ActId, Amendment, CitedAct, Commencement, NoteEffect, Operation, ProvisionPath};
 
 /// One operation, with the act it is done to.
 pub(super) struct Instruction {
@@ -142,20 +145,6 @@ impl Instruction {
         self.change.event.effective = effective(&self.change.event.commencement, &of);
     }
 
-    /// Gives it the day that the clause on commencement says since another act reworded it; `before` is what the clause said until then.
-    fn reschedule(&mut self, before: &Commencement, other: &Rescheduled, printed: &[Place], known: &Known) {
-        let Some(unit) = &self.change.event.unit else { return };
-        let said = &self.change.event.commencement;
-        let told = other.commencement.of_unit(unit);
-        let told = if told.exceptions().is_empty() { told } else { as_before(before, &other.commencement, said).unwrap_or(told) };
-        // the end that an instruction sets itself is not the clause's to move
-        let own_end = said.until().filter(|&end| before.of_unit(unit).until() != Some(end));
-        self.change.event.commencement = told.ending(own_end);
-        self.settle(known);
-        self.change.event.effective = reworded_by(self.change.event.effective.clone(), Some(other));
-        self.change.event.printed.extend(printed.iter().cloned());
-    }
-
     /// The number among its own of the indent that `at` names, where the instruction stands in that indent: 0 for the one that orders.
     fn indent(&self, at: &ProvisionPath) -> Option<u32> {
         let around = self.change.event.unit.as_ref()?.parent()?;
@@ -163,16 +152,6 @@ impl Instruction {
         let own = self.indents.as_ref()?;
         own.contains(&number).then(|| number - own.start())
     }
-}
-
-/// The day of an instruction that stood in indents which the clause excepted: their numbers were told where the act was read. `said` is its day `before`, which
-/// tells what it was excepted as, if at all; where the clause `now` excepts other indents, `None`.
-fn as_before(before: &Commencement, now: &Commencement, said: &Commencement) -> Option<Commencement> {
-    let same = |one: &&CommencementException| before.exceptions().iter().any(|other| other.units == one.units);
-    if let Some(excepted) = before.exceptions().iter().find(|one| one.commencement == *said) {
-        return now.exceptions().iter().find(|one| one.units == excepted.units).map(|one| one.commencement.clone());
-    }
-    (said == before.main() && now.exceptions().iter().all(|one| same(&one))).then(|| now.main().clone())
 }
 
 /// The day of a change. Exceptions that are left to it are about parts of it, or about indents among which it may stand: what of it has which day is not told, so
@@ -199,104 +178,6 @@ pub(super) fn by_act(instructions: &[Instruction]) -> (HashMap<ActId, Vec<usize>
         }
     }
     (own, upon)
-}
-
-/// Units with their words, in the order of the text.
-type Words = Vec<(ProvisionPath, String)>;
-
-/// What an amending act says of its own commencement.
-pub(super) struct Clause {
-    /// The act.
-    by: CitedAct,
-    act: ActId,
-    unit: ProvisionPath,
-    /// Its paragraphs: «Осы Заң: 1) …; 2) … қоспағанда, …» is one clause over many units.
-    words: Words,
-    commencement: Commencement,
-    /// A delay is counted «күнінен бастап».
-    from_the_day: bool,
-}
-
-impl Clause {
-    /// The clause of `told`; `None` where it has none.
-    pub(super) fn of(told: &Testimony) -> Option<Self> {
-        let unit = told.commencement_unit.as_ref()?;
-        let words = told.units.iter().filter(|one| one.path.is_within(unit)).map(|one| (one.path.clone(), one.text.text.clone())).collect();
-        let date = told.requisites.adopted.first().and_then(|adoption| adoption.date);
-        let by = CitedAct { id: Some(told.act.clone()), date, ..CitedAct::default() };
-        let (act, commencement) = (told.act.clone(), told.commencement.clone());
-        Some(Self { by, act, unit: unit.clone(), words, commencement, from_the_day: told.from_the_day })
-    }
-
-    pub(super) fn act(&self) -> &ActId {
-        &self.act
-    }
-
-    /// The words of the clause after a change, and what they say; `None` where the change leaves them as they are or they say nothing any more.
-    fn reworded(&self, words: &Words, change: &Change) -> Option<(Words, Commencement)> {
-        let at = change.at.as_ref()?;
-        let inside = |path: &ProvisionPath| path.is_within(at);
-        let mut changed = words.clone();
-        match change.event.kind {
-            EventKind::Changed(Operation::Reword) => {
-                let start = changed.iter().position(|(path, _)| inside(path))?;
-                changed.retain(|(path, _)| !inside(path));
-                let new = change.new.iter().filter(|(path, _)| path.is_within(&self.unit)).map(|(path, text)| (path.clone(), text.text.clone()));
-                changed.splice(start..start, new);
-            }
-            EventKind::Changed(Operation::Delete) if *at != self.unit => changed.retain(|(path, _)| !inside(path)),
-            EventKind::Changed(Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords) => {
-                let change = change.event.words.as_ref()?;
-                for (_, text) in changed.iter_mut().filter(|(path, _)| inside(path)) {
-                    if let Some(said) = words::change(text, change) {
-                        *text = said;
-                    }
-                }
-            }
-            _ => return None,
-        }
-        let (_, written) = amend::act_commencement(changed.iter().map(|(_, text)| text.as_str())).filter(|_| changed != *words)?;
-        Some((changed, written))
-    }
-}
-
-/// Gives the instructions of the act of `clause` the days that another act gave them: the clause on its commencement was changed before they took effect.
-/// `None` where it was not. What has taken effect by the day of the change stays as it was, whatever the clause says since.
-pub(super) fn reschedule(clause: &Clause, instructions: &mut [Instruction], own: &[usize], upon: &[usize], known: &Known) -> Option<Rescheduled> {
-    let about_clause =
-        |one: &&Instruction| one.by != clause.act && one.change.at.as_ref().is_some_and(|at| clause.unit.is_within(at) || at.is_within(&clause.unit));
-    let mut changes: Vec<Change> = upon.iter().map(|&at| &instructions[at]).filter(about_clause).map(|one| one.change.clone()).collect();
-    changes.sort_by_key(|change| (change.event.effective.earliest, change.event.by.date, change.actor.clone(), change.order));
-    let of = known.enactment(&clause.by, clause.from_the_day);
-    let mut words = clause.words.clone();
-    let mut other = Rescheduled { commencement: clause.commencement.clone(), by: Vec::new(), printed: Vec::new() };
-    for change in &changes {
-        let day = &change.event.effective;
-        let in_time = before(day, &resolve(&other.commencement, &of));
-        let later: Vec<usize> = own.iter().copied().filter(|&at| before(day, &instructions[at].change.event.effective)).collect();
-        if !in_time && later.is_empty() {
-            continue;
-        }
-        let Some((changed, written)) = clause.reworded(&words, change) else { continue };
-        words = changed;
-        let said = std::mem::replace(&mut other.commencement, written);
-        other.by.push(change.event.by.clone());
-        other.printed.extend(change.event.printed.iter().cloned());
-        for at in later {
-            instructions[at].reschedule(&said, &other, &change.event.printed, known);
-        }
-        if !in_time {
-            other.commencement = other.commencement.with_main(said.main());
-        }
-    }
-    (!other.by.is_empty()).then_some(other)
-}
-
-/// Says in the basis of a day that the words it follows from are another act's.
-pub(super) fn reworded_by(effective: EffectiveDate, by: Option<&Rescheduled>) -> EffectiveDate {
-    let Some(by) = by else { return effective };
-    let acts: Vec<String> = by.by.iter().map(shown).collect();
-    EffectiveDate { basis: format!("{}; the commencement as reworded by {}", effective.basis, acts.join(", ")), ..effective }
 }
 
 /// Takes back or changes instructions that were themselves changed before they took effect.

@@ -2,6 +2,7 @@
 
 mod commencement;
 mod drafted;
+mod rescheduled;
 
 use std::path::Path;
 
