@@ -57,6 +57,9 @@ pub struct CommencementTerms {
     pub exceptions: Vec<CommencementException>,
 }
 
+/// Most units that are left among the exceptions of a unit which may be one of them; of more its day is not known at all.
+const LEFT_MAX: usize = 100;
+
 /// Units excepted from the commencement of the act or change they belong to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CommencementException {
@@ -82,7 +85,7 @@ impl Commencement {
         if let Self::Compound(terms) = self { terms.until } else { None }
     }
 
-    /// What it says of one unit: the commencement of the exception that names it or what it stands in, else its own. Of the exceptions those stay that
+    /// What it says of one unit: the commencement of the exception that names it or what it stands in, the closest first, else its own. Of the exceptions those stay that
     /// name parts of the unit, and indents among which it may stand: «1-тармақтың жетінші абзацын қоспағанда» leaves the day of `point-1/amend-2` open
     /// until the paragraphs of the point are counted.
     ///
@@ -105,12 +108,18 @@ impl Commencement {
     #[must_use]
     pub fn of_unit(&self, unit: &ProvisionPath) -> Self {
         let Self::Compound(terms) = self else { return self.clone() };
-        let named = |exception: &&CommencementException| exception.units.iter().any(|excepted| unit.is_within(excepted));
-        if let Some(exception) = terms.exceptions.iter().find(named) {
+        // «1-тармақты …, 1-тармақтың 5) тармақшасын …»: the one that names it most closely, the first of these
+        let closely =
+            |exception: &CommencementException| exception.units.iter().filter(|excepted| unit.is_within(excepted)).map(|path| path.as_str().len()).max();
+        let named = terms.exceptions.iter().rev().filter_map(|exception| Some((closely(exception)?, exception))).max_by_key(|(length, _)| *length);
+        if let Some((_, exception)) = named {
             return exception.commencement.clone();
         }
-        let exceptions = terms.exceptions.iter().filter_map(|exception| exception.in_part(unit)).collect();
-        let CommencementTerms { main, applies_from, until, .. } = &**terms;
+        let CommencementTerms { main, applies_from, until, exceptions } = &**terms;
+        if exceptions.iter().map(|exception| exception.left(unit)).sum::<usize>() > LEFT_MAX {
+            return Self::Unread("it may be one of many exceptions".to_owned());
+        }
+        let exceptions = exceptions.iter().filter_map(|exception| exception.in_part(unit)).collect();
         Self::compound(CommencementTerms { main: main.clone(), applies_from: *applies_from, until: *until, exceptions })
     }
 
@@ -171,16 +180,21 @@ impl CommencementException {
     /// What is left of the exception for `unit`: units that lie in it, and indents of what it lies in. `None` where it is about others only. One that names
     /// units in words that are not understood may be about any.
     fn in_part(&self, unit: &ProvisionPath) -> Option<Self> {
-        if self.units.is_empty() {
-            return Some(self.clone());
-        }
-        let concerns = |excepted: &&ProvisionPath| {
-            let around = excepted.parent().filter(|_| excepted.kind() == Some(ProvisionKind::Indent));
-            excepted.is_within(unit) || around.is_some_and(|around| unit.is_within(&around))
-        };
-        let units: Vec<ProvisionPath> = self.units.iter().filter(concerns).cloned().collect();
-        (!units.is_empty()).then(|| Self { units, commencement: self.commencement.clone() })
+        let units: Vec<ProvisionPath> = self.units.iter().filter(|excepted| concerns(excepted, unit)).cloned().collect();
+        (!units.is_empty() || self.units.is_empty()).then(|| Self { units, commencement: self.commencement.clone() })
     }
+
+    /// How many units that leaves; one where it names them in words that are not understood.
+    fn left(&self, unit: &ProvisionPath) -> usize {
+        let units = self.units.iter().filter(|excepted| concerns(excepted, unit)).count();
+        units.max(usize::from(self.units.is_empty()))
+    }
+}
+
+/// Whether `excepted` lies in `unit`, or is an indent of what that lies in.
+fn concerns(excepted: &ProvisionPath, unit: &ProvisionPath) -> bool {
+    let indent = || excepted.kind() == Some(ProvisionKind::Indent) && excepted.parent().is_some_and(|around| unit.is_within(&around));
+    excepted.is_within(unit) || indent()
 }
 
 /// What an amending act does to a provision.

@@ -1,11 +1,13 @@
 //! Sentences about the day of effect: «… күнтізбелік он күн өткен соң қолданысқа енгізіледі».
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use memchr::memmem;
 
 use super::affected::{self, Affected};
 use super::statement::{SENTENCE_BYTES_MAX, Statement, effect_end, predicate_end, statements};
+use super::unit;
 use super::verb::words;
 use crate::act::{Commencement, CommencementException, CommencementTerms, Date, Delay, ProvisionPath};
 use crate::cite::{cardinal_at, find_dates};
@@ -38,27 +40,168 @@ fn bounded(read: Commencement) -> Commencement {
     if units <= UNITS_MAX { read } else { Commencement::Unread(format!("it excepts {units} units")) }
 }
 
+/// The word that ends an exception.
+const BUT: &str = "қоспағанда";
+
 /// What is said of the whole, with the units that it excepts itself.
+///
+/// An exception stands before its «қоспағанда». The last one before the verb belongs to what the verb says: between them stands the day of the rest. Those
+/// behind the verb, and «ол …», add to it.
 fn of_whole(text: &str) -> Commencement {
-    let Some(but) = memmem::find(text.as_bytes(), "қоспағанда".as_bytes()) else { return whole(text) };
-    let right = but + "қоспағанда".len();
-    let affected = Affected::of(text);
-    let (main, exceptions) = if let Some(at) = effect_end(&text[..but]) {
-        // «… бастап қолданысқа енгізіледі, ол 2026 жылғы … енгізілетін 3-тармақты қоспағанда» and the same with «, ол …» after
-        let main = whole(&text[..at]);
-        let own = excepted(text, &affected, at..but, main.main());
-        let stated = own.iter().any(|exception| exception.commencement != Commencement::Unstated);
-        let own = if stated { own } else { one_exception(affected.within(at..but), &text[right..]) };
-        (main, own)
-    } else if EXCEPTED.iter().any(|mark| memmem::find(&text.as_bytes()[..but], mark.as_bytes()).is_some()) {
-        let main = whole(&text[right..]);
-        let own = excepted(text, &affected, 0..but, main.main());
-        (main, own)
-    } else {
-        let end = effect_end(&text[right..]).map_or(text.len(), |end| right + end);
-        (whole(&text[right..end]), one_exception(affected.within(0..but), &text[end..]))
-    };
-    Commencement::compound(CommencementTerms { exceptions, ..main.into_terms() })
+    let buts: Vec<usize> = memmem::find_iter(text.as_bytes(), BUT.as_bytes()).collect();
+    if buts.is_empty() {
+        return whole(text);
+    }
+    let verb = effect_end(text).unwrap_or(text.len());
+    let (before, behind) = buts.split_at(buts.partition_point(|&but| but < verb));
+    let mut excepts = Excepts::of(text);
+    before.iter().for_each(|&but| excepts.up_to(but));
+    let goes_on = !behind.is_empty() || excepts.undated().next().is_some();
+    let end = if goes_on { end_of_main(text, verb) } else { text.len() };
+    let main = excepts.main(end);
+    excepts.from = end;
+    for &but in behind {
+        // «3-тармақты қоспағанда, ол … енгізіледі, 5-тармақты қоспағанда»: what it is, before the next
+        let said = effect_end(&text[excepts.from..but]).map_or(excepts.from, |end| excepts.from + end);
+        excepts.date(said);
+        excepts.up_to(but);
+    }
+    excepts.date(text.len());
+    excepts.beside(main)
+}
+
+/// Where the statement of the verb that ends at `verb` ends: «… енгізіледі және 2026 жылғы 1 қаңтарға дейін қолданылады» goes on.
+fn end_of_main(text: &str, verb: usize) -> usize {
+    let rest = &text[verb..];
+    let joined = rest.trim_start_matches([' ', ',']).strip_prefix("және ").filter(|joined| !joined.starts_with("ол"));
+    let end = joined.and_then(|_| predicate_end(rest)).filter(|&end| effect_end(&rest[..end]).is_none() && !rest[..end].contains(BUT));
+    verb + end.unwrap_or(0)
+}
+
+/// What a sentence excepts, read from one «қоспағанда» to the next.
+struct Excepts<'t> {
+    text: &'t str,
+    affected: Affected,
+    exceptions: Vec<CommencementException>,
+    /// How many of them were given what is said of those before it.
+    dated: usize,
+    /// Where what was not read yet begins.
+    from: usize,
+    /// Where the exception before began, if it has no day: the day that stands before it may be that of the next, or of the rest.
+    interposed: Option<usize>,
+}
+
+impl<'t> Excepts<'t> {
+    fn of(text: &'t str) -> Self {
+        // «2-бап. Осы Заң: …»: the number of the article is none of what it excepts
+        let from = text.len() - unit::skip_enumerator(text).len();
+        Self { text, affected: Affected::of(text), exceptions: Vec::new(), dated: 0, from, interposed: None }
+    }
+
+    /// Reads «01.01.2023 бастап қолданысқа енгізілетін 3-тармақты, … енгізілетін 5-тармақты» up to its end: each day before its units. Units without a day
+    /// have none yet.
+    fn up_to(&mut self, end: usize) {
+        let start = self.from;
+        self.from = end + BUT.len();
+        let marks = marks(self.text, start..end);
+        let Some(&(first, units_from)) = marks.first() else {
+            self.exceptions.push(undated(self.affected.within(start..end)));
+            self.interposed = self.interposed.or(Some(start));
+            return;
+        };
+        let next = marks.get(1).map_or(end, |&(next, _)| next);
+        let mut leading = self.affected.within(start..first);
+        // «1-тармақтың … енгізілетін 2) тармақшасын»: the point is not excepted, but what the subpoint stands in
+        let within = self.affected.within(units_from..next).into_iter().next();
+        let around = leading.last().filter(|around| within.as_ref().is_some_and(|unit| unit.is_within(around)));
+        leading.truncate(leading.len() - usize::from(around.is_some()));
+        self.exceptions.extend((!leading.is_empty()).then(|| undated(leading)));
+        let mut day_from = start;
+        for (at, &(mark, units_from)) in marks.iter().enumerate() {
+            // the units stand before the day of the next ones
+            let units_to = marks.get(at + 1).map_or(end, |&(next, _)| next);
+            let own = whole(&self.text[day_from..mark]);
+            let earlier = self.interposed.take().filter(|_| own == Commencement::Unstated).map(|from| whole(&self.text[from..mark]));
+            self.exceptions.push(CommencementException { units: self.affected.within(units_from..units_to), commencement: earlier.unwrap_or(own) });
+            day_from = units_from;
+        }
+    }
+
+    /// What is said of the rest, from the last exception to `end`: «2024 жылғы 1 қаңтардан бастап, 3-тармақты қоспағанда, қолданысқа енгізіледі» too.
+    fn main(&self, end: usize) -> Commencement {
+        let said = whole(&self.text[self.from.min(end)..end]);
+        let earlier = self.interposed.filter(|_| matches!(said.main(), Commencement::Unread(_))).map(|from| whole(&self.text[from..end]));
+        earlier.unwrap_or(said)
+    }
+
+    /// The exceptions of which no day, end or reach is told until now.
+    fn undated(&mut self) -> impl Iterator<Item = &mut CommencementException> {
+        self.exceptions[self.dated..].iter_mut().filter(|exception| exception.commencement == Commencement::Unstated)
+    }
+
+    /// Gives them what is said up to `end`: «ол 2026 жылғы 1 шілдеден бастап қолданысқа енгізіледі».
+    fn date(&mut self, end: usize) {
+        if end == self.from {
+            return;
+        }
+        let said = whole(&self.text[self.from..end]);
+        self.undated().for_each(|exception| exception.commencement = said.clone());
+        self.dated = self.exceptions.len();
+        self.from = end;
+    }
+
+    /// The commencement with `main` for the rest. What has only an end, «01.01.2025 дейін қолданылатын», takes effect with it.
+    fn beside(self, main: Commencement) -> Commencement {
+        let mut exceptions = with_inner(self.exceptions);
+        for CommencementException { commencement: said, .. } in &mut exceptions {
+            if *said.main() == Commencement::Unstated && said.until().is_some() {
+                *said = said.with_main(main.main());
+            }
+        }
+        Commencement::compound(CommencementTerms { exceptions, ..main.into_terms() })
+    }
+}
+
+/// What is said of the day of units that are excepted from an exception: it may be that of the rest or another.
+const INNER: &str = "excepted from an exception";
+
+/// The exceptions, with those of them that lie in others and have no day: «1-тармақты, оның 5) тармақшасын қоспағанда, …», «1-тармақтың 5) тармақшасын
+/// қоспағанда, 2024 жылғы 1 қаңтардан бастап қолданысқа енгізілетін 1-тармақты қоспағанда, …».
+fn with_inner(exceptions: Vec<CommencementException>) -> Vec<CommencementException> {
+    let inside = |unit: &ProvisionPath, all: &HashSet<ProvisionPath>| std::iter::successors(unit.parent(), ProvisionPath::parent).any(|one| all.contains(&one));
+    let dated = exceptions.iter().filter(|one| one.commencement != Commencement::Unstated).flat_map(|one| one.units.iter().cloned()).collect();
+    let mut read = Vec::with_capacity(exceptions.len());
+    for CommencementException { units, commencement } in exceptions {
+        let own: HashSet<ProvisionPath> = units.iter().cloned().collect();
+        let is_inner = |unit: &ProvisionPath| inside(unit, &own) || (commencement == Commencement::Unstated && inside(unit, &dated));
+        let named = !units.is_empty();
+        let (inner, units): (Vec<_>, Vec<_>) = units.into_iter().partition(is_inner);
+        read.extend((!inner.is_empty()).then(|| CommencementException { units: inner, commencement: Commencement::Unread(INNER.to_owned()) }));
+        read.extend((!units.is_empty() || !named).then_some(CommencementException { units, commencement }));
+    }
+    read
+}
+
+/// Whether no day is told of an exception, so that another sentence may tell it.
+fn is_untold(said: &Commencement) -> bool {
+    matches!(said, Commencement::Unstated) || matches!(said, Commencement::Unread(words) if words == INNER)
+}
+
+/// «Осы Заңның 1-бабы, 2-тармағын қоспағанда, 2025 жылғы 1 қаңтардан бастап қолданысқа енгізіледі»: a statement of units that excepts others, with these.
+fn of_units_but<'t>(words: &'t str) -> Option<(Statement<'t>, Vec<CommencementException>)> {
+    let verb = effect_end(words)?;
+    let but = memmem::rfind(&words.as_bytes()[..verb], BUT.as_bytes())?;
+    let (_, units) = affected::subjects(words).into_iter().next()?;
+    let mut exceptions = of_whole(words).into_terms().exceptions;
+    exceptions.retain(|one| !one.units.iter().any(|unit| units.contains(unit)));
+    for exception in exceptions.iter_mut().filter(|one| one.commencement == Commencement::Unstated) {
+        exception.commencement = Commencement::Unread(INNER.to_owned());
+    }
+    Some((Statement { words: &words[but + BUT.len()..], units }, exceptions))
+}
+
+fn undated(units: Vec<ProvisionPath>) -> CommencementException {
+    CommencementException { units, commencement: Commencement::Unstated }
 }
 
 /// Adds what statements of their own say of units. An exception that names the same units and no day has no more to say.
@@ -68,8 +211,8 @@ fn with_apart(read: Commencement, statements: &[Statement<'_>]) -> Commencement 
         return read;
     }
     let mut terms = read.into_terms();
-    let named = |unit: &ProvisionPath| apart.iter().any(|one| one.units.contains(unit));
-    terms.exceptions.retain(|one| one.commencement != Commencement::Unstated || !one.units.iter().all(named));
+    let named: HashSet<&ProvisionPath> = apart.iter().flat_map(|one| &one.units).collect();
+    terms.exceptions.retain(|one| !is_untold(&one.commencement) || !one.units.iter().all(|unit| named.contains(unit)));
     terms.exceptions.extend(apart);
     Commencement::compound(terms)
 }
@@ -99,16 +242,16 @@ fn of_units(statement: &Statement<'_>, main: &Commencement) -> Option<Commenceme
 /// assert_eq!(act_commencement(act), Some((1, Commencement::OnPublication)));
 /// ```
 pub fn act_commencement<'t>(paragraphs: impl IntoIterator<Item = &'t str>) -> Option<(usize, Commencement)> {
-    let mut found: Option<(usize, Commencement)> = None;
-    let mut apart: Vec<Statement<'_>> = Vec::new();
+    let mut told = Told::default();
     // «Осы Заң: 1) … енгізілетін 5-бапты; 2) … қоспағанда, … қолданысқа енгізіледі.»: one sentence over many paragraphs
     let mut open: Option<(usize, String)> = None;
     for (at, paragraph) in paragraphs.into_iter().enumerate() {
         if let Some((start, mut sentence)) = open.take() {
+            let seen = sentence.len();
             sentence.push(' ');
             sentence.push_str(paragraph);
-            if effect_end(&sentence).is_some() {
-                found = Some((start, commencement(&sentence)));
+            if ends_behind(&sentence, seen) {
+                told.whole = Some((start, commencement(&sentence)));
             } else if sentence.len() < SENTENCE_BYTES_MAX {
                 open = Some((start, sentence));
             }
@@ -119,22 +262,57 @@ pub fn act_commencement<'t>(paragraphs: impl IntoIterator<Item = &'t str>) -> Op
             continue;
         }
         match if speaks { subject(paragraph) } else { of_this_act(paragraph) } {
-            Some(Subject::Act) if effect_end(paragraph).is_some() => found = Some((at, commencement(paragraph))),
+            Some(Subject::Act) if effect_end(paragraph).is_some() => told.whole = Some((at, commencement(paragraph))),
             Some(Subject::Act) if lists => open = Some((at, paragraph.to_owned())),
-            Some(Subject::Units) if predicate_end(paragraph).is_some() => {
-                for statement in statements(paragraph) {
-                    // «… тармақшасы … енгізіледі, қалғаны … енгізіледі»
-                    if found.is_none() && statement.words.contains("қалған") && effect_end(statement.words).is_some() {
-                        found = Some((at, commencement(statement.words)));
-                    } else {
-                        apart.push(statement);
-                    }
-                }
-            }
+            Some(Subject::Units) if predicate_end(paragraph).is_some() => told.of_units(at, paragraph),
             _ => {}
         }
     }
-    found.map(|(at, read)| (at, bounded(with_apart(read, &apart))))
+    told.read()
+}
+
+/// What the sentences of an act tell of its commencement.
+#[derive(Default)]
+struct Told<'t> {
+    /// Of the whole, with the place of the paragraph.
+    whole: Option<(usize, Commencement)>,
+    /// Of units.
+    apart: Vec<Statement<'t>>,
+    /// What statements of units except.
+    inner: Vec<CommencementException>,
+}
+
+impl<'t> Told<'t> {
+    /// Reads a paragraph that begins with units of the act.
+    fn of_units(&mut self, at: usize, paragraph: &'t str) {
+        for statement in statements(paragraph) {
+            let but = Some(statement.words).filter(|_| statement.units.is_empty()).and_then(of_units_but);
+            // «… тармақшасы … енгізіледі, қалғаны … енгізіледі»
+            let of_rest = self.whole.is_none() && statement.words.contains("қалған") && effect_end(statement.words).is_some();
+            match but {
+                Some((of_units, inner)) => {
+                    self.apart.push(of_units);
+                    self.inner.extend(inner);
+                }
+                None if of_rest => self.whole = Some((at, commencement(statement.words))),
+                None => self.apart.push(statement),
+            }
+        }
+    }
+
+    fn read(self) -> Option<(usize, Commencement)> {
+        let (at, read) = self.whole?;
+        let mut terms = with_apart(read, &self.apart).into_terms();
+        terms.exceptions.extend(self.inner);
+        Some((at, bounded(Commencement::compound(terms))))
+    }
+}
+
+/// Whether a sentence that goes on from byte `seen`, and has not ended before, ends. Only what came to it is looked at, and the words over which the verb can go.
+fn ends_behind(sentence: &str, seen: usize) -> bool {
+    const VERB_BYTES_MAX: usize = 64;
+    let from = (seen.saturating_sub(VERB_BYTES_MAX)..=seen).find(|&at| sentence.is_char_boundary(at)).unwrap_or(seen);
+    effect_end(&sentence[from..]).is_some()
 }
 
 /// A cheap look at whether a paragraph can say when something takes effect or ends: most cannot.
@@ -173,34 +351,18 @@ fn of_this_act(paragraph: &str) -> Option<Subject> {
     None
 }
 
-/// «01.01.2023 бастап қолданысқа енгізілетін 3-тармақты, … енгізілетін 5-тармақты» within a part of `text`: each day before its units. What has only an
-/// end, «01.01.2025 дейін қолданылатын», takes effect as `main` says.
-fn excepted(text: &str, affected: &Affected, within: Range<usize>, main: &Commencement) -> Vec<CommencementException> {
-    let Range { start, end } = within;
-    let mut marks: Vec<(usize, usize)> = Vec::new();
-    for mark in EXCEPTED {
-        marks.extend(memmem::find_iter(&text.as_bytes()[start..end], mark.as_bytes()).map(|at| (start + at, start + at + mark.len())));
-    }
-    marks.sort_unstable();
-    let mut day_from = start;
-    let mut exceptions = Vec::new();
-    for (at, &(mark, units_from)) in marks.iter().enumerate() {
-        // the units stand before the day of the next ones
-        let units_to = marks.get(at + 1).map_or(end, |&(next, _)| next);
-        let said = whole(text.get(day_from..mark).unwrap_or_default());
-        let commencement = if *said.main() == Commencement::Unstated && said.until().is_some() { said.with_main(main) } else { said };
-        exceptions.push(CommencementException { units: affected.within(units_from..units_to), commencement });
-        day_from = units_from;
-    }
-    exceptions
-}
-
 /// The words between the day of excepted units and the units.
 const EXCEPTED: &[&str] = &["енгізілетін", "қолданылатын", "қолданыста болатын"];
 
-/// «3-тармақты қоспағанда, …, ол 2026 жылғы 1 шілдеден бастап қолданысқа енгізіледі».
-fn one_exception(units: Vec<ProvisionPath>, when: &str) -> Vec<CommencementException> {
-    vec![CommencementException { units, commencement: whole(when) }]
+/// Where such words stand within a part of `text`.
+fn marks(text: &str, within: Range<usize>) -> Vec<(usize, usize)> {
+    let mut marks: Vec<(usize, usize)> = Vec::new();
+    for mark in EXCEPTED {
+        let found = memmem::find_iter(&text.as_bytes()[within.clone()], mark.as_bytes());
+        marks.extend(found.map(|at| (within.start + at, within.start + at + mark.len())));
+    }
+    marks.sort_unstable();
+    marks
 }
 
 fn strip_brackets(text: &str) -> &str {
@@ -335,208 +497,4 @@ fn number(words: &str) -> Option<u16> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(read: &Commencement) -> String {
-        let mut out = match read.main() {
-            Commencement::On(day) => day.to_string(),
-            Commencement::AfterPublication(Delay::CalendarDays(days)) => format!("+{days}"),
-            Commencement::AfterPublication(Delay::Months(months)) => format!("+{months}m"),
-            Commencement::OnPublication => "publication".to_owned(),
-            Commencement::OnSignature => "signature".to_owned(),
-            Commencement::Unstated => "unstated".to_owned(),
-            Commencement::Unread(_) => "unread".to_owned(),
-            Commencement::Compound(_) => "compound in compound".to_owned(),
-        };
-        if let Some(day) = read.applies_from() {
-            out += &format!(" back to {day}");
-        }
-        if let Some(day) = read.until() {
-            out += &format!(" until {day}");
-        }
-        for exception in read.exceptions() {
-            let units: Vec<&str> = exception.units.iter().map(|unit| unit.as_str()).collect();
-            out += &format!(" but {} {}", units.join(","), shown(&exception.commencement));
-        }
-        out
-    }
-
-    #[test]
-    fn sentences_of_effect() {
-        let cases = [
-            ("Осы бұйрық алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі.", "+10", "V1800016354"),
-            ("Осы бұйрық алғаш ресми жарияланған күнінен бастап күнтізбелік он күн өткен соң қолданысқа енгізіледі.", "+10", "V2000021165: a delay as well"),
-            ("алғашқы ресми жарияланғанынан кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі", "+10", "V1200007775"),
-            ("алғашқы ресми жарияланған күннен кейін он күнтізбелік күн өткен соң қолданысқа енгізіледі", "+10", "older orders"),
-            ("алғашқы ресми жарияланған күнінен кейін 10 (он) күнтізбелік күн өткен соң қолданысқа енгізіледі", "+10", "local acts"),
-            ("алғашқы ресми жарияланған күнінен кейін күнтізбелік алпыс күн өткен соң қолданысқа енгізіледі", "+60", "laws"),
-            ("алғашқы ресми жарияланған күнінен кейін күнтізбелік жиырма бір күн өткен соң қолданысқа енгізіледі", "+21", "laws"),
-            ("алғашқы ресми жарияланған күнінен кейiн күнтiзбелiк он күн өткен соң қолданысқа енгiзiледi", "+10", "laws of 2014: Latin i"),
-            ("алғашқы ресми жарияланған күнінен кейін алты ай өткен соң қолданысқа енгізіледі", "+6m", "laws"),
-            ("алғашқы ресми жарияланған күнінен кейін бір жыл өткен соң қолданысқа енгізіледі", "+12m", "laws"),
-            ("(01.01.2026 бастап қолданысқа енгізіледі)", "2026-01-01", "V1800016354"),
-            ("(01.01.2026 ж. бастап қолданысқа енгізіледі)", "2026-01-01", "older notes"),
-            ("(2011.10.13 бастап қолданысқа енгізіледі)", "2011-10-13", "older notes"),
-            ("Осы Заң 2021 жылғы 1 шілдеден бастап қолданысқа енгізіледі.", "2021-07-01", "laws"),
-            ("алғашқы ресми жарияланған күнінен бастап қолданысқа енгізіледі", "publication", "laws"),
-            ("Осы қаулы қол қойылған күнінен бастап қолданысқа енгізіледі.", "signature", "resolutions"),
-            (
-                "Осы қаулы қол қойылған күнінен бастап күшіне енеді және алғашқы ресми жарияланған күнінен бастап қолданысқа енгізіледі.",
-                "publication",
-                "older resolutions",
-            ),
-            (
-                "әділет органдарында мемлекеттік тіркелген күннен бастап күшіне енеді және алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі",
-                "+10",
-                "local acts",
-            ),
-            ("алғашқы ресми жарияланған күнінен кейін қолданысқа енгізіледі", "+0", "not that day but the next"),
-            ("алғашқы ресми жарияланған күнінен кейінгі келесі күннен бастап қолданысқа енгізіледі", "+0", "the next day, said so"),
-            (
-                "алғашқы ресми жарияланған күнінен кейін күнтізбелік алпыс күн өткен соң қолданысқа енгізіледі, бірақ 2024 жылғы 1 қаңтардан ерте емес",
-                "unread",
-                "the later of two days",
-            ),
-            ("алғашқы ресми жарияланған күнінен кейін он жұмыс күні өткен соң қолданысқа енгізіледі", "unread", "working days need a calendar of feasts"),
-            ("мемлекеттік тіркелген күнінен бастап күнтізбелік он күн өткен соң қолданысқа енгізіледі", "unread", "not from publication"),
-            ("қолданысқа енгізілу тәртібін 2-баптан қараңыз", "unread", "a law: the day is elsewhere"),
-            ("2022 жылғы 1 қаңтардан бастап туындаған қатынастарға қолданылады", "2022-01-01 back to 2022-01-01", "retroactive"),
-            (
-                "алғашқы ресми жарияланған күнінен бастап қолданысқа енгізіледі және 2022 жылғы 1 қаңтардан бастап туындаған қатынастарға қолданылады",
-                "publication back to 2022-01-01",
-                "retroactive",
-            ),
-            (
-                "алғашқы ресми жарияланған күнінен бастап қолданысқа енгізіледі және 2026 жылғы 1 қаңтарға дейін қолданыста болады",
-                "publication until 2026-01-01",
-                "for a time",
-            ),
-            (
-                "(01.01.2023 бастап қолданысқа енгізілетін 3-тармақты қоспағанда, алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі)",
-                "+10 but point-3 2023-01-01",
-                "one amendment, two days",
-            ),
-            (
-                "Осы Заң, 2023 жылғы 1 қаңтардан бастап қолданысқа енгізілетін 1-баптың 3-тармағын, алғашқы ресми жарияланған күнінен бастап қолданысқа енгізілетін 5 және 6-баптарды \
-                 қоспағанда, алғашқы ресми жарияланған күнінен кейін күнтізбелік алпыс күн өткен соң қолданысқа енгізіледі.",
-                "+60 but article-1/point-3 2023-01-01 but article-5,article-6 publication",
-                "laws",
-            ),
-            (
-                "Осы бұйрық 2026 жылғы 1 шілдеден бастап қолданысқа енгізілетін 1-тармақтың 2) тармақшасын қоспағанда, қол қойылған күнінен бастап қолданысқа енгізіледі.",
-                "signature but point-1/subpoint-2 2026-07-01",
-                "orders",
-            ),
-            (
-                "Осы Заң 3-бапты қоспағанда, алғашқы ресми жарияланған күнінен бастап қолданысқа енгізіледі, ол 2026 жылғы 1 шілдеден бастап қолданысқа енгізіледі.",
-                "publication but article-3 2026-07-01",
-                "laws",
-            ),
-            ("Осы бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі және ресми жариялануға тиіс.", "signature", "a duty to publish is no day"),
-            ("Осы өкім қол қойылған күнінен бастап күшіне енеді және баспасөзде жариялануға жатады.", "signature", "a duty to publish is no day"),
-            ("Осы шешім ресми жариялануға жатады және 2024 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.", "2024-01-01", "the duty first"),
-            (
-                "Осы бұйрық алғашқы ресми жарияланған күнінен бастап қолданысқа енгізіледі, бұл ретте 1-тармақтың 3) тармақшасы 2024 жылғы 1 қаңтардан бастап \
-                 қолданысқа енгізіледі.",
-                "publication but point-1/subpoint-3 2024-01-01",
-                "orders: a clause about a unit",
-            ),
-            (
-                "Осы бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі, бұл ретте Қағидалардың 3-тармағы 2023 жылғы 1 қаңтарға дейін қолданылады.",
-                "signature but rules/point-3 signature until 2023-01-01",
-                "orders: the end of one unit is not that of the act",
-            ),
-            (
-                "Осы бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі, оған 1-тармақтың 3) тармақшасы кірмейді, ол 2024 жылғы 1 қаңтардан бастап қолданысқа \
-                 енгізіледі және 2025 жылғы 1 қаңтарға дейін қолданылады.",
-                "signature but point-1/subpoint-3 2024-01-01 until 2025-01-01",
-                "a clause of several verbs",
-            ),
-            (
-                "Осы бұйрық, 2022 жылғы 1 қаңтардан бастап қолданысқа енгізілетін Қағидалардың 3-тармағын қоспағанда, қол қойылған күнінен бастап қолданысқа енгізіледі.",
-                "signature but rules/point-3 2022-01-01",
-                "a unit of what is approved",
-            ),
-            (
-                "Осы бұйрық 2024 жылғы 1 қаңтардан бастап қолданысқа енгізілетін 1-тармақтың төртінші және бесінші абзацтарын қоспағанда, қол қойылған күнінен бастап \
-                 қолданысқа енгізіледі.",
-                "signature but point-1/indent-4,point-1/indent-5 2024-01-01",
-                "indents",
-            ),
-            (
-                "Осы бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі, бұл ретте 1-тармақтың жетінші абзацы 2024 жылғы 1 қаңтардан бастап және бесінші, алтыншы \
-                 абзацтары 2025 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.",
-                "signature but point-1/indent-7 2024-01-01 but point-1/indent-5,point-1/indent-6 2025-01-01",
-                "one verb for two days",
-            ),
-            (
-                "Осы бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі, бұл ретте 2024 жылғы 1 қаңтардан бастап 1-тармақтың 1) тармақшасы, 2025 жылғы 1 \
-                 қаңтардан бастап 1-тармақтың 2) тармақшасы қолданысқа енгізіледі.",
-                "signature but point-1/subpoint-1 2024-01-01 but point-1/subpoint-2 2025-01-01",
-                "the days before their units",
-            ),
-            (
-                "Осы бұйрық 2025 жылғы 1 қаңтарға дейін қолданылатын 1-тармақтың 2) тармақшасын қоспағанда, қол қойылған күнінен бастап қолданысқа енгізіледі.",
-                "signature but point-1/subpoint-2 signature until 2025-01-01",
-                "excepted for its end",
-            ),
-            ("Осы Заң 2025 жылғы 1 қаңтарға дейін жасалған шарттарға қолданылады", "unstated", "no end"),
-            ("Қағидалар бекітілсін.", "unstated", "no sentence of effect"),
-            ("", "unstated", ""),
-        ];
-        for (text, read, seen) in cases {
-            assert_eq!(shown(&commencement(text)), read, "{seen}: {text}");
-        }
-    }
-
-    #[test]
-    fn an_act_says_once_when_it_takes_effect() {
-        const TEN: &str = "4. Осы бұйрық алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі.";
-        type Case = (&'static [&'static str], Option<(usize, &'static str)>);
-        let cases: &[Case] = &[
-            (&["1. Қағидалар бекітілсін.", "3) осы бұйрық мемлекеттік тіркелгеннен кейін он жұмыс күні ішінде мәліметтерді ұсынсын.", TEN], Some((2, "+10"))),
-            (&["Осы бірлескен бұйрық 2026 жылғы 1 қаңтардан бастап қолданысқа енгізіледі."], Some((0, "2026-01-01"))),
-            (
-                &[
-                    "2-бап. Қолданысқа енгізу тәртібі",
-                    "1. Осы Заң 2026 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.",
-                    "2. Осы Заңның 1-бабының 5-тармағы 2027 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.",
-                ],
-                Some((1, "2026-01-01 but article-1/point-5 2027-01-01")),
-            ),
-            (
-                &[
-                    "2-бап. Осы Заң:",
-                    "1) 2027 жылғы 1 қаңтардан бастап қолданысқа енгізілетін 5-бапты;",
-                    "2) алғашқы ресми жарияланған күнінен бастап қолданысқа енгізілетін 6-бапты қоспағанда, алғашқы ресми жарияланған күнінен кейін күнтізбелік алпыс күн өткен соң қолданысқа енгізіледі.",
-                ],
-                Some((0, "+60 but article-5 2027-01-01 but article-6 publication")),
-            ),
-            (
-                &[
-                    "2. Осы бұйрық 1-тармақтың жетінші абзацын қоспағанда, қол қойылған күнінен бастап қолданысқа енгізіледі.",
-                    "1-тармақтың жетінші абзацы 2024 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.",
-                ],
-                Some((0, "signature but point-1/indent-7 2024-01-01")),
-            ),
-            (
-                &[
-                    "2. Осы бұйрық 2024 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.",
-                    "3. Осы бұйрықтың 1-тармағының 2) тармақшасы 2025 жылғы 1 қаңтарға дейін қолданылады.",
-                ],
-                Some((0, "2024-01-01 but point-1/subpoint-2 2024-01-01 until 2025-01-01")),
-            ),
-            (
-                &["2. Осы бұйрықтың 1-тармағы 2024 жылғы 1 қаңтардан бастап қолданысқа енгізіледі, қалғаны қол қойылған күнінен бастап қолданысқа енгізіледі."],
-                Some((0, "signature but point-1 2024-01-01")),
-            ),
-            (&["1. Қағидалар бекітілсін.", "Осы Қағидалар қызмет көрсету тәртібін айқындайды."], None),
-            (&[], None),
-        ];
-        for (paragraphs, read) in cases {
-            let found = act_commencement(paragraphs.iter().copied());
-            assert_eq!(found.as_ref().map(|(at, read)| (*at, shown(read))), read.map(|(at, read)| (at, read.to_owned())), "{paragraphs:?}");
-        }
-    }
-}
+mod tests;

@@ -230,3 +230,20 @@ fn the_time_that_an_instruction_sets_itself_is_not_the_clauses_to_move() {
         (&suspended("2024 жылғы 1 ақпаннан бастап "), clause, &later, "5: 2024-02-01 until 2025-09-01", "its day too"),
     ]);
 }
+
+#[test]
+fn what_no_clause_comes_to_tells_no_day() {
+    let clause = "2. Осы бұйрық 2025 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.";
+    let unknown = "2: 2023-05-17..?; 3: 2023-05-17..?; 5: 2023-05-17..?";
+    let replaced = |old: &str, new: &str| format!("2-тармақтағы \"{old}\" деген сөздер \"{new}\" деген сөздермен ауыстырылсын.");
+    let long = replaced("2025 жылғы 1 қаңтардан", &format!("2026 жылғы 1 қаңтардан{}", " а".repeat(20_000)));
+    assert_days(&[(NUMBERED, clause, &long, unknown, "words without end")]);
+    let act = |at: u32| {
+        let adopted = format!("2023 жылғы {at} маусымдағы");
+        second(&format!("{}", 600 + at), &adopted, &replaced(&format!("{} жылғы", 2024 + at), &format!("{} жылғы", 2025 + at)))
+    };
+    for (acts, want) in [(20, "2: 2045-01-01; 3: 2045-01-01; 5: 2045-01-01"), (21, unknown)] {
+        let all: Vec<Act> = [rules(), amending(NUMBERED, clause)].into_iter().chain((1..=acts).map(act)).collect();
+        assert_eq!(days(&all), want, "reworded by {acts} acts");
+    }
+}
