@@ -229,10 +229,11 @@ pub(in crate::history) fn reschedule(clause: &Clause, instructions: &mut [Instru
         if !in_time && later.is_empty() {
             continue;
         }
-        if other.by.len() >= ACTS_MAX {
-            wording.words.clear();
-        }
         let Some(said) = wording.change(changes) else { continue };
+        let too_often = other.by.len() >= ACTS_MAX;
+        if too_often {
+            wording.says = unknown();
+        }
         let printed: Vec<Place> = changes.iter().flat_map(|change| change.event.printed.iter().cloned()).collect();
         other.by.push(changes[0].event.by.clone());
         other.printed.extend(printed.iter().cloned());
@@ -242,6 +243,9 @@ pub(in crate::history) fn reschedule(clause: &Clause, instructions: &mut [Instru
         }
         let whole = if in_time { wording.says.main() } else { other.commencement.main() };
         other.commencement = wording.says.with_main(whole);
+        if too_often {
+            break;
+        }
     }
     (!other.by.is_empty()).then_some(other)
 }

@@ -247,3 +247,19 @@ fn what_no_clause_comes_to_tells_no_day() {
         assert_eq!(days(&all), want, "reworded by {acts} acts");
     }
 }
+
+#[test]
+fn what_a_clause_stands_in_can_be_reworded_with_it() {
+    let listed = |first: &str, second: &str| format!("2. Мыналар белгіленсін:\n1) осы бұйрық {first} бастап қолданысқа енгізіледі;\n2) {second}.");
+    let third = |day: &str| format!("осы бұйрықтың 1-тармағының 2) тармақшасы {day} бастап қолданысқа енгізіледі");
+    let clause = listed("2024 жылғы 1 қаңтардан", &third("2025 жылғы 1 қаңтардан"));
+    let again = reworded(&listed("2024 жылғы 1 шілдеден", &third("2026 жылғы 1 қаңтардан")));
+    let alone = reworded("2. Осы бұйрық 2024 жылғы 1 шілдеден бастап қолданысқа енгізіледі.");
+    let first = reworded("2. Осы бұйрық 2024 жылғы 1 шілдеден бастап қолданысқа енгізіледі.").replacen("2-тармақ ", "2-тармақтың 1) тармақшасы ", 1);
+    let first = first.replace("\"2. Осы", "\"1) осы");
+    assert_days(&[
+        (NUMBERED, &clause, &again, "2: 2024-07-01; 3: 2026-01-01; 5: 2024-07-01", "both subpoints anew"),
+        (NUMBERED, &clause, &alone, "2: 2024-07-01; 3: 2024-07-01..2025-01-01; 5: 2024-07-01", "whether the second stood there or elsewhere is not known here"),
+        (NUMBERED, &clause, &first, "2: 2024-07-01; 3: 2025-01-01; 5: 2024-07-01", "the first subpoint alone"),
+    ]);
+}
