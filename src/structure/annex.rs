@@ -28,8 +28,7 @@ pub(super) enum Content {
 
 /// Reads the body of the document `at`.
 pub(super) fn read<'t>(builder: &mut Builder<'t>, lines: &Lines<'t>, at: usize, body: Range<usize>) {
-    let is_annex = builder.provisions[at].kind == ProvisionKind::Annex;
-    let root = Root { parent: Some(at), base: Some(builder.path(at)), opened: is_annex };
+    let root = Root { parent: Some(at), base: Some(builder.path(at)), opened: is_annex(builder, at) };
     match content(builder, lines, at, body.clone()) {
         Content::Clauses => Clauses::new(builder, lines, root).read(body),
         Content::Items => items(builder, lines, at, body),
@@ -37,6 +36,10 @@ pub(super) fn read<'t>(builder: &mut Builder<'t>, lines: &Lines<'t>, at: usize, 
         Content::Tables => table::tables(builder, lines, at, body),
         Content::Form => form::read(builder, lines, at, body),
     }
+}
+
+fn is_annex(builder: &Builder<'_>, at: usize) -> bool {
+    builder.provisions[at].kind == ProvisionKind::Annex
 }
 
 /// Tells what `body` is by its own lines and the title of the document.
@@ -75,6 +78,10 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
     if table::is_standard(text, body.clone(), &title) {
         return Content::Standard;
     }
+    if table::has_rows(builder, body.clone()) {
+        // blanks in its cells are to be filled in, and make no form of it
+        return Content::Tables;
+    }
     // «Өзгерістер енгізілетін кейбір бұйрықтардың тізбесі» is a list by its name alone: its points say what is changed.
     // The lines of a list of what is repealed are no more than that.
     let instructs = |paragraph: usize| lines.instructions.get(paragraph).is_some() && !matches!(lines.marks[paragraph], Mark::Point { .. });
@@ -85,6 +92,9 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
     // A model contract has blanks as a form has, and clauses as an act has.
     let contract = ["шарт", "келісім", "жарғы", "ереже", "қағида", "нұсқаулық", "түсіндірме"].iter().any(|noun| title.contains(noun));
     if figures.clauses >= if contract { 3 } else { 6 } && figures.clauses > 2 * figures.fields {
+        return Content::Clauses;
+    }
+    if figures.blanks > 0 && form::Shapes::of(text, lines, body.clone()).are_clauses(contract || !is_annex(builder, at), form_word) {
         return Content::Clauses;
     }
     if figures.blanks >= 2 || (figures.blanks == 1 && form_word) || (form_word && figures.points == 0 && figures.cells <= figures.paragraphs / 2) {
@@ -100,7 +110,7 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
     }
     // «1-бөлім. Профилактикалық бақылау» in a cell of its own is a line of a table whose rows are numbered.
     let only_cells = figures.cells > 1 && figures.cells + figures.groups == figures.paragraphs;
-    if only_cells && figures.points == 0 && figures.articles == 0 && figures.cells > 2 * figures.groups && table::has_keys(text, body.clone()) {
+    if only_cells && figures.points == 0 && figures.articles == 0 && figures.cells > 2 * figures.groups && table::has_keys(builder, body.clone()) {
         return Content::Tables;
     }
     if figures.groups > 0 {
@@ -110,7 +120,7 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
         return Content::Clauses;
     }
     let only_cells = figures.cells > 1 && figures.cells == figures.paragraphs;
-    if only_cells || figures.cells * 2 > figures.paragraphs && figures.cells >= 3 || table::has_keys(text, body) {
+    if only_cells || figures.cells * 2 > figures.paragraphs && figures.cells >= 3 || table::has_keys(builder, body) {
         return Content::Tables;
     }
     Content::Clauses

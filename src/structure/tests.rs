@@ -4,23 +4,43 @@ use super::*;
 use crate::act::Status;
 use crate::repair::repair;
 
-fn read(printed: &str) -> Structure {
+pub(super) fn read(printed: &str) -> Structure {
     let source = SourceText::new("a.txt", printed);
     let text = repair(&source).value;
     parse(&source, &text).value
 }
 
 /// Every address with its lines, but for those below `but`.
-fn outline_of(printed: &str, but: &[&str]) -> Vec<String> {
+pub(super) fn outline_of(printed: &str, but: &[&str]) -> Vec<String> {
     let kept = |path: &str| !but.iter().any(|but| path.starts_with(but));
     let line = |provision: &Provision| format!("{} {}-{}", provision.path, provision.lines.first, provision.lines.last);
     read(printed).provisions.iter().filter(|provision| kept(provision.path.as_str())).map(line).collect()
 }
 
-const HEAD: &str = "\"Спорт қағидаларын бекіту туралы\" Қазақстан Республикасы Қаржы министрінің 2017 жылғы 3 шілдедегі № 190 бұйрығына өзгерістер енгізу туралы
+pub(super) const HEAD: &str = "\"Спорт қағидаларын бекіту туралы\" Қазақстан Республикасы Қаржы министрінің 2017 жылғы 3 шілдедегі № 190 бұйрығына өзгерістер енгізу туралы
 Қазақстан Республикасы Қаржы министрінің 2021 жылғы 30 шілдедегі № 230 бұйрығы. Қазақстан Республикасының Әділет министрлігінде 2021 жылғы 5 тамызда № 23900 болып тіркелді
 БҰЙЫРАМЫН:
 ";
+
+/// An order of one page that approves what `printed` says, in the layout of the portal's PDF texts: its lines are those from 14 on.
+pub(super) fn approved(printed: &str) -> String {
+    format!(
+        "Сынақ қағидаларын бекіту туралы
+
+Қазақстан Республикасы Көлік министрінің 2024 жылғы 5 маусымдағы № 198 бұйрығы
+      БҰЙЫРАМЫН:
+      1. Қоса беріліп отырған Сынақ қағидалары бекітілсін.
+      2. Осы бұйрық алғашқы ресми жарияланған күнінен бастап қолданысқа енгізіледі.
+      Министр М. Қарабаев
+
+Көлік министрінің
+2024 жылғы 5 маусымдағы
+№ 198 бұйрығымен
+бекітілген
+
+{printed}"
+    )
+}
 
 #[test]
 fn a_stamp_below_the_block_of_an_annex_is_the_head_of_what_stands_in_it() {

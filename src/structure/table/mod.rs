@@ -5,11 +5,13 @@
 
 mod carried;
 mod groups;
+mod keys;
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use groups::Above;
+use keys::{Cell, cell, column_numbers, key_follows};
+pub(super) use keys::{has_keys, has_rows, is_caption};
 
 use super::build::{Builder, Unit};
 use super::line::{self, End, Mark};
@@ -58,73 +60,6 @@ fn names_row(words: &str, row: usize) -> bool {
     STANDARD_ROWS[row].iter().any(|words| words.iter().all(|word| head.contains(word)))
 }
 
-/// One paragraph of a table, and what it says about rows.
-#[derive(Default)]
-struct Cell {
-    /// The row number it begins with.
-    number: Option<u32>,
-    /// The number of a row that was put in later, and of the row that it follows: «2-1».
-    inserted: Option<(u32, u32)>,
-    /// The number stands alone in it.
-    alone: bool,
-    /// A full stop follows the number.
-    dotted: bool,
-}
-
-/// The number that a cell begins with: «5», «5.», «4 Мемлекеттік …»; not «1 2 3 4», which numbers the columns.
-fn cell(text: &CleanText, at: usize) -> Cell {
-    let words = text.paragraph_text(at);
-    let len = line::number_len(words);
-    let (number, rest) = words.split_at(len);
-    let dotted = rest.starts_with('.');
-    let rest = rest.strip_prefix('.').unwrap_or(rest);
-    let is_columns = words.split_whitespace().filter(|word| !word.chars().all(|c| c.is_ascii_digit())).count() == 0 && words.contains(' ');
-    let is_plain = |number: &str| (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()) && !is_columns;
-    // «1 жылға дейін» is a term, not a key.
-    let word = rest.trim_start().chars().next();
-    let begins = rest.is_empty() || (rest.starts_with(' ') && word.is_some_and(|c| dotted || c.is_uppercase() || matches!(c, '"' | '«')));
-    // Where cells are known a key stands in the first column, below the header.
-    let apart = text.paragraphs[at].cell().map_or(!text.indented || text.paragraphs[at].indent == 0, |place| place.column == 0 && !place.header);
-    let of = |number: &str| number.parse::<u32>().ok().filter(|_| is_plain(number) && begins && apart);
-    let inserted = number.split_once('-').and_then(|(after, number)| Some((of(after)?, of(number)?)));
-    Cell { number: of(number), inserted, alone: of(number).is_some() && rest.trim().is_empty(), dotted }
-}
-
-/// Rows of a table below its header that may number its columns.
-const HEADER_ROWS_MAX: u32 = 4;
-
-/// The paragraphs that number columns: «1 2 3 4 5» below the header, each in a cell of its own. They are a part of the header, and no keys.
-///
-/// Where cells are known the whole row says no more; in flat text the first key comes right after.
-fn column_numbers(text: &CleanText, body: Range<usize>) -> HashSet<usize> {
-    let mut found = HashSet::new();
-    let mut run: Vec<usize> = Vec::new();
-    let row = |at: usize| text.paragraphs[at].cell().map(|place| (place.table, place.row));
-    for at in body.start..=body.end {
-        let inside = at < body.end;
-        let words = if inside { text.paragraph_text(at) } else { "" };
-        let number = words.parse::<usize>().ok().filter(|_| words.len() <= 2 && words.bytes().all(|byte| byte.is_ascii_digit()));
-        if number == Some(run.len() + 1) && run.last().is_none_or(|&before| row(before) == row(at)) {
-            run.push(at);
-            continue;
-        }
-        if let Some(&first) = run.first() {
-            let numbers_columns = match text.paragraphs[first].cell() {
-                Some(place) => run.len() >= 2 && place.column == 0 && place.row < HEADER_ROWS_MAX && (!inside || row(first) != row(at)),
-                None => run.len() >= 3 && inside && cell(text, at).number == Some(1),
-            };
-            if numbers_columns {
-                found.extend(run.iter().copied());
-            }
-        }
-        run.clear();
-        if number == Some(1) {
-            run.push(at);
-        }
-    }
-    found
-}
-
 /// The rows of a service standard: `annex-3/row-8`.
 pub(super) fn standard(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize, body: Range<usize>) {
     let text = builder.text;
@@ -140,7 +75,7 @@ pub(super) fn standard(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usiz
     let mut next_row = 0;
     let mut at = 0;
     while at < paragraphs.len() && next_row < STANDARD_ROWS.len() {
-        let cell = cell(text, paragraphs[at]);
+        let cell = cell(builder, paragraphs[at]);
         let numbered = cell.number == u32::try_from(next_row + 1).ok();
         let words = text.paragraph_text(paragraphs[at]);
         let named = (next_row..STANDARD_ROWS.len().min(next_row + 2)).find(|&row| is_header_cell(words, row));
@@ -155,7 +90,7 @@ pub(super) fn standard(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usiz
             // The number of a row stays with it, where the row before has lost its own.
             let own = at
                 .checked_sub(1)
-                .map(|before| self::cell(text, paragraphs[before]))
+                .map(|before| self::cell(builder, paragraphs[before]))
                 .is_some_and(|cell| cell.alone && cell.number == u32::try_from(row + 1).ok());
             anchors.push(Anchor { row: row + 1, first: at - usize::from(own), header: Some(at..at + 1) });
             next_row = row;
@@ -294,24 +229,6 @@ fn ends_row(text: &CleanText, paragraphs: &[usize], start: usize) -> bool {
     complete && !here.chars().next().is_some_and(char::is_lowercase)
 }
 
-/// Whether `body` has rows with keys 1, 2, 3.
-pub(super) fn has_keys(text: &CleanText, body: Range<usize>) -> bool {
-    let mut expected = 1;
-    let columns = column_numbers(text, body.clone());
-    for at in body.filter(|at| !columns.contains(at)) {
-        if cell(text, at).number == Some(expected) {
-            expected += 1;
-        }
-    }
-    expected > 3
-}
-
-/// «4-кесте. Негізгі процесс …»: a caption by its number, wherever it is set.
-fn is_caption(words: &str) -> bool {
-    let rest = &words[line::number_len(words)..];
-    rest.len() < words.len() && rest.trim_start_matches(['-', ' ', '–']).starts_with("кесте")
-}
-
 /// A paragraph of a table in the making.
 struct Piece {
     at: usize,
@@ -331,6 +248,12 @@ enum Begins {
 pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize, body: Range<usize>) {
     let text = builder.text;
     let base = builder.path(annex);
+    let (body, legend) = keys::without_legend(builder, body);
+    let heading = keys::heading(builder, body.clone());
+    for at in body.start..heading {
+        builder.append(annex, builder.span(at));
+    }
+    let body = heading..body.end;
     let mut table: Option<usize> = None;
     let mut pieces: Vec<Piece> = Vec::new();
     let mut expected = 1;
@@ -340,15 +263,18 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
     let mut dotted = false;
     let mut caption: Vec<Span> = Vec::new();
     let known = body.clone().any(|at| text.paragraphs[at].cell().is_some());
+    let tabbed = keys::tabbed(builder, body.clone());
+    let mut decimals = keys::Decimals::of(builder, body.clone());
     let mut drawn: Option<u32> = None;
-    let columns = column_numbers(text, body.clone());
+    let columns = column_numbers(builder, body.clone());
     for at in body.clone() {
         let span = builder.span(at);
         if matches!(lines.marks[at], Mark::Note | Mark::EditorsNote) && super::note::read(builder, at, span, Some(annex)) {
             continue;
         }
         let place = text.paragraphs[at].cell();
-        let is_text = if known { place.is_none() } else { text.indented && text.paragraphs[at].indent > 0 };
+        let outside = tabbed.as_ref().is_some_and(|tabbed| !tabbed.contains(&at));
+        let is_text = if known { place.is_none() } else { text.indented && text.paragraphs[at].indent > 0 || outside };
         let words = text.paragraph_text(at);
         if table.is_some() && words.contains("естенің жалғасы") {
             // «кестенің жалғасы:»: the same table goes on.
@@ -360,9 +286,12 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
             caption.push(span);
             continue;
         }
-        let found = if columns.contains(&at) { Cell::default() } else { cell(text, at) };
+        let found = if columns.contains(&at) { Cell::default() } else { cell(builder, at) };
         let apart = !caption.is_empty() || drawn != place.map(|place| place.table);
-        let restarts = !known && found.number == Some(1) && expected > 2 && found.dotted == dotted && key_follows(text, &columns, at + 1..body.end, 2);
+        // Where keys stand apart, a number inside a row is a value, also where it is the one that comes next.
+        let inside = !known && key_gap != Gap::None && text.paragraphs[at].gap == Gap::None;
+        let restarts =
+            !known && !inside && found.number == Some(1) && expected > 2 && found.dotted == dotted && key_follows(builder, &columns, at + 1..body.end, 2);
         drawn = place.map(|place| place.table);
         let open = match table {
             Some(open) if !apart && !restarts => open,
@@ -375,14 +304,18 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
                 for span in caption.drain(..) {
                     builder.append(opened, span);
                 }
-                expected = 1;
+                (expected, key_gap) = (1, Gap::None);
                 opened
             }
         };
         table = Some(open);
-        let keyed = found.number == Some(expected) && if expected > 1 { found.dotted == dotted } else { key_follows(text, &columns, at + 1..body.end, 2) };
+        // «Машықтар:» above «1. …»: a list inside a cell has numbers, too.
+        let in_list = expected == 1 && found.dotted && at > body.start && line::end(text.paragraph_text(at - 1)) == End::Colon;
+        let is_next = !in_list && found.number == Some(expected) && !(inside && keys::is_value(builder, &columns, at..body.end, expected));
+        let keyed = is_next && if expected > 1 { found.dotted == dotted } else { key_follows(builder, &columns, at + 1..body.end, 2) };
         let begins = if keyed {
             dotted = found.dotted;
+            decimals.pass(expected);
             expected += 1;
             (inserted, key_gap) = (0, text.paragraphs[at].gap);
             has_rows = true;
@@ -396,6 +329,8 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
         {
             inserted = number;
             Begins::Row(format!("{after}-{number}"))
+        } else if let Some(number) = decimals.next(builder, at) {
+            Begins::Row(number)
         } else if place.is_some_and(|place| place.column == 0 && found.number.is_none()) {
             // What has nothing in its first column goes on with the row before it.
             Begins::Unkeyed
@@ -407,8 +342,8 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
     if let Some(open) = table {
         write_table(builder, open, &pieces);
     }
-    for span in caption {
-        builder.append(table.unwrap_or(annex), span);
+    for span in caption.into_iter().chain(legend.map(|at| text.paragraphs[at].span)) {
+        builder.append(annex, span);
     }
     if has_rows && !known {
         let lines = builder.lines_of(builder.span(body.start)).join(builder.lines_of(builder.span(body.end - 1)));
@@ -463,10 +398,4 @@ fn write_table(builder: &mut Builder<'_>, table: usize, pieces: &[Piece]) {
             builder.append(row.unwrap_or(table), span);
         }
     }
-}
-
-/// Whether a cell with the key `number` comes before the table can have ended.
-fn key_follows(text: &CleanText, columns: &HashSet<usize>, range: Range<usize>, number: u32) -> bool {
-    let range = range.start..range.end.min(range.start + 200);
-    range.take_while(|&at| !text.indented || text.paragraphs[at].indent == 0).any(|at| !columns.contains(&at) && cell(text, at).number == Some(number))
 }

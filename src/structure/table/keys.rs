@@ -1,0 +1,309 @@
+//! The keys of rows: which numbers at the beginning of a cell are some, and which are none.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::structure::build::Builder;
+use crate::structure::line::{self, End};
+use crate::text::Gap;
+
+/// One paragraph of a table, and what it says about rows.
+#[derive(Default)]
+pub(super) struct Cell {
+    /// The row number it begins with.
+    pub(super) number: Option<u32>,
+    /// The number of a row that was put in later, and of the row that it follows: «2-1».
+    pub(super) inserted: Option<(u32, u32)>,
+    /// The number stands alone in it.
+    pub(super) alone: bool,
+    /// A full stop follows the number.
+    pub(super) dotted: bool,
+}
+
+/// The number that a cell begins with: «5», «5.», «4 Мемлекеттік …»; not «1 2 3 4», which numbers the columns.
+pub(super) fn cell(builder: &Builder<'_>, at: usize) -> Cell {
+    let words = builder.text.paragraph_text(at);
+    let len = line::number_len(words);
+    let (number, rest) = words.split_at(len);
+    let dotted = rest.starts_with('.');
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    let is_columns = words.split_whitespace().filter(|word| !word.chars().all(|c| c.is_ascii_digit())).count() == 0 && words.contains(' ');
+    let is_plain = |number: &str| (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()) && !is_columns;
+    // «1 жылға дейін» is a term, not a key.
+    let word = rest.trim_start().chars().next();
+    let begins = rest.is_empty()
+        || rest.starts_with(' ') && (word.is_some_and(|c| dotted || c.is_uppercase() || matches!(c, '"' | '«')) || is_printed_alone(builder, at, number));
+    let of = |number: &str| number.parse::<u32>().ok().filter(|_| is_plain(number) && begins && is_first(builder, at));
+    let inserted = number.split_once('-').and_then(|(after, number)| Some((of(after)?, of(number)?)));
+    Cell { number: of(number), inserted, alone: of(number).is_some() && rest.trim().is_empty(), dotted }
+}
+
+/// Whether a key may stand in `at`: where cells are known, in the first column, below the header; where body paragraphs are indented, it is not.
+fn is_first(builder: &Builder<'_>, at: usize) -> bool {
+    let text = builder.text;
+    text.paragraphs[at].cell().map_or(!text.indented || text.paragraphs[at].indent == 0, |place| place.column == 0 && !place.header)
+}
+
+/// Whether `number`, which `at` begins with, is all that its first cell or its first line held in print.
+fn is_printed_alone(builder: &Builder<'_>, at: usize, number: &str) -> bool {
+    if number.is_empty() || builder.text.paragraphs[at].cell().is_some() {
+        return false;
+    }
+    let printed = printed(builder, at);
+    let first = printed.split('\t').next().unwrap_or("").trim_end();
+    first.strip_suffix('.').unwrap_or(first) == number
+}
+
+/// The longest line that is looked at, in bytes: no row of cells is longer.
+const LINE_MAX: usize = 4_096;
+
+/// The first line that `at` was printed on.
+fn printed<'t>(builder: &Builder<'t>, at: usize) -> &'t str {
+    let line = builder.source.line(builder.text.paragraphs[at].lines.first).text;
+    line[..line.floor_char_boundary(LINE_MAX)].trim()
+}
+
+/// Tabs inside a line that is a row: one may stand between a number and its words.
+const ROW_TABS_MIN: usize = 2;
+
+fn tabs(builder: &Builder<'_>, at: usize) -> usize {
+    printed(builder, at).matches('\t').count()
+}
+
+/// From the first row to the last, where the cells of each were printed on one line with tabs between them: under «№» or «Р/с №» at least two lines
+/// more with as many tabs.
+pub(super) fn tabbed(builder: &Builder<'_>, body: Range<usize>) -> Option<Range<usize>> {
+    let is_row = |at: &usize| tabs(builder, *at) >= ROW_TABS_MIN;
+    let first = body.clone().find(|&at| is_row(&at) && is_header(builder.text.paragraph_text(at)))?;
+    let columns = tabs(builder, first);
+    let alike = (first..body.end).filter(|&at| tabs(builder, at) == columns).take(3).count();
+    let last = (first..body.end).rfind(is_row)?;
+    (alike == 3).then_some(first..last + 1)
+}
+
+/// Whether `body` is for the most part a table by its rows: [`tabbed`] ones, or «Р/с №» in a line of its own above keys in lines of their own.
+pub(in crate::structure) fn has_rows(builder: &Builder<'_>, body: Range<usize>) -> bool {
+    if let Some(rows) = tabbed(builder, body.clone()) {
+        return rows.len() * 2 > body.len();
+    }
+    let words = |at: usize| builder.text.paragraph_text(at);
+    let Some(header) = body.clone().find(|&at| is_header(words(at)) && words(at).len() <= HEADER_CELL_MAX) else { return false };
+    let mut keys = (header + 1..body.end).map(|at| cell(builder, at)).filter(|cell| cell.alone).map(|cell| cell.number);
+    (header - body.start) * 2 < body.len() && keys.next() == Some(Some(1)) && keys.any(|key| key == Some(2))
+}
+
+/// The longest first cell of a header: «Р/с №».
+const HEADER_CELL_MAX: usize = 12;
+
+/// «№», «Р/с №», «р/с»: the first cell of a header.
+fn is_header(words: &str) -> bool {
+    ["№", "Р/с", "р/с", "Р/c", "р/c"].iter().any(|sign| words.starts_with(sign))
+}
+
+/// Rows of a table below its header that may number its columns.
+const HEADER_ROWS_MAX: u32 = 4;
+
+/// The paragraphs that number columns: «1 2 3 4 5» below the header, each in a cell of its own. They are a part of the header, and no keys.
+///
+/// Where cells are known the whole row says no more; in flat text the first key comes right after.
+pub(super) fn column_numbers(builder: &Builder<'_>, body: Range<usize>) -> HashSet<usize> {
+    let text = builder.text;
+    let mut found = HashSet::new();
+    let mut run: Vec<usize> = Vec::new();
+    let row = |at: usize| text.paragraphs[at].cell().map(|place| (place.table, place.row));
+    for at in body.start..=body.end {
+        let inside = at < body.end;
+        let words = if inside { text.paragraph_text(at) } else { "" };
+        let number = words.parse::<usize>().ok().filter(|_| words.len() <= 2 && words.bytes().all(|byte| byte.is_ascii_digit()));
+        if number == Some(run.len() + 1) && run.last().is_none_or(|&before| row(before) == row(at)) {
+            run.push(at);
+            continue;
+        }
+        if let Some(&first) = run.first() {
+            let numbers_columns = match text.paragraphs[first].cell() {
+                Some(place) => run.len() >= 2 && place.column == 0 && place.row < HEADER_ROWS_MAX && (!inside || row(first) != row(at)),
+                None => run.len() >= 3 && inside && cell(builder, at).number == Some(1),
+            };
+            if numbers_columns {
+                found.extend(run.iter().copied());
+            }
+        }
+        run.clear();
+        if number == Some(1) {
+            run.push(at);
+        }
+    }
+    found
+}
+
+/// Whether `body` has rows with keys 1, 2, 3.
+pub(in crate::structure) fn has_keys(builder: &Builder<'_>, body: Range<usize>) -> bool {
+    let mut expected = 1;
+    let columns = column_numbers(builder, body.clone());
+    for at in body.filter(|at| !columns.contains(at)) {
+        if cell(builder, at).number == Some(expected) {
+            expected += 1;
+        }
+    }
+    expected > 3
+}
+
+/// Paragraphs in which the next key is looked for.
+const KEY_MAX: usize = 200;
+
+/// Whether a cell with the key `number` comes before the table can have ended.
+pub(super) fn key_follows(builder: &Builder<'_>, columns: &HashSet<usize>, range: Range<usize>, number: u32) -> bool {
+    let text = builder.text;
+    let range = range.start..range.end.min(range.start + KEY_MAX);
+    range.take_while(|&at| !text.indented || text.paragraphs[at].indent == 0).any(|at| !columns.contains(&at) && cell(builder, at).number == Some(number))
+}
+
+/// Whether the number `number` at the start of `range` is the value of a column, though it would be the next key, where keys stand apart and it does
+/// not: nothing of a row follows it, or the key comes below, before the one after it.
+pub(super) fn is_value(builder: &Builder<'_>, columns: &HashSet<usize>, range: Range<usize>, number: u32) -> bool {
+    let below = range.start + 1..range.end.min(range.start + KEY_MAX);
+    let is_apart = |&at: &usize| builder.text.paragraphs[at].gap != Gap::None && !columns.contains(&at);
+    if below.clone().next().is_none_or(|next| is_apart(&next)) {
+        return true;
+    }
+    let mut numbers = below.filter(is_apart).filter_map(|at| cell(builder, at).number);
+    numbers.find(|&found| found == number || found == number + 1) == Some(number)
+}
+
+/// «4-кесте. Негізгі процесс …»: a caption by its number, wherever it is set; not «4-кестеде көрсетілген …».
+pub(in crate::structure) fn is_caption(words: &str) -> bool {
+    let rest = &words[line::number_len(words)..];
+    let behind = rest.trim_start_matches(['-', ' ', '–']).strip_prefix("кесте");
+    rest.len() < words.len() && behind.is_some_and(|behind| !behind.starts_with(char::is_alphabetic))
+}
+
+/// Paragraphs that a heading above the first caption takes, at most.
+const HEADING_MAX: usize = 2;
+
+/// Where the heading above the first caption ends: a paragraph or two without a key are text of the annex, for a table has a header and rows.
+pub(super) fn heading(builder: &Builder<'_>, body: Range<usize>) -> usize {
+    let text = builder.text;
+    let Some(caption) = body.clone().take(HEADING_MAX + 1).find(|&at| is_caption(text.paragraph_text(at))) else { return body.start };
+    let is_line = |at: usize| {
+        let words = text.paragraph_text(at);
+        text.paragraphs[at].cell().is_none() && cell(builder, at).number.is_none() && !is_header(words) && line::end(words) == End::Open
+    };
+    if (body.start..caption).all(is_line) { caption } else { body.start }
+}
+
+/// `body` without the legend below its last table, and that: «Ескертпе: …» in a text without indents, below which no table is announced.
+pub(super) fn without_legend(builder: &Builder<'_>, body: Range<usize>) -> (Range<usize>, Range<usize>) {
+    let text = builder.text;
+    let none = body.end..body.end;
+    if text.indented {
+        return (body, none);
+    }
+    let is_legend =
+        |words: &str| words.strip_prefix("Ескертпе").is_some_and(|rest| rest.strip_prefix("лер").unwrap_or(rest).trim_start().starts_with([':', '.']));
+    let is_table = |at: usize| {
+        let words = text.paragraph_text(at);
+        text.paragraphs[at].cell().is_some() || is_caption(words) || is_header(words)
+    };
+    let below = |at: &usize| is_table(*at) || is_legend(text.paragraph_text(*at));
+    match body.clone().rfind(below) {
+        Some(at) if !is_table(at) && at > body.start => (body.start..at, at..body.end),
+        _ => (body, none),
+    }
+}
+
+/// Keys below keys: «1.1», «1.2.1», each in a place of its own.
+pub(super) struct Decimals {
+    /// Whether there are some: one number with a point in it may be a value, but where tabs tell the cells.
+    any: bool,
+    /// The last key, level by level.
+    last: Vec<u32>,
+}
+
+/// Fewest of them in a table.
+const DECIMALS_MIN: usize = 2;
+
+impl Decimals {
+    pub(super) fn of(builder: &Builder<'_>, body: Range<usize>) -> Self {
+        let certain = |at: usize| tabs(builder, at) >= ROW_TABS_MIN;
+        let mut found = body.filter(|&at| decimal(builder, at).is_some()).take(DECIMALS_MIN);
+        let any = found.next().is_some_and(|first| certain(first) || found.next().is_some());
+        Self { any, last: Vec::new() }
+    }
+
+    /// The rows have come to the key `number`.
+    pub(super) fn pass(&mut self, number: u32) {
+        self.last = vec![number];
+    }
+
+    /// The key that `at` begins with, where it goes on from the last: 1 → 1.1, 1.2 → 1.2.1, 1.2.2 → 1.3.
+    pub(super) fn next(&mut self, builder: &Builder<'_>, at: usize) -> Option<String> {
+        let (number, levels) = decimal(builder, at).filter(|_| self.any)?;
+        let (&own, above) = levels.split_last()?;
+        let below = above == self.last && own == 1;
+        let beside = self.last.len() > above.len() && self.last.starts_with(above) && own == self.last[above.len()] + 1;
+        (below || beside).then(|| {
+            self.last = levels;
+            number.to_owned()
+        })
+    }
+}
+
+/// The number with points in it that stands alone in the first cell of a row; in flat text what opens a row stands apart, or tabs stand behind it.
+fn decimal<'t>(builder: &Builder<'t>, at: usize) -> Option<(&'t str, Vec<u32>)> {
+    let words = builder.text.paragraph_text(at);
+    let number = &words[..line::number_len(words)];
+    if !number.contains('.') || number.contains('-') || number.len() > 12 || !is_first(builder, at) {
+        return None;
+    }
+    let paragraph = &builder.text.paragraphs[at];
+    let alone = match paragraph.cell() {
+        Some(_) => words.strip_suffix('.').unwrap_or(words) == number,
+        None => (paragraph.gap != Gap::None || tabs(builder, at) >= ROW_TABS_MIN) && is_printed_alone(builder, at, number),
+    };
+    let levels: Vec<u32> = number.split('.').map(|level| level.parse().ok().filter(|_| !level.starts_with('0'))).collect::<Option<_>>()?;
+    alone.then_some((number, levels))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::tests::{HEAD, outline_of};
+
+    /// The rows and tables of an annex that holds `printed`, whose lines are those from 11 on.
+    fn annex(printed: &str) -> Vec<String> {
+        let act =
+            format!("{HEAD}1. Тізбе бекітілсін.\nМинистр А. Райымқұлова\n\nҚаржы министрінің\n2021 жылғы 30 шілдедегі\n№ 230 бұйрығына\nқосымша\n{printed}");
+        outline_of(&act, &[]).iter().filter_map(|line| line.strip_prefix("annex-1/").map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn numbers_below_numbers_are_keys_of_rows() {
+        let found = annex(
+            "\nБағалар\n\nР/с №\nАтауы\nБағасы\n\n1.\nКарталар\n\n1.1.\nкіші\n2 450,50\n\n1.2.\nүлкен\n3 120\n\n2.\nСуреттер\n\n2.1.\nфотоплан\n15\n\nЕскертпе: салық кірмейді.\n",
+        );
+        let want = ["table-1 14-34", "table-1/row-1 18-19", "table-1/row-1.1 21-23", "table-1/row-1.2 25-27", "table-1/row-2 29-30", "table-1/row-2.1 32-34"];
+        assert_eq!(found, want);
+    }
+
+    #[test]
+    fn values_are_no_keys_where_keys_stand_apart() {
+        let found = annex(
+            "\nНормативтер\n\nЗаттардың шекті шоғырлануы\n\n1-кесте\n\n№\nАтауы\nСыныбы\n\n1\n2\n3\n\n1\nАзот\n2\n\n2\nБензол\n1\n\n3\n1,3-бутадиен\n4\n\n2-кесте\n\n№\nАтауы\nСыныбы\n\n1\nАцетон\n3\n\n2\nЭфир\n1\n",
+        );
+        let want = [
+            "table-1 16-36",
+            "table-1/row-1 26-28",
+            "table-1/row-2 30-32",
+            "table-1/row-3 34-36",
+            "table-2 38-50",
+            "table-2/row-1 44-46",
+            "table-2/row-2 48-50",
+        ];
+        assert_eq!(found, want);
+    }
+
+    #[test]
+    fn cells_between_tabs_are_a_table_whatever_they_hold() {
+        let found = annex("\nӘкету кестесі\n\n№\tМекенжайы\tСаны\n1\t____________\t____\n2\t____________\t____\n");
+        assert_eq!(found, ["table-1 14-16", "table-1/row-1 15-15", "table-1/row-2 16-16"]);
+    }
+}
