@@ -395,8 +395,20 @@ pub(super) fn new_wording<'t>(
         let mut next = 0;
         for &(at, span) in rest {
             // A heading on a line of its own takes two paragraphs.
-            if at >= next {
-                next = clauses.paragraph(at, span, end);
+            if at < next {
+                continue;
+            }
+            next = match clauses.table_end(at, end) {
+                Some(last) => clauses.table(at..last),
+                None => clauses.paragraph(at, span, end),
+            };
+        }
+        // the mark that closes the wording is no word of its last cell
+        if let Some(&(at, span)) = paragraphs.last() {
+            let printed = builder.span(at);
+            let last = builder.provisions[from..].iter_mut().rev().flat_map(|unit| unit.own.iter_mut().rev()).find(|own| **own == printed);
+            if let Some(last) = last {
+                *last = span;
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Where does it hang? Paragraphs of one document in their order, made into units inside units.
 
+mod cells;
 mod heading;
 
 use std::ops::Range;
@@ -78,11 +79,13 @@ pub(super) struct Clauses<'b, 't, 'l> {
     end: End,
     /// Whether what is read is wording quoted by an instruction.
     quoted: bool,
+    /// The paragraphs set apart that were looked at last.
+    set_apart: cells::Cells,
 }
 
 impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
     pub(super) fn new(builder: &'b mut Builder<'t>, lines: &'l Lines<'t>, root: Root) -> Self {
-        Self { builder, lines, root, open: Open::default(), scope: Scope::default(), end: End::Sentence, quoted: false }
+        Self { builder, lines, root, open: Open::default(), scope: Scope::default(), end: End::Sentence, quoted: false, set_apart: cells::Cells::default() }
     }
 
     /// The same for wording quoted by an instruction: nothing in it is an instruction of this act.
@@ -135,6 +138,7 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             Mark::Point { number, rest } if self.is_decimal_heading(at, number, rest, u64::from(self.open.old_chapter), end) => {
                 self.group(ProvisionKind::Subchapter, number, rest, span, None);
             }
+            Mark::Point { number, .. } if self.is_code(at, number, end) => self.code(span),
             Mark::Point { number, .. } => self.point(number, span),
             Mark::Subpoint { number, .. } => self.subpoint(number, span),
             Mark::Letter { letter, .. } => self.letter(letter, span),

@@ -1,16 +1,9 @@
-//! What stands between clauses without being one: headings numbered like points, and the cells of a table.
-
-use std::ops::Range;
+//! Headings that are numbered like points.
 
 use super::{Clauses, first_integer};
 use crate::act::ProvisionKind;
 use crate::structure::line::{self, End, Mark};
-use crate::structure::table;
 use crate::text::{BlockKind, Gap, Span};
-
-/// Fewest paragraphs set apart that are taken for a table, and the longest of them, in bytes.
-const CELLS_MIN: usize = 4;
-const CELL_MAX: usize = 600;
 
 impl Clauses<'_, '_, '_> {
     /// Whether «3. Орталық мемлекеттік органның …» is a chapter heading and not a point.
@@ -33,6 +26,9 @@ impl Clauses<'_, '_, '_> {
             let after_its_chapter = self.open.old_chapter > 0 && first_integer(number) == u64::from(self.open.old_chapter);
             return set_apart && after_its_chapter && matches!(self.lines.marks[next], Mark::Point { .. }) && line::begins_capital(rest);
         }
+        if self.goes_on_with_headings(at, number, rest) {
+            return true;
+        }
         if set_apart && matches!(self.lines.marks[next], Mark::Plain) && (marked || paragraphs[at].gap != Gap::None) {
             // «1. Мақсаттары» above plain text: programmes and concepts are divided so.
             return first_integer(number) == u64::from(self.open.old_chapter) + 1 || first_integer(number) == 1;
@@ -54,6 +50,16 @@ impl Clauses<'_, '_, '_> {
         }
         let not_the_next_point = value != self.open.last_point + 1 || following != value + 1;
         goes_on && expected && not_the_next_point && rest.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether «6. Тараптардың деректемелері» is the next heading by its number alone: above it all points are decimals («5.1.») of the chapter before, so
+    /// that a whole number is none of a point. The last heading of a contract has no clauses below it.
+    fn goes_on_with_headings(&self, at: usize, number: &str, rest: &str) -> bool {
+        let above = self.open.point.and_then(|point| self.builder.provisions[point].number.as_ref());
+        let decimal = above.is_some_and(|above| above.as_str().contains('.') && first_integer(above.as_str()) == u64::from(self.open.old_chapter));
+        let next_chapter = self.open.old_chapter > 0 && first_integer(number) == u64::from(self.open.old_chapter) + 1;
+        let as_headings_are = !self.builder.text.indented || self.builder.text.paragraphs[at].indent == 0;
+        decimal && next_chapter && as_headings_are && self.end != End::Colon && self.open.list.is_none() && line::begins_capital(rest) && rest.len() < 400
     }
 
     /// Whether «2. Алып тасталды – ҚР … бұйрығымен.» is all that is left of a chapter: it goes on with the chapters, and is
@@ -90,36 +96,5 @@ impl Clauses<'_, '_, '_> {
         let above_text = matches!(self.lines.marks.get(at + 1), Some(Mark::Plain));
         let kind = if in_section && above_text { ProvisionKind::Subsection } else { ProvisionKind::Chapter };
         self.group(kind, number, rest, span, None);
-    }
-
-    /// Where the cells end that stand between the paragraphs of a point: they are set apart as headings are, more of them,
-    /// and without sentences.
-    pub(super) fn table_end(&self, at: usize, end: usize) -> Option<usize> {
-        let text = self.builder.text;
-        let is_cell = |at: usize| {
-            let words = text.paragraph_text(at);
-            text.paragraphs[at].indent == 0
-                && words.len() < CELL_MAX
-                && matches!(self.lines.marks[at], Mark::Plain | Mark::Point { .. } | Mark::Subpoint { .. })
-        };
-        if !text.indented || text.paragraphs[at].indent > 0 || !matches!(self.lines.marks[at], Mark::Plain) || self.numbered().is_none() || !is_cell(at) {
-            return None;
-        }
-        let last = (at + 1..end).find(|&next| !is_cell(next)).unwrap_or(end);
-        // a heading of several lines above a group is no table
-        let goes_on = last < end && text.paragraphs[last].indent > 0;
-        let open = (at..last).filter(|&cell| line::end(text.paragraph_text(cell)) == End::Open).count();
-        (goes_on && last - at >= CELLS_MIN && open * 2 > last - at).then_some(last)
-    }
-
-    /// Reads the cells in `range` as a table of the unit that is open.
-    pub(super) fn table(&mut self, range: Range<usize>) -> usize {
-        let end = range.end;
-        if let Some(unit) = self.numbered() {
-            table::tables(self.builder, self.lines, unit, range);
-        }
-        self.end = End::Sentence;
-        self.open.list = None;
-        end
     }
 }
