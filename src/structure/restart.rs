@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::build::Builder;
+use super::nest::first_integer;
 use crate::act::{ProvisionKind, ProvisionPath};
 use crate::text::ProblemCode;
 
@@ -58,17 +59,65 @@ pub(super) fn keep_groups(builder: &mut Builder<'_>) {
 
 /// The points, by index, of documents in which at least two groups begin with a point 1.
 fn restarting(builder: &Builder<'_>) -> HashSet<usize> {
-    let mut first: HashMap<Option<ProvisionPath>, HashSet<usize>> = HashMap::new();
-    let mut points = Vec::new();
+    let mut documents: HashMap<Option<ProvisionPath>, Vec<Numbered>> = HashMap::new();
     for (at, provision) in builder.provisions.iter().enumerate() {
         let Some(group) = provision.parent.filter(|&parent| provision.kind == ProvisionKind::Point && builder.provisions[parent].kind.is_grouping()) else {
             continue;
         };
-        let document = provision.path.parent();
-        if provision.number.as_ref().is_some_and(|number| number.as_str() == "1") {
-            first.entry(document.clone()).or_default().insert(group);
-        }
-        points.push((at, document));
+        let number = provision.number.as_ref().map_or("", |number| number.as_str());
+        let value = if number.contains(['.', '-']) { 0 } else { first_integer(number) };
+        documents.entry(provision.path.parent()).or_default().push(Numbered { at, group, value });
     }
-    points.into_iter().filter(|(_, document)| first.get(document).is_some_and(|groups| groups.len() > 1)).map(|(at, _)| at).collect()
+    documents.into_values().filter(|points| beginnings(points) > 1).flatten().map(|point| point.at).collect()
+}
+
+/// A point of a group.
+struct Numbered {
+    at: usize,
+    group: usize,
+    /// Its number, where that is whole; else 0.
+    value: u64,
+}
+
+/// How many groups begin with a point 1 right below their headings, after which the numbering does not go on from where it stood above: a list of its
+/// own that was read as points («1. Шикізатты өлшеу», …) is no new beginning.
+fn beginnings(points: &[Numbered]) -> usize {
+    let first = |at: usize| points[at].value == 1 && (at == 0 || points[at - 1].group != points[at].group);
+    let begins: Vec<usize> = (0..points.len()).filter(|&at| first(at)).collect();
+    // the highest number above, from the last beginning on
+    let mut stood = 0;
+    let mut count = 0;
+    for (index, &at) in begins.iter().enumerate() {
+        let next = begins.get(index + 1).copied().unwrap_or(points.len());
+        let returns = |back: usize| points[back].value == stood + 1 && points[back - 1].value != stood;
+        let intrudes = count > 0 && stood > 1 && (at + 1..next).any(returns);
+        count += usize::from(!intrudes);
+        let highest = points[at..next].iter().map(|point| point.value).max().unwrap_or(0);
+        stood = if intrudes { stood.max(highest) } else { highest };
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn points(groups: &[&[u64]]) -> Vec<Numbered> {
+        let of = |(group, values): (usize, &&[u64])| values.iter().map(move |&value| Numbered { at: 0, group, value }).collect::<Vec<_>>();
+        groups.iter().enumerate().flat_map(of).collect()
+    }
+
+    #[test]
+    fn a_list_read_as_points_is_no_new_beginning() {
+        let cases: [(&[&[u64]], usize, &str); 5] = [
+            (&[&[1, 2, 3], &[1, 2], &[1, 2, 3, 4]], 3, "each chapter for itself"),
+            (&[&[1, 2, 3], &[4, 1, 2, 1, 2, 5], &[6, 7]], 1, "a card between the points of the second chapter"),
+            (&[&[1, 2, 3], &[1, 2, 1, 2, 4], &[5]], 1, "right below its heading"),
+            (&[&[1, 2, 3], &[4, 5], &[1, 2], &[3, 4, 5, 6]], 2, "sections whose chapters go on"),
+            (&[&[1], &[1, 2], &[1]], 3, "chapters of one point"),
+        ];
+        for (groups, begin, why) in cases {
+            assert_eq!(beginnings(&points(groups)), begin, "{why}");
+        }
+    }
 }
