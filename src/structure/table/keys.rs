@@ -191,6 +191,12 @@ pub(super) fn heading(builder: &Builder<'_>, body: Range<usize>) -> usize {
     if (body.start..caption).all(is_line) { caption } else { body.start }
 }
 
+/// «Ескертпе: …», «Ескертпелер.», «Ескертпе»: what stands below a table and is none of it.
+pub(super) fn is_legend(words: &str) -> bool {
+    let rest = words.strip_prefix("Ескертпе").map(|rest| rest.strip_prefix("лер").unwrap_or(rest).trim_start());
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '.']))
+}
+
 /// `body` without the legend below its last table, and that: «Ескертпе: …» in a text without indents, below which no table is announced.
 pub(super) fn without_legend(builder: &Builder<'_>, body: Range<usize>) -> (Range<usize>, Range<usize>) {
     let text = builder.text;
@@ -198,8 +204,6 @@ pub(super) fn without_legend(builder: &Builder<'_>, body: Range<usize>) -> (Rang
     if text.indented {
         return (body, none);
     }
-    let is_legend =
-        |words: &str| words.strip_prefix("Ескертпе").is_some_and(|rest| rest.strip_prefix("лер").unwrap_or(rest).trim_start().starts_with([':', '.']));
     let is_table = |at: usize| {
         let words = text.paragraph_text(at);
         text.paragraphs[at].cell().is_some() || is_caption(words) || is_header(words)

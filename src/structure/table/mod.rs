@@ -342,8 +342,10 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
     if let Some(open) = table {
         write_table(builder, open, &pieces);
     }
-    for span in caption.into_iter().chain(legend.map(|at| text.paragraphs[at].span)) {
-        builder.append(annex, span);
+    // What stands below the last table goes on with it, up to a legend, which is of the annex.
+    let above_legend = caption.iter().position(|&span| keys::is_legend(text.slice(span))).unwrap_or(caption.len());
+    for (at, span) in caption.into_iter().chain(legend.map(|at| text.paragraphs[at].span)).enumerate() {
+        builder.append(if at < above_legend { table.unwrap_or(annex) } else { annex }, span);
     }
     if has_rows && !known {
         let lines = builder.lines_of(builder.span(body.start)).join(builder.lines_of(builder.span(body.end - 1)));
