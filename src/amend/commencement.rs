@@ -396,7 +396,9 @@ fn days(text: &str) -> Days {
         } else if let Some(after) = rest.strip_prefix("дейін")
             && !is_participle(after)
         {
-            found.until = Some(date);
+            // «31 тамызға дейін (қоса алғанда)»: the last day is one of them
+            let included = after.trim_start_matches([' ', '(', ',']).starts_with("қоса алғанда");
+            found.until = if included { date.plus_days(1).ok() } else { Some(date) };
         } else if rest.starts_with("ерте емес") || rest.starts_with("бұрын емес") {
             found.not_before = true;
         }
@@ -405,7 +407,7 @@ fn days(text: &str) -> Days {
 }
 
 /// What an instruction says of its own time: «… 2023 жылғы 1 қаңтарға дейін тоқтатыла тұрсын».
-pub(super) fn term(text: &str) -> Commencement {
+pub(crate) fn term(text: &str) -> Commencement {
     let Days { on, until, .. } = days(text);
     on.map_or(Commencement::Unstated, Commencement::On).ending(until)
 }

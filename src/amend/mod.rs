@@ -18,6 +18,7 @@ mod clause;
 mod commencement;
 mod context;
 mod instruction;
+mod lasting;
 mod note;
 mod source;
 mod statement;
@@ -27,9 +28,11 @@ mod wording;
 
 use std::borrow::Cow;
 
+pub(crate) use commencement::term;
 pub use commencement::{act_commencement, commencement};
 pub use context::{Context, header};
 pub use instruction::{NewWording, ParsedOperation, instruction, is_instruction, opens_quote};
+pub use lasting::{Lasting, lasting};
 pub use note::{ParsedNote, announces_pending, is_bare_tombstone, is_unread_tombstone, note, pending_note, speaks_of_change, tombstone};
 pub use verb::orders_repeal;
 

@@ -3,10 +3,11 @@
 use memchr::memmem;
 
 use super::commencement::commencement;
+use super::lasting;
 use super::source::{self, Source};
 use super::unit;
 use super::verb::{NOTE_VERBS, words};
-use crate::act::{ActKind, CitedAct, Commencement, NoteEffect, NoteEvent, Operation, ProvisionPath};
+use crate::act::{ActKind, CitedAct, Commencement, Date, NoteEffect, NoteEvent, Operation, ProvisionPath};
 use crate::cite::find_dates;
 
 /// What a note says of one unit.
@@ -206,7 +207,10 @@ fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) -> Vec<Pars
             issuer = (!matches!(named, "ҚР" | "Қазақстан Республикасының" | "Қазақстан Республикасы")).then(|| named.to_owned());
         }
         for &(at, op) in &current {
-            notes[at].by.push(event(source, op, issuer.as_deref()));
+            let told = event(source, op, issuer.as_deref());
+            // what held until a day is otherwise from that day on, whenever the act that says so took effect
+            let commencement = head.until.map_or(told.commencement.clone(), Commencement::On);
+            notes[at].by.push(NoteEvent { commencement, ..told });
         }
     }
     notes
@@ -236,6 +240,8 @@ struct Head<'t> {
     /// Who issued it; `None` where it is carried over.
     issuer: Option<&'t str>,
     russian_only: bool,
+    /// «01.01.2023 дейін қолданыста болды»: the first day after.
+    until: Option<Date>,
 }
 
 /// Most verbs that are read before one act.
@@ -246,8 +252,17 @@ impl<'t> Head<'t> {
         let russian_only = (text.contains("орыс тілінде") || text.contains("орысша")) && text.contains("өзгер");
         let mut parts = Vec::new();
         let mut rest = text;
+        let mut until = None;
         while parts.len() < VERBS_MAX {
-            let Some((op, start, end)) = (if pending { planned(rest) } else { done(rest) }) else { break };
+            let Some((op, start, end)) = (if pending { planned(rest) } else { done(rest) }) else {
+                if let Some(held) = lasting::held_until(rest).filter(|_| parts.is_empty()) {
+                    // «осы редакциясы … дейін»: other words since; «2-тармақ … дейін»: nothing
+                    let op = if rest[..held.start].contains("редакция") { Operation::Reword } else { Operation::Repeal };
+                    parts.push((&rest[..held.start], op));
+                    (rest, until) = (&rest[held.end..], Some(held.day));
+                }
+                break;
+            };
             parts.push((&rest[..start], op));
             rest = &rest[end..];
             if pending {
@@ -256,11 +271,11 @@ impl<'t> Head<'t> {
         }
         if parts.is_empty() {
             let issuer = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '–' | '—'));
-            return Self { done: parts, issuer: (!issuer.is_empty()).then_some(issuer), russian_only };
+            return Self { done: parts, issuer: (!issuer.is_empty()).then_some(issuer), russian_only, until };
         }
         let issuer = after_dash(rest).trim();
         let issuer = issuer.trim_start_matches(|c: char| !c.is_alphabetic()).trim_end_matches([' ', ',', '\u{a0}']);
-        Self { done: parts, issuer: (!issuer.is_empty()).then_some(issuer), russian_only }
+        Self { done: parts, issuer: (!issuer.is_empty()).then_some(issuer), russian_only, until }
     }
 }
 

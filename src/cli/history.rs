@@ -221,7 +221,8 @@ fn wording(version: &Version, as_of: Date, width: usize, palette: Palette) -> St
         lines += &Paragraph::new(why, INDENT, width).ink(Ink::Doubt).set(palette);
     }
     if let Some(other) = &version.disputed {
-        lines += &Paragraph::new("another witness has:", INDENT, width).ink(Ink::Doubt).set(palette);
+        let because = if version.why.is_some() { "it may read instead:" } else { "another witness has:" };
+        lines += &Paragraph::new(because, INDENT, width).ink(Ink::Doubt).set(palette);
         lines += &Paragraph::new(&other.text, INDENT, width).set(palette);
     }
     lines

@@ -3,13 +3,15 @@
 use std::collections::{HashMap, HashSet};
 
 use super::event::{Event, EventKind, Finding, FindingKind, Place};
-use super::gather::{Change, Work};
+use super::gather::{Change, Copy, Work};
 use super::insert::Insertions;
 use super::name::shown;
 use super::order::order;
 use super::place::Scope;
-use super::timeline::{Interval, Timeline, Wording};
-use crate::act::{Operation, ProvisionPath};
+use super::recount::Recounts;
+use super::timeline::{Interval, Text, Timeline, Wording};
+use super::words;
+use crate::act::{Operation, ProvisionPath, WordChange};
 
 /// The wordings of every provision of `work`, in the order of the act.
 ///
@@ -22,7 +24,7 @@ pub(super) fn consolidate(work: &Work, findings: &mut Vec<Finding>) -> Vec<Timel
     let paths = if counted_on.is_empty() { told } else { order(work, &counted_on) };
     let parents: HashSet<ProvisionPath> = paths.iter().filter_map(ProvisionPath::parent).collect();
     let reach = Reach::new(work);
-    let mut replay = Replay { work, reach: &reach, parents: &parents, findings, tried: HashMap::new(), insertions };
+    let mut replay = Replay { work, reach: &reach, parents: &parents, findings, tried: HashMap::new(), insertions, recounts: Recounts::new(work) };
     let speaks = |timeline: &Timeline| timeline.intervals.iter().any(|one| matches!(one.wording, Wording::Text(_) | Wording::Unknown { .. }));
     let counted_on: HashSet<ProvisionPath> = counted_on.into_iter().collect();
     let timelines = paths.iter().map(|path| replay.timeline(path)).filter(|one| speaks(one) || !counted_on.contains(&one.path)).collect();
@@ -111,6 +113,7 @@ pub(super) struct Replay<'w, 'f> {
     /// Changes of words that were tried on a known text: whether they were made anywhere.
     pub(super) tried: HashMap<usize, Tried>,
     pub(super) insertions: Insertions,
+    pub(super) recounts: Recounts,
 }
 
 #[derive(Default)]
@@ -120,10 +123,19 @@ pub(super) struct Tried {
 }
 
 /// A copy's wording of a provision, after the change of this place among those that act on it.
-struct Witness {
-    after: usize,
-    wording: Wording,
+pub(super) struct Witness {
+    pub(super) after: usize,
+    pub(super) wording: Wording,
     file: usize,
+    /// What another copy of that time has instead.
+    pub(super) rival: Option<Wording>,
+}
+
+/// What a change leaves of a provision: its wording, what another witness says of the same time, and why it is not certain.
+pub(super) struct Left {
+    pub(super) wording: Wording,
+    pub(super) disputed: Option<Wording>,
+    pub(super) doubt: Option<String>,
 }
 
 impl Replay<'_, '_> {
@@ -131,59 +143,23 @@ impl Replay<'_, '_> {
         let work = self.work;
         let mut events = self.reach.of(work, path, &self.groups(path));
         events.extend(self.insertions.before(path));
+        let recounted = self.recounts.upon(path);
+        // a change that only may be about this part leaves it as it is
+        let missed: HashSet<usize> = recounted.iter().copied().filter(|at| !events.contains(at)).collect();
+        events.extend(recounted);
         events.sort_unstable();
         events.dedup();
-        let acting: Vec<usize> = events.iter().copied().filter(|&at| work.changes[at].event.stands()).collect();
-        let mut states = self.states(path, &acting);
+        let acting: Vec<usize> = events.iter().copied().filter(|&at| work.changes[at].acts()).collect();
+        let mut states = self.states(path, &acting, missed.clone());
         fill_absence(work, path, &acting, &mut states);
-        let before_text = states.iter().position(|(wording, _)| matches!(wording, Wording::Text(_) | Wording::Unknown { .. })).unwrap_or(1);
-        for (wording, _) in states.iter_mut().take(before_text.max(1)) {
-            if matches!(wording, Wording::Gone { suspended: false, tombstone: None }) {
-                *wording = Wording::NotYet { assumed: false };
+        let before_text = states.iter().position(|left| matches!(left.wording, Wording::Text(_) | Wording::Unknown { .. })).unwrap_or(1);
+        for left in states.iter_mut().take(before_text.max(1)) {
+            if matches!(left.wording, Wording::Gone { suspended: false, tombstone: None }) {
+                left.wording = Wording::NotYet { assumed: false };
             }
         }
+        events.retain(|at| !missed.contains(at));
         Timeline { path: path.clone(), intervals: intervals(work, path, &acting, states), events }
-    }
-
-    /// What each of the changes that act on `path` leaves, with what another witness says of the same time; first the time before all of them.
-    fn states(&mut self, path: &ProvisionPath, acting: &[usize]) -> Vec<(Wording, Option<Wording>)> {
-        let work = self.work;
-        let witnesses = self.witnesses(path, acting);
-        let mut states: Vec<(Wording, Option<Wording>)> = vec![(absent(), None)];
-        let mut repealed = false;
-        let mut struck: Option<usize> = None;
-        for (step, &at) in acting.iter().enumerate() {
-            let change = &work.changes[at];
-            if presupposes(change, path) && untold(work, path, &acting[..step], &states) {
-                // it was there: how it came to be, and how it read, no text tells
-                let why = format!("the copies in the corpus do not have it, though {} changes it", shown(&change.event.by));
-                states.iter_mut().skip(1).for_each(|(wording, _)| *wording = Wording::Unknown { why: why.clone() });
-            }
-            let before = states[step].0.clone();
-            struck = struck.filter(|&struck| change.ends != Some(struck) && !revives(change, &work.changes[struck], path));
-            let after = match change.event.kind {
-                EventKind::Enacted if step == 0 => Some(self.base(path, acting)),
-                EventKind::Enacted => Some(before.clone()),
-                EventKind::Expired => acting.iter().position(|&one| Some(one) == change.ends).map(|origin| states[origin].0.clone()),
-                EventKind::Changed(_) if repealed || struck.is_some() => Some(absent()),
-                EventKind::Changed(op) => self.insertions.counted_on(at, path, &before).unwrap_or_else(|| self.apply(at, op, path, &before)),
-            };
-            match change.event.kind {
-                EventKind::Changed(Operation::Repeal) if change.of_whole_act() => repealed = true,
-                EventKind::Changed(Operation::Delete | Operation::Repeal) if change.scope == Scope::Whole && change.at.as_ref() != Some(path) => {
-                    struck = struck.or(Some(at));
-                }
-                EventKind::Expired => repealed = false,
-                _ => {}
-            }
-            let witness = witnesses.iter().find(|witness| witness.after == step && !repealed).map(|witness| witness.wording.clone());
-            states.push(self.settle(path, change, after, witness));
-            if states[step + 1].0.text().is_some() {
-                // a copy shows it: what it stood in came back
-                struck = None;
-            }
-        }
-        states
     }
 
     fn groups(&self, path: &ProvisionPath) -> Vec<ProvisionPath> {
@@ -196,7 +172,7 @@ impl Replay<'_, '_> {
     }
 
     /// What the copies show of `path`: the later of two copies of the same state first.
-    fn witnesses(&mut self, path: &ProvisionPath, acting: &[usize]) -> Vec<Witness> {
+    pub(super) fn witnesses(&mut self, path: &ProvisionPath, acting: &[usize]) -> Vec<Witness> {
         let work = self.work;
         let mut all: Vec<Witness> = Vec::new();
         let mut copies: Vec<usize> = (0..work.copies.len()).collect();
@@ -219,25 +195,28 @@ impl Replay<'_, '_> {
                 Some(text) => {
                     // struck out, and printed all the same: it is how the unit last read
                     after -= usize::from(removed && after > 0);
+                    let made = |&step: &usize| !removed && holds_already(&work.changes[acting[step]], path, text, copy);
+                    after = (after + 1..acting.len()).rev().find(made).unwrap_or(after);
                     Wording::Text(Box::new(text.clone()))
                 }
                 None => absent(),
             };
-            match all.iter().find(|one| one.after == after) {
+            match all.iter_mut().find(|one| one.after == after) {
                 Some(one) if !agree(&one.wording, &wording) => {
                     let message = format!("{} and {} differ here, though no change that we know of lies between them", work.copies[one.file].file, copy.file);
                     let texts = vec![told(&one.wording), told(&wording)];
                     self.findings.push(Finding { kind: FindingKind::CopiesDisagree, act: work.id.clone(), path: Some(path.clone()), message, texts });
+                    one.rival.get_or_insert(wording);
                 }
                 Some(_) => {}
-                None => all.push(Witness { after, wording, file }),
+                None => all.push(Witness { after, wording, file, rival: None }),
             }
         }
         all
     }
 
     /// How the act began with `path`, where no copy of that time tells.
-    fn base(&self, path: &ProvisionPath, acting: &[usize]) -> Wording {
+    pub(super) fn base(&self, path: &ProvisionPath, acting: &[usize]) -> Wording {
         for &at in acting {
             let change = &self.work.changes[at];
             let exact = change.at.as_ref() == Some(path);
@@ -256,7 +235,7 @@ impl Replay<'_, '_> {
     }
 
     /// Puts together what the instruction makes and what a copy shows.
-    fn settle(&mut self, path: &ProvisionPath, change: &Change, replayed: Option<Wording>, witness: Option<Wording>) -> (Wording, Option<Wording>) {
+    pub(super) fn settle(&mut self, path: &ProvisionPath, change: &Change, replayed: Option<Wording>, witness: Option<Wording>) -> (Wording, Option<Wording>) {
         match (replayed, witness) {
             (Some(Wording::Unknown { .. }) | None, Some(witness)) => (witness, None),
             (Some(replayed), Some(witness)) if change.event.kind == EventKind::Enacted || agree(&replayed, &witness) => {
@@ -280,17 +259,33 @@ impl Replay<'_, '_> {
     }
 }
 
+/// Whether a copy that names no such change holds what `change` makes of `path` all the same: the new words, and not the old ones.
+fn holds_already(change: &Change, path: &ProvisionPath, text: &Text, copy: &Copy) -> bool {
+    let due = |unknown: bool| copy.retrieved.map_or(unknown, |day| change.event.effective.may_have_come(day));
+    if !change.event.stands() || change.scope != Scope::Whole || change.at.as_ref() != Some(path) {
+        return false;
+    }
+    match (change.event.kind, &change.event.words) {
+        (EventKind::Changed(Operation::ReplaceWords), Some(words)) if words.sentences.is_none() && words.old.is_some() && words.new.is_some() => {
+            let turned = WordChange { old: words.new.clone(), new: words.old.clone(), ..words.clone() };
+            due(true) && words::change(&text.text, words).is_none() && words::change(&text.text, &turned).is_some()
+        }
+        (EventKind::Changed(Operation::Reword), None) => due(false) && change.new.iter().any(|(new, said)| new == path && same_words(&said.text, &text.text)),
+        _ => false,
+    }
+}
+
 /// A unit that an instruction adds was not there before, also where the text of that time is not in the corpus.
-fn fill_absence(work: &Work, path: &ProvisionPath, acting: &[usize], states: &mut [(Wording, Option<Wording>)]) {
+fn fill_absence(work: &Work, path: &ProvisionPath, acting: &[usize], states: &mut [Left]) {
     let added = |at: &usize| {
         let change = &work.changes[*at];
         change.event.kind == EventKind::Changed(Operation::Add) && covers(change, path)
     };
     let Some(step) = acting.iter().position(added) else { return };
     for at in (0..=step).rev() {
-        match &states[at].0 {
-            Wording::Unknown { .. } => states[at].0 = Wording::NotYet { assumed: at < step },
-            Wording::Gone { suspended: false, tombstone: None } if at < step && at > 0 => states[at].0 = Wording::NotYet { assumed: true },
+        match &states[at].wording {
+            Wording::Unknown { .. } => states[at].wording = Wording::NotYet { assumed: at < step },
+            Wording::Gone { suspended: false, tombstone: None } if at < step && at > 0 => states[at].wording = Wording::NotYet { assumed: true },
             Wording::Text(_) => return,
             _ => {}
         }
@@ -303,15 +298,15 @@ fn fill_absence(work: &Work, path: &ProvisionPath, acting: &[usize], states: &mu
 }
 
 /// Whether `change` can only be made to a unit that is there.
-fn presupposes(change: &Change, path: &ProvisionPath) -> bool {
+pub(super) fn presupposes(change: &Change, path: &ProvisionPath) -> bool {
     use Operation::{AddWords, Delete, DeleteWords, Repeal, ReplaceWords, Reword, Suspend};
     let of_what_stands = matches!(change.event.kind, EventKind::Changed(Reword | Delete | Repeal | Suspend | ReplaceWords | AddWords | DeleteWords));
     of_what_stands && change.at.as_ref() == Some(path)
 }
 
 /// Whether a unit was never there as far as is told, though nothing that was done tells why.
-fn untold(work: &Work, path: &ProvisionPath, acted: &[usize], states: &[(Wording, Option<Wording>)]) -> bool {
-    let absent = |(wording, _): &(Wording, Option<Wording>)| matches!(wording, Wording::Gone { suspended: false, tombstone: None });
+pub(super) fn untold(work: &Work, path: &ProvisionPath, acted: &[usize], states: &[Left]) -> bool {
+    let absent = |left: &Left| matches!(left.wording, Wording::Gone { suspended: false, tombstone: None });
     let explains = |&at: &usize| match work.changes[at].event.kind {
         EventKind::Changed(Operation::Reword | Operation::Delete | Operation::Repeal) => true,
         EventKind::Changed(Operation::Add) => covers(&work.changes[at], path),
@@ -321,7 +316,7 @@ fn untold(work: &Work, path: &ProvisionPath, acted: &[usize], states: &[(Wording
 }
 
 /// Whether `change` puts back what `path` stood in and what `struck` took out, or puts `path` somewhere else. What only changes it finds nothing there.
-fn revives(change: &Change, struck: &Change, path: &ProvisionPath) -> bool {
+pub(super) fn revives(change: &Change, struck: &Change, path: &ProvisionPath) -> bool {
     let Some(out) = &struck.at else { return true };
     let (adds, rewords) = (change.event.kind == EventKind::Changed(Operation::Add), change.event.kind == EventKind::Changed(Operation::Reword));
     let around = change.scope == Scope::Whole && change.at.as_ref().is_none_or(|at| out.is_within(at));
@@ -334,13 +329,13 @@ pub(super) fn covers(change: &Change, path: &ProvisionPath) -> bool {
 
 /// The states as intervals that cover every day once. A change that left the words as they were begins none; of changes on one day the last
 /// counts.
-fn intervals(work: &Work, path: &ProvisionPath, acting: &[usize], states: Vec<(Wording, Option<Wording>)>) -> Vec<Interval> {
+fn intervals(work: &Work, path: &ProvisionPath, acting: &[usize], states: Vec<Left>) -> Vec<Interval> {
     let mut all: Vec<Interval> = Vec::new();
-    for (step, (wording, disputed)) in states.into_iter().enumerate() {
+    for (step, Left { wording, disputed, doubt }) in states.into_iter().enumerate() {
         let began = step.checked_sub(1).map(|step| acting[step]);
         let change = began.map(|at| &work.changes[at]);
         let from = change.map(|change| change.event.effective.clone());
-        let mut interval = Interval { from, until: None, wording, disputed, began, ended: None };
+        let mut interval = Interval { from, until: None, wording, disputed, doubt, began, ended: None };
         if let (Some(last), Some(change)) = (all.last_mut(), change) {
             let exact = change.at.as_ref() == Some(path);
             let untouched = match (&last.wording, &interval.wording) {
@@ -350,7 +345,8 @@ fn intervals(work: &Work, path: &ProvisionPath, acting: &[usize], states: Vec<(W
                 }
                 _ => false,
             };
-            if untouched && last.began.is_some() {
+            let as_sure = last.disputed == interval.disputed && last.doubt == interval.doubt;
+            if untouched && as_sure && last.began.is_some() {
                 continue;
             }
             let together = last.began.map(|at| &work.changes[at]).is_some_and(|before| together(&before.event, &change.event, before.actor == change.actor));

@@ -138,7 +138,7 @@ fn after(day: Date, delay: Delay) -> Option<Date> {
 }
 
 /// The day of the same number so many months later, or that month's last day.
-fn plus_months(day: Date, months: u16) -> Option<Date> {
+pub(super) fn plus_months(day: Date, months: u16) -> Option<Date> {
     let months = day.year() * 12 + i32::try_from(day.month()).ok()? - 1 + i32::from(months);
     let (year, month) = (months.div_euclid(12), u32::try_from(months.rem_euclid(12)).ok()? + 1);
     (28..=day.day()).rev().chain([day.day()]).find_map(|number| Date::new(year, month, number).ok())

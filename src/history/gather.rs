@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::announced;
 use super::effect::{EffectiveDate, resolve};
 use super::event::{Event, EventKind, Finding, FindingKind, Place};
 use super::hearing::Rescheduled;
-use super::instruction;
+use super::instruction::{self, Clause};
 use super::known::Known;
 use super::listed;
 use super::name::shown;
+use super::overtaken;
 use super::place::{Scope, canonical};
 use super::testimony::Testimony;
 use super::timeline::Text;
@@ -53,9 +55,29 @@ pub(super) struct Change {
     /// Who did it, one text for one act; and its place among the instructions of that act.
     pub actor: String,
     pub order: usize,
+    /// Why it may not have come to be, or not as it was ordered.
+    pub doubt: Option<Doubt>,
+    /// A copy announces it, and no text tells of it as ordered or made.
+    pub announced: bool,
+    /// The day it ends, where that is not the one that its commencement tells.
+    pub end: Option<EffectiveDate>,
+}
+
+/// Why what a change makes is not certain, in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// It may not have been made: what stood before may still hold.
+    Unmade(String),
+    /// It was made, but perhaps otherwise.
+    Unsure(String),
 }
 
 impl Change {
+    /// Whether it changes the wording that a text gives, for certain or perhaps.
+    pub(super) fn acts(&self) -> bool {
+        self.event.stands() || self.announced
+    }
+
     /// Whether it is about everything in the act.
     pub(super) fn of_whole_act(&self) -> bool {
         self.at.is_none()
@@ -140,7 +162,14 @@ fn enact(work: &mut Work, act: Option<&Testimony>, known: &Known, rescheduled: O
     };
     let of = known.enactment(&by, act.is_some_and(|act| act.from_the_day));
     let written = rescheduled.map(|other| &other.commencement).or(act.map(|act| &act.commencement));
-    let commencement = written.cloned().unwrap_or(Commencement::Unstated);
+    let mut commencement = written.cloned().unwrap_or(Commencement::Unstated);
+    let clause = act.filter(|_| rescheduled.is_none()).and_then(Clause::of);
+    let mut end = None;
+    if let Some((said, moved)) = clause.as_ref().and_then(|clause| clause.ending(&work.changes)) {
+        (commencement, end) = (said, moved);
+    } else if let Some(lasting) = clause.filter(|_| commencement.until().is_none()).and_then(|clause| clause.lasting()) {
+        end = Some(overtaken::after_a_time(&resolve(&commencement, &of), lasting));
+    }
     let event = |target: Option<ProvisionPath>, commencement: &Commencement| Event {
         kind: EventKind::Enacted,
         by: by.clone(),
@@ -166,8 +195,11 @@ fn enact(work: &mut Work, act: Option<&Testimony>, known: &Known, rescheduled: O
         ends: None,
         actor: work.id.to_string(),
         order: 0,
+        doubt: None,
+        announced: false,
+        end: None,
     };
-    let mut changes = vec![change(event(None, &commencement), None)];
+    let mut changes = vec![Change { end, ..change(event(None, &commencement), None) }];
     for exception in commencement.exceptions() {
         for unit in &exception.units {
             let at = canonical(unit).0;
@@ -259,6 +291,9 @@ fn notes(work: &mut Work, at: usize, act: &Testimony, known: &Known, findings: &
                 actor: actor.clone(),
                 // behind the instructions of the act, in the order of the notes
                 order: usize::MAX / 2 + order,
+                doubt: None,
+                announced: false,
+                end: None,
             });
         }
     }
@@ -344,6 +379,7 @@ fn settle(work: &mut Work) {
             days.for_each(|day| change.event.effective.bound_by_copy(day));
         }
     }
+    announced::mark(&mut work.changes, &work.copies);
     let key = |change: &Change| {
         let event = &change.event;
         let first = event.effective.earliest.or(event.by.date);
@@ -357,16 +393,19 @@ fn settle(work: &mut Work) {
 
 /// Adds the end of every change that was made for a time.
 fn expire(work: &mut Work) {
-    let ends: Vec<(usize, Date)> =
-        work.changes.iter().enumerate().filter_map(|(at, change)| Some((at, change.event.commencement.until().filter(|_| change.event.stands())?))).collect();
+    let of = |(at, change): (usize, &Change)| Some((at, overtaken::end_of(change).filter(|_| change.event.stands())?));
+    let ends: Vec<(usize, EffectiveDate)> = work.changes.iter().enumerate().filter_map(of).collect();
     // from the last to the first: what is put in behind a change does not move it
-    for (at, day) in ends.into_iter().rev() {
+    for (at, end) in ends.into_iter().rev() {
+        // no day of it is known but that of its beginning
+        let Some(day) = end.earliest.or(work.changes[at].event.effective.earliest) else { continue };
         let mut change = work.changes[at].clone();
         change.event.kind = EventKind::Expired;
-        change.event.effective = EffectiveDate::known(day, "stated as its end");
+        change.copies.retain(|&copy| work.copies[copy].retrieved.is_some_and(|retrieved| end.has_come(retrieved)));
+        change.event.effective = end;
+        change.doubt = None;
         change.new.clear();
         change.ends = Some(at);
-        change.copies.retain(|&copy| work.copies[copy].retrieved.is_some_and(|retrieved| retrieved >= day));
         let later = |other: &Change| other.event.effective.earliest.is_some_and(|earliest| earliest >= day);
         // behind what ends it, so that the places counted so far stay
         let to = work.changes.iter().enumerate().skip(at + 1).find(|(_, other)| later(other)).map_or(work.changes.len(), |(to, _)| to);

@@ -259,13 +259,14 @@ impl<T: Texts> Gathered<T> {
             }
         }
         let mut findings = Vec::new();
-        instruction::amend_instructions(&mut instructions, &mut findings);
+        let mut added = instruction::amend_instructions(&mut instructions, &mut findings);
         for finding in findings {
             self.findings.entry(finding.act.clone()).or_default().push(finding);
         }
         // from the last to the first, so that the places before stay
         for (at, places) in own.into_iter().rev() {
-            let held = instructions.drain(places).collect();
+            let mut held: Vec<Instruction> = instructions.drain(places).collect();
+            held.extend(added.remove(&self.amending[at].text.act).unwrap_or_default());
             self.contested.insert(at, held);
         }
         Ok(())

@@ -8,11 +8,13 @@ use std::ops::RangeInclusive;
 
 pub(super) use clause::{Clause, reschedule, reworded_by};
 
+use super::added;
 use super::effect::{EffectiveDate, Enactment, resolve};
 use super::event::{Event, EventKind, Finding, FindingKind, Place};
 use super::gather::Change;
 use super::known::Known;
 use super::name::{Address, shown};
+use super::overtaken;
 use super::place::{Scope, Standing, canonical};
 use super::testimony::Testimony;
 use super::timeline::Text;
@@ -32,6 +34,8 @@ pub(super) struct Instruction {
     by: ActId,
     /// The indents that it takes up in the unit around it.
     indents: Option<RangeInclusive<u32>>,
+    /// The words of one that orders something for a time.
+    said: Option<String>,
 }
 
 /// The amending act, as its changes name it.
@@ -80,8 +84,10 @@ pub(super) fn read(act: &Testimony, known: &Known, which: impl Fn(usize) -> bool
             printed: vec![place.clone()],
             cancelled: None,
         };
-        let change = Change { event, at, scope, new, copies: BTreeSet::new(), ends: None, actor: act.act.to_string(), order };
-        Instruction { target, cited, change, from_the_day, by: act.act.clone(), indents: amendment.indents.clone() }
+        let change =
+            Change { event, at, scope, new, copies: BTreeSet::new(), ends: None, actor: act.act.to_string(), order, doubt: None, announced: false, end: None };
+        let said = amendment.commencement.until().and_then(|_| units.words(&amendment.unit));
+        Instruction { target, cited, change, from_the_day, by: act.act.clone(), indents: amendment.indents.clone(), said }
     };
     act.instructions.iter().enumerate().filter(|(order, _)| which(*order)).map(one).collect()
 }
@@ -103,6 +109,11 @@ impl<'a> Units<'a> {
         }
         let by_path = act.units.iter().enumerate().map(|(at, unit)| (&unit.path, at)).collect();
         Self { act, by_path, ends }
+    }
+
+    /// The words of a unit.
+    fn words(&self, unit: &ProvisionPath) -> Option<String> {
+        self.by_path.get(unit).map(|&at| self.act.units[at].text.text.clone())
     }
 
     /// The wording that an instruction, printed at `place`, quotes, at the addresses it will have.
@@ -145,6 +156,18 @@ impl Instruction {
         self.change.event.effective = effective(&self.change.event.commencement, &of);
     }
 
+    /// Another of the same act, about the same one.
+    pub(super) fn beside(&self, change: Change) -> Self {
+        let (target, cited, by) = (self.target.clone(), self.cited.clone(), self.by.clone());
+        Self { target, cited, change, from_the_day: self.from_the_day, by, indents: None, said: None }
+    }
+
+    /// Whether a change of the act that orders it is about all of it.
+    fn is_wholly(&self, change: &Change) -> bool {
+        let whole = |at: &ProvisionPath| self.indent(at) == Some(0) || self.change.event.unit.as_ref().is_some_and(|unit| unit.is_within(at));
+        change.at.as_ref().is_none_or(whole)
+    }
+
     /// The number among its own of the indent that `at` names, where the instruction stands in that indent: 0 for the one that orders.
     fn indent(&self, at: &ProvisionPath) -> Option<u32> {
         let around = self.change.event.unit.as_ref()?.parent()?;
@@ -183,7 +206,10 @@ pub(super) fn by_act(instructions: &[Instruction]) -> (HashMap<ActId, Vec<usize>
 /// Takes back or changes instructions that were themselves changed before they took effect.
 ///
 /// What had taken effect stays made: the repeal of a repeal revives nothing.
-pub(super) fn amend_instructions(instructions: &mut [Instruction], findings: &mut Vec<Finding>) {
+///
+/// What comes back are the instructions that were put into an act, by that act.
+pub(super) fn amend_instructions(instructions: &mut [Instruction], findings: &mut Vec<Finding>) -> HashMap<ActId, Vec<Instruction>> {
+    let mut added: HashMap<ActId, Vec<Instruction>> = HashMap::new();
     let mut ordered_by: HashMap<ActId, Vec<usize>> = HashMap::new();
     for (at, one) in instructions.iter().enumerate() {
         ordered_by.entry(one.by.clone()).or_default().push(at);
@@ -195,21 +221,40 @@ pub(super) fn amend_instructions(instructions: &mut [Instruction], findings: &mu
     for second in upon {
         let other = instructions[second].change.clone();
         let Some(amended) = instructions[second].target.clone().filter(|_| other.event.cancelled.is_none()) else { continue };
+        let mut in_time: Vec<usize> = Vec::new();
+        let mut found = false;
         for &first in ordered_by.get(&amended).into_iter().flatten().filter(|&&first| first != second) {
             let one = &mut instructions[first];
-            let stands = one.change.event.cancelled.is_none();
-            if stands && concerns(&other, one) && before(&other.event.effective, &one.change.event.effective) {
-                meddle(one, &other, &amended, findings);
+            if one.change.event.cancelled.is_some() || !concerns(&other, one) {
+                continue;
+            }
+            if before(&other.event.effective, &one.change.event.effective) {
+                found |= meddle(one, &other, &amended, findings);
+                in_time.push(first);
+            } else if overtaken::while_it_holds(&one.change, &other) {
+                let of_whole = one.is_wholly(&other);
+                overtaken::move_end(&mut one.change, &other, of_whole, one.said.as_mut());
             }
         }
+        if !found && other.at.is_some() {
+            // words of the instructions themselves, not of what they quote: what they order since is not known
+            in_time.into_iter().for_each(|first| overtaken::unclear(&mut instructions[first].change, &other));
+        }
+        let beside: Vec<&Instruction> = ordered_by.get(&amended).into_iter().flatten().map(|&at| &instructions[at]).collect();
+        let put_in = added::orders(&other, &beside);
+        added.entry(amended).or_default().extend(put_in);
     }
+    added
 }
 
 /// Whether a change of an amending act is about this instruction of it.
 fn concerns(change: &Change, instruction: &Instruction) -> bool {
     let Some(unit) = &instruction.change.event.unit else { return false };
     match &change.at {
-        None => matches!(change.event.kind, EventKind::Changed(Operation::Repeal | Operation::ReplaceWords | Operation::DeleteWords | Operation::AddWords)),
+        None => matches!(
+            change.event.kind,
+            EventKind::Changed(Operation::Repeal | Operation::Suspend | Operation::ReplaceWords | Operation::DeleteWords | Operation::AddWords)
+        ),
         Some(at) => unit.is_within(at) || at.is_within(unit) || instruction.indent(at).is_some(),
     }
 }
@@ -219,26 +264,27 @@ fn before(change: &EffectiveDate, instruction: &EffectiveDate) -> bool {
     change.earliest.zip(instruction.earliest).is_some_and(|(change, instruction)| change <= instruction)
 }
 
-/// Takes `one` back or changes it as `change` of the act that orders it, `amended`, says.
-fn meddle(one: &mut Instruction, change: &Change, amended: &ActId, findings: &mut Vec<Finding>) {
+/// Takes `one` back or changes it as `change` of the act that orders it, `amended`, says. Whether it holds what is changed: words may be those of another.
+fn meddle(one: &mut Instruction, change: &Change, amended: &ActId, findings: &mut Vec<Finding>) -> bool {
     let by = shown(&change.event.by);
-    let whole = |at: &ProvisionPath| one.indent(at) == Some(0) || one.change.event.unit.as_ref().is_some_and(|unit| unit.is_within(at));
-    let of_whole = change.at.as_ref().is_none_or(whole);
+    let of_whole = one.is_wholly(change);
     let act = one.target.as_ref().unwrap_or(amended);
     let instruction = &mut one.change;
+    let of_words = matches!(change.event.kind, EventKind::Changed(Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords));
+    if !overtaken::surely_in_time(change, instruction) {
+        // on a copy: the words as they were first quoted are as likely
+        let found = !of_words || change.event.words.as_ref().is_some_and(|words| overtaken::change_words(&mut instruction.clone(), words));
+        if found {
+            overtaken::perhaps(instruction, change, of_whole);
+        }
+        return found;
+    }
     match change.event.kind {
         EventKind::Changed(Operation::Delete | Operation::Repeal) if of_whole => {
             instruction.event.cancelled = Some(format!("taken back by {by} before it took effect"));
         }
-        EventKind::Changed(Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords) => {
-            let Some(words) = &change.event.words else { return };
-            for (_, text) in &mut instruction.new {
-                if let Some(changed) = words::change(&text.text, words) {
-                    text.text = changed;
-                    text.replayed = true;
-                }
-            }
-        }
+        EventKind::Changed(Operation::Suspend) if of_whole => overtaken::set_aside(instruction, change, true),
+        _ if of_words => return change.event.words.as_ref().is_some_and(|words| overtaken::change_words(instruction, words)),
         _ => {
             instruction.new.clear();
             let finding = Finding {
@@ -254,4 +300,5 @@ fn meddle(one: &mut Instruction, change: &Change, amended: &ActId, findings: &mu
             findings.push(finding);
         }
     }
+    true
 }

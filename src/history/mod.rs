@@ -6,7 +6,9 @@
 //!
 //! This room reads no clock and no file. What a sentence means was settled before; two kinds it reads itself, with the grammars of `cite` and `amend`:
 //! citations that print a day of publication, and the clause on commencement of an amending act that another act rewords. It never shows the wording of
-//! one day as that of another: what is not in the corpus is said not to be. It never prefers one witness in silence.
+//! one day as that of another: what is not in the corpus is said not to be. It never prefers one witness in silence. Where no text and no rule of law settles
+//! which of two wordings holds (an announced change whose day has come, parts that are counted after one was taken out, an act of no known day that takes back
+//! another), the answer carries a doubt.
 //!
 //! ```
 //! use tarmaq::history::{Certainty, History, Publications, State};
@@ -26,8 +28,12 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod added;
+mod announced;
 mod apply;
 mod consolidate;
+mod course;
+mod doubt;
 mod effect;
 mod event;
 mod gather;
@@ -36,11 +42,14 @@ mod insert;
 mod instruction;
 mod known;
 mod listed;
+mod meanwhile;
 mod name;
 mod order;
+mod overtaken;
 mod pieces;
 mod place;
 mod publications;
+mod recount;
 mod store;
 mod stored;
 mod testimony;

@@ -286,7 +286,9 @@ impl ActHistory {
                 let address = Address::new(self.id.clone(), Some(timeline.path.clone()).filter(|_| !whole));
                 // one stretch without words after another is no change
                 let silent = before.wording.text().is_none() && interval.wording.text().is_none() && before.wording.state() == interval.wording.state();
-                if let (false, Some(day)) = (silent, event.effective.earliest) {
+                // nor is a doubt about words that stay as they were
+                let doubted = before.wording == interval.wording && interval.began.is_some_and(|began| timeline.events.binary_search(&began).is_err());
+                if let (false, Some(day)) = (silent || doubted, event.effective.earliest) {
                     found.push(((day, place), Happening { address, event, before: Some(before), after: Some(interval) }));
                 }
             }

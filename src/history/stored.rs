@@ -53,6 +53,7 @@ impl Kept {
                 until: interval.until.clone(),
                 wording: Wording::Unknown { why: String::new() },
                 disputed: interval.disputed.clone(),
+                doubt: interval.doubt.clone(),
                 began: interval.began,
                 ended: interval.ended,
             },
@@ -200,7 +201,7 @@ impl StoredHistory {
             };
             match intervals.last_mut().filter(|last| last.wording == wording) {
                 Some(last) => (last.until, last.ended) = (interval.until.clone(), interval.ended),
-                None => intervals.push(Interval { wording, disputed: None, ..interval.clone() }),
+                None => intervals.push(Interval { wording, disputed: None, doubt: None, ..interval.clone() }),
             }
         }
         Ok(Some(Timeline { path: path.clone(), events: Vec::new(), intervals }))

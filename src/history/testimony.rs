@@ -115,6 +115,9 @@ impl Testimony {
     #[must_use]
     pub fn in_brief(&self) -> Self {
         let roots: HashSet<&str> = self.instructions.iter().flat_map(|(amendment, _)| &amendment.new).map(ProvisionPath::as_str).collect();
+        // what is ordered for a time can be prolonged: other words in the instruction
+        let terms = self.instructions.iter().filter(|(amendment, _)| amendment.commencement.until().is_some());
+        let for_a_time: HashSet<&ProvisionPath> = terms.map(|(amendment, _)| &amendment.unit).collect();
         let quoted = |path: &str| roots.contains(path) || path.match_indices('/').any(|(at, _)| roots.contains(&path[..at]));
         let mut places: Vec<Option<usize>> = Vec::with_capacity(self.units.len());
         let mut below: Vec<bool> = Vec::with_capacity(self.units.len());
@@ -123,7 +126,7 @@ impl Testimony {
             // The points of a quoted chapter stand below it, and their addresses leave it out.
             let of_quoted = quoted(unit.path.as_str()) || unit.parent.and_then(|parent| below.get(parent)).is_some_and(|&below| below);
             below.push(of_quoted);
-            let kept = of_quoted || self.commencement_unit.as_ref().is_some_and(|clause| unit.path.is_within(clause));
+            let kept = of_quoted || for_a_time.contains(&unit.path) || self.commencement_unit.as_ref().is_some_and(|clause| unit.path.is_within(clause));
             places.push(kept.then_some(units.len()));
             if kept {
                 units.push(UnitText { parent: unit.parent.and_then(|parent| *places.get(parent)?), ..unit.clone() });

@@ -1,6 +1,7 @@
 //! Worked days over the acts of the corpus.
 
 mod commencement;
+mod doubts;
 mod drafted;
 mod rescheduled;
 
@@ -70,7 +71,12 @@ fn worked_days() {
         ("P1200000148/rules/point-10/part-14", "2023-01-01", "in_force possible | wording_unknown", "wording inside the new point"),
         ("V1200007775/regulation/point-3", "2012-06-13", "not_yet certain", "the day before the order"),
         ("V1200007775/regulation/point-3", "2012-07-08", "not_yet certain", "registered on 2012-06-28"),
-        ("V1200007775/regulation/point-3", "2014-03-21", "in_force possible", "№ 152 of 2014-03-11 repeals it, not yet today"),
+        (
+            "V1200007775/regulation/point-3",
+            "2014-03-21",
+            "in_force possible | not_yet",
+            "№ 152 of 2014-03-11 repeals it, not yet today, and tells nothing till then",
+        ),
         ("V1200007775/regulation/point-3", "2014-03-22", "ended possible | in_force", "the first day the repeal can have come"),
         ("V1200007775/regulation/point-3", "2020-01-01", "ended possible | in_force", "repealed: shown as such, with its text as the alternative"),
     ];
@@ -383,7 +389,7 @@ fn an_instruction_changed_before_it_takes_effect() {
 }
 
 #[test]
-fn announced_and_russian_changes_are_told_and_change_nothing() {
+fn announced_and_russian_changes_are_told_and_change_no_words() {
     let act = base().notes(Some("point-1"), Operation::Amend, ("2021-01-01", "5"), "2021-02-01", NoteEffect::RussianOnly).notes(
         Some("point-2"),
         Operation::Reword,
@@ -393,7 +399,8 @@ fn announced_and_russian_changes_are_told_and_change_nothing() {
     );
     let history = built(vec![act]);
     assert_eq!(said(&history, "A/point-1", "2020-06-01"), "1. Өтініш үш күнде қаралады.");
-    assert_eq!(said(&history, "A/point-2", "2030-01-01"), "2. Шағым беріледі.", "never merged");
+    assert_eq!(said(&history, "A/point-2", "2026-12-31"), "2. Шағым беріледі.", "never merged");
+    assert_eq!(said(&history, "A/point-2", "2027-01-01"), "[wording_unknown]", "its day has come");
     assert_eq!(history.act(&"A".parse().unwrap()).unwrap().pending().count(), 1);
     assert_eq!(history.events(&"A/point-1".parse().unwrap())[1].effect, NoteEffect::RussianOnly);
     assert_eq!(history.changes(day("2021-02-01"), day("2021-02-01")).len(), 1, "told, with no wording");

@@ -127,6 +127,9 @@ pub struct Interval {
     pub wording: Wording,
     /// What another witness says of the same time, where two differ.
     pub disputed: Option<Wording>,
+    /// Why the wording is not certain, where that lies in no day: «disputed» may have held instead, or words that are not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<String>,
     /// The event that began it, by its place in [`super::ActHistory::events`].
     pub began: Option<usize>,
     /// The event that ended it.
@@ -179,6 +182,13 @@ impl<'h> AsOf<'h> {
     }
 }
 
+impl Interval {
+    /// Whether its wording is not certain on any of its days.
+    pub fn is_disputed(&self) -> bool {
+        self.disputed.is_some() || self.doubt.is_some()
+    }
+}
+
 impl Timeline {
     /// What it said on `day`. `events` are those of the act.
     ///
@@ -200,8 +210,10 @@ impl Timeline {
         let floor = self.attested(events, day, settled, newest);
         let mut alternatives: Vec<Alternative<'h>> = Vec::new();
         if let Some(disputed) = &interval.disputed {
-            let because = "another witness of the same time".to_owned();
+            let because = interval.doubt.clone().unwrap_or_else(|| "another witness of the same time".to_owned());
             alternatives.push(Alternative { state: disputed.state(), wording: Some(disputed), interval: None, because });
+        } else if let Some(doubt) = &interval.doubt {
+            alternatives.push(Alternative { state: State::WordingUnknown, wording: None, interval: None, because: doubt.clone() });
         }
         for &at in between.iter().filter(|&&at| at >= floor) {
             let older = &self.intervals[at];
@@ -221,7 +233,7 @@ impl Timeline {
         let assumed = matches!(interval.wording, Wording::NotYet { assumed: true });
         // where no words are given, what lies behind an act that was made upon it is no doubt any more
         let open = |at: &&usize| interval.wording.text().is_some() || **at >= floor;
-        let doubt = !between.iter().filter(open).all(same) || unsettled.is_some() || interval.disputed.is_some() || assumed;
+        let doubt = !between.iter().filter(open).all(same) || unsettled.is_some() || interval.is_disputed() || assumed;
         AsOf { day, state, certainty: if doubt { Certainty::Possible } else { Certainty::Certain }, interval, alternatives }
     }
 
@@ -235,7 +247,9 @@ impl Timeline {
     /// again by `day`, for that act was made upon it.
     fn attested(&self, events: &[Event], day: Date, settled: usize, newest: usize) -> usize {
         let later = |earliest: Date| {
-            let made_after = |event: &Event| event.by.date.is_some_and(|adopted| adopted > earliest && adopted <= day) && event.kind != EventKind::Enacted;
+            let adopted_since = |event: &Event| event.by.date.is_some_and(|adopted| adopted > earliest && adopted <= day);
+            // an act that has not taken effect itself tells nothing of what holds till then
+            let made_after = |event: &Event| adopted_since(event) && event.effective.may_have_come(day) && event.kind != EventKind::Enacted;
             self.events.iter().any(|&at| events[at].stands() && made_after(&events[at]))
         };
         let attested = |at: &usize| self.intervals[*at].from.as_ref().and_then(|from| from.earliest).is_some_and(later);

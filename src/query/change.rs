@@ -283,7 +283,7 @@ fn happened(index: &Index, from: Date, to: Date) -> Result<Changes, Error> {
 
 fn side_of_interval(interval: &Interval) -> Side {
     let text: Option<&Text> = interval.wording.text();
-    let known = interval.from.as_ref().is_none_or(|from| from.day().is_some()) && interval.disputed.is_none();
+    let known = interval.from.as_ref().is_none_or(|from| from.day().is_some()) && !interval.is_disputed();
     Side {
         path: None,
         text: text.map(|text| text.text.clone()),

@@ -47,7 +47,7 @@ pub struct Version {
     pub validity: Validity,
     /// Its words; `None` for a stretch without known words.
     pub passage: Option<Passage>,
-    /// Why its words are not known, where they are not.
+    /// Why its words are not known, or not certain, where they are not.
     pub why: Option<String>,
     /// What another witness says of the same time.
     pub disputed: Option<Passage>,
@@ -149,7 +149,7 @@ fn wordings(index: &Index, versions: &Versions, as_of: Option<Date>) -> Vec<Vers
                 Wording::Gone { tombstone: Some(text), .. } => Some(Passage { tombstone: true, ..passage(text) }),
                 _ => None,
             },
-            why: if let Wording::Unknown { why } = &interval.wording { Some(why.clone()) } else { None },
+            why: if let Wording::Unknown { why } = &interval.wording { Some(why.clone()) } else { interval.doubt.clone() },
             disputed: interval.disputed.as_ref().and_then(Wording::text).map(passage),
             current,
             validity: validity.clone(),

@@ -230,7 +230,9 @@ fn told(index: &Index, act: &ActHeader, path: Option<&ProvisionPath>, below: &[S
         for event in history.act().events.iter().filter(|event| event.effect == NoteEffect::Pending && about(&event.target)) {
             let by = super::chronicle::named(&event.by);
             let of = event.target.as_ref().map_or_else(|| act.id.to_string(), |target| format!("{}/{target}", act.id));
-            told.push(format!("announced and not in force: {by} changes {of}"));
+            let may_have_come = as_of.is_some_and(|day| event.effective.may_have_come(day));
+            let how = if may_have_come { "announced, and may be in force since" } else { "announced and not in force" };
+            told.push(format!("{how}: {by} changes {of}"));
         }
         let differ = history.findings().iter().filter(|finding| finding.texts.len() > 1 && about(&finding.path)).count();
         if differ > 0 {

@@ -17,6 +17,8 @@ pub(super) struct Builder<'t> {
     taken: HashMap<ProvisionPath, u32>,
     /// How many unnumbered children of a kind each provision has (`None`: the root).
     counts: HashMap<(Option<usize>, ProvisionKind), u32>,
+    /// Notes about the next unit: they stand above it.
+    pub(super) above_next: Vec<usize>,
 }
 
 /// What a new provision is to be.
@@ -54,6 +56,7 @@ impl<'t> Builder<'t> {
             problems: Vec::new(),
             taken: HashMap::new(),
             counts: HashMap::new(),
+            above_next: Vec::new(),
         }
     }
 
@@ -75,6 +78,9 @@ impl<'t> Builder<'t> {
             let lines = LineRange::new(lines.first, lines.first);
             let message = format!("the number {number} is printed again under one parent; it is addressed as {path}");
             self.problems.push(Problem::new(ProblemCode::DuplicateNumber, lines, message));
+        }
+        for note in std::mem::take(&mut self.above_next) {
+            self.notes[note].target = Some(path.clone());
         }
         let mut grouping = Vec::new();
         let mut above = unit.parent;

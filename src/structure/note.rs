@@ -29,8 +29,13 @@ pub(super) fn read(builder: &mut Builder<'_>, at: usize, span: Span, attached: O
 pub(super) fn read_pending(builder: &mut Builder<'_>, at: usize, attached: Option<usize>) {
     let span = builder.span(at);
     let path = attached.map(|attached| builder.path(attached));
-    let notes = amend::pending_note(builder.text.slice(span), path.as_ref());
+    let words = builder.text.slice(span);
+    // «Осы редакциясы … дейін қолданыста болады» names no unit: it is the one below
+    let of_next = words.trim_start().to_lowercase().starts_with("осы редакция");
+    let notes = amend::pending_note(words, path.as_ref());
+    let first = builder.notes.len();
     keep(builder, at, span, notes);
+    builder.above_next.extend((first..builder.notes.len()).filter(|_| of_next));
 }
 
 /// Reads a unit of which only number and note are left: «13-2. Алып тасталды – ҚР …».
@@ -50,8 +55,10 @@ pub(super) fn read_tombstone(builder: &mut Builder<'_>, at: usize, unit: usize, 
 
 fn keep(builder: &mut Builder<'_>, at: usize, span: Span, notes: Vec<ParsedNote>) {
     let lines = builder.text.paragraphs[at].lines;
+    // «2-тармақ 01.01.2023 дейін қолданыста болды»: its words are printed
+    let held = builder.text.slice(span).contains("дейін қолдан");
     for note in notes {
-        let gone = matches!(note.op, Operation::Delete | Operation::Repeal) && note.effect == NoteEffect::Made;
+        let gone = matches!(note.op, Operation::Delete | Operation::Repeal) && note.effect == NoteEffect::Made && !held;
         if gone
             && let Some(target) = &note.target
             && let Some(found) = builder.provisions.iter().rposition(|provision| provision.path == *target)
@@ -74,4 +81,5 @@ pub(super) fn is_editors_sentence(words: &str) -> bool {
         || words.contains("қолданысқа енгізіледі")
         || words.contains("тоқтатыла тұрады")
         || words.contains("қолданысқа енгізілу")
+        || words.contains("қолданыста бол")
 }

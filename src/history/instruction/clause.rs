@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::excepted::{Excepted, Grounds, or};
 use super::{Instruction, before};
-use crate::act::{ActId, CitedAct, Commencement, CommencementException, Operation, ProvisionPath};
+use crate::act::{ActId, CitedAct, Commencement, CommencementException, CommencementTerms, Operation, ProvisionPath};
 use crate::amend;
 use crate::history::effect::{EffectiveDate, resolve};
 use crate::history::event::{EventKind, Place};
@@ -12,6 +12,7 @@ use crate::history::gather::Change;
 use crate::history::hearing::Rescheduled;
 use crate::history::known::Known;
 use crate::history::name::shown;
+use crate::history::overtaken;
 use crate::history::testimony::Testimony;
 use crate::history::timeline::Text;
 use crate::history::words;
@@ -58,6 +59,44 @@ impl Clause {
 
     pub(in crate::history) fn act(&self) -> &ActId {
         &self.act
+    }
+
+    /// For how long the act holds, where the clause says that.
+    pub(in crate::history) fn lasting(&self) -> Option<amend::Lasting> {
+        self.words.iter().find_map(|(_, text)| amend::lasting(text))
+    }
+
+    /// What the clause says of the end of the act since others changed it, and when that end is; `None` where nobody did. `changes` are all of the act, in any
+    /// order. A change that comes when the act has ended moves no end any more.
+    pub(in crate::history) fn ending(&self, changes: &[Change]) -> Option<(Commencement, Option<EffectiveDate>)> {
+        let about = |change: &&Change| {
+            let other = change.actor != self.act.as_str() && change.event.stands() && change.event.unit.is_some();
+            other && change.at.as_ref().is_some_and(|at| self.is_changed_at(at))
+        };
+        let mut about: Vec<Change> = changes.iter().filter(about).cloned().collect();
+        about.sort_by_key(|change| (change.event.effective.earliest, change.event.by.date, change.actor.clone(), change.order));
+        let mut wording = Wording::of(self);
+        let mut said = self.commencement.until();
+        let mut end = said.map(|day| EffectiveDate::known(day, "stated as its end"));
+        let mut moved = false;
+        for (count, changes) in about.chunk_by(together).enumerate() {
+            let change = &changes[0];
+            let ended = end.as_ref().and_then(|end| end.latest).zip(change.event.effective.earliest).is_some_and(|(end, day)| end <= day);
+            if ended || wording.change(changes).is_none() {
+                continue;
+            }
+            let known = count < ACTS_MAX && wording.says != unknown();
+            let until = known.then(|| wording.says.until());
+            if until == Some(said) || (until.is_none() && end.is_none()) {
+                continue;
+            }
+            (end, said, moved) = (overtaken::ended(end, until, change), until.flatten(), true);
+            if !known {
+                break;
+            }
+        }
+        let terms = self.commencement.clone().into_terms();
+        moved.then(|| (Commencement::compound(CommencementTerms { until: said, ..terms }), end))
     }
 
     /// Whether a change of the act is one of the clause, or of what it stands in.
@@ -221,7 +260,6 @@ pub(in crate::history) fn reschedule(clause: &Clause, instructions: &mut [Instru
     let mut wording = Wording::of(clause);
     let grounds = Grounds::new(own.iter().map(|&at| &instructions[at]), &wording.says);
     let mut other = Rescheduled { commencement: clause.commencement.clone(), by: Vec::new(), printed: Vec::new() };
-    let together = |one: &Change, next: &Change| one.actor == next.actor && one.event.effective == next.event.effective;
     for changes in changes.chunk_by(together) {
         let day = &changes[0].event.effective;
         let in_time = before(day, &resolve(&other.commencement, &of));
@@ -239,7 +277,9 @@ pub(in crate::history) fn reschedule(clause: &Clause, instructions: &mut [Instru
         other.printed.extend(printed.iter().cloned());
         let excepted = Excepted::new(&grounds, &said, &wording.says);
         for at in later {
+            let was = instructions[at].change.event.effective.clone();
             instructions[at].reschedule(&excepted, day, &other, &printed, known);
+            overtaken::perhaps_in_time(&changes[0], was, &mut instructions[at].change.event.effective);
         }
         let whole = if in_time { wording.says.main() } else { other.commencement.main() };
         other.commencement = wording.says.with_main(whole);
@@ -248,6 +288,11 @@ pub(in crate::history) fn reschedule(clause: &Clause, instructions: &mut [Instru
         }
     }
     (!other.by.is_empty()).then_some(other)
+}
+
+/// Whether two changes are made by one act at one time.
+fn together(one: &Change, next: &Change) -> bool {
+    one.actor == next.actor && one.event.effective == next.event.effective
 }
 
 /// Whether a change takes effect no later than an instruction, or than the last day that this can have been excepted until.
