@@ -18,7 +18,6 @@ use super::overtaken;
 use super::place::{Scope, Standing, canonical};
 use super::testimony::Testimony;
 use super::timeline::Text;
-use super::words;
 use crate::act::{ActId, Amendment, CitedAct, Commencement, NoteEffect, Operation, ProvisionPath};
 
 /// One operation, with the act it is done to.
