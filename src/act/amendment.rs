@@ -143,7 +143,8 @@ impl Commencement {
     #[must_use]
     pub fn within(&self, term: &Self) -> Self {
         let ending = self.ending(term.until());
-        if matches!(term.main(), Self::On(_)) { ending.with_main(term.main()) } else { ending }
+        // words of time that are not understood leave no day certain either
+        if matches!(term.main(), Self::On(_) | Self::Unread(_)) { ending.with_main(term.main()) } else { ending }
     }
 
     /// The same with another statement of the whole; `main` is not compound.

@@ -65,7 +65,7 @@ fn named(text: &str) -> Vec<Named> {
     for phrase in unit::phrases(text) {
         // Phrases may overlap in a text that is damaged.
         let between = text.get(done..phrase.range.start).unwrap_or_default();
-        let told = words(between).filter_map(|(_, word)| genitive_owner(word)).last();
+        let told = told_owner(between);
         owner = told.or(owner);
         done = done.max(phrase.range.end);
         let hangs = phrase.base == Base::None && hangs_outside(&text[phrase.range.clone()], &phrase);
@@ -92,6 +92,19 @@ fn named(text: &str) -> Vec<Named> {
         }
     }
     found
+}
+
+/// What the last genitive of `between` says that the next unit belongs to. «қосымшаның 1-тармағын» is of the only annex, where no document is named that has one.
+fn told_owner(between: &str) -> Option<Owner> {
+    let mut before = "";
+    let mut told = None;
+    for (_, word) in words(between) {
+        let annex = matches!(word, "қосымшаның" | "қосымшасының") && unit::document(before).is_none();
+        let owner = if annex { Some(Owner::Document("annex-1")) } else { genitive_owner(word) };
+        told = owner.or(told);
+        before = word;
+    }
+    told
 }
 
 /// «Қағидалардың», «бұйрықтың», «өзгерістердің»: what the next unit belongs to.
@@ -158,6 +171,8 @@ mod tests {
             ("өзгерістер мен толықтырулардың 2-тармағын", "approved/point-2"),
             ("1-тармақтың 1) тармақшасын және 2025 жылғы 1 қаңтардан бастап қолданысқа енгізілетін 3) тармақшасын", "point-1/subpoint-1 point-1/subpoint-3"),
             ("Қағидаларға 2-қосымшаны", "rules/annex-2"),
+            ("қосымшаның 1-тармағын", "annex-1/point-1"),
+            ("осы бұйрыққа қосымшаның 1 және 2-тармақтарын", "annex-1/point-1 annex-1/point-2"),
             ("1-баптың 3-тармағын, 5 және 6-баптарды", "article-1/point-3 article-5 article-6"),
             ("осы баптың 3-тармағын", ""),
             ("", ""),

@@ -2,8 +2,11 @@
 
 use super::cited;
 use super::commencement;
-use super::context::{Context, switched};
+use super::context::{Context, blank_quotes, switched};
 use super::instruction::{NewWording, ParsedOperation};
+use super::pairs::pairs;
+use super::target::{self, Words};
+use super::term;
 use super::unit;
 use super::verb::{Action, words};
 use super::wording::Wording;
@@ -21,13 +24,23 @@ pub(super) fn repealed(text: &str, context: &Context) -> Vec<ParsedOperation> {
         return Vec::new();
     };
     let rest = &text[act.with_bracket().end.min(text.len())..];
+    if excepts(text) {
+        // all of it but something: what of it is left is not told
+        let context = Context { act: Some(act.act.clone()), ..Context::default() };
+        return vec![operation(Operation::Amend, &context, None)];
+    }
     let units: Vec<ProvisionPath> = unit::phrases(rest).into_iter().filter(|phrase| phrase.base == Base::None).flat_map(|phrase| phrase.paths).collect();
     let component = switched(rest, &Context::default()).and_then(|switched| switched.component);
-    let context = Context { act: Some(act.act.clone()), component, outer: None, repeals: context.repeals };
+    let context = Context { act: Some(act.act.clone()), component, repeals: context.repeals, ..Context::default() };
     if units.is_empty() {
         return vec![operation(Operation::Repeal, &context, context.component.clone())];
     }
     units.iter().map(|unit| operation(Operation::Repeal, &context, Some(place(&context, unit)))).collect()
+}
+
+/// Whether a text excepts something from what it orders, quoted titles aside.
+fn excepts(text: &str) -> bool {
+    text.contains("қоспағанда") && blank_quotes(text).contains("қоспағанда")
 }
 
 /// An operation without new wording.
@@ -68,6 +81,10 @@ pub(super) struct Clause<'t> {
     cites: Option<ActPhrase>,
     /// Units that the clause before was about: this one may go on about them without naming them.
     before: Vec<ProvisionPath>,
+    /// Something that the clause is about is named in words that are not understood: it cannot be carried out.
+    unclear: bool,
+    /// What the clause says of its time, or what was said of it before.
+    term: Commencement,
 }
 
 impl<'t> Clause<'t> {
@@ -76,6 +93,7 @@ impl<'t> Clause<'t> {
         let cites = if first { named_act(text) } else { None };
         let wording;
         let mut bare;
+        let mut before_act = "";
         if let Some(act) = &cites {
             // its title is no wording
             let end = act.with_bracket().end;
@@ -83,26 +101,31 @@ impl<'t> Clause<'t> {
             blank(&mut bare, 0..end);
             wording = Wording::of(&bare);
             bare = wording.blank(&bare);
-            *context = Context { act: Some(act.act.clone()), ..Context::default() };
+            before_act = &text[..act.range.start];
+            *context = Context { act: Some(act.act.clone()), term: context.term.clone(), ..Context::default() };
         } else {
             wording = Wording::of(text);
             bare = wording.blank(text);
         }
-        let mut phrases = unit::phrases(&bare);
-        if let Some(outer) = said.last() {
-            // «3-тармақтың бірінші абзацы …, 2) тармақшасы алып тасталсын»: what belongs to something lies in what was named
-            for phrase in phrases.iter_mut().filter(|phrase| phrase.base == Base::None && phrase.possessive) {
-                for path in &mut phrase.paths {
-                    *path = unit::below(outer, path);
-                }
-            }
-        }
-        let before = phrases.iter().find(|phrase| phrase.base == Base::None).map_or(bare.len(), |phrase| phrase.range.start);
-        if let Some(named) = switched(&bare[..before], context) {
+        let of = Words::new(text, &bare, action, wording.changes_words());
+        let read = target::read(of, context, said.last());
+        let first = read.phrases.iter().find(|phrase| phrase.base == Base::None);
+        if let Some(named) = switched(&bare[..first.map_or(bare.len(), |phrase| phrase.range.start)], context) {
             *context = named;
         }
+        if first.is_some_and(|phrase| target::of_document(phrase, &bare)) {
+            // «2-қосымшада: …; Қағидалардың 3-тармағы»: counted from the document, not from the unit that a header named
+            context.outer = None;
+            context.unclear = false;
+        }
+        let unclear = read.unclear || context.unclear || (cites.is_some() && excepts(text));
+        if let Some(term) = term::of_instruction(before_act, &bare) {
+            context.term = Some(term);
+        }
+        let term = context.term.clone().unwrap_or(Commencement::Unstated);
+        let mut phrases = read.phrases;
         unit::hang_rows(&mut phrases, &bare);
-        Self { text, action, wording, context: context.clone(), phrases, bare, cites, before: said }
+        Self { text, action, wording, context: context.clone(), phrases, bare, cites, before: said, unclear, term }
     }
 
     /// The units that the next clause may go on about.
@@ -114,11 +137,9 @@ impl<'t> Clause<'t> {
     /// What the clause orders; whether its new wording follows in quotation marks is for the instruction to say.
     pub(super) fn operations(&self, quoted: bool) -> Vec<ParsedOperation> {
         let read = match self.action {
-            Action::Write if self.wording.changes_words() => self.words(Operation::ReplaceWords, self.wording.replacements()),
-            Action::Replace if self.wording.changes_words() => self.words(Operation::ReplaceWords, self.wording.replacements()),
-            Action::Replace => self.words(Operation::ReplaceWords, self.end_mark().into_iter().collect()),
-            Action::Supplement if self.wording.changes_words() => self.words(Operation::AddWords, self.wording.additions()),
-            Action::Remove if self.wording.changes_words() => self.words(Operation::DeleteWords, self.wording.deletions()),
+            _ if self.unclear => Vec::new(),
+            _ if self.wording.changes_words() => self.words(),
+            Action::Replace => self.end_marks(),
             Action::Write | Action::Supplement | Action::Remove if self.sentence_at().is_some() => self.whole_sentences(quoted),
             Action::Write => self.rewords(quoted),
             Action::Supplement => self.adds(quoted),
@@ -127,18 +148,29 @@ impl<'t> Clause<'t> {
             Action::Suspend => self.suspends(quoted),
             Action::Renumber => self.renumbers(),
         };
-        if read.is_empty() { self.unread() } else { read }
+        let mut read = if read.is_empty() { self.unread() } else { read };
+        for operation in read.iter_mut().filter(|operation| operation.term == Commencement::Unstated) {
+            // how long it lasts is told of a change that is understood only
+            operation.term = if operation.op == Operation::Unread { self.term.main().clone() } else { self.term.clone() };
+        }
+        read
     }
 
     /// What cannot be read, of every unit that it names: how they read from then on is not known. Where it names none but a whole document, the act.
     fn unread(&self) -> Vec<ParsedOperation> {
-        let named: Vec<&ProvisionPath> = self.targets().flat_map(|phrase| &phrase.paths).collect();
+        let apart = |phrase: &&UnitPhrase| self.bare[phrase.range.end..].trim_start().starts_with("қоспағанда");
+        let named: Vec<&ProvisionPath> = self.targets().filter(|phrase| !apart(phrase)).flat_map(|phrase| &phrase.paths).collect();
         let unread = |path| operation(Operation::Unread, &self.context, path);
         if !named.is_empty() {
             return named.into_iter().take(OPERATIONS_MAX).map(|unit| unread(Some(place(&self.context, unit)))).collect();
         }
         let outer = self.outer(Operation::Unread, NewWording::None);
-        if outer.is_empty() { vec![unread(None)] } else { outer }
+        if !outer.is_empty() {
+            return outer;
+        }
+        // «… бұйрығының, 1-тармақты қоспағанда, күші жойылды»: how the act reads from then on is not known
+        let but_something = self.cites.is_some() && excepts(self.text);
+        vec![if but_something { operation(Operation::Amend, &self.context, self.context.component.clone()) } else { unread(None) }]
     }
 
     /// «4 және 5-тармақтар тиісінше 5 және 6-тармақтар болып есептелсін»: what stands at the old numbers and at the new ones is another thing from then on.
@@ -172,6 +204,11 @@ impl<'t> Clause<'t> {
             _ => (Operation::Reword, Some(Sentences::These(numbers))),
         };
         let named: Vec<&ProvisionPath> = self.targets().flat_map(|phrase| &phrase.paths).collect();
+        let spoken = words(&self.bare).filter(|(_, word)| word.contains("сөйлем")).count();
+        if named.len() > 1 || (spoken > 1 && self.action != Action::Supplement) {
+            // sentences of several units: which is of which is not told
+            return self.unread();
+        }
         let of_component = Context { outer: None, ..self.context.clone() };
         let target = match named.last() {
             Some(unit) => Some(place(&self.context, unit)),
@@ -184,15 +221,11 @@ impl<'t> Clause<'t> {
 
     /// Units that the clause is about: not those of the amending act, not those added.
     fn targets(&self) -> impl Iterator<Item = &UnitPhrase> {
-        self.phrases.iter().filter(|phrase| {
-            let own = matches!(phrase.base, Base::ThisAct | Base::ThisDocument(_) | Base::ThisUnit(_));
-            !own && phrase.case != Case::Instrumental && !self.is_source(phrase)
-        })
+        self.phrases.iter().filter(|phrase| target::is_target(phrase, &self.bare))
     }
 
-    /// «1-қосымшаға сәйкес»: where the new wording stands.
     fn is_source(&self, phrase: &UnitPhrase) -> bool {
-        phrase.case == Case::Dative && phrase.kind == Some(ProvisionKind::Annex) && self.bare[phrase.range.end..].trim_start().starts_with("сәйкес")
+        target::is_source(phrase, &self.bare)
     }
 
     /// The annexes of the amending act that hold the new wording.
@@ -385,7 +418,7 @@ impl<'t> Clause<'t> {
     }
 
     /// «нүкте нүктелі үтірмен ауыстырылып»: the mark at the end of a unit that others are put behind.
-    fn end_mark(&self) -> Option<WordChange> {
+    fn end_marks(&self) -> Vec<ParsedOperation> {
         let mut before = "";
         let mut marks = Vec::new();
         for (_, word) in words(&self.bare) {
@@ -399,15 +432,33 @@ impl<'t> Clause<'t> {
             });
             before = word;
         }
-        let [old, new] = marks[..] else { return None };
-        Some(WordChange { old: Some(old.to_owned()), new: Some(new.to_owned()), ..WordChange::default() })
+        let [old, new] = marks[..] else { return Vec::new() };
+        let change = WordChange { old: Some(old.to_owned()), new: Some(new.to_owned()), ..WordChange::default() };
+        let units = self.targets().flat_map(|phrase| phrase.paths.iter().cloned()).collect();
+        self.in_units(units, vec![change])
     }
 
     /// One operation for every unit and every change of words in it.
-    fn words(&self, op: Operation, changes: Vec<WordChange>) -> Vec<ParsedOperation> {
-        let named: Vec<&ProvisionPath> = self.targets().flat_map(|phrase| &phrase.paths).collect();
-        let named = if named.is_empty() { self.before.iter().collect() } else { named };
-        let mut targets: Vec<Option<ProvisionPath>> = named.into_iter().map(|unit| Some(place(&self.context, unit))).collect();
+    fn words(&self) -> Vec<ParsedOperation> {
+        // «… деген сөзбен, мынадай мазмұндағы 2-тармақпен толықтырылсын»: two things at once
+        let more = self.action == Action::Supplement && self.phrases.iter().any(|phrase| phrase.case == Case::Instrumental && !phrase.paths.is_empty());
+        if self.wording.names_stretch || more {
+            return Vec::new();
+        }
+        let targets: Vec<&UnitPhrase> = self.targets().collect();
+        let read = pairs(self.action, &self.bare, &targets, &self.wording.quoted).unwrap_or_default();
+        read.into_iter().flat_map(|pairs| self.in_units(pairs.units, pairs.changes)).take(OPERATIONS_MAX + 1).collect()
+    }
+
+    /// `changes` in each of `units`; where there are none, in what the clause is about without saying so.
+    fn in_units(&self, units: Vec<ProvisionPath>, changes: Vec<WordChange>) -> Vec<ParsedOperation> {
+        let op = match self.action {
+            Action::Supplement => Operation::AddWords,
+            Action::Remove => Operation::DeleteWords,
+            _ => Operation::ReplaceWords,
+        };
+        let units = if units.is_empty() { self.before.clone() } else { units };
+        let mut targets: Vec<Option<ProvisionPath>> = units.iter().map(|unit| Some(place(&self.context, unit))).collect();
         if targets.is_empty() {
             let of_component = Context { outer: None, ..self.context.clone() };
             // «бүкіл мәтін бойынша», «бұйрықтың мәтіні бойынша»: the document as a whole
@@ -418,16 +469,11 @@ impl<'t> Clause<'t> {
                 self.context.outer.as_ref().map(|outer| place(&of_component, outer)).or_else(|| self.context.component.clone())
             });
         }
-        let mut read = Vec::new();
-        for target in targets {
-            for change in &changes {
-                if read.len() > OPERATIONS_MAX {
-                    return read;
-                }
-                read.push(ParsedOperation { replacement: Some(change.clone()), ..operation(op, &self.context, target.clone()) });
-            }
-        }
-        read
+        let one = |target: &Option<ProvisionPath>, change: &WordChange| ParsedOperation {
+            replacement: Some(change.clone()),
+            ..operation(op, &self.context, target.clone())
+        };
+        targets.iter().flat_map(|target| changes.iter().map(move |change| one(target, change))).take(OPERATIONS_MAX + 1).collect()
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::unit;
 use super::verb::{Quoted, words};
-use crate::act::{CitedAct, ProvisionKind, ProvisionPath};
+use super::term;
+use crate::act::{CitedAct, Commencement, ProvisionKind, ProvisionPath};
 use crate::cite::{Base, Case, UnitPhrase};
 
 /// What the paragraphs before an instruction say it is about.
@@ -16,12 +17,23 @@ pub struct Context {
     pub outer: Option<ProvisionPath>,
     /// Whether the acts listed next are repealed: «Мыналардың күші жойылды деп танылсын:».
     pub repeals: bool,
+    /// What it says of the time of all of them: «2022 жылғы 1 шілдеден бастап:».
+    pub term: Option<Commencement>,
+    /// They are about a place in `outer` that is named in words that are not understood: «3-тармақтың соңғы бөлігінде:».
+    pub unclear: bool,
+    /// More units that they share, beside `outer`: «3 және 5-тармақтарда:».
+    pub also: Vec<ProvisionPath>,
 }
 
 impl Context {
     /// The same without the unit.
     pub(super) fn of_component(&self, component: Option<ProvisionPath>) -> Self {
-        Self { act: self.act.clone(), component, outer: None, repeals: false }
+        Self { act: self.act.clone(), component, term: self.term.clone(), ..Self::default() }
+    }
+
+    /// The same of another act, or of none.
+    fn of_act(&self, act: Option<CitedAct>) -> Self {
+        Self { act, term: self.term.clone(), ..Self::default() }
     }
 }
 
@@ -45,7 +57,7 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
     let lead = &super::fold(lead);
     if super::is_instruction(text) {
         let repeals = super::verb::orders_repeal(lead) && unit::paths(lead).is_empty() && super::cited::last(lead).is_none();
-        return repeals.then(|| Context { repeals: true, ..Context::default() });
+        return repeals.then(|| Context { repeals: true, term: term::of_words(lead).or_else(|| context.term.clone()), ..Context::default() });
     }
     let lead = unit::skip_enumerator(lead);
     let bare = blank_quotes(lead);
@@ -56,14 +68,29 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
         // «… қаулысымен бекітілген … қағидаларына мынадай өзгерістер енгізілсін:»
         let rest = act.as_ref().map_or("", |act| &lead[act.with_bracket().end..]);
         let component = switched(rest, &Context::default()).and_then(|switched| switched.component);
-        return Some(Context { act: act.map(|act| act.act), component, ..Context::default() });
+        let mut of_act = context.of_act(act.map(|act| act.act));
+        of_act.term = term::of_words(without_act(rest, bare)).or(of_act.term);
+        return Some(Context { component, ..of_act });
+    }
+    if last == "бастап" && bare.split_whitespace().count() <= LEAD_WORDS_MAX {
+        // «2022 жылғы 1 шілдеден бастап:» over several orders
+        return term::of_words(bare).map(|term| Context { term: Some(term), ..context.clone() });
+    }
+    // «1-қосымшадағы кестеде:»: its rows
+    let in_table = matches!(last, "кестеде" | "кестесінде");
+    let bare = bare.trim_end().strip_suffix(last).filter(|_| in_table).unwrap_or(bare);
+    if in_table && bare.trim().is_empty() && context.outer.as_ref().is_some_and(|outer| outer.kind() == Some(ProvisionKind::Annex)) {
+        return Some(context.clone());
     }
     let end = bare.trim_end().len();
     let phrases = unit::phrases(bare);
-    if let Some(phrase) = phrases.last().filter(|phrase| phrase.range.end == end) {
-        return unit_header(bare, phrase, context);
-    }
     let named = context.act.is_some() || context.component.is_some();
+    if named && let Some(outer) = unclear_place(bare, &phrases, context) {
+        return Some(Context { outer: Some(outer), unclear: true, also: Vec::new(), ..context.clone() });
+    }
+    if let Some(phrase) = phrases.last().filter(|phrase| phrase.range.end == end) {
+        return unit_header(bare, phrase, context, in_table);
+    }
     if named && bare.trim_end().rsplit_once("деген ").is_some_and(|(_, noun)| is_locative(noun) && noun.split_whitespace().count() <= 2) {
         // «"Астана қаласы" деген бөлімде:»: a stretch without a number, in what was named before
         return Some(context.clone());
@@ -72,6 +99,8 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
         // «көрсетілген қаулыға қосымшада:»: its only annex
         let mut context = switched(bare, context).unwrap_or_else(|| context.clone());
         context.outer = Some(ProvisionPath::from_known("annex-1"));
+        context.also = Vec::new();
+        context.unclear = false;
         return Some(context);
     }
     if let Some(segment) = unit::document(last).filter(|_| is_locative(last)) {
@@ -89,15 +118,57 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
     }
     // «1) … 2003 жылғы 8 сәуірдегі Кеден кодексіне (…):»
     let names_act = unit::is_act(last) && (is_locative(last) || is_dative(last));
-    let act = super::cited::last(lead).filter(|_| names_act)?;
-    Some(Context { act: Some(act.act), ..Context::default() })
+    if let Some(act) = super::cited::last(lead).filter(|_| names_act) {
+        return Some(context.of_act(Some(act.act)));
+    }
+    // «3-тармақтың мемлекеттік тілдегі мәтінінде:»: something of a unit
+    let phrase = phrases.first().filter(|phrase| named && phrase.range.start == 0 && phrase.base == Base::None && phrase.case == Case::Genitive)?;
+    let of_unit = is_locative(last) && bare.split_whitespace().count() <= LEAD_WORDS_MAX;
+    let outer = context.outer.as_ref().zip(phrase.paths.first()).map(|(outer, path)| unit::below(outer, path)).or_else(|| phrase.paths.first().cloned());
+    of_unit.then(|| Context { outer, unclear: true, also: Vec::new(), ..context.clone() })
 }
 
-fn unit_header(text: &str, phrase: &UnitPhrase, context: &Context) -> Option<Context> {
-    let own = matches!(phrase.base, Base::ThisAct | Base::ThisDocument(_) | Base::ThisUnit(_));
+/// Most units that a header may name; a longer list is read up to here.
+const UNITS_MAX: usize = 100;
+
+/// Most words of a line that is no more than a lead-in to the instructions below it.
+const LEAD_WORDS_MAX: usize = 12;
+
+/// What stands behind the act that a header names, else the header.
+fn without_act<'t>(rest: &'t str, bare: &'t str) -> &'t str {
+    if rest.is_empty() { bare } else { rest }
+}
+
+/// The unit in which «3-тармақтың соңғы бөлігінде:», «1-қосымшаның 3-бағанында:» or, below it, «үшінші сөйлемінде:» names a place that has no address.
+fn unclear_place(text: &str, phrases: &[UnitPhrase], context: &Context) -> Option<ProvisionPath> {
+    if text.split_whitespace().count() > LEAD_WORDS_MAX || !is_locative(text.split_whitespace().next_back()?) {
+        return None;
+    }
+    let phrase = phrases.iter().rfind(|phrase| phrase.base == Base::None && !phrase.paths.is_empty());
+    let end = phrase.map_or(0, |phrase| phrase.range.end);
+    let place = super::target::narrowed(text, end, text.len()) != super::target::Narrowed::No;
+    match phrase {
+        Some(phrase) if place && phrase.case == Case::Genitive => {
+            let path = phrase.paths.first()?;
+            Some(context.outer.as_ref().map_or_else(|| path.clone(), |outer| unit::below(outer, path)))
+        }
+        None if place && !words(text).any(|(_, word)| unit::document(word).is_some() || unit::is_act(word)) => context.outer.clone(),
+        _ => None,
+    }
+}
+
+fn unit_header(text: &str, phrase: &UnitPhrase, context: &Context, in_table: bool) -> Option<Context> {
+    // «осы Қағидаларға 2-қосымшада:» where the rules are what is amended
+    let word = context.component.as_ref().and_then(|component| component.as_str().split(['-', '~', '/']).next());
+    let of_amended = matches!(phrase.base, Base::ThisDocument(segment) if Some(segment) == word);
+    let own = matches!(phrase.base, Base::ThisAct | Base::ThisDocument(_) | Base::ThisUnit(_)) && !of_amended;
     // «11-баптың:» over its heading and points; outside a change only «3-тармақта:» names a unit
-    let named = phrase.case == Case::Locative || (phrase.case == Case::Genitive && (context.act.is_some() || context.component.is_some()));
-    if !named || phrase.adjectival || own {
+    let amends = context.act.is_some() || context.component.is_some();
+    // «4-тармақ:», loosely, alone on its line
+    let alone = phrase.case == Case::Nominative && !phrase.possessive && phrase.range.start == 0;
+    let named = phrase.case == Case::Locative || ((phrase.case == Case::Genitive || alone) && amends);
+    let of_table = in_table && phrase.kind == Some(ProvisionKind::Annex);
+    if !named || (phrase.adjectival && !of_table) || own || (in_table && !of_table) {
         return None;
     }
     let path = phrase.paths.first()?;
@@ -107,8 +178,17 @@ fn unit_header(text: &str, phrase: &UnitPhrase, context: &Context) -> Option<Con
     if before.split_whitespace().count() > 40 {
         return None;
     }
-    let outer = context.outer.as_ref().map_or_else(|| path.clone(), |outer| unit::below(outer, path));
-    context.outer = Some(outer);
+    if of_amended {
+        context.outer = None;
+    }
+    let around = context.outer.take();
+    let inside = |path: &ProvisionPath| around.as_ref().map_or_else(|| path.clone(), |outer| unit::below(outer, path));
+    let unit = inside(path);
+    // «2) тармақшасында:» below «3 және 5-тармақтарда:», or below what is not understood
+    let below = around.as_ref().is_some_and(|outer| unit.is_within(outer) && unit != *outer);
+    context.unclear = below && (context.unclear || !context.also.is_empty());
+    context.outer = Some(unit);
+    context.also = phrase.paths.iter().skip(1).take(UNITS_MAX).map(inside).collect();
     context.repeals = false;
     Some(context)
 }

@@ -4,6 +4,7 @@ use super::clause::{Clause, OPERATIONS_MAX, operation, place, repealed};
 use super::context::Context;
 use super::unit;
 use super::verb::{self, Action};
+use super::wording::{Role, Wording};
 use crate::act::{AmendmentTarget, Commencement, Operation, ProvisionPath, WordChange};
 
 /// One change that an instruction orders.
@@ -41,8 +42,14 @@ pub enum NewWording {
 /// what is quoted is for the caller to know.
 pub fn is_instruction(text: &str) -> bool {
     let verbs = verb::verbs(text);
-    let Some(last) = verbs.last() else { return verb::changes_russian_only(text) && !text.trim_start().starts_with("Ескерту") };
+    let Some(last) = verbs.last() else { return (verb::changes_russian_only(text) && !text.trim_start().starts_with("Ескерту")) || lends_its_verb(text) };
     matches!(last.action, Action::Repeal | Action::Suspend) || verb::names_an_object(text)
+}
+
+/// «2-тармақта "A" деген сөз "B" деген сөзбен;» on a line of its own: the verb stands at the end of the list, and can be no other than that words stand for words.
+fn lends_its_verb(text: &str) -> bool {
+    let text = text.trim_end();
+    text.ends_with([';', ',']) && memchr::memmem::find_iter(text.as_bytes(), "деген".as_bytes()).nth(1).is_some() && Wording::of(text).pairs()
 }
 
 /// Whether the new wording of an instruction follows it in quotation marks: «… мынадай редакцияда жазылсын:».
@@ -79,6 +86,22 @@ pub fn opens_quote(text: &str) -> bool {
 /// # Ok::<(), tarmaq::act::PathError>(())
 /// ```
 pub fn instruction(text: &str, context: &Context) -> Option<Vec<ParsedOperation>> {
+    let mut read = one_instruction(text, context)?;
+    for unit in &context.also {
+        // «3 және 5-тармақтарда:»: the same in each
+        let context = Context { outer: Some(unit.clone()), also: Vec::new(), ..context.clone() };
+        let again = one_instruction(text, &context)?;
+        let more: Vec<ParsedOperation> = again.into_iter().filter(|operation| !read.contains(operation)).collect();
+        read.extend(more);
+        if read.len() > OPERATIONS_MAX {
+            read.truncate(OPERATIONS_MAX);
+            break;
+        }
+    }
+    Some(read)
+}
+
+fn one_instruction(text: &str, context: &Context) -> Option<Vec<ParsedOperation>> {
     let orders = is_instruction(text);
     if !orders && !context.repeals {
         return None;
@@ -86,11 +109,18 @@ pub fn instruction(text: &str, context: &Context) -> Option<Vec<ParsedOperation>
     let folded = super::fold(text.trim());
     let text = unit::skip_enumerator(&folded);
     if !orders {
-        let listed = repealed(text, context);
+        let mut listed = repealed(text, context);
+        listed.iter_mut().for_each(|one| one.term = context.term.clone().unwrap_or(Commencement::Unstated));
         return (!listed.is_empty()).then_some(listed);
     }
     let verbs = verb::verbs(text);
     let mut context = context.clone();
+    if verbs.is_empty() && lends_its_verb(text) {
+        let wording = Wording::of(text);
+        let behind = wording.quoted.iter().any(|quoted| matches!(quoted.role, Role::After | Role::Before));
+        let action = if behind { Action::Supplement } else { Action::Replace };
+        return Some(Clause::of(text, action, &mut context, true, Vec::new()).operations(false));
+    }
     if verbs.is_empty() {
         // only the Russian text changes: the change is told, with no wording
         let units = unit::paths(text).into_iter().take(OPERATIONS_MAX);

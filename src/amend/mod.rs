@@ -20,11 +20,17 @@ mod context;
 mod instruction;
 mod lasting;
 mod note;
+mod pairs;
 mod source;
 mod statement;
+mod target;
+mod term;
 mod unit;
 mod verb;
 mod wording;
+
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 

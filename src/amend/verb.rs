@@ -61,6 +61,7 @@ const VERBS: &[(&str, Action, bool)] = &[
     ("танылсын", Action::Repeal, false),
     ("танылып", Action::Repeal, true),
     ("жойылсын", Action::Repeal, false),
+    ("тоқтатылсын", Action::Repeal, false),
     ("тұрсын", Action::Suspend, false),
     ("есептелсін", Action::Renumber, false),
     ("саналсын", Action::Renumber, false),
@@ -138,19 +139,44 @@ pub(super) fn changes_russian_only(text: &str) -> bool {
     memchr::memmem::find(text.as_bytes(), "өзгермейді".as_bytes()).is_some() && text.contains("мәтін") && text.contains("орыс") && text.contains("өзгеріс")
 }
 
-/// Whether a paragraph ends with the order that something is repealed, whatever form the verb before «деп» has.
+/// How many words may stand between «күші» and «жойылды»: a day, «2022 жылғы 1 шілдеден бастап».
+const FORCE_WORDS_MAX: usize = 8;
+
+/// Whether a paragraph ends with the order that something is repealed, whatever form the verb before «деп» has, and whatever stands between «күші» and it.
 pub fn orders_repeal(text: &str) -> bool {
-    let order = text.trim_end_matches(['.', ';', ':', ' ']);
-    let order = order.strip_suffix("күші жойылсын").or_else(|| {
-        let said = order.strip_suffix("деп танылсын")?.trim_end();
-        ["күші жойылды", "күшін жойды", "күші жойылған", "күшін жойған"].iter().find_map(|verb| said.strip_suffix(verb))
-    });
-    order.is_some()
+    let mut back = text.trim_end_matches(['.', ';', ':', ' ']).split_whitespace().rev();
+    let ended = match back.next() {
+        Some("жойылсын") => true,
+        Some("танылсын" | "есептелсін" | "саналсын") => back.next() == Some("деп") && back.next().is_some_and(is_ended),
+        _ => false,
+    };
+    ended && back.take(FORCE_WORDS_MAX).any(is_force)
+}
+
+/// «жойылды», «жойды», «жойылған», «жойған».
+fn is_ended(word: &str) -> bool {
+    word.starts_with("жойыл") || word.starts_with("жой")
+}
+
+/// «күші», «күшін» of an act.
+fn is_force(word: &str) -> bool {
+    matches!(word, "күші" | "Күші" | "күшін" | "Күшін")
+}
+
+/// «қолданысы», «қолданылуы»: what ends when it is stopped for good.
+fn is_effect(word: &str) -> bool {
+    let bare = word.trim_end_matches(',');
+    is_force(bare) || matches!(bare, "қолданысы" | "қолданылуы" | "қолданылысы" | "Қолданысы" | "Қолданылуы")
 }
 
 /// Whether it names something that an act can be changed in.
 pub(super) fn names_an_object(text: &str) -> bool {
     OBJECTS.iter().any(|object| memchr::memmem::find(text.as_bytes(), object.as_bytes()).is_some() || capitalised(text, object))
+}
+
+/// Whether it names an act or something that an act can be changed in: «лицензияның қолданысы тоқтатылсын» is an order like any other.
+fn names_a_norm(text: &str) -> bool {
+    names_an_object(text) || words(text).any(|(_, word)| super::unit::is_act(word))
 }
 
 fn capitalised(text: &str, object: &str) -> bool {
@@ -170,6 +196,8 @@ pub(super) fn verbs(text: &str) -> Vec<Verb> {
     let mut before: &str = "";
     let mut before_start = 0;
     let mut third = "";
+    // how many words ago «күші», and what else has an end, stood
+    let (mut force, mut effect) = (usize::MAX, usize::MAX);
     for (start, word) in words(text) {
         let bare = word.trim_end_matches(|c: char| !c.is_alphabetic());
         if let Some(&(_, action, joined)) = VERBS.iter().find(|(form, ..)| *form == bare)
@@ -180,8 +208,10 @@ pub(super) fn verbs(text: &str) -> Vec<Verb> {
                 Action::Remove if matches!(before, "алып" | "алынып") => Some(before_start),
                 Action::Remove => None,
                 // «күші жойылсын»
-                Action::Repeal if bare == "жойылсын" => matches!(before, "күші" | "Күші").then_some(before_start),
-                Action::Repeal if before == "деп" && (third.starts_with("жойыл") || third.starts_with("жой")) => Some(before_start),
+                // «күші 2022 жылғы 1 шілдеден бастап жойылсын»
+                Action::Repeal if bare == "жойылсын" => (force <= FORCE_WORDS_MAX).then_some(start),
+                Action::Repeal if bare == "тоқтатылсын" => (effect <= FORCE_WORDS_MAX && names_a_norm(text)).then_some(start),
+                Action::Repeal if before == "деп" && is_ended(third) => Some(before_start),
                 Action::Repeal => None,
                 Action::Suspend if before.starts_with("тоқтатыл") => Some(before_start),
                 Action::Suspend => None,
@@ -189,10 +219,15 @@ pub(super) fn verbs(text: &str) -> Vec<Verb> {
                 Action::Renumber => (matches!(before, "болып" | "деп") && is_unit(third)).then_some(before_start),
                 Action::Write | Action::Supplement | Action::Replace => Some(start),
             };
+            // «күші жойылды деп есептелсін»
+            let ended = action == Action::Renumber && before == "деп" && is_ended(third) && force <= FORCE_WORDS_MAX;
+            let (action, from) = if ended { (Action::Repeal, Some(before_start)) } else { (action, from) };
             if let Some(from) = from {
                 found.push(Verb { action, start: from, end: start + bare.len(), joined });
             }
         }
+        force = if is_force(bare) { 0 } else { force.saturating_add(1) };
+        effect = if is_effect(bare) { 0 } else { effect.saturating_add(1) };
         third = before;
         before = bare;
         before_start = start;
@@ -279,6 +314,22 @@ mod tests {
         assert_eq!(actions("4, 5-тармақтар тиісінше 5, 6-тармақтар болып есептелсін."), [Action::Renumber]);
         assert_eq!(actions("4-тармақ 3-1-тармақ деп саналсын;"), [Action::Renumber]);
         assert_eq!(actions("Өтінім 4-тармаққа сәйкес берілген болып есептелсін."), []);
+    }
+
+    #[test]
+    fn what_ends_is_repealed_in_whatever_words() {
+        for text in [
+            "№ 10 бұйрығының күші жойылды деп танылсын.",
+            "№ 10 бұйрығының күші жойылды деп есептелсін.",
+            "№ 10 бұйрығының күші 2022 жылғы 1 шілдеден бастап жойылсын.",
+            "№ 10 бұйрығының 2-тармағының күші 2022 жылғы 1 шілдеден бастап жойылды деп танылсын.",
+        ] {
+            assert_eq!(verbs(text).iter().map(|verb| verb.action).collect::<Vec<_>>(), [Action::Repeal], "{text}");
+            assert!(orders_repeal(text), "{text}");
+        }
+        assert_eq!(verbs("№ 10 бұйрығының қолданысы тоқтатылсын.").len(), 1);
+        assert_eq!(verbs("Объектідегі жұмыс тоқтатылсын.").len(), 0);
+        assert!(!orders_repeal("Оның салдары жойылсын."));
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! Changes of words: «"X" деген сөздер "Y" деген сөздермен ауыстырылсын».
 
+use super::unit;
 use super::verb::{Quoted, words};
-use crate::act::WordChange;
 
 /// What quoted words are to a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
+pub(super) enum Role {
     /// «деген сөздер»: they go.
     Old,
     /// «деген сөздермен»: they come.
@@ -16,13 +16,24 @@ enum Role {
     Before,
 }
 
+/// Words that are quoted at one place of a clause.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct QuotedWords {
+    /// First byte, and one past the last.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) role: Role,
+    /// One quotation, or the members of a list.
+    pub(super) words: Vec<String>,
+}
+
 /// The quoted words of one clause.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Wording {
-    old: Vec<String>,
-    new: Vec<String>,
-    after: Vec<String>,
-    before: Vec<String>,
+    /// In the order of the clause.
+    pub(super) quoted: Vec<QuotedWords>,
+    /// A stretch of the act is named by its heading: «"Үстел" деген жолда».
+    pub(super) names_stretch: bool,
     /// Bytes of the clause that are words of an act, not of the instruction.
     spans: Vec<(usize, usize)>,
 }
@@ -30,7 +41,8 @@ pub(super) struct Wording {
 impl Wording {
     /// Reads every «"…" деген …» and «"…" деп» of a clause.
     ///
-    /// What is quoted runs from the first mark to the last one before «деген»: the words may hold marks of their own.
+    /// What is quoted runs from the first mark to the last one before «деген»: the words may hold marks of their own. Where a unit is named in between («"A" және
+    /// 4-тармақтағы "B" деген сөздер»), they are quotations apart.
     pub(super) fn of(clause: &str) -> Self {
         let mut found = Self::default();
         let mut start = 0;
@@ -43,20 +55,22 @@ impl Wording {
             }
             // «"Қарағанды облысы" деген бөлімде»: a stretch of the act by its name, no words of it
             if word == "деген" && lead.peek().is_some_and(|&(_, next)| names_place(next)) {
+                // «"Жалпы ережелер" деген 1-тарауда» has its number
+                let numbered = lead.peek().is_some_and(|&(_, next)| next.starts_with(|c: char| c.is_ascii_digit()));
+                found.names_stretch |= !numbered;
+                if let Some(open) = before.find(is_mark).filter(|_| numbered) {
+                    found.spans.push((start + open, start + before.len()));
+                }
                 start = at + word.len();
                 continue;
             }
             let Some(open) = before.find(is_mark) else { continue };
             let (from, to) = (start + open, start + before.len());
             let role = if word == "деп" { Role::New } else { role(&clause[at + word.len()..]) };
-            let quoted = quotations(&clause[from..to]);
-            match role {
-                Role::Old => found.old.extend(quoted),
-                Role::New => found.new.extend(quoted),
-                Role::After => found.after.extend(quoted),
-                Role::Before => found.before.extend(quoted),
+            for (from, to) in apart(clause, from, to) {
+                found.quoted.push(QuotedWords { start: from, end: to, role, words: quotations(&clause[from..to]) });
+                found.spans.push((from, to));
             }
-            found.spans.push((from, to));
             start = at + word.len();
         }
         if found.spans.is_empty() {
@@ -67,7 +81,14 @@ impl Wording {
 
     /// Whether the clause changes words, not units.
     pub(super) fn changes_words(&self) -> bool {
-        !(self.old.is_empty() && self.new.is_empty() && self.after.is_empty() && self.before.is_empty())
+        !self.quoted.is_empty()
+    }
+
+    /// Whether words are quoted for others to stand in their place, or behind them: «"A" деген сөз "B" деген сөзбен».
+    pub(super) fn pairs(&self) -> bool {
+        let is_new = |quoted: &&QuotedWords| quoted.role == Role::New;
+        let news = self.quoted.iter().filter(is_new).count();
+        news > 0 && news < self.quoted.len() && self.quoted.last().is_some_and(|last| last.role == Role::New)
     }
 
     /// The clause with all quoted words blanked, byte for byte.
@@ -82,50 +103,28 @@ impl Wording {
         out.push_str(&clause[done..]);
         out
     }
+}
 
-    /// Old words with the new ones that stand for them, in order: «тиісінше» pairs them.
-    pub(super) fn replacements(&self) -> Vec<WordChange> {
-        let new = |at: usize| if self.new.len() == self.old.len() { self.new.get(at) } else { self.new.first() };
-        let pairs = self.old.iter().enumerate();
-        pairs.map(|(at, old)| WordChange { old: Some(old.clone()), new: new(at).cloned(), after: None, ..WordChange::default() }).collect()
-    }
-
-    /// New words, each with those they come after; those that come before others are told as what stands there in the end.
-    pub(super) fn additions(&self) -> Vec<WordChange> {
-        if !self.before.is_empty() {
-            let new = |at: usize| if self.new.len() == self.before.len() { self.new.get(at) } else { self.new.first() };
-            let pairs = self.before.iter().enumerate();
-            return pairs
-                .filter_map(|(at, old)| {
-                    Some(WordChange { old: Some(old.clone()), new: Some(format!("{} {old}", new(at)?)), after: None, ..WordChange::default() })
-                })
-                .collect();
+/// The quotations between `from` and `to`: one, or as many as units are named between them.
+fn apart(clause: &str, from: usize, to: usize) -> Vec<(usize, usize)> {
+    let spans = Quoted::of(&clause[from..to]).spans;
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut start = from;
+    for pair in spans.windows(2) {
+        let (end, next) = (from + pair[0].1, from + pair[1].0);
+        if end > start && !unit::phrases(&clause[end..next]).is_empty() {
+            found.push((start, end));
+            start = next;
         }
-        // «"A" деген сөз "B" деген сөзбен толықтырылсын»: what is there is added to
-        let after_all = if self.after.is_empty() { &self.old } else { &self.after };
-        if after_all.len() > 1 && self.new.len() == 1 {
-            return after_all
-                .iter()
-                .map(|after| WordChange { old: None, new: self.new.first().cloned(), after: Some(after.clone()), ..WordChange::default() })
-                .collect();
-        }
-        let after = |at: usize| if after_all.len() == self.new.len() { after_all.get(at) } else { after_all.first() };
-        self.new
-            .iter()
-            .enumerate()
-            .map(|(at, new)| WordChange { old: None, new: Some(new.clone()), after: after(at).cloned(), ..WordChange::default() })
-            .collect()
     }
-
-    /// Words that go without others coming.
-    pub(super) fn deletions(&self) -> Vec<WordChange> {
-        self.old.iter().map(|old| WordChange { old: Some(old.clone()), new: None, after: None, ..WordChange::default() }).collect()
-    }
+    found.push((start, to));
+    found
 }
 
 /// Whether the noun after «деген» is a stretch of an act that is named by its heading: «бөлімде», «кестеде», «бағандағы».
 fn names_place(noun: &str) -> bool {
     const PLACES: &[&str] = &["бөлім", "кіші", "тарау", "кесте", "баған", "графа", "жолда", "жолын", "жолы", "тізбе", "тақырып"];
+    let noun = noun.split_once('-').filter(|(number, _)| number.starts_with(|c: char| c.is_ascii_digit())).map_or(noun, |(_, noun)| noun);
     PLACES.iter().any(|place| noun.starts_with(place))
 }
 
@@ -204,33 +203,36 @@ fn quotations(text: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
+    /// Every quotation as its role and its words.
+    fn shown(clause: &str) -> String {
+        let one = |quoted: &QuotedWords| format!("{:?} {}", quoted.role, quoted.words.join("|"));
+        Wording::of(clause).quoted.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+
     #[test]
     fn quoted_words_have_their_roles() {
-        let change = |old: &str, new: &str, after: &str| {
-            let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-            WordChange { old: text(old), new: text(new), after: text(after), ..WordChange::default() }
-        };
         let clause = "3-тармақтағы \"он\" деген сөз \"екі\" деген сөзбен";
-        let wording = Wording::of(clause);
-        assert_eq!(wording.replacements(), [change("он", "екі", "")]);
-        assert_eq!(wording.blank(clause), "3-тармақтағы        деген сөз          деген сөзбен", "byte for byte");
-        let wording = Wording::of("\"\"Астана\" қаласы\" деген сөздер \"\"Нұр-Сұлтан\" қаласы\" деген сөздермен");
-        assert_eq!(wording.replacements(), [change("\"Астана\" қаласы", "\"Нұр-Сұлтан\" қаласы", "")], "marks within marks");
-        let wording = Wording::of("«құжат» деген сөзден кейін «, хат» деген сөзбен");
-        assert_eq!(wording.additions(), [change("", ", хат", "құжат")]);
-        let wording = Wording::of("«3 (үш)» деген сандар мен сөз «5 (бес)» деген сандармен және сөзбен");
-        assert_eq!(wording.replacements(), [change("3 (үш)", "5 (бес)", "")], "the last noun of several tells the case");
-        let wording = Wording::of("«жұмыс күні» деген сөз тіркесінен кейін «, демалысты қоспағанда,» деген сөздермен");
-        assert_eq!(wording.additions(), [change("", ", демалысты қоспағанда,", "жұмыс күні")]);
-        let wording = Wording::of("«тарау» деген сөзден бұрын «бөлім немесе» деген сөздермен");
-        assert_eq!(wording.additions(), [change("тарау", "бөлім немесе тарау", "")], "what stands there in the end");
-        let wording = Wording::of("«мәтіні» деген сөздің алдынан «толық» деген сөзбен");
-        assert_eq!(wording.additions(), [change("мәтіні", "толық мәтіні", "")], "the same in other words");
-        let wording = Wording::of("«Астана қаласы» деген бөлімде «он» деген сөз «екі» деген сөзбен");
-        assert_eq!(wording.replacements(), [change("он", "екі", "")], "a stretch by its name");
-        let wording = Wording::of("\"5\", \"6\" деген цифрлар тиісінше \"7\", \"8\" деген цифрлармен");
-        assert_eq!(wording.replacements(), [change("5", "7", ""), change("6", "8", "")]);
-        assert_eq!(Wording::of("\"және хабарлама\" деген сөздер").deletions(), [change("және хабарлама", "", "")]);
-        assert!(!Wording::of("10-тармақ мынадай редакцияда").changes_words());
+        assert_eq!(shown(clause), "Old он; New екі");
+        assert_eq!(Wording::of(clause).blank(clause), "3-тармақтағы        деген сөз          деген сөзбен", "byte for byte");
+        let cases = [
+            ("\"\"Астана\" қаласы\" деген сөздер \"\"Нұр-Сұлтан\" қаласы\" деген сөздермен", "Old \"Астана\" қаласы; New \"Нұр-Сұлтан\" қаласы"),
+            ("«құжат» деген сөзден кейін «, хат» деген сөзбен", "After құжат; New , хат"),
+            ("«3 (үш)» деген сандар мен сөз «5 (бес)» деген сандармен және сөзбен", "Old 3 (үш); New 5 (бес)"),
+            ("«жұмыс күні» деген сөз тіркесінен кейін «, демалысты қоспағанда,» деген сөздермен", "After жұмыс күні; New , демалысты қоспағанда,"),
+            ("«тарау» деген сөзден бұрын «бөлім немесе» деген сөздермен", "Before тарау; New бөлім немесе"),
+            ("«мәтіні» деген сөздің алдынан «толық» деген сөзбен", "Before мәтіні; New толық"),
+            ("«Астана қаласы» деген бөлімде «он» деген сөз «екі» деген сөзбен", "Old он; New екі"),
+            ("\"5\", \"6\" деген цифрлар тиісінше \"7\", \"8\" деген цифрлармен", "Old 5|6; New 7|8"),
+            ("\"және хабарлама\" деген сөздер", "Old және хабарлама"),
+            (
+                "1) тармақшасындағы \"бөлімге\" және 4-тармақтағы \"он\" деген сөздер тиісінше \"басқармаға\" және \"бес\" деген сөздермен",
+                "Old бөлімге; Old он; New басқармаға|бес",
+            ),
+            ("10-тармақ мынадай редакцияда", ""),
+        ];
+        for (clause, want) in cases {
+            assert_eq!(shown(clause), want, "{clause}");
+        }
+        assert!(Wording::of("«Астана қаласы» деген бөлімде «он» деген сөз «екі» деген сөзбен").names_stretch);
     }
 }

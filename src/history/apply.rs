@@ -25,9 +25,11 @@ impl Replay<'_, '_> {
         match op {
             // one sentence of the unit
             Operation::Reword if change.event.words.is_some() => self.reworded(at, path, before),
+            // it cannot be told which of two wordings holds
+            Operation::Reword | Operation::Add if self.contested(at, op, path, before) => None,
             Operation::Reword | Operation::Add => {
                 if let Some(new) = new {
-                    return Some(Wording::Text(Box::new(numbered(change, path, new, before))));
+                    return Some(Wording::Text(Box::new(as_annex(change, path, numbered(change, path, new, before), before))));
                 }
                 let silent = change.new.is_empty();
                 let annex_apart =
@@ -60,6 +62,28 @@ impl Replay<'_, '_> {
         before.any(|other| other.event.effective == change.event.effective && covers(other, path))
     }
 
+    /// Whether a unit comes a second time, or was changed by a later act before it came: «мынадай мазмұндағы 2-1-тармақпен» of two acts, or a change of point 2-1 that
+    /// takes effect before the act that puts it in.
+    fn contested(&self, at: usize, op: Operation, path: &ProvisionPath, before: &Wording) -> bool {
+        let change = &self.work.changes[at];
+        if change.scope != Scope::Whole || change.at.as_ref() != Some(path) {
+            return false;
+        }
+        let upon = || self.reach.at.get(path).into_iter().flatten().copied().filter(|&other| other != at && self.work.changes[other].event.stands());
+        let later = |one: &Change, other: &Change| one.event.by.date > other.event.by.date;
+        let is = |other: usize, op: Operation| self.work.changes[other].event.kind == EventKind::Changed(op);
+        let there = matches!(before, Wording::Text(_));
+        if op == Operation::Reword {
+            // not there yet: an earlier act puts it in later
+            return !there && upon().any(|other| other > at && is(other, Operation::Add) && later(change, &self.work.changes[other]));
+        }
+        let counted = matches!(path.kind(), Some(ProvisionKind::Part | ProvisionKind::Indent));
+        let renumbers = |other: usize| is(other, Operation::Unread) && self.work.changes[other].actor == change.actor;
+        let twice = |other: usize| other < at && is(other, Operation::Add) && self.work.changes[other].actor != change.actor;
+        let presupposes = |other: usize| other < at && !is(other, Operation::Add) && later(&self.work.changes[other], change);
+        !counted && upon().any(|other| (there && twice(other)) || presupposes(other)) && !upon().any(renumbers)
+    }
+
     fn reworded(&mut self, at: usize, path: &ProvisionPath, before: &Wording) -> Option<Wording> {
         let work = self.work;
         let change = &work.changes[at];
@@ -68,7 +92,8 @@ impl Replay<'_, '_> {
         let exact = change.at.as_ref() == Some(path);
         // words without a place are added to the unit itself
         let nowhere = words.old.is_none() && words.after.is_none();
-        if (nowhere && !exact) || matches!(text.kind, ProvisionKind::Signature | ProvisionKind::Agreement | ProvisionKind::Approval) {
+        // a sentence is counted in the unit's own text
+        if ((nowhere || words.sentences.is_some()) && !exact) || matches!(text.kind, ProvisionKind::Signature | ProvisionKind::Agreement | ProvisionKind::Approval) {
             return Some(before.clone());
         }
         // the end of a unit that has parts is the end of the last of them
@@ -80,7 +105,10 @@ impl Replay<'_, '_> {
             return Some(before.clone());
         }
         let all: Vec<&WordChange> = work.changes[together.clone()].iter().filter_map(|change| change.event.words.as_ref()).collect();
-        let (changed, made) = made(&text.text, &all);
+        // the first part of an article is not its heading
+        let head = if matches!(change.scope, Scope::Opening | Scope::LeadIn) { heading_len(text) } else { 0 };
+        let (changed, made) = made(&text.text[head..], &all);
+        let changed = changed.map(|changed| format!("{}{changed}", &text.text[..head]));
         for (at, made) in together.zip(made) {
             let tried = self.tried.entry(at).or_default();
             tried.done |= made;
@@ -90,10 +118,10 @@ impl Replay<'_, '_> {
         }
         match changed {
             Some(changed) => {
-                let heading = text.heading.as_ref().map(|heading| self::made(heading, &all).0.unwrap_or_else(|| heading.clone()));
+                let heading = text.heading.as_ref().map(|heading| self::made(heading, &all).0.filter(|_| head == 0).unwrap_or_else(|| heading.clone()));
                 Some(Wording::Text(Box::new(Text { text: changed, heading, replayed: true, ..(**text).clone() })))
             }
-            None if exact && (nowhere || !self.parents.contains(path)) => None,
+            None if exact && (nowhere || words.sentences.is_some() || !self.parents.contains(path)) => None,
             // drafting quotes the form it means; whether the other forms are meant too is not told
             None if all.iter().any(|words| words::inflected(&text.text, words)) => None,
             None => Some(before.clone()),
@@ -106,7 +134,7 @@ impl Replay<'_, '_> {
         let new = match op {
             Operation::Delete => String::new(),
             Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords => words::change(old, change.event.words.as_ref()?)?,
-            _ => change.new.first()?.1.text.clone(),
+            _ => without_number(text, old, &change.new.first()?.1.text)?,
         };
         let words = text.text.replacen(old.as_str(), &new, 1);
         Some(Wording::Text(Box::new(Text {
@@ -118,11 +146,76 @@ impl Replay<'_, '_> {
     }
 }
 
+/// How long the heading is that a text begins with, its number and the space behind it included; 0 where it has none.
+fn heading_len(text: &Text) -> usize {
+    let Some(heading) = text.heading.as_ref().filter(|heading| !heading.is_empty()) else { return 0 };
+    let Some(at) = text.text.find(heading.as_str()) else { return 0 };
+    let end = at + heading.len();
+    let body = text.text[end..].trim_start();
+    let of_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    if at == 0 || text.text[..at].split_whitespace().next().is_some_and(of_number) { text.text.len() - body.len() } else { 0 }
+}
+
+/// The words of a new heading without the number that is printed before the old one: «3-бап. Жаңа тіркелім» for «3-бап. Тіркелім». `None` where it is given
+/// another number.
+fn without_number(text: &Text, old: &str, new: &str) -> Option<String> {
+    let printed = &text.text[..text.text.find(old)?];
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric() || *c == '-').flat_map(char::to_lowercase).collect::<String>();
+    let number = letters(printed);
+    let mut rest = new;
+    let mut read = String::new();
+    while read.len() < number.len() {
+        let Some(c) = rest.chars().next() else { break };
+        read.push_str(&letters(&rest[..c.len_utf8()]));
+        rest = &rest[c.len_utf8()..];
+    }
+    if !number.is_empty() && read == number && !rest.starts_with(char::is_alphanumeric) {
+        return Some(rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '«' | '(')).to_owned());
+    }
+    let first = new.split_whitespace().next().unwrap_or_default();
+    let numbered = first.starts_with(|c: char| c.is_ascii_digit()) && (first.ends_with('.') || first.contains('-'));
+    (!numbered || number.is_empty()).then(|| new.to_owned())
+}
+
+/// An annex that another act sets out anew is printed there as an annex of that act: the block that says so is no wording of it. Where its own block follows, that
+/// one stays; where not, that which it had.
+fn as_annex(change: &Change, path: &ProvisionPath, new: Text, before: &Wording) -> Text {
+    let annex = path.kind() == Some(ProvisionKind::Annex) && change.at.as_ref() == Some(path) && new.via.is_some();
+    let Some(foreign) = annex.then(|| stamp_len(&new.text)).flatten().filter(|&len| is_of(&new.text[..len], change)) else { return new };
+    let rest = new.text[foreign..].trim_start();
+    let own = stamp_len(rest).filter(|&len| rest[..len].split_whitespace().count() <= STAMP_WORDS_MAX);
+    let old = before.text().and_then(|text| Some(&text.text[..stamp_len(&text.text)?]));
+    let words = match (own, old) {
+        (Some(_), _) => rest.to_owned(),
+        (None, Some(old)) => format!("{old} {rest}"),
+        (None, None) => return new,
+    };
+    Text { text: words, ..new }
+}
+
+/// Most words of the block that opens an annex, «… қағидаларына 1-қосымша».
+const STAMP_WORDS_MAX: usize = 40;
+
+/// How long the block is that opens an annex: up to the word «қосымша».
+fn stamp_len(text: &str) -> Option<usize> {
+    let last = text.split_whitespace().take(STAMP_WORDS_MAX).find(|word| ends_block(word))?;
+    Some(last.as_ptr() as usize - text.as_ptr() as usize + last.len())
+}
+
+fn ends_block(word: &str) -> bool {
+    word.rsplit('-').next().is_some_and(|noun| noun.trim_end_matches(['.', ',']).to_lowercase() == "қосымша")
+}
+
+/// Whether the block that opens an annex names the act that orders the change.
+fn is_of(stamp: &str, change: &Change) -> bool {
+    let number = change.event.by.number.as_deref().unwrap_or_default();
+    !number.is_empty() && stamp.split_whitespace().any(|word| word.trim_matches(|c| matches!(c, '№' | ',')) == number)
+}
+
 /// An annex with another block that opens it: what stands before its heading, up to the word «қосымша».
 fn stamped(change: &Change, op: Operation, before: &Wording) -> Option<Wording> {
     let Wording::Text(text) = before else { return Some(before.clone()) };
     let (_, new) = change.new.first().filter(|_| op == Operation::Reword)?;
-    let ends_block = |word: &str| word.rsplit('-').next().is_some_and(|noun| noun.trim_end_matches(['.', ',']).to_lowercase() == "қосымша");
     let last = text.text.split_whitespace().find(|word| ends_block(word))?;
     let rest = &text.text[last.as_ptr() as usize - text.text.as_ptr() as usize + last.len()..];
     Some(Wording::Text(Box::new(Text { text: format!("{}{rest}", new.text), replayed: true, ..(**text).clone() })))
@@ -171,6 +264,12 @@ fn numbered(change: &Change, path: &ProvisionPath, new: &Text, before: &Wording)
         let printed = [format!("{number}. "), format!("{number}) ")].into_iter().find(|printed| before.text.starts_with(printed.as_str()));
         if let Some(printed) = printed.filter(|printed| !new.text.starts_with(printed.as_str())) {
             new.text.insert_str(0, &printed);
+        }
+        // the heading of an article stays above its first part
+        let heading = heading_len(before);
+        let own = before.heading.as_deref().is_some_and(|heading| new.text.contains(heading));
+        if heading > 0 && !own {
+            new.text = format!("{}{}", &before.text[..heading], new.text);
         }
         new.kind = before.kind;
         new.number.clone_from(&before.number);

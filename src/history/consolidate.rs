@@ -55,7 +55,7 @@ pub(super) fn consolidate(work: &Work, findings: &mut Vec<Finding>) -> Vec<Timel
 /// Which changes reach which provisions.
 pub(super) struct Reach<'w> {
     whole: Vec<usize>,
-    at: HashMap<&'w ProvisionPath, Vec<usize>>,
+    pub(super) at: HashMap<&'w ProvisionPath, Vec<usize>>,
     /// New wording: the changes that give it, and its place among the new wording of each.
     pub(super) new: HashMap<&'w ProvisionPath, Vec<(usize, usize)>>,
 }

@@ -2,12 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::event::EventKind;
 use super::gather::{Change, Copy};
-use crate::act::{ProvisionKind, ProvisionPath};
+use crate::act::{Operation, ProvisionKind, ProvisionPath};
 
 /// Leads changes that name a line by another word than the copies of the act have for it to the line of that number: «2-жол», «2-тармақ» is `list/item-2`
 /// where the list has items and neither rows nor points.
-pub(super) fn by_number(changes: &mut [Change], copies: &[Copy]) {
+pub(super) fn by_number(changes: &mut Vec<Change>, copies: &[Copy]) {
+    ranges(changes, copies);
     let lines = Lines::of(copies);
     if lines.below.is_empty() {
         return;
@@ -24,6 +26,57 @@ pub(super) fn by_number(changes: &mut [Change], copies: &[Copy]) {
             *path = meant;
         }
     }
+}
+
+/// Longest range that a number can be.
+const RANGE_MAX: u32 = 200;
+
+/// «2, 4-6-тармақтар алып тасталсын» may name a unit 4-6 or the units from 4 to 6: where no text has the one and the copies have all of the others, those are
+/// meant.
+fn ranges(changes: &mut Vec<Change>, copies: &[Copy]) {
+    let stands = |path: &ProvisionPath| copies.iter().any(|copy| copy.by_path.contains_key(path));
+    let of = |change: &Change| {
+        let whole = !matches!(change.event.kind, EventKind::Changed(Operation::Add | Operation::Reword));
+        let at = change.at.as_ref().filter(|at| whole && change.new.is_empty() && !stands(at))?;
+        let units = spanned(at)?;
+        units.iter().all(stands).then_some(units)
+    };
+    let mut put_in: Option<HashSet<ProvisionPath>> = None;
+    let mut at = 0;
+    while at < changes.len() {
+        let Some(units) = of(&changes[at]) else {
+            at += 1;
+            continue;
+        };
+        let named = put_in.get_or_insert_with(|| changes.iter().flat_map(|change| change.new.iter().map(|(path, _)| path.clone())).collect());
+        if changes[at].at.as_ref().is_some_and(|path| named.contains(path)) {
+            at += 1;
+            continue;
+        }
+        let one = changes[at].clone();
+        let count = units.len();
+        let each = units.into_iter().map(|unit| {
+            let mut change = one.clone();
+            change.event.target = Some(unit.clone());
+            change.at = Some(unit);
+            change
+        });
+        changes.splice(at..=at, each);
+        at += count;
+    }
+}
+
+/// The units from 4 to 6 that «4-6» may mean.
+fn spanned(path: &ProvisionPath) -> Option<Vec<ProvisionPath>> {
+    let kind = path.kind().filter(|kind| matches!(kind, ProvisionKind::Point | ProvisionKind::Subpoint | ProvisionKind::Article | ProvisionKind::Row))?;
+    let (_, number) = path.segments().next_back()?.split_once('-')?;
+    let (first, last) = number.split_once('-')?;
+    let (first, last): (u32, u32) = (first.parse().ok()?, last.parse().ok()?);
+    let unit = |number: u32| {
+        let number = number.to_string();
+        path.parent().map_or_else(|| ProvisionPath::root(kind, Some(&number)), |above| above.child(kind, Some(&number)))
+    };
+    (first < last && last - first <= RANGE_MAX).then(|| (first..=last).map(unit).collect())
 }
 
 /// Which kinds of numbered lines hang below which units, in any copy.

@@ -4,6 +4,7 @@ mod commencement;
 mod doubts;
 mod drafted;
 mod rescheduled;
+mod standing;
 
 use std::path::Path;
 

@@ -17,8 +17,10 @@ use crate::act::{Sentences, WordChange};
 /// ```
 pub fn change(text: &str, change: &WordChange) -> Option<String> {
     let new = change.new.as_deref().map_or("", str::trim);
-    if let Some(which) = &change.sentences {
-        return sentences(text, which, new);
+    match (&change.sentences, Edit::of(change)) {
+        (Some(Sentences::These(numbers)), Some(edit)) => return in_sentences(text, numbers, &edit),
+        (Some(which), _) => return sentences(text, which, new),
+        _ => {}
     }
     match Edit::of(change) {
         Some(edit) => replace(text, &[edit]).0,
@@ -171,6 +173,24 @@ fn sentences(text: &str, which: &Sentences, new: &str) -> Option<String> {
     Some(out)
 }
 
+/// The text with the words changed in some of its sentences, «үшінші сөйлеміндегі "он" деген сөз»; `None` where one of them has no such words.
+fn in_sentences(text: &str, numbers: &[u8], edit: &Edit) -> Option<String> {
+    let found = split(text);
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    let mut numbers = numbers.to_vec();
+    numbers.sort_unstable();
+    numbers.dedup();
+    for number in numbers {
+        let sentence = found.get(usize::from(number).checked_sub(1)?)?;
+        out.push_str(&text[done..sentence.start]);
+        out.push_str(&replace(&text[sentence.clone()], std::slice::from_ref(edit)).0?);
+        done = sentence.end;
+    }
+    out.push_str(&text[done..]);
+    Some(out)
+}
+
 /// The sentences of a unit; its number belongs to none.
 fn split(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut start = number_len(text);
@@ -258,6 +278,23 @@ mod tests {
             let words = WordChange { new: Some(new.to_owned()), sentences: Some(which), ..WordChange::default() };
             assert_eq!(change(text, &words).as_deref(), want, "{words:?}");
         }
+    }
+
+    #[test]
+    fn words_are_changed_in_the_sentence_that_is_named() {
+        let text = "8. Шағым түседі. Шағым бес күнде қаралады. Қайта шағым бес күнде қаралады.";
+        let words = |numbers: &[u8]| WordChange {
+            old: Some("бес".to_owned()),
+            new: Some("үш".to_owned()),
+            sentences: Some(Sentences::These(numbers.to_vec())),
+            ..WordChange::default()
+        };
+        let third = "8. Шағым түседі. Шағым бес күнде қаралады. Қайта шағым үш күнде қаралады.";
+        assert_eq!(change(text, &words(&[3])).as_deref(), Some(third));
+        let both = "8. Шағым түседі. Шағым үш күнде қаралады. Қайта шағым үш күнде қаралады.";
+        assert_eq!(change(text, &words(&[3, 2])).as_deref(), Some(both));
+        assert_eq!(change(text, &words(&[1])), None, "no such words in it");
+        assert_eq!(change(text, &words(&[4])), None, "no such sentence");
     }
 
     #[test]

@@ -87,7 +87,7 @@ fn with_exceptions(written: &Commencement, units: impl Fn(&CommencementException
 
 /// The units of an exception as this act has them: amendments for its indents, its own document for «өзгерістердің 2-тармағы».
 fn at_home(builder: &Builder<'_>, extents: &Extents, exception: &CommencementException) -> Vec<ProvisionPath> {
-    let named: Vec<ProvisionPath> = exception.units.iter().map(|unit| in_own_document(builder, unit)).collect();
+    let named: Vec<ProvisionPath> = exception.units.iter().map(|unit| as_line(extents, in_own_document(builder, unit))).collect();
     let around = |unit: &ProvisionPath| unit.parent().filter(|_| unit.kind() == Some(ProvisionKind::Indent));
     let mut units: Vec<ProvisionPath> = Vec::new();
     let mut counted: Vec<ProvisionPath> = Vec::new();
@@ -103,6 +103,15 @@ fn at_home(builder: &Builder<'_>, extents: &Extents, exception: &CommencementExc
         }
     }
     units
+}
+
+/// «қосымшаның 1-тармағы» is the line of that number, whatever the list of the annex is made of.
+fn as_line(extents: &Extents, unit: ProvisionPath) -> ProvisionPath {
+    let named = unit.parent().filter(|above| above.kind() == Some(ProvisionKind::Annex) && !extents.of.contains_key(&unit));
+    let number = unit.segments().next_back().and_then(|last| last.split_once('-')).map(|(_, number)| number);
+    let (Some(above), Some(number)) = (named, number) else { return unit };
+    let lines = [ProvisionKind::Item, ProvisionKind::Row, ProvisionKind::Subpoint, ProvisionKind::Point];
+    lines.into_iter().map(|kind| above.child(kind, Some(number))).find(|line| extents.of.contains_key(line)).unwrap_or(unit)
 }
 
 /// Changes that an act approves are its only document whatever their title ends with.

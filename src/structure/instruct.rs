@@ -320,7 +320,8 @@ pub(super) fn repeal_listed(builder: &mut Builder<'_>) {
         };
         let order = builder.amendments.remove(at);
         let later = builder.amendments.split_off(at);
-        let context = Context { repeals: true, ..Context::default() };
+        let term = Some(order.commencement.clone()).filter(|term| *term != Commencement::Unstated);
+        let context = Context { repeals: true, term, ..Context::default() };
         let lines: Vec<(ProvisionPath, Span)> = builder
             .provisions
             .iter()

@@ -1,0 +1,450 @@
+//! What a clause is about: its units, each step of their chain understood, or the places where one is not.
+//!
+//! An instruction is carried out only where every member of the chain that names its target is understood: «3-тармақтың соңғы бөлігі алып тасталсын» is
+//! about something in point 3 that nothing here can find, and must not take out the point.
+
+use super::context::{Context, holds};
+use super::unit;
+use super::verb::{Action, words};
+use crate::act::{ProvisionKind, ProvisionPath};
+use crate::cite::{Base, Case, UnitPhrase, ordinal_at};
+
+/// Most units that phrases read together may come to; it bounds what a hostile text can cost.
+const UNITS_MAX: usize = 1000;
+/// Longest range «5-тармақтан бастап 7-тармаққа дейін» that is read.
+const RANGE_MAX: u32 = 200;
+
+/// Nouns of places in an act, by the beginnings of their forms.
+const PLACES: &[&str] = &[
+    "тармақ",
+    "тармағ",
+    "бабы",
+    "баптың",
+    "бапта",
+    "бөлік",
+    "бөліг",
+    "бөлімі",
+    "бөлімін",
+    "бөлімде",
+    "абзац",
+    "азат",
+    "тарау",
+    "параграф",
+    "жолы",
+    "жолын",
+    "жолда",
+    "жолдар",
+    "кесте",
+    "баған",
+    "графа",
+    "ескертпе",
+    "ескерту",
+    "сөйлем",
+    "позиция",
+    "атау",
+    "нүкте",
+    "үтір",
+];
+
+/// Words that pick something out of a place: «соңғы», «екінші рет кездесетін».
+const PICKING: &[&str] = &["соңғы", "алғашқы", "кездес", "қоспаған", "ғана"];
+
+/// What belongs to a unit and is the unit: «3-тармақтың күші», «қолданылуы», «мәтіні».
+const OWNED: &[&str] = &["күші", "күшін", "қолданыл", "қолданыс", "мәтін", "деп", "болып"];
+
+/// The phrases of a clause as units, and whether a member of them is not understood.
+pub(super) struct Targets {
+    pub(super) phrases: Vec<UnitPhrase>,
+    pub(super) unclear: bool,
+}
+
+/// What a clause is read from: its words, those with quotations and acts blanked byte for byte, and what it does.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'t> {
+    pub(super) text: &'t str,
+    pub(super) bare: &'t str,
+    pub(super) action: Action,
+    pub(super) of_words: bool,
+    /// Where what comes is told: what stands behind is new, not a target.
+    content: usize,
+}
+
+impl<'t> Words<'t> {
+    pub(super) fn new(text: &'t str, bare: &'t str, action: Action, of_words: bool) -> Self {
+        let content = if action == Action::Supplement { bare.find("мазмұнда").unwrap_or(bare.len()) } else { bare.len() };
+        Self { text, bare, action, of_words, content }
+    }
+
+    /// Whether nothing but space lies between: quotations count as words.
+    fn adjacent(&self, from: usize, to: usize) -> bool {
+        self.text.get(from..to).is_some_and(|between| between.trim().is_empty())
+    }
+
+    /// «1-қосымшадағы кестенің реттік нөмірі 3-жолы»: the rows of an annex are those of its table.
+    fn in_table(&self, from: usize, to: usize) -> bool {
+        let between = self.text.get(from..to).unwrap_or_default().trim();
+        matches!(between, "кестенің" | "кестесінің" | "кестедегі" | "кестесіндегі" | "кестеде" | "кестесінде")
+    }
+}
+
+/// Reads the phrases of a clause together. `said` is what the clause before was about.
+pub(super) fn read(of: Words<'_>, context: &Context, said: Option<&ProvisionPath>) -> Targets {
+    let mut phrases = unit::phrases(of.bare);
+    own_document(&mut phrases, of.bare, context);
+    let mut phrases = ranges(phrases, of.bare);
+    named(&mut phrases, of.bare);
+    let mut phrases = nest(phrases, of);
+    hang(&mut phrases, of, context, said);
+    heading_and_text(&mut phrases, of);
+    let unclear = unclear(&phrases, of);
+    if unclear {
+        loose(&mut phrases, of);
+    }
+    Targets { phrases, unclear }
+}
+
+/// «3-тармақтың кіріспе бөлігі»: what follows a genitive belongs to it, though nothing here has it there, and is no unit of its own.
+fn loose(phrases: &mut Vec<UnitPhrase>, of: Words<'_>) {
+    let mut genitive = None;
+    phrases.retain(|phrase| {
+        let belongs = genitive.is_some_and(|end| of.adjacent(end, phrase.range.start));
+        genitive = Some(phrase.range.end).filter(|_| phrase.case == Case::Genitive);
+        !belongs
+    });
+}
+
+/// Whether a phrase names units that the clause is about: not those of the amending act, not those added.
+pub(super) fn is_target(phrase: &UnitPhrase, bare: &str) -> bool {
+    let own = matches!(phrase.base, Base::ThisAct | Base::ThisDocument(_) | Base::ThisUnit(_));
+    !own && phrase.case != Case::Instrumental && !is_source(phrase, bare)
+}
+
+/// «1-қосымшаға сәйкес»: where the new wording stands.
+pub(super) fn is_source(phrase: &UnitPhrase, bare: &str) -> bool {
+    phrase.case == Case::Dative && phrase.kind == Some(ProvisionKind::Annex) && bare[phrase.range.end..].trim_start().starts_with("сәйкес")
+}
+
+/// «осы Қағидалардың 3-тармағы» under «… Қағидаларында:» is of the document that is amended: the amending act has none of its own.
+fn own_document(phrases: &mut [UnitPhrase], bare: &str, context: &Context) {
+    let word = context.component.as_ref().and_then(|component| component.as_str().split(['-', '~', '/']).next());
+    for phrase in phrases {
+        let same = matches!(phrase.base, Base::ThisDocument(segment) if Some(segment) == word);
+        if same && !phrase.paths.is_empty() && !is_source(phrase, bare) {
+            phrase.base = Base::None;
+        }
+    }
+}
+
+/// Whether `phrase` says itself which document it is of: «осы Қағидаларға 2-қосымшаның», «Қағидалардың 3-тармағы».
+pub(super) fn of_document(phrase: &UnitPhrase, bare: &str) -> bool {
+    let own = ["осы ", "Осы "].iter().any(|own| bare[phrase.range.clone()].starts_with(own));
+    let before = bare[..phrase.range.start].split_whitespace().next_back();
+    let leads = |word: &str| ["ның", "нің", "дың", "дің", "тың", "тің", "ға", "ге", "қа", "ке", "на", "не", "да", "де"].iter().any(|ending| word.ends_with(ending));
+    let inner = phrase.paths.first().and_then(outermost);
+    let outermost = !matches!(inner, Some(ProvisionKind::Subpoint | ProvisionKind::Part | ProvisionKind::Indent));
+    outermost && (own || before.is_some_and(|word| leads(word) && unit::document(word).is_some()))
+}
+
+/// «5-тармақтан бастап 7-тармаққа дейін»: all between.
+fn ranges(phrases: Vec<UnitPhrase>, bare: &str) -> Vec<UnitPhrase> {
+    let mut read: Vec<UnitPhrase> = Vec::with_capacity(phrases.len());
+    for to in phrases {
+        let reaches = to.case == Case::Dative && bare[to.range.end..].trim_start().starts_with("дейін");
+        let begins = |from: &&mut UnitPhrase| from.case == Case::Ablative && bare.get(from.range.end..to.range.start).is_some_and(|words| words.trim() == "бастап");
+        match read.last_mut().filter(|_| reaches).filter(begins) {
+            Some(from) => match between(from, &to) {
+                Some(paths) => {
+                    from.range.end = to.range.end + bare[to.range.end..].find("дейін").map_or(0, |at| at + "дейін".len());
+                    from.paths = paths;
+                    from.case = Case::Nominative;
+                }
+                None => read.push(to),
+            },
+            None => read.push(to),
+        }
+    }
+    read
+}
+
+fn between(from: &UnitPhrase, to: &UnitPhrase) -> Option<Vec<ProvisionPath>> {
+    let ([from], [to]) = (&from.paths[..], &to.paths[..]) else { return None };
+    let number = |path: &ProvisionPath| path.segments().next_back()?.split_once('-')?.1.parse::<u32>().ok();
+    let (first, last) = (number(from)?, number(to)?);
+    let kind = from.kind().filter(|kind| Some(*kind) == to.kind())?;
+    let beside = to.parent().is_none() || to.parent() == from.parent();
+    let unit = |number: u32| {
+        let number = number.to_string();
+        from.parent().map_or_else(|| ProvisionPath::root(kind, Some(&number)), |above| above.child(kind, Some(&number)))
+    };
+    (beside && first < last && last - first <= RANGE_MAX).then(|| (first..=last).map(unit).collect())
+}
+
+/// «2-тараудың атауы» is its heading, and so is «атауы» in a unit named before.
+fn named(phrases: &mut Vec<UnitPhrase>, bare: &str) {
+    let heads = |text: &str| text.split_whitespace().next().filter(|word| word.starts_with("атауы")).map(str::len);
+    for phrase in phrases.iter_mut().filter(|phrase| phrase.case == Case::Genitive && !phrase.paths.is_empty()) {
+        let rest = &bare[phrase.range.end..];
+        let Some(len) = heads(rest) else { continue };
+        phrase.range.end += rest.len() - rest.trim_start().len() + len;
+        phrase.paths.iter_mut().for_each(|path| *path = path.join("heading"));
+        phrase.kind = Some(ProvisionKind::Heading);
+        phrase.case = heading_case(&bare[phrase.range.clone()]);
+        phrase.possessive = true;
+    }
+    let start = bare.len() - bare.trim_start().len();
+    if let Some(len) = heads(bare)
+        && phrases.first().is_none_or(|first| first.range.start > start)
+    {
+        let range = start..start + len;
+        let case = heading_case(&bare[range.clone()]);
+        let paths = vec![ProvisionPath::from_known("title")];
+        let kind = Some(ProvisionKind::Heading);
+        phrases.insert(0, UnitPhrase { range, base: Base::None, paths, kind, case, possessive: true, plural: false, adjectival: false });
+    }
+}
+
+fn heading_case(word: &str) -> Case {
+    if ["нда", "ндағы"].iter().any(|ending| word.ends_with(ending)) { Case::Locative } else { Case::Nominative }
+}
+
+/// «2-қосымшада 3-тармақтағы», «4-тармақ екінші абзацтан кейін»: a phrase that follows another at once lies in what that one names.
+fn nest(phrases: Vec<UnitPhrase>, of: Words<'_>) -> Vec<UnitPhrase> {
+    let mut read: Vec<UnitPhrase> = Vec::with_capacity(phrases.len());
+    for mut inner in phrases {
+        let lies = |outer: &UnitPhrase| {
+            let kinds = outer.paths.last().and_then(ProvisionPath::kind).zip(inner.paths.first().and_then(outermost));
+            let leads = matches!(outer.case, Case::Locative | Case::Nominative | Case::Ablative | Case::Genitive) && inner.base == Base::None;
+            let targets = is_target(outer, of.bare) && is_target(&inner, of.bare) && inner.range.start < of.content;
+            let inside = kinds.is_some_and(|(outer, inner)| holds(outer, inner)) && outer.paths.len() * inner.paths.len() <= UNITS_MAX;
+            let row = inner.paths.first().and_then(outermost) == Some(ProvisionKind::Row);
+            let follows = of.adjacent(outer.range.end, inner.range.start) || (row && of.in_table(outer.range.end, inner.range.start));
+            inside && leads && targets && follows
+        };
+        if let Some(outer) = read.pop_if(|outer| lies(outer)) {
+            inner.paths = outer.paths.iter().flat_map(|outer| inner.paths.iter().map(move |inner| unit::join(outer, inner))).collect();
+            inner.range.start = outer.range.start;
+        }
+        read.push(inner);
+    }
+    read
+}
+
+fn outermost(path: &ProvisionPath) -> Option<ProvisionKind> {
+    path.segments().next().and_then(|first| ProvisionPath::from_known(first).kind())
+}
+
+/// «2-тармақтың 1) тармақшасындағы …, 2) тармақшасындағы …»: what belongs to something lies in what was named before it, in this clause or in that before.
+fn hang(phrases: &mut [UnitPhrase], of: Words<'_>, context: &Context, said: Option<&ProvisionPath>) {
+    let mut before: Option<ProvisionPath> = None;
+    for phrase in phrases {
+        let behind = phrase.range.start >= of.content;
+        if phrase.base != Base::None || phrase.paths.is_empty() {
+            continue;
+        }
+        let small = matches!(phrase.paths.first().and_then(outermost), Some(ProvisionKind::Subpoint | ProvisionKind::Part | ProvisionKind::Indent));
+        let outer = match (&before, said) {
+            (Some(before), _) if small && !behind && (phrase.possessive || context.outer.is_none()) => Some(before),
+            (None, Some(said)) if phrase.possessive => Some(said),
+            _ => None,
+        };
+        if let Some(outer) = outer.cloned() {
+            phrase.paths.iter_mut().for_each(|path| *path = unit::below(&around(&outer, path), path));
+        }
+        if !behind && is_target(phrase, of.bare) {
+            before = phrase.paths.last().cloned();
+        }
+    }
+}
+
+/// A subpoint or a part that is named beside others is of the point that they are of, not of the last of them.
+fn around(named: &ProvisionPath, inner: &ProvisionPath) -> ProvisionPath {
+    let beside = matches!(outermost(inner), Some(ProvisionKind::Subpoint | ProvisionKind::Part));
+    let mut at = named.clone();
+    while let Some(above) = at.parent().filter(|_| beside && matches!(at.kind(), Some(ProvisionKind::Subpoint | ProvisionKind::Part | ProvisionKind::Indent))) {
+        at = above;
+    }
+    at
+}
+
+/// «4-баптың тақырыбы мен мәтінінде»: words are changed in all of it.
+fn heading_and_text(phrases: &mut Vec<UnitPhrase>, of: Words<'_>) {
+    if !of.of_words {
+        return;
+    }
+    let bare_heading = |phrase: &UnitPhrase| phrase.paths.iter().all(|path| path.as_str() == "title") && !phrase.paths.is_empty();
+    let both = |phrase: &UnitPhrase| {
+        let mut after = of.bare[phrase.range.end..].split_whitespace().skip_while(|word| *word == ",");
+        let joined = matches!(after.next(), Some("мен" | "және"));
+        joined && after.find(|word| !matches!(*word, "бүкіл" | "барлық")).is_some_and(|word| word.starts_with("мәтін"))
+    };
+    // «тақырыбында және бүкіл мәтін бойынша»
+    phrases.retain(|phrase| !(bare_heading(phrase) && both(phrase)));
+    for phrase in phrases.iter_mut().filter(|phrase| both(phrase)) {
+        let of_unit = phrase.paths.iter_mut().filter(|path| path.segments().next_back() == Some("heading"));
+        of_unit.for_each(|path| *path = path.parent().unwrap_or_else(|| path.clone()));
+    }
+    // «4-баптың мәтіні мен тақырыбында»: the heading is that of the article
+    let text_of = |at: usize| at > 0 && of.bare[phrases[at - 1].range.end..phrases[at].range.start].contains("мәтін");
+    let gone: Vec<usize> = (0..phrases.len()).filter(|&at| bare_heading(&phrases[at]) && text_of(at)).collect();
+    gone.into_iter().rev().for_each(|at| drop(phrases.remove(at)));
+}
+
+/// Whether a member of what the clause is about is not understood.
+fn unclear(phrases: &[UnitPhrase], of: Words<'_>) -> bool {
+    let targets: Vec<&UnitPhrase> = phrases.iter().filter(|phrase| is_target(phrase, of.bare) && phrase.range.start < of.content).collect();
+    // «осы бұйрықтың 3-тармағы»: of the amending act, or of one that is not named before
+    let elsewhere = phrases.iter().any(|phrase| !is_target(phrase, of.bare) && phrase.case != Case::Instrumental && !is_source(phrase, of.bare) && !phrase.paths.is_empty());
+    if targets.is_empty() && elsewhere {
+        return true;
+    }
+    if of.bare.contains("қоспағанда") {
+        return true;
+    }
+    let sentence = of.bare.contains("сөйлем");
+    let untold = phrases.iter().enumerate().any(|(at, phrase)| {
+        let next = phrases.get(at + 1).map_or(of.bare.len(), |next| next.range.start);
+        let target = is_target(phrase, of.bare) && phrase.range.start < of.content;
+        target && (!owned(phrase, next, of) || !(sentence || is_object(phrase, of)))
+    });
+    untold || (!of.of_words && unresolved(phrases, of))
+}
+
+/// Whether what a phrase in the genitive leads to, before the `next` phrase, is understood: another unit, or what the unit itself is.
+fn owned(phrase: &UnitPhrase, next: usize, of: Words<'_>) -> bool {
+    let start = phrase.range.end;
+    let Some(rest) = of.bare.get(start..next).filter(|_| phrase.case == Case::Genitive && of.action != Action::Renumber) else { return true };
+    let mut listed = false;
+    let mut inside = 0_usize;
+    for (at, word) in words(rest) {
+        inside += word.matches('(').count();
+        let bracketed = inside > 0;
+        inside = inside.saturating_sub(word.matches(')').count());
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if bare.is_empty() || matches!(bare, "және" | "мен" | "пен" | "бен" | "сондай-ақ") {
+            listed = true;
+            continue;
+        }
+        if bracketed || is_day(bare) {
+            continue;
+        }
+        let sentence = sentences_at(of.bare, start + at).is_some();
+        return sentence || bare.starts_with("бұрыш") || rest.contains("бұрыш") || OWNED.iter().any(|owned| bare.starts_with(owned));
+    }
+    // «3-тармақтың, 5-тармақтың күші»: the last of the list tells
+    next == of.bare.len() || listed || rest.trim_end().ends_with(',')
+}
+
+/// Words of a day: «2022 жылғы 1 шілдеден бастап», «01.07.2022 дейін».
+fn is_day(word: &str) -> bool {
+    const MONTHS: &[&str] =
+        &["қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"];
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(word, "жылғы" | "бастап" | "дейін" | "кейін" | "күнінен" | "күнге" | "күннен")
+        || MONTHS.iter().any(|month| word.starts_with(month))
+}
+
+/// Whether a phrase can be what is done something to: «3-тармақтағы нүктелі үтір алып тасталсын» is about a mark in it.
+fn is_object(phrase: &UnitPhrase, of: Words<'_>) -> bool {
+    if of.of_words {
+        return true;
+    }
+    match (of.action, phrase.case) {
+        (Action::Remove | Action::Repeal, Case::Locative | Case::Ablative) => false,
+        (Action::Write | Action::Suspend, Case::Locative) => !phrase.adjectival,
+        _ => true,
+    }
+}
+
+/// Whether the clause names a place in other words than a unit has: «1-қосымшада … 3-баған», «… және соңғы абзацы».
+fn unresolved(phrases: &[UnitPhrase], of: Words<'_>) -> bool {
+    let end = of.content;
+    let stamp = words(of.bare).any(|(_, word)| word.starts_with("бұрыш"));
+    if stamp || matches!(of.action, Action::Replace | Action::Renumber) {
+        return false;
+    }
+    let start = phrases.iter().find(|phrase| is_target(phrase, of.bare)).map_or_else(|| behind_document(of.bare), |phrase| phrase.range.end);
+    words(of.bare).any(|(at, word)| {
+        let before = phrases.partition_point(|phrase| phrase.range.start <= at);
+        let named = before.checked_sub(1).and_then(|before| phrases.get(before)).is_some_and(|phrase| phrase.range.contains(&at));
+        start <= at && at < end && !named && is_place(word) && !unit::adds(word) && !is_counted_sentence(of.bare, at)
+    })
+}
+
+/// One past the last word for a document or an act: what stands before is its name.
+pub(super) fn behind_document(bare: &str) -> usize {
+    words(bare).filter(|(_, word)| unit::document(word).is_some() || unit::is_act(word)).last().map_or(0, |(at, word)| at + word.len())
+}
+
+fn is_place(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let noun = bare.rsplit('-').next().unwrap_or(bare);
+    PLACES.iter().any(|place| noun.starts_with(place)) || noun == "жол"
+}
+
+/// How words before a quotation narrow the place it is looked for in.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Narrowed {
+    /// Not at all.
+    No,
+    /// To these sentences.
+    Sentences(Vec<u8>),
+    /// In words that are not understood.
+    Unclear,
+}
+
+/// Reads the words between a target and the quotation that is looked for in it: «үшінші сөйлеміндегі», «3-бағанындағы», «екінші рет кездесетін».
+pub(super) fn narrowed(bare: &str, from: usize, to: usize) -> Narrowed {
+    let Some(between) = bare.get(from..to) else { return Narrowed::No };
+    let sentences = first_sentences(bare, from, to);
+    let start = sentences.as_ref().map_or(from, |(_, end)| *end);
+    let picks = |(at, word): (usize, &str)| {
+        let picking = word.trim_matches(|c: char| !c.is_alphanumeric());
+        picking == "рет" || PICKING.iter().any(|pick| picking.starts_with(pick)) || is_place(word) || ordinal_at(bare, from + at).is_some()
+    };
+    if words(between).filter(|(at, _)| from + at >= start).any(picks) {
+        return Narrowed::Unclear;
+    }
+    sentences.map_or(Narrowed::No, |(numbers, _)| Narrowed::Sentences(numbers))
+}
+
+/// The sentences that the words from `from` to `to` begin with, and where they end.
+fn first_sentences(bare: &str, from: usize, to: usize) -> Option<(Vec<u8>, usize)> {
+    let start = from + bare[from..to].find(|c: char| c.is_alphanumeric())?;
+    sentences_at(&bare[..to], start)
+}
+
+/// The sentences that are named at byte `at`: «екінші және үшінші сөйлемдеріндегі», «2-сөйлемі»; and where the words end.
+pub(super) fn sentences_at(text: &str, at: usize) -> Option<(Vec<u8>, usize)> {
+    let mut numbers: Vec<u8> = Vec::new();
+    let mut read = at;
+    for (start, word) in words(&text[at..]).map(|(start, word)| (at + start, word)) {
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if start < read {
+            continue;
+        }
+        if let Some((number, noun)) = bare.split_once('-').filter(|(_, noun)| noun.starts_with("сөйлем")) {
+            numbers.push(number.parse().ok()?);
+            return Some((numbers, start + number.len() + 1 + noun.len()));
+        }
+        if bare.starts_with("сөйлем") {
+            return (!numbers.is_empty()).then(|| (numbers, start + bare.len()));
+        }
+        match ordinal_at(text, start) {
+            Some((value, range)) => {
+                numbers.push(u8::try_from(value).ok().filter(|&value| value > 0)?);
+                read = range.end;
+            }
+            None if matches!(bare, "және" | "мен" | "") && !numbers.is_empty() => {}
+            None => return None,
+        }
+    }
+    None
+}
+
+/// Whether the word at `at` is a sentence told by its number: «екінші сөйлемі», «2-сөйлемі».
+fn is_counted_sentence(bare: &str, at: usize) -> bool {
+    let counted = |word: &str| ["нші", "ншы"].iter().any(|ending| word.ends_with(ending));
+    let word = bare[at..].split_whitespace().next().unwrap_or_default();
+    let before = || bare[..at].split_whitespace().next_back().is_some_and(counted);
+    word.contains("-сөйлем") || (word.starts_with("сөйлем") && before())
+}

@@ -1,0 +1,161 @@
+//! Instructions of which every member has to be understood, and what becomes of those of which one is not.
+
+use super::{Context, NewWording, ParsedOperation, header, instruction, is_instruction, orders_repeal};
+use crate::act::{Commencement, ProvisionPath, Sentences};
+
+fn context(component: &str, outer: &str) -> Context {
+    let path = |path: &str| (!path.is_empty()).then(|| path.parse().expect("a path"));
+    Context { component: path(component), outer: path(outer), ..Context::default() }
+}
+
+/// Operations as one line: `op target [old|new|after] #sentences @day`.
+fn shown(operations: &[ParsedOperation]) -> String {
+    let line = |read: &ParsedOperation| {
+        let mut out = format!("{} {}", read.op.as_str(), read.target.path.as_ref().map_or("act", ProvisionPath::as_str));
+        if let Some(change) = &read.replacement {
+            let text = |words: &Option<String>| words.clone().unwrap_or_default();
+            out += &format!(" [{}|{}|{}]", text(&change.old), text(&change.new), text(&change.after));
+            if let Some(Sentences::These(numbers)) = &change.sentences {
+                out += &format!(" #{numbers:?}");
+            }
+        }
+        if let NewWording::Quoted(Some(path)) = &read.new {
+            out += &format!(" > {path}");
+        }
+        match read.term.main() {
+            Commencement::On(day) => out += &format!(" @{day}"),
+            Commencement::Unread(_) => out += " @?",
+            _ => {}
+        }
+        out
+    };
+    operations.iter().map(line).collect::<Vec<_>>().join("; ")
+}
+
+/// (component, unit of the header, instruction, as read).
+type Read<'a> = (&'a str, &'a str, &'a str, &'a str);
+
+fn assert_read(cases: &[Read<'_>]) {
+    for (component, outer, text, want) in cases {
+        let operations = instruction(text, &context(component, outer)).unwrap_or_else(|| panic!("no instruction: {text}"));
+        assert_eq!(shown(&operations), *want, "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_understood_of_a_target_leaves_the_unit_unread() {
+    assert_read(&[
+        ("rules", "", "3-тармақтың соңғы бөлігі алып тасталсын.", "unread rules/point-3"),
+        ("rules", "", "3-тармақтың соңғы абзацы алып тасталсын.", "unread rules/point-3"),
+        ("rules", "", "2-тармақтың екінші азат жолы алып тасталсын.", "unread rules/point-2"),
+        ("rules", "", "3-тармақтың 1) тармақшасындағы нүктелі үтір алып тасталсын.", "unread rules/point-3/subpoint-1"),
+        ("rules", "", "1-қосымшаның ескертпесі алып тасталсын.", "unread rules/annex-1"),
+        ("rules", "", "1-қосымшаның 2-бағаны алып тасталсын.", "unread rules/annex-1"),
+        ("rules", "annex-1", "3-баған алып тасталсын.", "unread rules/annex-1"),
+        ("rules", "", "1-қосымшаның екінші бөлімі алып тасталсын.", "unread rules/annex-1"),
+        ("rules", "", "3-тармақтың кіріспе бөлігі мынадай редакцияда жазылсын:", "unread rules/point-3"),
+        ("rules", "", "1-қосымшаның кестесі мынадай редакцияда жазылсын:", "unread rules/annex-1"),
+        ("rules", "", "3-тармақтың 1) тармақшасы және соңғы абзацы алып тасталсын.", "unread rules/point-3/subpoint-1"),
+        ("rules", "", "8-тармақтың соңғы сөйлеміндегі \"бес\" деген сөз \"үш\" деген сөзбен ауыстырылсын.", "unread rules/point-8"),
+        ("rules", "", "8-тармақтың бірінші бөлігіндегі бірінші \"бес\" деген сөз \"үш\" деген сөзбен ауыстырылсын.", "unread rules/point-8/part-1"),
+        ("rules", "", "8-тармақта екінші рет кездесетін \"бес\" деген сөз \"үш\" деген сөзбен ауыстырылсын.", "unread rules/point-8"),
+        ("rules", "annex-1", "реттік нөмірі 1-жолдың 3-бағанындағы \"15\" деген цифрлар \"25\" деген цифрлармен ауыстырылсын.", "unread rules/annex-1/row-1"),
+        ("rules", "annex-1", "\"Үстел\" деген жолдағы \"15\" деген цифрлар \"25\" деген цифрлармен ауыстырылсын.", "unread rules/annex-1"),
+        ("rules", "", "3-тармақтың күші жойылды деп танылсын.", "repeal rules/point-3"),
+        ("rules", "", "3-тармақтың мәтініндегі \"он\" деген сөз \"бес\" деген сөзбен ауыстырылсын.", "replace_words rules/point-3 [он|бес|]"),
+    ]);
+}
+
+#[test]
+fn targets_are_read_together() {
+    assert_read(&[
+        ("rules", "", "осы Қағидалардың 3-тармағы алып тасталсын.", "delete rules/point-3"),
+        ("rules", "", "осы Қағидаларға 2-қосымша алып тасталсын.", "delete rules/annex-2"),
+        ("rules", "", "осы Қағидаларға 2-қосымшаның 3-тармағы алып тасталсын.", "delete rules/annex-2/point-3"),
+        ("rules", "annex-2", "Қағидалардың 3-тармағы мынадай редакцияда жазылсын:", "reword rules/point-3 > point-3"),
+        ("rules", "", "2-тараудың атауы мынадай редакцияда жазылсын:", "reword rules/chapter-2/heading > chapter-2/heading"),
+        ("rules", "annex-1", "атауы мынадай редакцияда жазылсын:", "reword rules/annex-1/heading > annex-1/heading"),
+        ("rules", "", "2-қосымшада 3-тармақтағы \"Үшінші\" деген сөз \"Соңғы\" деген сөзбен ауыстырылсын.", "replace_words rules/annex-2/point-3 [Үшінші|Соңғы|]"),
+        ("rules", "", "3-тармақта 2) тармақша алып тасталсын.", "delete rules/point-3/subpoint-2"),
+        ("rules", "", "4-тармақ екінші абзацтан кейін мынадай мазмұндағы абзацпен толықтырылсын:", "add rules/point-4/indent-3 > point-4/indent-3"),
+        ("rules", "", "5-тармақтан бастап 7-тармаққа дейін алып тасталсын.", "delete rules/point-5; delete rules/point-6; delete rules/point-7"),
+        ("", "", "4-баптың тақырыбы мен мәтінінде \"Бақылау\" деген сөз \"Қадағалау\" деген сөзбен ауыстырылсын.", "replace_words article-4 [Бақылау|Қадағалау|]"),
+    ]);
+    assert_read(&[
+        ("rules", "", "тақырыбында және бүкіл мәтін бойынша \"он\" деген сөз \"бес\" деген сөзбен ауыстырылсын.", "replace_words rules [он|бес|]"),
+        ("rules", "", "1-қосымшадағы кестенің реттік нөмірі 3-жолы алып тасталсын.", "delete rules/annex-1/row-3"),
+        ("rules", "", "\"Жалпы ережелер\" деген 1-тараудың 3-тармағы мынадай редакцияда жазылсын:", "reword rules/point-3 > point-3"),
+    ]);
+    let both = header("3 және 5-тармақтарда:", &context("rules", "")).expect("a header");
+    let read = instruction("\"он\" деген сөз \"бес\" деген сөзбен ауыстырылсын;", &both).expect("an instruction");
+    assert_eq!(shown(&read), "replace_words rules/point-3 [он|бес|]; replace_words rules/point-5 [он|бес|]");
+    let rules = context("rules", "point-9");
+    let outer = |text: &str| header(text, &rules).and_then(|read| Some((read.outer?.to_string(), read.unclear)));
+    assert_eq!(outer("осы Қағидаларға 2-қосымшада:"), Some(("annex-2".to_owned(), false)));
+    assert_eq!(outer("1-қосымшадағы кестеде:"), Some(("annex-1".to_owned(), false)));
+    assert_eq!(outer("4-тармақ:"), Some(("point-4".to_owned(), false)));
+    assert_eq!(outer("3-тармақтың соңғы бөлігінде:"), Some(("point-3".to_owned(), true)));
+    assert_eq!(outer("3-бағанда:"), Some(("point-9".to_owned(), true)));
+    let unclear = Context { unclear: true, ..rules };
+    let read = instruction("\"он\" деген сөз \"бес\" деген сөзбен ауыстырылсын;", &unclear).expect("an instruction");
+    assert_eq!(shown(&read), "unread rules/point-9");
+}
+
+#[test]
+fn each_unit_has_the_words_that_are_named_for_it() {
+    assert_read(&[
+        (
+            "rules",
+            "",
+            "2-тармақтың 1) тармақшасындағы \"а\" деген сөз \"ә\" деген сөзбен, 2) тармақшасындағы \"б\" деген сөз \"в\" деген сөзбен ауыстырылсын.",
+            "replace_words rules/point-2/subpoint-1 [а|ә|]; replace_words rules/point-2/subpoint-2 [б|в|]",
+        ),
+        (
+            "rules",
+            "",
+            "2-тармақтың 1) тармақшасындағы \"бөлімге\" және 4-тармақтағы \"он\" деген сөздер тиісінше \"басқармаға\" және \"бес\" деген сөздермен ауыстырылсын.",
+            "replace_words rules/point-2/subpoint-1 [бөлімге|басқармаға|]; replace_words rules/point-4 [он|бес|]",
+        ),
+        (
+            "rules",
+            "",
+            "3-тармақта және 5-тармақтың бірінші бөлігінде \"он\" деген сөз \"бес\" деген сөзбен ауыстырылсын.",
+            "replace_words rules/point-3 [он|бес|]; replace_words rules/point-5/part-1 [он|бес|]",
+        ),
+        ("rules", "", "3-тармақтағы \"а\", \"б\" деген сөздер \"в\", \"г\", \"ғ\" деген сөздермен ауыстырылсын.", "unread rules/point-3"),
+        ("rules", "", "3-тармақтағы \"а\" деген сөзден кейін \"б\" деген сөздер алып тасталсын.", "unread rules/point-3"),
+        (
+            "rules",
+            "",
+            "8-тармақтың бірінші бөлігінің екінші және үшінші сөйлемдеріндегі \"бес\" деген сөз \"үш\" деген сөзбен ауыстырылсын.",
+            "replace_words rules/point-8/part-1 [бес|үш|] #[2, 3]",
+        ),
+        ("rules", "", "2-тармақта \"Ескі\" деген сөз \"Жаңа\" деген сөзбен;", "replace_words rules/point-2 [Ескі|Жаңа|]"),
+        ("rules", "", "2-тармақта \"Ескі\" деген сөзден кейін \"жаңа\" деген сөзбен;", "add_words rules/point-2 [|жаңа|Ескі]"),
+    ]);
+    assert!(!is_instruction("\"А\" деген мемлекет \"Б\" деген елмен шектеседі."));
+}
+
+#[test]
+fn instructions_set_their_own_day_and_except_units() {
+    assert_read(&[
+        ("rules", "", "2022 жылғы 1 шілдеден бастап 2-тармақ алып тасталсын.", "delete rules/point-2 @2022-07-01"),
+        ("rules", "", "2-тармақ 2022 жылғы 1 шілдеден бастап мынадай редакцияда жазылсын:", "reword rules/point-2 > point-2 @2022-07-01"),
+        ("rules", "", "2-тармақтың күші 2022 жылғы 1 шілдеден бастап жойылсын.", "repeal rules/point-2 @2022-07-01"),
+        ("rules", "", "осы бұйрық қолданысқа енгізілген күнінен бастап 2-тармақ алып тасталсын.", "delete rules/point-2 @?"),
+        ("rules", "", "2-тармақты қоспағанда, 1 және 3-тармақтар алып тасталсын.", "unread rules/point-1; unread rules/point-3"),
+    ]);
+    let act = "\"Қағидаларды бекіту туралы\" Қазақстан Республикасы Қаржы министрінің 2020 жылғы 1 маусымдағы № 10";
+    let read = |text: String, context: &Context| shown(&instruction(&text, context).expect("an instruction"));
+    let none = Context::default();
+    assert_eq!(read(format!("1. {act} бұйрығының 2022 жылғы 1 шілдеден бастап күші жойылды деп танылсын."), &none), "repeal act @2022-07-01");
+    assert_eq!(read(format!("1. 2022 жылғы 1 шілдеден бастап {act} бұйрығының күші жойылды деп танылсын."), &none), "repeal act @2022-07-01");
+    assert_eq!(read(format!("1. {act} бұйрығының күші жойылды деп есептелсін."), &none), "repeal act");
+    assert_eq!(read(format!("1. {act} бұйрығының қолданысы тоқтатылсын."), &none), "repeal act");
+    assert_eq!(read(format!("1. {act} бұйрығының, 1-тармақты қоспағанда, күші жойылды деп танылсын."), &none), "amend act", "what is left is not told");
+    let later = header("1. 2022 жылғы 1 шілдеден бастап:", &none).expect("a header");
+    assert_eq!(read(format!("1) {act} бұйрығының күші жойылды деп танылсын;"), &later), "repeal act @2022-07-01");
+    let listed = header("2. Мыналардың күші жойылды деп танылсын:", &none).expect("a header");
+    assert_eq!(read(format!("1) {act} бұйрығы, 1 және 2-тармақтарды қоспағанда."), &listed), "amend act");
+    assert!(orders_repeal("№ 10 бұйрығының күші 2022 жылғы 1 шілдеден бастап жойылды деп танылсын."));
+}
