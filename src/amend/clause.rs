@@ -157,7 +157,7 @@ impl<'t> Clause<'t> {
     }
 
     /// What cannot be read, of every unit that it names: how they read from then on is not known. Where it names none but a whole document, the act.
-    fn unread(&self) -> Vec<ParsedOperation> {
+    pub(super) fn unread(&self) -> Vec<ParsedOperation> {
         let apart = |phrase: &&UnitPhrase| self.bare[phrase.range.end..].trim_start().starts_with("қоспағанда");
         let named: Vec<&ProvisionPath> = self.targets().filter(|phrase| !apart(phrase)).flat_map(|phrase| &phrase.paths).collect();
         let unread = |path| operation(Operation::Unread, &self.context, path);

@@ -1,8 +1,8 @@
 //! What the next instructions are about: the act, the document it approved, the unit.
 
+use super::term;
 use super::unit;
 use super::verb::{Quoted, words};
-use super::term;
 use crate::act::{CitedAct, Commencement, ProvisionKind, ProvisionPath};
 use crate::cite::{Base, Case, UnitPhrase};
 
@@ -89,7 +89,7 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
         return Some(Context { outer: Some(outer), unclear: true, also: Vec::new(), ..context.clone() });
     }
     if let Some(phrase) = phrases.last().filter(|phrase| phrase.range.end == end) {
-        return unit_header(bare, phrase, context, in_table);
+        return unit_header(bare, phrase, context, in_table).map(|read| beside(read, bare, &phrases));
     }
     if named && bare.trim_end().rsplit_once("деген ").is_some_and(|(_, noun)| is_locative(noun) && noun.split_whitespace().count() <= 2) {
         // «"Астана қаласы" деген бөлімде:»: a stretch without a number, in what was named before
@@ -191,6 +191,22 @@ fn unit_header(text: &str, phrase: &UnitPhrase, context: &Context, in_table: boo
     context.also = phrase.paths.iter().skip(1).take(UNITS_MAX).map(inside).collect();
     context.repeals = false;
     Some(context)
+}
+
+/// «3-тармақта және 5-тармақтың 2) тармақшасында:»: what stands before the last is meant as well.
+fn beside(mut read: Context, text: &str, phrases: &[UnitPhrase]) -> Context {
+    for pair in phrases.windows(2).rev().take(UNITS_MAX) {
+        let between = text.get(pair[0].range.end..pair[1].range.start).unwrap_or_default();
+        let listed = between.split([' ', ',']).all(|word| matches!(word, "" | "және" | "мен" | "сондай-ақ"));
+        if !listed || between.trim().is_empty() || pair[0].case != Case::Locative || pair[0].base != Base::None {
+            break;
+        }
+        let around = read.outer.as_ref().and_then(ProvisionPath::parent);
+        let inside = |path: &ProvisionPath| around.as_ref().map_or_else(|| path.clone(), |outer| unit::below(outer, path));
+        let units: Vec<ProvisionPath> = pair[0].paths.iter().map(inside).collect();
+        read.also.extend(units);
+    }
+    read
 }
 
 /// The context after words such as «көрсетілген бұйрыққа» and «Қағидалардың»; `None` where they name no document.

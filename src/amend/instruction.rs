@@ -42,7 +42,9 @@ pub enum NewWording {
 /// what is quoted is for the caller to know.
 pub fn is_instruction(text: &str) -> bool {
     let verbs = verb::verbs(text);
-    let Some(last) = verbs.last() else { return (verb::changes_russian_only(text) && !text.trim_start().starts_with("Ескерту")) || lends_its_verb(text) };
+    let Some(last) = verbs.last() else {
+        return (verb::changes_russian_only(text) && !text.trim_start().starts_with("Ескерту")) || lends_its_verb(text) || orders_otherwise(text);
+    };
     matches!(last.action, Action::Repeal | Action::Suspend) || verb::names_an_object(text)
 }
 
@@ -50,6 +52,16 @@ pub fn is_instruction(text: &str) -> bool {
 fn lends_its_verb(text: &str) -> bool {
     let text = text.trim_end();
     text.ends_with([';', ',']) && memchr::memmem::find_iter(text.as_bytes(), "деген".as_bytes()).nth(1).is_some() && Wording::of(text).pairs()
+}
+
+/// «3-тармақта "он" деген сөздің алдына "тек" деген сөз қойылсын»: an order about words of a unit whose verb is none that is known.
+fn orders_otherwise(text: &str) -> bool {
+    const NOUNS: &[&str] = &["деген сөз", "деген цифр", "деген сан", "деген тіркес", "деген белгі"];
+    let order = text.trim_end().trim_end_matches([';', '.', ',']);
+    let ends = ["сын", "сін"].iter().any(|ending| order.ends_with(ending));
+    ends && NOUNS.iter().any(|noun| memchr::memmem::find(text.as_bytes(), noun.as_bytes()).is_some())
+        && Wording::of(text).changes_words()
+        && !unit::phrases(text).is_empty()
 }
 
 /// Whether the new wording of an instruction follows it in quotation marks: «… мынадай редакцияда жазылсын:».
@@ -120,6 +132,9 @@ fn one_instruction(text: &str, context: &Context) -> Option<Vec<ParsedOperation>
         let behind = wording.quoted.iter().any(|quoted| matches!(quoted.role, Role::After | Role::Before));
         let action = if behind { Action::Supplement } else { Action::Replace };
         return Some(Clause::of(text, action, &mut context, true, Vec::new()).operations(false));
+    }
+    if verbs.is_empty() && orders_otherwise(text) {
+        return Some(Clause::of(text, Action::Replace, &mut context, true, Vec::new()).unread());
     }
     if verbs.is_empty() {
         // only the Russian text changes: the change is told, with no wording

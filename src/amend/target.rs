@@ -139,7 +139,8 @@ fn own_document(phrases: &mut [UnitPhrase], bare: &str, context: &Context) {
 pub(super) fn of_document(phrase: &UnitPhrase, bare: &str) -> bool {
     let own = ["осы ", "Осы "].iter().any(|own| bare[phrase.range.clone()].starts_with(own));
     let before = bare[..phrase.range.start].split_whitespace().next_back();
-    let leads = |word: &str| ["ның", "нің", "дың", "дің", "тың", "тің", "ға", "ге", "қа", "ке", "на", "не", "да", "де"].iter().any(|ending| word.ends_with(ending));
+    let leads =
+        |word: &str| ["ның", "нің", "дың", "дің", "тың", "тің", "ға", "ге", "қа", "ке", "на", "не", "да", "де"].iter().any(|ending| word.ends_with(ending));
     let inner = phrase.paths.first().and_then(outermost);
     let outermost = !matches!(inner, Some(ProvisionKind::Subpoint | ProvisionKind::Part | ProvisionKind::Indent));
     outermost && (own || before.is_some_and(|word| leads(word) && unit::document(word).is_some()))
@@ -150,7 +151,8 @@ fn ranges(phrases: Vec<UnitPhrase>, bare: &str) -> Vec<UnitPhrase> {
     let mut read: Vec<UnitPhrase> = Vec::with_capacity(phrases.len());
     for to in phrases {
         let reaches = to.case == Case::Dative && bare[to.range.end..].trim_start().starts_with("дейін");
-        let begins = |from: &&mut UnitPhrase| from.case == Case::Ablative && bare.get(from.range.end..to.range.start).is_some_and(|words| words.trim() == "бастап");
+        let begins =
+            |from: &&mut UnitPhrase| from.case == Case::Ablative && bare.get(from.range.end..to.range.start).is_some_and(|words| words.trim() == "бастап");
         match read.last_mut().filter(|_| reaches).filter(begins) {
             Some(from) => match between(from, &to) {
                 Some(paths) => {
@@ -293,7 +295,9 @@ fn heading_and_text(phrases: &mut Vec<UnitPhrase>, of: Words<'_>) {
 fn unclear(phrases: &[UnitPhrase], of: Words<'_>) -> bool {
     let targets: Vec<&UnitPhrase> = phrases.iter().filter(|phrase| is_target(phrase, of.bare) && phrase.range.start < of.content).collect();
     // «осы бұйрықтың 3-тармағы»: of the amending act, or of one that is not named before
-    let elsewhere = phrases.iter().any(|phrase| !is_target(phrase, of.bare) && phrase.case != Case::Instrumental && !is_source(phrase, of.bare) && !phrase.paths.is_empty());
+    let elsewhere = phrases
+        .iter()
+        .any(|phrase| !is_target(phrase, of.bare) && phrase.case != Case::Instrumental && !is_source(phrase, of.bare) && !phrase.paths.is_empty());
     if targets.is_empty() && elsewhere {
         return true;
     }
@@ -324,7 +328,7 @@ fn owned(phrase: &UnitPhrase, next: usize, of: Words<'_>) -> bool {
             listed = true;
             continue;
         }
-        if bracketed || is_day(bare) {
+        if bracketed || is_day(bare) || is_this_language(bare) {
             continue;
         }
         let sentence = sentences_at(of.bare, start + at).is_some();
@@ -334,10 +338,14 @@ fn owned(phrase: &UnitPhrase, next: usize, of: Words<'_>) -> bool {
     next == of.bare.len() || listed || rest.trim_end().ends_with(',')
 }
 
+/// «мемлекеттік тілдегі мәтіні», «қазақ тіліндегі мәтіні»: the text that is read here.
+fn is_this_language(word: &str) -> bool {
+    matches!(word, "мемлекеттік" | "қазақ" | "тілдегі" | "тіліндегі")
+}
+
 /// Words of a day: «2022 жылғы 1 шілдеден бастап», «01.07.2022 дейін».
 fn is_day(word: &str) -> bool {
-    const MONTHS: &[&str] =
-        &["қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"];
+    const MONTHS: &[&str] = &["қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"];
     word.starts_with(|c: char| c.is_ascii_digit())
         || matches!(word, "жылғы" | "бастап" | "дейін" | "кейін" | "күнінен" | "күнге" | "күннен")
         || MONTHS.iter().any(|month| word.starts_with(month))

@@ -61,6 +61,8 @@ fn what_is_not_understood_of_a_target_leaves_the_unit_unread() {
         ("rules", "", "8-тармақта екінші рет кездесетін \"бес\" деген сөз \"үш\" деген сөзбен ауыстырылсын.", "unread rules/point-8"),
         ("rules", "annex-1", "реттік нөмірі 1-жолдың 3-бағанындағы \"15\" деген цифрлар \"25\" деген цифрлармен ауыстырылсын.", "unread rules/annex-1/row-1"),
         ("rules", "annex-1", "\"Үстел\" деген жолдағы \"15\" деген цифрлар \"25\" деген цифрлармен ауыстырылсын.", "unread rules/annex-1"),
+        ("rules", "", "3-тармақта \"он\" деген сөздің алдына \"тек\" деген сөз қойылсын.", "unread rules/point-3"),
+        ("rules", "", "3-тармақтың қазақ тіліндегі мәтініндегі \"он\" деген сөз \"бес\" деген сөзбен ауыстырылсын.", "replace_words rules/point-3 [он|бес|]"),
         ("rules", "", "3-тармақтың күші жойылды деп танылсын.", "repeal rules/point-3"),
         ("rules", "", "3-тармақтың мәтініндегі \"он\" деген сөз \"бес\" деген сөзбен ауыстырылсын.", "replace_words rules/point-3 [он|бес|]"),
     ]);
@@ -75,11 +77,21 @@ fn targets_are_read_together() {
         ("rules", "annex-2", "Қағидалардың 3-тармағы мынадай редакцияда жазылсын:", "reword rules/point-3 > point-3"),
         ("rules", "", "2-тараудың атауы мынадай редакцияда жазылсын:", "reword rules/chapter-2/heading > chapter-2/heading"),
         ("rules", "annex-1", "атауы мынадай редакцияда жазылсын:", "reword rules/annex-1/heading > annex-1/heading"),
-        ("rules", "", "2-қосымшада 3-тармақтағы \"Үшінші\" деген сөз \"Соңғы\" деген сөзбен ауыстырылсын.", "replace_words rules/annex-2/point-3 [Үшінші|Соңғы|]"),
+        (
+            "rules",
+            "",
+            "2-қосымшада 3-тармақтағы \"Үшінші\" деген сөз \"Соңғы\" деген сөзбен ауыстырылсын.",
+            "replace_words rules/annex-2/point-3 [Үшінші|Соңғы|]",
+        ),
         ("rules", "", "3-тармақта 2) тармақша алып тасталсын.", "delete rules/point-3/subpoint-2"),
         ("rules", "", "4-тармақ екінші абзацтан кейін мынадай мазмұндағы абзацпен толықтырылсын:", "add rules/point-4/indent-3 > point-4/indent-3"),
         ("rules", "", "5-тармақтан бастап 7-тармаққа дейін алып тасталсын.", "delete rules/point-5; delete rules/point-6; delete rules/point-7"),
-        ("", "", "4-баптың тақырыбы мен мәтінінде \"Бақылау\" деген сөз \"Қадағалау\" деген сөзбен ауыстырылсын.", "replace_words article-4 [Бақылау|Қадағалау|]"),
+        (
+            "",
+            "",
+            "4-баптың тақырыбы мен мәтінінде \"Бақылау\" деген сөз \"Қадағалау\" деген сөзбен ауыстырылсын.",
+            "replace_words article-4 [Бақылау|Қадағалау|]",
+        ),
     ]);
     assert_read(&[
         ("rules", "", "тақырыбында және бүкіл мәтін бойынша \"он\" деген сөз \"бес\" деген сөзбен ауыстырылсын.", "replace_words rules [он|бес|]"),
@@ -89,6 +101,10 @@ fn targets_are_read_together() {
     let both = header("3 және 5-тармақтарда:", &context("rules", "")).expect("a header");
     let read = instruction("\"он\" деген сөз \"бес\" деген сөзбен ауыстырылсын;", &both).expect("an instruction");
     assert_eq!(shown(&read), "replace_words rules/point-3 [он|бес|]; replace_words rules/point-5 [он|бес|]");
+    let both = header("3-тармақта және 5-тармақтың 2) тармақшасында:", &context("rules", "")).expect("a header");
+    assert_eq!((both.outer.as_ref().map(ProvisionPath::as_str), both.also.len()), (Some("point-5/subpoint-2"), 1));
+    let sibling = header("7-тармақта:", &both).expect("a header");
+    assert_eq!((sibling.outer.as_ref().map(ProvisionPath::as_str), sibling.also.len(), sibling.unclear), (Some("point-7"), 0, false));
     let rules = context("rules", "point-9");
     let outer = |text: &str| header(text, &rules).and_then(|read| Some((read.outer?.to_string(), read.unclear)));
     assert_eq!(outer("осы Қағидаларға 2-қосымшада:"), Some(("annex-2".to_owned(), false)));

@@ -10,6 +10,9 @@ use super::timeline::{Text, Wording};
 use super::words;
 use crate::act::{Operation, ProvisionKind, ProvisionPath, WordChange};
 
+/// Most changes of one unit that are compared with one of them.
+const UPON_MAX: usize = 1000;
+
 impl Replay<'_, '_> {
     /// What a change makes of the wording before it. `None`: nothing can be told, whatever a copy shows.
     pub(super) fn apply(&mut self, at: usize, op: Operation, path: &ProvisionPath, before: &Wording) -> Option<Wording> {
@@ -69,19 +72,26 @@ impl Replay<'_, '_> {
         if change.scope != Scope::Whole || change.at.as_ref() != Some(path) {
             return false;
         }
-        let upon = || self.reach.at.get(path).into_iter().flatten().copied().filter(|&other| other != at && self.work.changes[other].event.stands());
-        let later = |one: &Change, other: &Change| one.event.by.date > other.event.by.date;
-        let is = |other: usize, op: Operation| self.work.changes[other].event.kind == EventKind::Changed(op);
+        let all = self.reach.at.get(path).map_or(&[][..], Vec::as_slice);
+        let upon = || all.iter().take(UPON_MAX).map(|&other| (other, &self.work.changes[other])).filter(|(other, one)| *other != at && one.event.stands());
+        let later = |one: &Change, other: &Change| one.event.by.date.zip(other.event.by.date).is_some_and(|(one, other)| one > other);
+        let is = |one: &Change, op: Operation| one.event.kind == EventKind::Changed(op);
         let there = matches!(before, Wording::Text(_));
         if op == Operation::Reword {
             // not there yet: an earlier act puts it in later
-            return !there && upon().any(|other| other > at && is(other, Operation::Add) && later(change, &self.work.changes[other]));
+            return !there && upon().any(|(other, one)| other > at && is(one, Operation::Add) && later(change, one));
         }
         let counted = matches!(path.kind(), Some(ProvisionKind::Part | ProvisionKind::Indent));
-        let renumbers = |other: usize| is(other, Operation::Unread) && self.work.changes[other].actor == change.actor;
-        let twice = |other: usize| other < at && is(other, Operation::Add) && self.work.changes[other].actor != change.actor;
-        let presupposes = |other: usize| other < at && !is(other, Operation::Add) && later(&self.work.changes[other], change);
-        !counted && upon().any(|other| (there && twice(other)) || presupposes(other)) && !upon().any(renumbers)
+        if counted || upon().any(|(_, one)| is(one, Operation::Unread) && one.actor == change.actor) {
+            return false;
+        }
+        if there && upon().any(|(other, one)| other < at && is(one, Operation::Add) && one.actor != change.actor) {
+            return true;
+        }
+        let first = upon().filter(|(_, one)| is(one, Operation::Add)).map(|(other, _)| other).min().unwrap_or(at).min(at);
+        let stood = self.work.copies.iter().enumerate().any(|(number, copy)| copy.by_path.contains_key(path) && !change.copies.contains(&number));
+        let changes = |one: &Change| matches!(one.event.kind, EventKind::Changed(_)) && !is(one, Operation::Add);
+        !stood && upon().any(|(other, one)| other < first && changes(one) && later(one, change))
     }
 
     fn reworded(&mut self, at: usize, path: &ProvisionPath, before: &Wording) -> Option<Wording> {
@@ -93,7 +103,9 @@ impl Replay<'_, '_> {
         // words without a place are added to the unit itself
         let nowhere = words.old.is_none() && words.after.is_none();
         // a sentence is counted in the unit's own text
-        if ((nowhere || words.sentences.is_some()) && !exact) || matches!(text.kind, ProvisionKind::Signature | ProvisionKind::Agreement | ProvisionKind::Approval) {
+        if ((nowhere || words.sentences.is_some()) && !exact)
+            || matches!(text.kind, ProvisionKind::Signature | ProvisionKind::Agreement | ProvisionKind::Approval)
+        {
             return Some(before.clone());
         }
         // the end of a unit that has parts is the end of the last of them

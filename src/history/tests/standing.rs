@@ -32,7 +32,8 @@ fn a_unit_that_two_acts_add_has_no_certain_wording() {
     let first = adds("B", "2021-10-01", "2", "2-1. А нормасы.", "2022-07-01");
     let second = adds("C", "2021-12-01", "3", "2-1. Б нормасы.", "2021-12-01");
     let history = built(vec![act(&[("point-1", "1. Бір.")]), first, second]);
-    let cases = [("A/point-2-1", "2021-11-30", "[not_yet]"), ("A/point-2-1", "2021-12-01", "2-1. Б нормасы."), ("A/point-2-1", "2022-07-01", "[wording_unknown]")];
+    let cases =
+        [("A/point-2-1", "2021-11-30", "[not_yet]"), ("A/point-2-1", "2021-12-01", "2-1. Б нормасы."), ("A/point-2-1", "2022-07-01", "[wording_unknown]")];
     assert_said(&history, &cases);
 }
 
@@ -77,7 +78,10 @@ fn the_first_part_of_an_article_leaves_its_heading() {
         "2021-02-01",
     );
     let history = built(vec![headed(act(&units), "article-4", "Бақылау"), words]);
-    assert_said(&history, &[("A/article-4", "2021-02-01", "4-бап. Бақылау Қадағалауды орган жүргізеді."), ("A/article-4/part-2", "2021-02-01", "Бақылау ашық.")]);
+    assert_said(
+        &history,
+        &[("A/article-4", "2021-02-01", "4-бап. Бақылау Қадағалауды орган жүргізеді."), ("A/article-4/part-2", "2021-02-01", "Бақылау ашық.")],
+    );
 }
 
 #[test]
@@ -103,7 +107,14 @@ fn a_new_heading_brings_no_second_number() {
 fn an_annex_set_out_anew_has_its_own_stamp() {
     let annexed = |words: &str| {
         let units = [("point-1", "1. А:"), ("annex-1", words)];
-        let made = Made::new("B", "2021-10-01", "20", "2021-10-01", &units).orders("point-1/amend-1", Operation::Reword, "A/annex-1", &["annex-1"], None, "2022-01-01");
+        let made = Made::new("B", "2021-10-01", "20", "2021-10-01", &units).orders(
+            "point-1/amend-1",
+            Operation::Reword,
+            "A/annex-1",
+            &["annex-1"],
+            None,
+            "2022-01-01",
+        );
         built(vec![act(&[("annex-1", "Қағидаларға 1-қосымша Ескі нысан")]), made])
     };
     let own = annexed("Қаржы министрінің 2021 жылғы 1 қазандағы № 20 бұйрығына қосымша Сынақ қағидаларына 1-қосымша Жаңа нысан");
