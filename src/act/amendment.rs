@@ -270,7 +270,8 @@ pub struct WordChange {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sentences {
-    /// These go, and what comes stands where the first of them stood: «екінші сөйлемі алып тасталсын».
+    /// These go, and what comes stands where the first of them stood: «екінші сөйлемі алып тасталсын». With words that are looked for, the sentences they are
+    /// looked for in; none where it is only said that the place is narrower than the unit.
     These(Vec<u8>),
     /// What comes stands behind this one; 0: before all. «мынадай мазмұндағы екінші сөйлеммен толықтырылсын» is behind the first.
     Behind(u8),

@@ -9,7 +9,7 @@ use super::target::{self, Words};
 use super::term;
 use super::unit;
 use super::verb::{Action, words};
-use super::wording::Wording;
+use super::wording::{Role, Wording};
 use crate::act::{AmendmentTarget, CitedAct, Commencement, Operation, ProvisionKind, ProvisionPath, Sentences, WordChange};
 use crate::cite::{ActPhrase, Base, Case, UnitPhrase, ordinal_at};
 
@@ -83,6 +83,8 @@ pub(super) struct Clause<'t> {
     before: Vec<ProvisionPath>,
     /// Something that the clause is about is named in words that are not understood: it cannot be carried out.
     unclear: bool,
+    /// Words are changed in a place of their unit that is not understood.
+    narrow: bool,
     /// What the clause says of its time, or what was said of it before.
     term: Commencement,
 }
@@ -123,9 +125,11 @@ impl<'t> Clause<'t> {
             context.term = Some(term);
         }
         let term = context.term.clone().unwrap_or(Commencement::Unstated);
+        let stretch = context.stretch && !read.phrases.iter().any(|phrase| target::is_target(phrase, &bare) && !phrase.paths.is_empty());
+        let narrow = read.narrow || wording.names_stretch || stretch;
         let mut phrases = read.phrases;
         unit::hang_rows(&mut phrases, &bare);
-        Self { text, action, wording, context: context.clone(), phrases, bare, cites, before: said, unclear, term }
+        Self { text, action, wording, context: context.clone(), phrases, bare, cites, before: said, unclear, narrow, term }
     }
 
     /// The units that the next clause may go on about.
@@ -138,6 +142,7 @@ impl<'t> Clause<'t> {
     pub(super) fn operations(&self, quoted: bool) -> Vec<ParsedOperation> {
         let read = match self.action {
             _ if self.unclear => Vec::new(),
+            Action::Write if quoted && self.rewords_line() => self.line(),
             _ if self.wording.changes_words() => self.words(),
             Action::Replace => self.end_marks(),
             Action::Write | Action::Supplement | Action::Remove if self.sentence_at().is_some() => self.whole_sentences(quoted),
@@ -442,12 +447,31 @@ impl<'t> Clause<'t> {
     fn words(&self) -> Vec<ParsedOperation> {
         // «… деген сөзбен, мынадай мазмұндағы 2-тармақпен толықтырылсын»: two things at once
         let more = self.action == Action::Supplement && self.phrases.iter().any(|phrase| phrase.case == Case::Instrumental && !phrase.paths.is_empty());
-        if self.wording.names_stretch || more {
+        if more {
             return Vec::new();
         }
         let targets: Vec<&UnitPhrase> = self.targets().collect();
-        let read = pairs(self.action, &self.bare, &targets, &self.wording.quoted).unwrap_or_default();
+        let mut read = pairs(self.action, &self.bare, &targets, &self.wording.quoted).unwrap_or_default();
+        let changes = read.iter_mut().flat_map(|pairs| &mut pairs.changes).filter(|change| change.old.is_some() || change.after.is_some());
+        for change in changes.filter(|change| self.narrow && change.sentences.is_none()) {
+            change.sentences = Some(Sentences::These(Vec::new()));
+        }
         read.into_iter().flat_map(|pairs| self.in_units(pairs.units, pairs.changes)).take(OPERATIONS_MAX + 1).collect()
+    }
+
+    /// «"төраға – министр" деген жол мынадай редакцияда жазылсын»: one stretch of words, and what stands for it follows in quotation marks.
+    fn rewords_line(&self) -> bool {
+        let [only] = &self.wording.quoted[..] else { return false };
+        let noun = self.text[only.end..].trim_start().strip_prefix("деген").map_or("", str::trim_start);
+        only.role == Role::Old && only.words.len() == 1 && noun.split_whitespace().next() == Some("жол")
+    }
+
+    fn line(&self) -> Vec<ParsedOperation> {
+        let old = self.wording.quoted.first().and_then(|only| only.words.first()).cloned();
+        let units = self.targets().flat_map(|phrase| phrase.paths.iter().cloned()).collect();
+        let mut read = self.in_units(units, vec![WordChange { old, ..WordChange::default() }]);
+        read.iter_mut().for_each(|operation| operation.new = NewWording::Quoted(None));
+        read
     }
 
     /// `changes` in each of `units`; where there are none, in what the clause is about without saying so.

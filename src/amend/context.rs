@@ -21,6 +21,8 @@ pub struct Context {
     pub term: Option<Commencement>,
     /// They are about a place in `outer` that is named in words that are not understood: «3-тармақтың соңғы бөлігінде:».
     pub unclear: bool,
+    /// They are about a stretch of `outer` that is named by its heading: «"Астана қаласы" деген бөлімде:».
+    pub stretch: bool,
     /// More units that they share, beside `outer`: «3 және 5-тармақтарда:».
     pub also: Vec<ProvisionPath>,
 }
@@ -85,15 +87,15 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
     let end = bare.trim_end().len();
     let phrases = unit::phrases(bare);
     let named = context.act.is_some() || context.component.is_some();
-    if named && let Some(outer) = unclear_place(bare, &phrases, context) {
-        return Some(Context { outer: Some(outer), unclear: true, also: Vec::new(), ..context.clone() });
-    }
     if let Some(phrase) = phrases.last().filter(|phrase| phrase.range.end == end) {
         return unit_header(bare, phrase, context, in_table).map(|read| beside(read, bare, &phrases));
     }
     if named && bare.trim_end().rsplit_once("деген ").is_some_and(|(_, noun)| is_locative(noun) && noun.split_whitespace().count() <= 2) {
         // «"Астана қаласы" деген бөлімде:»: a stretch without a number, in what was named before
-        return Some(context.clone());
+        return Some(Context { stretch: true, ..context.clone() });
+    }
+    if named && let Some(outer) = unclear_place(bare, &phrases, context) {
+        return Some(Context { outer: Some(outer), unclear: true, also: Vec::new(), ..context.clone() });
     }
     if named && matches!(last, "қосымшада" | "қосымшасында") {
         // «көрсетілген қаулыға қосымшада:»: its only annex
@@ -187,6 +189,7 @@ fn unit_header(text: &str, phrase: &UnitPhrase, context: &Context, in_table: boo
     // «2) тармақшасында:» below «3 және 5-тармақтарда:», or below what is not understood
     let below = around.as_ref().is_some_and(|outer| unit.is_within(outer) && unit != *outer);
     context.unclear = below && (context.unclear || !context.also.is_empty());
+    context.stretch &= below;
     context.outer = Some(unit);
     context.also = phrase.paths.iter().skip(1).take(UNITS_MAX).map(inside).collect();
     context.repeals = false;

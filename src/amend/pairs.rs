@@ -37,6 +37,8 @@ struct Group {
 }
 
 /// Reads a clause whose `targets` and `quoted` words stand in the order of `bare`; `None` where it is not told which words are changed for which, or where.
+///
+/// Words that are changed in a place which is not understood have [`Sentences::These`] without a number.
 pub(super) fn pairs(action: Action, bare: &str, targets: &[&UnitPhrase], quoted: &[QuotedWords]) -> Option<Vec<Pairs>> {
     let mut reading = Reading { action, groups: vec![Group::default()], sought: Vec::new(), new: Vec::new(), read: Vec::new() };
     let mut targets = targets.iter().peekable();
@@ -85,10 +87,11 @@ impl<'c> Reading<'c> {
         }
         match place {
             Narrowed::No => {}
-            Narrowed::Unclear => return None,
-            Narrowed::Sentences(numbers) => {
+            Narrowed::Unclear | Narrowed::Sentences(_) => {
+                // no sentence is told: somewhere in the unit
+                let numbers = if let Narrowed::Sentences(numbers) = place { numbers } else { Vec::new() };
                 let units = self.groups.last().map_or(Vec::new(), |last| last.units.clone());
-                if units.len() > 1 {
+                if units.len() > 1 && !numbers.is_empty() {
                     return None;
                 }
                 if self.sought.is_empty() {

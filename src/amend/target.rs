@@ -56,6 +56,8 @@ const OWNED: &[&str] = &["күші", "күшін", "қолданыл", "қолд
 pub(super) struct Targets {
     pub(super) phrases: Vec<UnitPhrase>,
     pub(super) unclear: bool,
+    /// Words are changed in a place of a unit that is not understood: «соңғы бөлігіндегі "он" деген сөз».
+    pub(super) narrow: bool,
 }
 
 /// What a clause is read from: its words, those with quotations and acts blanked byte for byte, and what it does.
@@ -96,11 +98,11 @@ pub(super) fn read(of: Words<'_>, context: &Context, said: Option<&ProvisionPath
     let mut phrases = nest(phrases, of);
     hang(&mut phrases, of, context, said);
     heading_and_text(&mut phrases, of);
-    let unclear = unclear(&phrases, of);
-    if unclear {
+    let (unclear, untold) = (unclear(&phrases, of), untold(&phrases, of));
+    if unclear || untold {
         loose(&mut phrases, of);
     }
-    Targets { phrases, unclear }
+    Targets { phrases, unclear: unclear || (untold && !of.of_words), narrow: untold && of.of_words }
 }
 
 /// «3-тармақтың кіріспе бөлігі»: what follows a genitive belongs to it, though nothing here has it there, and is no unit of its own.
@@ -304,13 +306,17 @@ fn unclear(phrases: &[UnitPhrase], of: Words<'_>) -> bool {
     if of.bare.contains("қоспағанда") {
         return true;
     }
+    !of.of_words && unresolved(phrases, of)
+}
+
+/// Whether a target leads to something in it that is not understood.
+fn untold(phrases: &[UnitPhrase], of: Words<'_>) -> bool {
     let sentence = of.bare.contains("сөйлем");
-    let untold = phrases.iter().enumerate().any(|(at, phrase)| {
+    phrases.iter().enumerate().any(|(at, phrase)| {
         let next = phrases.get(at + 1).map_or(of.bare.len(), |next| next.range.start);
         let target = is_target(phrase, of.bare) && phrase.range.start < of.content;
         target && (!owned(phrase, next, of) || !(sentence || is_object(phrase, of)))
-    });
-    untold || (!of.of_words && unresolved(phrases, of))
+    })
 }
 
 /// Whether what a phrase in the genitive leads to, before the `next` phrase, is understood: another unit, or what the unit itself is.

@@ -8,7 +8,7 @@ use super::gather::Change;
 use super::place::Scope;
 use super::timeline::{Text, Wording};
 use super::words;
-use crate::act::{Operation, ProvisionKind, ProvisionPath, WordChange};
+use crate::act::{Operation, ProvisionKind, ProvisionPath, Sentences, WordChange};
 
 /// Most changes of one unit that are compared with one of them.
 const UPON_MAX: usize = 1000;
@@ -102,6 +102,12 @@ impl Replay<'_, '_> {
         let exact = change.at.as_ref() == Some(path);
         // words without a place are added to the unit itself
         let nowhere = words.old.is_none() && words.after.is_none();
+        // a place in it that is not told: in a unit of several parts any of them may be meant
+        if matches!(&words.sentences, Some(Sentences::These(numbers)) if numbers.is_empty()) && (!exact || self.parents.contains(path)) {
+            let there = words::stand_in(&text.text, words);
+            self.tried.entry(at).or_default().done |= there;
+            return Some(before.clone()).filter(|_| !there);
+        }
         // a sentence is counted in the unit's own text
         if ((nowhere || words.sentences.is_some()) && !exact)
             || matches!(text.kind, ProvisionKind::Signature | ProvisionKind::Agreement | ProvisionKind::Approval)

@@ -57,6 +57,12 @@ pub(super) fn inflected(text: &str, words: &WordChange) -> bool {
     edit.places(text).into_iter().any(|at| begins_whole(text, at, edit.find) && endings_only(&text[at + edit.find.len()..]))
 }
 
+/// Whether `words` stand in `text`, whole or with another ending, wherever in it they are meant.
+pub(super) fn stand_in(text: &str, words: &WordChange) -> bool {
+    let anywhere = WordChange { sentences: None, ..words.clone() };
+    change(text, &anywhere).is_some() || inflected(text, words)
+}
+
 /// Words to be found, and what is put in their place.
 #[derive(Clone)]
 struct Edit<'c> {
@@ -175,6 +181,12 @@ fn sentences(text: &str, which: &Sentences, new: &str) -> Option<String> {
 
 /// The text with the words changed in some of its sentences, «үшінші сөйлеміндегі "он" деген сөз»; `None` where one of them has no such words.
 fn in_sentences(text: &str, numbers: &[u8], edit: &Edit) -> Option<String> {
+    if numbers.is_empty() {
+        // somewhere in the text: it can only be there where the words stand once
+        let once =
+            edit.places(text).into_iter().filter(|&at| begins_whole(text, at, edit.find) && ends_whole(text, at + edit.find.len(), edit.find)).count() == 1;
+        return replace(text, std::slice::from_ref(edit)).0.filter(|_| once);
+    }
     let found = split(text);
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
@@ -293,6 +305,9 @@ mod tests {
         assert_eq!(change(text, &words(&[3])).as_deref(), Some(third));
         let both = "8. Шағым түседі. Шағым үш күнде қаралады. Қайта шағым үш күнде қаралады.";
         assert_eq!(change(text, &words(&[3, 2])).as_deref(), Some(both));
+        assert_eq!(change(text, &words(&[])), None, "one of two places");
+        let once = "8. Шағым бес күнде қаралады.";
+        assert_eq!(change(once, &words(&[])).as_deref(), Some("8. Шағым үш күнде қаралады."), "the only place");
         assert_eq!(change(text, &words(&[1])), None, "no such words in it");
         assert_eq!(change(text, &words(&[4])), None, "no such sentence");
     }
