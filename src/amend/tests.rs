@@ -108,6 +108,8 @@ fn targets_are_read_together() {
         ("rules", "", "1-қосымшадағы кестенің реттік нөмірі 3-жолы алып тасталсын.", "delete rules/annex-1/row-3"),
         ("rules", "", "\"Жалпы ережелер\" деген 1-тараудың 3-тармағы мынадай редакцияда жазылсын:", "reword rules/point-3 > point-3"),
     ]);
+    let lettered = instruction("1-тармақтың «b» тармақшасы мынадай редакцияда жазылсын:", &context("", "article-2")).expect("an instruction");
+    assert_eq!(shown(&lettered), "reword article-2/point-1/subpoint-b > article-2/point-1/subpoint-b");
     let both = header("3 және 5-тармақтарда:", &context("rules", "")).expect("a header");
     let read = instruction("\"он\" деген сөз \"бес\" деген сөзбен ауыстырылсын;", &both).expect("an instruction");
     assert_eq!(shown(&read), "replace_words rules/point-3 [он|бес|]; replace_words rules/point-5 [он|бес|]");

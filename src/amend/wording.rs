@@ -97,12 +97,22 @@ impl Wording {
         let mut done = 0;
         for &(start, end) in &self.spans {
             out.push_str(&clause[done..start]);
-            out.extend(std::iter::repeat_n(' ', end - start));
+            let letter = lettered(&clause[start..end], &clause[end..]);
+            out.extend(letter);
+            out.extend(letter.map(|_| ')'));
+            out.extend(std::iter::repeat_n(' ', end - start - letter.map_or(0, |letter| letter.len_utf8() + 1)));
             done = end;
         }
         out.push_str(&clause[done..]);
         out
     }
+}
+
+/// The letter of «"b" тармақшасы», which is the subpoint b).
+fn lettered(quoted: &str, after: &str) -> Option<char> {
+    let mut letters = quoted.trim_matches(is_mark).chars();
+    let letter = letters.next().filter(|letter| letter.is_alphabetic() && letters.next().is_none())?;
+    after.trim_start().starts_with("тармақша").then_some(letter)
 }
 
 /// The quotations between `from` and `to`: one, or as many as units are named between them.

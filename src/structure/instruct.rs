@@ -238,6 +238,11 @@ fn record(builder: &mut Builder<'_>, unit: &ProvisionPath, span: Span, last_quot
     let own = builder.lines_of(span);
     let lines = last_quoted.map_or(own, |at| own.join(builder.text.paragraphs[at].lines));
     let base = unit.join("new");
+    // told once, however many units it names
+    if operations.iter().any(|operation| operation.op == Operation::Unread) {
+        let message = format!("the instruction could not be read: {}", builder.text.slice(span));
+        builder.problems.push(Problem::new(ProblemCode::InstructionUnread, LineRange::new(own.first, own.last), message));
+    }
     for operation in operations {
         let new = match &operation.new {
             NewWording::None => Vec::new(),
@@ -248,10 +253,6 @@ fn record(builder: &mut Builder<'_>, unit: &ProvisionPath, span: Span, last_quot
             }
             NewWording::Quoted(None) => found.to_vec(),
         };
-        if operation.op == Operation::Unread {
-            let message = format!("the instruction could not be read: {}", builder.text.slice(span));
-            builder.problems.push(Problem::new(ProblemCode::InstructionUnread, LineRange::new(own.first, own.last), message));
-        }
         builder.amendments.push(Amendment {
             unit: unit.clone(),
             indents: None,
