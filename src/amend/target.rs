@@ -312,10 +312,12 @@ fn unclear(phrases: &[UnitPhrase], of: Words<'_>) -> bool {
 /// Whether a target leads to something in it that is not understood.
 fn untold(phrases: &[UnitPhrase], of: Words<'_>) -> bool {
     let sentence = of.bare.contains("сөйлем");
+    let adds_rows = adds_rows(phrases, of);
+    let is_their_table = |phrase: &UnitPhrase| adds_rows && of.bare[phrase.range.end..].trim_start().starts_with("кестесі");
     phrases.iter().enumerate().any(|(at, phrase)| {
         let next = phrases.get(at + 1).map_or(of.bare.len(), |next| next.range.start);
         let target = is_target(phrase, of.bare) && phrase.range.start < of.content;
-        target && (!owned(phrase, next, of) || !(sentence || is_object(phrase, of)))
+        target && !is_their_table(phrase) && (!owned(phrase, next, of) || !(sentence || is_object(phrase, of)))
     })
 }
 
@@ -377,11 +379,18 @@ fn unresolved(phrases: &[UnitPhrase], of: Words<'_>) -> bool {
         return false;
     }
     let start = phrases.iter().find(|phrase| is_target(phrase, of.bare)).map_or_else(|| behind_document(of.bare), |phrase| phrase.range.end);
+    let adds_rows = adds_rows(phrases, of);
     words(of.bare).any(|(at, word)| {
         let before = phrases.partition_point(|phrase| phrase.range.start <= at);
         let named = before.checked_sub(1).and_then(|before| phrases.get(before)).is_some_and(|phrase| phrase.range.contains(&at));
-        start <= at && at < end && !named && is_place(word) && !unit::adds(word) && !is_counted_sentence(of.bare, at)
+        start <= at && at < end && !named && is_place(word) && !(adds_rows && word == "кестесі") && !unit::adds(word) && !is_counted_sentence(of.bare, at)
     })
+}
+
+/// «14-тармақтың кестесі мынадай мазмұндағы реттік нөмірі 4-жолмен толықтырылсын»: rows are put into the table of a unit, which are rows of the unit.
+fn adds_rows(phrases: &[UnitPhrase], of: Words<'_>) -> bool {
+    let is_row = |phrase: &UnitPhrase| phrase.kind == Some(ProvisionKind::Row) && phrase.case == Case::Instrumental;
+    of.action == Action::Supplement && phrases.iter().any(|phrase| is_row(phrase) && phrase.range.start >= of.content)
 }
 
 /// One past the last word for a document or an act: what stands before is its name.
