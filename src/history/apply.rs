@@ -123,6 +123,9 @@ impl Replay<'_, '_> {
             return Some(before.clone());
         }
         let all: Vec<&WordChange> = work.changes[together.clone()].iter().filter_map(|change| change.event.words.as_ref()).collect();
+        if words::outgrow(&text.text, &all) {
+            return None;
+        }
         // the first part of an article is not its heading
         let head = if matches!(change.scope, Scope::Opening | Scope::LeadIn) { heading_len(text) } else { 0 };
         let (changed, made) = made(&text.text[head..], &all);

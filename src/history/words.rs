@@ -2,7 +2,7 @@
 
 use crate::act::{Sentences, WordChange};
 
-/// The text with the change made; `None` where the words it is about do not stand in it.
+/// The text with the change made; `None` where the words it is about do not stand in it, or it would grow to more than a megabyte.
 ///
 /// Whole words are changed, wherever they stand: drafting quotes the form it means, so «орган» is not the beginning of «органның», nor «3» the 3 of
 /// «30» or «3-1» before a number. A word that a sentence begins with is the same word with a capital, and keeps it.
@@ -23,6 +23,7 @@ pub fn change(text: &str, change: &WordChange) -> Option<String> {
         _ => {}
     }
     match Edit::of(change) {
+        Some(_) if outgrow(text, &[change]) => None,
         Some(edit) => replace(text, &[edit]).0,
         None if !new.is_empty() => Some(append(text, new)),
         None => None,
@@ -37,6 +38,17 @@ pub(super) fn change_together(text: &str, changes: &[&WordChange]) -> (Option<St
     let (changed, used) = replace(text, &given);
     let mut used = used.into_iter();
     (changed, edits.iter().map(|edit| edit.is_some() && used.next().unwrap_or(false)).collect())
+}
+
+/// Bytes that a unit grows to by changes of its words, at most: no unit of a law has so many. A few instructions that put long words for short ones, each over
+/// what the one before made, come to more than any memory holds.
+const GROWN_BYTES_MAX: usize = 1 << 20;
+
+/// Whether `changes` would make more of a text than any unit has.
+pub(super) fn outgrow(text: &str, changes: &[&WordChange]) -> bool {
+    let put = |change: &&WordChange| Edit::of(change).map(|edit| edit.places(text).len().saturating_mul(edit.put.len()));
+    let grown = changes.iter().filter_map(put).fold(text.len(), usize::saturating_add);
+    changes.iter().any(|change| change.new.is_some()) && grown > GROWN_BYTES_MAX.max(text.len())
 }
 
 /// Whether `words` stand in `text` with an ending that the quoted form has not: «орган» in «органның».
@@ -348,6 +360,20 @@ mod tests {
             let words = WordChange { old: some(old), after: some(after), new: some(new), ..WordChange::default() };
             assert_eq!(change(text, &words).as_deref(), want, "{text}: {words:?}");
         }
+    }
+
+    #[test]
+    fn words_that_grow_without_end_are_told() {
+        let change = WordChange { old: Some("ұзын".into()), new: Some("ұзын ұзын ұзын ұзын".into()), ..WordChange::default() };
+        let mut text = "1. Бұл ұзын сөз.".to_owned();
+        let mut made = 0;
+        while !outgrow(&text, &[&change]) {
+            text = super::change(&text, &change).expect("the word stands in it");
+            made += 1;
+        }
+        assert!(made > 5 && text.len() <= GROWN_BYTES_MAX, "{made} changes, {} bytes", text.len());
+        let usual = WordChange { old: Some("бұл".into()), new: Some("осы".into()), ..WordChange::default() };
+        assert!(!outgrow(&text, &[&usual]), "what grows no further is changed as before");
     }
 
     #[test]
