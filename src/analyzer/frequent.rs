@@ -1,7 +1,7 @@
 //! The words that texts of law use most, and which of them stand side by side.
 //!
 //! Where two words stand in every tenth clause each, a phrase of them is found by their places, clause by clause: the slowest question there is.
-//! Which clauses have them side by side is therefore written down. The list decides how quickly such a phrase is found, never what is found.
+//! Which clauses have them side by side is therefore written down. The list decides how quickly such a phrase is found, never where.
 
 use std::collections::HashSet;
 use std::ops::Range;

@@ -1,5 +1,6 @@
 //! Damage that is met where an answer has no room for it.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -10,14 +11,20 @@ use super::error::Error;
 #[derive(Debug, Default)]
 pub(super) struct Noted {
     times: AtomicU64,
-    last: Mutex<Option<Error>>,
+    /// Where, and why.
+    last: Mutex<Option<(PathBuf, String)>>,
 }
 
 impl Noted {
     /// What was read; notes why nothing was.
     pub(super) fn read<T>(&self, read: Result<T, Error>) -> Option<T> {
         read.map_err(|error| {
-            *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+            let told = match error {
+                Error::Damaged { path, cause } => (path, cause),
+                Error::Read { path, source } => (path, source.to_string()),
+                other => (PathBuf::new(), other.to_string()),
+            };
+            *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(told);
             self.times.fetch_add(1, Ordering::SeqCst);
         })
         .ok()
@@ -33,6 +40,7 @@ impl Noted {
         if self.times() == times {
             return None;
         }
-        self.last.lock().unwrap_or_else(PoisonError::into_inner).take()
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        last.clone().map(|(path, cause)| Error::Damaged { path, cause })
     }
 }

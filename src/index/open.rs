@@ -192,8 +192,9 @@ impl Index {
     /// Does `ask`. Where the engine loses its way in a damaged file, or something that was looked up could not be read, that is what is told.
     pub(crate) fn guarded<T, E: From<Error>>(&self, ask: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
         let before = self.noted.times();
-        let answer = catch_unwind(AssertUnwindSafe(ask)).unwrap_or_else(|_| Err(engine_failed(self.generation.path().join(TANTIVY)).into()))?;
-        self.noted.since(before).map_or(Ok(answer), |error| Err(error.into()))
+        let answer = catch_unwind(AssertUnwindSafe(ask)).unwrap_or_else(|_| Err(engine_failed(self.generation.path().join(TANTIVY)).into()));
+        // An act that could not be looked up was «not found», perhaps.
+        self.noted.since(before).map_or(answer, |error| Err(error.into()))
     }
 
     /// All acts, by id.

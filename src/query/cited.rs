@@ -416,6 +416,12 @@ fn class_of(word: &str) -> Option<Class> {
     CLASSES.iter().find(|(beginning, _)| word.starts_with(beginning)).map(|(_, class)| *class)
 }
 
+/// Whether a word is for an act, a document that an act approves, or a form in it.
+pub(super) fn names_document(word: &str) -> bool {
+    matches!(class_of(word), Some(Class::Act(_) | Class::Component(_)))
+        || ["нысан", "форм", "қосымша", "приложени"].iter().any(|form| word.to_lowercase().starts_with(form))
+}
+
 /// The words of `text` between white space, with their places.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split(char::is_whitespace).map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word)).filter(|(_, word)| !word.is_empty())

@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use super::cited::names_document;
 use super::concept::is_light;
 use super::words::{Asked, Word};
 use crate::act::ProvisionKind;
@@ -112,12 +113,22 @@ const LEAD_BYTES: usize = 600;
 /// [`REACH`] words have hardly more bytes.
 const NEAR_BYTES: usize = 160;
 
-/// Whether a question asks if something is in force: «регламент әлі күшінде ме», «бұйрықтың күші жойылған ба», «действует ли приказ».
+/// Whether a question asks if a document is in force, and which, in words: «регламент әлі күшінде ме», «бұйрықтың күші жойылған ба», «действует ли приказ».
 pub(super) fn asks_whether_it_holds(asked: &Asked) -> bool {
-    let has = |words: &[&str]| asked.words.iter().any(|word| words.contains(&word.exact.as_str()));
-    let ended = || asked.words.windows(2).any(|pair| pair[0].exact == "күші" && pair[1].exact.starts_with("жойыл"));
-    has(&["ма", "ме", "ба", "бе", "па", "пе"]) && (has(&["қолданыста", "күшінде"]) || ended())
-        || has(&["ли"]) && has(&["действует", "действовал", "силу", "силе"])
+    let words: Vec<&Word> = asked.order.iter().map(|&at| &asked.words[at]).collect();
+    let is_particle = |word: &str| matches!(word, "ма" | "ме" | "ба" | "бе" | "па" | "пе");
+    // «қолданыста ма», «қолданыста болды ма»
+    let asks = |three: &[&Word]| {
+        let (first, second, third) = (three[0].exact.as_str(), three[1].exact.as_str(), three.get(2).map_or("", |word| word.exact.as_str()));
+        match first {
+            "қолданыста" | "күшінде" => is_particle(second) || second.starts_with("бол") && is_particle(third),
+            "күші" => second.starts_with("жойыл") && is_particle(third),
+            "действует" | "действовал" | "действовали" => second == "ли",
+            "утратил" | "утратили" => second == "ли" && third == "силу",
+            _ => false,
+        }
+    };
+    (0..words.len().saturating_sub(1)).any(|at| asks(&words[at..words.len().min(at + 3)])) && words.iter().any(|word| names_document(&word.surface))
 }
 
 /// Words whose meaning is asked for: «ҚФБ деген не», «тұтынушы деген кім».
@@ -245,6 +256,25 @@ mod tests {
     use super::*;
     use crate::index::Place;
     use crate::text::LineRange;
+
+    #[test]
+    fn whether_a_document_holds_is_asked_of_the_document() {
+        let cases = [
+            ("шетелдіктерге рұқсат беру регламенті әлі күшінде ме", true),
+            ("виза қағидалары 2015 жылы қолданыста болды ма", true),
+            ("есептен шығару туралы өтініш нысаны қолданыста ма", true),
+            ("нұсқаулықтың күші жойылған ба", true),
+            ("действует ли еще регламент", true),
+            ("паспорт күшінде болса, визасыз шығуға бола ма", false),
+            ("қолданыста болған техпаспортты ауыстыруға бола ма", false),
+            ("нужна ли виза, если действует безвизовый режим", false),
+            ("визам әлі күшінде ме", false),
+            ("регламенттің күші", false),
+        ];
+        for (text, meant) in cases {
+            assert_eq!(asks_whether_it_holds(&Asked::read(None, text, None)), meant, "{text}");
+        }
+    }
 
     #[test]
     fn a_question_asks_for_a_list() {

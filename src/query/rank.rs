@@ -217,6 +217,7 @@ impl<'q> Ranking<'q> {
     /// The units of the next candidates, weighed by what they are.
     fn units(&mut self, keep: Keep<'_>) -> Result<Vec<Weighty>, Error> {
         let (expected, listed, meaning, signs) = (Expected::of(self.asked), Listed::of(self.asked), Meaning::of(self.asked), Signs::of(self.asked));
+        let holds = is_asked_whether_one_holds(self.asked);
         let mut units = Vec::new();
         loop {
             let some = BLOCK.saturating_sub(units.len());
@@ -243,7 +244,7 @@ impl<'q> Ranking<'q> {
                 if signs.as_ref().is_some_and(|signs| signs.is_in(&unit)) {
                     worth *= weight::SIGN;
                 }
-                if is_asked_whether_it_holds(self.asked, &unit) {
+                if holds && is_document(&unit) {
                     worth *= weight::STANDING;
                 }
                 let tier = tier(self.asked, &unit, coverage, self.cited.contains(&at));
@@ -320,10 +321,14 @@ fn tier(asked: &Asked, unit: &Unit, coverage: f32, is_cited: bool) -> f32 {
     }
 }
 
-/// Whether `unit` is a document, and the question asks whether one holds: «… регламенті әлі күшінде ме».
-pub(super) fn is_asked_whether_it_holds(asked: &Asked, unit: &Unit) -> bool {
-    let is_document = unit.kind.is_none_or(|kind| matches!(kind, ProvisionKind::Component | ProvisionKind::Annex));
-    is_document && asked.cited.units.is_empty() && asks_whether_it_holds(asked)
+/// Whether the question asks if a document holds that it names by its words alone: «… регламенті әлі күшінде ме».
+pub(super) fn is_asked_whether_one_holds(asked: &Asked) -> bool {
+    asked.cited.units.is_empty() && asks_whether_it_holds(asked)
+}
+
+/// Whether `unit` is an act, a document that it approves, or an annex.
+pub(super) fn is_document(unit: &Unit) -> bool {
+    unit.kind.is_none_or(|kind| matches!(kind, ProvisionKind::Component | ProvisionKind::Annex))
 }
 
 /// Of units that are cited alike the one is meant that changed on the day asked about, as its notes tell; and rather the text of an act than what

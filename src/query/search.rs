@@ -12,7 +12,7 @@ use super::facets::Facets;
 use super::gather::{Phrases, is_known};
 use super::grammar::Limit;
 use super::highlight::highlights;
-use super::rank::{Block, Ranking, commences, is_asked_whether_it_holds, related};
+use super::rank::{Block, Ranking, commences, is_asked_whether_one_holds, is_document, related};
 use super::standing::{Found, in_force_first};
 use super::version::{Role, Versions};
 use super::wider::{meant, widen_words};
@@ -214,10 +214,12 @@ fn keep_known_limits(index: &Index, asked: &mut Asked, problems: &mut Vec<String
     asked.limits.retain(|limit| {
         let (known, told) = match limit {
             Limit::Act(id) => (is_known(index, id), format!("no act {id} is indexed; the question was asked of all acts")),
-            Limit::In(address) => (
-                !matches!(super::address::resolve(index, address), Err(Error::NotFound { .. })),
-                format!("nothing is indexed at `{address}`; `in:` was left out"),
-            ),
+            Limit::In(address) => match super::address::resolve(index, address) {
+                Err(Error::NotFound { .. }) => (false, format!("nothing is indexed at `{address}`; `in:` was left out")),
+                Err(ambiguous @ Error::Ambiguous { .. }) => (false, format!("{ambiguous}; `in:` was left out")),
+                // what cannot be read is told when it is kept to
+                _ => (true, String::new()),
+            },
             Limit::Kind(word) => (super::cited::kind_named(word).is_some(), format!("`{word}` is no kind of act; `type:` was left out")),
             Limit::Status(word) => (super::gather::status_named(word).is_some(), format!("`{word}` is no status of an act; `status:` was left out")),
             _ => (true, String::new()),
@@ -302,10 +304,11 @@ impl Wordings<'_> {
             }
             kept.push(one);
         }
+        let holds = is_asked_whether_one_holds(asked);
         let state = |unit: &Unit| {
             let in_act = unit.act_keys().iter().any(|key| asked.cited.acts.contains(key));
             let answers_when = asked.cited.asks_commencement && !asked.cited.units.is_empty() && commences(unit);
-            let named = in_act || answers_when || is_asked_whether_it_holds(asked, unit) || unit.cited_paths().any(|path| asked.cited.names(path));
+            let named = in_act || answers_when || holds && is_document(unit) || unit.cited_paths().any(|path| asked.cited.names(path));
             if named { State::InForce } else { self.states.get(&(unit.address(), unit.text.clone())).copied().unwrap_or(State::InForce) }
         };
         if sort == Sort::Date {

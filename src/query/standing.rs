@@ -34,10 +34,11 @@ struct Standing {
 /// Puts `found`, which is in the order of the scores, in the order of an answer as of a day.
 ///
 /// **A passage that is not in force that day follows every passage in force that has all the words of the question that it has, covers the question
-/// at least as fully, and, where the question names no day, answers about as well.** Who names a day asks what held on it. It also follows those with a better score, as it would anyway: not being in force never moves a
-/// passage up. So where the law in force answers the question, the old law comes after all of its answers; where no passage in force has the words
-/// (they are those of a repealed act), or only far from each other, that act is found before texts about something else, though these may have as
-/// many words, of the others. Among themselves passages in force keep their order, and so do the others.
+/// at least as fully, and, where the question names no day, answers about as well.** Who names a day asks what held on it. It also follows those with
+/// a better score, as it would anyway: not being in force never moves a passage up. So where the law in force answers the question, the old law comes
+/// after all of its answers; where no passage in force has the words (they are those of a repealed act), or only far from each other, that act is found
+/// before texts about something else, though these may have as many words, of the others. Among themselves passages in force keep their order, and so
+/// do the others.
 ///
 /// Answers come in blocks. Where more is to come, `more`, a passage that has to follow one of this block may have to follow one of the next: it is
 /// held back, and to be put before what comes next; and so is one that an act of `to_come` covers as fully, with all words of the question. Those are the

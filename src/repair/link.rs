@@ -233,7 +233,7 @@ pub(super) fn takes_link(left: &str, link: &Link, right: &str) -> bool {
                 || ends(&["бабы", "тармағы", "осы", "және", "нөмірі", "заңы", "Заңы", "сондай-ақ"])
         }
         LinkKind::Rest => number || left.ends_with(['-', '/', ')']) || left.ends_with(is_letter),
-        LinkKind::Document => number || ends(&["№", "№ ҚР", "м.а.", "дағы", "дегі", "тегі"]),
+        LinkKind::Document => number || ends(&["№", "№ ҚР", "м.а.", "дағы", "дегі", "ектегі"]),
         LinkKind::Act => {
             let last = &left[start_of(left, is_letter)..];
             number

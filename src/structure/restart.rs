@@ -89,7 +89,9 @@ fn beginnings(points: &[Numbered]) -> usize {
     let mut count = 0;
     for (index, &at) in begins.iter().enumerate() {
         let next = begins.get(index + 1).copied().unwrap_or(points.len());
-        let returns = |back: usize| points[back].value == stood + 1 && points[back - 1].value != stood;
+        // what was put in later, «3-1», has no place among the whole numbers
+        let whole_above = |back: usize| points[at..back].iter().rev().map(|point| point.value).find(|&value| value > 0);
+        let returns = |back: usize| points[back].value == stood + 1 && whole_above(back) != Some(stood);
         let intrudes = count > 0 && stood > 1 && (at + 1..next).any(returns);
         count += usize::from(!intrudes);
         let highest = points[at..next].iter().map(|point| point.value).max().unwrap_or(0);
@@ -109,12 +111,13 @@ mod tests {
 
     #[test]
     fn a_list_read_as_points_is_no_new_beginning() {
-        let cases: [(&[&[u64]], usize, &str); 5] = [
+        let cases: [(&[&[u64]], usize, &str); 6] = [
             (&[&[1, 2, 3], &[1, 2], &[1, 2, 3, 4]], 3, "each chapter for itself"),
             (&[&[1, 2, 3], &[4, 1, 2, 1, 2, 5], &[6, 7]], 1, "a card between the points of the second chapter"),
             (&[&[1, 2, 3], &[1, 2, 1, 2, 4], &[5]], 1, "right below its heading"),
             (&[&[1, 2, 3], &[4, 5], &[1, 2], &[3, 4, 5, 6]], 2, "sections whose chapters go on"),
             (&[&[1], &[1, 2], &[1]], 3, "chapters of one point"),
+            (&[&[1, 2, 3], &[1, 2, 3, 0, 4, 5]], 2, "a point 3-1 that was put in where the chapter above ended"),
         ];
         for (groups, begin, why) in cases {
             assert_eq!(beginnings(&points(groups)), begin, "{why}");

@@ -82,3 +82,17 @@ fn a_table_whose_bytes_changed_unseen_never_makes_another_answer() {
         assert!(told > 0, "{same} answered and {told} told of {table}");
     }
 }
+
+#[test]
+fn an_act_that_cannot_be_looked_up_is_not_taken_for_none() {
+    let (_folder, dir, generation) = index();
+    let mut told = 0;
+    damage(&generation.join("acts.table"), 60, |place| {
+        match Index::open_reading(&dir, 0).map_err(Error::from).and_then(|index| show(&index, "P2200000807", None)) {
+            Ok(shown) => assert_eq!(shown.passage.address, "P2200000807", "byte {place}"),
+            Err(Error::Index(_)) => told += 1,
+            Err(error) => panic!("byte {place}: {error}"),
+        }
+    });
+    assert!(told > 0);
+}
