@@ -62,7 +62,7 @@ fn of_whole(text: &str) -> Commencement {
     excepts.from = end;
     for &but in behind {
         // «3-тармақты қоспағанда, ол … енгізіледі, 5-тармақты қоспағанда»: what it is, before the next
-        let said = effect_end(&text[excepts.from..but]).map_or(excepts.from, |end| excepts.from + end);
+        let said = text.get(excepts.from..but).and_then(effect_end).map_or(excepts.from, |end| excepts.from + end);
         excepts.date(said);
         excepts.up_to(but);
     }
@@ -101,7 +101,8 @@ impl<'t> Excepts<'t> {
     /// Reads «01.01.2023 бастап қолданысқа енгізілетін 3-тармақты, … енгізілетін 5-тармақты» up to its end: each day before its units. Units without a day
     /// have none yet.
     fn up_to(&mut self, end: usize) {
-        let start = self.from;
+        // a damaged number may hold the word itself: «5қоспағанда)»
+        let start = self.from.min(end);
         self.from = end + BUT.len();
         let marks = marks(self.text, start..end);
         let Some(&(first, units_from)) = marks.first() else {
@@ -141,7 +142,7 @@ impl<'t> Excepts<'t> {
 
     /// Gives them what is said up to `end`: «ол 2026 жылғы 1 шілдеден бастап қолданысқа енгізіледі».
     fn date(&mut self, end: usize) {
-        if end == self.from {
+        if end <= self.from {
             return;
         }
         let said = whole(&self.text[self.from..end]);

@@ -99,6 +99,10 @@ impl Replay<'_, '_> {
         let change = &work.changes[at];
         let words = change.event.words.as_ref()?;
         let Wording::Text(text) = before else { return Some(before.clone()) };
+        // words that others stand for now, which were not found
+        if change.event.kind == EventKind::Changed(Operation::ReplaceWords) && words.new.is_none() && words.sentences.is_none() {
+            return Some(before.clone()).filter(|_| !words::stand_in(&text.text, words));
+        }
         let exact = change.at.as_ref() == Some(path);
         // words without a place are added to the unit itself
         let nowhere = words.old.is_none() && words.after.is_none();

@@ -31,6 +31,9 @@ pub(super) fn by_number(changes: &mut Vec<Change>, copies: &[Copy]) {
 /// Longest range that a number can be.
 const RANGE_MAX: u32 = 200;
 
+/// Ranges of one act are taken apart into so many changes at most: it bounds what a hostile text can cost.
+const EACH_MAX: usize = 20_000;
+
 /// «2, 4-6-тармақтар алып тасталсын» may name a unit 4-6 or the units from 4 to 6: where no text has the one and the copies have all of the others, those are
 /// meant.
 fn ranges(changes: &mut Vec<Change>, copies: &[Copy]) {
@@ -41,28 +44,26 @@ fn ranges(changes: &mut Vec<Change>, copies: &[Copy]) {
         let units = spanned(at)?;
         units.iter().all(stands).then_some(units)
     };
-    let mut put_in: Option<HashSet<ProvisionPath>> = None;
-    let mut at = 0;
-    while at < changes.len() {
-        let Some(units) = of(&changes[at]) else {
-            at += 1;
+    if changes.iter().all(|change| of(change).is_none()) {
+        return;
+    }
+    let named: HashSet<ProvisionPath> = changes.iter().flat_map(|change| change.new.iter().map(|(path, _)| path.clone())).collect();
+    let all = std::mem::take(changes);
+    let mut more = 0;
+    for change in all {
+        let is_put_in = change.at.as_ref().is_some_and(|path| named.contains(path));
+        let units = of(&change).filter(|units| !is_put_in && more + units.len() <= EACH_MAX);
+        let Some(units) = units else {
+            changes.push(change);
             continue;
         };
-        let named = put_in.get_or_insert_with(|| changes.iter().flat_map(|change| change.new.iter().map(|(path, _)| path.clone())).collect());
-        if changes[at].at.as_ref().is_some_and(|path| named.contains(path)) {
-            at += 1;
-            continue;
-        }
-        let one = changes[at].clone();
-        let count = units.len();
-        let each = units.into_iter().map(|unit| {
-            let mut change = one.clone();
+        more += units.len();
+        changes.extend(units.into_iter().map(|unit| {
+            let mut change = change.clone();
             change.event.target = Some(unit.clone());
             change.at = Some(unit);
             change
-        });
-        changes.splice(at..=at, each);
-        at += count;
+        }));
     }
 }
 

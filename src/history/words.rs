@@ -2,7 +2,7 @@
 
 use crate::act::{Sentences, WordChange};
 
-/// The text with the change made; `None` where the words it is about do not stand in it, or it would grow to more than a megabyte.
+/// The text with the change made; `None` where the words it is about do not stand in it, or it would grow to more than 256 KiB.
 ///
 /// Whole words are changed, wherever they stand: drafting quotes the form it means, so «орган» is not the beginning of «органның», nor «3» the 3 of
 /// «30» or «3-1» before a number. A word that a sentence begins with is the same word with a capital, and keeps it.
@@ -42,7 +42,7 @@ pub(super) fn change_together(text: &str, changes: &[&WordChange]) -> (Option<St
 
 /// Bytes that a unit grows to by changes of its words, at most: no unit of a law has so many. A few instructions that put long words for short ones, each over
 /// what the one before made, come to more than any memory holds.
-const GROWN_BYTES_MAX: usize = 1 << 20;
+const GROWN_BYTES_MAX: usize = 1 << 18;
 
 /// Whether `changes` would make more of a text than any unit has.
 pub(super) fn outgrow(text: &str, changes: &[&WordChange]) -> bool {

@@ -353,3 +353,15 @@ fn of_too_many_indents_no_day_is_told() {
     assert_eq!((few.main(), few.exceptions()[0].units.len()), (&Commencement::OnSignature, 100));
     assert_eq!(shown(&many), "unread", "which of them it stands in is not told, and nobody counts them");
 }
+
+#[test]
+fn damaged_numbers_before_a_sentence_are_no_exceptions() {
+    for text in [
+        "5қоспағанда) Осы бұйрық 2024 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.",
+        "қоспағанда) Осы бұйрық 2024 жылғы 1 қаңтардан бастап қолданысқа енгізіледі, 3-тармақты қоспағанда, ол 2025 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.",
+        "3) қоспағанда қолданысқа енгізіледі қоспағанда, қоспағанда",
+    ] {
+        let read = commencement(text);
+        assert_ne!(read.main(), &Commencement::Unstated, "{text}");
+    }
+}

@@ -56,6 +56,24 @@ fn what_a_later_act_does_to_a_unit_before_it_comes_is_not_passed_over() {
 }
 
 #[test]
+fn words_whose_successors_were_not_found_are_not_taken_out() {
+    let units = [("point-1", "1. Б:"), ("point-1/amend-1", "1) жол мынадай редакцияда жазылсын:")];
+    let change = |words| {
+        let by = Made::new("B", "2021-10-01", "2", "2021-10-01", &units);
+        built(vec![
+            act(&[("point-1", "1. Төраға – министр."), ("point-2", "2. Хатшы.")]),
+            by.orders("point-1/amend-1", Operation::ReplaceWords, "A/point-1", &[], Some(words), "2021-12-01"),
+        ])
+    };
+    let history = change(("Төраға – министр", ""));
+    assert_said(
+        &history,
+        &[("A/point-1", "2021-11-30", "1. Төраға – министр."), ("A/point-1", "2021-12-01", "[wording_unknown]"), ("A/point-2", "2021-12-01", "2. Хатшы.")],
+    );
+    assert_said(&change(("Төраға – министр", "Төраға – вице-министр")), &[("A/point-1", "2021-12-01", "1. Төраға – вице-министр.")]);
+}
+
+#[test]
 fn the_first_part_of_an_article_leaves_its_heading() {
     let units = [("article-4", "4-бап. Бақылау Бақылауды орган жүргізеді."), ("article-4/part-2", "Бақылау ашық.")];
     let new = [("article-1", "1-бап."), ("article-1/amend-1/new/article-4/part-1", "Қадағалауды орган жүргізеді.")];
