@@ -394,17 +394,24 @@ fn days(text: &str) -> Days {
             } else {
                 found.on = found.on.or(Some(date));
             }
-        } else if let Some(after) = rest.strip_prefix("дейін")
+        } else if let Some((after, counted)) = until(rest)
             && !is_participle(after)
         {
             // «31 тамызға дейін (қоса алғанда)»: the last day is one of them
-            let included = after.trim_start_matches([' ', '(', ',']).starts_with("қоса алғанда");
+            let included = counted || after.trim_start_matches([' ', '(', ',']).starts_with("қоса алғанда");
             found.until = if included { date.plus_days(1).ok() } else { Some(date) };
         } else if rest.starts_with("ерте емес") || rest.starts_with("бұрын емес") {
             found.not_before = true;
         }
     }
     found
+}
+
+/// What follows «дейін», and whether the last day is counted, as in «31 желтоқсанды қоса алғанға дейін».
+fn until(rest: &str) -> Option<(&str, bool)> {
+    let object = ["ды", "ді", "ты", "ті", "ны", "ні"].iter().find_map(|ending| rest.strip_prefix(ending)).unwrap_or(rest).trim_start();
+    let counted = object.strip_prefix("қоса алғанға дейін").or_else(|| object.strip_prefix("қоса алғандағы мерзімге дейін"));
+    counted.map(|after| (after, true)).or_else(|| Some((rest.strip_prefix("дейін")?, false)))
 }
 
 /// What an instruction says of its own time: «… 2023 жылғы 1 қаңтарға дейін тоқтатыла тұрсын».
