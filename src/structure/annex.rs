@@ -50,7 +50,7 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
     let mut figures = Figures::default();
     for paragraph in body.clone() {
         let words = text.paragraph_text(paragraph);
-        if words.starts_with("Ескертпе") && figures.cells > 3 && figures.points == 0 {
+        if words.starts_with("Ескертпе") && text.paragraphs[paragraph].cell().is_none() && figures.cells > 3 && figures.points == 0 {
             // The legend of a table may be numbered; it is no clause.
             break;
         }
@@ -78,10 +78,6 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
     if table::is_standard(text, body.clone(), &title) {
         return Content::Standard;
     }
-    if table::has_rows(builder, body.clone()) {
-        // blanks in its cells are to be filled in, and make no form of it
-        return Content::Tables;
-    }
     // «Өзгерістер енгізілетін кейбір бұйрықтардың тізбесі» is a list by its name alone: its points say what is changed.
     // The lines of a list of what is repealed are no more than that.
     let instructs = |paragraph: usize| lines.instructions.get(paragraph).is_some() && !matches!(lines.marks[paragraph], Mark::Point { .. });
@@ -93,6 +89,10 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
     let contract = ["шарт", "келісім", "жарғы", "ереже", "қағида", "нұсқаулық", "түсіндірме"].iter().any(|noun| title.contains(noun));
     if figures.clauses >= if contract { 3 } else { 6 } && figures.clauses > 2 * figures.fields {
         return Content::Clauses;
+    }
+    if table::has_rows(builder, &lines.marks, body.clone()) {
+        // blanks in its cells are to be filled in, and make no form of it
+        return Content::Tables;
     }
     if figures.blanks > 0 && form::Shapes::of(text, lines, body.clone()).are_clauses(contract || !is_annex(builder, at), form_word) {
         return Content::Clauses;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::structure::build::Builder;
-use crate::structure::line::{self, End};
+use crate::structure::line::{self, End, Mark};
 use crate::text::Gap;
 
 /// One paragraph of a table, and what it says about rows.
@@ -81,15 +81,69 @@ pub(super) fn tabbed(builder: &Builder<'_>, body: Range<usize>) -> Option<Range<
     (alike == 3).then_some(first..last + 1)
 }
 
-/// Whether `body` is for the most part a table by its rows: [`tabbed`] ones, or «Р/с №» in a line of its own above keys in lines of their own.
-pub(in crate::structure) fn has_rows(builder: &Builder<'_>, body: Range<usize>) -> bool {
-    if let Some(rows) = tabbed(builder, body.clone()) {
-        return rows.len() * 2 > body.len();
-    }
+/// Whether `body` is for the most part a table by its rows: [`tabbed`] ones, or «Р/с №» in a line of its own above keys in lines of their own. Clauses or
+/// groups outside the rows are none of a table, however large it is.
+pub(in crate::structure) fn has_rows(builder: &Builder<'_>, marks: &[Mark<'_>], body: Range<usize>) -> bool {
+    let (rows, outside) = match tabbed(builder, body.clone()) {
+        Some(rows) => in_tabs(builder, marks, body.clone(), rows),
+        None => in_lines(builder, marks, body.clone()),
+    };
+    let is_outside = |at: usize| matches!(marks[at], Mark::Group { .. } | Mark::Article { .. }) || is_clause(builder, &marks[at], at);
+    rows * 2 > body.len() && !outside.into_iter().any(is_outside)
+}
+
+/// How many paragraphs of `body` are in rows printed with tabs, and which are in none: a run of rows ends at the first line that is none, but words
+/// may be left over from the row above.
+fn in_tabs(builder: &Builder<'_>, marks: &[Mark<'_>], body: Range<usize>, rows: Range<usize>) -> (usize, Vec<usize>) {
+    let mut inside = false;
+    let goes_on = |at: usize| builder.text.paragraphs[at].gap == Gap::None && is_cell(builder, at) && matches!(marks[at], Mark::Plain);
+    let outside: Vec<usize> = body
+        .clone()
+        .filter(|&at| {
+            inside = rows.contains(&at) && (tabs(builder, at) >= ROW_TABS_MIN || inside && goes_on(at));
+            !inside
+        })
+        .collect();
+    (body.len() - outside.len(), outside)
+}
+
+/// How many paragraphs of `body` are cells between the header and the last key, and which are none.
+fn in_lines(builder: &Builder<'_>, marks: &[Mark<'_>], body: Range<usize>) -> (usize, Vec<usize>) {
     let words = |at: usize| builder.text.paragraph_text(at);
-    let Some(header) = body.clone().find(|&at| is_header(words(at)) && words(at).len() <= HEADER_CELL_MAX) else { return false };
-    let mut keys = (header + 1..body.end).map(|at| cell(builder, at)).filter(|cell| cell.alone).map(|cell| cell.number);
-    (header - body.start) * 2 < body.len() && keys.next() == Some(Some(1)) && keys.any(|key| key == Some(2))
+    let Some(header) = body.clone().find(|&at| is_header(words(at)) && words(at).len() <= HEADER_CELL_MAX) else { return (0, Vec::new()) };
+    let is_told = builder.text.paragraphs[header].cell().is_some();
+    let is_inside = |at: usize| if is_told { builder.text.paragraphs[at].cell().is_some() } else { is_cell(builder, at) };
+    // where nothing tells the cells, the first clause ends them
+    let is_flat = !is_told && !builder.text.indented;
+    let end = (header..body.end).find(|&at| is_flat && is_clause(builder, &marks[at], at)).unwrap_or(body.end);
+    let keys: Vec<(usize, Option<u32>)> = (header + 1..end)
+        .filter(|&at| is_inside(at))
+        .map(|at| (at, cell(builder, at)))
+        .filter(|(_, cell)| cell.alone)
+        .map(|(at, cell)| (at, cell.number))
+        .collect();
+    let counts = keys.first().is_some_and(|key| key.1 == Some(1)) && keys.iter().any(|key| key.1 == Some(2));
+    let Some(last) = keys.last().filter(|_| counts) else { return (0, Vec::new()) };
+    // the cells of the last row stand below its key
+    let end = (last.0..end).find(|&at| !is_inside(at) || matches!(marks[at], Mark::Group { .. } | Mark::Article { .. })).unwrap_or(end);
+    let (inside, outside): (Vec<usize>, Vec<usize>) = body.partition(|&at| (header..end).contains(&at) && is_inside(at));
+    (inside.len(), outside)
+}
+
+/// Whether `at` may be a cell by where it stands: told by the source, or without the indent of the others.
+fn is_cell(builder: &Builder<'_>, at: usize) -> bool {
+    let text = builder.text;
+    text.paragraphs[at].cell().is_some() || !text.indented || text.paragraphs[at].indent == 0
+}
+
+/// Fewest words of a numbered clause that is one sentence.
+const CLAUSE_WORDS_MIN: usize = 5;
+
+/// Whether `at` is a numbered sentence, printed as no row.
+fn is_clause(builder: &Builder<'_>, mark: &Mark<'_>, at: usize) -> bool {
+    let Mark::Point { rest, .. } = mark else { return false };
+    let is_row = builder.text.paragraphs[at].cell().is_some() || tabs(builder, at) >= ROW_TABS_MIN;
+    !is_row && line::end(rest) != End::Open && rest.split_whitespace().count() >= CLAUSE_WORDS_MIN
 }
 
 /// The longest first cell of a header: «Р/с №».
@@ -210,9 +264,29 @@ pub(super) fn without_legend(builder: &Builder<'_>, body: Range<usize>) -> (Rang
     };
     let below = |at: &usize| is_table(*at) || is_legend(text.paragraph_text(*at));
     match body.clone().rfind(below) {
-        Some(at) if !is_table(at) && at > body.start => (body.start..at, at..body.end),
+        Some(at) if !is_table(at) && at > body.start && ends_rows(builder, body.clone(), at) => (body.start..at, at..body.end),
         _ => (body, none),
     }
+}
+
+/// Whether «Ескертпе» in `at` stands below the last row: the keys do not go on behind it, and where it says no more, what follows is no cell but a
+/// sentence or a numbered line. As the last column of a header or inside a row it is a cell.
+fn ends_rows(builder: &Builder<'_>, body: Range<usize>, at: usize) -> bool {
+    let columns = column_numbers(builder, body.clone());
+    let number = |at: usize| cell(builder, at).number.filter(|_| !columns.contains(&at));
+    // the next key, where all rows are counted on, and where each table begins with 1
+    let (mut through, mut again) = (1, 1);
+    for found in (body.start..at).filter_map(number) {
+        through += u32::from(found == through);
+        again = if found == 1 { 2 } else { again + u32::from(found == again) };
+    }
+    let follows = (at + 1..body.end).find_map(number).is_some_and(|next| next == through || next == again);
+    let is_bare = !builder.text.paragraph_text(at).ends_with(|c: char| !c.is_alphabetic()) && !builder.text.paragraph_text(at).contains(' ');
+    let is_said = || {
+        let Some(next) = (at + 1 < body.end).then(|| builder.text.paragraph_text(at + 1)) else { return false };
+        line::end(next) != End::Open || next.starts_with(|c: char| c.is_ascii_digit()) && next.contains(' ')
+    };
+    !follows && (!is_bare || is_said())
 }
 
 /// Keys below keys: «1.1», «1.2.1», each in a place of its own.
@@ -270,7 +344,7 @@ fn decimal<'t>(builder: &Builder<'t>, at: usize) -> Option<(&'t str, Vec<u32>)> 
 
 #[cfg(test)]
 mod tests {
-    use crate::structure::tests::{HEAD, outline_of};
+    use crate::structure::tests::{HEAD, approved, outline_of};
 
     /// The rows and tables of an annex that holds `printed`, whose lines are those from 11 on.
     fn annex(printed: &str) -> Vec<String> {
@@ -309,5 +383,45 @@ mod tests {
     fn cells_between_tabs_are_a_table_whatever_they_hold() {
         let found = annex("\nӘкету кестесі\n\n№\tМекенжайы\tСаны\n1\t____________\t____\n2\t____________\t____\n");
         assert_eq!(found, ["table-1 14-16", "table-1/row-1 15-15", "table-1/row-2 16-16"]);
+    }
+
+    #[test]
+    fn a_small_table_makes_no_table_of_the_rules() {
+        let clause = "Сынақты өткізу кезінде өтініш беруші құжаттарды ұсынады.";
+        let clauses = |from: usize, to: usize, indent: &str| (from..=to).map(|number| format!("{indent}{number}. {clause}\n")).collect::<String>();
+        let table = "\n№\n\nАтауы\n\nТеңге\n\n1\n\nКарта\n\nжаңа\n\n2\n\nСурет\n\nескі\n\n";
+        let tabs = "\n№\tАтауы\tТеңге\n1\tКарта\tжаңа\n2\tСурет\tескі\n\n";
+        for indent in ["", "      "] {
+            for table in [table, tabs] {
+                let printed = format!(
+                    "Сынақ қағидалары\n\n1-тарау. Жалпы ережелер\n\n{}{indent}3. Ақысы мынадай:\n{table}{}\n2-тарау. Соңы\n\n{}{indent}8. Ақысы мынадай:\n{table}{}",
+                    clauses(1, 2, indent),
+                    clauses(4, 5, indent),
+                    clauses(6, 7, indent),
+                    clauses(9, 9, indent)
+                );
+                let act = approved(&printed);
+                let act = if indent.is_empty() { act.replace("\n      ", "\n") } else { act };
+                let outline = outline_of(&act, &["preamble", "signature"]);
+                let points = outline.iter().filter(|line| line.starts_with("rules/point-") && line.matches('/').count() == 1).count();
+                assert_eq!(points, 9, "{outline:?}");
+                assert!(outline.iter().any(|line| line.starts_with("rules/chapter-2")), "{outline:?}");
+                assert!(outline.iter().all(|line| !line.starts_with("rules/table")), "{outline:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_column_of_notes_is_no_legend() {
+        let rows = |found: &[String]| found.iter().filter(|line| line.contains("/row-")).count();
+        for gap in ["", "\n"] {
+            let table = ["Р/с №", "Атауы", "Ескертпе", "1.", "Карталар", "жаңа", "2.", "Суреттер", "ескі", "3.", "Сызбалар", "ескі"].join(&format!("\n{gap}"));
+            let found = annex(&format!("\nБағалар\n\n{table}\n"));
+            assert_eq!(rows(&found), 3, "{found:?}");
+        }
+        let found = annex("\nБағалар\n\nР/с №\nАтауы\n\n1.\nКарталар\n\nЕскертпе: салықсыз\n\n2.\nСуреттер\n\n3.\nСызбалар\n");
+        assert_eq!(rows(&found), 3, "{found:?}");
+        let found = annex("\nБағалар\n\nР/с №\nАтауы\n\n1.\nКарталар\n\n2.\nСуреттер\n\nЕскертпе\n1. Баға салықсыз.\n2. Баға теңгемен.\n");
+        assert_eq!((rows(&found), found[0].as_str()), (2, "table-1 14-21"), "{found:?}");
     }
 }
