@@ -8,9 +8,13 @@ use crate::structure::line::{self, End, Mark};
 use crate::structure::table;
 use crate::text::{Gap, Span};
 
-/// Fewest paragraphs set apart that are taken for a table, and fewest right below a colon.
+/// Fewest paragraphs set apart that are taken for a table, and fewest right below a colon where a sign says that they are one.
 const CELLS_MIN: usize = 4;
 const CELLS_ASKED_MIN: usize = 2;
+/// Fewest printed lines of a table that is known by the names of its columns.
+const COLUMNS_PRINTED_MIN: u32 = 4;
+/// Lines in which the first cell of a header is looked for.
+const HEADER_MAX: usize = 4;
 /// The longest of them, in bytes.
 const CELL_MAX: usize = 600;
 /// Numbered lines in which it is looked for where the points go on behind a list of codes.
@@ -29,8 +33,9 @@ impl<'t> Clauses<'_, 't, '_> {
     /// Where the cells end that stand between the paragraphs of a point. Where the source does not tell them and body paragraphs are indented, a cell is
     /// what is not.
     ///
-    /// Right below a colon («… мөлшерлемелері мынадай:») or a caption («2-кесте») two are a table, whatever follows. Elsewhere there are more of them, without sentences, and
-    /// the body goes on below: a heading of several lines is no table.
+    /// Right below a colon («… мөлшерлемелері мынадай:») or a caption («2-кесте») two are a table, whatever follows, if they look like one: a list
+    /// that has lost its indents stands there as well. Elsewhere there are more of them, without sentences, and the body goes on below: a heading of
+    /// several lines is no table.
     pub(in crate::structure) fn table_end(&mut self, at: usize, end: usize) -> Option<usize> {
         let text = self.builder.text;
         let is_told = |at: usize| text.paragraphs[at].cell().is_some();
@@ -47,12 +52,34 @@ impl<'t> Clauses<'_, 't, '_> {
         if first > at || self.end == End::Colon && at > 0 && text.paragraphs[at - 1].indent > 0 {
             let last = self.without_heading(first..last, end);
             // what a formula computes and a list that has lost its indents are no tables
-            let computes = (first..last).take(CELLS_MIN).any(|cell| text.paragraph_text(cell).contains('='));
-            let is_table = !computes && line::end(text.paragraph_text(first)) != End::Semicolon && members * 2 < last - first;
-            return (is_table && last - first >= CELLS_ASKED_MIN).then_some(last);
+            let computes = (first..last).take(CELLS_MIN).any(|cell| is_of_formula(text.paragraph_text(cell)));
+            let is_list = line::end(text.paragraph_text(first)) == End::Semicolon || members * 2 >= last - first;
+            let is_table = last >= first + CELLS_ASKED_MIN && !computes && !is_list && (first > at || self.looks_like_table(first..last));
+            return is_table.then_some(last);
         }
         let goes_on = last < end && text.paragraphs[last].indent > 0;
         (goes_on && last - at >= CELLS_MIN && open * 2 > last - at).then_some(last)
+    }
+
+    /// Whether unindented lines below a colon say that they are a table: by a caption or the first cell of a header, by keys, or by the names of columns
+    /// on lines of their own with a blank line below them, none of which ends like the member of a list.
+    fn looks_like_table(&self, cells: Range<usize>) -> bool {
+        let text = self.builder.text;
+        let words = |at: usize| text.paragraph_text(at);
+        let heads = |at: usize| table::is_caption(words(at)) || table::is_header(words(at)) || matches!(words(at), "Атауы" | "Нөмірі");
+        if cells.clone().take(HEADER_MAX).any(heads) || table::has_keys(self.builder, cells.clone()) {
+            return true;
+        }
+        let is_apart = |at: &usize| text.paragraphs[*at].gap != Gap::None;
+        let Some(below) = (cells.start + 1..cells.end).find(is_apart) else { return false };
+        let goes_on = |at: usize| words(at).ends_with([',', ';']);
+        let lines = |at: usize| text.paragraphs[at].lines;
+        let printed: u32 = cells.clone().map(|at| lines(at).last - lines(at).first + 1).sum();
+        // the names of columns, or a name and its value, each on a line of its own; a line that goes on with a sentence begins otherwise
+        let is_name = |line: u32| line::begins_capital(self.builder.source.line(line).text.trim());
+        let is_cell = |line: u32| is_name(line) || self.builder.source.line(line).text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let several = (lines(cells.start).first + 1..=lines(below - 1).last).any(is_cell);
+        printed >= COLUMNS_PRINTED_MIN && several && is_name(lines(cells.start).first) && !(cells.start..=below).any(goes_on)
     }
 
     /// Where the table ends whose first paragraph is `at`, where the source tells its cells: several rows and columns without headings or changes in
@@ -182,6 +209,11 @@ impl<'t> Clauses<'_, 't, '_> {
     }
 }
 
+/// «А = Б × В», «мұндағы:»: a formula, and what stands below one.
+fn is_of_formula(words: &str) -> bool {
+    words.contains('=') || matches!(words.trim_end_matches([':', ' ']), "мұнда" | "мұндағы")
+}
+
 #[cfg(test)]
 mod tests {
     use crate::structure::tests::{approved, outline_of};
@@ -271,6 +303,23 @@ mod tests {
     fn a_formula_below_a_colon_is_no_table() {
         let found = rules("Сынақ қағидалары\n\n      1. Ақы мынадай формула бойынша есептеледі:\n\nА = Б × В,\n\nмұнда\n\n      Б – сан.\n      2. Соңы.\n");
         assert!(found.iter().all(|line| !line.contains("table")), "{found:?}");
+    }
+
+    #[test]
+    fn members_without_indents_are_no_table() {
+        let told = |members: &str| rules(&format!("Сынақ қағидалары\n\n      1. Мына мәліметтер көрсетіледі:\n\n{members}\n\n      2. Соңы.\n"));
+        let lists = ["тегі, аты\n\nтуған күні", "негізгі ставка\n\nқосымша ставка\n\nарнайы ставка", "тегі, аты,\n\nтуған күні"];
+        for members in lists {
+            let found = told(members);
+            let count = members.split('\n').filter(|line| !line.is_empty()).count();
+            assert!(found.iter().all(|line| !line.contains("table")), "{found:?}");
+            assert_eq!(found.iter().filter(|line| line.starts_with("point-1/indent-")).count(), count, "{found:?}");
+        }
+        assert!(told("куәлік\nөтініш\n\nтүбіртек").iter().all(|line| !line.contains("table")));
+        assert!(told("S - N x K,\n\nмұндағы:").iter().all(|line| !line.contains("table")));
+        for cells in ["№\nАтауы\n\n1\nБас", "Нөмірі\nАты\n\n1\nБас\n\n2\nАяқ", "2-кесте\n\nБас\nАяқ"] {
+            assert!(told(cells).iter().any(|line| line.starts_with("point-1/table-1")), "{cells}");
+        }
     }
 
     #[test]

@@ -150,7 +150,7 @@ fn is_clause(builder: &Builder<'_>, mark: &Mark<'_>, at: usize) -> bool {
 const HEADER_CELL_MAX: usize = 12;
 
 /// «№», «Р/с №», «р/с»: the first cell of a header.
-fn is_header(words: &str) -> bool {
+pub(in crate::structure) fn is_header(words: &str) -> bool {
     ["№", "Р/с", "р/с", "Р/c", "р/c"].iter().any(|sign| words.starts_with(sign))
 }
 

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use groups::Above;
 use keys::{Cell, cell, column_numbers, key_follows};
-pub(super) use keys::{has_keys, has_rows, is_caption};
+pub(super) use keys::{has_keys, has_rows, is_caption, is_header};
 
 use super::build::{Builder, Unit};
 use super::line::{self, End, Mark};
