@@ -21,6 +21,8 @@ pub struct ParsedNote {
     pub by: Vec<NoteEvent>,
     /// Whether what it tells of has happened to the text before us.
     pub effect: NoteEffect,
+    /// Whether it tells until when the unit held: «2-тармақ 01.01.2023 дейін қолданыста болды».
+    pub held: bool,
 }
 
 /// The words that open the note of a change to come.
@@ -196,7 +198,7 @@ fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) -> Vec<Pars
                         (false, true) => NoteEffect::RussianOnly,
                         (false, false) => NoteEffect::Made,
                     };
-                    notes.push(ParsedNote { target, op: verb, by: Vec::new(), effect });
+                    notes.push(ParsedNote { target, op: verb, by: Vec::new(), effect, held: head.until.is_some() });
                 }
             }
         }

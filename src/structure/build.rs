@@ -17,7 +17,7 @@ pub(super) struct Builder<'t> {
     taken: HashMap<ProvisionPath, u32>,
     /// How many unnumbered children of a kind each provision has (`None`: the root).
     counts: HashMap<(Option<usize>, ProvisionKind), u32>,
-    /// Notes about the next unit: they stand above it.
+    /// Notes about the next clause or group of the same document: they stand above it, and name no unit.
     pub(super) above_next: Vec<usize>,
 }
 
@@ -79,8 +79,11 @@ impl<'t> Builder<'t> {
             let message = format!("the number {number} is printed again under one parent; it is addressed as {path}");
             self.problems.push(Problem::new(ProblemCode::DuplicateNumber, lines, message));
         }
-        for note in std::mem::take(&mut self.above_next) {
-            self.notes[note].target = Some(path.clone());
+        let above = std::mem::take(&mut self.above_next);
+        if is_clause(unit.kind) {
+            for note in above {
+                self.notes[note].target = Some(path.clone());
+            }
         }
         let mut grouping = Vec::new();
         let mut above = unit.parent;
@@ -154,4 +157,9 @@ impl<'t> Builder<'t> {
             }
         }
     }
+}
+
+/// Whether units of this kind are numbered in print.
+fn is_clause(kind: ProvisionKind) -> bool {
+    kind.is_grouping() || matches!(kind, ProvisionKind::Article | ProvisionKind::Point | ProvisionKind::Subpoint)
 }

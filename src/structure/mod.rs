@@ -232,6 +232,8 @@ impl Documents<'_, '_, '_> {
                 ZoneKind::Component => self.component(zone),
                 ZoneKind::Annex { number, of } => self.annex(zone, number, *of),
             }
+            // what stands above no unit of its own document is about none of the next
+            self.builder.above_next.clear();
         }
     }
 

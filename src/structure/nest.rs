@@ -474,7 +474,7 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
     /// The sentence that follows «ЗҚАИ-ның ескертпесі!» belongs to it: how many paragraphs that is.
     fn editors_sentence(&mut self, at: usize, end: usize) -> usize {
         let follows = matches!(self.lines.marks[at], Mark::EditorsNote) && at + 1 < end && matches!(self.lines.marks[at + 1], Mark::Plain);
-        if !(follows && super::note::is_editors_sentence(self.builder.text.paragraph_text(at + 1))) {
+        if !(follows && super::note::is_editors_sentence(self.builder.text.paragraph_text(at), self.builder.text.paragraph_text(at + 1))) {
             return 0;
         }
         super::note::read_pending(self.builder, at + 1, self.open.last);

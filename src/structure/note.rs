@@ -1,6 +1,7 @@
 //! «Ескерту.» attached to the unit it stands below, and kept out of its text.
 
 use super::build::Builder;
+use super::line;
 use crate::act::{AmendmentNote, NoteEffect, Operation};
 use crate::amend::{self, ParsedNote};
 use crate::text::{Problem, ProblemCode, Span};
@@ -30,12 +31,15 @@ pub(super) fn read_pending(builder: &mut Builder<'_>, at: usize, attached: Optio
     let span = builder.span(at);
     let path = attached.map(|attached| builder.path(attached));
     let words = builder.text.slice(span);
-    // «Осы редакциясы … дейін қолданыста болады» names no unit: it is the one below
-    let of_next = words.trim_start().to_lowercase().starts_with("осы редакция");
     let notes = amend::pending_note(words, path.as_ref());
     let first = builder.notes.len();
+    // «Осы редакциясы … дейін қолданыста болады» names no unit: it is the one below
+    if is_of_wording(words) {
+        let named = amend::pending_note(words, None);
+        let unnamed = named.iter().enumerate().filter(|(_, note)| note.target.is_none() && named.len() == notes.len());
+        builder.above_next.extend(unnamed.map(|(order, _)| first + order));
+    }
     keep(builder, at, span, notes);
-    builder.above_next.extend((first..builder.notes.len()).filter(|_| of_next));
 }
 
 /// Reads a unit of which only number and note are left: «13-2. Алып тасталды – ҚР …».
@@ -55,10 +59,9 @@ pub(super) fn read_tombstone(builder: &mut Builder<'_>, at: usize, unit: usize, 
 
 fn keep(builder: &mut Builder<'_>, at: usize, span: Span, notes: Vec<ParsedNote>) {
     let lines = builder.text.paragraphs[at].lines;
-    // «2-тармақ 01.01.2023 дейін қолданыста болды»: its words are printed
-    let held = builder.text.slice(span).contains("дейін қолдан");
     for note in notes {
-        let gone = matches!(note.op, Operation::Delete | Operation::Repeal) && note.effect == NoteEffect::Made && !held;
+        // «2-тармақ 01.01.2023 дейін қолданыста болды»: its words are printed
+        let gone = matches!(note.op, Operation::Delete | Operation::Repeal) && note.effect == NoteEffect::Made && !note.held;
         if gone
             && let Some(target) = &note.target
             && let Some(found) = builder.provisions.iter().rposition(|provision| provision.path == *target)
@@ -74,12 +77,67 @@ fn is_remark(words: &str) -> bool {
     words.contains("ескертпесі!")
 }
 
-/// The sentence after «ЗҚАИ-ның ескертпесі!» that tells what is pending.
-pub(super) fn is_editors_sentence(words: &str) -> bool {
-    words.contains("көзделген")
-        || words.contains("редакцияда")
-        || words.contains("қолданысқа енгізіледі")
-        || words.contains("тоқтатыла тұрады")
-        || words.contains("қолданысқа енгізілу")
-        || words.contains("қолданыста бол")
+/// «Осы редакциясы 01.01.2023 дейін қолданыста болады».
+fn is_of_wording(words: &str) -> bool {
+    ["Осы редакция", "осы редакция"].iter().any(|opening| words.trim_start().starts_with(opening))
+}
+
+/// Whether `words` below «ЗҚАИ-ның ескертпесі!» are the sentence that it announces. Where `marker` says all itself, what follows is of the act, but for
+/// one that begins as such sentences do: with the wording or the unit that it is about.
+pub(super) fn is_editors_sentence(marker: &str, words: &str) -> bool {
+    let announced = marker.trim_end_matches(['!', '.', ':', ' ']).ends_with("ескертпесі");
+    if !announced && !is_of_wording(words) && !begins_with_unit(words) {
+        return false;
+    }
+    let tells = ["көзделген", "редакцияда", "қолданысқа енгізіледі", "тоқтатыла тұрады", "қолданысқа енгізілу"].iter().any(|told| words.contains(told));
+    // clauses tell until when something holds as well: it is a note where it can be read as one
+    tells || words.contains("қолданыста бол") && !amend::pending_note(words, None).is_empty()
+}
+
+/// «2-тармақ …», «3) тармақша …».
+fn begins_with_unit(words: &str) -> bool {
+    let rest = words[line::number_len(words)..].trim_start_matches([')', '-', '–', ' ']);
+    let unit = ["тармақ", "бап", "бөлі", "абзац", "тарау", "параграф", "қосымша"].iter().any(|unit| rest.starts_with(unit));
+    rest.len() < words.len() && unit
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::tests::{approved, outline_of, read};
+
+    const BY: &str = "ҚР Көлік министрінің 01.05.2022 № 33 (01.01.2023 бастап қолданысқа енгізіледі) бұйрығымен.";
+
+    /// What the notes in the rules `printed` are about.
+    fn targets(printed: &str) -> Vec<String> {
+        let read = read(&approved(&format!("Сынақ қағидалары\n\n{printed}")));
+        read.notes.iter().map(|note| note.target.as_ref().map_or(String::new(), ToString::to_string)).collect()
+    }
+
+    #[test]
+    fn words_below_a_note_that_says_all_are_of_the_act() {
+        let found = outline_of(
+            &approved(&format!(
+                "Сынақ қағидалары\n\n      1. Бірінші.\n      ЗҚАИ-ның ескертпесі! 3-тармақ жаңа редакцияда көзделген – {BY}\n      Рұқсаттар 2030 жылға дейін қолданыста болады.\n      ЗҚАИ-ның ескертпесі!\n      Куәліктер 2030 жылға дейін қолданыста болады.\n      2. Екінші.\n"
+            )),
+            &["preamble"],
+        );
+        assert_eq!(found.iter().filter(|line| line.starts_with("rules/point-1/part-")).count(), 2, "{found:?}");
+    }
+
+    #[test]
+    fn a_note_on_the_wording_is_about_the_clause_below_it() {
+        let note = format!("      ЗҚАИ-ның ескертпесі!\n      Осы редакциясы 01.01.2023 дейін қолданыста болады – {BY}\n");
+        assert_eq!(targets(&format!("      1. Бірінші.\n{note}      2. Екінші.\n")), ["rules/point-2"]);
+        assert_eq!(targets(&format!("      1. Бірінші.\n{note}      Бөлік.\n      2. Екінші.\n")), ["rules/point-1"], "a part is no numbered unit");
+        let annex = "\nСынақ қағидаларына\n1-қосымша\n\nТізбе\n\n      1. Бірінші.\n      2. Екінші.\n";
+        assert_eq!(targets(&format!("      1. Бірінші.\n      2. Екінші.\n{note}{annex}")), ["rules/point-2"], "another document");
+    }
+
+    #[test]
+    fn each_note_tells_for_itself_what_held() {
+        let note = format!("Ескерту. 1-тармақ алып тасталды – ҚР Көлік министрінің 01.05.2021 № 32; 2-тармақ 01.01.2023 дейін қолданыста болды – {BY}");
+        let read = read(&approved(&format!("Сынақ қағидалары\n\n      1. Бірінші.\n      2. Екінші.\n      {note}\n      3. Соңы.\n")));
+        let gone: Vec<&str> = read.provisions.iter().filter(|unit| unit.tombstone).map(|unit| unit.path.as_str()).collect();
+        assert_eq!(gone, ["rules/point-1"]);
+    }
 }
