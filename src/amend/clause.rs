@@ -69,6 +69,16 @@ fn inside(context: &Context, unit: &ProvisionPath) -> ProvisionPath {
     unit::below(outer, unit).without_groups()
 }
 
+/// Whether a clause is about the place in the unit of its header that is not understood: not where all that it names stands elsewhere.
+fn unclear_context(context: &Context, phrases: &[UnitPhrase], bare: &str) -> bool {
+    let mut named = phrases.iter().filter(|phrase| target::is_target(phrase, bare)).flat_map(|phrase| &phrase.paths).peekable();
+    let within = |unit: &ProvisionPath| {
+        let unit = inside(context, unit);
+        context.outer.as_ref().is_none_or(|outer| unit.is_within(outer) && unit != *outer)
+    };
+    context.unclear && (named.peek().is_none() || named.any(within))
+}
+
 /// The words up to one verb.
 pub(super) struct Clause<'t> {
     text: &'t str,
@@ -120,11 +130,15 @@ impl<'t> Clause<'t> {
             context.outer = None;
             context.unclear = false;
         }
-        let unclear = read.unclear || context.unclear || (cites.is_some() && excepts(text));
-        if let Some(term) = term::of_instruction(before_act, &bare) {
-            context.term = Some(term);
+        let unclear = read.unclear || unclear_context(context, &read.phrases, &bare) || (cites.is_some() && excepts(text));
+        let term = term::of_instruction(before_act, &bare).or_else(|| context.term.clone()).unwrap_or(Commencement::Unstated);
+        let named_at = read.phrases.iter().filter(|phrase| phrase.base == Base::None && !phrase.paths.is_empty()).map(|phrase| phrase.range.start);
+        let about = named_at.chain(wording.quoted.first().map(|quoted| quoted.start)).min();
+        let about = about.unwrap_or_else(|| cites.as_ref().map_or(bare.len(), |act| act.range.start));
+        // «2022 жылғы 1 шілдеден бастап 2-тармақ …, 3-тармақ …»: a day before all that is named is that of the clauses behind too; an end never is
+        if let Some(lead) = term::of_instruction(before_act, &bare[..about]).filter(|lead| lead.until().is_none()) {
+            context.term = Some(lead);
         }
-        let term = context.term.clone().unwrap_or(Commencement::Unstated);
         let stretch = context.stretch && !read.phrases.iter().any(|phrase| target::is_target(phrase, &bare) && !phrase.paths.is_empty());
         let narrow = read.narrow || wording.names_stretch || stretch;
         let mut phrases = read.phrases;
@@ -362,7 +376,7 @@ impl<'t> Clause<'t> {
 
     /// «… тоқтатыла тұрсын», with the time it is for; «тоқтатыла тұру кезеңінде осы тармақ мынадай редакцияда қолданылады» quotes what holds instead.
     fn suspends(&self, quoted: bool) -> Vec<ParsedOperation> {
-        let term = commencement::term(&self.bare);
+        let term = commencement::term(&term::without_described(&self.bare));
         let mut read = self.whole(Operation::Suspend);
         let mut units = self.targets().flat_map(|phrase| &phrase.paths).chain(self.context.outer.as_ref());
         for operation in &mut read {
@@ -481,12 +495,13 @@ impl<'t> Clause<'t> {
             Action::Remove => Operation::DeleteWords,
             _ => Operation::ReplaceWords,
         };
-        let units = if units.is_empty() { self.before.clone() } else { units };
+        let all = target::throughout(&self.bare).is_some();
+        let units = if units.is_empty() && !all { self.before.clone() } else { units };
         let mut targets: Vec<Option<ProvisionPath>> = units.iter().map(|unit| Some(place(&self.context, unit))).collect();
         if targets.is_empty() {
             let of_component = Context { outer: None, ..self.context.clone() };
             // «бүкіл мәтін бойынша», «бұйрықтың мәтіні бойынша»: the document as a whole
-            let throughout = self.bare.contains("мәтін") && self.bare.contains("бойынша");
+            let throughout = all || (self.bare.contains("мәтін") && self.bare.contains("бойынша"));
             targets.push(if throughout {
                 self.context.component.clone()
             } else {

@@ -85,7 +85,9 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
         return Some(context.clone());
     }
     let end = bare.trim_end().len();
-    let phrases = unit::phrases(bare);
+    let mut phrases = unit::phrases(bare);
+    super::target::only_annex(&mut phrases, bare, bare, context);
+    in_annex(&mut phrases, bare);
     let named = context.act.is_some() || context.component.is_some();
     if let Some(phrase) = phrases.last().filter(|phrase| phrase.range.end == end) {
         return unit_header(bare, phrase, context, in_table).map(|read| beside(read, bare, &phrases));
@@ -127,7 +129,23 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
     let phrase = phrases.first().filter(|phrase| named && phrase.range.start == 0 && phrase.base == Base::None && phrase.case == Case::Genitive)?;
     let of_unit = is_locative(last) && bare.split_whitespace().count() <= LEAD_WORDS_MAX;
     let outer = context.outer.as_ref().zip(phrase.paths.first()).map(|(outer, path)| unit::below(outer, path)).or_else(|| phrase.paths.first().cloned());
-    of_unit.then(|| Context { outer, unclear: true, also: Vec::new(), ..context.clone() })
+    // «мемлекеттік тілдегі мәтінінде» is what is read here
+    let of_text = bare[phrase.range.end..].split_whitespace().all(|word| super::target::is_this_language(word) || word == "мәтінінде");
+    of_unit.then(|| Context { outer, unclear: !of_text, also: Vec::new(), ..context.clone() })
+}
+
+/// «Қағидаларға қосымшаның 2-тармағында:»: the last unit lies in the annex that is named right before it.
+fn in_annex(phrases: &mut [UnitPhrase], text: &str) {
+    if let [.., annex, last] = phrases
+        && let [outer] = &annex.paths[..]
+        && annex.kind == Some(ProvisionKind::Annex)
+        && matches!(annex.case, Case::Genitive | Case::Locative)
+        && last.base == Base::None
+        && text.get(annex.range.end..last.range.start).is_some_and(|between| between.trim().is_empty())
+    {
+        last.paths.iter_mut().for_each(|path| *path = unit::join(outer, path));
+        last.range.start = annex.range.start;
+    }
 }
 
 /// Most units that a header may name; a longer list is read up to here.

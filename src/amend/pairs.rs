@@ -2,8 +2,8 @@
 //!
 //! «2-тармақтың 1) тармақшасындағы "A" деген сөз "B" деген сөзбен, 2) тармақшасындағы "C" деген сөз "D" деген сөзбен ауыстырылсын»: each unit has its own.
 
-use super::target::{Narrowed, behind_document, narrowed};
-use super::verb::Action;
+use super::target::{Narrowed, behind_document, is_at_end, narrowed};
+use super::verb::{Action, words};
 use super::wording::{QuotedWords, Role};
 use crate::act::{ProvisionPath, Sentences, WordChange};
 use crate::cite::UnitPhrase;
@@ -48,7 +48,7 @@ pub(super) fn pairs(action: Action, bare: &str, targets: &[&UnitPhrase], quoted:
             reading.target(target)?;
             done = target.range.end;
         }
-        reading.quoted(words, narrowed(bare, done, words.start))?;
+        reading.quoted(words, place_of(words, bare, done))?;
         done = words.end;
     }
     // a unit behind all quoted words is none that they stand in
@@ -57,6 +57,13 @@ pub(super) fn pairs(action: Action, bare: &str, targets: &[&UnitPhrase], quoted:
     }
     reading.flush()?;
     Some(reading.read)
+}
+
+/// How the words from `from` to a quotation narrow its place. A mark «соңындағы» is that which a unit ends with; other words at its end may stand elsewhere in it.
+fn place_of(quoted: &QuotedWords, bare: &str, from: usize) -> Narrowed {
+    let at_end = words(bare.get(from..quoted.start).unwrap_or_default()).any(|(_, word)| is_at_end(word));
+    let is_mark = |words: &String| matches!(words.as_str(), "." | ";" | "," | ":");
+    if at_end && !quoted.words.iter().all(is_mark) { Narrowed::Unclear } else { narrowed(bare, from, quoted.start) }
 }
 
 impl<'c> Reading<'c> {

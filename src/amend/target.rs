@@ -50,7 +50,10 @@ const PLACES: &[&str] = &[
 const PICKING: &[&str] = &["соңғы", "алғашқы", "кездес", "қоспаған", "ғана"];
 
 /// What belongs to a unit and is the unit: «3-тармақтың күші», «қолданылуы», «мәтіні».
-const OWNED: &[&str] = &["күші", "күшін", "қолданыл", "қолданыс", "мәтін", "деп", "болып"];
+const OWNED: &[&str] = &["күші", "қолданысы", "қолданылуы", "қолданылысы", "мәтіні", "деп", "болып"];
+
+/// Words that tell of a unit whether it is in force: «қолданыстағы 2) тармақшасы», «қолданысқа енгізілетін».
+const IN_FORCE: &[&str] = &["қолданыстағы", "қолданылатын", "қолданысқа", "енгізілген", "енгізілетін", "күшіне", "енген", "енетін"];
 
 /// The phrases of a clause as units, and whether a member of them is not understood.
 pub(super) struct Targets {
@@ -82,6 +85,11 @@ impl<'t> Words<'t> {
         self.text.get(from..to).is_some_and(|between| between.trim().is_empty())
     }
 
+    /// «3-тармақтың 2022 жылғы 1 шілдеден бастап қолданысқа енгізілетін 2) тармақшасы»: nothing but its day and its force lies between.
+    fn described(&self, from: usize, to: usize) -> bool {
+        self.text.get(from..to).is_some_and(|between| between.split_whitespace().all(|word| !word.ends_with(',') && (is_day(word) || IN_FORCE.contains(&word))))
+    }
+
     /// «1-қосымшадағы кестенің реттік нөмірі 3-жолы»: the rows of an annex are those of its table.
     fn in_table(&self, from: usize, to: usize) -> bool {
         let between = self.text.get(from..to).unwrap_or_default().trim();
@@ -92,13 +100,19 @@ impl<'t> Words<'t> {
 /// Reads the phrases of a clause together. `said` is what the clause before was about.
 pub(super) fn read(of: Words<'_>, context: &Context, said: Option<&ProvisionPath>) -> Targets {
     let mut phrases = unit::phrases(of.bare);
+    only_annex(&mut phrases, of.text, of.bare, context);
     own_document(&mut phrases, of.bare, context);
     let mut phrases = ranges(phrases, of.bare);
     named(&mut phrases, of.bare);
     let mut phrases = nest(phrases, of);
     hang(&mut phrases, of, context, said);
+    let all_of_it = of.of_words && whole_document(&phrases, of);
     heading_and_text(&mut phrases, of);
-    let (unclear, untold) = (unclear(&phrases, of), untold(&phrases, of));
+    if all_of_it {
+        // the units that are named beside it are in it
+        phrases.iter_mut().filter(|phrase| is_target(phrase, of.bare)).for_each(|phrase| phrase.paths.clear());
+    }
+    let (unclear, untold) = (unclear(&phrases, of) || (all_of_it && context.outer.is_some()), untold(&phrases, of));
     if unclear || untold {
         loose(&mut phrases, of);
     }
@@ -221,7 +235,8 @@ fn nest(phrases: Vec<UnitPhrase>, of: Words<'_>) -> Vec<UnitPhrase> {
             let targets = is_target(outer, of.bare) && is_target(&inner, of.bare) && inner.range.start < of.content;
             let inside = kinds.is_some_and(|(outer, inner)| holds(outer, inner)) && outer.paths.len() * inner.paths.len() <= UNITS_MAX;
             let row = inner.paths.first().and_then(outermost) == Some(ProvisionKind::Row);
-            let follows = of.adjacent(outer.range.end, inner.range.start) || (row && of.in_table(outer.range.end, inner.range.start));
+            let describes = matches!(outer.case, Case::Genitive | Case::Locative) && of.described(outer.range.end, inner.range.start);
+            let follows = of.adjacent(outer.range.end, inner.range.start) || describes || (row && of.in_table(outer.range.end, inner.range.start));
             inside && leads && targets && follows
         };
         if let Some(outer) = read.pop_if(|outer| lies(outer)) {
@@ -248,7 +263,7 @@ fn hang(phrases: &mut [UnitPhrase], of: Words<'_>, context: &Context, said: Opti
         let small = matches!(phrase.paths.first().and_then(outermost), Some(ProvisionKind::Subpoint | ProvisionKind::Part | ProvisionKind::Indent));
         let outer = match (&before, said) {
             (Some(before), _) if small && !behind && (phrase.possessive || context.outer.is_none()) => Some(before),
-            (None, Some(said)) if phrase.possessive => Some(said),
+            (None, Some(said)) if phrase.possessive || (small && !behind && context.outer.is_none()) => Some(said),
             _ => None,
         };
         if let Some(outer) = outer.cloned() {
@@ -293,6 +308,74 @@ fn heading_and_text(phrases: &mut Vec<UnitPhrase>, of: Words<'_>) {
     gone.into_iter().rev().for_each(|at| drop(phrases.remove(at)));
 }
 
+/// «3-тармақта және бүкіл мәтін бойынша», «Қағидалардың мәтіні бойынша»: where the words say that all of a document is meant.
+pub(super) fn throughout(bare: &str) -> Option<usize> {
+    let (mut before, mut earlier, mut start) = ("", "", 0);
+    for (at, word) in words(bare) {
+        let of_document = before == "мәтін" || (before.starts_with("мәтіні") && (unit::document(earlier).is_some() || unit::is_act(earlier)));
+        if word.starts_with("бойынша") && of_document {
+            return Some(start);
+        }
+        (earlier, before, start) = (before, word, at);
+    }
+    None
+}
+
+/// Whether units are named and, behind them and before the words that change, the whole text of the document.
+fn whole_document(phrases: &[UnitPhrase], of: Words<'_>) -> bool {
+    let Some(at) = throughout(of.bare).filter(|&at| of.bare.find("деген").is_some_and(|said| at < said)) else { return false };
+    let Some(last) = phrases.iter().rfind(|phrase| is_target(phrase, of.bare) && !phrase.paths.is_empty()) else { return false };
+    // «4-баптың тақырыбында және бүкіл мәтін бойынша» is of the article
+    let of_unit = last.paths.iter().any(|path| path.parent().is_some() && path.segments().next_back() == Some("heading"));
+    last.range.end <= at && !of_unit
+}
+
+/// «Қағидаларға қосымша», «Қағидалардың қосымшасы»: the only annex of a document has no number. `bare` is `text` with what is quoted blanked.
+pub(super) fn only_annex(phrases: &mut Vec<UnitPhrase>, text: &str, bare: &str, context: &Context) {
+    let own = context.component.as_ref().and_then(|component| component.as_str().split(['-', '~', '/']).next());
+    let mut found = Vec::new();
+    for (at, word) in words(bare).filter(|(_, word)| word.starts_with("қосымша")) {
+        let mut back = text[..at].split_whitespace().rev();
+        let (before, earlier) = (back.next().unwrap_or_default(), back.next().unwrap_or_default());
+        let document = unit::document(before);
+        let this = matches!(earlier, "осы" | "Осы") || earlier == "бірлескен";
+        let leads = if this { document.is_some() && document == own } else { document.is_some() || unit::is_act(before) };
+        let next = phrases.partition_point(|phrase| phrase.range.start <= at);
+        let named = next > 0 && at < phrases[next - 1].range.end;
+        let noun = word.trim_end_matches([',', ';', '.', ':']);
+        if let Some((case, adjectival)) = annex_case(noun, before, &bare[at + word.len()..]).filter(|_| leads && !named) {
+            let range = at..at + noun.len();
+            let paths = vec![ProvisionPath::root(ProvisionKind::Annex, Some("1"))];
+            let kind = Some(ProvisionKind::Annex);
+            found.push(UnitPhrase { range, base: Base::None, paths, kind, case, possessive: false, plural: false, adjectival });
+        }
+    }
+    if !found.is_empty() {
+        phrases.append(&mut found);
+        phrases.sort_by_key(|phrase| phrase.range.start);
+    }
+}
+
+/// The case of «қосымша» behind the document it belongs to, and whether it stands as «қосымшадағы»; `None` where it is no annex that is changed.
+fn annex_case(noun: &str, document: &str, after: &str) -> Option<(Case, bool)> {
+    let ends = |endings: &[&str]| endings.iter().any(|ending| document.trim_end_matches(|c: char| !c.is_alphabetic()).ends_with(ending));
+    let next = after.split_whitespace().next().unwrap_or_default();
+    let case = match noun.strip_prefix("қосымша")? {
+        "" if ends(&["ға", "ге", "қа", "ке", "на", "не"]) => {
+            // «қағидаларға қосымша талаптар» are further demands
+            const VERBAL: &[&str] = &["", "алып", "алынып", "осы", "жаңа", "мынадай", "мынандай", "келесі", "және", "мен"];
+            return VERBAL.contains(&next).then_some((Case::Nominative, false));
+        }
+        "сы" => Case::Nominative,
+        "ның" | "сының" => Case::Genitive,
+        "да" | "сында" | "дағы" | "сындағы" => Case::Locative,
+        "дан" | "сынан" => Case::Ablative,
+        _ => return None,
+    };
+    let belongs = ends(&["ға", "ге", "қа", "ке", "на", "не", "ның", "нің", "дың", "дің", "тың", "тің"]);
+    (belongs && !next.starts_with("сәйкес")).then_some((case, noun.ends_with("дағы")))
+}
+
 /// Whether a member of what the clause is about is not understood.
 fn unclear(phrases: &[UnitPhrase], of: Words<'_>) -> bool {
     let targets: Vec<&UnitPhrase> = phrases.iter().filter(|phrase| is_target(phrase, of.bare) && phrase.range.start < of.content).collect();
@@ -315,18 +398,20 @@ fn untold(phrases: &[UnitPhrase], of: Words<'_>) -> bool {
     let adds_rows = adds_rows(phrases, of);
     let is_their_table = |phrase: &UnitPhrase| adds_rows && of.bare[phrase.range.end..].trim_start().starts_with("кестесі");
     phrases.iter().enumerate().any(|(at, phrase)| {
-        let next = phrases.get(at + 1).map_or(of.bare.len(), |next| next.range.start);
+        let next = phrases.get(at + 1);
         let target = is_target(phrase, of.bare) && phrase.range.start < of.content;
         target && !is_their_table(phrase) && (!owned(phrase, next, of) || !(sentence || is_object(phrase, of)))
     })
 }
 
 /// Whether what a phrase in the genitive leads to, before the `next` phrase, is understood: another unit, or what the unit itself is.
-fn owned(phrase: &UnitPhrase, next: usize, of: Words<'_>) -> bool {
+fn owned(phrase: &UnitPhrase, follows: Option<&UnitPhrase>, of: Words<'_>) -> bool {
+    let next = follows.map_or(of.bare.len(), |next| next.range.start);
     let start = phrase.range.end;
     let Some(rest) = of.bare.get(start..next).filter(|_| phrase.case == Case::Genitive && of.action != Action::Renumber) else { return true };
     let mut listed = false;
     let mut inside = 0_usize;
+    let mut at_end = false;
     for (at, word) in words(rest) {
         inside += word.matches('(').count();
         let bracketed = inside > 0;
@@ -339,15 +424,42 @@ fn owned(phrase: &UnitPhrase, next: usize, of: Words<'_>) -> bool {
         if bracketed || is_day(bare) || is_this_language(bare) {
             continue;
         }
+        at_end |= is_at_end(bare);
+        if is_at_end(bare) || (at_end && bare == "тұрған") {
+            continue;
+        }
+        // «3-тармақтың "он" деген сөзі», «соңындағы нүкте нүктелі үтірмен»
+        let words_in_it = of.of_words && matches!(bare, "деген" | "дегенді");
+        if at_end || words_in_it || is_end_mark(bare) {
+            return words_in_it || (of.action == Action::Replace && is_end_mark(bare));
+        }
         let sentence = sentences_at(of.bare, start + at).is_some();
-        return sentence || bare.starts_with("бұрыш") || rest.contains("бұрыш") || OWNED.iter().any(|owned| bare.starts_with(owned));
+        let starts = bare == "қолданысқа" && rest[at + word.len()..].trim_start().starts_with("енгізілу");
+        let own = (starts || OWNED.iter().any(|owned| bare.starts_with(owned))) && !describes_next(rest, follows, of);
+        return sentence || bare.starts_with("бұрыш") || rest.contains("бұрыш") || own;
     }
     // «3-тармақтың, 5-тармақтың күші»: the last of the list tells
     next == of.bare.len() || listed || rest.trim_end().ends_with(',')
 }
 
+/// Whether `between` stands before another unit that is meant, with no comma and no «және»: it is said of that unit then.
+fn describes_next(between: &str, next: Option<&UnitPhrase>, of: Words<'_>) -> bool {
+    let listed = between.contains(',') || between.split_whitespace().any(|word| matches!(word, "және" | "мен" | "пен" | "бен"));
+    !listed && next.is_some_and(|next| is_target(next, of.bare) && !next.paths.is_empty() && next.range.start < of.content)
+}
+
+/// «соңындағы нүкте»: at the end of a unit.
+pub(super) fn is_at_end(word: &str) -> bool {
+    matches!(word, "соңындағы" | "соңында" | "аяғындағы" | "аяғында")
+}
+
+/// «нүкте», «нүктелі үтір», «қос нүкте»: what a unit ends with.
+fn is_end_mark(word: &str) -> bool {
+    word == "қос" || word.starts_with("нүкте") || word.starts_with("үтір")
+}
+
 /// «мемлекеттік тілдегі мәтіні», «қазақ тіліндегі мәтіні»: the text that is read here.
-fn is_this_language(word: &str) -> bool {
+pub(super) fn is_this_language(word: &str) -> bool {
     matches!(word, "мемлекеттік" | "қазақ" | "тілдегі" | "тіліндегі")
 }
 
@@ -380,10 +492,20 @@ fn unresolved(phrases: &[UnitPhrase], of: Words<'_>) -> bool {
     }
     let start = phrases.iter().find(|phrase| is_target(phrase, of.bare)).map_or_else(|| behind_document(of.bare), |phrase| phrase.range.end);
     let adds_rows = adds_rows(phrases, of);
+    // «3) тармақшасы нүктелі үтірмен аяқталып, мынадай мазмұндағы 4) тармақшамен»
+    let closes = of.action == Action::Supplement && of.bare.contains("аяқтал");
+    let closing = |word: &str| closes && is_end_mark(word);
     words(of.bare).any(|(at, word)| {
         let before = phrases.partition_point(|phrase| phrase.range.start <= at);
         let named = before.checked_sub(1).and_then(|before| phrases.get(before)).is_some_and(|phrase| phrase.range.contains(&at));
-        start <= at && at < end && !named && is_place(word) && !(adds_rows && word == "кестесі") && !unit::adds(word) && !is_counted_sentence(of.bare, at)
+        start <= at
+            && at < end
+            && !named
+            && is_place(word)
+            && !closing(word)
+            && !(adds_rows && word == "кестесі")
+            && !unit::adds(word)
+            && !is_counted_sentence(of.bare, at)
     })
 }
 

@@ -18,20 +18,54 @@ pub(super) fn of_words(text: &str) -> Option<Commencement> {
     if !marked(text) {
         return None;
     }
+    let text = &without_described(text);
     let mut rest = text.to_owned();
     let mut dated = false;
     for (_, range) in find_dates(text) {
-        // «1 шілдеден бастап», «01.07.2022 бастап»: the ending of the month and the word
-        let end = words(&text[range.end..]).take(2).find(|(_, word)| MARKS[..2].contains(word)).map(|(at, word)| range.end + at + word.len());
-        let Some(end) = end else { continue };
+        let Some(end) = day_end(text, range.end) else { continue };
         dated = true;
         rest.replace_range(range.start..end, &" ".repeat(end - range.start));
     }
-    let left = words(&rest).any(|(at, word)| matches!(word.trim_end_matches(','), "бастап" | "өткен") && of_time(&rest[..at]));
+    let content = rest.find("мазмұнда").unwrap_or(rest.len());
+    let of_target = |end: usize| end < content && describes(&rest[end..]);
+    let left = words(&rest).any(|(at, word)| matches!(word.trim_end_matches(','), "бастап" | "өткен") && of_time(&rest[..at]) && !of_target(at + word.len()));
     if left {
         return Some(Commencement::Unread(text.split_whitespace().collect::<Vec<_>>().join(" ")));
     }
     dated.then(|| commencement::term(text)).filter(|term| *term != Commencement::Unstated)
+}
+
+/// «1 шілдеден бастап», «01.07.2022 бастап»: one past the word behind a date, the ending of the month between them.
+fn day_end(text: &str, date_end: usize) -> Option<usize> {
+    words(&text[date_end..]).take(2).find(|(_, word)| matches!(*word, "бастап" | "дейін")).map(|(at, word)| date_end + at + word.len())
+}
+
+/// `text` with the days blanked, byte for byte, that tell what a target is and not when it changes: «2022 жылғы 1 шілдеден бастап қолданысқа енгізілген 5-тармақ».
+pub(super) fn without_described(text: &str) -> String {
+    let mut told = text.to_owned();
+    let content = text.find("мазмұнда").unwrap_or(text.len());
+    let dates: Vec<_> = find_dates(text).collect();
+    // from the last: «2022 жылғы 1 шілдеден бастап 2024 жылғы 1 қаңтарға дейін қолданылатын»
+    for (_, range) in dates.into_iter().rev() {
+        if let Some(end) = day_end(text, range.end).filter(|&end| end < content && describes(&told[end..])) {
+            told.replace_range(range.start..end, &" ".repeat(end - range.start));
+        }
+    }
+    told
+}
+
+/// Whether words behind a day go on to describe something that has been or comes into force, other than the new wording.
+fn describes(after: &str) -> bool {
+    let mut words = after.split_whitespace();
+    let described = match words.next().unwrap_or_default() {
+        "қолданысқа" => words.next().is_some_and(|word| ["енгізілген", "енгізілетін"].iter().any(|form| word.starts_with(form))),
+        "күшіне" => words.next().is_some_and(|word| ["енген", "енетін"].iter().any(|form| word.starts_with(form))),
+        "қолданыста" => words.next().is_some_and(|word| ["болған", "болатын", "тұрған"].iter().any(|form| word.starts_with(form))),
+        word => ["қолданыстағы", "қолданылатын", "қолданылған"].iter().any(|form| word.starts_with(form)),
+    };
+    // «енгізілген күнінен» is a day, «енгізілетін мынадай редакцияда» the new wording
+    const OTHERS: &[&str] = &["күн", "мынадай", "мынандай", "келесі", "жаңа", "редакция"];
+    described && words.next().is_some_and(|next| !OTHERS.iter().any(|other| next.starts_with(other)))
 }
 
 /// Whether the words end with a stretch or a point of time: «… күнінен», «2023 жылдан», «он күн».
@@ -50,6 +84,10 @@ mod tests {
         assert_eq!(of_words("2-тармақ 2022 жылғы 1 шілдеден бастап мынадай редакцияда"), on("2022-07-01"));
         assert_eq!(of_words("01.07.2022 бастап 2-тармақ"), on("2022-07-01"));
         assert_eq!(of_words("2-тармақ мынадай редакцияда"), None);
+        assert_eq!(of_words("2022 жылғы 1 шілдеден бастап қолданысқа енгізілген 5-тармақ мынадай редакцияда"), None);
+        assert_eq!(of_words("2020 жылғы 1 шілдеден бастап 2024 жылғы 1 қаңтарға дейін қолданылатын 5-тармақ"), None);
+        assert_eq!(of_words("5-тармақ 2022 жылғы 1 шілдеден бастап қолданысқа енгізілетін мынадай редакцияда"), on("2022-07-01"));
+        assert_eq!(of_words("мынадай мазмұндағы 2022 жылғы 1 шілдеден бастап қолданысқа енгізілетін 5-1-тармақпен"), on("2022-07-01"));
         assert_eq!(of_words("5-тармақтан бастап 7-тармаққа дейін"), None);
         assert!(matches!(of_words("осы бұйрық қолданысқа енгізілген күнінен бастап 2-тармақ"), Some(Commencement::Unread(_))));
         assert!(matches!(of_words("2023 жылдан бастап 2-тармақ"), Some(Commencement::Unread(_))));

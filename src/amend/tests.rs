@@ -27,6 +27,9 @@ fn shown(operations: &[ParsedOperation]) -> String {
             Commencement::Unread(_) => out += " @?",
             _ => {}
         }
+        if let Some(day) = read.term.until() {
+            out += &format!(" until {day}");
+        }
         out
     };
     operations.iter().map(line).collect::<Vec<_>>().join("; ")
@@ -188,4 +191,114 @@ fn instructions_set_their_own_day_and_except_units() {
     let listed = header("2. Мыналардың күші жойылды деп танылсын:", &none).expect("a header");
     assert_eq!(read(format!("1) {act} бұйрығы, 1 және 2-тармақтарды қоспағанда."), &listed), "amend act");
     assert!(orders_repeal("№ 10 бұйрығының күші 2022 жылғы 1 шілдеден бастап жойылды деп танылсын."));
+}
+
+#[test]
+fn a_day_is_that_of_what_it_stands_before() {
+    assert_read(&[
+        (
+            "rules",
+            "",
+            "2-тармақтың қолданысы 2024 жылғы 1 қаңтарға дейін тоқтатыла тұрсын, 3-тармақ алып тасталсын;",
+            "suspend rules/point-2 until 2024-01-01; delete rules/point-3",
+        ),
+        (
+            "rules",
+            "",
+            "2-тармақ 2022 жылғы 1 шілдеден бастап алып тасталсын, 3-тармақ мынадай редакцияда жазылсын:",
+            "delete rules/point-2 @2022-07-01; reword rules/point-3 > point-3",
+        ),
+        (
+            "rules",
+            "",
+            "2022 жылғы 1 шілдеден бастап 2-тармақ алып тасталсын, 3-тармақ мынадай редакцияда жазылсын:",
+            "delete rules/point-2 @2022-07-01; reword rules/point-3 > point-3 @2022-07-01",
+        ),
+        ("rules", "", "2022 жылғы 1 шілдеден бастап қолданысқа енгізілген 5-тармақ мынадай редакцияда жазылсын:", "reword rules/point-5 > point-5"),
+    ]);
+}
+
+#[test]
+fn a_place_that_is_not_understood_is_that_of_its_unit_only() {
+    let after = |before: &str, text: &str| {
+        let context = header(before, &context("rules", "")).expect("a header");
+        shown(&instruction(text, &context).expect("an instruction"))
+    };
+    assert_eq!(after("3-тармақтың соңғы бөлігінде:", "5-тармақ алып тасталсын;"), "delete rules/point-5");
+    assert_eq!(after("3-тармақтың соңғы бөлігінде:", "6-тармақ мынадай редакцияда жазылсын:"), "reword rules/point-6 > point-6");
+    assert_eq!(after("3-тармақтың соңғы бөлігінде:", "2) тармақшасы алып тасталсын;"), "unread rules/point-3/subpoint-2");
+    assert_eq!(after("1-қосымшаның 3-бағанында:", "2-қосымша алып тасталсын;"), "delete rules/annex-2");
+    let words = "\"он\" деген сөз \"бес\" деген сөзбен ауыстырылсын;";
+    assert_eq!(after("3-тармақтың мемлекеттік тілдегі мәтінінде:", words), "replace_words rules/point-3 [он|бес|]");
+    assert_eq!(after("Қағидаларға қосымшаның 2-тармағында:", words), "replace_words rules/annex-1/point-2 [он|бес|]");
+}
+
+#[test]
+fn what_a_unit_ends_with_is_understood() {
+    assert_read(&[
+        (
+            "rules",
+            "",
+            "5-тармақтың 3) тармақшасының соңындағы нүкте нүктелі үтірмен ауыстырылып, мынадай мазмұндағы 4) тармақшамен толықтырылсын:",
+            "replace_words rules/point-5/subpoint-3 [.|;|]; add rules/point-5/subpoint-4 > point-5/subpoint-4",
+        ),
+        ("rules", "", "5-тармақтың 3) тармақшасының нүктелі үтірі нүктемен ауыстырылсын;", "replace_words rules/point-5/subpoint-3 [;|.|]"),
+        (
+            "rules",
+            "",
+            "5-тармақтың 3) тармақшасының соңындағы \".\" деген белгі \";\" деген белгімен ауыстырылсын;",
+            "replace_words rules/point-5/subpoint-3 [.|;|]",
+        ),
+        ("rules", "", "5-тармақтың соңындағы \"он\" деген сөз \"бес\" деген сөзбен ауыстырылсын;", "replace_words rules/point-5 [он|бес|] #[]"),
+        (
+            "rules",
+            "",
+            "4-тармақтың 3) тармақшасы нүктелі үтірмен аяқталып, мынадай мазмұндағы 4) тармақшамен толықтырылсын:",
+            "add rules/point-4/subpoint-4 > point-4/subpoint-4",
+        ),
+        ("rules", "", "4-тармақта \";\" деген тыныс белгісі \".\" деген тыныс белгісімен ауыстырылсын;", "replace_words rules/point-4 [;|.|]"),
+        ("rules", "", "5-тармақтың соңындағы мәтіні алып тасталсын.", "unread rules/point-5"),
+        ("rules", "", "5-тармақтың 3) тармақшасының соңындағы нүктелі үтір алып тасталсын.", "unread rules/point-5/subpoint-3"),
+    ]);
+}
+
+#[test]
+fn what_belongs_to_a_unit_is_told_from_what_describes_another() {
+    assert_read(&[
+        ("rules", "", "3-тармақтың \"он\" деген сөзі \"бес\" деген сөзбен ауыстырылсын.", "replace_words rules/point-3 [он|бес|]"),
+        ("rules", "", "3-тармақтың қолданыстағы 2) тармақшасы алып тасталсын;", "delete rules/point-3/subpoint-2"),
+        ("rules", "", "3-тармақтың 2022 жылғы 1 шілдеден бастап қолданысқа енгізілетін 2) тармақшасы алып тасталсын;", "delete rules/point-3/subpoint-2"),
+        ("rules", "", "3-тармақтың мәтініндегі жаңа 2) тармақшасы алып тасталсын;", "unread rules/point-3; unread rules/point-3/subpoint-2"),
+        ("rules", "", "3-тармақтың қолданысы 2024 жылғы 1 қаңтарға дейін тоқтатыла тұрсын;", "suspend rules/point-3 until 2024-01-01"),
+        (
+            "rules",
+            "",
+            "2-баптың 3-тармағында 4) тармақша алып тасталсын, 5) тармақша мынадай редакцияда жазылсын:",
+            "delete rules/article-2/point-3/subpoint-4; reword rules/article-2/point-3/subpoint-5 > article-2/point-3/subpoint-5",
+        ),
+    ]);
+}
+
+#[test]
+fn the_only_annex_of_a_document_has_no_number() {
+    assert_read(&[
+        ("rules", "", "Қағидаларға қосымша алып тасталсын;", "delete rules/annex-1"),
+        ("", "", "Қағидаларға қосымша алып тасталсын;", "delete rules/annex-1"),
+        ("rules", "", "Қағидалардың қосымшасы алып тасталсын;", "delete rules/annex-1"),
+        ("rules", "", "Қағидаларға қосымшаның 2-тармағы алып тасталсын;", "delete rules/annex-1/point-2"),
+        ("rules", "", "осы Қағидаларға қосымшаның 2-тармағы алып тасталсын;", "delete rules/annex-1/point-2"),
+    ]);
+}
+
+#[test]
+fn all_of_a_document_may_be_named_beside_its_units() {
+    let words = "\"он\" деген сөз \"бес\" деген сөзбен ауыстырылсын;";
+    let read = |outer: &str, place: &str| {
+        let text = format!("{place} {words}");
+        shown(&instruction(&text, &context("rules", outer)).expect("an instruction"))
+    };
+    assert_eq!(read("", "тақырыбында, кіріспесінде және бүкіл мәтін бойынша"), "replace_words rules [он|бес|]");
+    assert_eq!(read("", "3-тармақта және бүкіл мәтін бойынша"), "replace_words rules [он|бес|]");
+    assert_eq!(read("", "4-баптың тақырыбында және бүкіл мәтін бойынша"), "replace_words rules/article-4 [он|бес|]");
+    assert_eq!(read("point-3", "2) тармақшада және бүкіл мәтін бойынша"), "unread rules/point-3");
 }

@@ -142,7 +142,8 @@ fn names_place(noun: &str) -> bool {
 /// and «сөз тіркесінен».
 fn role(after: &str) -> Role {
     const NOUNS: &[&str] = &["сөз", "цифр", "сан", "тіркес", "белгі", "таңба", "әріп"];
-    let mut rest = after.split_whitespace().peekable();
+    // «тыныс белгісі» is a mark
+    let mut rest = after.split_whitespace().filter(|word| *word != "тыныс").peekable();
     let mut noun = rest.next().unwrap_or("");
     while let Some(&next) = rest.peek() {
         let joins = matches!(next, "мен" | "пен" | "бен" | "және");
