@@ -157,7 +157,7 @@ impl<'t> Clause<'t> {
         let read = match self.action {
             _ if self.unclear => Vec::new(),
             Action::Write if quoted && self.rewords_line() => self.line(),
-            _ if self.wording.changes_words() => self.words(),
+            _ if self.wording.changes_words() && !closes(self.action, &self.bare) => self.words(),
             Action::Replace => self.end_marks(),
             Action::Write | Action::Supplement | Action::Remove if self.sentence_at().is_some() => self.whole_sentences(quoted),
             Action::Write => self.rewords(quoted),
@@ -411,6 +411,9 @@ impl<'t> Clause<'t> {
     fn whole(&self, op: Operation) -> Vec<ParsedOperation> {
         let units: Vec<&ProvisionPath> = self.targets().flat_map(|phrase| &phrase.paths).collect();
         if units.is_empty() {
+            if unread_annex(&self.bare) {
+                return Vec::new();
+            }
             let named = self.cites.is_some() || words(&self.bare).any(|(_, word)| unit::document(word).is_some());
             return if named { vec![operation(op, &self.context, self.context.component.clone())] } else { self.outer(op, NewWording::None) };
         }
@@ -532,6 +535,17 @@ fn named_act(text: &str) -> Option<ActPhrase> {
         let rest = text[act.with_bracket().end..].trim_start_matches(|c: char| !c.is_alphanumeric());
         !rest.starts_with("деген")
     })
+}
+
+/// Whether an annex is meant in words that name none: «Қағидаларға қосымшалар алып тасталсын» is not about the document.
+fn unread_annex(bare: &str) -> bool {
+    let after = words(bare).skip(1).map(|(_, word)| word).chain(std::iter::once(""));
+    words(bare).zip(after).any(|((_, word), next)| word.starts_with("қосымша") && !next.starts_with("сәйкес"))
+}
+
+/// «3) тармақшасы нүктелі үтірмен аяқталып, мынадай мазмұндағы 4) тармақшамен»: how a unit ends is told of what is added behind it.
+pub(super) fn closes(action: Action, bare: &str) -> bool {
+    action == Action::Supplement && bare.contains("мазмұнда") && bare.find("аяқталып").is_some_and(|at| !bare[at..].contains("деген"))
 }
 
 /// The ordinals of a list that ends at byte `end`: «бірінші және үшінші», «2-».

@@ -53,7 +53,8 @@ const PICKING: &[&str] = &["соңғы", "алғашқы", "кездес", "қо
 const OWNED: &[&str] = &["күші", "қолданысы", "қолданылуы", "қолданылысы", "мәтіні", "деп", "болып"];
 
 /// Words that tell of a unit whether it is in force: «қолданыстағы 2) тармақшасы», «қолданысқа енгізілетін».
-const IN_FORCE: &[&str] = &["қолданыстағы", "қолданылатын", "қолданысқа", "енгізілген", "енгізілетін", "күшіне", "енген", "енетін"];
+const IN_FORCE: &[&str] =
+    &["қолданыстағы", "қолданылатын", "қолданысқа", "енгізілген", "енгізілетін", "қолданыста", "болған", "болатын", "күшіне", "енген", "енетін"];
 
 /// The phrases of a clause as units, and whether a member of them is not understood.
 pub(super) struct Targets {
@@ -311,8 +312,9 @@ fn heading_and_text(phrases: &mut Vec<UnitPhrase>, of: Words<'_>) {
 /// «3-тармақта және бүкіл мәтін бойынша», «Қағидалардың мәтіні бойынша»: where the words say that all of a document is meant.
 pub(super) fn throughout(bare: &str) -> Option<usize> {
     let (mut before, mut earlier, mut start) = ("", "", 0);
-    for (at, word) in words(bare) {
-        let of_document = before == "мәтін" || (before.starts_with("мәтіні") && (unit::document(earlier).is_some() || unit::is_act(earlier)));
+    for (at, word) in words(bare).filter(|(_, word)| !matches!(*word, "бүкіл" | "барлық")) {
+        let of_document =
+            before == "мәтін" || (before.starts_with("мәтіні") && (earlier == "және" || unit::document(earlier).is_some() || unit::is_act(earlier)));
         if word.starts_with("бойынша") && of_document {
             return Some(start);
         }
@@ -364,7 +366,7 @@ fn annex_case(noun: &str, document: &str, after: &str) -> Option<(Case, bool)> {
         "" if ends(&["ға", "ге", "қа", "ке", "на", "не"]) => {
             // «қағидаларға қосымша талаптар» are further demands
             const VERBAL: &[&str] = &["", "алып", "алынып", "осы", "жаңа", "мынадай", "мынандай", "келесі", "және", "мен"];
-            return VERBAL.contains(&next).then_some((Case::Nominative, false));
+            return (VERBAL.contains(&next) || is_day(next)).then_some((Case::Nominative, false));
         }
         "сы" => Case::Nominative,
         "ның" | "сының" => Case::Genitive,
@@ -493,7 +495,7 @@ fn unresolved(phrases: &[UnitPhrase], of: Words<'_>) -> bool {
     let start = phrases.iter().find(|phrase| is_target(phrase, of.bare)).map_or_else(|| behind_document(of.bare), |phrase| phrase.range.end);
     let adds_rows = adds_rows(phrases, of);
     // «3) тармақшасы нүктелі үтірмен аяқталып, мынадай мазмұндағы 4) тармақшамен»
-    let closes = of.action == Action::Supplement && of.bare.contains("аяқтал");
+    let closes = super::clause::closes(of.action, of.bare);
     let closing = |word: &str| closes && is_end_mark(word);
     words(of.bare).any(|(at, word)| {
         let before = phrases.partition_point(|phrase| phrase.range.start <= at);

@@ -285,6 +285,9 @@ fn the_only_annex_of_a_document_has_no_number() {
         ("rules", "", "Қағидаларға қосымша алып тасталсын;", "delete rules/annex-1"),
         ("", "", "Қағидаларға қосымша алып тасталсын;", "delete rules/annex-1"),
         ("rules", "", "Қағидалардың қосымшасы алып тасталсын;", "delete rules/annex-1"),
+        ("rules", "", "Қағидаларға қосымша 2022 жылғы 1 шілдеден бастап алып тасталсын;", "delete rules/annex-1 @2022-07-01"),
+        ("rules", "", "Қағидаларға қосымшалар алып тасталсын;", "unread act"),
+        ("", "", "осы Қағидаларға қосымша алып тасталсын;", "unread act"),
         ("rules", "", "Қағидаларға қосымшаның 2-тармағы алып тасталсын;", "delete rules/annex-1/point-2"),
         ("rules", "", "осы Қағидаларға қосымшаның 2-тармағы алып тасталсын;", "delete rules/annex-1/point-2"),
     ]);
@@ -299,6 +302,7 @@ fn all_of_a_document_may_be_named_beside_its_units() {
     };
     assert_eq!(read("", "тақырыбында, кіріспесінде және бүкіл мәтін бойынша"), "replace_words rules [он|бес|]");
     assert_eq!(read("", "3-тармақта және бүкіл мәтін бойынша"), "replace_words rules [он|бес|]");
+    assert_eq!(read("", "3-тармақта және Қағидалардың бүкіл мәтіні бойынша"), "replace_words rules [он|бес|]");
     assert_eq!(read("", "4-баптың тақырыбында және бүкіл мәтін бойынша"), "replace_words rules/article-4 [он|бес|]");
     assert_eq!(read("point-3", "2) тармақшада және бүкіл мәтін бойынша"), "unread rules/point-3");
 }
