@@ -33,6 +33,7 @@ mod date;
 mod endings;
 mod fold;
 mod foreign;
+#[cfg(feature = "search")]
 mod frequent;
 mod key;
 mod lexicon;
@@ -46,6 +47,7 @@ mod token;
 mod widen;
 mod word;
 
+#[cfg(feature = "search")]
 pub use frequent::pair;
 pub use lexicon::Lexicon;
 pub use scanner::{analyze, for_each_token};
