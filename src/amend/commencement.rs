@@ -50,7 +50,7 @@ const BUT: &str = "қоспағанда";
 fn of_whole(text: &str) -> Commencement {
     let buts: Vec<usize> = memmem::find_iter(text.as_bytes(), BUT.as_bytes()).collect();
     if buts.is_empty() {
-        return whole(text);
+        return contrasted(text).unwrap_or_else(|| whole(text));
     }
     let verb = effect_end(text).unwrap_or(text.len());
     let (before, behind) = buts.split_at(buts.partition_point(|&but| but < verb));
@@ -68,6 +68,32 @@ fn of_whole(text: &str) -> Commencement {
     }
     excepts.date(text.len());
     excepts.beside(main)
+}
+
+/// What joins a statement about some units to that about the rest, before the verb of both.
+const BUT_THESE: &str = ", ал ";
+/// The verb of both.
+const EFFECT: &str = " қолданысқа енгізіледі";
+
+/// «Осы бұйрық … он күн өткен соң, ал 1-тармақтың 3) тармақшасы 2023 жылғы 1 қаңтардан бастап қолданысқа енгізіледі»: one verb for the rest and for units
+/// with a day of their own. `None` where nothing is contrasted; where it is not told with which units, no day follows.
+fn contrasted(text: &str) -> Option<Commencement> {
+    // where several units follow, the verb is that of the last
+    let verb = effect_end(text).unwrap_or(text.len());
+    let starts: Vec<usize> = memmem::find_iter(&text.as_bytes()[..verb], BUT_THESE.as_bytes()).collect();
+    let first = *starts.first()?;
+    let affected = Affected::of(text);
+    let mut exceptions = Vec::with_capacity(starts.len());
+    for (at, &start) in starts.iter().enumerate() {
+        let end = starts.get(at + 1).copied().unwrap_or(verb);
+        let (units, said) = (affected.within(start..end), whole(&format!("{}{EFFECT}", &text[start..end])));
+        if units.is_empty() || said == Commencement::Unstated {
+            return Some(Commencement::Unread(text.to_owned()));
+        }
+        exceptions.push(CommencementException { units, commencement: said });
+    }
+    let main = whole(&format!("{}{EFFECT}{}", &text[..first], &text[verb..]));
+    Some(Commencement::compound(CommencementTerms { exceptions, ..main.into_terms() }))
 }
 
 /// Where the statement of the verb that ends at `verb` ends: «… енгізіледі және 2026 жылғы 1 қаңтарға дейін қолданылады» goes on.
