@@ -226,6 +226,11 @@ pub enum Operation {
 }
 
 impl Operation {
+    /// Whether it changes words of a unit, and not the unit as a whole.
+    pub(crate) fn is_of_words(self) -> bool {
+        matches!(self, Self::ReplaceWords | Self::AddWords | Self::DeleteWords)
+    }
+
     /// The name in JSON.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -31,5 +31,6 @@ pub use id::{ActId, ActIdError};
 pub(crate) use id::{FILE_ENDINGS, ID_LETTERS_MAX, is_id_letter};
 pub use kind::{ActKind, ProvisionKind};
 pub use number::ProvisionNumber;
+pub(crate) use path::RANGE_MAX;
 pub use path::{PathError, ProvisionPath};
 pub use reference::{CitedAct, DefinedTerm, Reference, Target};

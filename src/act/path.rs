@@ -5,6 +5,9 @@ use std::str::FromStr;
 
 use super::kind::{COMPONENT_SEGMENTS, ProvisionKind};
 
+/// Longest range of numbers that is taken apart («3–7-тармақтар»); it bounds what a hostile text can cost.
+pub(crate) const RANGE_MAX: u32 = 200;
+
 /// The address of a provision inside one act, outermost part first: `rules/point-14-1/subpoint-2`.
 ///
 /// It is what the act calls the provision: rewording keeps it, renumbering changes it. It does not say which act, nor
@@ -61,6 +64,18 @@ impl ProvisionPath {
     #[must_use]
     pub fn child(&self, kind: ProvisionKind, number: Option<&str>) -> Self {
         self.join(&segment(kind, number))
+    }
+
+    /// The units from this one to that of the same kind beside it with the number `last`: of `point-4` up to 6 `point-4`, `point-5` and `point-6`. `None`
+    /// where it has no whole number below `last`, or more than [`RANGE_MAX`] lie between.
+    pub(crate) fn through(&self, last: u32) -> Option<Vec<Self>> {
+        let (word, first) = self.segments().next_back()?.split_once('-')?;
+        let first: u32 = first.parse().ok()?;
+        let unit = |number: u32| {
+            let segment = format!("{word}-{number}");
+            self.parent().map_or_else(|| Self::from_known(segment.as_str()), |above| above.join(&segment))
+        };
+        (first < last && last - first <= RANGE_MAX).then(|| (first..=last).map(unit).collect())
     }
 
     /// A path out of text that is known to be one.

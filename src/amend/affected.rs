@@ -6,6 +6,7 @@ use super::unit;
 use super::verb::words;
 use crate::act::{ProvisionKind, ProvisionPath};
 use crate::cite::{Base, Case, UnitPhrase};
+use crate::text::{GENITIVE, ends_with_any};
 
 /// The units that a text names, each with the document it is of: `rules/point-3`.
 pub(super) struct Affected(Vec<Named>);
@@ -110,7 +111,7 @@ fn told_owner(between: &str) -> Option<Owner> {
 /// «Қағидалардың», «бұйрықтың», «өзгерістердің»: what the next unit belongs to.
 fn genitive_owner(word: &str) -> Option<Owner> {
     let bare = word.trim_matches(|c: char| !c.is_alphabetic());
-    if !["ның", "нің", "дың", "дің", "тың", "тің"].iter().any(|ending| bare.ends_with(ending)) {
+    if !ends_with_any(bare, &GENITIVE) {
         return None;
     }
     if let Some(segment) = unit::document(bare) {

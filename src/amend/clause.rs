@@ -1,5 +1,6 @@
 //! One clause of an instruction: what stands before one of its verbs.
 
+use super::blank;
 use super::cited;
 use super::commencement;
 use super::context::{Context, blank_quotes, switched};
@@ -569,12 +570,4 @@ fn ordinals_before(text: &str, end: usize) -> Vec<u8> {
     }
     found.extend(digits);
     found
-}
-
-/// Blanks bytes of `text`, keeping its length.
-fn blank(text: &mut String, range: std::ops::Range<usize>) {
-    if text.is_char_boundary(range.start) && text.is_char_boundary(range.end) && range.end <= text.len() {
-        let spaces = " ".repeat(range.len());
-        text.replace_range(range, &spaces);
-    }
 }

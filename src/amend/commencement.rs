@@ -11,6 +11,7 @@ use super::unit;
 use super::verb::words;
 use crate::act::{Commencement, CommencementException, CommencementTerms, Date, Delay, ProvisionPath};
 use crate::cite::{cardinal_at, find_dates};
+use crate::text::{GENITIVE, ends_with_any};
 
 /// Reads a sentence or the bracket of a note.
 ///
@@ -370,8 +371,7 @@ fn of_this_act(paragraph: &str) -> Option<Subject> {
         if ACTS.contains(&bare.as_str()) {
             return Some(Subject::Act);
         }
-        if ACTS.iter().any(|act| bare.starts_with(act)) && ["ның", "нің", "тың", "тің", "дың", "дің"].iter().any(|ending| bare.ends_with(ending))
-        {
+        if ACTS.iter().any(|act| bare.starts_with(act)) && ends_with_any(&bare, &GENITIVE) {
             return Some(Subject::Units);
         }
     }

@@ -33,6 +33,7 @@ mod wording;
 mod tests;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 pub(crate) use commencement::term;
 pub use commencement::{act_commencement, commencement};
@@ -41,6 +42,14 @@ pub use instruction::{NewWording, ParsedOperation, instruction, is_instruction, 
 pub use lasting::{Lasting, lasting};
 pub use note::{ParsedNote, announces_pending, is_bare_tombstone, is_unread_tombstone, note, pending_note, speaks_of_change, tombstone};
 pub use verb::orders_repeal;
+
+/// Blanks bytes of `text`, keeping its length; what does not lie between letters stays.
+fn blank(text: &mut String, range: Range<usize>) {
+    if text.get(range.clone()).is_some() {
+        let spaces = " ".repeat(range.len());
+        text.replace_range(range, &spaces);
+    }
+}
 
 /// Kazakh words with the Latin letters of old keyboards put right: «енгiзiлдi» is «енгізілді».
 ///

@@ -8,11 +8,10 @@ use super::unit;
 use super::verb::{Action, words};
 use crate::act::{ProvisionKind, ProvisionPath};
 use crate::cite::{Base, Case, UnitPhrase, ordinal_at};
+use crate::text::{DATIVE, GENITIVE, ends_with_any};
 
 /// Most units that phrases read together may come to; it bounds what a hostile text can cost.
 const UNITS_MAX: usize = 1000;
-/// Longest range «5-тармақтан бастап 7-тармаққа дейін» that is read.
-const RANGE_MAX: u32 = 200;
 
 /// Nouns of places in an act, by the beginnings of their forms.
 const PLACES: &[&str] = &[
@@ -156,8 +155,7 @@ fn own_document(phrases: &mut [UnitPhrase], bare: &str, context: &Context) {
 pub(super) fn of_document(phrase: &UnitPhrase, bare: &str) -> bool {
     let own = ["осы ", "Осы "].iter().any(|own| bare[phrase.range.clone()].starts_with(own));
     let before = bare[..phrase.range.start].split_whitespace().next_back();
-    let leads =
-        |word: &str| ["ның", "нің", "дың", "дің", "тың", "тің", "ға", "ге", "қа", "ке", "на", "не", "да", "де"].iter().any(|ending| word.ends_with(ending));
+    let leads = |word: &str| ends_with_any(word, &GENITIVE) || ends_with_any(word, &DATIVE) || ends_with_any(word, &["да", "де"]);
     let inner = phrase.paths.first().and_then(outermost);
     let outermost = !matches!(inner, Some(ProvisionKind::Subpoint | ProvisionKind::Part | ProvisionKind::Indent));
     outermost && (own || before.is_some_and(|word| leads(word) && unit::document(word).is_some()))
@@ -187,15 +185,9 @@ fn ranges(phrases: Vec<UnitPhrase>, bare: &str) -> Vec<UnitPhrase> {
 
 fn between(from: &UnitPhrase, to: &UnitPhrase) -> Option<Vec<ProvisionPath>> {
     let ([from], [to]) = (&from.paths[..], &to.paths[..]) else { return None };
-    let number = |path: &ProvisionPath| path.segments().next_back()?.split_once('-')?.1.parse::<u32>().ok();
-    let (first, last) = (number(from)?, number(to)?);
-    let kind = from.kind().filter(|kind| Some(*kind) == to.kind())?;
-    let beside = to.parent().is_none() || to.parent() == from.parent();
-    let unit = |number: u32| {
-        let number = number.to_string();
-        from.parent().map_or_else(|| ProvisionPath::root(kind, Some(&number)), |above| above.child(kind, Some(&number)))
-    };
-    (beside && first < last && last - first <= RANGE_MAX).then(|| (first..=last).map(unit).collect())
+    let last = to.segments().next_back()?.split_once('-')?.1.parse().ok()?;
+    let beside = from.kind() == to.kind() && (to.parent().is_none() || to.parent() == from.parent());
+    from.through(last).filter(|_| beside)
 }
 
 /// «2-тараудың атауы» is its heading, and so is «атауы» in a unit named before.
@@ -363,7 +355,7 @@ fn annex_case(noun: &str, document: &str, after: &str) -> Option<(Case, bool)> {
     let ends = |endings: &[&str]| endings.iter().any(|ending| document.trim_end_matches(|c: char| !c.is_alphabetic()).ends_with(ending));
     let next = after.split_whitespace().next().unwrap_or_default();
     let case = match noun.strip_prefix("қосымша")? {
-        "" if ends(&["ға", "ге", "қа", "ке", "на", "не"]) => {
+        "" if ends(&DATIVE) => {
             // «қағидаларға қосымша талаптар» are further demands
             const VERBAL: &[&str] = &["", "алып", "алынып", "осы", "жаңа", "мынадай", "мынандай", "келесі", "және", "мен"];
             return (VERBAL.contains(&next) || is_day(next)).then_some((Case::Nominative, false));
@@ -374,7 +366,7 @@ fn annex_case(noun: &str, document: &str, after: &str) -> Option<(Case, bool)> {
         "дан" | "сынан" => Case::Ablative,
         _ => return None,
     };
-    let belongs = ends(&["ға", "ге", "қа", "ке", "на", "не", "ның", "нің", "дың", "дің", "тың", "тің"]);
+    let belongs = ends(&DATIVE) || ends(&GENITIVE);
     (belongs && !next.starts_with("сәйкес")).then_some((case, noun.ends_with("дағы")))
 }
 

@@ -1,5 +1,6 @@
 //! What an instruction says itself of its time: «2-тармақ 2022 жылғы 1 шілдеден бастап алып тасталсын».
 
+use super::blank;
 use super::commencement;
 use super::verb::words;
 use crate::act::Commencement;
@@ -24,7 +25,7 @@ pub(super) fn of_words(text: &str) -> Option<Commencement> {
     for (_, range) in find_dates(text) {
         let Some(end) = day_end(text, range.end) else { continue };
         dated = true;
-        rest.replace_range(range.start..end, &" ".repeat(end - range.start));
+        blank(&mut rest, range.start..end);
     }
     let content = rest.find("мазмұнда").unwrap_or(rest.len());
     let of_target = |end: usize| end < content && describes(&rest[end..]);
@@ -48,7 +49,7 @@ pub(super) fn without_described(text: &str) -> String {
     // from the last: «2022 жылғы 1 шілдеден бастап 2024 жылғы 1 қаңтарға дейін қолданылатын»
     for (_, range) in dates.into_iter().rev() {
         if let Some(end) = day_end(text, range.end).filter(|&end| end < content && describes(&told[end..])) {
-            told.replace_range(range.start..end, &" ".repeat(end - range.start));
+            blank(&mut told, range.start..end);
         }
     }
     told

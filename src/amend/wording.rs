@@ -2,6 +2,7 @@
 
 use super::unit;
 use super::verb::{Quoted, words};
+use crate::text::GENITIVE;
 
 /// What quoted words are to a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,7 +171,7 @@ fn role(after: &str) -> Role {
             Some(word) if word.starts_with("бұрын") => Role::Before,
             _ => Role::Old,
         }
-    } else if ends(&["ның", "нің", "тың", "тің", "дың", "дің"]) && rest.next().is_some_and(|word| word.starts_with("алдын")) {
+    } else if ends(&GENITIVE) && rest.next().is_some_and(|word| word.starts_with("алдын")) {
         Role::Before
     } else {
         Role::Old

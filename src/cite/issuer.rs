@@ -1,12 +1,11 @@
 //! Names of those who issue acts.
 
 use super::word::{is_word, strip_stem};
-
-const GENITIVES: &[&str] = &["ның", "нің", "дың", "дің", "тың", "тің"];
+use crate::text::GENITIVE;
 
 /// `word` without the ending of the genitive; `None` when it has none.
 pub(super) fn without_genitive(word: &str) -> Option<&str> {
-    GENITIVES.iter().find_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.chars().nth(1).is_some())
+    GENITIVE.iter().find_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.chars().nth(1).is_some())
 }
 
 /// The name of an issuer in the nominative, with the state written out: «ҚР Сыртқы істер министрінің» becomes «Қазақстан

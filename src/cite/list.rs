@@ -2,11 +2,10 @@
 
 use super::numeral::{digits_at, ordinal_at, small_integer};
 use super::word::{after_space, is_word, skip_spaces, strip_stem, word_at};
+use crate::act::RANGE_MAX;
 
 /// Most numbers of one list («15, 16 және 17-тармақтар»).
 pub(super) const LIST_MAX: usize = 64;
-/// Longest range that is expanded («3–7-тармақтар»).
-const RANGE_MAX: u32 = 200;
 
 /// One item of a list.
 #[derive(Clone, Copy, Debug)]

@@ -37,7 +37,7 @@ pub(super) fn orders(change: &Change, beside: &[&Instruction]) -> Vec<Instructio
 /// The change that an instruction put in by `change` orders: with those beside it where it comes in time, else from its own day on.
 fn ordered(operation: ParsedOperation, sibling: &Instruction, change: &Change, (path, text): (&ProvisionPath, &Text)) -> Change {
     let (at, scope) = operation.target.path.as_ref().map(canonical).map_or((None, Scope::Whole), |(at, scope)| (Some(at), scope));
-    let words_of = matches!(operation.op, Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords);
+    let words_of = operation.op.is_of_words();
     let in_time = overtaken::surely_in_time(change, &sibling.change);
     let by = shown(&change.event.by);
     let effective = &sibling.change.event.effective;

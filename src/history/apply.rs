@@ -48,7 +48,7 @@ impl Replay<'_, '_> {
             Operation::Delete | Operation::Repeal if change.scope == Scope::LeadIn => None,
             Operation::Delete | Operation::Repeal => Some(absent()),
             Operation::Suspend => Some(Wording::Gone { suspended: true, tombstone: None }),
-            Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords => self.reworded(at, path, before),
+            of_words if of_words.is_of_words() => self.reworded(at, path, before),
             // an instruction on the act as a whole that could not be read is told as a finding, and leaves the texts alone
             Operation::Unread if change.of_whole_act() => Some(before.clone()),
             // «жаңа 4-тармақпен толықтырылсын; 4, 5-тармақтар 5, 6-тармақтар болып есептелсін»: what the same act puts in is not what gets another number
@@ -158,7 +158,7 @@ impl Replay<'_, '_> {
         let old = text.heading.as_ref().filter(|heading| !heading.is_empty() && text.text.contains(heading.as_str()))?;
         let new = match op {
             Operation::Delete => String::new(),
-            Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords => words::change(old, change.event.words.as_ref()?)?,
+            of_words if of_words.is_of_words() => words::change(old, change.event.words.as_ref()?)?,
             _ => without_number(text, old, &change.new.first()?.1.text)?,
         };
         let words = text.text.replacen(old.as_str(), &new, 1);

@@ -66,7 +66,7 @@ pub(super) fn read(act: &Testimony, known: &Known, which: impl Fn(usize) -> bool
             let (unit, scope) = canonical(path);
             (Some(unit), scope)
         });
-        let words_of = matches!(amendment.op, Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords);
+        let words_of = amendment.op.is_of_words();
         let new = units.new_wording(amendment, place);
         // set aside with words that hold meanwhile: another wording for a time
         let op = if amendment.op == Operation::Suspend && !new.is_empty() { Operation::Reword } else { amendment.op };
@@ -135,7 +135,7 @@ impl<'a> Units<'a> {
         // a heading or a title: words without an address in the amending act
         if let (true, Some(words)) =
             (new.is_empty(), amendment.replacement.as_ref().filter(|change| change.sentences.is_none()).and_then(|change| change.new.as_ref()))
-            && !matches!(amendment.op, Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords)
+            && !amendment.op.is_of_words()
         {
             let (unit, _) = canonical(&target);
             let kind = target.kind().unwrap_or(crate::act::ProvisionKind::Heading);
@@ -269,7 +269,7 @@ fn meddle(one: &mut Instruction, change: &Change, amended: &ActId, findings: &mu
     let of_whole = one.is_wholly(change);
     let act = one.target.as_ref().unwrap_or(amended);
     let instruction = &mut one.change;
-    let of_words = matches!(change.event.kind, EventKind::Changed(Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords));
+    let of_words = matches!(change.event.kind, EventKind::Changed(op) if op.is_of_words());
     if !overtaken::surely_in_time(change, instruction) {
         // on a copy: the words as they were first quoted are as likely
         let found = !of_words || change.event.words.as_ref().is_some_and(|words| overtaken::change_words(&mut instruction.clone(), words));

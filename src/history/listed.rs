@@ -28,9 +28,6 @@ pub(super) fn by_number(changes: &mut Vec<Change>, copies: &[Copy]) {
     }
 }
 
-/// Longest range that a number can be.
-const RANGE_MAX: u32 = 200;
-
 /// Ranges of one act are taken apart into so many changes at most: it bounds what a hostile text can cost.
 const EACH_MAX: usize = 20_000;
 
@@ -69,15 +66,9 @@ fn ranges(changes: &mut Vec<Change>, copies: &[Copy]) {
 
 /// The units from 4 to 6 that «4-6» may mean.
 fn spanned(path: &ProvisionPath) -> Option<Vec<ProvisionPath>> {
-    let kind = path.kind().filter(|kind| matches!(kind, ProvisionKind::Point | ProvisionKind::Subpoint | ProvisionKind::Article | ProvisionKind::Row))?;
-    let (_, number) = path.segments().next_back()?.split_once('-')?;
-    let (first, last) = number.split_once('-')?;
-    let (first, last): (u32, u32) = (first.parse().ok()?, last.parse().ok()?);
-    let unit = |number: u32| {
-        let number = number.to_string();
-        path.parent().map_or_else(|| ProvisionPath::root(kind, Some(&number)), |above| above.child(kind, Some(&number)))
-    };
-    (first < last && last - first <= RANGE_MAX).then(|| (first..=last).map(unit).collect())
+    path.kind().filter(|kind| matches!(kind, ProvisionKind::Point | ProvisionKind::Subpoint | ProvisionKind::Article | ProvisionKind::Row))?;
+    let (first, last) = path.as_str().rsplit_once('-')?;
+    ProvisionPath::from_known(first).through(last.parse().ok()?)
 }
 
 /// Which kinds of numbered lines hang below which units, in any copy.

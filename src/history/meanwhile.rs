@@ -81,7 +81,7 @@ impl Replay<'_, '_> {
                 meanwhile.doubt.get_or_insert(why);
             }
         }
-        let of_words = matches!(made.op, Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords);
+        let of_words = made.op.is_of_words();
         let changes = after.as_ref() != Some(before);
         match after {
             None if of_words && found => Some(before.clone()),

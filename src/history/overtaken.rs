@@ -107,7 +107,7 @@ pub(super) fn move_end(instruction: &mut Change, change: &Change, of_whole: bool
         (EventKind::Changed(Operation::Delete | Operation::Repeal), _) if of_whole => {
             EffectiveDate { earliest: day, latest: until, basis: format!("until {stated}, or till it was taken back by {by}") }
         }
-        (EventKind::Changed(Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords), Some(words)) => {
+        (EventKind::Changed(op), Some(words)) if op.is_of_words() => {
             match said.map(|said| (words::change(said, words), said)) {
                 // other words of the instruction, or of one beside it
                 Some((None, _)) => return,

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::{LineRange, Problem, ProblemCode};
+use crate::text::{GENITIVE, LineRange, Problem, ProblemCode, ends_with_any};
 
 use super::layout::INDENT_MIN;
 use super::line::{Line, Part};
@@ -303,7 +303,7 @@ fn is_unfilled(text: &str) -> bool {
     text.match_indices("  ").any(|(at, _)| {
         let after = text[at..].trim_start();
         let (left, asked) = (text[..at].trim_end(), ["сәйкес", "көзделген", "белгіленген", "көрсетілген"].iter().any(|word| after.starts_with(word)));
-        asked && ["ның", "нің", "дың", "дің", "тың", "тің", "Қағидаларға", "Регламентке", "Стандартқа"].iter().any(|ending| left.ends_with(ending))
+        asked && (ends_with_any(left, &GENITIVE) || ends_with_any(left, &["Қағидаларға", "Регламентке", "Стандартқа"]))
     })
 }
 

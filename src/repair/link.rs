@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::letter::{is_letter, lower as lower_letter};
 use super::number;
+use crate::text::{DATIVE, GENITIVE, ends_with_any};
 
 /// What a link names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,7 +133,7 @@ fn widened(text: &str, mut link: Link, wide: bool) -> Link {
 pub(super) fn completes_phrase(text: &str, first: &Link, link: &Link) -> bool {
     let words = &text[first.range.clone()];
     let apart = text[first.range.end..link.range.start].trim().is_empty();
-    apart && first.kind == LinkKind::Unit && link.kind == LinkKind::Unit && (GENITIVE.iter().any(|ending| words.ends_with(ending)) || words.ends_with("бабы"))
+    apart && first.kind == LinkKind::Unit && link.kind == LinkKind::Unit && (ends_with_any(words, &GENITIVE) || words.ends_with("бабы"))
 }
 
 /// The link whose last word stands at `word`.
@@ -251,9 +252,6 @@ pub(super) fn takes_link(left: &str, link: &Link, right: &str) -> bool {
 fn is_number_alone(left: &str) -> bool {
     left.len() <= 6 && left.ends_with(['.', ')']) && left.starts_with(|c: char| c.is_ascii_digit())
 }
-
-const GENITIVE: [&str; 6] = ["ның", "нің", "дың", "дің", "тың", "тің"];
-const DATIVE: [&str; 6] = ["ға", "ге", "қа", "ке", "на", "не"];
 
 /// Whether the link at `start` was drawn right after other words.
 fn is_glued(text: &str, start: usize) -> bool {

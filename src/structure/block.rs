@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::case::lower_case;
 use super::line::{self, End, Mark};
 use super::zone::{ZoneKind, component_segment, has_initials, is_block_line};
-use crate::text::{CleanText, Gap};
+use crate::text::{CleanText, GENITIVE, Gap, ends_with_any};
 
 /// What an annex says it is an annex of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -187,10 +187,8 @@ fn begins_block(text: &CleanText, first: usize, of: AnnexOf) -> bool {
         return false;
     }
     let above = text.paragraph_text(first - 1);
-    let runs_on = above.ends_with(',')
-        || GENITIVES.iter().any(|ending| above.to_lowercase().ends_with(ending))
-        || above.ends_with("Республикасы")
-        || above.ends_with("мен");
+    let lower = above.to_lowercase();
+    let runs_on = [&GENITIVE[..], &PARTICIPLE, &[",", "тыс", "және", "туралы", "республикасы", "мен"]].iter().any(|endings| ends_with_any(&lower, endings));
     let dated = above.contains('№') || above.contains("жылғы");
     let apart = text.paragraphs[first].gap != Gap::None;
     if runs_on || dated {
@@ -198,6 +196,9 @@ fn begins_block(text: &CleanText, first: usize, of: AnnexOf) -> bool {
     }
     of == AnnexOf::Act && apart || here.starts_with("Қазақстан Республикасы") && !above.ends_with(" және") || apart && !follows_name(above)
 }
+
+/// «білдірген», «шыққан»: a participle, which a noun follows.
+const PARTICIPLE: [&str; 4] = ["ған", "ген", "қан", "кен"];
 
 /// The titles that an annex block may begin with, as letters alone.
 pub(super) struct Titles {
@@ -240,10 +241,10 @@ impl Titles {
     fn repeated(&self, first: usize, block: &str, whole: bool) -> Option<&'static str> {
         let block = letters(block);
         let count = block.chars().count();
-        if count < TITLE_MIN + DATIVE {
+        if count < TITLE_MIN + DATIVE_LETTERS {
             return None;
         }
-        let stem: String = block.chars().take(count - DATIVE).collect();
+        let stem: String = block.chars().take(count - DATIVE_LETTERS).collect();
         let begins = |document: &Document| block.len() <= document.title.len() + LONGER_MAX && block.starts_with(&document.title[..document.beginning]);
         let is_title = |document: &&Document| document.at < first && (document.title.starts_with(&stem) || !whole && begins(document));
         self.documents.iter().rev().find(is_title).map(|document| document.segment)
@@ -266,7 +267,7 @@ const DOCUMENTS_MAX: usize = 256;
 /// Letters of the shortest title that a block is known by.
 const TITLE_MIN: usize = 10;
 /// Letters of an ending of the dative, «-на».
-const DATIVE: usize = 2;
+const DATIVE_LETTERS: usize = 2;
 /// Letters at the beginning of a long title that tell it from others; its last words may be put another way.
 const BEGINNING: usize = 30;
 /// Bytes that a block may be longer than the title it repeats: a word more, other endings.
@@ -276,8 +277,6 @@ const LONGER_MAX: usize = 40;
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(400).collect()
 }
-
-const GENITIVES: &[&str] = &["ның", "нің", "дың", "дің", "тың", "тің", "тыс", "және", "туралы", "адамдардың", "жұмыстармен", "азаматтығы", "білдірген"];
 
 /// Whether the line above ends like the middle of a name rather than like the end of a table or a signature.
 fn follows_name(above: &str) -> bool {

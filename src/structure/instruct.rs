@@ -8,7 +8,7 @@ use super::nest::{Clauses, Lines, Root};
 use super::quoted::{self, Quote};
 use crate::act::{Amendment, Commencement, Operation, Provision, ProvisionKind, ProvisionPath};
 use crate::amend::{self, Context, NewWording, ParsedOperation};
-use crate::text::{LineRange, Problem, ProblemCode, Span};
+use crate::text::{GENITIVE, LineRange, Problem, ProblemCode, Span, ends_with_any};
 
 /// What the instructions at hand are about: the acts, documents and units named above them.
 #[derive(Default)]
@@ -146,7 +146,7 @@ impl Scope {
 fn listed_before(builder: &mut Builder<'_>, last: usize) {
     let Some(parent) = builder.provisions[last].parent else { return };
     let lead = builder.provisions[parent].own.first().map_or("", |&span| builder.text.slice(span));
-    let genitive = lead.strip_suffix(':').is_some_and(|lead| ["ның", "нің", "дың", "дің", "тың", "тің"].iter().any(|ending| lead.trim_end().ends_with(ending)));
+    let genitive = lead.strip_suffix(':').is_some_and(|lead| ends_with_any(lead.trim_end(), &GENITIVE));
     if !genitive {
         return;
     }

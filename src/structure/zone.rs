@@ -6,7 +6,7 @@ pub(super) use super::block::AnnexOf;
 use super::block::{Titles, annex};
 use super::head;
 use super::line::{self, End, Mark};
-use crate::text::{CleanText, Gap};
+use crate::text::{CleanText, GENITIVE, Gap, ends_with_any};
 
 /// A stretch of paragraphs that is one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,7 +112,7 @@ fn stamp_lines_above(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usi
     while at - above > floor && above < 8 && is_block_line(text, marks, at - above - 1) {
         let words = text.paragraph_text(at - above - 1);
         // «Министрдің» above «2016 жылғы 12 сәуірдегі»: who approved it, in the genitive
-        let office = words.split_whitespace().count() <= 3 && ["дің", "дың", "тің", "тың", "нің", "ның"].iter().any(|ending| words.ends_with(ending));
+        let office = words.split_whitespace().count() <= 3 && ends_with_any(words, &GENITIVE);
         if is_signature(words) && !names_issuer(words) && !office {
             break;
         }

@@ -17,6 +17,7 @@
 //! ```
 
 mod clean;
+mod ending;
 mod look_alike;
 mod marks;
 mod problem;
@@ -25,6 +26,7 @@ mod span;
 mod told;
 
 pub use clean::{CleanBuilder, CleanText, Gap, Paragraph};
+pub(crate) use ending::{DATIVE, GENITIVE, ends_with_any};
 pub use look_alike::{cyrillic_like, latin_like};
 pub use marks::{Anchor, Block, BlockKind, Cell, CleanLink, Link, Marks, Place, Rect};
 pub use problem::{Problem, ProblemCode, Reading};

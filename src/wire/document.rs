@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::SCHEMA;
 use super::shared::{Commencement, NamedAct, Problem, Source, Target};
 use crate::act;
-use crate::act::{Act, Date, NoteEffect, Operation, ProvisionPath};
+use crate::act::{Act, Date, NoteEffect, ProvisionPath};
 
 /// One source as it was read.
 #[derive(Clone, Debug, Serialize)]
@@ -185,7 +185,7 @@ pub struct Amendment<'a> {
 impl<'a> Amendment<'a> {
     fn new(act: &'a Act, amendment: &'a act::Amendment, adopted: Option<Date>) -> Self {
         let change = amendment.replacement.as_ref();
-        let of_words = matches!(amendment.op, Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords);
+        let of_words = amendment.op.is_of_words();
         let words = change.filter(|change| of_words || change.sentences.is_some()).map(WordChange::new);
         Self {
             unit: amendment.unit.as_str(),
@@ -339,7 +339,7 @@ impl<'a> Term<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::act::{ActKind, CitedAct, Requisites, Status};
+    use crate::act::{ActKind, CitedAct, Operation, Requisites, Status};
     use crate::text::{CleanBuilder, LineRange, ProblemCode, SourceText, Span};
 
     /// The order of the tests: two lines, the second wrapped, on two pages.

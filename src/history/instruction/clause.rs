@@ -191,7 +191,7 @@ impl<'c> Wording<'c> {
                 self.words.retain(|(path, _)| !path.is_within(at));
                 if self.words.len() < count { Outcome::Changed } else { Outcome::Same }
             }
-            EventKind::Changed(Operation::ReplaceWords | Operation::AddWords | Operation::DeleteWords) => match self.words_of(at, change) {
+            EventKind::Changed(op) if op.is_of_words() => match self.words_of(at, change) {
                 // they may stand in what is around the clause
                 Outcome::Unknown if around => Outcome::Same,
                 outcome => outcome,
