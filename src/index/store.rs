@@ -372,9 +372,9 @@ impl Unit {
         self.surroundings.split_once(LEAD_END).unwrap_or(("", &self.surroundings))
     }
 
-    /// Whether it can be the answer to a question in words. Signatures and stamps are kept for their address.
+    /// Whether it can be the answer to a question in words. Stamps that repeat what is approved, and titles, are kept for their address.
     pub(crate) fn is_ranked(&self) -> bool {
-        !matches!(self.kind, Some(ProvisionKind::Signature | ProvisionKind::Agreement | ProvisionKind::Approval | ProvisionKind::Target | ProvisionKind::Title))
+        !matches!(self.kind, Some(ProvisionKind::Approval | ProvisionKind::Target | ProvisionKind::Title))
             && !self.text.is_empty()
     }
 }

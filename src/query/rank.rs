@@ -357,6 +357,7 @@ fn kind_weight(index: &Index, unit: &Unit) -> f32 {
     let heading = match unit.kind {
         None | Some(ProvisionKind::Component | ProvisionKind::Amendment | ProvisionKind::Question | ProvisionKind::Subquestion) => weight::HEADING,
         Some(kind) if kind.is_grouping() => weight::HEADING,
+        Some(ProvisionKind::Signature | ProvisionKind::Agreement) => weight::HEADING,
         _ => 1.0,
     };
     let is_leaflet = index.act(unit.act.as_str()).is_some_and(|act| act.kind == ActKind::Other);

@@ -120,8 +120,9 @@ fn wordless(index: &Index, versions: &Versions, on: &AsOf<'_>) -> Passage {
     let path = &versions.timeline.path;
     let whole = path.kind() == Some(ProvisionKind::Title);
     let header = index.known(act.id.as_str());
-    let printed = act.events.iter().flat_map(|event| event.printed.first()).next();
-    let place = printed.map(Place::from);
+    // where it is printed as of another day, else where its act is enacted
+    let known = versions.labelled(on).map(|(text, _)| &text.source);
+    let place = known.or_else(|| act.events.iter().flat_map(|event| event.printed.first()).next()).map(Place::from);
     let place = place.unwrap_or(Place { file: String::new(), lines: crate::text::LineRange::new(1, 1), pages: None, rects: Vec::new(), ocr: None });
     let unit = Unit {
         path: Some(path.clone()).filter(|_| !whole),

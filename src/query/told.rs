@@ -27,6 +27,7 @@ impl Passage {
             State::Ended => format!("no longer in force{}", told(" since ", &self.validity.until)),
             State::WordingUnknown if self.path.is_none() => "its text of that day is not in the corpus".to_owned(),
             State::WordingUnknown if self.text.is_empty() || since.is_empty() => "the wording of that day is not known".to_owned(),
+            State::WordingUnknown if self.tombstone => format!("the wording of that day is not known; this is what was left of it{since}"),
             State::WordingUnknown => format!("the wording of that day is not known; this is the wording{since}{until}"),
         };
         text += match self.status {
@@ -35,7 +36,7 @@ impl Passage {
             Status::Suspended => ", act suspended",
             _ => "",
         };
-        if self.tombstone {
+        if self.tombstone && state != State::WordingUnknown {
             text += ", text taken out";
         }
         if self.consolidated {

@@ -82,7 +82,7 @@ impl Versions {
             Wording::Gone { tombstone: Some(text), .. } => Some((text, on.interval)),
             Wording::Gone { .. } => self.last_before(on),
             Wording::NotYet { .. } => self.first_after(on),
-            Wording::Unknown { .. } => self.first_after(on).or_else(|| self.last_before(on)),
+            Wording::Unknown { .. } => self.first_after(on).or_else(|| self.last_before(on)).or_else(|| self.left_after(on)),
         }
     }
 
@@ -98,6 +98,15 @@ impl Versions {
     fn first_after(&self, on: &AsOf<'_>) -> Option<(&Text, &Interval)> {
         let after = self.timeline.intervals.get(self.place(on) + 1..).unwrap_or_default();
         after.iter().find_map(|interval| Some((interval.wording.text()?, interval)))
+    }
+
+    /// What is left of it in a later copy, its words being in none.
+    fn left_after(&self, on: &AsOf<'_>) -> Option<(&Text, &Interval)> {
+        let after = self.timeline.intervals.get(self.place(on) + 1..).unwrap_or_default();
+        after.iter().find_map(|interval| match &interval.wording {
+            Wording::Gone { tombstone: Some(text), .. } => Some((&**text, interval)),
+            _ => None,
+        })
     }
 
     /// The validity of a wording that plays `role` on `day`.
