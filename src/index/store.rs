@@ -374,8 +374,7 @@ impl Unit {
 
     /// Whether it can be the answer to a question in words. Stamps that repeat what is approved, and titles, are kept for their address.
     pub(crate) fn is_ranked(&self) -> bool {
-        !matches!(self.kind, Some(ProvisionKind::Approval | ProvisionKind::Target | ProvisionKind::Title))
-            && !self.text.is_empty()
+        !matches!(self.kind, Some(ProvisionKind::Approval | ProvisionKind::Target | ProvisionKind::Title)) && !self.text.is_empty()
     }
 }
 

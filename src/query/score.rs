@@ -20,7 +20,7 @@ mod place {
     /// Without its lead-in a unit is no sentence.
     pub(super) const LEAD: f32 = 0.9;
     pub(super) const AROUND: f32 = 0.25;
-    pub(super) const TITLE: f32 = 0.12;
+    pub(super) const TITLE: f32 = 0.2;
 }
 
 /// How soon a word that stands there again stops to count, and how much a long text is held against it: the usual 1.2, and less than the usual
@@ -33,6 +33,9 @@ const EXACT: f32 = 0.15;
 const LOOKS_ALIKE: f32 = 0.25;
 /// Neighbours in the question that are neighbours in the text.
 const NEAR: f32 = 0.45;
+/// What neighbours in the question count for that both stand only around the text or in the title of its act: they are what it is about, and where in
+/// there they stand is not looked up.
+const ABOUT: f32 = 0.6;
 /// Words further apart than this are not near each other.
 const NEAR_MAX: u32 = 6;
 /// So many candidates are weighed by one thread.
@@ -147,10 +150,7 @@ impl<'c> Weighed<'c> {
     fn one(&self, seen: &Seen, places: &mut Places, at: usize, address: DocAddress) -> Scored {
         let told: Vec<Told> = seen.concepts.iter().map(|forms| seen.told(forms, at)).collect();
         let (score, coverage) = self.score(&told);
-        // What only names the act stands side by side in every text that does.
-        let is_own = |concept: usize| told[concept].place == Where::Own;
-        let neighbours = (1..self.concepts.len()).filter(|&second| is_own(second - 1) && is_own(second));
-        let near: f32 = neighbours.map(|second| self.near(seen, places, at, second - 1, second)).sum();
+        let near: f32 = (1..self.concepts.len()).filter_map(|second| self.near(seen, places, at, &told, second)).sum();
         let mut has = 0;
         for (bit, (concept, told)) in self.concepts.iter().zip(&told).take(u64::BITS as usize).enumerate() {
             has |= u64::from(concept.is_content() && told.share >= HAS) << bit;
@@ -158,14 +158,23 @@ impl<'c> Weighed<'c> {
         Scored { at: address, score: score + NEAR * near * coverage, coverage, has, told }
     }
 
-    /// How near two neighbours of the question stand to each other.
-    fn near(&self, seen: &Seen, places: &mut Places, at: usize, first: usize, second: usize) -> f32 {
+    /// How near the concept `second` of the question stands to the one before it; `None` where that says nothing.
+    fn near(&self, seen: &Seen, places: &mut Places, at: usize, told: &[Told], second: usize) -> Option<f32> {
+        let first = second - 1;
         let (one, other) = (&self.concepts[first], &self.concepts[second]);
         if !one.is_content() || !other.is_content() || other.place > one.place + 3 {
-            return 0.0;
+            return None;
         }
-        let distance = seen.distance(places, first, second, at);
-        if distance > NEAR_MAX { 0.0 } else { self.rarity[first].min(self.rarity[second]) / distance.max(1) as f32 }
+        let rarity = self.rarity[first].min(self.rarity[second]);
+        match (told[first].place, told[second].place) {
+            // What only names the act stands side by side in every text that does.
+            (Where::Own, Where::Own) => {
+                let distance = seen.distance(places, first, second, at);
+                (distance <= NEAR_MAX).then(|| rarity / distance.max(1) as f32)
+            }
+            (Where::Around | Where::Title, Where::Around | Where::Title) => Some(ABOUT * rarity),
+            _ => None,
+        }
     }
 }
 

@@ -126,6 +126,24 @@ fn wording_that_is_not_in_force_is_labelled_and_follows_what_is() {
 }
 
 #[test]
+fn a_unit_whose_words_of_that_day_are_lost_is_found_by_what_is_left_of_it() {
+    let hits = on("2022-07-15", "әскери есептен шығару туралы анықтама беруге өтініш", 3);
+    let annex = &hits[0];
+    assert_eq!((annex.address.as_str(), annex.validity.state), ("V1800016354/rules/annex-2", State::WordingUnknown), "the annex was taken out after that day");
+    let told = annex.standing();
+    assert!(told.contains("the wording of that day is not known") && told.contains("what was left of it"), "{told}");
+    let shown = show(&CORPUS.index, "V1800016354/rules/annex-2", Some("2022-07-15".parse().unwrap())).unwrap().passage;
+    assert_eq!((shown.text.as_str(), shown.source.lines), ("", annex.source.lines), "it is cited where the copy has its header");
+}
+
+#[test]
+fn signatures_and_stamps_of_agreement_are_found_by_their_names() {
+    for (words, address) in [("Жасұзақов", "V1800016354/agreed-3"), ("Қорғаныс министрі", "V1800016354/agreed-3"), ("Әбдірахманов", "V1800016354/signature")] {
+        assert_eq!(ask(words).hits.first().map(|hit| hit.address.as_str()), Some(address), "{words}");
+    }
+}
+
+#[test]
 fn words_of_a_repealed_act_alone_still_find_it() {
     // «регламент» stands in other acts too, but no passage in force has these words together: V1200007775 does, repealed in 2014.
     let hits = on("2026-01-01", "мемлекеттік қызмет регламентін бекіту тұрақты тұруға рұқсаттар беру", 3);
