@@ -1,36 +1,12 @@
 //! Words of a running text: where they begin and end, how their letters compare, how their endings read.
 
 use super::Case;
+pub(super) use crate::text::work;
 
 /// Longest run of white space that is read over, and longest word that is read back from its end, in bytes. Repaired text
 /// has single spaces; what is longer is no part of a phrase, and must not be read again from each word around it.
 const SPACES_MAX: usize = 64;
 const WORD_MAX: usize = 96;
-
-/// Counts what is read, so that tests can tell how often hostile text is read again.
-#[cfg(test)]
-pub(super) mod work {
-    use std::cell::Cell;
-
-    thread_local!(static DONE: Cell<usize> = const { Cell::new(0) });
-
-    pub(in crate::cite) fn spend(steps: usize) {
-        DONE.set(DONE.get() + steps);
-    }
-
-    /// The steps that `run` takes.
-    pub(in crate::cite) fn of(run: impl FnOnce()) -> usize {
-        let before = DONE.get();
-        run();
-        DONE.get() - before
-    }
-}
-
-#[cfg(not(test))]
-pub(super) mod work {
-    #[inline(always)]
-    pub(in crate::cite) fn spend(_: usize) {}
-}
 
 /// The two bytes of a Cyrillic letter as those of the letter it is compared as: in lower case.
 const fn lower(first: u8, second: u8) -> [u8; 2] {

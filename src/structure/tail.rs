@@ -14,9 +14,10 @@ pub(super) fn start(text: &CleanText, lines: &Lines<'_>, body: Range<usize>) -> 
     let agreed = body.clone().find(|&at| matches!(lines.marks[at], Mark::Agreed));
     let end = agreed.unwrap_or(body.end);
     let last = (body.start..end).rev().find(|&at| lines.marks[at].is_numbered()).map_or(body.start, |at| at + 1);
-    (last.max(body.start + usize::from(last == body.start))..end)
-        .find(|&at| (zone::is_signature(text.paragraph_text(at)) || is_post(text, lines, at, end)) && rest_is_signed(text, lines, at, end))
-        .unwrap_or(end)
+    let first = last.max(body.start + usize::from(last == body.start));
+    // nothing but signatures stands below: looked at once, from the end
+    let signed = (first..end).rev().take_while(|&at| is_signed(text, lines, at)).count();
+    (end - signed..end).find(|&at| zone::is_signature(text.paragraph_text(at)) || is_post(text, lines, at, end)).unwrap_or(end)
 }
 
 /// Where the signatures of a treaty begin, «Қазақстан Республикасының Үкіметі үшін» line by line, and before them the
@@ -79,19 +80,19 @@ fn is_post(text: &CleanText, lines: &Lines<'_>, at: usize, end: usize) -> bool {
 /// Lines of one post with its name, at most.
 const POST_LINES_MAX: usize = 6;
 
-/// Whether nothing but signatures (and notes) stands from `at` to `end`.
-fn rest_is_signed(text: &CleanText, lines: &Lines<'_>, at: usize, end: usize) -> bool {
-    (at..end).all(|at| {
-        let words = text.paragraph_text(at);
-        let count = words.split_whitespace().count();
-        let named = count <= POST_WORDS_MAX && ends_with_name(words);
-        named || zone::is_signature(words) || matches!(lines.marks[at], Mark::Note) || (count <= 8 && !words.ends_with(['.', ';', ':']))
-    })
+/// Whether a paragraph may stand among signatures: a name, a post, a note, a line that is no sentence.
+fn is_signed(text: &CleanText, lines: &Lines<'_>, at: usize) -> bool {
+    let words = text.paragraph_text(at);
+    let count = words.split_whitespace().count();
+    let named = count <= POST_WORDS_MAX && ends_with_name(words);
+    named || zone::is_signature(words) || matches!(lines.marks[at], Mark::Note) || (count <= 8 && !words.ends_with(['.', ';', ':']))
 }
 
 /// Reads signatures and agreement blocks.
 pub(super) fn read(builder: &mut Builder<'_>, lines: &Lines<'_>, range: Range<usize>) {
     let mut open: Option<(usize, ProvisionKind)> = None;
+    // whether a line of the one that is open has a name
+    let mut named = false;
     for at in range {
         let span = builder.span(at);
         let words = builder.text.slice(span);
@@ -99,9 +100,8 @@ pub(super) fn read(builder: &mut Builder<'_>, lines: &Lines<'_>, range: Range<us
             continue;
         }
         let agreed = matches!(lines.marks[at], Mark::Agreed);
-        let named = |at: usize| builder.provisions[at].own.iter().any(|&span| has_name(builder.text.slice(span)));
         let signed_again = match open {
-            Some((last, ProvisionKind::Signature)) => builder.text.paragraphs[at].gap != Gap::None && named(last) || (named(last) && zone::is_signature(words)),
+            Some((_, ProvisionKind::Signature)) => named && (builder.text.paragraphs[at].gap != Gap::None || zone::is_signature(words)),
             Some(_) => false,
             None => true,
         };
@@ -109,8 +109,10 @@ pub(super) fn read(builder: &mut Builder<'_>, lines: &Lines<'_>, range: Range<us
             let kind = if agreed { ProvisionKind::Agreement } else { ProvisionKind::Signature };
             let number = builder.count(None, kind, 1).to_string();
             open = Some((builder.open(Unit::numbered(kind, &number, None, None), Some(span)), kind));
+            named = has_name(words);
         } else if let Some((last, _)) = open {
             builder.append(last, span);
+            named |= has_name(words);
         }
     }
 }

@@ -6,7 +6,7 @@ pub(super) use super::block::AnnexOf;
 use super::block::{Titles, annex};
 use super::head;
 use super::line::{self, End, Mark};
-use crate::text::{CleanText, GENITIVE, Gap, ends_with_any};
+use crate::text::{CleanText, GENITIVE, Gap, ends_with_any, work};
 
 /// A stretch of paragraphs that is one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -220,20 +220,26 @@ pub(super) fn is_signature(text: &str) -> bool {
     (post && words <= 16 && (named || words <= 8) && !text.contains('№')) || (named && words <= 6 && line::end(text) != End::Sentence)
 }
 
-/// «Қ. Әбдірахманов», «Қ.К. Тоқаев»: an initial and a surname.
+/// «Қ. Әбдірахманов», «Қ.К. Тоқаев»: an initial and a surname, or another initial.
 pub(super) fn has_initials(text: &str) -> bool {
-    let letters: Vec<char> = text.chars().collect();
-    letters.windows(2).enumerate().any(|(at, pair)| {
-        let starts = at == 0 || !letters[at - 1].is_alphanumeric();
-        if !(starts && pair[0].is_uppercase() && pair[1] == '.') {
-            return false;
-        }
-        let rest: String = letters[at + 2..].iter().collect();
-        let rest = rest.trim_start();
-        let surname = rest.chars().take_while(|c| c.is_alphabetic()).count() >= 3 && rest.chars().next().is_some_and(char::is_uppercase);
-        surname || rest.chars().nth(1) == Some('.')
+    let mut before = None;
+    text.char_indices().any(|(at, letter)| {
+        let begins = before.replace(letter).is_none_or(|before| !before.is_alphanumeric());
+        begins && letter.is_uppercase() && text[at + letter.len_utf8()..].strip_prefix('.').is_some_and(|rest| is_surname(rest.trim_start()))
     })
 }
+
+/// Whether `text` begins with a surname or with a second initial: what stands behind the first one.
+fn is_surname(text: &str) -> bool {
+    work::spend(SURNAME_MIN);
+    let mut letters = text.chars();
+    let (first, second) = (letters.next(), letters.next());
+    let surname = first.is_some_and(char::is_uppercase) && text.chars().take(SURNAME_MIN).filter(|c| c.is_alphabetic()).count() == SURNAME_MIN;
+    surname || second == Some('.')
+}
+
+/// Letters of the shortest surname.
+const SURNAME_MIN: usize = 3;
 
 #[cfg(test)]
 mod tests {
@@ -255,6 +261,16 @@ mod tests {
             "Жалпы ережелер",
         ] {
             assert!(!is_signature(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_initial_stands_before_a_surname_or_another_initial() {
+        for text in ["Қ. Қасымов", "Министр Қ.К. Тоқаев", "(А. Есен)"] {
+            assert!(has_initials(text), "{text}");
+        }
+        for text in ["А. ел", "Ә.Ә", "Қ. Ел", "БҚ. Қасымов", "1-А. бап", "Қ.", "", "А.а-А.а-А.а"] {
+            assert!(!has_initials(text), "{text}");
         }
     }
 

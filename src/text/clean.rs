@@ -3,6 +3,7 @@
 use super::marks::{BlockKind, Cell, CleanLink};
 use super::source::SourceText;
 use super::span::{LineRange, SourceSpan, Span, SpanMap};
+use super::work;
 
 /// What stood between a paragraph and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,6 +60,7 @@ pub struct CleanText {
 impl CleanText {
     /// The characters of `span`.
     pub fn slice(&self, span: Span) -> &str {
+        work::spend(span.len());
         &self.text[span.range()]
     }
 

@@ -24,6 +24,7 @@ mod problem;
 mod source;
 mod span;
 mod told;
+pub(crate) mod work;
 
 pub use clean::{CleanBuilder, CleanText, Gap, Paragraph};
 pub(crate) use ending::{DATIVE, GENITIVE, ends_with_any};
