@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::act::ProvisionKind;
+use crate::cite;
 
 /// What a paragraph looks like at its beginning.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,20 +161,20 @@ fn section_sign(text: &str) -> Option<Mark<'_>> {
     (!number.is_empty()).then(|| Mark::Group { kind: ProvisionKind::Subchapter, number: Cow::Borrowed(number), heading: rest.trim_start_matches(['.', ' ']) })
 }
 
-/// «ІІ БӨЛІМ», «II тарау», «БІРІНШІ БӨЛІМ»: numbers that are not printed in digits are addressed by digits.
+/// «ІІ БӨЛІМ», «II тарау», «ОН БІРІНШІ БӨЛІМ»: numbers that are not printed in digits are addressed by digits.
 fn roman_or_word_group(text: &str) -> Option<Mark<'_>> {
-    let end = text.find([' ', '-', '–', '.'])?;
+    let first = &text[..text.find([' ', '-', '–', '.'])?];
+    let (value, end) = match roman(first) {
+        Some(value) => (value, first.len()),
+        None => cite::ordinal_at(text, 0).map(|(value, words)| (value, words.end))?,
+    };
     let (number, rest) = text.split_at(end);
-    if end > 60 {
-        return None;
-    }
-    let value = roman(number).or_else(|| ordinal_word(number))?;
     if let Some(heading) = rest.strip_prefix(". ").filter(|_| roman(number).is_some()) {
         // «I. ЖАЛПЫ БӨЛIМ»: older acts number their sections so.
         // A single letter may be an initial: «І. Есенов».
         let is_heading = line_is_heading(heading)
             && (number.chars().count() > 1 || heading.split_whitespace().count() > 1 || !is_surname(heading))
-            && number.chars().all(|c| matches!(c, 'I' | 'І' | 'V' | 'X' | 'Х'));
+            && number.chars().all(|c| matches!(c, 'I' | 'І' | 'Ӏ' | 'V' | 'X' | 'Х'));
         return is_heading.then(|| Mark::Group { kind: ProvisionKind::Section, number: Cow::Owned(value.to_string()), heading });
     }
     let word = rest.trim_start_matches([' ', '-', '–', '—', '.']);
@@ -194,32 +195,13 @@ fn line_is_heading(text: &str) -> bool {
     end(text) == End::Open && text.len() < 400 && text.chars().next().is_some_and(char::is_uppercase)
 }
 
-fn roman(text: &str) -> Option<u32> {
-    let mut total: u32 = 0;
-    let mut before = 0;
-    for letter in text.chars() {
-        let value = match letter {
-            // «l-тарау»: a small L that was read for the figure one
-            'I' | 'І' | 'l' => 1,
-            'V' => 5,
-            'X' | 'Х' => 10,
-            'L' => 50,
-            'C' | 'С' => 100,
-            _ => return None,
-        };
-        total += value;
-        if before < value {
-            total = total.checked_sub(2 * before)?;
-        }
-        before = value;
-    }
-    (1..=200).contains(&total).then_some(total)
-}
+/// The most units that are numbered in Roman numerals; a letter that stands for more, «М.», is an initial.
+const ROMAN_MAX: u32 = 200;
 
-fn ordinal_word(text: &str) -> Option<u32> {
-    const WORDS: &[&str] = &["бірінші", "екінші", "үшінші", "төртінші", "бесінші", "алтыншы", "жетінші", "сегізінші", "тоғызыншы", "оныншы"];
-    let lower = text.to_lowercase();
-    WORDS.iter().position(|&word| word == lower).and_then(|at| u32::try_from(at + 1).ok())
+/// The value of a Roman numeral, «l-тарау» included: a small L that was read for the figure one.
+fn roman(number: &str) -> Option<u32> {
+    let value = if number.contains('l') { cite::roman(&number.replace('l', "I")) } else { cite::roman(number) };
+    value.filter(|value| (1..=ROMAN_MAX).contains(value))
 }
 
 fn letter(text: &str) -> Option<Mark<'_>> {
@@ -293,6 +275,12 @@ mod tests {
             ("1 кіші бөлім. Жалпы", group(ProvisionKind::Subsection, "1", "Жалпы"), "the Civil Code"),
             ("ІІ БӨЛІМ. ЖЕР", group(ProvisionKind::Section, "2", "ЖЕР"), "Cyrillic І in a Roman numeral"),
             ("БІРІНШІ БӨЛІМ", group(ProvisionKind::Section, "1", ""), "older codes"),
+            ("ОН БІРІНШІ БӨЛІМ", group(ProvisionKind::Section, "11", ""), "a code of more than ten sections"),
+            ("Жиырма екінші тарау. Жер", group(ProvisionKind::Chapter, "22", "Жер"), "an ordinal of two words"),
+            ("Он бірінші бөлімде көзделген", Mark::Plain, "a section in the locative is prose"),
+            ("Ӏ-тарау. Жер", group(ProvisionKind::Chapter, "1", "Жер"), "a palochka for a numeral"),
+            ("l-тарау. Жер", group(ProvisionKind::Chapter, "1", "Жер"), "a small L for a numeral"),
+            ("М. ЖАЛПЫ БӨЛІМ", Mark::Plain, "an initial, not a thousand"),
             ("§ 3. Мәміле", group(ProvisionKind::Subchapter, "3", "Мәміле"), "the Civil Code"),
             ("21-1-бап. Ерекшеліктер", Mark::Article { number: "21-1", rest: "Ерекшеліктер" }, "an inserted article"),
             ("5-бап", Mark::Article { number: "5", rest: "" }, "a heading on the next line"),
