@@ -358,17 +358,19 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
     /// Whether nothing but the heading of an article or group has been read of it.
     fn is_only_headed(&self, at: usize) -> bool {
         let unit = &self.builder.provisions[at];
-        let heading_only = unit.kind.is_grouping()
-            || unit.kind == ProvisionKind::Article && unit.own.first().is_none_or(|&span| line::end(self.builder.text.slice(span)) == End::Open);
-        // «1-тарау» and its title may stand on two lines.
+        // nearly every paragraph stands below something else: what a unit looks like is read last
+        if self.builder.provisions.len() != at + 1 || unit.own.len() > 2 || !(unit.kind.is_grouping() || unit.kind == ProvisionKind::Article) {
+            return false;
+        }
         let first = unit.own.first().map_or("", |&span| self.builder.text.slice(span));
-        let heading_below = match line::mark(first) {
+        let heading_only = unit.kind.is_grouping() || unit.own.is_empty() || line::end(first) == End::Open;
+        // «1-тарау» and its title may stand on two lines.
+        let heading_below = || match line::mark(first) {
             Mark::Group { heading, .. } => heading.is_empty(),
             Mark::Article { rest, .. } => rest.is_empty() && unit.heading.is_some(),
             _ => false,
         };
-        let heading_lines = 1 + usize::from(heading_below);
-        heading_only && unit.own.len() <= heading_lines && self.builder.provisions.len() == at + 1
+        heading_only && (unit.own.len() <= 1 || heading_below())
     }
 
     /// Whether nothing but its number has been read of a point or subpoint.
