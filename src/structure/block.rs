@@ -4,6 +4,7 @@
 //! in the dative. What the document is called is told by its noun where that is a usual one, else by its title, which the
 //! block repeats; a noun alone that nothing repeats is believed only where the lines stand as a block does.
 
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::case::lower_case;
@@ -203,7 +204,9 @@ const PARTICIPLE: [&str; 4] = ["ған", "ген", "қан", "кен"];
 /// The titles that an annex block may begin with, as letters alone.
 pub(super) struct Titles {
     /// Of the act, and of what it approves.
-    begun: Vec<String>,
+    begun: BTreeSet<String>,
+    /// The first letters of each of these.
+    beginnings: HashSet<String>,
     /// Of what it approves and of its annexes.
     documents: Vec<Document>,
 }
@@ -221,13 +224,22 @@ struct Document {
 
 impl Titles {
     pub(super) fn new(act: &str) -> Self {
-        Self { begun: vec![letters(act)], documents: Vec::new() }
+        let mut titles = Self { begun: BTreeSet::new(), beginnings: HashSet::new(), documents: Vec::new() };
+        titles.begins(act);
+        titles
+    }
+
+    /// Takes in a title that a block may begin with.
+    fn begins(&mut self, title: &str) {
+        let title = letters(title);
+        self.beginnings.insert(title.chars().take(BEGINNING).collect());
+        self.begun.insert(title);
     }
 
     /// Takes in the title of a document that begins, the first words of `title`.
     pub(super) fn open(&mut self, at: usize, title: &str, approved: bool) {
         if approved {
-            self.begun.push(letters(title));
+            self.begins(title);
         }
         let letters = letters(title);
         if letters.chars().count() >= TITLE_MIN && self.documents.len() < DOCUMENTS_MAX {
@@ -253,12 +265,14 @@ impl Titles {
     /// Whether a line holds the first words of one of them.
     fn begin(&self, line: &str) -> bool {
         let line = letters(line);
-        let enough = line.chars().count() >= 10;
-        enough
-            && self
-                .begun
-                .iter()
-                .any(|title| title.starts_with(&line) || (line.chars().count() > 30 && line.starts_with(title.chars().take(30).collect::<String>().as_str())))
+        let count = line.chars().count();
+        if count < TITLE_MIN {
+            return false;
+        }
+        // the first title at or after the line, in the order of the letters, is the one that goes on with it
+        let goes_on = self.begun.range(line.clone()..).next().is_some_and(|title| title.starts_with(&line));
+        let ends = line.char_indices().map(|(at, _)| at).take(BEGINNING + 1);
+        goes_on || count > BEGINNING && ends.map(|end| &line[..end]).any(|beginning| self.beginnings.contains(beginning))
     }
 }
 

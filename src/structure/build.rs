@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::repeal::Listed;
 use crate::act::{Amendment, AmendmentNote, Provision, ProvisionKind, ProvisionNumber, ProvisionPath};
 use crate::text::{CleanText, LineRange, Problem, ProblemCode, SourceText, Span};
 
@@ -13,12 +14,30 @@ pub(super) struct Builder<'t> {
     pub(super) amendments: Vec<Amendment>,
     pub(super) notes: Vec<AmendmentNote>,
     pub(super) problems: Vec<Problem>,
-    /// How often each address was asked for.
-    taken: HashMap<ProvisionPath, u32>,
+    /// What became of each address that was asked for or given out.
+    taken: HashMap<ProvisionPath, Taken>,
     /// How many unnumbered children of a kind each provision has (`None`: the root).
     counts: HashMap<(Option<usize>, ProvisionKind), u32>,
     /// Notes about the next clause or group of the same document: they stand above it, and name no unit.
     pub(super) above_next: Vec<usize>,
+    /// How many changes its notes tell.
+    pub(super) told: usize,
+    /// Lists of what is repealed.
+    pub(super) listed: Listed,
+    /// Bytes of quoted wording that were given to more than one operation.
+    copied: usize,
+}
+
+/// Bytes of quoted wording that more than one operation may have, beside as many as the text has.
+const COPIED_MAX: usize = 1_000_000;
+
+/// An address in use.
+#[derive(Default)]
+struct Taken {
+    /// How often it was asked for.
+    times: u32,
+    /// The last provision that it was given to.
+    at: usize,
 }
 
 /// What a new provision is to be.
@@ -57,6 +76,9 @@ impl<'t> Builder<'t> {
             taken: HashMap::new(),
             counts: HashMap::new(),
             above_next: Vec::new(),
+            told: 0,
+            listed: Listed::default(),
+            copied: 0,
         }
     }
 
@@ -68,10 +90,12 @@ impl<'t> Builder<'t> {
             Some(base) => base.join(&unit.segment),
             None => ProvisionPath::from_known(unit.segment.clone()),
         };
-        let times = self.taken.entry(wanted.clone()).or_insert(0);
-        *times += 1;
-        let path = if *times == 1 { wanted } else { ProvisionPath::from_known(format!("{wanted}~{times}")) };
-        if *times > 1
+        let taken = self.taken.entry(wanted.clone()).or_default();
+        taken.times += 1;
+        let times = taken.times;
+        let path = if times == 1 { wanted } else { ProvisionPath::from_known(format!("{wanted}~{times}")) };
+        self.taken.entry(path.clone()).or_default().at = self.provisions.len();
+        if times > 1
             && let (Some(number), Some(span)) = (unit.number, own)
         {
             let lines = self.lines_of(span);
@@ -116,8 +140,23 @@ impl<'t> Builder<'t> {
         *count
     }
 
+    /// Whether `bytes` more of quoted wording may be kept a second time.
+    pub(super) fn may_copy(&mut self, bytes: usize) -> bool {
+        let copied = self.copied.saturating_add(bytes);
+        let may = copied <= COPIED_MAX + self.text.text.len();
+        if may {
+            self.copied = copied;
+        }
+        may
+    }
+
     pub(super) fn path(&self, at: usize) -> ProvisionPath {
         self.provisions[at].path.clone()
+    }
+
+    /// The provision at `path`, the last of them where the source gives an address twice.
+    pub(super) fn find(&self, path: &ProvisionPath) -> Option<usize> {
+        self.taken.get(path).map(|taken| taken.at)
     }
 
     /// The paragraph's span.

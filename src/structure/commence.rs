@@ -9,7 +9,7 @@ use std::ops::{Range, RangeInclusive};
 use super::build::Builder;
 use crate::act::{Amendment, Commencement, CommencementException, CommencementTerms, ProvisionKind, ProvisionPath};
 use crate::amend;
-use crate::text::Span;
+use crate::text::{Problem, ProblemCode, Span};
 
 /// Gives every amendment its place among the paragraphs of its unit, and the commencement that the act states; those of units it excepts get their own.
 ///
@@ -25,7 +25,8 @@ pub(super) fn commence(builder: &mut Builder<'_>, paragraphs: &[usize]) {
         amendment.indents = around.and_then(|around| extents.numbers(&amendment.unit, &around));
     }
     let texts = paragraphs.iter().map(|&at| builder.text.paragraph_text(at));
-    let Some((_, written)) = amend::act_commencement(texts) else { return };
+    let Some((at, written)) = amend::act_commencement(texts) else { return };
+    let written = bounded(builder, paragraphs[at], written);
     let written = with_exceptions(&written, |exception| at_home(builder, &extents, exception));
     let foreign = foreign(builder, &written);
     for amendment in &mut builder.amendments {
@@ -34,9 +35,27 @@ pub(super) fn commence(builder: &mut Builder<'_>, paragraphs: &[usize]) {
     }
 }
 
+/// Units that a commencement excepts, for all amendments of the act together, at most: each amendment is asked about each, and may keep it.
+const EXCEPTED_MAX: usize = 1_000_000;
+
+/// What is written in paragraph `at`, where the act is not so long that it cannot be said of each of its amendments; else no day follows from it.
+fn bounded(builder: &mut Builder<'_>, at: usize, written: Commencement) -> Commencement {
+    let units: usize = written.exceptions().iter().map(|exception| exception.units.len()).sum();
+    let amendments = builder.amendments.len();
+    if units.saturating_mul(amendments) <= EXCEPTED_MAX {
+        return written;
+    }
+    let told = format!("it excepts {units} units, and the act orders {amendments} changes");
+    let message = format!("when the changes take effect is not read: {told}");
+    builder.problems.push(Problem::new(ProblemCode::LimitReached, builder.text.paragraphs[at].lines, message));
+    Commencement::Unread(told)
+}
+
 /// The paragraphs of every unit, with those of everything in it; a note is none.
 struct Extents {
     of: HashMap<ProvisionPath, Range<usize>>,
+    /// The document that the act approves, where it is the only one.
+    document: Option<ProvisionPath>,
     /// For each paragraph of the text, how many that are no notes stand before it.
     before: Vec<u32>,
 }
@@ -67,7 +86,9 @@ impl Extents {
             }
         }
         let of = builder.provisions.iter().zip(extents).map(|(provision, extent)| (provision.path.clone(), extent)).collect();
-        Self { of, before }
+        let mut documents = builder.provisions.iter().filter(|provision| provision.kind == ProvisionKind::Component).map(|provision| &provision.path);
+        let document = documents.next().filter(|_| documents.next().is_none()).cloned();
+        Self { of, document, before }
     }
 
     /// Which paragraphs of `around` the unit takes up, counted from 1; `None` where the act has no such units.
@@ -87,7 +108,7 @@ fn with_exceptions(written: &Commencement, units: impl Fn(&CommencementException
 
 /// The units of an exception as this act has them: amendments for its indents, its own document for «өзгерістердің 2-тармағы».
 fn at_home(builder: &Builder<'_>, extents: &Extents, exception: &CommencementException) -> Vec<ProvisionPath> {
-    let named: Vec<ProvisionPath> = exception.units.iter().map(|unit| as_line(extents, in_own_document(builder, unit))).collect();
+    let named: Vec<ProvisionPath> = exception.units.iter().map(|unit| as_line(extents, in_own_document(extents, unit))).collect();
     let around = |unit: &ProvisionPath| unit.parent().filter(|_| unit.kind() == Some(ProvisionKind::Indent));
     let mut units: Vec<ProvisionPath> = Vec::new();
     let mut counted: Vec<ProvisionPath> = Vec::new();
@@ -115,13 +136,9 @@ fn as_line(extents: &Extents, unit: ProvisionPath) -> ProvisionPath {
 }
 
 /// Changes that an act approves are its only document whatever their title ends with.
-fn in_own_document(builder: &Builder<'_>, unit: &ProvisionPath) -> ProvisionPath {
-    let Some(rest) = unit.as_str().strip_prefix("approved/") else { return unit.clone() };
-    let mut documents = builder.provisions.iter().filter(|provision| provision.kind == ProvisionKind::Component).map(|provision| &provision.path);
-    match (documents.next(), documents.next()) {
-        (Some(only), None) => only.join(rest),
-        _ => unit.clone(),
-    }
+fn in_own_document(extents: &Extents, unit: &ProvisionPath) -> ProvisionPath {
+    let own = unit.as_str().strip_prefix("approved/").zip(extents.document.as_ref());
+    own.map_or_else(|| unit.clone(), |(rest, document)| document.join(rest))
 }
 
 /// The amendments that stand in `indents` of the unit `around`; of an amendment whose wording stands there in part, that wording. Where there is none, the indents.
@@ -132,12 +149,16 @@ fn amendments_in(builder: &Builder<'_>, extents: &Extents, around: &ProvisionPat
     let listed: Option<BTreeSet<u32>> = indents.iter().map(|indent| number(indent).filter(|number| all.contains(number))).collect();
     let Some(listed) = listed else { return untold() };
     let mut found: Vec<ProvisionPath> = Vec::new();
-    for unit in builder.amendments.iter().map(|amendment| &amendment.unit).filter(|unit| unit.is_within(around)) {
+    // the operations of one instruction follow one another
+    let mut units: Vec<&ProvisionPath> = builder.amendments.iter().map(|amendment| &amendment.unit).filter(|unit| unit.is_within(around)).collect();
+    units.dedup();
+    for unit in units {
         let Some(own) = extents.numbers(unit, around) else { continue };
-        let (instruction, mut quoted) = (*own.start(), own.start() + 1..=*own.end());
-        let part = if listed.contains(&instruction) || (!quoted.is_empty() && quoted.clone().all(|number| listed.contains(&number))) {
+        let quoted = own.end().saturating_sub(*own.start()) as usize;
+        let told = if quoted == 0 { 0 } else { listed.range(own.start() + 1..=*own.end()).count() };
+        let part = if listed.contains(own.start()) || (quoted > 0 && told == quoted) {
             unit.clone()
-        } else if quoted.any(|number| listed.contains(&number)) {
+        } else if told > 0 {
             unit.join(ProvisionKind::New.segment())
         } else {
             continue;
@@ -151,11 +172,10 @@ fn amendments_in(builder: &Builder<'_>, extents: &Extents, around: &ProvisionPat
 
 /// The excepted units that lie in a document which this act does not approve: «Қағидалардың 3-тармағын» of an act that amends Қағидалар.
 fn foreign(builder: &Builder<'_>, written: &Commencement) -> HashSet<ProvisionPath> {
+    let documents: HashSet<&str> = builder.provisions.iter().filter_map(|provision| provision.path.segments().next()).collect();
     let of_document = |unit: &&ProvisionPath| {
-        let document = unit.segments().next().map(ProvisionPath::from_known);
-        document.is_some_and(|document| {
-            document.kind() == Some(ProvisionKind::Component) && !builder.provisions.iter().any(|provision| provision.path.is_within(&document))
-        })
+        let document = unit.segments().next().filter(|document| !documents.contains(document)).map(ProvisionPath::from_known);
+        document.is_some_and(|document| document.kind() == Some(ProvisionKind::Component))
     };
     written.exceptions().iter().flat_map(|exception| &exception.units).filter(of_document).cloned().collect()
 }

@@ -6,9 +6,11 @@ use super::build::{Builder, Unit};
 use super::line::{self, End, Mark};
 use super::nest::{Clauses, Lines, Root};
 use super::quoted::{self, Quote};
-use crate::act::{Amendment, Commencement, Operation, Provision, ProvisionKind, ProvisionPath};
+use super::record::{self, record};
+use super::repeal;
+use crate::act::{Operation, Provision, ProvisionKind, ProvisionPath};
 use crate::amend::{self, Context, NewWording, ParsedOperation};
-use crate::text::{GENITIVE, LineRange, Problem, ProblemCode, Span, ends_with_any};
+use crate::text::{Problem, ProblemCode, Span};
 
 /// What the instructions at hand are about: the acts, documents and units named above them.
 #[derive(Default)]
@@ -44,7 +46,7 @@ impl Scope {
             }
         } else if context.repeals && !amend::is_instruction(text) {
             let operations = amend::instruction(text, &context).unwrap_or_default();
-            record_listed(builder, unit, span, operations);
+            repeal::record_line(builder, unit, span, operations);
         }
     }
 
@@ -90,7 +92,7 @@ impl Scope {
             }
         } else if !orders && (context.repeals || amend::is_instruction(text)) {
             if amend::orders_repeal(text) {
-                listed_before(builder, unit);
+                repeal::listed_before(builder, unit);
             }
             let operations = amend::instruction(text, &context).unwrap_or_default();
             if operations.iter().all(|operation| operation.target.path.is_none()) {
@@ -116,7 +118,7 @@ impl Scope {
         let of_whole_acts = |operation: &ParsedOperation| matches!(operation.op, Operation::Repeal | Operation::Suspend) && operation.target.path.is_none();
         let repeals = amend::orders_repeal(text);
         if repeals {
-            listed_before(builder, unit);
+            repeal::listed_before(builder, unit);
         }
         let unread = operations.iter().all(|operation| operation.op == Operation::Unread);
         if operations.iter().all(of_whole_acts) || (repeals && unread) {
@@ -133,49 +135,16 @@ impl Scope {
         let expected: Vec<ProvisionPath> = operations.iter().filter_map(quoted_path).collect();
         let found = new_wording(builder, lines, at, quote, &expected);
         let quoted = quoted_words(builder, quote);
-        let operations = operations.into_iter().map(|operation| with_sentences(by_printed_number(operation, &found), &quoted)).collect();
         let path = builder.path(at);
+        let operations = record::settled(builder, &path, span, operations, &found, &quoted);
         let end = quote.paragraphs.clone().next_back();
         record(builder, &path, span, end, operations, &found);
         quote.paragraphs.end
     }
 }
 
-/// «Мыналардың: 1) …; 2) … күші жойылды деп танылсын.»: only the last line of the list has the verb. What those before it
-/// name is repealed as well.
-fn listed_before(builder: &mut Builder<'_>, last: usize) {
-    let Some(parent) = builder.provisions[last].parent else { return };
-    let lead = builder.provisions[parent].own.first().map_or("", |&span| builder.text.slice(span));
-    let genitive = lead.strip_suffix(':').is_some_and(|lead| ends_with_any(lead.trim_end(), &GENITIVE));
-    if !genitive {
-        return;
-    }
-    let context = Context { repeals: true, ..Context::default() };
-    let siblings: Vec<usize> = (parent + 1..last).filter(|&at| builder.provisions[at].parent == Some(parent)).collect();
-    for at in siblings {
-        let (path, Some(&span)) = (builder.path(at), builder.provisions[at].own.first()) else { continue };
-        if builder.amendments.iter().any(|amendment| amendment.unit.is_within(&path)) {
-            continue;
-        }
-        let operations = amend::instruction(builder.text.slice(span), &context).unwrap_or_default();
-        record_listed(builder, at, span, operations);
-    }
-}
-
-/// A line of a list of what is repealed: a whole act is the line's own, units of one hang below its `amend-1`.
-fn record_listed(builder: &mut Builder<'_>, unit: usize, span: Span, operations: Vec<ParsedOperation>) {
-    let path = builder.path(unit);
-    if operations.iter().all(|operation| operation.target.path.is_none()) {
-        return record(builder, &path, span, None, operations, &[]);
-    }
-    let own = without_number(builder, span);
-    let at = builder.open(Unit::numbered(ProvisionKind::Amendment, "1", Some(unit), Some(path)), Some(own));
-    let path = builder.path(at);
-    record(builder, &path, own, None, operations, &[]);
-}
-
 /// The words of a numbered unit after its number.
-fn without_number(builder: &Builder<'_>, span: Span) -> Span {
+pub(super) fn without_number(builder: &Builder<'_>, span: Span) -> Span {
     let text = builder.text.slice(span);
     let rest = text.find([')', '.']).map_or(0, |at| at + 1);
     let skipped = rest + text[rest..].len() - text[rest..].trim_start().len();
@@ -190,33 +159,13 @@ fn quoted_path(operation: &ParsedOperation) -> Option<ProvisionPath> {
     }
 }
 
-/// Gives whole sentences that come the words that are quoted for them: a sentence has no address.
-fn with_sentences(mut operation: ParsedOperation, quoted: &str) -> ParsedOperation {
-    if let (NewWording::Quoted(None), Some(change)) = (&operation.new, &mut operation.replacement) {
-        change.new = Some(quoted.to_owned()).filter(|quoted| !quoted.is_empty());
-        operation.new = NewWording::None;
-    }
-    operation
-}
-
 /// The quoted words, in one line.
 fn quoted_words(builder: &Builder<'_>, quote: &Quote) -> String {
     quoted::inner_spans(builder.text, quote).into_iter().map(|(_, span)| builder.text.slice(span)).collect::<Vec<_>>().join(" ")
 }
 
-/// In codes «екінші бөлік» is what is printed «2.»: where the new wording shows that number, the part is that point.
-fn by_printed_number(mut operation: ParsedOperation, found: &[ProvisionPath]) -> ParsedOperation {
-    let NewWording::Quoted(Some(path)) = &operation.new else { return operation };
-    let Some(point) = as_point(path) else { return operation };
-    if found.iter().any(|found| found.as_str().ends_with(&format!("new/{point}"))) {
-        operation.target.path = operation.target.path.as_ref().map(|target| as_point(target).unwrap_or_else(|| target.clone()));
-        operation.new = NewWording::Quoted(Some(point));
-    }
-    operation
-}
-
 /// `article-57/part-2` as `article-57/point-2`; `None` for anything but a part of an article.
-fn as_point(path: &ProvisionPath) -> Option<ProvisionPath> {
+pub(super) fn as_point(path: &ProvisionPath) -> Option<ProvisionPath> {
     let parent = path.parent().filter(|parent| parent.kind() == Some(ProvisionKind::Article))?;
     (path.kind() == Some(ProvisionKind::Part)).then(|| parent.child(ProvisionKind::Point, last_number(path)))
 }
@@ -231,40 +180,6 @@ fn contains(builder: &Builder<'_>, above: usize, unit: usize) -> bool {
         at = builder.provisions[here].parent;
     }
     false
-}
-
-/// Keeps the operations that the instruction in `span` orders. Their commencement is that of the act, known at its end, but for what they say themselves.
-fn record(builder: &mut Builder<'_>, unit: &ProvisionPath, span: Span, last_quoted: Option<usize>, operations: Vec<ParsedOperation>, found: &[ProvisionPath]) {
-    let own = builder.lines_of(span);
-    let lines = last_quoted.map_or(own, |at| own.join(builder.text.paragraphs[at].lines));
-    let base = unit.join("new");
-    // told once, however many units it names
-    if operations.iter().any(|operation| operation.op == Operation::Unread) {
-        let message = format!("the instruction could not be read: {}", builder.text.slice(span));
-        builder.problems.push(Problem::new(ProblemCode::InstructionUnread, LineRange::new(own.first, own.last), message));
-    }
-    for operation in operations {
-        let new = match &operation.new {
-            NewWording::None => Vec::new(),
-            NewWording::AnnexOfThisAct(path) => vec![path.clone()],
-            NewWording::Quoted(Some(path)) => {
-                let whole = base.join(path.as_str());
-                if found.contains(&whole) { vec![whole] } else { found.to_vec() }
-            }
-            NewWording::Quoted(None) => found.to_vec(),
-        };
-        builder.amendments.push(Amendment {
-            unit: unit.clone(),
-            indents: None,
-            op: operation.op,
-            target: operation.target,
-            new,
-            replacement: operation.replacement,
-            commencement: operation.term,
-            span,
-            lines,
-        });
-    }
 }
 
 /// Reads the instructions of an act whose units are all there: what is quoted stands below each as its `new`.
@@ -294,7 +209,7 @@ pub(super) fn of_told(builder: &mut Builder<'_>) {
                 let operations = amend::instruction(text, &scope.context()).unwrap_or_default();
                 let found: Vec<ProvisionPath> = below.iter().map(|&at| builder.path(at)).filter(is_new).collect();
                 let quoted = builder.provisions[unit].own[1..].iter().map(|&span| builder.text.slice(span)).collect::<Vec<_>>().join(" ");
-                let operations = operations.into_iter().map(|operation| with_sentences(by_printed_number(operation, &found), &quoted)).collect();
+                let operations = record::settled(builder, &path, span, operations, &found, &quoted);
                 let last =
                     below.last().copied().and_then(|last| builder.provisions[last].own.last().copied()).map(|span| builder.text.paragraph_at(span.start));
                 record(builder, &path, span, last, operations, &found);
@@ -304,43 +219,6 @@ pub(super) fn of_told(builder: &mut Builder<'_>) {
                 scope.enter_told(builder, unit, span, orders);
             }
         }
-    }
-}
-
-/// «осы қаулыға қосымшаға сәйкес … күші жойылды деп танылсын»: every act that the annex lists is repealed, by its line.
-pub(super) fn repeal_listed(builder: &mut Builder<'_>) {
-    let lists = |amendment: &Amendment| {
-        let whole = amendment.target.act.is_none() && amendment.target.path.is_none();
-        (amendment.op == Operation::Repeal && whole).then(|| amendment.new.first().cloned()).flatten()
-    };
-    let mut at = 0;
-    while at < builder.amendments.len() {
-        let Some(annex) = lists(&builder.amendments[at]) else {
-            at += 1;
-            continue;
-        };
-        let order = builder.amendments.remove(at);
-        let later = builder.amendments.split_off(at);
-        let term = Some(order.commencement.clone()).filter(|term| *term != Commencement::Unstated);
-        let context = Context { repeals: true, term, ..Context::default() };
-        let lines: Vec<(ProvisionPath, Span)> = builder
-            .provisions
-            .iter()
-            .filter(|provision| provision.path.is_within(&annex) && provision.path != annex)
-            .filter(|provision| matches!(provision.kind, ProvisionKind::Item | ProvisionKind::Point | ProvisionKind::Subpoint | ProvisionKind::Row))
-            .filter_map(|provision| Some((provision.path.clone(), *provision.own.first()?)))
-            .collect();
-        for (path, span) in lines {
-            let operations = amend::instruction(builder.text.slice(span), &context).unwrap_or_default();
-            record(builder, &path, span, None, operations, &[]);
-        }
-        if builder.amendments.len() == at {
-            let unread =
-                ParsedOperation { op: Operation::Unread, target: order.target, new: NewWording::None, replacement: None, term: Commencement::Unstated };
-            record(builder, &order.unit, order.span, None, vec![unread], &[]);
-        }
-        at = builder.amendments.len();
-        builder.amendments.extend(later);
     }
 }
 

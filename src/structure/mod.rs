@@ -36,6 +36,8 @@ mod nest;
 mod note;
 mod outline;
 mod quoted;
+mod record;
+mod repeal;
 mod restart;
 mod table;
 mod tail;
@@ -44,6 +46,7 @@ mod tests;
 mod told;
 mod zone;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 pub use outline::outline;
@@ -108,10 +111,10 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     if let Some(last) = zones.last_mut().filter(|last| last.body.start <= closing.start) {
         last.body.end = closing.start;
     }
-    Documents { builder: &mut builder, lines: &lines, component: None, annex: None }.read(&zones);
+    Documents::new(&mut builder, &lines).read(&zones);
     head_notes(&mut builder, &lines.marks, start);
     let own: Vec<usize> = zones.first().map_or(0..0, |zone| zone.body.clone()).filter(|&at| !quoted[at]).collect();
-    instruct::repeal_listed(&mut builder);
+    repeal::by_annex(&mut builder);
     commence::commence(&mut builder, &own);
     finish(builder, head.requisites)
 }
@@ -222,9 +225,17 @@ struct Documents<'b, 't, 'l> {
     component: Option<usize>,
     /// The last annex, and whether anything stood in it.
     annex: Option<(usize, bool)>,
+    /// The last annex of the act itself.
+    outermost: Option<usize>,
+    /// How many documents each word names.
+    components: HashMap<&'static str, u32>,
 }
 
-impl Documents<'_, '_, '_> {
+impl<'b, 't, 'l> Documents<'b, 't, 'l> {
+    fn new(builder: &'b mut Builder<'t>, lines: &'l Lines<'t>) -> Self {
+        Self { builder, lines, component: None, annex: None, outermost: None, components: HashMap::new() }
+    }
+
     fn read(&mut self, zones: &[Zone]) {
         for zone in zones {
             match &zone.kind {
@@ -311,13 +322,10 @@ impl Documents<'_, '_, '_> {
     }
 
     /// The segment of the next approved document of this word: `rules`, `rules-2`, ….
-    fn next_component(&self, segment: &str) -> String {
-        let same = |provision: &&Provision| {
-            provision.kind == ProvisionKind::Component
-                && (provision.path.as_str() == segment || provision.path.as_str().strip_prefix(segment).is_some_and(|rest| rest.starts_with('-')))
-        };
-        let before = self.builder.provisions.iter().filter(same).count();
-        if before == 0 { segment.to_owned() } else { format!("{segment}-{}", before + 1) }
+    fn next_component(&mut self, segment: &'static str) -> String {
+        let count = self.components.entry(segment).or_insert(0);
+        *count += 1;
+        if *count == 1 { segment.to_owned() } else { format!("{segment}-{count}") }
     }
 
     fn annex(&mut self, zone: &Zone, number: &str, of: AnnexOf) {
@@ -343,6 +351,9 @@ impl Documents<'_, '_, '_> {
         };
         let base = parent.map(|parent| self.builder.path(parent));
         let at = self.builder.open(Unit::numbered(ProvisionKind::Annex, number, parent, base), None);
+        if parent.is_none() {
+            self.outermost = Some(at);
+        }
         self.annex_opening(at, zone, title.clone());
         if of != AnnexOf::Form || self.annex.is_none() {
             self.annex = Some((at, !zone.body.is_empty()));
@@ -367,8 +378,7 @@ impl Documents<'_, '_, '_> {
         if self.component.is_some_and(is_that) {
             return self.component;
         }
-        let last = self.builder.provisions.iter().rposition(|provision| provision.kind == ProvisionKind::Annex && provision.parent.is_none());
-        last.filter(|&at| is_that(at))
+        self.outermost.filter(|&at| is_that(at))
     }
 
     /// The block and the title of an annex are its own words.

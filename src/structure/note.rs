@@ -57,14 +57,25 @@ pub(super) fn read_tombstone(builder: &mut Builder<'_>, at: usize, unit: usize, 
     }
 }
 
+/// Changes that the notes of an act tell, each of a unit by an act, at most: so many, and one more for so many bytes of its text. No act comes near it.
+const EVENTS_MAX: usize = 20_000;
+const EVENT_BYTES: usize = 64;
+
 fn keep(builder: &mut Builder<'_>, at: usize, span: Span, notes: Vec<ParsedNote>) {
     let lines = builder.text.paragraphs[at].lines;
+    let (max, events) = (EVENTS_MAX + builder.text.text.len() / EVENT_BYTES, notes.iter().map(|note| note.by.len()).sum::<usize>());
+    if builder.told + events > max {
+        let message = format!("the notes tell more than {max} changes up to here; what this one tells is not read");
+        builder.problems.push(Problem::new(ProblemCode::LimitReached, lines, message));
+        return;
+    }
+    builder.told += events;
     for note in notes {
         // «2-тармақ 01.01.2023 дейін қолданыста болды»: its words are printed
         let gone = matches!(note.op, Operation::Delete | Operation::Repeal) && note.effect == NoteEffect::Made && !note.held;
         if gone
             && let Some(target) = &note.target
-            && let Some(found) = builder.provisions.iter().rposition(|provision| provision.path == *target)
+            && let Some(found) = builder.find(target)
         {
             builder.provisions[found].tombstone = true;
         }
