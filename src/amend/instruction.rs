@@ -1,5 +1,7 @@
 //! Instructions of amending acts: «10-тармақ мынадай редакцияда жазылсын:».
 
+use std::collections::HashMap;
+
 use super::clause::{Clause, OPERATIONS_MAX, operation, place, repealed};
 use super::context::Context;
 use super::unit;
@@ -103,14 +105,24 @@ pub fn instruction(text: &str, context: &Context) -> Option<Vec<ParsedOperation>
         // «3 және 5-тармақтарда:»: the same in each
         let context = Context { outer: Some(unit.clone()), also: Vec::new(), ..context.clone() };
         let again = one_instruction(text, &context)?;
-        let more: Vec<ParsedOperation> = again.into_iter().filter(|operation| !read.contains(operation)).collect();
-        read.extend(more);
+        add_new(&mut read, again);
         if read.len() > OPERATIONS_MAX {
             read.truncate(OPERATIONS_MAX);
             break;
         }
     }
     Some(read)
+}
+
+/// Adds the operations that are not among `read` yet.
+fn add_new(read: &mut Vec<ParsedOperation>, more: Vec<ParsedOperation>) {
+    let mut known: HashMap<Option<&ProvisionPath>, Vec<&ParsedOperation>> = HashMap::new();
+    for operation in read.iter() {
+        known.entry(operation.target.path.as_ref()).or_default().push(operation);
+    }
+    let is_new = |operation: &ParsedOperation| !known.get(&operation.target.path.as_ref()).is_some_and(|same| same.contains(&operation));
+    let new: Vec<ParsedOperation> = more.into_iter().filter(is_new).collect();
+    read.extend(new);
 }
 
 fn one_instruction(text: &str, context: &Context) -> Option<Vec<ParsedOperation>> {

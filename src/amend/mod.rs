@@ -35,6 +35,8 @@ mod tests;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::text::work;
+
 pub(crate) use commencement::term;
 pub use commencement::{act_commencement, commencement};
 pub use context::{Context, header};
@@ -46,6 +48,7 @@ pub use verb::orders_repeal;
 /// Blanks bytes of `text`, keeping its length; what does not lie between letters stays.
 fn blank(text: &mut String, range: Range<usize>) {
     if text.get(range.clone()).is_some() {
+        work::spend(range.len());
         let spaces = " ".repeat(range.len());
         text.replace_range(range, &spaces);
     }
@@ -55,6 +58,7 @@ fn blank(text: &mut String, range: Range<usize>) {
 ///
 /// Repair does this for whole texts; what a caller hands over unrepaired is read all the same.
 fn fold(text: &str) -> Cow<'_, str> {
+    work::spend(text.len());
     if !text.contains(['i', 'ə']) {
         return Cow::Borrowed(text);
     }

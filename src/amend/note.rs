@@ -1,5 +1,7 @@
 //! Notes of consolidated texts: «Ескерту. 3-тармақ жаңа редакцияда – ҚР … 05.12.2025 № 11-1-4/730 (…) бұйрығымен.»
 
+use std::collections::{HashMap, HashSet};
+
 use memchr::memmem;
 
 use super::commencement::commencement;
@@ -156,6 +158,10 @@ fn names_an_act(text: &str) -> bool {
 /// Most units that one part of a note is about. It bounds what a hostile text can cost.
 const TARGETS_MAX: usize = 64;
 
+/// Most changes that one note tells, of all units by all acts; the longest met has 20 acts. What tells more counts as not read: a part of
+/// it would pass for all that was done.
+const EVENTS_MAX: usize = 4_096;
+
 fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) -> Vec<ParsedNote> {
     // every act of a note has a number sign before its number
     if !body.contains(['№', 'N']) {
@@ -164,7 +170,11 @@ fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) -> Vec<Pars
     let body = &super::fold(body);
     let sources = source::sources(body);
     let mut notes: Vec<ParsedNote> = Vec::new();
+    // the note about each unit
+    let mut known: HashMap<Option<ProvisionPath>, usize> = HashMap::new();
     let mut current: Vec<(usize, Operation)> = Vec::new();
+    let mut said: HashSet<usize> = HashSet::new();
+    let mut events = 0;
     let mut issuer: Option<String> = None;
     for source in &sources {
         let head = Head::of(source.prefix, pending);
@@ -181,18 +191,18 @@ fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) -> Vec<Pars
             }
             if order == 0 && !targets.is_empty() {
                 current.clear();
+                said.clear();
             }
             if order == 0 {
                 current.iter_mut().for_each(|(_, op)| *op = verb);
             }
             for target in targets.into_iter().take(TARGETS_MAX) {
-                let known = notes.iter().position(|note| note.target == target);
-                let at = known.unwrap_or(notes.len());
-                if current.iter().any(|&(said, _)| said == at) {
+                let at = *known.entry(target.clone()).or_insert(notes.len());
+                if !said.insert(at) {
                     continue;
                 }
                 current.push((at, verb));
-                if known.is_none() {
+                if at == notes.len() {
                     let effect = match (pending, head.russian_only) {
                         (true, _) => NoteEffect::Pending,
                         (false, true) => NoteEffect::RussianOnly,
@@ -202,7 +212,8 @@ fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) -> Vec<Pars
                 }
             }
         }
-        if current.is_empty() {
+        events += current.len();
+        if current.is_empty() || events > EVENTS_MAX {
             return Vec::new();
         }
         if let Some(named) = head.issuer {

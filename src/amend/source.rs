@@ -3,6 +3,7 @@
 use super::verb::words;
 use crate::act::{ActKind, Date};
 use crate::cite::{find_dates, is_enumerator, roman};
+use crate::text::work;
 
 /// One act named by a note.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,6 +37,7 @@ const SOURCES_MAX: usize = 512;
 ///
 /// A joint order (two ministers, two numbers, one order) is one act, by its first number.
 pub(super) fn sources(text: &str) -> Vec<Source<'_>> {
+    work::spend(text.len());
     let brackets = brackets(text);
     let outside = |at: usize| {
         let next = brackets.partition_point(|&(start, _)| start <= at);
@@ -128,9 +130,11 @@ fn number(text: &str, at: usize) -> Option<(String, usize)> {
     let rest = rest.strip_prefix('№').or_else(|| rest.strip_prefix("No")).or_else(|| rest.strip_prefix('N'))?;
     let rest = rest.trim_start();
     let start = text.len() - rest.len();
-    let stop = rest.find(['(', ';', ',', ')']).unwrap_or(rest.len());
+    // no more than three words are looked at, however far the next mark is
+    let third = words(rest).take(3).last().map_or(0, |(at, word)| at + word.len());
+    let stop = rest[..third].find(['(', ';', ',', ')']).unwrap_or(third);
     let mut end = 0;
-    for (at, word) in words(&rest[..stop]).take(3) {
+    for (at, word) in words(&rest[..stop]) {
         if instrument(word).is_some() {
             break;
         }

@@ -1,5 +1,7 @@
 //! Instructions of which every member has to be understood, and what becomes of those of which one is not.
 
+mod hostile;
+
 use super::{Context, NewWording, ParsedOperation, header, instruction, is_instruction, orders_repeal};
 use crate::act::{Commencement, ProvisionPath, Sentences};
 

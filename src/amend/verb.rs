@@ -1,10 +1,12 @@
 //! The verbs of change, with the forms and misprints they come in.
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
 use crate::act::Operation;
+use crate::text::work;
 
 /// A verb of an instruction, found outside quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,6 +173,7 @@ fn is_effect(word: &str) -> bool {
 
 /// Whether it names something that an act can be changed in.
 pub(super) fn names_an_object(text: &str) -> bool {
+    work::spend(text.len());
     OBJECTS.iter().any(|object| memchr::memmem::find(text.as_bytes(), object.as_bytes()).is_some() || capitalised(text, object))
 }
 
@@ -198,6 +201,8 @@ pub(super) fn verbs(text: &str) -> Vec<Verb> {
     let mut third = "";
     // how many words ago «күші», and what else has an end, stood
     let (mut force, mut effect) = (usize::MAX, usize::MAX);
+    // worked out once, however often the verb stands there
+    let names_a_norm = LazyCell::new(|| names_a_norm(text));
     for (start, word) in words(text) {
         let bare = word.trim_end_matches(|c: char| !c.is_alphabetic());
         if let Some(&(_, action, joined)) = VERBS.iter().find(|(form, ..)| *form == bare)
@@ -210,7 +215,7 @@ pub(super) fn verbs(text: &str) -> Vec<Verb> {
                 // «күші жойылсын»
                 // «күші 2022 жылғы 1 шілдеден бастап жойылсын»
                 Action::Repeal if bare == "жойылсын" => (force <= FORCE_WORDS_MAX).then_some(start),
-                Action::Repeal if bare == "тоқтатылсын" => (effect <= FORCE_WORDS_MAX && names_a_norm(text)).then_some(start),
+                Action::Repeal if bare == "тоқтатылсын" => (effect <= FORCE_WORDS_MAX && *names_a_norm).then_some(start),
                 Action::Repeal if before == "деп" && is_ended(third) => Some(before_start),
                 Action::Repeal => None,
                 Action::Suspend if before.starts_with("тоқтатыл") => Some(before_start),
@@ -244,7 +249,10 @@ fn is_unit(word: &str) -> bool {
 
 /// The words of `text` with their places.
 pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split_whitespace().map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+    text.split_whitespace().map(move |word| {
+        work::spend(word.len() + 1);
+        (word.as_ptr() as usize - text.as_ptr() as usize, word)
+    })
 }
 
 /// Where quotation marks open and close in one paragraph.
@@ -258,6 +266,7 @@ pub(super) struct Quoted {
 
 impl Quoted {
     pub(super) fn of(text: &str) -> Self {
+        work::spend(text.len());
         let mut spans = Vec::new();
         let mut opened: Vec<usize> = Vec::new();
         let mut before = ' ';

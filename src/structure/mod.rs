@@ -6,8 +6,8 @@
 //!
 //! Three steps: `line` says what each paragraph looks like by its own first characters; `zone` splits the paragraphs into
 //! documents (the act, what it approves, its annexes); `nest` hangs the units of each into one another. `annex`, `form`,
-//! `table` and `faq` read what is not clauses; `quoted` and `instruct` the wording that an amending act quotes. Where the source itself
-//! tells the parts apart ([`crate::text::Told`]), `told` takes them as they are.
+//! `table` and `faq` read what is not clauses; `quoted` and `instruct` the wording that an amending act quotes, `record` and `repeal` what it
+//! orders. Where the source itself tells the parts apart ([`crate::text::Told`]), `told` takes them as they are.
 //!
 //! ```
 //! use tarmaq::{repair::repair, structure, text::SourceText};

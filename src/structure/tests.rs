@@ -1,5 +1,7 @@
 //! What the parts of a text are, by the smallest text that shows it.
 
+mod hostile;
+
 use super::*;
 use crate::act::Status;
 use crate::repair::repair;
