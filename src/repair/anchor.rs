@@ -302,10 +302,15 @@ fn lone_plan(lines: &[Line<'_>], open: usize, lone: usize, usual: u16) -> Option
 fn is_unfilled(text: &str) -> bool {
     text.match_indices("  ").any(|(at, _)| {
         let after = text[at..].trim_start();
-        let (left, asked) = (text[..at].trim_end(), ["сәйкес", "көзделген", "белгіленген", "көрсетілген"].iter().any(|word| after.starts_with(word)));
+        // `Кодекстің  2- белгіленген`: the number alone was left
+        let after = after.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix("- ").unwrap_or(after);
+        let (left, asked) = (text[..at].trim_end(), ASKED.iter().any(|word| after.starts_with(word)));
         asked && (ends_with_any(left, &GENITIVE) || ends_with_any(left, &["Қағидаларға", "Регламентке", "Стандартқа"]))
     })
 }
+
+/// Words that follow links.
+const ASKED: [&str; 4] = ["сәйкес", "көзделген", "белгіленген", "көрсетілген"];
 
 /// Whether `text` may end with a link drawn right after a sign: `жазылсын:10-тармақ`.
 fn glued_end(text: &str) -> bool {
@@ -336,6 +341,13 @@ fn ends_open(plain: &str) -> bool {
     plain.ends_with([',', '№']) || ["және", "мен", "сәйкес", "немесе", "осы"].contains(&last)
 }
 
+/// Whether the number that `left` ends with has lost its noun: `2- белгіленген`; not `2- және 3-тармақтар`.
+fn is_cut_number(left: &str, right: &str) -> bool {
+    let next = right.split(' ').next().unwrap_or(right);
+    let cut = left.strip_suffix('-').is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()));
+    cut && ASKED.contains(&next)
+}
+
 /// The holes of the plain text, in order.
 fn holes(plain: &str, opens_odd: bool, indent: u16) -> Vec<Hole> {
     let mut holes = Vec::new();
@@ -354,6 +366,9 @@ fn holes(plain: &str, opens_odd: bool, indent: u16) -> Vec<Hole> {
         }
         for extra in 1..at - start {
             holes.push(Hole { at: start + extra, weight: 1, kind: HoleKind::Gap });
+        }
+        if at - start == 1 && is_cut_number(&plain[..start], &plain[at..]) {
+            holes.push(Hole { at: start, weight: 3, kind: HoleKind::Sign });
         }
         let sign = match bytes.get(at) {
             Some(b',' | b';' | b':' | b')') => true,

@@ -4,6 +4,7 @@
 //! everywhere.
 
 use super::line::Line;
+use super::paragraphs::is_ended;
 
 /// How paragraphs are told apart in a printed text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,19 +71,28 @@ impl Layout {
         });
         let width = width.unwrap_or(80);
         let keeps_spaces = wrapped * 10 >= count;
-        let full_lines: usize = lengths[(width * 7 / 10).min(255)..].iter().sum();
+        let full = width * 7 / 10;
+        let full_lines: usize = lengths[full.min(255)..].iter().sum();
         // A blank line between paragraphs is common; only where sentences run on over it does it say nothing.
         let kind = if count >= 12 && spaced * 10 >= count * 8 && single * 10 >= count * 6 && long * 20 <= count && running * 5 >= count {
             Kind::Spaced
         } else if indented > 0 && long * 3 <= count && (keeps_spaces || indented * 12 >= count) {
             Kind::Indented
-        } else if spaced > 0 && spaced * 2 < count && long == 0 && width >= WIDTH_MIN && full_lines * 10 >= count * 4 {
+        } else if spaced > 0 && spaced * 2 < count && long == 0 && width >= WIDTH_MIN && full_lines * 10 >= count * 4 && breaks_off(lines, full) {
             Kind::Wrapped
         } else {
             Kind::Plain
         };
         Self { kind, usual_indent: u16::try_from(usual_indent).unwrap_or(0), width, is_told: count >= TOLD_MIN, keeps_spaces }
     }
+}
+
+/// Whether most of the lines of at least `full` letters that another follows at once break off in the middle of a sentence. Where they end in a full stop
+/// or a semicolon each is a paragraph, however long it is.
+fn breaks_off(lines: &[Line<'_>], full: usize) -> bool {
+    let pairs = lines.windows(2).filter(|pair| pair[1].blanks == 0 && pair[0].text.chars().count() + usize::from(pair[0].indent) >= full);
+    let (followed, open) = pairs.fold((0, 0), |(followed, open), pair| (followed + 1, open + usize::from(!is_ended(&pair[0].text))));
+    open * 2 > followed
 }
 
 /// Whether a sentence stops at the end of one line and goes on with the next.
@@ -105,6 +115,7 @@ mod tests {
             (format!("{full}\n\nадамдар есепке {full}\n\n").repeat(20), Kind::Spaced, "kandastar-suraq-jauap.txt"),
             (format!("1. Осы {full}.\n\n").repeat(20), Kind::Plain, "paragraphs with blank lines between"),
             (format!("{full}\n{full}\n{full}\nадамдар.\n\n").repeat(3), Kind::Wrapped, "wrapped at a fixed width"),
+            (format!("{full}\n\n1. {full}.\n2. {full};\n3. {full}:\n4. {full}.\n"), Kind::Plain, "no line breaks off"),
             (format!("{long}\n").repeat(9), Kind::Plain, "one paragraph a line"),
             (format!("{long}\n\n").repeat(9), Kind::Plain, "with blank lines between"),
             (format!("{}      Қ. Қасымов\n", format!("{long}\n").repeat(15)), Kind::Plain, "one signature set in"),

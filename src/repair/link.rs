@@ -97,6 +97,10 @@ pub(super) fn last_link(text: &str, end: usize, previous: &str, next: &str, afte
     if head.contains('/') && head[number_start..].contains('/') {
         return previous.trim_end().ends_with('№').then(|| make(number_start, LinkKind::Document));
     }
+    // `27.12.2024 №` above, `… енгізіледі)1123` here: figures alone are told by the word or bracket they were drawn right after
+    if previous.trim_end().ends_with('№') && !head.ends_with([')', '-']) && head[..number_start].ends_with(|c: char| is_letter(c) || c == ')') {
+        return Some(make(number_start, LinkKind::Document));
+    }
     let open = after.is_none() && !is_unit(next);
     match after {
         Some(after) if matches!(after.kind, LinkKind::Unit | LinkKind::Number | LinkKind::Cut) => Some(make(number_start, LinkKind::Number)),
@@ -142,6 +146,9 @@ fn worded(text: &str, word: Range<usize>, previous: &str, next: &str) -> Option<
     let make = |start: usize, kind| Link { range: start..end, kind, glued: is_glued(text, start), split: false, named: false };
     let form = lower(&text[word.clone()]);
     let before = &text[..word.start];
+    if let Some(rest) = second_unit(&form).filter(|_| form.len() == word.len()) {
+        return Some(make(word.start + rest, LinkKind::Rest));
+    }
     if is_unit(&form) {
         let numbered = before.trim_end();
         let numbered = numbered.strip_suffix('-').unwrap_or(numbered);
@@ -215,6 +222,12 @@ pub(super) fn is_unit(text: &str) -> bool {
     UNITS.iter().any(|unit| {
         text.strip_prefix(unit).is_some_and(|ending| ending.chars().take_while(|c| is_letter(*c)).count() <= ENDING_MAX && !ending.starts_with("аушы"))
     })
+}
+
+/// Where the noun of a second unit begins in `form`, drawn right after the first: `бабының|тармағында`.
+fn second_unit(form: &str) -> Option<usize> {
+    let ends = GENITIVE.iter().filter_map(|ending| form.find(ending).map(|at| at + ending.len()));
+    ends.filter(|&at| is_unit(&form[..at]) && is_unit(&form[at..])).min()
 }
 
 /// Whether the words before a hole ask for `link`.

@@ -31,7 +31,10 @@ pub(super) fn begins(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, lay
     }
     match layout.kind {
         Kind::Plain => !(layout.is_told && goes_on_plain(line, previous)),
-        Kind::Wrapped => line.blanks > 0 && !goes_on_over_page(line, previous, layout) || begins_numbered(&line.text) && is_ended(&previous.text),
+        Kind::Wrapped => {
+            let apart = line.blanks > 0 && (begins_numbered(&line.text) || !goes_on_over_page(line, previous, layout));
+            apart || begins_numbered(&line.text) && is_ended(&previous.text)
+        }
         Kind::Indented => begins_indented(line, previous, first, layout),
         Kind::Spaced => begins_spaced(line, previous, layout),
     }
@@ -192,7 +195,7 @@ fn has_room(previous: &Line<'_>, text: &str, layout: &Layout, spare: usize) -> b
 }
 
 /// Whether a sentence or a member of a list ends with `text`.
-fn is_ended(text: &str) -> bool {
+pub(super) fn is_ended(text: &str) -> bool {
     text.trim_end_matches(['"', '»', '”', ')', ' ']).ends_with(['.', ';', ':', '!', '?'])
 }
 

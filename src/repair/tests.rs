@@ -49,6 +49,16 @@ fn links_return_to_their_places() {
             "after the month of a day",
         ),
         (
+            "      Үкіметінің 27.12.2024 №\n; 30.06.2025  (қол қойылған күнінен бастап қолданысқа енгізіледі)1123№ 488\nқаулыларымен.",
+            "Үкіметінің 27.12.2024 № 1123; 30.06.2025 № 488 (қол қойылған күнінен бастап қолданысқа енгізіледі) қаулыларымен.",
+            "figures alone, whose sign stayed on its line, beside a whole number",
+        ),
+        (
+            "      осы Кодекстің  2- белгіленген мерзімде26-бабыныңтармағында\nмәлімет береді.",
+            "осы Кодекстің 26-бабының 2-тармағында белгіленген мерзімде мәлімет береді.",
+            "the noun of a number that stayed in its place",
+        ),
+        (
             "      мәслихатының 14.03.2024 №\n\n (алғашқы ресми өткен соң13/241-VIII\nқолданысқа енгізіледі)",
             "мәслихатының 14.03.2024 № 13/241-VIII (алғашқы ресми өткен соң қолданысқа енгізіледі)",
             "the sign stayed on its line",
@@ -304,4 +314,12 @@ fn a_line_cut_off_a_plain_paragraph_goes_back() {
     for (printed, meant) in cases {
         assert_eq!(clean(&format!("{sound}{printed}\n")).value.text, format!("{sound}{meant}\n"));
     }
+}
+
+#[test]
+fn a_number_behind_a_blank_line_begins_a_paragraph_however_full_the_line_above() {
+    let full = "Қазақстан Республикасының аумағында болатын шетелдіктер мен азаматтығы жоқ";
+    let printed = format!("{full}\n{full}\n\n1. Ереже {full}\n{full}\nбекітілсін.\n");
+    let paragraphs = clean(&printed).value.paragraphs.len();
+    assert_eq!(paragraphs, 2);
 }
