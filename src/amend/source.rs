@@ -129,6 +129,10 @@ fn number(text: &str, at: usize) -> Option<(String, usize)> {
     let rest = rest.strip_prefix("ж.").map_or(rest, str::trim_start);
     let rest = rest.strip_prefix('№').or_else(|| rest.strip_prefix("No")).or_else(|| rest.strip_prefix('N'))?;
     let rest = rest.trim_start();
+    if rest.starts_with('№') {
+        // two signs and one number: whose it is cannot be told
+        return None;
+    }
     let start = text.len() - rest.len();
     // no more than three words are looked at, however far the next mark is
     let third = words(rest).take(3).last().map_or(0, |(at, word)| at + word.len());
@@ -215,4 +219,16 @@ pub(super) fn instrument(word: &str) -> Option<ActKind> {
         return None;
     }
     INSTRUMENTS.iter().find(|(stem, _)| bare.starts_with(stem)).map(|&(_, kind)| kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_keeps_no_sign() {
+        let numbers = |text: &str| sources(text).into_iter().map(|source| source.number).collect::<Vec<_>>();
+        assert_eq!(numbers("ҚР Үкіметінің 27.12.2024 № 1123; 30.06.2025 № 488 қаулыларымен"), ["1123", "488"]);
+        assert_eq!(numbers("ҚР Үкіметінің 27.12.2024 № № 488; 30.06.2025 № 489 қаулыларымен"), ["489"], "whose number 488 is cannot be told");
+    }
 }
