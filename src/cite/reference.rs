@@ -79,7 +79,8 @@ impl Block<'_> {
 impl Reader<'_> {
     fn read(&mut self, text: &str, offset: usize) {
         let from = self.context.owner(offset);
-        if from.is_none() && text.starts_with("Ескерту.") && text.contains("ҚР") {
+        let note = text.strip_prefix("Ескерту").is_some_and(|rest| rest.trim_start().starts_with(['.', ':', '!']));
+        if from.is_none() && note {
             return;
         }
         let head = text.len() - text.trim_start_matches(['"', '«', '“']).len();

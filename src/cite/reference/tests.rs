@@ -159,3 +159,13 @@ fn ranges_line_after_line_do_not_fill_the_memory() {
     let found = read(&[("point-1", &text)]).len();
     assert!((10_000..15_000).contains(&found), "{found}");
 }
+
+#[test]
+fn notes_name_nothing_that_the_act_points_at() {
+    let note = "1-тармаққа өзгеріс енгізілді – Бұлақ ауданы әкімдігінің 11.09.2023 № 240 қаулысымен.";
+    for sign in [".", ":", " !"] {
+        let text = format!("Ескерту{sign} {note}");
+        assert_eq!(read(&[("point-1", "1. Бірінші."), ("", &text)]), Vec::<String>::new(), "{sign}");
+    }
+    assert_eq!(read(&[("point-1", "Ескерту. Осы тармақ 2-тармаққа қолданылмайды."), ("point-2", "2. Екінші.")]).len(), 2, "a rule of the act");
+}
