@@ -192,7 +192,7 @@ fn begins_block(text: &CleanText, first: usize, of: AnnexOf) -> bool {
     let runs_on = [&GENITIVE[..], &PARTICIPLE, &[",", "тыс", "және", "туралы", "республикасы", "мен"]].iter().any(|endings| ends_with_any(&lower, endings));
     let dated = above.contains('№') || above.contains("жылғы");
     let apart = text.paragraphs[first].gap != Gap::None;
-    if runs_on || dated {
+    if runs_on || dated || line::ends_with_dash(above) {
         return false;
     }
     of == AnnexOf::Act && apart || here.starts_with("Қазақстан Республикасы") && !above.ends_with(" және") || apart && !follows_name(above)
@@ -296,6 +296,12 @@ fn letters(text: &str) -> String {
 fn follows_name(above: &str) -> bool {
     let words = above.split_whitespace().count();
     (2..=9).contains(&words) && above.chars().next().is_some_and(char::is_alphabetic)
+}
+
+/// Whether two annex blocks are of one document: «Ережеге 1-қосымша», «Ережеге 2-қосымша».
+pub(super) fn are_of_one_document(one: &str, other: &str) -> bool {
+    let owner = |block: &str| letters(annex_number(block).map_or(block, |(_, before)| before));
+    owner(one) == owner(other)
 }
 
 fn is_annex_mark(text: &str) -> bool {
@@ -509,5 +515,38 @@ mod tests {
             "Көлік министрінің 2024 жылғы 5 маусымдағы № 198 бұйрығына қосымша Көлік министрінің 2020 жылғы 11 қыркүйектегі № 391 бұйрығымен бекітілген";
         assert_eq!(outer_annex(joined).map(|(number, _)| number).as_deref(), Some("1"));
         assert_eq!(outer_annex(&joined.replace("391", "198")), None, "approved by the same act");
+    }
+
+    #[test]
+    fn a_second_block_right_below_the_first_opens_no_annex() {
+        let stamp = "\nКөлік министрінің\n2024 жылғы 5 маусымдағы\n№ 198 бұйрығымен\nбекітілген\n\nӨзгерістер енгізілетін бұйрықтар тізбесі\n\n      1. \"Сынақ туралы\" Көлік министрінің 2020 жылғы 11 қыркүйектегі № 391 бұйрығында:\n      91-қосымша осы тізбеге 1-қосымшаға сәйкес жаңа редакцияда жазылсын.\n";
+        let head = "\nСынақ туралы\n\nКөлік министрінің 2024 жылғы 5 маусымдағы № 198 бұйрығы\n      БҰЙЫРАМЫН:\n      1. Қоса беріліп отырған тізбе бекітілсін.\n      Министр М. Қарабаев\n";
+        for (inner, gap) in [
+            ("Бюджетті атқару\nережесіне 91-қосымша", ""),
+            ("Бюджетті атқару\nқағидаларына 91-қосымша", "\n"),
+            ("Бюджет министрінің\n2010 жылғы 1 мамырдағы\n№ 7 бұйрығына\nқосымша", "\n"),
+        ] {
+            let text = format!(
+                "{head}{stamp}\nӨзгерістер енгізілетін\nбұйрықтар тізбесіне\n1-қосымша\n{gap}{inner}\n\nҚұралдар\n\n      1. Таразы\n      2. Сызғыш\n"
+            );
+            let found = documents(&text);
+            assert_eq!(found[1..], [format!("list/annex-1 19-{}", text.lines().count())], "{inner}");
+        }
+        // drawings leave nothing behind in the text
+        let of = |number: u8| format!("\nКөлік министрінің\n2024 жылғы 5 маусымдағы\n№ 198 бұйрығына\n{number}-қосымша\n");
+        let found = documents(&format!("{head}{}{}\nҚұралдар\n\n      1. Таразы\n      2. Сызғыш\n", of(1), of(2)));
+        assert_eq!(found, ["annex-1 9-12", "annex-2 14-22"], "two annexes of one act");
+    }
+
+    #[test]
+    fn one_who_signs_may_have_two_posts() {
+        let head = "\nСынақ туралы\n\nҚаржы министрінің 2020 жылғы 17 шілдедегі № 700 бұйрығы\n\nБҰЙЫРАМЫН:\n1. Қоса беріліп отырған тізбе бекітілсін.\n\nПремьер-Министрдің Бірінші орынбасары –\nҚазақстан Республикасының\nҚаржы министрі Е. Жамаубаев\n";
+        let post = "\nҚазақстан Республикасы\nПремьер-Министрінің\nБірінші орынбасары –\nҚазақстан Республикасы\nҚаржы министрінің\n2020 жылғы 17 шілдедегі\n";
+        for (block, path) in [("№ 700 бұйрығымен\nбекітілген\n", "list"), ("№ 700 бұйрығына\nқосымша\n", "annex-1")] {
+            for post in [post.to_owned(), post.replacen("Қазақстан Республикасы\n", "", 1)] {
+                let text = format!("{head}{post}{block}\nЕлдер тізбесі\n\n1. Грузия\n2. Қырғызстан\n");
+                assert_eq!(documents(&text), [format!("{path} 13-{}", text.lines().count())], "{post}");
+            }
+        }
     }
 }

@@ -256,6 +256,11 @@ pub(super) fn begins_lower(text: &str) -> bool {
     text.trim_start_matches(['"', '«', '“', '„', '(', ' ']).chars().next().is_some_and(char::is_lowercase)
 }
 
+/// «Бірінші орынбасары –»: what is said goes on below.
+pub(super) fn ends_with_dash(text: &str) -> bool {
+    text.ends_with(['–', '—']) || text.ends_with(" -")
+}
+
 /// «- білім алу мақсатында …;», «• Паспорт»: a member of an unnumbered list by its mark.
 pub(super) fn is_dashed(text: &str) -> bool {
     text.starts_with(['-', '–', '—', '•', '·', '*', '\u{2212}'])

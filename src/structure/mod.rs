@@ -331,12 +331,8 @@ impl<'b, 't, 'l> Documents<'b, 't, 'l> {
     fn annex(&mut self, zone: &Zone, number: &str, of: AnnexOf) {
         let text = self.builder.text;
         let title = head::document_title(text, &self.lines.marks, zone.body.clone());
-        // The block of an annex of the amended act inside an annex of the amending one: its opening goes on. Inside an annex
-        // of a document that is approved it is quoted.
         if let Some((outer, false)) = self.annex
-            && (self.component.is_none()
-                || self.is_of_changed(of)
-                || zone.opening.clone().next().is_some_and(|first| quoted::begins_quote(text.paragraph_text(first))))
+            && self.is_inner(outer, zone, of)
         {
             self.annex_opening(outer, zone, title.clone());
             self.annex = Some((outer, !zone.body.is_empty()));
@@ -361,11 +357,22 @@ impl<'b, 't, 'l> Documents<'b, 't, 'l> {
         annex::read(self.builder, self.lines, at, title.end..zone.body.end);
     }
 
-    /// Whether the block of an annex below that of the changes which the component holds is one of the act that they change:
-    /// «… өзгерістер мен толықтыруларға қосымша», then «… өткізу қағидасына қосымша».
-    fn is_of_changed(&self, of: AnnexOf) -> bool {
-        let heading = self.component.and_then(|at| self.builder.provisions[at].heading.as_deref()).unwrap_or("").to_lowercase();
-        of != AnnexOf::Document("approved") && ["өзгеріс", "толықтыру"].iter().any(|noun| heading.contains(noun))
+    /// Whether the block in `zone`, right below that of the annex `outer`, is of an annex of the amended act: then the opening of `outer` goes on.
+    ///
+    /// It is of another document than `outer` is: two blocks of one document are those of two annexes, the first of them a drawing. An annex of the act
+    /// itself, or of a list of changes («… өзгерістер тізбесіне 1-қосымша», then «… ережесіне 91-қосымша»), may hold an annex of whatever is amended;
+    /// in one of a document that is approved it is quoted.
+    fn is_inner(&self, outer: usize, zone: &Zone, of: AnnexOf) -> bool {
+        let text = self.builder.text;
+        let above: Vec<&str> = self.builder.provisions[outer].own.iter().map(|&span| text.slice(span)).collect();
+        if block::are_of_one_document(&above.join(" "), &join(text, zone.opening.clone())) {
+            return false;
+        }
+        let Some(component) = self.component else { return true };
+        let heading = self.builder.provisions[component].heading.as_deref().unwrap_or("").to_lowercase();
+        let of_changes = ["өзгеріс", "толықтыру"].iter().any(|noun| heading.contains(noun));
+        let of_act = self.builder.provisions[outer].parent.is_none() && of != AnnexOf::Act;
+        of_changes || of_act || zone.opening.clone().next().is_some_and(|first| quoted::begins_quote(text.paragraph_text(first)))
     }
 
     /// The annex of the act that is itself the document an annex belongs to: «… стандартына қосымша» below an annex whose

@@ -98,6 +98,10 @@ fn stamp(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize) -> Optio
     if above > 0 { Some((ZoneKind::Component, at - above..at + 1)) } else { first_word_stamp(text, marks, at) }
 }
 
+/// Lines above «бекітілген», at most; of one who approves in two posts.
+const STAMP_MAX: usize = 8;
+const STAMP_OF_TWO_MAX: usize = 14;
+
 /// How many paragraphs above `at` belong to the same stamp: back to the one that names who approved it.
 fn stamp_lines_above(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize, whole: bool) -> usize {
     let names_issuer = |words: &str| words.starts_with("Қазақстан Республикасы") || words.contains("жылғы") || words.contains('№');
@@ -108,18 +112,21 @@ fn stamp_lines_above(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usi
         return usize::from(begun);
     }
     let mut above = 0;
-    let mut dated = whole;
-    while at - above > floor && above < 8 && is_block_line(text, marks, at - above - 1) {
+    let (mut dated, mut two_posts) = (whole, false);
+    while at - above > floor && above < if two_posts { STAMP_OF_TWO_MAX } else { STAMP_MAX } && is_block_line(text, marks, at - above - 1) {
         let words = text.paragraph_text(at - above - 1);
         // «Министрдің» above «2016 жылғы 12 сәуірдегі»: who approved it, in the genitive
         let office = words.split_whitespace().count() <= 3 && ends_with_any(words, &GENITIVE);
         if is_signature(words) && !names_issuer(words) && !office {
             break;
         }
-        let starts = words.starts_with("Қазақстан Республикасы");
         dated |= words.contains('№');
         above += 1;
-        if dated && starts {
+        // «Премьер-Министрінің Бірінші орынбасары –» above «Қазақстан Республикасы»: one person of two posts
+        let second = at - above > floor && line::ends_with_dash(text.paragraph_text(at - above - 1));
+        two_posts |= second;
+        let starts = words.starts_with("Қазақстан Республикасы") || two_posts && text.paragraphs[at - above].gap != Gap::None;
+        if dated && starts && !second {
             break;
         }
     }
