@@ -110,10 +110,7 @@ fn is_below(number: &str, above: &str) -> bool {
 
 /// Reads the form in `body`, which the annex `annex` holds.
 pub(super) fn read(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize, body: Range<usize>) {
-    let base = builder.path(annex);
-    let mut field: Option<usize> = None;
-    let mut unnumbered = 0;
-    let mut last_number = 0;
+    let mut fields = Fields::new(builder, annex, body.clone());
     let mut titled = false;
     for at in body {
         let span = builder.span(at);
@@ -122,8 +119,7 @@ pub(super) fn read(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize, b
             continue;
         }
         if head::is_form(words) {
-            // Another form in the same annex: its fields begin again.
-            (field, last_number) = (None, 0);
+            fields.begin_again();
             titled = true;
         }
         if titled && (builder.text.paragraphs[at].indent == 0 || !builder.text.indented) && matches!(lines.marks[at], Mark::Plain) && !words.contains("__") {
@@ -131,45 +127,129 @@ pub(super) fn read(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize, b
             continue;
         }
         titled = false;
-        match field_number(&lines.marks[at]) {
-            // Options inside a field are numbered as well: only a number that goes on with the fields begins one.
-            Some(number) if goes_on(last_number, first_integer(number)) => {
-                last_number = first_integer(number);
-                field = Some(open_field(builder, annex, &base, number.to_owned(), Some(number), span));
-            }
-            _ => {
-                let begins = begins_field(words) && builder.text.paragraphs[at].gap != Gap::None && last_number == 0;
-                match field {
-                    Some(open) if !begins => builder.append(open, span),
-                    _ => {
-                        unnumbered += 1;
-                        field = Some(open_field(builder, annex, &base, format!("~{unnumbered}"), None, span));
-                    }
-                }
-            }
-        }
+        fields.line(builder, &lines.marks[at], at);
     }
 }
 
-fn open_field(builder: &mut Builder<'_>, annex: usize, base: &ProvisionPath, segment: String, number: Option<&str>, span: Span) -> usize {
-    let unit = Unit { kind: ProvisionKind::FormField, number, segment: format!("field-{segment}"), parent: Some(annex), base: Some(base.clone()) };
-    builder.open(unit, Some(span))
+/// The fields of a form in the making.
+struct Fields {
+    annex: usize,
+    base: ProvisionPath,
+    /// The last one, with which lines go on.
+    open: Option<usize>,
+    unnumbered: usize,
+    last_number: u64,
+    /// They are numbered «1) ____», «2) ____».
+    bracketed: bool,
+    told_by: ToldBy,
 }
 
-fn field_number<'t>(mark: &Mark<'t>) -> Option<&'t str> {
-    match mark {
-        Mark::Point { number, .. } => Some(number),
-        _ => None,
+/// What tells that a line without a number begins a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ToldBy {
+    /// Its blank: where each line is a paragraph, nothing else can.
+    Blank,
+    /// The blank at its end, «Иесінің тегі, аты ____»: in a form that begins so.
+    Label,
+    /// A blank line above it.
+    Gap,
+}
+
+impl ToldBy {
+    fn of(text: &CleanText, body: Range<usize>) -> Self {
+        if !text.indented && body.clone().all(|at| text.paragraphs[at].cell().is_none()) {
+            let has_blank = |at: &usize| text.paragraph_text(*at).contains("__");
+            let (blank, bare): (Vec<usize>, Vec<usize>) = body.clone().partition(has_blank);
+            // «Тегі», «Аты», each apart from the next, are told so although a line to sign stands below them
+            let apart = bare.into_iter().filter(|&at| is_below_gap(text, at)).count();
+            if !blank.is_empty() && blank.len() * APART_MAX >= apart {
+                return Self::Blank;
+            }
+        }
+        // one line may stand above: «Мал союды жүзеге асыратын ұйымдарға қатысты»
+        let asks = body.take(2).any(|at| is_label(text.paragraph_text(at)));
+        if asks { Self::Label } else { Self::Gap }
+    }
+}
+
+/// So many lines without a blank, set apart, stand beside one with a blank at most where blanks tell the fields.
+const APART_MAX: usize = 3;
+
+/// Whether the line `at` begins with a capital letter behind a blank line.
+fn is_below_gap(text: &CleanText, at: usize) -> bool {
+    text.paragraph_text(at).starts_with(char::is_uppercase) && text.paragraphs[at].gap != Gap::None
+}
+
+/// «Иесінің тегі, аты ____», «Тексеру туралы акт ____ (№, күні)»: words, and at the end the blank that they ask to fill in.
+fn is_label(words: &str) -> bool {
+    let bare = words.trim_end_matches(['.', ',', ';', ' ']);
+    let bare = bare.strip_suffix(')').and_then(|inside| inside.rsplit_once('(')).map_or(bare, |(before, _)| before.trim_end());
+    bare.ends_with("__") && line::begins_capital(words)
+}
+
+impl Fields {
+    fn new(builder: &Builder<'_>, annex: usize, body: Range<usize>) -> Self {
+        let told_by = ToldBy::of(builder.text, body);
+        Self { annex, base: builder.path(annex), open: None, unnumbered: 0, last_number: 0, bracketed: false, told_by }
+    }
+
+    /// Another form in the same annex: its fields begin again.
+    fn begin_again(&mut self) {
+        (self.open, self.last_number, self.bracketed) = (None, 0, false);
+    }
+
+    /// Reads the line `at`: it begins a field, goes on with the one above, or is of the annex where there is none.
+    fn line(&mut self, builder: &mut Builder<'_>, mark: &Mark<'_>, at: usize) {
+        let span = builder.span(at);
+        // Options inside a field are numbered as well: only a number that goes on with the fields begins one.
+        if let Some(number) = self.number(mark).filter(|number| goes_on(self.last_number, first_integer(number))) {
+            self.last_number = first_integer(number);
+            self.bracketed = matches!(mark, Mark::Subpoint { .. });
+            return self.begin(builder, number.to_owned(), Some(number), span);
+        }
+        let begins = self.last_number == 0 && self.begins(builder, at);
+        match self.open {
+            Some(open) if !begins => builder.append(open, span),
+            None if !begins && self.told_by != ToldBy::Gap => builder.append(self.annex, span),
+            _ => {
+                self.unnumbered += 1;
+                self.begin(builder, format!("~{}", self.unnumbered), None, span);
+            }
+        }
+    }
+
+    fn begin(&mut self, builder: &mut Builder<'_>, segment: String, number: Option<&str>, span: Span) {
+        let unit =
+            Unit { kind: ProvisionKind::FormField, number, segment: format!("field-{segment}"), parent: Some(self.annex), base: Some(self.base.clone()) };
+        self.open = Some(builder.open(unit, Some(span)));
+    }
+
+    /// The number of a field: «3. БСН ____», and «1) ____» where it is none of the options of a numbered field.
+    fn number<'t>(&self, mark: &Mark<'t>) -> Option<&'t str> {
+        match mark {
+            Mark::Point { number, .. } => Some(number),
+            Mark::Subpoint { number, rest } if self.told_by == ToldBy::Blank && rest.contains("__") && (self.last_number == 0 || self.bracketed) => {
+                Some(number)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the line `at`, which has no number, begins a field. A blank that goes on with the one above it begins none.
+    fn begins(&self, builder: &Builder<'_>, at: usize) -> bool {
+        let words = |at: usize| builder.text.paragraph_text(at);
+        let is_rest = || self.open.is_some() && !words(at).contains(char::is_alphabetic) && words(at - 1).ends_with('_');
+        match self.told_by {
+            ToldBy::Blank => words(at).contains("__") && !is_rest(),
+            ToldBy::Label => is_label(words(at)),
+            ToldBy::Gap => is_below_gap(builder.text, at),
+        }
     }
 }
 
 /// Whether `number` can be the next field after `last`: a few may be skipped, none goes back.
 fn goes_on(last: u64, number: u64) -> bool {
     number >= last && number <= last + 5 && (number > last || number > 0) && !(number == last && last == 0)
-}
-
-fn begins_field(words: &str) -> bool {
-    words.chars().next().is_some_and(char::is_uppercase)
 }
 
 #[cfg(test)]
@@ -234,6 +314,31 @@ mod tests {
       3. Фотосурет.
       Күні _____________ Қолы ____________
 ";
-        assert_eq!(kinds(application), ["field"; 4], "more lines to fill in than sentences");
+        assert_eq!(kinds(application), ["field"; 5], "more lines to fill in than sentences");
+    }
+
+    #[test]
+    fn each_blank_is_a_field_where_lines_are_paragraphs() {
+        let fields = |form: &str| {
+            let act =
+                approved(&format!("Сынақ қағидалары\n\n      1. Өтініш беріледі.\n\nСынақ қағидаларына\nқосымша\nНысан\n{form}")).replace("\n      ", "\n");
+            let outline = outline_of(&act, &["preamble", "point", "signature"]);
+            outline.iter().filter_map(|line| Some(line.split_once("/field-")?.1.to_owned())).collect::<Vec<_>>()
+        };
+        let application = "________________\n(ұйымның атауы)\nбасшысына\n________________\n________________\n(тегі, аты)\nӨтініш\nМенің балам ______ (аты) 20__ жылғы туған,\n______ мектебінің оқушысы.\nҚолы ______\n";
+        assert_eq!(fields(application), ["~1 21-23", "~2 24-27", "~3 28-28", "~4 29-29", "~5 30-30"]);
+        let receipt = "Қолхат\nҚұжаттарды қабылдаудан бас тартылады.\nЖоқ құжаттардың атауы:\n1) ______;\n2) ______.\nҚолхат екі данада жасалды.\n";
+        assert_eq!(fields(receipt), ["1 24-24", "2 25-26"]);
+        let options = "1. Құжаттар:\n1) куәлік ______;\n2) диплом ______.\n2. Қолы ______\n";
+        assert_eq!(fields(options), ["1 21-23", "2 24-24"], "options of a numbered field");
+    }
+
+    #[test]
+    fn a_form_that_begins_with_labels_has_a_field_for_each() {
+        let parts = |form: &str| kinds(&format!("Сынақ парағы\n\n{form}"));
+        assert_eq!(parts("      Иесінің тегі, аты ______\n      Тексеру актісі ______ (№, күні)\n"), ["field"; 2]);
+        let found =
+            outline_of(&approved("Сынақ парағы\n\n      Ұйымдарға қатысты\n      Атауы ______\n      Мекенжайы ______\n"), &["preamble", "point", "signature"]);
+        assert_eq!(found[2..], ["approved/field-~1 17-17", "approved/field-~2 18-18"], "what stands above asks for nothing");
     }
 }
