@@ -245,6 +245,23 @@ pub(super) fn heading(builder: &Builder<'_>, body: Range<usize>) -> usize {
     if (body.start..caption).all(is_line) { caption } else { body.start }
 }
 
+/// Most words of a cell that names a total: «Іс-шаралар жоспары бойынша барлығы:».
+const TOTAL_WORDS_MAX: usize = 6;
+
+/// Where the total below the rows of a flat table begins, «Барлығы: 762»: its last cell with words, set apart, names one, and nothing but figures
+/// stands behind that. It is of the table, and of no row.
+pub(super) fn total(builder: &Builder<'_>, paragraphs: &[usize]) -> Option<usize> {
+    let words = |at: usize| builder.text.paragraph_text(paragraphs[at]);
+    let at = (0..paragraphs.len()).rfind(|&at| words(at).contains(char::is_alphabetic))?;
+    let is_sign = |c: char| !c.is_alphabetic();
+    let name = words(at).trim_end_matches(is_sign);
+    let figures = paragraphs.len() > at + 1 || name.len() < words(at).trim_end_matches([':', '.', ' ']).len();
+    let mut named = name.split(is_sign).filter(|word| !word.is_empty());
+    let ends = |word: &str| matches!(word.to_lowercase().as_str(), "барлығы" | "жиыны" | "жиынтығы" | "қорытынды" | "жалпы");
+    let is_total = named.clone().count() <= TOTAL_WORDS_MAX && (named.next().is_some_and(ends) || named.next_back().is_some_and(ends));
+    (is_total && figures && builder.text.paragraphs[paragraphs[at]].gap != Gap::None).then_some(at)
+}
+
 /// «Ескертпе: …», «Ескертпелер.», «Ескертпе»: what stands below a table and is none of it.
 pub(super) fn is_legend(words: &str) -> bool {
     let rest = words.strip_prefix("Ескертпе").map(|rest| rest.strip_prefix("лер").unwrap_or(rest).trim_start());
@@ -423,5 +440,18 @@ mod tests {
         assert_eq!(rows(&found), 3, "{found:?}");
         let found = annex("\nБағалар\n\nР/с №\nАтауы\n\n1.\nКарталар\n\n2.\nСуреттер\n\nЕскертпе\n1. Баға салықсыз.\n2. Баға теңгемен.\n");
         assert_eq!((rows(&found), found[0].as_str()), (2, "table-1 14-21"), "{found:?}");
+    }
+
+    #[test]
+    fn a_total_is_of_no_row() {
+        let rows = |total: &str| annex(&format!("\nБағалар\n\nР/с №\nАтауы\nБағасы\n\n1.\nКарталар\n450\n\n2.\nСуреттер\n120\n\n{total}\n"));
+        for total in ["Барлығы: 570", "Барлығы\n570", "Тізбе бойынша жиыны:\n570,5"] {
+            let found = rows(total);
+            assert_eq!(found[1..], ["table-1/row-1 18-20", "table-1/row-2 22-24"], "{total}");
+            assert!(found[0].starts_with("table-1 14-2") && !found[0].ends_with("24"), "{found:?}");
+        }
+        for cell in ["Жалпы мақсаттағы", "барлығы туралы мәлімет", "Кестелер 570"] {
+            assert_eq!(rows(cell)[2], "table-1/row-2 22-26", "{cell}");
+        }
     }
 }

@@ -359,6 +359,7 @@ fn write_table(builder: &mut Builder<'_>, table: usize, pieces: &[Piece]) {
     let path = builder.path(table);
     let paragraphs: Vec<usize> = pieces.iter().map(|piece| piece.at).collect();
     let keys: Vec<usize> = (0..pieces.len()).filter(|&at| matches!(pieces[at].begins, Begins::Row(_))).collect();
+    let last_key = keys.last().copied();
     // Where the source says which cells are a row, its number is certain to begin it.
     let is_flat = paragraphs.iter().all(|&at| builder.text.paragraphs[at].cell().is_none());
     let (starts, above) = if is_flat {
@@ -374,6 +375,7 @@ fn write_table(builder: &mut Builder<'_>, table: usize, pieces: &[Piece]) {
     let mut row: Option<usize> = None;
     let (mut outer, mut heading): (Option<String>, Option<String>) = (None, None);
     let mut here = Above::default();
+    let total = if is_flat { keys::total(builder, &paragraphs).filter(|total| last_key < Some(*total)) } else { None };
     for (index, piece) in pieces.iter().enumerate() {
         if let Some(((_, above), key)) = rows.next_if(|((start, _), _)| *start == index)
             && let Begins::Row(number) = &pieces[key].begins
@@ -389,9 +391,7 @@ fn write_table(builder: &mut Builder<'_>, table: usize, pieces: &[Piece]) {
             }
             builder.provisions[opened].heading.clone_from(&heading);
             row = Some(opened);
-        } else if let Begins::Unkeyed = piece.begins
-            && !here.heading.contains(&index)
-        {
+        } else if matches!(piece.begins, Begins::Unkeyed) && !here.heading.contains(&index) || total == Some(index) {
             row = None;
         }
         // Each row tells its headings beside its words, as one of a standard does.
