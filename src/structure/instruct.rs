@@ -10,7 +10,7 @@ use super::record::{self, record};
 use super::repeal;
 use crate::act::{Operation, Provision, ProvisionKind, ProvisionPath};
 use crate::amend::{self, Context, NewWording, ParsedOperation};
-use crate::text::{Problem, ProblemCode, Span};
+use crate::text::{LOCATIVE, Problem, ProblemCode, Span, ends_with_any};
 
 /// What the instructions at hand are about: the acts, documents and units named above them.
 #[derive(Default)]
@@ -55,6 +55,12 @@ impl Scope {
         text.ends_with(':') && text.len() < 4_000 && !self.named.is_empty() && amend::header(text, &self.context()).is_some()
     }
 
+    /// Whether it may name the place of changes in words of its own: «01 «Салықтар» сыныбында:». That changes follow is not asked here.
+    pub(super) fn may_name_place(&self, text: &str) -> bool {
+        let lead = text.strip_suffix(':').filter(|lead| lead.len() < 4_000 && !self.named.is_empty());
+        lead.is_some_and(|lead| ends_with_any(lead.trim_end(), &LOCATIVE))
+    }
+
     /// Opens `target-N`.
     pub(super) fn target(&mut self, builder: &mut Builder<'_>, root: Root, text: &str, span: Span) {
         let number = builder.count(root.parent, ProvisionKind::Target, 1).to_string();
@@ -65,7 +71,12 @@ impl Scope {
 
     /// What the paragraph `text` below `parent` names is what the next instructions are about.
     fn about(&mut self, parent: Option<usize>, text: &str) {
-        let Some(context) = amend::header(text, &self.context()) else { return };
+        if self.named.is_empty() && amend::header(text, &Context::default()).is_none() {
+            return;
+        }
+        // a place in words that are not understood: what below names no unit is about none that is known
+        let unknown = || Context { unclear: true, also: Vec::new(), ..self.context() };
+        let context = amend::header(text, &self.context()).unwrap_or_else(unknown);
         if self.named.last().is_some_and(|named| named.by_target) {
             self.named.pop();
         }

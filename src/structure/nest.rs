@@ -69,6 +69,9 @@ struct Open {
 /// that each open a list would grow with their square.
 const LISTS_DEPTH_MAX: usize = 8;
 
+/// Places above one change, each in the one before: a classification of the budget has four levels.
+const PLACES_MAX: usize = 8;
+
 /// Nests the clauses of one document.
 pub(super) struct Clauses<'b, 't, 'l> {
     pub(super) builder: &'b mut Builder<'t>,
@@ -145,6 +148,7 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             Mark::Note | Mark::EditorsNote if self.note(at, span) => return next + self.editors_sentence(at, end) + self.note_goes_on(at, end),
             _ if self.changes_acts(at) => return self.change(at, text, span),
             _ if self.heads_group(at, text, end) => self.open.heading = Some(span),
+            _ if self.heads_rest(at, text, end) => self.rest(span),
             _ => self.plain(at, text, span, end),
         }
         self.end = line::end(text);
@@ -485,7 +489,16 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
 
     /// Whether an unnumbered paragraph is an instruction to change an act, or names what the next ones change.
     fn changes_acts(&self, at: usize) -> bool {
-        !self.quoted && (self.lines.instructions.get(at).is_some() || self.scope.names_target(self.builder.text.paragraph_text(at)))
+        let text = self.builder.text.paragraph_text(at);
+        !self.quoted && (self.lines.instructions.get(at).is_some() || self.scope.names_target(text) || self.names_place(at, text))
+    }
+
+    /// Whether a paragraph of an amending point that ends in a locative and a colon names the place of the changes right below it: «бюджет түсімдерінің
+    /// сыныптамасында:», «2 «Салықтық емес түсімдер» санатында:». Several may stand above one change, each in the one before.
+    fn names_place(&self, at: usize, text: &str) -> bool {
+        let is_place = |at: &usize| matches!(self.lines.marks.get(*at), Some(Mark::Plain)) && self.scope.may_name_place(self.builder.text.paragraph_text(*at));
+        let below = |at: usize| self.lines.instructions.get(at).is_some();
+        self.scope.may_name_place(text) && (at + 1..).take(PLACES_MAX).find(|at| below(*at) || !is_place(at)).is_some_and(below)
     }
 
     /// The innermost numbered unit: what instructions and target paragraphs hang in.

@@ -73,8 +73,23 @@ fn is_post(text: &CleanText, lines: &Lines<'_>, at: usize, end: usize) -> bool {
         let words = text.paragraph_text(at);
         words.split_whitespace().count() <= 4 && !words.ends_with(['.', ';', ':', ',']) && matches!(lines.marks[at], Mark::Plain)
     };
-    let signed = (at + 1..end.min(at + POST_LINES_MAX)).find(|&at| !is_line(at) || has_name(text.paragraph_text(at)));
-    is_line(at) && line::begins_capital(text.paragraph_text(at)) && signed.is_some_and(|at| has_name(text.paragraph_text(at)))
+    if !is_line(at) || !line::begins_capital(text.paragraph_text(at)) {
+        return false;
+    }
+    let below = at + 1..end.min(at + POST_LINES_MAX);
+    match below.clone().find(|&at| !is_line(at) || has_name(text.paragraph_text(at))) {
+        Some(signed) => has_name(text.paragraph_text(signed)),
+        // «Ұлттық Банк ⏎ Төрағасы», the name left out: nothing stands below it
+        None => below.end == end && below.clone().next_back().is_some_and(|last| ends_in_post(text.paragraph_text(last))),
+    }
+}
+
+/// «Төрағасы», «орынбасары»: the post of one who signs, whose name was left out.
+fn ends_in_post(words: &str) -> bool {
+    const POSTS: &[&str] =
+        &["төрағасы", "төрайымы", "министрі", "министрi", "әкімі", "әкiмi", "президенті", "президентi", "хатшысы", "прокуроры", "басшысы", "орынбасары"];
+    let last = words.rsplit(' ').next().unwrap_or("").to_lowercase();
+    POSTS.contains(&last.as_str())
 }
 
 /// Lines of one post with its name, at most.

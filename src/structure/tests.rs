@@ -167,6 +167,7 @@ fn a_post_takes_as_many_lines_as_it_needs() {
         ("      Қазақстан Республикасы\n      Премьер-Министрінің\n      орынбасары – Ауыл\n      шаруашылығы министрі Е. Қарашөкей\n", "several paragraphs"),
         ("      Қазақстан Республикасының\nЭкология, геология және табиғи ресурстар\nминистрінің м.а. С. Мұқаш\n", "the name behind a long post"),
         ("      Ұлттық Банк\n      Төрағасы Қ. Келім\n", "two lines"),
+        ("      Ұлттық Банк\n      Төрағасы\n", "no name"),
     ];
     for (signature, why) in signed {
         let act = format!(

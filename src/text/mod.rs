@@ -27,7 +27,7 @@ mod told;
 pub(crate) mod work;
 
 pub use clean::{CleanBuilder, CleanText, Gap, Paragraph};
-pub(crate) use ending::{DATIVE, GENITIVE, ends_with_any};
+pub(crate) use ending::{DATIVE, GENITIVE, LOCATIVE, ends_with_any};
 pub use look_alike::{cyrillic_like, latin_like};
 pub use marks::{Anchor, Block, BlockKind, Cell, CleanLink, Link, Marks, Place, Rect};
 pub use problem::{Problem, ProblemCode, Reading};

@@ -1,9 +1,14 @@
 //! Headings that are numbered like points.
 
-use super::{Clauses, first_integer};
+use super::{Clauses, Open, first_integer};
 use crate::act::ProvisionKind;
 use crate::structure::line::{self, End, Mark};
 use crate::text::{BlockKind, Gap, Span};
+
+/// The longest heading without a number, in bytes.
+const HEADING_MAX: usize = 600;
+/// Numbered lines behind one in which points or groups above may go on.
+const ANEW_MAX: usize = 100;
 
 impl Clauses<'_, '_, '_> {
     /// Whether «3. Орталық мемлекеттік органның …» is a chapter heading and not a point.
@@ -88,6 +93,51 @@ impl Clauses<'_, '_, '_> {
             && matches!(self.lines.marks[next], Mark::Point { number, .. } if !number.contains('.') && first_integer(number) == self.open.last_point + 1)
     }
 
+    /// Whether a line without a number heads what stands behind the last chapter: «Министрліктің қарамағындағы ұйымдардың тізбесі», with blank lines
+    /// round it. Points begin with 1 again below it, and neither the points above nor the chapters go on behind them.
+    pub(super) fn heads_rest(&self, at: usize, text: &str, end: usize) -> bool {
+        let below = at + 1;
+        let is_behind = !self.quoted && self.root.parent.is_some() && self.open.article.is_none() && self.open.point.is_some() && self.end == End::Sentence;
+        if !is_behind || below >= end || !matches!(self.lines.marks[below], Mark::Point { number: "1", .. }) {
+            return false;
+        }
+        let paragraphs = &self.builder.text.paragraphs;
+        let is_apart = |at: usize| paragraphs[at].gap != Gap::None;
+        let is_set = paragraphs[at].kind == BlockKind::Heading || is_apart(at) && is_apart(below) && paragraphs[at].cell().is_none();
+        is_set && line::end(text) == End::Open && line::begins_capital(text) && text.len() < HEADING_MAX && self.counts_anew(below, end)
+    }
+
+    /// Whether the points from `at` on are the last of their document: no group follows, and no point goes on with those above.
+    fn counts_anew(&self, mut at: usize, end: usize) -> bool {
+        let mut before = 0;
+        for _ in 0..ANEW_MAX {
+            match &self.lines.marks[at] {
+                Mark::Group { .. } | Mark::Article { .. } => return false,
+                Mark::Point { number, .. } if !number.contains(['.', '-']) => {
+                    let value = first_integer(number);
+                    if value == self.open.last_point + 1 && before != self.open.last_point {
+                        return false;
+                    }
+                    before = value;
+                }
+                _ => {}
+            }
+            at = self.lines.next_numbered.get(at + 1).copied().unwrap_or(end);
+            if at >= end {
+                break;
+            }
+        }
+        true
+    }
+
+    /// Reads such a heading: it is of the document, and so is what stands below it.
+    pub(super) fn rest(&mut self, span: Span) {
+        if let Some(document) = self.root.parent {
+            self.builder.append(document, span);
+        }
+        self.open = Open { old_chapter: self.open.old_chapter, last_point: self.open.last_point, ..Open::default() };
+    }
+
     pub(super) fn old_chapter(&mut self, at: usize, number: &str, rest: &str, span: Span) {
         self.open.old_chapter = u32::try_from(first_integer(number)).unwrap_or(u32::MAX);
         // «III. Іске асыру тетіктері», «1. Заңнаманы жетілдіру» above plain text: a part of the section
@@ -96,5 +146,55 @@ impl Clauses<'_, '_, '_> {
         let above_text = matches!(self.lines.marks.get(at + 1), Some(Mark::Plain));
         let kind = if in_section && above_text { ProvisionKind::Subsection } else { ProvisionKind::Chapter };
         self.group(kind, number, rest, span, None);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::tests::{approved, outline_of};
+
+    #[test]
+    fn a_heading_without_a_number_ends_the_last_chapter() {
+        let rest = |between: &str, after: &str| {
+            let printed = format!(
+                "Ведомство ережесі\n\n1-тарау. Соңғы ережелер\n\n      1. Бірінші сөйлем.\n      2. Екінші сөйлем.\n{between}      1. Мекеме.\n      2. Кәсіпорын.\n{after}"
+            );
+            let outline = outline_of(&approved(&printed), &["preamble", "point", "signature", "approved/approval"]);
+            outline[1..].to_vec()
+        };
+        let list = "\nВедомствоның қарамағындағы ұйымдардың тізбесі\n\n";
+        let want = ["approved/chapter-1 16-19", "approved/point-1 18-18", "approved/point-2 19-19", "approved/point-1~2 23-23", "approved/point-2~2 24-24"];
+        assert_eq!(rest(list, ""), want);
+        let more = rest(list, "\nАумақтық бөлімдердің тізбесі\n\n      1. Бөлім.\n");
+        assert_eq!(more[..5], want);
+        assert_eq!(more[5..], ["approved/point-1~3 28-28"]);
+        assert!(rest(list, "\n2-тарау. Қорытынды\n\n      3. Үшінші сөйлем.\n").iter().any(|line| line.contains("part-2")), "the chapters go on");
+        assert!(rest("      Ұйымдар:\n", "")[0].starts_with("approved/chapter-1 16-2"), "a list of a point");
+    }
+
+    #[test]
+    fn places_above_a_change_are_its_targets() {
+        let act = "Сынақ туралы
+
+Қаржы министрінің 2020 жылғы 17 шілдедегі № 700 бұйрығы
+
+1. \"Сыныптама туралы\" Қаржы министрінің 2014 жылғы 18 қыркүйектегі № 403 бұйрығына мынадай өзгеріс енгізілсін:
+көрсетілген бұйрықпен бекітілген бірыңғай сыныптамасында:
+түсімдердің сыныптамасында:
+2 \"Салықтық емес түсімдер\" санатында:
+\"кіріс\" деген сөз \"түсім\" деген сөзбен ауыстырылсын.
+2. Министрлік заңнамада белгіленген тәртіпте:
+тіркелуін қамтамасыз етсін.
+";
+        let want = [
+            "point-1 5-9",
+            "point-1/target-1 6-6",
+            "point-1/target-2 7-7",
+            "point-1/target-3 8-8",
+            "point-1/amend-1 9-9",
+            "point-2 10-11",
+            "point-2/indent-2 11-11",
+        ];
+        assert_eq!(outline_of(act, &[]), want);
     }
 }
