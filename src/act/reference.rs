@@ -36,19 +36,23 @@ impl CitedAct {
     /// digits). A registered order takes year and number of its registration; the year of adoption stands in for that of
     /// registration only when the day of adoption is so early in its year that registration in the next one is unlikely:
     /// until the 15th of November. Of a later one nothing follows.
-    /// Decisions are local acts, whose ids carry letters that no text prints. Acts before 2010 have no derivable id (Adilet writes them otherwise).
+    /// A resolution goes by its own number only where its issuer is known to be the Government: one of the National Bank or of a ministry is known
+    /// by its registration. Acts of local bodies carry letters in their ids that no text prints. Acts before 2010 have no derivable id (Adilet writes them otherwise).
     pub fn derive_id(&self) -> Option<ActId> {
         self.derive_id_registered(None)
     }
 
     /// As [`Self::derive_id`], of an act that was registered in the year `registered`, where that is known.
     pub(crate) fn derive_id_registered(&self, registered: Option<i32>) -> Option<ActId> {
+        if self.is_local() {
+            return None;
+        }
         let (letter, number) = match self.kind? {
-            ActKind::Order => ('V', self.registration.as_deref()?),
-            ActKind::Resolution => ('P', self.number.as_deref()?),
+            ActKind::Resolution if self.is_of("үкімет") => ('P', self.number.as_deref()?),
+            ActKind::Order | ActKind::Resolution => ('V', self.registration.as_deref()?),
             ActKind::Law => ('Z', self.number.as_deref()?),
             ActKind::Code => ('K', self.number.as_deref()?),
-            ActKind::Decree => ('U', self.number.as_deref()?),
+            ActKind::Decree if self.issuer.is_none() || self.is_of("президент") => ('U', self.number.as_deref()?),
             _ => return None,
         };
         let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
@@ -58,6 +62,16 @@ impl CitedAct {
         let year = if letter == 'V' { registered.or_else(|| self.surely_registered()) } else { self.date.map(Date::year) };
         let year = year.filter(|&year| year >= 2010)?;
         format!("{letter}{:02}{digits:0>8}", year % 100).parse().ok()
+    }
+
+    /// Whether its issuer is known to be `office`, told in lower case.
+    fn is_of(&self, office: &str) -> bool {
+        self.issuer.as_deref().is_some_and(|issuer| issuer.to_lowercase().contains(office))
+    }
+
+    /// Whether a local body made it.
+    fn is_local(&self) -> bool {
+        ["әкімд", "әкімі", "мәслихат"].iter().any(|office| self.is_of(office))
     }
 
     /// The year of registration, as far as the day of adoption tells it. Registration takes weeks: an order of late
@@ -124,8 +138,35 @@ mod tests {
         ];
         for (kind, date, number, registered, id, why) in cases {
             let number = Some(number.to_owned());
-            let act = CitedAct { kind: Some(kind), date: date.parse().ok(), number: number.clone(), registration: number, ..CitedAct::default() };
+            let issuer = (kind == ActKind::Resolution).then(|| "Қазақстан Республикасының Үкіметі".to_owned());
+            let act = CitedAct { kind: Some(kind), date: date.parse().ok(), number: number.clone(), registration: number, issuer, ..CitedAct::default() };
             assert_eq!(act.derive_id_registered(registered).as_ref().map(ActId::as_str), id, "{kind:?} {date}: {why}");
+        }
+    }
+
+    #[test]
+    fn ids_follow_from_the_issuer() {
+        let cases = [
+            (ActKind::Resolution, Some("Қазақстан Республикасының Үкіметі"), None, Some("P1900000231")),
+            (ActKind::Resolution, Some("Қазақстан Республикасының Ұлттық Банкі Басқармасы"), None, None),
+            (ActKind::Resolution, Some("Қазақстан Республикасының Ұлттық Банкі Басқармасы"), Some("18545"), Some("V1900018545")),
+            (ActKind::Resolution, Some("Бұлақты ауданы әкімдігі"), Some("5321"), None),
+            (ActKind::Resolution, None, None, None),
+            (ActKind::Order, Some("Бұлақты ауданының әкімі"), Some("5321"), None),
+            (ActKind::Decree, Some("Қазақстан Республикасының Президенті"), None, Some("U1900000231")),
+            (ActKind::Decree, Some("Қазақстан Республикасының Премьер-Министрі"), None, None),
+        ];
+        for (kind, issuer, registration, id) in cases {
+            let owned = |text: &str| Some(text.to_owned());
+            let act = CitedAct {
+                kind: Some(kind),
+                issuer: issuer.and_then(owned),
+                date: "2019-03-29".parse().ok(),
+                number: owned("231"),
+                registration: registration.and_then(owned),
+                ..CitedAct::default()
+            };
+            assert_eq!(act.derive_id().as_ref().map(ActId::as_str), id, "{kind:?} {issuer:?}");
         }
     }
 }
