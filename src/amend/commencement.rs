@@ -10,8 +10,7 @@ use super::statement::{SENTENCE_BYTES_MAX, Statement, effect_end, predicate_end,
 use super::unit;
 use super::verb::words;
 use crate::act::{Commencement, CommencementException, CommencementTerms, Date, Delay, ProvisionPath};
-use crate::cite::{cardinal_at, find_dates};
-use crate::text::{GENITIVE, ends_with_any};
+use crate::cite::{Case, act_word, cardinal_at, find_dates};
 
 /// Reads a sentence or the bracket of a note.
 ///
@@ -363,16 +362,15 @@ fn subject(paragraph: &str) -> Option<Subject> {
 
 /// What a paragraph that begins with «Осы бұйрық …» is about.
 fn of_this_act(paragraph: &str) -> Option<Subject> {
-    const ACTS: &[&str] = &["бұйрық", "қаулы", "заң", "кодекс", "жарлық", "шешім", "өкім", "қаулылар", "мәслихат"];
     let mut words = words(paragraph).map(|(_, word)| word).skip_while(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     words.next().filter(|word| matches!(*word, "Осы" | "осы" | "Бұл"))?;
     for word in words.take(3) {
-        let bare = word.trim_end_matches([',', ':']).to_lowercase();
-        if ACTS.contains(&bare.as_str()) {
-            return Some(Subject::Act);
-        }
-        if ACTS.iter().any(|act| bare.starts_with(act)) && ends_with_any(&bare, &GENITIVE) {
-            return Some(Subject::Units);
+        let bare = word.trim_end_matches([',', ':']);
+        match act_word(bare) {
+            Some((_, Case::Nominative)) => return Some(Subject::Act),
+            Some((_, Case::Genitive)) => return Some(Subject::Units),
+            _ if bare.to_lowercase() == "мәслихат" => return Some(Subject::Act),
+            _ => {}
         }
     }
     None

@@ -43,6 +43,8 @@ pub use context::{Context, header};
 pub use instruction::{NewWording, ParsedOperation, instruction, is_instruction, opens_quote};
 pub use lasting::{Lasting, lasting};
 pub use note::{ParsedNote, announces_pending, is_bare_tombstone, is_unread_tombstone, note, pending_note, speaks_of_change, tombstone};
+pub use source::instrument;
+pub use unit::names_said_act;
 pub use verb::orders_repeal;
 
 /// Blanks bytes of `text`, keeping its length; what does not lie between letters stays.

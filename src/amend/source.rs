@@ -2,7 +2,7 @@
 
 use super::verb::words;
 use crate::act::{ActKind, Date};
-use crate::cite::{find_dates, is_enumerator, roman};
+use crate::cite::{Case, act_word, find_dates, is_enumerator, roman};
 use crate::text::work;
 
 /// One act named by a note.
@@ -17,18 +17,6 @@ pub(super) struct Source<'t> {
     /// By the word «Заңымен» after it or after a later one.
     pub(super) kind: Option<ActKind>,
 }
-
-/// The instrument a change was made by; the plural covers all acts before it.
-const INSTRUMENTS: &[(&str, ActKind)] = &[
-    ("бұйры", ActKind::Order),
-    ("заң", ActKind::Law),
-    ("кодекс", ActKind::Code),
-    ("қаулы", ActKind::Resolution),
-    ("жарлы", ActKind::Decree),
-    ("жарлығ", ActKind::Decree),
-    ("өкім", ActKind::Decree),
-    ("шешім", ActKind::Decision),
-];
 
 /// Most acts that are read of one note; the longest met has 20. It bounds what a hostile text can cost.
 const SOURCES_MAX: usize = 512;
@@ -213,12 +201,8 @@ fn kind(tail: &str) -> Option<ActKind> {
 }
 
 /// «бұйрығымен», «Заңдарымен;»: the act by which.
-pub(super) fn instrument(word: &str) -> Option<ActKind> {
-    let bare = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    if !["мен", "бен", "пен"].iter().any(|ending| bare.ends_with(ending)) {
-        return None;
-    }
-    INSTRUMENTS.iter().find(|(stem, _)| bare.starts_with(stem)).map(|&(_, kind)| kind)
+pub fn instrument(word: &str) -> Option<ActKind> {
+    act_word(word.trim_matches(|c: char| !c.is_alphabetic())).filter(|(_, case)| *case == Case::Instrumental).map(|(kind, _)| kind)
 }
 
 #[cfg(test)]

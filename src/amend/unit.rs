@@ -2,36 +2,28 @@
 
 use super::verb::words;
 use crate::act::{Operation, ProvisionKind, ProvisionPath};
-use crate::cite::{Base, Case, UnitPhrase, unit_phrase_at, unit_phrases};
-
-/// Words for documents that acts approve, in lower case, with their word in an address.
-const DOCUMENTS: &[(&str, &str)] = &[
-    ("қағида", "rules"),
-    ("регламент", "regulation"),
-    ("нұсқаулы", "instruction"),
-    ("жарғы", "charter"),
-    ("стандарт", "standard"),
-    ("тізбе", "list"),
-    ("ереже", "approved"),
-    ("әдістеме", "approved"),
-    ("бағдарлама", "approved"),
-    ("тұжырымдама", "approved"),
-];
-
-/// Words for acts, in lower case.
-const ACTS: &[&str] = &["бұйры", "қаулы", "заң", "кодекс", "жарлы", "шешім", "өкім", "конституция"];
+use crate::cite::{Base, Case, UnitPhrase, act_word, document_word, unit_phrase_at, unit_phrases, unit_word};
 
 /// The word of an address for the document that `word` names.
 pub(super) fn document(word: &str) -> Option<&'static str> {
-    let lower = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    DOCUMENTS.iter().find(|(stem, _)| lower.starts_with(stem)).map(|&(_, segment)| segment)
+    document_word(word.trim_matches(|c: char| !c.is_alphabetic())).map(|(segment, _)| segment)
 }
 
-/// Whether `word` names an act.
+/// Whether `word` names an act: not «заңды», «заңнама».
 pub(super) fn is_act(word: &str) -> bool {
-    let lower = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    // «заңды тұлға», «заңнама» are no acts
-    ACTS.iter().any(|stem| lower.starts_with(stem)) && !lower.starts_with("заңнама") && !lower.starts_with("заңды")
+    act_word(word.trim_matches(|c: char| !c.is_alphabetic())).is_some()
+}
+
+/// Whether `text` speaks of an act that was named before: «Көрсетілген шешімнің 1-қосымшасы», «аталған бірлескен бұйрықта».
+pub fn names_said_act(text: &str) -> bool {
+    const SAID: &[&str] = &["көрсетілген", "Көрсетілген", "аталған", "Аталған"];
+    let mut words = words(text).map(|(_, word)| word).filter(|word| *word != "бірлескен").peekable();
+    while let Some(word) = words.next() {
+        if SAID.contains(&word) && words.peek().is_some_and(|next| is_act(next)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// All units that `text` names, in order.
@@ -118,14 +110,8 @@ pub(super) fn adds(unit: &str) -> bool {
 
 /// The kind of unit that a noun without a number names: «бөлікпен», «абзацпен».
 pub(super) fn kind_of(noun: &str) -> Option<ProvisionKind> {
-    const KINDS: &[(&str, ProvisionKind)] = &[
-        ("тармақша", ProvisionKind::Subpoint),
-        ("тармақ", ProvisionKind::Point),
-        ("бөлік", ProvisionKind::Part),
-        ("абзац", ProvisionKind::Indent),
-        ("азатжол", ProvisionKind::Indent),
-    ];
-    KINDS.iter().find(|(stem, _)| noun.starts_with(stem)).map(|&(_, kind)| kind)
+    use ProvisionKind::{Indent, Part, Point, Subpoint};
+    unit_word(noun.trim_end_matches(|c: char| !c.is_alphabetic())).filter(|kind| matches!(kind, Subpoint | Point | Part | Indent))
 }
 
 /// The units that the head of a note names, as addresses; empty where it names none. `None` is the act.

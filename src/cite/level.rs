@@ -68,8 +68,8 @@ pub(super) fn level_at(text: &str, at: usize, bare: bool) -> Option<Level<'_>> {
             return bare.then(|| Level { kind, items: None, inflection, end: at + word.len() });
         }
     }
-    // «осы бұйрықтың № 2 қосымшасын»
-    if let Some(rest) = text[at..].strip_prefix('№') {
+    // «осы бұйрықтың № 2 қосымшасын», «осы Ереженің N 1 қосымшасына»
+    if let Some(rest) = text[at..].strip_prefix('№').or_else(|| text[at..].strip_prefix("N ")) {
         let (items, end) = items_at(text, skip_spaces(text, text.len() - rest.len()))?;
         return noun_after(text, items, end).filter(|level| level.kind == ProvisionKind::Annex);
     }
@@ -134,7 +134,8 @@ fn noun_after<'t>(text: &'t str, items: Items<'t>, at: usize) -> Option<Level<'t
         || dash.is_some()
         || bracket
         || match kind {
-            ProvisionKind::Annex => spaced && !inflection.plural,
+            // «1 және 5 қосымшалары»: what is counted stands in the singular
+            ProvisionKind::Annex => spaced,
             ProvisionKind::Subpoint => spaced,
             ProvisionKind::Article | ProvisionKind::Point => spaced && inflection.possessive,
             // «1 тараудың 3 тармағының 1-5 тармақшаларына» (kandastar-suraq-jauap)

@@ -1,8 +1,8 @@
 //! Names of approved documents, which end in the word for the document: «… құжаттарын қабылдау қағидалары».
 
 use super::Case;
-use super::noun::{act_noun, document_noun};
-use super::word::{floor_boundary, is_word, skip_spaces, strip_stem, word_at, word_starts, work};
+use super::noun::{act_noun, name_noun};
+use super::word::{floor_boundary, is_word, skip_spaces, word_at, word_starts, work};
 
 /// Longest name of an approved document, in bytes.
 const NAME_MAX: usize = 900;
@@ -87,9 +87,8 @@ fn stop_at(text: &str, start: usize, word: &str) -> Option<Stop> {
     if act_noun(word).is_some_and(|(_, inflected)| inflected.possessive) {
         return Some(Stop::Break);
     }
-    let (segment, inflected) = document_noun(word)?;
-    // «тәртібі», «талаптары» are hardly ever the word a document goes by.
-    if !inflected.possessive || strip_stem(word, "тәртіб").is_some() || strip_stem(word, "талап").is_some() {
+    let (segment, inflected) = name_noun(word)?;
+    if !inflected.possessive {
         return None;
     }
     let next = word_at(text, skip_spaces(text, end));

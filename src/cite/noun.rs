@@ -1,6 +1,7 @@
 //! The nouns of citations, as data: words for units, for acts and for the documents acts approve.
 
-use super::word::{Inflection, Letters, first_letter, inflection, is_word, strip_stem};
+use super::Case;
+use super::word::{Inflection, Letters, first_letter, inflection, is_capital, is_word, strip_stem};
 use crate::act::{ActKind, ProvisionKind};
 
 /// Words for units: their stems before a consonant and before a vowel.
@@ -92,11 +93,113 @@ const DOCUMENTS: &[(&str, &[&str])] = &[
     ("instruction", &["нұсқаулық", "нұсқаулығ", "нұсқау"]),
     ("charter", &["жарғы"]),
     ("standard", &["стандарт"]),
-    ("list", &["тізбе"]),
-    ("approved", &["ереже", "әдістеме", "тәртіп", "тәртіб", "талап", "талаб", "бағдарлама", "тұжырымдама"]),
+    ("list", &["тізбе", "тізім"]),
+    ("approved", &["ереже", "әдістеме", "бағдарлама", "тұжырымдама"]),
 ];
+
+/// Words that documents go by as well, and that mean other things more often: documents where they have a capital letter, or where an annex names
+/// what it belongs to.
+const LOOSE_DOCUMENTS: &[(&str, &[&str])] = &[(
+    "approved",
+    &[
+        "тәртіп",
+        "тәртіб",
+        "талап",
+        "талаб",
+        "жоспар",
+        "әдіс",
+        "шарт",
+        "келісім",
+        "өлшемшарт",
+        "критерий",
+        "анықтамалық",
+        "анықтамалығ",
+        "норматив",
+        "норма",
+        "саясат",
+        "стратегия",
+        "хаттама",
+        "конвенция",
+        "меморандум",
+        "жіктеуіш",
+        "тәсіл",
+        "көрсеткіш",
+        "тариф",
+    ],
+)];
+
+const LOOSE_LETTERS: Letters = first_letters(LOOSE_DOCUMENTS);
+
+/// The word of an address for the approved document that `word` is a form of, in whatever letters it begins.
+pub(super) fn any_document_noun(word: &str) -> Option<(&'static str, Inflection)> {
+    find(DOCUMENTS, DOCUMENT_LETTERS, word).or_else(|| find(LOOSE_DOCUMENTS, LOOSE_LETTERS, word))
+}
 
 /// The word of an address for the approved document that `word` is a form of.
 pub(super) fn document_noun(word: &str) -> Option<(&'static str, Inflection)> {
+    let loose = || if is_capital(word) { find(LOOSE_DOCUMENTS, LOOSE_LETTERS, word) } else { None };
+    find(DOCUMENTS, DOCUMENT_LETTERS, word).or_else(loose)
+}
+
+/// As [`document_noun`], of words that hardly mean anything else: a name may end in them.
+pub(super) fn name_noun(word: &str) -> Option<(&'static str, Inflection)> {
     find(DOCUMENTS, DOCUMENT_LETTERS, word)
+}
+
+/// Words for what states agree on, which has articles as a law has.
+const TREATIES: &[(&str, &[&str])] = &[("шарт", &["шарт"]), ("келісім", &["келісім"]), ("конвенция", &["конвенция"]), ("хаттама", &["хаттама"])];
+
+const TREATY_LETTERS: Letters = first_letters(TREATIES);
+
+/// The word for a treaty that `word` is a form of, in the nominative.
+pub(super) fn treaty_noun(word: &str) -> Option<(&'static str, Inflection)> {
+    find(TREATIES, TREATY_LETTERS, word)
+}
+
+/// The word of an address for the document that acts approve and that `word` names, and its case: «Қағидалардың» is of `rules`, «ережесіне» of `approved`.
+///
+/// ```
+/// use tarmaq::cite::{Case, document_word};
+///
+/// assert_eq!(document_word("Тізімнің"), Some(("list", Case::Genitive)));
+/// assert_eq!(document_word("Талаптардың"), Some(("approved", Case::Genitive)));
+/// assert_eq!(document_word("талаптардың"), None, "demands, most of the time");
+/// ```
+pub fn document_word(word: &str) -> Option<(&'static str, Case)> {
+    document_noun(word).map(|(segment, inflected)| (segment, inflected.case))
+}
+
+/// As [`document_word`], where nothing but a document can be named: in the block of an annex, at the end of a title.
+pub fn document_named(word: &str) -> Option<(&'static str, Case)> {
+    any_document_noun(word).map(|(segment, inflected)| (segment, inflected.case))
+}
+
+/// The kind of act that `word` names, and its case.
+///
+/// ```
+/// use tarmaq::{act::ActKind, cite::{Case, act_word}};
+///
+/// assert_eq!(act_word("өкімімен"), Some((ActKind::Decree, Case::Instrumental)));
+/// assert_eq!(act_word("заңсыз"), None);
+/// ```
+pub fn act_word(word: &str) -> Option<(ActKind, Case)> {
+    act_noun(word).map(|(kind, inflected)| (kind, inflected.case))
+}
+
+/// The kind of unit that `word` names: «азатжолмен» an indent, «бөлігінен» a part.
+pub fn unit_word(word: &str) -> Option<ProvisionKind> {
+    unit_noun(word).map(|(kind, _)| kind)
+}
+
+/// The word of an address for the document whose title is `title`: that of its last word where that is one for documents, a bracket behind it aside.
+///
+/// ```
+/// assert_eq!(tarmaq::cite::document_titled("Тіркеу қағидалары (бұдан әрі – Қағидалар)"), Some("rules"));
+/// assert_eq!(tarmaq::cite::document_titled("Қағидаларды бекіту туралы"), None);
+/// ```
+pub fn document_titled(title: &str) -> Option<&'static str> {
+    let title = title.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
+    let name = title.strip_suffix(')').and_then(|inside| inside.rsplit_once('(')).map_or(title, |(name, _)| name);
+    let last = name.split_whitespace().next_back()?.trim_matches(|c: char| !c.is_alphabetic());
+    any_document_noun(last).map(|(segment, _)| segment)
 }

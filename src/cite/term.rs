@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use super::act::{act_ending_at, may_name_act};
-use super::noun::document_noun;
+use super::noun::any_document_noun;
 use super::quote::{bracket_end, bracket_start, quote_start};
 use super::word::{floor_boundary, is_word, skip_spaces, strip_stem, trim_back, word_before, work};
 use crate::act::DefinedTerm;
@@ -77,7 +77,7 @@ fn meaning_before(text: &str, open: usize, leads: &mut Leads) -> std::ops::Range
     let end = trim_back(text, open);
     let floor = floor_boundary(text, end.saturating_sub(MEANING_MAX));
     let (last_start, last) = word_before(text, end);
-    if document_noun(last).is_some_and(|(_, inflected)| inflected.possessive)
+    if any_document_noun(last).is_some_and(|(_, inflected)| inflected.possessive)
         && let Some(name) = leads.before(text, floor, last_start)
     {
         return name..end;

@@ -10,7 +10,8 @@ use std::ops::Range;
 use super::case::lower_case;
 use super::line::{self, End, Mark};
 use super::zone::{ZoneKind, component_segment, has_initials, is_block_line};
-use crate::text::{CleanText, GENITIVE, Gap, ends_with_any};
+use crate::cite::{self, Case};
+use crate::text::{CleanText, DATIVE, GENITIVE, Gap, ends_with_any};
 
 /// What an annex says it is an annex of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -338,68 +339,16 @@ fn annex_number(text: &str) -> Option<(String, &str)> {
 fn annex_of(text: &str) -> AnnexOf {
     let text = text.trim_end_matches(['"', '»', ' ']);
     let text = text.strip_suffix(')').and_then(|inside| inside.rsplit_once('(')).map_or(text, |(before, _)| before.trim_end_matches(['"', '»', ' ']));
-    let last = text.rsplit([' ', '\u{a0}']).next().unwrap_or("").to_lowercase();
-    let is_of = |noun: &str| last.strip_prefix(noun).is_some_and(|ending| DATIVES.contains(&ending));
-    DOCUMENTS.iter().find(|(nouns, _)| nouns.split(' ').any(is_of)).map_or(AnnexOf::Unsaid, |(_, of)| *of)
+    let last = text.rsplit([' ', '\u{a0}']).next().unwrap_or("");
+    // in the dative, and in the genitive, as some write
+    let owns = |case: &Case| matches!(case, Case::Dative | Case::Genitive);
+    if cite::act_word(last).is_some_and(|(_, case)| owns(&case)) {
+        return AnnexOf::Act;
+    }
+    let form = last.to_lowercase().starts_with("нысан") && (ends_with_any(last, &DATIVE) || ends_with_any(last, &GENITIVE));
+    let document = cite::document_named(last).filter(|(_, case)| owns(case)).map(|(segment, _)| AnnexOf::Document(segment));
+    document.unwrap_or(if form { AnnexOf::Form } else { AnnexOf::Unsaid })
 }
-
-/// Nouns that annexes belong to, as far as no ending changes them.
-const DOCUMENTS: &[(&str, AnnexOf)] = &[
-    ("бұйры қаулы жарлы заң кодекс шешім өкім", AnnexOf::Act),
-    ("қағида", AnnexOf::Document("rules")),
-    ("регламент", AnnexOf::Document("regulation")),
-    ("нұсқаулы нұсқау", AnnexOf::Document("instruction")),
-    ("жарғы", AnnexOf::Document("charter")),
-    ("стандарт", AnnexOf::Document("standard")),
-    ("тізбе тізім", AnnexOf::Document("list")),
-    ("нысан", AnnexOf::Form),
-    (
-        "ереже бағдарлама жоспар тәртіб тәртіп әдістеме әдіс талап шарт келісім тұжырымдама өлшемшарт критерий анықтамалы норматив норма саясат стратегия \
-         хаттама конвенция меморандум жіктеуіш тәсіл көрсеткіш тариф",
-        AnnexOf::Document("approved"),
-    ),
-];
-
-/// What follows them in the dative, and in the genitive, as some write: «бұйры-ғына», «қағида-лары-на», «регламент-ке», «жарғы-сының».
-const DATIVES: &[&str] = &[
-    "ғына",
-    "ққа",
-    "ғының",
-    "гіне",
-    "кке",
-    "сына",
-    "сіне",
-    "сының",
-    "сінің",
-    "ына",
-    "іне",
-    "ының",
-    "інің",
-    "ға",
-    "ге",
-    "қа",
-    "ке",
-    "на",
-    "не",
-    "ларына",
-    "леріне",
-    "дарына",
-    "деріне",
-    "тарына",
-    "теріне",
-    "ларының",
-    "лерінің",
-    "дарының",
-    "дерінің",
-    "тарының",
-    "терінің",
-    "ларға",
-    "лерге",
-    "дарға",
-    "дерге",
-    "тарға",
-    "терге",
-];
 
 #[cfg(test)]
 mod tests {

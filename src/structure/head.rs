@@ -6,6 +6,7 @@ use super::case::lower_case;
 use super::line::{self, End, Mark};
 use super::zone;
 use crate::act::{ActId, ActKind, Adoption, CitedAct, Date, Registration, Requisites, Status};
+use crate::amend;
 use crate::cite;
 use crate::text::{CleanText, Gap, Span};
 
@@ -307,25 +308,10 @@ fn repealer(text: &str) -> Option<CitedAct> {
     let (date, range) = cite::find_dates(text).next()?;
     let number = number_after(&text[range.end..]).map(|(number, _)| number.to_owned());
     let who = text[..range.start].trim_start_matches("Күші жойылды").trim_start_matches([' ', '-', '–', '—']).trim();
-    let kind = kind_by_instrument(&text[range.end..]);
+    let kind = text[range.end..].split_whitespace().find_map(amend::instrument);
     let mut act = CitedAct { date: Some(date), number, kind, issuer: Some(issuer(who)).filter(|who| !who.is_empty()), ..CitedAct::default() };
     act.id = act.derive_id();
     Some(act)
-}
-
-/// «бұйрығымен», «Заңымен», …
-fn kind_by_instrument(text: &str) -> Option<ActKind> {
-    const INSTRUMENTS: &[(&str, ActKind)] = &[
-        ("бұйры", ActKind::Order),
-        ("қаулы", ActKind::Resolution),
-        ("заңымен", ActKind::Law),
-        ("заңдарымен", ActKind::Law),
-        ("кодексімен", ActKind::Code),
-        ("жарлығымен", ActKind::Decree),
-        ("шешімі", ActKind::Decision),
-    ];
-    let lower = text.to_lowercase();
-    INSTRUMENTS.iter().filter_map(|&(word, kind)| lower.find(word).map(|at| (at, kind))).min_by_key(|found| found.0).map(|found| found.1)
 }
 
 /// The id of the act by its requisites; `None` where none follows.
@@ -345,10 +331,7 @@ pub(super) fn derive_id(requisites: &Requisites) -> Option<ActId> {
         issuer: adoption.issuer.clone(),
         ..CitedAct::default()
     };
-    let foreign_resolution = requisites.kind == ActKind::Resolution
-        && requisites.registered.is_none()
-        && !adoption.issuer.as_deref().is_some_and(|issuer| issuer.contains("Үкімет"));
-    if foreign_resolution { None } else { cited.derive_id_registered(registered) }
+    cited.derive_id_registered(registered)
 }
 
 /// The paragraphs after a stamp or an annex block that are the title of the document.

@@ -6,6 +6,7 @@ pub(super) use super::block::AnnexOf;
 use super::block::{Titles, annex};
 use super::head;
 use super::line::{self, End, Mark};
+use crate::cite;
 use crate::text::{CleanText, GENITIVE, Gap, ends_with_any, work};
 
 /// A stretch of paragraphs that is one document.
@@ -162,28 +163,9 @@ fn treaty(text: &CleanText, marks: &[Mark<'_>], at: usize) -> Option<(ZoneKind, 
     (apart && has_initials(text.paragraph_text(at - 1))).then_some((ZoneKind::Component, at..at))
 }
 
-/// The segment of a document by the last noun of its title.
+/// The segment of a document by the last noun of its title: «… қағидаларын бекіту туралы» names another document.
 pub(super) fn component_segment(title: &str) -> &'static str {
-    const NOUNS: &[(&str, &str)] = &[
-        ("қағидалар", "rules"),
-        ("қағидасы", "rules"),
-        ("регламент", "regulation"),
-        ("нұсқаулық", "instruction"),
-        ("нұсқаулығы", "instruction"),
-        ("нұсқаулар", "instruction"),
-        ("жарғысы", "charter"),
-        ("жарғы", "charter"),
-        ("стандарт", "standard"),
-        ("тізбе", "list"),
-        ("тізім", "list"),
-    ];
-    let lower = title.to_lowercase();
-    let found = NOUNS.iter().filter_map(|(noun, segment)| lower.rfind(noun).map(|at| (at, *segment))).max_by_key(|found| found.0);
-    // The noun must be the last word of the title, brackets aside: «… қағидаларын бекіту туралы» names another document.
-    match found {
-        Some((at, segment)) if lower[at..].split_whitespace().count() <= 1 || lower[at..].contains('(') => segment,
-        _ => "approved",
-    }
+    cite::document_titled(title).unwrap_or("approved")
 }
 
 // ---- signatures ----
