@@ -251,7 +251,11 @@ impl<'t> Clause<'t> {
     /// The annexes of the amending act that hold the new wording.
     fn annexes(&self) -> Vec<ProvisionPath> {
         if let Some(phrase) = self.phrases.iter().find(|phrase| self.is_source(phrase)) {
-            return phrase.paths.clone();
+            return match phrase.base {
+                // «осы тізбеге 1-қосымшаға»: an annex of the list that orders it
+                Base::ThisDocument(segment) => phrase.paths.iter().map(|path| unit::join(&ProvisionPath::from_known(segment), path)).collect(),
+                _ => phrase.paths.clone(),
+            };
         }
         // «осы бұйрыққа қосымшаға сәйкес»: the only annex has no number
         let mut before = "";
@@ -392,11 +396,7 @@ impl<'t> Clause<'t> {
     fn behind(&self, word: &str) -> Option<ProvisionPath> {
         let behind = |phrase: &&UnitPhrase| phrase.case == Case::Ablative && self.bare[phrase.range.end..].trim_start().starts_with("кейін");
         let unit = self.targets().filter(behind).last()?.paths.last()?;
-        let kind = match unit.kind()? {
-            ProvisionKind::Part if word.starts_with("бөлік") => ProvisionKind::Part,
-            ProvisionKind::Indent if word.starts_with("абзац") => ProvisionKind::Indent,
-            _ => return None,
-        };
+        let kind = unit.kind().filter(|kind| matches!(kind, ProvisionKind::Part | ProvisionKind::Indent) && unit::kind_of(word) == Some(*kind))?;
         let number: u32 = unit.segments().next_back()?.split_once('-')?.1.parse().ok()?;
         let number = number.checked_add(1)?.to_string();
         Some(unit.parent().map_or_else(|| ProvisionPath::root(kind, Some(&number)), |above| above.child(kind, Some(&number))))

@@ -34,7 +34,7 @@ pub enum NewWording {
     /// In the quotation that follows, which will stand at this path of the amended act, the component left out:
     /// `point-34/subpoint-2`. `None` where the instruction does not number it.
     Quoted(Option<ProvisionPath>),
-    /// «осы бұйрыққа 2-қосымшаға сәйкес»: in this annex of the amending act.
+    /// «осы бұйрыққа 2-қосымшаға сәйкес»: in this annex of the amending act; «осы тізбеге 2-қосымшаға сәйкес» gives `list/annex-2`.
     AnnexOfThisAct(ProvisionPath),
 }
 
@@ -47,7 +47,7 @@ pub fn is_instruction(text: &str) -> bool {
     let Some(last) = verbs.last() else {
         return (verb::changes_russian_only(text) && !text.trim_start().starts_with("Ескерту")) || lends_its_verb(text) || orders_otherwise(text);
     };
-    matches!(last.action, Action::Repeal | Action::Suspend) || verb::names_an_object(text)
+    matches!(last.action, Action::Repeal | Action::Suspend) || verb::names_an_object(text) || Wording::of(text).changes_words()
 }
 
 /// «2-тармақта "A" деген сөз "B" деген сөзбен;» on a line of its own: the verb stands at the end of the list, and can be no other than that words stand for words.
@@ -200,6 +200,7 @@ mod tests {
             ("1. Қоса беріліп отырған қағидалар бекітілсін.", false, false),
             ("… бұйрығына мынадай өзгерістер мен толықтырулар енгізілсін:", false, false),
             ("4. Осы бұйрықтың орындалуын бақылау вице-министрге жүктелсін.", false, false),
+            ("\"340 000\" сандары \"298 611\" сандарымен ауыстырылсын.", true, false),
             ("3. Қор республикалық бюджет есебінен толықтырылсын.", false, false),
             ("3) осы бұйрықты интернет-ресурста орналастыруды қамтамасыз етсін.", false, false),
             ("", false, false),
@@ -332,6 +333,25 @@ mod tests {
             ("rules", "point-7", "2) тармақшадағы нүкте нүктелі үтірмен ауыстырылсын;", "replace_words rules/point-7/subpoint-2 [.|;|]"),
             ("", "article-5", "2-тармақта \"және хабарлама\" деген сөздер алып тасталсын;", "delete_words article-5/point-2 [және хабарлама||]"),
             ("rules", "", "бүкіл мәтін бойынша \"министрлік\" деген сөз \"агенттік\" деген сөзбен ауыстырылсын.", "replace_words rules [министрлік|агенттік|]"),
+            ("", "point-8", "\"340 000\" сандары \"298 611\" сандарымен ауыстырылсын.", "replace_words point-8 [340 000|298 611|]"),
+            (
+                "",
+                "point-6",
+                "2) тармақшасындағы \"81 500\" сандары \"79 210,4\" сандарымен ауыстырылсын;",
+                "replace_words point-6/subpoint-2 [81 500|79 210,4|]",
+            ),
+            ("", "point-6", "«он» сөзінен кейін «бір» сөзімен толықтырылсын;", "add_words point-6 [|бір|он]"),
+            (
+                "",
+                "",
+                "көрсетілген шешімдегі 1 және 5 қосымшалары осы шешімдегі 1 және 2 қосымшаларына сәйкес жаңа редакцияда жазылсын.",
+                "reword annex-1 > this annex-1; reword annex-5 > this annex-2",
+            ),
+            ("", "", "7-қосымша осы тізбеге 2-қосымшаға сәйкес жаңа редакцияда жазылсын.", "reword annex-7 > this list/annex-2"),
+            ("rules", "", "5-тармақтың екінші азатжолынан кейін мынадай мазмұндағы азатжолмен толықтырылсын:", "add rules/point-5/indent-3 > point-5/indent-3"),
+            ("", "", "Тізімнің 2-тармағы алып тасталсын;", "delete list/point-2"),
+            ("", "", "Талаптардың 2-тармағы алып тасталсын;", "delete approved/point-2"),
+            ("", "", "заңнама талаптарына сәйкес 2-тармақ алып тасталсын;", "delete point-2"),
             ("", "", "5-тармақтың күші жойылды деп танылсын;", "repeal point-5"),
             ("", "", "5-тармақтың қолданылуы 2025 жылғы 1 қаңтарға дейін тоқтатыла тұрсын.", "suspend point-5 until 2025-01-01"),
             (

@@ -4,7 +4,7 @@ use super::blank;
 use super::commencement;
 use super::verb::words;
 use crate::act::Commencement;
-use crate::cite::find_dates;
+use crate::cite::{Case, act_word, find_dates};
 
 /// The time that the words of an instruction set, those before the act it names and those of a clause, quotations blanked. `None` where they say nothing of it;
 /// words of time that are not understood leave no day certain.
@@ -19,7 +19,10 @@ pub(super) fn of_words(text: &str) -> Option<Commencement> {
     if !marked(text) {
         return None;
     }
-    let text = &without_described(text);
+    let text = &without_own_day(&without_described(text));
+    if !marked(text) {
+        return None;
+    }
     let mut rest = text.to_owned();
     let mut dated = false;
     for (_, range) in find_dates(text) {
@@ -34,6 +37,25 @@ pub(super) fn of_words(text: &str) -> Option<Commencement> {
         return Some(Commencement::Unread(text.split_whitespace().collect::<Vec<_>>().join(" ")));
     }
     dated.then(|| commencement::term(text)).filter(|term| *term != Commencement::Unstated)
+}
+
+/// `text` with «осы қаулы күшіне енгізілген күннен бастап» blanked, byte for byte: that is when everything in it takes effect that says nothing of its time.
+fn without_own_day(text: &str) -> String {
+    let mut told = text.to_owned();
+    let spoken: Vec<(usize, &str)> = words(text).collect();
+    for (at, window) in spoken.windows(6).enumerate() {
+        let [this, act, into, force, day, from] = [0, 1, 2, 3, 4, 5].map(|word| window[word].1);
+        let own = matches!(this, "осы" | "Осы") && matches!(act_word(act), Some((_, Case::Nominative)));
+        let enters = match into {
+            "қолданысқа" => force == "енгізілген",
+            "күшіне" => matches!(force, "енген" | "енгізілген"),
+            _ => false,
+        };
+        if own && enters && matches!(day, "күннен" | "күнінен") && from.trim_end_matches(',') == "бастап" {
+            blank(&mut told, window[0].0..spoken[at + 5].0 + "бастап".len());
+        }
+    }
+    told
 }
 
 /// «1 шілдеден бастап», «01.07.2022 бастап»: one past the word behind a date, the ending of the month between them.
@@ -90,7 +112,9 @@ mod tests {
         assert_eq!(of_words("5-тармақ 2022 жылғы 1 шілдеден бастап қолданысқа енгізілетін мынадай редакцияда"), on("2022-07-01"));
         assert_eq!(of_words("мынадай мазмұндағы 2022 жылғы 1 шілдеден бастап қолданысқа енгізілетін 5-1-тармақпен"), on("2022-07-01"));
         assert_eq!(of_words("5-тармақтан бастап 7-тармаққа дейін"), None);
-        assert!(matches!(of_words("осы бұйрық қолданысқа енгізілген күнінен бастап 2-тармақ"), Some(Commencement::Unread(_))));
+        assert_eq!(of_words("осы бұйрық қолданысқа енгізілген күнінен бастап 2-тармақ"), None, "with the act");
+        assert_eq!(of_words("Осы қаулы күшіне енгізілген күннен бастап мыналардың"), None, "with the act");
+        assert!(matches!(of_words("№ 5 бұйрық қолданысқа енгізілген күнінен бастап 2-тармақ"), Some(Commencement::Unread(_))));
         assert!(matches!(of_words("2023 жылдан бастап 2-тармақ"), Some(Commencement::Unread(_))));
     }
 }

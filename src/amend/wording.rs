@@ -49,7 +49,9 @@ impl Wording {
         let mut start = 0;
         let mut lead = words(clause).peekable();
         while let Some((at, word)) = lead.next() {
-            let said = matches!(word, "деген" | "дегенді" | "деп");
+            // «"81 500" сандары "79 210" сандарымен», as local acts say it
+            let bare_noun = is_words(word);
+            let said = bare_noun || matches!(word, "деген" | "дегенді" | "деп");
             let before = clause[start.min(at)..at].trim_end();
             if !said || !before.ends_with(is_mark) || at < start {
                 continue;
@@ -67,7 +69,11 @@ impl Wording {
             }
             let Some(open) = before.find(is_mark) else { continue };
             let (from, to) = (start + open, start + before.len());
-            let role = if word == "деп" { Role::New } else { role(&clause[at + word.len()..]) };
+            let role = match word {
+                "деп" => Role::New,
+                _ if bare_noun => role(&clause[at..]),
+                _ => role(&clause[at + word.len()..]),
+            };
             for (from, to) in apart(clause, from, to) {
                 found.quoted.push(QuotedWords { start: from, end: to, role, words: quotations(&clause[from..to]) });
                 found.spans.push((from, to));
@@ -139,10 +145,20 @@ fn names_place(noun: &str) -> bool {
     PLACES.iter().any(|place| noun.starts_with(place))
 }
 
+/// Words for quoted words: their stems.
+const NOUNS: &[&str] = &["сөз", "цифр", "сан", "тіркес", "белгі", "таңба", "әріп"];
+
+/// Whether `word` is a form of a noun for quoted words: «сандары», «сөзінен», not «санатында».
+fn is_words(word: &str) -> bool {
+    const ENDINGS: &[&str] = &["дар", "дер", "тар", "тер", "лар", "лер", "ы", "і", "сы", "сі"];
+    let bare = word.trim_end_matches(|c: char| !c.is_alphabetic());
+    let rest = NOUNS.iter().find_map(|noun| bare.strip_prefix(noun));
+    rest.is_some_and(|rest| ENDINGS.iter().any(|ending| rest.starts_with(ending)))
+}
+
 /// «сөздерден кейін», «сөздермен», «сөздер»: told by the case of the noun after «деген», the last of «сандар мен сөзден»
 /// and «сөз тіркесінен».
 fn role(after: &str) -> Role {
-    const NOUNS: &[&str] = &["сөз", "цифр", "сан", "тіркес", "белгі", "таңба", "әріп"];
     // «тыныс белгісі» is a mark
     let mut rest = after.split_whitespace().filter(|word| *word != "тыныс").peekable();
     let mut noun = rest.next().unwrap_or("");
@@ -234,6 +250,10 @@ mod tests {
             ("«тарау» деген сөзден бұрын «бөлім немесе» деген сөздермен", "Before тарау; New бөлім немесе"),
             ("«мәтіні» деген сөздің алдынан «толық» деген сөзбен", "Before мәтіні; New толық"),
             ("«Астана қаласы» деген бөлімде «он» деген сөз «екі» деген сөзбен", "Old он; New екі"),
+            ("\"81 500\" сандары \"79 210,4\" сандарымен", "Old 81 500; New 79 210,4"),
+            ("\"5\", \"6\" сандары тиісінше \"7\", \"8\" сандарымен", "Old 5|6; New 7|8"),
+            ("«он» сөзінен кейін «бір» сөзімен", "After он; New бір"),
+            ("2 «Салықтық емес түсімдер» санатында", ""),
             ("\"5\", \"6\" деген цифрлар тиісінше \"7\", \"8\" деген цифрлармен", "Old 5|6; New 7|8"),
             ("\"және хабарлама\" деген сөздер", "Old және хабарлама"),
             (
