@@ -8,7 +8,7 @@ use super::nest::{Clauses, Lines, Root};
 use super::quoted::{self, Quote};
 use super::record::{self, record};
 use super::repeal;
-use crate::act::{Operation, Provision, ProvisionKind, ProvisionPath};
+use crate::act::{CitedAct, Operation, Provision, ProvisionKind, ProvisionPath};
 use crate::amend::{self, Context, NewWording, ParsedOperation};
 use crate::text::{LOCATIVE, Problem, ProblemCode, Span, ends_with_any};
 
@@ -17,6 +17,8 @@ use crate::text::{LOCATIVE, Problem, ProblemCode, Span, ends_with_any};
 pub(super) struct Scope {
     /// The contexts named by numbered units and by target paragraphs, innermost last, with the unit they hold in.
     named: Vec<Named>,
+    /// The act that was changed last: «көрсетілген шешім» of a later point.
+    changed: Option<CitedAct>,
 }
 
 struct Named {
@@ -27,8 +29,29 @@ struct Named {
 }
 
 impl Scope {
-    fn context(&self) -> Context {
-        self.named.last().map(|named| named.context.clone()).unwrap_or_default()
+    /// What the paragraph `text` is read in.
+    fn context(&self, text: &str) -> Context {
+        let mut context = self.named.last().map(|named| named.context.clone()).unwrap_or_default();
+        if context.act.is_none() && !context.repeals && self.changed.is_some() && amend::names_said_act(text) {
+            context.act.clone_from(&self.changed);
+        }
+        context
+    }
+
+    /// `context` holds in `unit` from here on.
+    fn name(&mut self, unit: Option<usize>, by_target: bool, context: Context) {
+        if !context.repeals && context.act.is_some() {
+            self.changed.clone_from(&context.act);
+        }
+        self.named.push(Named { unit, by_target, context });
+    }
+
+    /// Remembers the act that `operations` change, which their instruction may name itself.
+    fn remember(&mut self, operations: &[ParsedOperation]) {
+        let changing = operations.iter().rfind(|operation| !matches!(operation.op, Operation::Repeal | Operation::Suspend));
+        if let Some(act) = changing.and_then(|operation| operation.target.act.as_ref()) {
+            self.changed = Some(act.clone());
+        }
     }
 
     /// A numbered unit of the act begins: what its siblings named no longer holds; it may name something itself, or be a
@@ -39,10 +62,10 @@ impl Scope {
         }
         let Some(&span) = builder.provisions[unit].own.first() else { return };
         let text = builder.text.slice(span);
-        let context = self.context();
+        let context = self.context(text);
         if text.ends_with(':') {
             if let Some(context) = amend::header(text, &context) {
-                self.named.push(Named { unit: Some(unit), by_target: false, context });
+                self.name(Some(unit), false, context);
             }
         } else if context.repeals && !amend::is_instruction(text) {
             let operations = amend::instruction(text, &context).unwrap_or_default();
@@ -52,7 +75,7 @@ impl Scope {
 
     /// Whether an unnumbered paragraph names what the next instructions change: «3-тармақта:».
     pub(super) fn names_target(&self, text: &str) -> bool {
-        text.ends_with(':') && text.len() < 4_000 && !self.named.is_empty() && amend::header(text, &self.context()).is_some()
+        text.ends_with(':') && text.len() < 4_000 && !self.named.is_empty() && amend::header(text, &self.context(text)).is_some()
     }
 
     /// Whether it may name the place of changes in words of its own: «01 «Салықтар» сыныбында:». That changes follow is not asked here.
@@ -71,16 +94,17 @@ impl Scope {
 
     /// What the paragraph `text` below `parent` names is what the next instructions are about.
     fn about(&mut self, parent: Option<usize>, text: &str) {
-        if self.named.is_empty() && amend::header(text, &Context::default()).is_none() {
+        let around = self.context(text);
+        let header = amend::header(text, &around);
+        if self.named.is_empty() && header.is_none() {
             return;
         }
         // a place in words that are not understood: what below names no unit is about none that is known
-        let unknown = || Context { unclear: true, also: Vec::new(), ..self.context() };
-        let context = amend::header(text, &self.context()).unwrap_or_else(unknown);
+        let context = header.unwrap_or(Context { unclear: true, also: Vec::new(), ..around });
         if self.named.last().is_some_and(|named| named.by_target) {
             self.named.pop();
         }
-        self.named.push(Named { unit: parent, by_target: true, context });
+        self.name(parent, true, context);
     }
 
     /// Forgets what was named by units that do not hold `unit`.
@@ -96,10 +120,11 @@ impl Scope {
         while self.named.last().is_some_and(|named| named.unit.is_none_or(|above| !contains(builder, above, unit))) {
             self.named.pop();
         }
-        let (text, context) = (builder.text.slice(span), self.context());
+        let text = builder.text.slice(span);
+        let context = self.context(text);
         if text.ends_with(':') {
             if let Some(context) = amend::header(text, &context) {
-                self.named.push(Named { unit: Some(unit), by_target: false, context });
+                self.name(Some(unit), false, context);
             }
         } else if !orders && (context.repeals || amend::is_instruction(text)) {
             if amend::orders_repeal(text) {
@@ -115,7 +140,8 @@ impl Scope {
 
     /// An unnumbered instruction: opens `amend-N` below `root`, and reads what it quotes. Gives the paragraph after.
     pub(super) fn unnumbered<'t>(&mut self, builder: &mut Builder<'t>, lines: &Lines<'t>, root: Root, text: &str, span: Span, quote: &Quote) -> usize {
-        let operations = amend::instruction(text, &self.context()).unwrap_or_default();
+        let operations = amend::instruction(text, &self.context(text)).unwrap_or_default();
+        self.remember(&operations);
         self.open(builder, lines, root, span, quote, operations)
     }
 
@@ -124,7 +150,8 @@ impl Scope {
     pub(super) fn numbered<'t>(&mut self, builder: &mut Builder<'t>, lines: &Lines<'t>, unit: usize, quote: &Quote) -> usize {
         let Some(&span) = builder.provisions[unit].own.first() else { return quote.paragraphs.end };
         let text = builder.text.slice(span);
-        let operations = amend::instruction(text, &self.context()).unwrap_or_default();
+        let operations = amend::instruction(text, &self.context(text)).unwrap_or_default();
+        self.remember(&operations);
         let path = builder.path(unit);
         let of_whole_acts = |operation: &ParsedOperation| matches!(operation.op, Operation::Repeal | Operation::Suspend) && operation.target.path.is_none();
         let repeals = amend::orders_repeal(text);
@@ -217,7 +244,8 @@ pub(super) fn of_told(builder: &mut Builder<'_>) {
             }
             ProvisionKind::Amendment => {
                 scope.leave(builder, Some(unit));
-                let operations = amend::instruction(text, &scope.context()).unwrap_or_default();
+                let operations = amend::instruction(text, &scope.context(text)).unwrap_or_default();
+                scope.remember(&operations);
                 let found: Vec<ProvisionPath> = below.iter().map(|&at| builder.path(at)).filter(is_new).collect();
                 let quoted = builder.provisions[unit].own[1..].iter().map(|&span| builder.text.slice(span)).collect::<Vec<_>>().join(" ");
                 let operations = record::settled(builder, &path, span, operations, &found, &quoted);

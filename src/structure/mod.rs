@@ -39,6 +39,7 @@ mod quoted;
 mod record;
 mod repeal;
 mod restart;
+mod settle;
 mod table;
 mod tail;
 #[cfg(test)]
@@ -114,7 +115,9 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     Documents::new(&mut builder, &lines).read(&zones);
     head_notes(&mut builder, &lines.marks, start);
     let own: Vec<usize> = zones.first().map_or(0..0, |zone| zone.body.clone()).filter(|&at| !quoted[at]).collect();
+    settle::place_annexes(&mut builder);
     repeal::by_annex(&mut builder);
+    settle::drop_announcements(&mut builder);
     commence::commence(&mut builder, &own);
     finish(builder, head.requisites)
 }

@@ -10,7 +10,7 @@ use serde::de::IntoDeserializer;
 use serde::de::value::Error as Unknown;
 
 use super::build::{Builder, Unit};
-use super::{Structure, commence, head, instruct, note, repeal};
+use super::{Structure, commence, head, instruct, note, repeal, settle};
 use crate::act::{ActKind, Adoption, Date, ProvisionKind, ProvisionPath, Registration, Requisites, Status};
 use crate::text::{CleanText, LineRange, Problem, ProblemCode, Reading, SourceSpan, SourceText, Span, Told, ToldEntry, ToldUnit};
 
@@ -30,7 +30,9 @@ pub(super) fn read(source: &SourceText, text: &CleanText, told: &Told) -> Readin
     notes(&mut builder, &told.notes, None, &home);
     let requisites = requisites(told, &home);
     instruct::of_told(&mut builder);
+    settle::place_annexes(&mut builder);
     repeal::by_annex(&mut builder);
+    settle::drop_announcements(&mut builder);
     let own: Vec<usize> = proper(&builder);
     commence::commence(&mut builder, &own);
     if told.units.is_empty() {

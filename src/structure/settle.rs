@@ -1,0 +1,178 @@
+//! What can be told of instructions only when the whole act is read.
+
+use std::collections::HashSet;
+
+use super::build::Builder;
+use crate::act::{Amendment, Operation, ProvisionKind, ProvisionPath};
+use crate::text::ProblemCode;
+
+/// «91-қосымша осы тізбеге 1-қосымшаға сәйкес жаңа редакцияда жазылсын»: the annex of the list where the list has one, else that of the act. What an
+/// instruction names by number is looked for in the document it stands in.
+pub(super) fn place_annexes(builder: &mut Builder<'_>) {
+    let annexes: HashSet<String> = builder.provisions.iter().filter(|unit| unit.kind == ProvisionKind::Annex).map(|unit| unit.path.to_string()).collect();
+    let there = |path: &ProvisionPath| annexes.contains(path.as_str());
+    for amendment in &mut builder.amendments {
+        let document = amendment.unit.segments().next().map(ProvisionPath::from_known).filter(is_document);
+        for new in &mut amendment.new {
+            let quoted = new.segments().any(|segment| segment == ProvisionKind::New.segment());
+            if quoted || new.kind() != Some(ProvisionKind::Annex) || (new.parent().is_none() && there(new)) {
+                continue;
+            }
+            let annex = new.segments().next_back().unwrap_or_default().to_owned();
+            let inner = document.as_ref().map(|document| document.join(&annex)).filter(there);
+            *new = inner.or_else(|| Some(new.clone()).filter(there)).unwrap_or_else(|| ProvisionPath::from_known(annex.as_str()));
+        }
+    }
+}
+
+fn is_document(path: &ProvisionPath) -> bool {
+    matches!(path.kind(), Some(ProvisionKind::Component | ProvisionKind::Annex))
+}
+
+/// «Мыналардың күші жойылды деп танылсын:» orders nothing but what its list names: where the lines of the list were read, the lead-in is no
+/// instruction that was not.
+pub(super) fn drop_announcements(builder: &mut Builder<'_>) {
+    let mut above: HashSet<String> = HashSet::new();
+    for amendment in &builder.amendments {
+        let path = amendment.unit.as_str();
+        above.extend(path.match_indices('/').map(|(at, _)| path[..at].to_owned()));
+    }
+    let text = builder.text;
+    let is_lead = |amendment: &Amendment| {
+        let nameless = amendment.target.act.is_none() && amendment.target.path.is_none();
+        let announces = || crate::amend::orders_repeal(text.slice(amendment.span)) && text.slice(amendment.span).trim_end().ends_with(':');
+        amendment.op == Operation::Unread && nameless && above.contains(amendment.unit.as_str()) && announces()
+    };
+    let leads: HashSet<u32> = builder.amendments.iter().filter(|amendment| is_lead(amendment)).map(|amendment| amendment.lines.first).collect();
+    if leads.is_empty() {
+        return;
+    }
+    builder.amendments.retain(|amendment| !is_lead(amendment));
+    builder.problems.retain(|problem| problem.code != ProblemCode::InstructionUnread || !leads.contains(&problem.lines.first));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::repair::repair;
+    use crate::structure::{Structure, parse};
+    use crate::text::{ProblemCode, SourceText};
+
+    /// Each change as `unit op act/path > new`, and how many instructions were not read.
+    fn changes(printed: &str) -> (Vec<String>, usize) {
+        let source = SourceText::new("a.txt", printed);
+        let read = parse(&source, &repair(&source).value);
+        let Structure { amendments, .. } = read.value;
+        let shown = amendments.iter().map(|amendment| {
+            let act = amendment.target.act.as_ref().and_then(|act| act.number.as_deref()).unwrap_or("-");
+            let path = amendment.target.path.as_ref().map_or("act", |path| path.as_str());
+            let new: Vec<&str> = amendment.new.iter().map(|path| path.as_str()).collect();
+            format!("{} {} {act}/{path} > {}", amendment.unit, amendment.op.as_str(), new.join(" "))
+        });
+        (shown.collect(), read.problems.iter().filter(|problem| problem.code == ProblemCode::InstructionUnread).count())
+    }
+
+    const DECISION: &str = "\"Аудандық бюджет туралы\" шешімге өзгерістер енгізу туралы
+
+Ақтөбе облысы Мұғалжар аудандық мәслихатының 2023 жылғы 30 қарашадағы № 97 шешімі
+
+1. Мұғалжар аудандық мәслихатының \"Аудандық бюджет туралы\" 2022 жылғы 23 желтоқсандағы № 271 шешіміне мынадай өзгерістер енгізілсін:
+6-тармақта:
+2) тармақшасындағы \"81 500\" сандары \"79 210,4\" сандарымен ауыстырылсын;
+8-тармақта:
+\"340 000\" сандары \"298 611\" сандарымен ауыстырылсын.
+2. Көрсетілген шешімдегі 1 және 5 қосымшалары осы шешімдегі 1 және 2 қосымшаларына сәйкес жаңа редакцияда жазылсын.
+3. Осы шешім 2023 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.
+";
+
+    #[test]
+    fn a_later_point_may_change_the_act_named_before() {
+        let (changes, unread) = changes(DECISION);
+        let meant = [
+            "point-1/amend-1 replace_words 271/point-6/subpoint-2 > ",
+            "point-1/amend-2 replace_words 271/point-8 > ",
+            "point-2/amend-1 reword 271/annex-1 > annex-1",
+            "point-2/amend-1 reword 271/annex-5 > annex-2",
+        ];
+        assert_eq!((changes, unread), (meant.map(str::to_owned).to_vec(), 0));
+    }
+
+    #[test]
+    fn new_annexes_are_those_of_the_list_that_orders_them() {
+        let act = "Өзгерістер енгізу туралы
+
+Қазақстан Республикасы Қаржы министрінің 2020 жылғы 17 шілдедегі № 700 бұйрығы. Қазақстан Республикасының Әділет министрлігінде 2020 жылғы 20 шілдеде № 20983 болып тіркелді
+
+БҰЙЫРАМЫН:
+1. Қоса беріліп отырған Өзгерістер тізбесі бекітілсін.
+Министр А. Бек
+
+Қаржы министрінің
+2020 жылғы 17 шілдедегі
+№ 700 бұйрығымен
+бекітілген
+
+Өзгерістер тізбесі
+
+1. «Ережені бекіту туралы» Қазақстан Республикасы Қаржы министрінің 2014 жылғы 4 маусымдағы № 540 бұйрығында:
+көрсетілген бұйрықпен бекітілген Ережеде:
+91-қосымша осы тізбеге 1-қосымшаға сәйкес жаңа редакцияда жазылсын.
+
+Өзгерістер
+тізбесіне
+1-қосымша
+
+Өтініш
+
+1. Атауы ______________________
+";
+        assert_eq!(changes(act).0, ["list/point-1/amend-1 reword 540/approved/annex-91 > list/annex-1"]);
+    }
+
+    #[test]
+    fn the_lead_in_of_a_list_is_no_order_of_its_own() {
+        let act = |lead: &str, lines: &str| {
+            format!("Ереже туралы\n\nҚазақстан Республикасы Үкіметінің 2013 жылғы 3 наурыздағы № 58 қаулысы\n\n1. Ереже бекітілсін.\n2. {lead}\n{lines}")
+        };
+        let lines = "1) \"Касса туралы\" 1998 жылғы 12 қарашадағы N 239 қаулысы;\n2) \"Қаулылар туралы\" 2001 жылғы 20 сәуірдегі N 113 қаулысының 3-тармағы.\n";
+        let meant = ["point-2/subpoint-1 repeal 239/act > ", "point-2/subpoint-2/amend-1 repeal 113/point-3 > "].map(str::to_owned).to_vec();
+        for lead in ["Мыналардың күші жойылды деп танылсын:", "Осы қаулы күшіне енгізілген күннен бастап мыналардың күші жойылды деп танылсын:"]
+        {
+            assert_eq!(changes(&act(lead, lines)), (meant.clone(), 0), "{lead}");
+            let source = SourceText::new("a.txt", act(lead, lines));
+            let amendments = parse(&source, &repair(&source).value).value.amendments;
+            assert!(amendments.iter().all(|amendment| amendment.commencement == crate::act::Commencement::Unstated), "{lead}");
+        }
+        let (_, unread) = changes(&act("Мыналардың күші жойылды деп танылсын:", "1) кассаға қатысты бұрынғы құжаттар.\n"));
+        assert_eq!(unread, 1, "a list whose lines name no act leaves its order unread");
+    }
+
+    /// A word for a document means one thing wherever it stands: at the end of a title, in a reference, in an instruction.
+    #[test]
+    fn words_for_documents_are_of_one_table() {
+        let nouns = [
+            ("Қағидалар", "rules"),
+            ("Регламент", "regulation"),
+            ("Нұсқаулық", "instruction"),
+            ("Жарғы", "charter"),
+            ("Стандарт", "standard"),
+            ("Тізбе", "list"),
+            ("Тізім", "list"),
+            ("Ереже", "approved"),
+            ("Әдістеме", "approved"),
+            ("Талаптар", "approved"),
+            ("Жоспар", "approved"),
+            ("Критерийлер", "approved"),
+        ];
+        for (noun, segment) in nouns {
+            assert_eq!(crate::structure::zone::component_segment(noun), segment, "{noun}");
+            let genitive = ["ның", "нің", "дың", "дің", "тың", "тің"].map(|ending| format!("{noun}{ending}"));
+            assert!(genitive.iter().any(|form| crate::cite::document_word(form) == Some((segment, crate::cite::Case::Genitive))), "{noun}");
+            let read = |form: &String| {
+                let text = format!("{form} 2-тармағы алып тасталсын;");
+                let operations = crate::amend::instruction(&text, &crate::amend::Context::default())?;
+                operations.first()?.target.path.as_ref().map(ToString::to_string)
+            };
+            assert!(genitive.iter().any(|form| read(form).as_deref() == Some(&format!("{segment}/point-2"))), "{noun}");
+        }
+    }
+}
