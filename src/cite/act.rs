@@ -1,14 +1,15 @@
 //! Acts as other acts cite them.
 
+mod adoption;
+
 use std::ops::Range;
 
 use super::Case;
-use super::date::date_at;
-use super::issuer::{issuer_nominative, without_genitive};
+use super::issuer::issuer_nominative;
 use super::noun::{ACT_LETTERS, act_noun};
 use super::publication::publication;
 use super::quote::{bracket_end, bracket_start, quote_start};
-use super::word::{begins, floor_boundary, inflected, is_word, skip_spaces, strip_stem, trim_back, word_at, word_before, word_starts, work};
+use super::word::{floor_boundary, inflected, is_word, skip_spaces, strip_stem, trim_back, word_at, word_before, word_starts};
 use crate::act::{ActKind, Adoption, CitedAct, Date};
 
 /// Longest bracket after an act that is read, in bytes.
@@ -96,14 +97,17 @@ pub(super) fn act_ending_at(text: &str, noun_at: usize, floor: usize) -> Option<
     }
     // A note puts the day of effect between number and word: «… № 11-1-4/240 (алғашқы … кейін) бұйрығымен».
     reader.skip_bracket();
-    let adoptions = reader.adoptions();
+    let behind = reader.at;
+    let titled = reader.quoted_title();
+    let adoptions = if !titled || reader.is_numbered() { reader.adoptions() } else { Vec::new() };
     let adopted_by_council = reader.adopted_on();
-    reader.quoted_title();
+    // nothing new is to be found where it was looked for already
+    let issuer = if reader.at != behind && reader.quoted_title() && !adoptions.is_empty() { reader.issuer_of_titled() } else { None };
     let (mut act, start) = (reader.act, reader.start);
     if let Some(first) = adoptions.first() {
         act.date = act.date.or(first.date);
         act.number = first.number.clone();
-        act.issuer = first.issuer.clone();
+        act.issuer = first.issuer.clone().or(issuer);
     }
     if act.date.is_none() {
         act.date = adopted_by_council;
@@ -130,20 +134,9 @@ pub(super) fn act_ending_at(text: &str, noun_at: usize, floor: usize) -> Option<
     Some(ActPhrase { range: start..end, act, adoptions, bracket, published, case: inflection.case, plural: inflection.plural })
 }
 
-/// The id that follows from what is printed. A resolution has one of its own only when the Government made it; one of the
-/// National Bank is known by its registration. The ids of local acts carry letters that no text prints. An order that was
-/// `published` in the year of its adoption was registered in it.
+/// The id that follows from what is printed. An order that was `published` in the year of its adoption was registered in it.
 fn derived_id(act: &CitedAct, published: Option<Date>) -> Option<crate::act::ActId> {
-    let government = act.issuer.as_deref().is_none_or(|issuer| issuer.contains("Үкімет"));
-    let local = act.issuer.as_deref().is_some_and(|issuer| ["әкімд", "әкімі", "мәслихат"].iter().any(|office| issuer.to_lowercase().contains(office)));
-    if local && act.kind != Some(ActKind::Law) {
-        return None;
-    }
-    let registered = published.map(Date::year).filter(|&year| act.date.is_some_and(|date| date.year() == year));
-    if act.kind == Some(ActKind::Resolution) && !government {
-        return CitedAct { kind: Some(ActKind::Order), ..act.clone() }.derive_id_registered(registered);
-    }
-    act.derive_id_registered(registered)
+    act.derive_id_registered(published.map(Date::year).filter(|&year| act.date.is_some_and(|date| date.year() == year)))
 }
 
 /// The number in the register that a bracket tells: «… тізілімінде № 14531 болып тіркелген».
@@ -154,6 +147,27 @@ fn registration(inside: &str) -> Option<String> {
     let after = inside.find("№")? + "№".len();
     let number: String = inside[after..].trim_start().chars().take_while(char::is_ascii_digit).collect();
     (!number.is_empty()).then_some(number)
+}
+
+/// The treaty whose word («шарттың») begins at `noun_at`, with where its name begins: by its title («Еуразиялық экономикалық одақ туралы») and
+/// day where they stand before, else by the word alone.
+pub(super) fn treaty_ending_at(text: &str, noun_at: usize, noun: &str) -> (usize, CitedAct) {
+    let mut reader = Backwards { text, floor: 0, at: trim_back(text, noun_at), start: noun_at, act: CitedAct::default() };
+    if reader.at > 0 && !reader.quoted_title() {
+        reader.law_name();
+    }
+    let (mut start, mut act) = (reader.start, std::mem::take(&mut reader.act));
+    act.title = match act.title {
+        Some(name) => Some(format!("{name} {noun}")),
+        None => {
+            let mut letters = noun.chars();
+            Some(letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect())
+        }
+    };
+    if let Some((date, from)) = reader.date_before() {
+        (act.date, start) = (Some(date), from);
+    }
+    (start, act)
 }
 
 /// Reads a citation from its last word to its first.
@@ -239,7 +253,7 @@ impl<'t> Backwards<'t> {
                 // «ҚР-ның әкімшілік құқық бұзу кодексінің»
                 capital = Some(trim_forward(self.text, end));
             }
-            if is_state(word) || word.ends_with(['»', '”', '"', ',', ';', ':', '.', ')']) || date_word(word) {
+            if is_state(word) || word.ends_with(['»', '”', '"', ',', ';', ':', '.', ')', '!', '?']) || date_word(word) {
                 break;
             }
             if let Some(inner) = word.strip_prefix(['(', '"', '«']) {
@@ -313,176 +327,44 @@ impl<'t> Backwards<'t> {
         }
     }
 
-    /// «A-ның 2016 жылғы 24 қарашадағы № 11-1-2/555 және B-ның 2016 жылғы 28 қарашадағы № 1100», first to last. The parts of
-    /// one adoption come in any order («2011 жылғы 22 шілдедегі Қазақстан Республикасы»).
-    fn adoptions(&mut self) -> Vec<Adoption> {
-        let mut all = Vec::new();
-        while all.len() < JOINT_MAX {
-            let mut adoption = Adoption::default();
-            while self.at > self.floor {
-                if adoption.number.is_none()
-                    && let Some((number, start)) = self.number_before()
-                {
-                    adoption.number = Some(number);
-                    self.take(start);
-                } else if adoption.date.is_none()
-                    && let Some((date, start)) = self.date_before()
-                {
-                    adoption.date = Some(date);
-                    self.take(start);
-                } else if adoption.issuer.is_none()
-                    && let Some(start) = self.issuer_before(adoption.date.is_some() || adoption.number.is_some())
-                {
-                    let printed = self.text[start..self.at].trim_end_matches(',');
-                    adoption.issuer = Some(issuer_nominative(printed)).filter(|name| !name.is_empty() && name != "Қазақстан Республикасы");
-                    self.take(start);
-                    if adoption.issuer.is_none() && self.act.kind != Some(ActKind::Law) {
-                        adoption.issuer = None;
-                    }
-                } else {
-                    break;
-                }
-            }
-            if adoption == Adoption::default() {
-                break;
-            }
-            let whole = adoption.number.is_some() && adoption.date.is_some();
-            all.push(adoption);
-            // Another adoption stands before «және» or a comma, and ends in a number.
-            let (start, word) = self.last_word();
-            // «№ 1 бұйрығы, № 2 бұйрығы» are two acts.
-            if act_noun(word.trim_end_matches(',')).is_some() {
-                break;
-            }
-            let before = if is_word(word, "және") {
-                trim_back(self.text, start)
-            } else if word.ends_with(',') {
-                trim_back(self.text, self.at - 1)
-            } else {
-                break;
-            };
-            let kept = (self.at, self.start);
-            self.at = before.max(self.floor);
-            if !whole || self.number_before().is_none() {
-                (self.at, self.start) = kept;
-                break;
-            }
-        }
-        all.reverse();
-        all
-    }
-
-    /// «№ 11-1-4/149», «№148», «N 29», «№ ҚР ДСМ-110».
-    fn number_before(&self) -> Option<(String, usize)> {
-        let window = floor_boundary(self.text, self.at.saturating_sub(48)).max(self.floor);
-        let before = self.text.get(window..self.at)?;
-        let (start, sign) = match before.rfind('№') {
-            Some(at) => (at, '№'.len_utf8()),
-            None => (memchr::memrchr_iter(b'N', before.as_bytes()).find(|&at| before[..at].ends_with(' ') && before[at + 1..].starts_with(' '))?, 1),
-        };
-        let number = before[start + sign..].trim();
-        let sound = number.contains(|c: char| c.is_ascii_digit()) && number.split_whitespace().count() <= 3 && !number.contains(['(', ')', ';', '"', '»', ',']);
-        sound.then(|| (number.to_owned(), window + start))
-    }
-
-    fn date_before(&self) -> Option<(Date, usize)> {
-        // A day ends in a digit, in a word, or in «ж.».
-        if !self.text[..self.at].ends_with(|c: char| c == '.' || c.is_ascii_digit() || matches!(c, 'а'..='ӿ')) {
-            return None;
-        }
-        let window = floor_boundary(self.text, self.at.saturating_sub(72)).max(self.floor);
-        let before = self.text.get(window..self.at)?;
-        let digits = before.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at);
-        digits.filter_map(|at| date_at(before, at)).find(|(_, range)| range.end == before.len()).map(|(date, range)| (date, window + range.start))
-    }
-
-    /// Where the issuer that ends here begins. Only with a date or number behind it is it worth to look for one that does
-    /// not name the state.
-    fn issuer_before(&self, dated: bool) -> Option<usize> {
-        let (_, last) = self.last_word();
-        let state = is_state(last);
-        if !state && !(dated && (without_genitive(last).is_some() || is_word(last, "м.а."))) {
-            return None;
-        }
-        let window = floor_boundary(self.text, self.at.saturating_sub(ISSUER_MAX)).max(self.floor);
-        let (edge, named) = self.state_before(window);
-        if named.is_some() {
-            return named;
-        }
-        if state {
-            return None;
-        }
-        // A local issuer: «Алматы қаласы әкімдігінің». It begins at the capital letters farthest back in its run of words.
-        let before = self.text.get(edge..self.at)?;
-        let comma = before.rfind(", ").map_or(0, |at| at + 2);
-        let run = &before[comma..];
-        let mut start = None;
-        let mut small = 0;
-        for (at, word) in words_back(run).take(10) {
-            if word.starts_with(|c: char| c.is_uppercase()) {
-                (start, small) = (Some(at), 0);
-            } else {
-                small += 1;
-                if small > 3 || is_word(word, "және") || is_word(word, "сәйкес") {
-                    break;
-                }
-            }
-        }
-        start.map(|at| edge + comma + at)
-    }
-
-    /// Where the words that name the state begin nearest before, and the mark after which they may; looked for no further
-    /// back than `window`.
-    fn state_before(&self, window: usize) -> (usize, Option<usize>) {
-        let bytes = self.text.as_bytes();
-        let mut at = self.at;
-        while at > window {
-            at -= 1;
-            match bytes[..=at] {
-                [.., b'"' | b';' | b'(' | b')' | b':'] | [.., 0xC2, 0xBB] | [.., 0xE2, 0x80, 0x9D] => {
-                    work::spend(self.at - at);
-                    return (at + 1, None);
-                }
-                // «Қ»
-                [.., 0xD2, 0x9A] if at > window => {
-                    let named = &self.text[at - 1..self.at];
-                    if named.starts_with("Қазақстан Республикас") || named.starts_with("ҚР") && begins(&self.text[window..], at - 1 - window)
-                    {
-                        work::spend(self.at - at);
-                        return (window, Some(at - 1));
-                    }
-                }
-                _ => {}
-            }
-        }
-        work::spend(self.at - window);
-        (window, None)
-    }
-
-    fn quoted_title(&mut self) {
+    /// The title in quotation marks that ends here; whether there is one.
+    fn quoted_title(&mut self) -> bool {
         if self.act.title.is_some() || self.at <= self.floor || !self.text[..self.at].ends_with(['»', '”', '"']) {
-            return;
+            return false;
         }
-        if let Some(start) = quote_start(self.text, self.at, self.floor) {
-            let title = unquoted(&self.text[start..self.at]);
-            if title.chars().any(char::is_alphabetic) {
-                self.act.title = Some(title.to_owned());
-                self.take(start);
-            }
+        let Some(start) = quote_start(self.text, self.at, self.floor) else { return false };
+        let title = unquoted(&self.text[start..self.at]);
+        let found = title.chars().any(char::is_alphabetic);
+        if found {
+            self.act.title = Some(title.to_owned());
+            self.take(start);
         }
+        found
     }
-}
 
-fn words_back(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut end = text.trim_end().len();
-    std::iter::from_fn(move || {
-        if end == 0 {
+    /// Whether a number, or the day of an adoption, ends here: «… 2019 жылғы 3 мамырдағы № 112 «Ережені бекіту туралы» қаулысы» has its title
+    /// between them and the word for the act.
+    fn is_numbered(&self) -> bool {
+        let (_, word) = self.last_word();
+        let of_number = |part: &str| part.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase());
+        let number = self.number_before().is_some_and(|(number, _)| number.split_whitespace().all(of_number));
+        number || ((word.ends_with("ғы") || word.ends_with("гі")) && self.date_before().is_some())
+    }
+
+    /// «Бұлақты ауданы әкімдігінің «Ережені бекіту туралы» 2019 жылғы 3 мамырдағы № 112 қаулысы»: who adopted may stand before the title.
+    fn issuer_of_titled(&mut self) -> Option<String> {
+        let (_, last) = self.last_word();
+        let office = (last.ends_with("інің") || last.ends_with("ының")) && !is_state(last) && act_noun(last).is_none();
+        let start = if office { self.issuer_before(true) } else { None }?;
+        let printed = &self.text[start..self.at];
+        let runs_on = printed.split_whitespace().any(|word| is_word(word, "сәйкес") || act_noun(word).is_some());
+        if runs_on {
             return None;
         }
-        let (start, word) = word_before(text, end);
-        end = text[..start].trim_end().len();
-        Some((start, word))
-    })
+        let name = Some(issuer_nominative(printed)).filter(|name| !name.is_empty());
+        self.take(start);
+        name
+    }
 }
 
 fn trim_forward(text: &str, at: usize) -> usize {

@@ -92,3 +92,47 @@ fn words_alone_cite_nothing() {
         assert_eq!(cited_acts(text), [], "{text}");
     }
 }
+
+#[test]
+fn local_acts_tell_day_and_number_before_the_title() {
+    let cases = [
+        (
+            "Қазақстан Республикасы Үкіметінің 2021 жылғы 1 қыркүйектегі № 590 «Органдардың кейбір мәселелері туралы» қаулысына",
+            ("Қазақстан Республикасының Үкіметі", "2021-09-01", "590", "Органдардың кейбір мәселелері туралы"),
+            Some("P2100000590"),
+        ),
+        (
+            "1. Бұлақты ауданы әкімдігінің 2019 жылғы 3 мамырдағы № 112 «Ережені бекіту туралы» қаулысының күші жойылсын.",
+            ("Бұлақты ауданы әкімдігі", "2019-05-03", "112", "Ережені бекіту туралы"),
+            None,
+        ),
+        (
+            "1. Мұғалжар аудандық мәслихатының \"Аудандық бюджет туралы\" 2022 жылғы 23 желтоқсандағы № 271 шешіміне мынадай",
+            ("Мұғалжар аудандық мәслихаты", "2022-12-23", "271", "Аудандық бюджет туралы"),
+            None,
+        ),
+        (
+            "Күші жойылды - Солтүстік Қазақстан облысы Бұлақты ауданы әкімдігінің 2019 жылғы 29 қарашадағы № 231 қаулысымен",
+            ("Солтүстік Қазақстан облысы Бұлақты ауданы әкімдігі", "2019-11-29", "231", ""),
+            None,
+        ),
+    ];
+    for (text, (issuer, day, number, title), id) in cases {
+        let acts = cited_acts(text);
+        assert_eq!(acts.len(), 1, "{text}: {acts:#?}");
+        let act = &acts[0].act;
+        assert_eq!(act.issuer.as_deref(), Some(issuer), "{text}");
+        assert_eq!(act.date.map(|date| date.to_string()).as_deref(), Some(day), "{text}");
+        assert_eq!(act.number.as_deref(), Some(number), "{text}");
+        assert_eq!(act.title.as_deref().unwrap_or_default(), title, "{text}");
+        assert_eq!(act.id.as_ref().map(|id| id.as_str()), id, "{text}");
+    }
+    for damaged in ["Үкіметінің , 2012 жылғы 21 қаңтардағы № 148 қаулысымен", "Үкіметінің, 2012 жылғы 21 қаңтардағы № 148 қаулысымен"]
+    {
+        let text = format!("елдерден, Қазақстан Республикасы {damaged}");
+        assert_eq!(cited_acts(&text)[0].act.issuer.as_deref(), Some("Қазақстан Республикасының Үкіметі"), "{damaged}");
+    }
+    // the number is that of the act before
+    let acts = cited_acts("№ 5 бұйрығының және \"Тіркеу туралы\" қаулысының күші");
+    assert_eq!(acts.last().and_then(|act| act.act.number.as_deref()), None);
+}
