@@ -15,7 +15,7 @@ fn references(bencher: Bencher<'_, '_>) {
     let acts = corpus::acts();
     let bytes: usize = acts.iter().map(|act| act.source.text().len()).sum();
     bencher.counter(BytesCount::new(bytes)).bench_local(|| {
-        let found: Vec<_> = acts.iter().map(|act| cite::references(&act.text, &act.provisions)).collect();
+        let found: Vec<_> = acts.iter().map(|act| cite::references(&act.text, &act.provisions, &act.amendments, &act.requisites)).collect();
         let count: usize = found.iter().map(Vec::len).sum();
         assert!(count > 100 * corpus::COPIES, "{count} references");
         found

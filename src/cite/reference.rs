@@ -3,46 +3,72 @@
 use std::ops::Range;
 
 use super::Case;
-use super::act::{ActPhrase, act_ending_at, may_name_act, russian_act_at};
+use super::act::{ActPhrase, act_ending_at, may_name_act, russian_act_at, treaty_ending_at};
 use super::name::Names;
-use super::noun::{act_noun, document_noun};
+use super::noun::{act_noun, document_noun, treaty_noun};
 use super::quote::bracket_end;
 use super::resolve::{Context, Meaning};
 use super::term::term_at;
 use super::unit::{Allowance, Base, UnitPhrase, may_begin, past_list, phrase_at, units_below};
-use super::word::{after_space, floor_boundary, inflection, is_capital, is_word, skip_spaces, strip_stem, word_at, word_starts};
-use crate::act::{ActKind, CitedAct, Provision, ProvisionKind, ProvisionPath, Reference, Target};
+use super::word::{after_space, floor_boundary, inflection, is_capital, is_word, skip_spaces, strip_stem, trim_back, word_at, word_before, word_starts};
+use crate::act::{ActKind, Amendment, CitedAct, Provision, ProvisionKind, ProvisionPath, Reference, Requisites, Target};
 use crate::text::{CleanText, Span};
 
 /// Every pointer in `text`, in order: to units of this act, to other acts and their units, to this act as a whole.
 ///
 /// Relative pointers («осы тармақтың төртінші бөлігі») are resolved against the provision they stand in, defined terms
 /// («Заңның 5-бабы») against what they were defined for. A phrase that names several units gives as many references
-/// with one span. Notes («Ескерту. … ҚР … бұйрығымен») are not read here.
-pub fn references(text: &CleanText, provisions: &[Provision]) -> Vec<Reference> {
-    let mut reader =
-        Reader { context: Context::new(provisions), found: Vec::new(), names: Names::default(), allowance: Allowance::of(&text.text), changes: None };
-    for block in blocks(text, &reader.context) {
-        reader.read(&text.text[block.clone()], block.start);
+/// with one span. What an instruction names belongs to the act and the place that its `amendments` change. An act is known
+/// for this one by its `requisites`. Notes («Ескерту. … ҚР … бұйрығымен») are not read here.
+pub fn references(text: &CleanText, provisions: &[Provision], amendments: &[Amendment], requisites: &Requisites) -> Vec<Reference> {
+    let context = Context::of_act(provisions, amendments, Some(requisites));
+    let mut reader = Reader { context, found: Vec::new(), names: Names::default(), allowance: Allowance::of(&text.text), changes: None };
+    for (block, opens_annex) in blocks(text, &reader.context) {
+        reader.read(&text.text[block.clone()], block.start, opens_annex);
     }
     reader.found
 }
 
-/// The stretches that are read on their own: paragraphs. The short lines of one approval stamp are one phrase.
-fn blocks(text: &CleanText, context: &Context<'_>) -> Vec<Range<usize>> {
-    let mut blocks: Vec<Range<usize>> = Vec::with_capacity(text.paragraphs.len());
+/// How far into a note it is looked for what was done, in bytes.
+const NOTE_HEAD_MAX: usize = 2_000;
+
+/// Most lines of the block that opens an annex.
+const ANNEX_LINES_MAX: usize = 16;
+
+/// The stretches that are read on their own: paragraphs. The short lines of one approval stamp are one phrase, and so are those of the block that
+/// opens an annex («Қаржы министрінің / 2020 жылғы 17 шілдедегі / № 700 бұйрығына / 1-қосымша»); whether it is the latter.
+fn blocks(text: &CleanText, context: &Context<'_>) -> Vec<(Range<usize>, bool)> {
+    let mut blocks: Vec<(Range<usize>, bool)> = Vec::with_capacity(text.paragraphs.len());
     let mut last_stamp = None;
-    for paragraph in &text.paragraphs {
+    let mut read = 0;
+    for (at, paragraph) in text.paragraphs.iter().enumerate() {
+        if at < read {
+            continue;
+        }
         let range = paragraph.span.range();
         let owner = context.owner(range.start);
-        let stamp = owner.filter(|_| context.provision(owner).is_some_and(|provision| provision.kind == ProvisionKind::Approval));
-        match blocks.last_mut() {
-            Some(last) if stamp.is_some() && stamp == last_stamp => last.end = range.end,
-            _ => blocks.push(range),
+        let kind = context.provision(owner).map(|provision| provision.kind);
+        let stamp = owner.filter(|_| kind == Some(ProvisionKind::Approval));
+        let block = if kind == Some(ProvisionKind::Annex) { annex_block(text, context, owner, at) } else { None };
+        match (blocks.last_mut(), block) {
+            (Some((last, _)), _) if stamp.is_some() && stamp == last_stamp => last.end = range.end,
+            (_, Some(last)) => {
+                blocks.push((range.start..text.paragraphs[last].span.range().end, true));
+                read = last + 1;
+            }
+            _ => blocks.push((range, false)),
         }
         last_stamp = stamp;
     }
     blocks
+}
+
+/// The last line of the block of an annex that begins with paragraph `first` of its own words: the one that ends with its number.
+fn annex_block(text: &CleanText, context: &Context<'_>, owner: Option<usize>, first: usize) -> Option<usize> {
+    const LINE_MAX: usize = 200;
+    let lines = (first..text.paragraphs.len()).take(ANNEX_LINES_MAX);
+    let mut own = lines.take_while(|&at| context.owner(text.paragraphs[at].span.range().start) == owner && text.paragraph_text(at).len() <= LINE_MAX);
+    own.find(|&at| text.paragraph_text(at).trim_end().ends_with("қосымша"))
 }
 
 struct Reader<'p> {
@@ -65,6 +91,8 @@ struct Block<'t> {
     first: usize,
     /// Where it begins after quotation marks: new wording begins with one.
     head: usize,
+    /// It opens an annex: what it says is which annex this is, of which act.
+    opens_annex: bool,
 }
 
 impl Block<'_> {
@@ -77,14 +105,13 @@ impl Block<'_> {
 }
 
 impl Reader<'_> {
-    fn read(&mut self, text: &str, offset: usize) {
+    fn read(&mut self, text: &str, offset: usize, opens_annex: bool) {
         let from = self.context.owner(offset);
-        let note = text.strip_prefix("Ескерту").is_some_and(|rest| rest.trim_start().starts_with(['.', ':', '!']));
-        if from.is_none() && note {
+        if from.is_none() && is_note_of_change(text) {
             return;
         }
         let head = text.len() - text.trim_start_matches(['"', '«', '“']).len();
-        let block = Block { text, offset, first: self.found.len(), head };
+        let block = Block { text, offset, first: self.found.len(), head, opens_annex };
         self.names.clear();
         self.changes = None;
         let mut free = 0;
@@ -116,6 +143,7 @@ impl Reader<'_> {
             _ => None,
         };
         let end = end.or_else(|| if act { self.act(block, at).or_else(|| self.attached(block, at)) } else { None });
+        let end = end.or_else(|| self.treaty(block, at));
         let end = end.or_else(|| if capital { self.document(block, at) } else { None });
         end.or_else(|| unit.then(|| past_list(text, at)))
     }
@@ -149,7 +177,7 @@ impl Reader<'_> {
         self.reach_row(block, &mut phrase);
         let kind = after_space(block.text, at + word_at(block.text, at).len()).and_then(|noun| act_noun(word_at(block.text, noun))).map(|(kind, _)| kind);
         let end = phrase.range.end;
-        let Some(meaning) = self.context.base(&phrase, kind, from) else {
+        let Some(meaning) = self.context.base(&phrase, kind, from, block.offset + phrase.range.start) else {
             return Some(end);
         };
         self.push_all(block, phrase.range.clone(), &meaning, &phrase.paths);
@@ -180,6 +208,9 @@ impl Reader<'_> {
         if phrase.base != Base::None || phrase.paths.len() != 1 || phrase.case != Case::Nominative {
             return false;
         }
+        if block.opens_annex {
+            return true;
+        }
         let after = &block.text[phrase.range.end..];
         let heads = phrase.range.start <= block.head;
         let alone = phrase.range == (0..block.text.len()) || heads && (after.starts_with('.') || after.starts_with('-'));
@@ -197,8 +228,9 @@ impl Reader<'_> {
         let (kind, inflected) = act_noun(noun)?;
         let Some(phrase) = act_ending_at(block.text, at, 0) else { return self.act_term(block, at, kind, inflected.plural) };
         let from = self.owner(block, phrase.range.start);
-        // The line of its own requisites is no pointer.
-        if from.is_none() && phrase.case == Case::Nominative && phrase.act.number.is_some() {
+        // The line of its own requisites is no pointer, nor is the short name in its own title («… туралы (Салық кодексі)»).
+        let own_name = phrase.act.number.is_some() || kind == ActKind::Code && block.text[phrase.range.end..].starts_with(')');
+        if from.is_none() && phrase.case == Case::Nominative && own_name {
             return Some(phrase.with_bracket().end);
         }
         Some(self.cited(block, phrase, from))
@@ -230,12 +262,15 @@ impl Reader<'_> {
         let known = undated.and_then(|title| self.context.term(&format!("{title} {}", kind_word(phrase.act.kind)))).cloned();
         let mut meaning = match known {
             Some(meaning) => meaning,
+            None if self.context.is_own(&phrase.act) => Meaning::default(),
             None => Meaning { act: Some(self.context.learn(std::mem::take(&mut phrase.act), from)), component: None },
         };
         let mut end = phrase.range.end;
         let bracketed = phrase.with_bracket().end;
         let changes = phrase.case == Case::Dative && bracketed <= *self.changes.get_or_insert_with(|| block.changes());
-        if let Some(act) = meaning.act.clone().filter(|_| changes) {
+        // «… № 540 бұйрығында (…):» above its instructions
+        let leads = matches!(phrase.case, Case::Dative | Case::Locative) && self.is_lead(block, from, bracketed);
+        if let Some(act) = meaning.act.clone().filter(|_| changes || leads) {
             self.context.set_amended(act);
         }
         let approved = after_space(block.text, bracketed).filter(|_| phrase.case == Case::Instrumental);
@@ -248,6 +283,10 @@ impl Reader<'_> {
             if !stamp && let Some((segment, name_end, _)) = self.names.after(block.text, name) {
                 meaning.component = Some(segment.to_owned());
                 end = name_end;
+                if let Some(act) = meaning.act.clone().filter(|_| self.is_lead(block, from, name_end)) {
+                    self.context.set_amended(act);
+                    self.context.set_amended_component(segment);
+                }
             }
         } else if bracketed > end && units_after(block.text, bracketed, 1).is_none() {
             end = bracketed;
@@ -347,8 +386,7 @@ impl Reader<'_> {
         }
         let name = after_space(block.text, approved + "бекітілген".len())?;
         let (segment, end, _) = self.names.after(block.text, name)?;
-        self.context.set_amended_component(segment);
-        let meaning = self.context.amended().clone();
+        let meaning = self.context.amended_document(segment, self.owner(block, at), block.offset + at);
         Some(self.below(block, at, end, &meaning))
     }
 
@@ -360,6 +398,43 @@ impl Reader<'_> {
         let component = self.context.own_component(segment, self.owner(block, at));
         let meaning = Meaning { act: None, component: Some(component.unwrap_or_else(|| segment.to_owned())) };
         Some(self.below(block, at, end, &meaning))
+    }
+
+    /// Whether what ends at `end` is all that the instructions below are told to be about.
+    fn is_lead(&self, block: Block<'_>, from: Option<usize>, end: usize) -> bool {
+        let rest = block.text[end..].trim();
+        // «… кодексіне (Жаршы, 1997 ж., № 15-16, 211-құжат):»
+        let bracketed = rest.starts_with('(') && rest.ends_with("):");
+        (rest == ":" || bracketed) && self.context.is_amending(from)
+    }
+
+    /// «… одақ туралы шарттың (бұдан әрі – Шарт) 94-бабы», «Шарттың 5-бабы»: the articles of a treaty, which are none of this act whatever the treaty
+    /// is. «осы Келісімнің» is what the words stand in.
+    fn treaty(&mut self, block: Block<'_>, at: usize) -> Option<usize> {
+        let word = word_at(block.text, at);
+        let (noun, inflected) = treaty_noun(word)?;
+        if inflected.case != Case::Genitive || is_word(word_before(block.text, trim_back(block.text, at)).1, "осы") {
+            return None;
+        }
+        let end = at + word.len();
+        let (after, term) = term_bracket(block.text, end);
+        let units = units_after(block.text, after, 1).is_some();
+        if term.is_none() && !units {
+            return None;
+        }
+        let known = if word.starts_with(|c: char| c.is_uppercase()) { self.defined_document(word) } else { None };
+        let (start, meaning) = match known {
+            Some(meaning) => (at, meaning),
+            None => {
+                let (start, act) = treaty_ending_at(block.text, at, noun);
+                (start, Meaning { act: Some(act), component: None })
+            }
+        };
+        if units {
+            return Some(self.below(block, start, end, &meaning));
+        }
+        self.context.define(term?, meaning);
+        None
     }
 
     fn owner(&self, block: Block<'_>, at: usize) -> Option<usize> {
@@ -379,6 +454,7 @@ impl Reader<'_> {
         let from = self.context.owner(span.range().start);
         self.allowance.spend(paths.len());
         let mut push = |target: Target| {
+            let target = self.context.printed(target);
             self.context.say(&target);
             self.found.push(Reference { span, from, target, href: None });
         };
@@ -389,6 +465,14 @@ impl Reader<'_> {
             push(meaning.target(Some(path)));
         }
     }
+}
+
+/// «Ескерту. 11-тармаққа өзгеріс енгізілді – …»: a note that tells what was done to the act, and points nowhere.
+fn is_note_of_change(text: &str) -> bool {
+    const DONE: &[&str] = &["ҚР", "өзгеріс", "редакция", "толықтырылды", "тасталды", "жойылды"];
+    let head = &text[..floor_boundary(text, NOTE_HEAD_MAX)];
+    let note = text.strip_prefix("Ескерту").is_some_and(|rest| rest.trim_start().starts_with(['.', ':', '!']));
+    note && DONE.iter().any(|done| head.contains(done))
 }
 
 /// The units that follow the name of an act or document after white space.

@@ -1,10 +1,11 @@
 //! Where a pointer leads: what «осы», «аталған», a defined term or a bare number mean at the place they stand at.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::level::may_hang;
+use super::noun::document_titled;
 use super::unit::{Base, UnitPhrase};
-use crate::act::{ActKind, CitedAct, Provision, ProvisionKind, ProvisionPath, Target};
+use crate::act::{ActKind, Amendment, CitedAct, Provision, ProvisionKind, ProvisionPath, Requisites, Target};
 
 /// What a word or a title stands for in this text: an act, or a document that it approved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,6 +37,13 @@ pub(super) struct Context<'p> {
     leaflet: bool,
     /// The approved documents of this act: of each word they go by («rules», «rules-2») the first.
     components: Vec<&'p Provision>,
+    /// By the word of an address, the annex of the act that is a document of it by its title; `None` where several are.
+    annexes: HashMap<&'static str, Option<&'p Provision>>,
+    /// What the act does to others, and the units that tell it with those around them.
+    changes: Changes<'p>,
+    /// What the act is itself; `None` where that is not asked for.
+    own: Option<&'p Requisites>,
+    paths: HashSet<&'p str>,
     terms: HashMap<String, Meaning>,
     titles: HashMap<String, CitedAct>,
     /// The act of each kind named last, with the question it was named under.
@@ -48,8 +56,66 @@ pub(super) struct Context<'p> {
     said: Target,
 }
 
+/// What an act does to others.
+#[derive(Default)]
+struct Changes<'p> {
+    /// In the order of the text.
+    all: Vec<&'p Amendment>,
+    /// The units that tell it, and those around them.
+    units: HashSet<&'p str>,
+    /// The annexes of this act that are new wording of another.
+    new: HashSet<&'p str>,
+}
+
+/// Most operations of one instruction that are looked at for each pointer in it.
+const OPERATIONS_MAX: usize = 64;
+
+impl<'p> Changes<'p> {
+    fn of(amendments: &'p [Amendment]) -> Self {
+        let mut all: Vec<&Amendment> = amendments.iter().collect();
+        all.sort_by_key(|amendment| amendment.span);
+        let mut units = HashSet::new();
+        for amendment in amendments {
+            let path = amendment.unit.as_str();
+            let around = path.match_indices('/').map(|(at, _)| &path[..at]);
+            units.extend(around.chain([path]));
+        }
+        let new = amendments.iter().flat_map(|amendment| &amendment.new).map(ProvisionPath::as_str).collect();
+        Self { all, units, new }
+    }
+
+    /// Whether an annex is a document of this act, not new wording of one that another approved.
+    fn is_document(&self, annex: &Provision) -> bool {
+        let outermost = annex.path.segments().next().unwrap_or_default();
+        annex.kind == ProvisionKind::Annex && !self.new.contains(outermost) && !self.new.contains(annex.path.as_str())
+    }
+
+    /// By the word of an address, the outermost annex that is a document; `None` where several are.
+    fn documents(&self, provisions: &'p [Provision]) -> HashMap<&'static str, Option<&'p Provision>> {
+        let mut documents = HashMap::new();
+        for annex in provisions.iter().filter(|annex| annex.parent.is_none() && self.is_document(annex)) {
+            if let Some(word) = annexed_document(annex) {
+                documents.entry(word).and_modify(|known| *known = None).or_insert(Some(annex));
+            }
+        }
+        documents
+    }
+
+    /// The operations of the instruction that byte `at` stands in, else of the next one.
+    fn told_at(&self, at: usize) -> impl Iterator<Item = &'p Amendment> + '_ {
+        let first = self.all.partition_point(|amendment| amendment.span.range().end <= at);
+        let span = self.all.get(first).map(|amendment| amendment.span);
+        self.all[first..].iter().copied().take_while(move |amendment| Some(amendment.span) == span).take(OPERATIONS_MAX)
+    }
+}
+
 impl<'p> Context<'p> {
+    /// The provisions with nothing known of the act they are of.
     pub(super) fn new(provisions: &'p [Provision]) -> Self {
+        Self::of_act(provisions, &[], None)
+    }
+
+    pub(super) fn of_act(provisions: &'p [Provision], amendments: &'p [Amendment], own: Option<&'p Requisites>) -> Self {
         let spans = provisions.iter().enumerate().flat_map(|(at, provision)| provision.own.iter().map(move |span| (span.start, span.end, at)));
         let mut owners: Vec<_> = spans.collect();
         owners.sort_unstable();
@@ -61,11 +127,16 @@ impl<'p> Context<'p> {
             }
         }
         let leaflet = provisions.iter().any(|provision| provision.kind == ProvisionKind::Question);
+        let changes = Changes::of(amendments);
         Self {
             provisions,
             owners,
             leaflet,
             components,
+            annexes: changes.documents(provisions),
+            changes,
+            own,
+            paths: provisions.iter().map(|provision| provision.path.as_str()).collect(),
             terms: HashMap::new(),
             titles: HashMap::new(),
             last_of_kind: HashMap::new(),
@@ -94,7 +165,49 @@ impl<'p> Context<'p> {
 
     /// Whether `from` is an instruction to change another act, or its new wording.
     pub(super) fn is_amending(&self, from: Option<usize>) -> bool {
-        self.provision(from).is_some_and(|provision| provision.path.segments().any(|segment| segment.starts_with("amend-") || segment.starts_with("target-")))
+        use ProvisionKind::{Item, Point, Row, Subpoint};
+        self.provision(from).is_some_and(|provision| {
+            let marked = provision.path.segments().any(|segment| segment.starts_with("amend-") || segment.starts_with("target-"));
+            // «2) 97-тармақта:» is a line of its own above the instructions
+            marked || matches!(provision.kind, Point | Subpoint | Item | Row) && self.changes.units.contains(provision.path.as_str())
+        })
+    }
+
+    /// Whether `act` is the one that the text is of: its kind, day and number.
+    pub(super) fn is_own(&self, act: &CitedAct) -> bool {
+        let Some(own) = self.own.filter(|own| act.kind == Some(own.kind) && act.number.is_some() && act.date.is_some()) else { return false };
+        own.adopted.iter().any(|adoption| adoption.date == act.date && adoption.number == act.number)
+    }
+
+    /// `target`, a point of a document of this act, as the row of its table where it has no such point and has such a row: «осы тізбенің 9-тармағы».
+    pub(super) fn printed(&self, target: Target) -> Target {
+        let Some(path) = target.path.as_ref().filter(|path| target.act.is_none() && path.kind() == Some(ProvisionKind::Point)) else { return target };
+        if self.paths.contains(path.as_str()) {
+            return target;
+        }
+        let number = path.segments().next_back().and_then(|segment| segment.split_once('-')).map(|(_, number)| number);
+        let row = path.parent().zip(number).map(|(above, number)| above.child(ProvisionKind::Row, Some(number)));
+        match row.filter(|row| self.paths.contains(row.as_str())) {
+            Some(row) => Target { path: Some(row), ..target },
+            None => target,
+        }
+    }
+
+    /// What the instruction at byte `at` changes, as far as it lies around a unit it names `path`.
+    fn changed(&self, path: &ProvisionPath, at: usize) -> Option<Meaning> {
+        let named = path.without_groups();
+        self.changes.told_at(at).find_map(|amendment| {
+            let mut unit = amendment.target.path.clone();
+            while let Some(here) = unit {
+                let outer = here.as_str().strip_suffix(named.as_str());
+                if let (Some(outer), Some(act)) = (outer.filter(|outer| outer.is_empty() || outer.ends_with('/')), &amendment.target.act) {
+                    let component = Some(outer.trim_end_matches('/').to_owned()).filter(|outer| !outer.is_empty());
+                    return Some(Meaning { act: Some(act.clone()), component });
+                }
+                unit = here.parent();
+            }
+            None
+        })
     }
 
     /// Remembers an act as cited, and gives it what an earlier citation of the same title said more.
@@ -176,8 +289,14 @@ impl<'p> Context<'p> {
         self.amended_unit = None;
     }
 
-    pub(super) fn amended(&self) -> &Meaning {
-        &self.amended
+    /// The document of the word `segment` of the act that the instruction at byte `at`, standing in `from`, is about; the instructions to come are too.
+    pub(super) fn amended_document(&mut self, segment: &str, from: Option<usize>, at: usize) -> Meaning {
+        let told = if self.is_amending(from) { self.changes.told_at(at).find_map(|amendment| amendment.target.act.clone()) } else { None };
+        if let Some(act) = told {
+            self.set_amended(act);
+        }
+        self.set_amended_component(segment);
+        self.amended.clone()
     }
 
     /// Remembers what was named last.
@@ -211,6 +330,12 @@ impl<'p> Context<'p> {
         if component.is_none() && self.leaflet {
             return Meaning { act: Some(CitedAct::default()), component: Some(segment.to_owned()) };
         }
+        if component.is_none()
+            && self.amended.act.is_none()
+            && let Some(around) = self.outermost_annex(from)
+        {
+            return Meaning { act: None, component: Some(around.to_owned()) };
+        }
         // The annexes of an amending act are new annexes of the document it changes.
         if component.is_none() && self.amended.act.is_some() {
             let component = self.amended.component.clone().unwrap_or_else(|| segment.to_owned());
@@ -220,15 +345,42 @@ impl<'p> Context<'p> {
         Meaning { act: None, component }
     }
 
-    /// The approved document of this act that goes by `segment`: the one that `from` stands in, else the first.
+    /// The document of this act that goes by `segment`: the one that `from` stands in, stamped or an annex, else the first that is approved, else the
+    /// only annex.
     pub(super) fn own_component(&self, segment: &str, from: Option<usize>) -> Option<String> {
         let same = |known: &str| known == segment || known.strip_prefix(segment).is_some_and(|rest| rest.starts_with('-'));
+        if let Some(around) = self.annex_around(segment, from) {
+            return Some(around.to_owned());
+        }
         if let Some(around) = self.component_of(from)
             && (same(around) || segment == "approved" || same("approved"))
         {
             return Some(around.to_owned());
         }
-        self.components.iter().find(|provision| same(provision.path.as_str())).map(|provision| provision.path.to_string())
+        if let Some(approved) = self.components.iter().find(|provision| same(provision.path.as_str())) {
+            return Some(approved.path.to_string());
+        }
+        self.annexes.get(segment).copied().flatten().map(|annex| annex.path.to_string())
+    }
+
+    /// The innermost annex around `from` that is a document of the word `segment`.
+    fn annex_around(&self, segment: &str, from: Option<usize>) -> Option<&'p str> {
+        let mut at = from;
+        // Parents come before children, so the walk ends.
+        for _ in 0..64 {
+            let provision = self.provision(at)?;
+            if self.changes.is_document(provision) && annexed_document(provision) == Some(segment) {
+                return Some(provision.path.as_str());
+            }
+            at = provision.parent.filter(|&parent| Some(parent) < at);
+        }
+        None
+    }
+
+    /// The outermost annex around `from`: whatever its title says, it is the document that the words stand in.
+    fn outermost_annex(&self, from: Option<usize>) -> Option<&'p str> {
+        let first = self.provision(from)?.path.segments().next()?;
+        (ProvisionKind::from_segment(first.split('-').next()?) == Some(ProvisionKind::Annex)).then_some(first)
     }
 
     fn component_of(&self, from: Option<usize>) -> Option<&'p str> {
@@ -271,26 +423,31 @@ impl<'p> Context<'p> {
         None
     }
 
-    /// What the paths of `phrase` are counted from, when it stands in `from`. `None`: it leads nowhere we know of.
-    pub(super) fn base(&self, phrase: &UnitPhrase, kind: Option<ActKind>, from: Option<usize>) -> Option<Meaning> {
+    /// What the paths of `phrase` are counted from, when it stands in `from`, at byte `at` of the text. `None`: it leads nowhere we know of.
+    pub(super) fn base(&self, phrase: &UnitPhrase, kind: Option<ActKind>, from: Option<usize>, at: usize) -> Option<Meaning> {
         match phrase.base {
             Base::ThisAct => Some(self.this_act(kind.unwrap_or(ActKind::Other), from)),
             Base::ThisDocument(segment) => Some(self.this_document(segment, from)),
             Base::ThisUnit(kind) => self.this_unit(kind, from),
             Base::SaidUnit(kind) => self.said_unit(kind),
-            Base::None => self.bare(phrase, from),
+            Base::None => self.bare(phrase, from, at),
         }
     }
 
     /// «3-тармақта» with nothing before it: a unit beside those around it.
-    fn bare(&self, phrase: &UnitPhrase, from: Option<usize>) -> Option<Meaning> {
+    fn bare(&self, phrase: &UnitPhrase, from: Option<usize>, at: usize) -> Option<Meaning> {
         let first = phrase.paths.first()?;
         let kind = first_kind(first)?;
         if self.is_new_wording(from) && (is_outermost(kind) || kind == ProvisionKind::Point) {
             return Some(self.amended.clone());
         }
         if self.is_amending(from) && !self.is_new_wording(from) {
+            if let Some(changed) = self.changed(first, at) {
+                return Some(changed);
+            }
             let Meaning { act, component } = self.amended.clone();
+            // an act that is not known is none the less not this one
+            let act = act.or_else(|| self.changes.told_at(at).find_map(|amendment| amendment.target.act.clone())).or_else(|| Some(CitedAct::default()));
             let outer = self.outer_amended(first);
             let component = match (component, outer) {
                 (Some(component), Some(outer)) => Some(format!("{component}/{outer}")),
@@ -322,6 +479,11 @@ impl<'p> Context<'p> {
             }
         }
     }
+}
+
+/// The word of an address for the document that an annex is by its title.
+fn annexed_document(provision: &Provision) -> Option<&'static str> {
+    if provision.kind == ProvisionKind::Annex { document_titled(provision.heading.as_deref()?) } else { None }
 }
 
 /// The kind of the outermost unit of `path`.

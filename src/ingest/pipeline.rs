@@ -29,7 +29,7 @@ pub fn read_act(source: SourceText, fallback_id: ActId) -> Act {
     problems.extend(parsed.problems);
     problems.sort_by_key(|problem| problem.lines);
     let id = structure.id.unwrap_or(fallback_id);
-    let mut references = cite::references(&text, &structure.provisions);
+    let mut references = cite::references(&text, &structure.provisions, &structure.amendments, &structure.requisites);
     cite::join_links(&mut references, text.links(&source), &structure.provisions, &id);
     let commencement = own_commencement(&text, &structure.provisions);
     Act {

@@ -187,6 +187,9 @@ pub struct CitedAct<'a> {
 }
 
 impl<'a> CitedAct<'a> {
+    /// Nothing is printed of it.
+    const UNTOLD: Self = Self { kind: None, title: None, issuer: None, date: None, number: None, registration: None };
+
     /// What is printed about `cited`; `None` when nothing is but its id.
     pub(super) fn printed(cited: &'a act::CitedAct) -> Option<Self> {
         let printed = Self {
@@ -197,8 +200,7 @@ impl<'a> CitedAct<'a> {
             number: cited.number.as_deref(),
             registration: cited.registration.as_deref(),
         };
-        let bare = Self { kind: None, title: None, issuer: None, date: None, number: None, registration: None };
-        (printed != bare).then_some(printed)
+        (printed != Self::UNTOLD).then_some(printed)
     }
 }
 
@@ -226,7 +228,7 @@ pub struct Target<'a> {
     /// The act's id; `null` for the act the words stand in (then `cited` is left out), and for an act that is named but
     /// whose id does not follow from the text (then `cited` names it).
     pub act: Option<&'a str>,
-    /// How the text names the act; left out for the act the words stand in.
+    /// How the text names the act; left out for the act the words stand in, and empty for another that it does not name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cited: Option<CitedAct<'a>>,
     /// The provision's address inside the act; `null` for the act as a whole.
@@ -237,6 +239,8 @@ impl<'a> Target<'a> {
     pub(super) fn new(cited: Option<&'a act::CitedAct>, path: Option<&'a act::ProvisionPath>) -> Self {
         let path = path.map(act::ProvisionPath::as_str);
         match cited.map(NamedAct::new) {
+            // another act of which nothing is told must not look like the one the words stand in
+            Some(NamedAct { act: None, cited: None }) => Self { act: None, cited: Some(CitedAct::UNTOLD), path },
             Some(NamedAct { act, cited }) => Self { act, cited, path },
             None => Self { act: None, cited: None, path },
         }

@@ -1,10 +1,33 @@
 use super::super::word::work;
 use super::*;
+use crate::act::{Adoption, AmendmentTarget, Commencement, Operation, Status};
 use crate::text::{CleanBuilder, LineRange, SourceText};
 
-/// Reads paragraphs, each the own text of the provision at its address (none for an empty one); gives
-/// `surface => act title or number :: path` for each reference.
+/// The order of 17 July 2020, № 700.
+fn order() -> Requisites {
+    let day = "2020-07-17".parse().ok();
+    Requisites {
+        title: String::new(),
+        title_span: None,
+        kind: ActKind::Order,
+        issuers: Vec::new(),
+        adopted: vec![Adoption { date: day, number: Some("700".to_owned()), issuer: None }],
+        registered: None,
+        status: Status::InForce,
+        repealed_by: None,
+        language: "kk".to_owned(),
+    }
+}
+
+/// As [`read_changing`], of an act that changes no other.
 fn read(paragraphs: &[(&str, &str)]) -> Vec<String> {
+    read_changing(paragraphs, &[])
+}
+
+/// Reads paragraphs, each the own text of the provision at its address (none for an empty one), the first of an annex its
+/// heading too; `changes` are units that are instructions, with the number of the act and the path they change. Gives
+/// `surface => act title or number :: path` for each reference.
+fn read_changing(paragraphs: &[(&str, &str)], changes: &[(&str, &str, &str)]) -> Vec<String> {
     let printed: Vec<&str> = paragraphs.iter().map(|(_, text)| *text).collect();
     let source = SourceText::new("a.txt", printed.join("\n"));
     let mut builder = CleanBuilder::new(&source);
@@ -19,6 +42,7 @@ fn read(paragraphs: &[(&str, &str)]) -> Vec<String> {
         let own = vec![text.paragraphs[at].span];
         if let Some(known) = provisions.iter_mut().find(|provision| provision.path == path) {
             known.own.extend(own);
+            known.heading = (known.kind == ProvisionKind::Annex).then(|| paragraphs[at].1.to_owned());
             continue;
         }
         let parent = path.parent().and_then(|parent| provisions.iter().position(|provision| provision.path == parent));
@@ -31,7 +55,23 @@ fn read(paragraphs: &[(&str, &str)]) -> Vec<String> {
         let path = reference.target.path.map(|path| path.to_string()).unwrap_or_default();
         format!("{} => {} :: {path}", text.slice(reference.span), act.unwrap_or_else(|| "-".to_owned()))
     };
-    references(&text, &provisions).into_iter().map(shown).collect()
+    let change = |&(unit, number, path): &(&str, &str, &str)| {
+        let told = provisions.iter().find(|provision| provision.path.as_str() == unit).expect("a unit");
+        let act = CitedAct { number: Some(number.to_owned()), ..CitedAct::default() };
+        Amendment {
+            unit: told.path.clone(),
+            indents: None,
+            op: Operation::Reword,
+            target: AmendmentTarget { act: Some(act), path: path.parse().ok() },
+            new: Vec::new(),
+            replacement: None,
+            commencement: Commencement::Unstated,
+            span: told.own[0],
+            lines: LineRange::new(1, 1),
+        }
+    };
+    let amendments: Vec<Amendment> = changes.iter().map(change).collect();
+    references(&text, &provisions, &amendments, &order()).into_iter().map(shown).collect()
 }
 
 #[test]
@@ -105,6 +145,96 @@ fn instructions_and_new_wording_point_into_the_act_they_change() {
 }
 
 #[test]
+fn rules_that_are_an_annex_are_the_document_around() {
+    let read = read(&[
+        ("point-1", "1. Осы бұйрыққа 1-қосымшаға сәйкес Ойын қағидалары бекітілсін."),
+        ("annex-1", "Қаржы министрінің"),
+        ("annex-1", "2020 жылғы 17 шілдедегі"),
+        ("annex-1", "№ 700 бұйрығына"),
+        ("annex-1", "1-қосымша"),
+        ("annex-1", "Ойын қағидалары"),
+        ("annex-1/point-1", "1. Өтініш осы Қағидаларға 2-қосымшаға сәйкес беріледі."),
+        ("annex-1/point-2", "2. Осы Қағидалардың 1-тармағы қолданылады."),
+        ("annex-1/annex-1", "Ойын қағидаларына"),
+        ("annex-1/annex-1", "1-қосымша"),
+        ("annex-1/annex-1", "Талаптар тізбесі"),
+        ("annex-1/annex-1/row-8", "Осы тізбенің 9-тармағында айтылған құжат; Қағидалардың 2-тармағы"),
+        ("annex-1/annex-1/row-9", "Хат"),
+        ("annex-2", "2-қосымша"),
+        ("annex-2", "Тұғырнама"),
+        ("annex-2/point-1", "1. Осы Ереженің 5-тармағы."),
+    ]);
+    assert_eq!(
+        read,
+        [
+            "Осы бұйрыққа 1-қосымшаға => - :: annex-1",
+            "Қаржы министрінің\n2020 жылғы 17 шілдедегі\n№ 700 бұйрығына\n1-қосымша => - :: annex-1",
+            "осы Қағидаларға 2-қосымшаға => - :: annex-1/annex-2",
+            "Осы Қағидалардың 1-тармағы => - :: annex-1/point-1",
+            "Осы тізбенің 9-тармағында => - :: annex-1/annex-1/row-9",
+            "Қағидалардың 2-тармағы => - :: annex-1/point-2",
+            "Осы Ереженің 5-тармағы => - :: annex-2/point-5",
+        ]
+    );
+}
+
+#[test]
+fn what_an_instruction_names_is_where_it_changes() {
+    let paragraphs = [
+        ("list", "Өзгерістер тізбесі"),
+        ("list/point-1", "1. «Ережені бекіту туралы» Қаржы министрінің 2014 жылғы 4 желтоқсандағы № 540 бұйрығында:"),
+        ("list/point-1/subpoint-1", "1) 28-тармақтың екінші абзацы алып тасталсын;"),
+        ("list/point-1/subpoint-2", "2) 97-тармақта:"),
+        ("list/point-1/subpoint-2/amend-1", "бірінші бөлік осы тізбеге 1-қосымшаға сәйкес жазылсын;"),
+        ("list/point-2", "2. Қаржы министрінің 2010 жылғы 15 маусымдағы № 281 бұйрығында:"),
+        ("list/point-2/amend-1", "2-тармақ алып тасталсын."),
+    ];
+    let changes = [
+        ("list/point-1/subpoint-1", "540", "approved/point-28/indent-2"),
+        ("list/point-1/subpoint-2/amend-1", "540", "approved/point-97/part-1"),
+        ("list/point-2/amend-1", "281", "point-2"),
+    ];
+    let named: Vec<String> = read_changing(&paragraphs, &changes).into_iter().filter(|read| !read.contains("бұйрығында")).collect();
+    assert_eq!(
+        named,
+        [
+            "28-тармақтың екінші абзацы => 540 :: approved/point-28/indent-2",
+            "97-тармақта => 540 :: approved/point-97",
+            "бірінші бөлік => 540 :: approved/point-97/part-1",
+            "осы тізбеге 1-қосымшаға => - :: list/annex-1",
+            "2-тармақ => 281 :: point-2",
+        ]
+    );
+}
+
+#[test]
+fn articles_of_a_treaty_are_none_of_this_act() {
+    let read = read(&[
+        ("point-1", "1. Мүшелер 2014 жылғы 29 мамырдағы Еуразиялық экономикалық одақ туралы шарттың (бұдан әрі – Шарт) 94 және 95-баптарын басшылыққа алады."),
+        ("point-2", "2. Шарттың 5-бабы мен Вена конвенциясының 3-бабы қолданылады."),
+    ]);
+    assert_eq!(
+        read,
+        [
+            "2014 жылғы 29 мамырдағы Еуразиялық экономикалық одақ туралы шарттың (бұдан әрі – Шарт) 94 және 95-баптарын => Еуразиялық экономикалық одақ туралы шарт :: article-94",
+            "2014 жылғы 29 мамырдағы Еуразиялық экономикалық одақ туралы шарттың (бұдан әрі – Шарт) 94 және 95-баптарын => Еуразиялық экономикалық одақ туралы шарт :: article-95",
+            "Шарттың 5-бабы => Еуразиялық экономикалық одақ туралы шарт :: article-5",
+            "конвенциясының 3-бабы => Конвенция :: article-3",
+        ]
+    );
+}
+
+#[test]
+fn an_act_does_not_cite_itself_by_its_short_name() {
+    let read = read(&[
+        ("", "Салық және басқа да төлемдер туралы (Салық кодексі)"),
+        ("", "ЗҚАИ-ның ескертпесі! Кодекске өзгеріс енгізу көзделген."),
+        ("point-1", "1. Салық кодексінің 5-бабы қолданылады."),
+    ]);
+    assert_eq!(read, ["Салық кодексінің 5-бабы => Салық кодексі :: article-5"]);
+}
+
+#[test]
 fn hostile_text_is_read_a_fixed_number_of_times() {
     let pieces = [
         "1, 2, ",
@@ -140,6 +270,10 @@ fn hostile_text_is_read_a_fixed_number_of_times() {
         "заң                                                ",
         "А туралы заңның ",
         "Қағидалардың 1-тармағы ",
+        "А туралы шарттың ",
+        "шарттың (бұдан әрі – А) ",
+        "№ 1 «А» қаулысы ",
+        "А-ның «А» 2018 жылғы 4 қаңтардағы № 1 бұйрығы ",
     ];
     for piece in pieces {
         // Words looked at, and bytes read back and forth, for each byte of text.
