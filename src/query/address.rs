@@ -3,11 +3,14 @@
 use tantivy::DocAddress;
 
 use super::Error;
+use super::gather::ending_in;
 use crate::act::{ActId, FILE_ENDINGS, ProvisionNumber, ProvisionPath};
-use crate::index::{Index, Unit};
+use crate::index::{Index, Unit, id_key};
 
 /// Addresses offered when the one asked for does not exist.
 const NEAR_MAX: usize = 5;
+/// So many units of the act that end alike are looked at for them: an act that amends has units whose address is in another.
+const ENDING_ALIKE_MAX: usize = 50;
 /// Numbers told before and after the place where the one asked for would stand.
 const NEIGHBOURS: usize = 2;
 
@@ -179,21 +182,16 @@ fn similar_units(index: &Index, id: &str, path: &str) -> Result<Vec<String>, Err
     let mut near = neighbours(index, id, path)?;
     if near.is_empty() {
         let last = path.rsplit('/').next().unwrap_or(path);
-        for at in index.documents(index.fields().last_segment, last)? {
-            let unit = index.unit(at)?;
-            if unit.address().starts_with(&format!("{id}/")) {
-                near.push(unit.address());
-                if near.len() == NEAR_MAX {
-                    break;
-                }
+        for at in ending_in(index, &id_key(id), last, ENDING_ALIKE_MAX)? {
+            let address = index.shared_unit(at)?.address();
+            if near.len() < NEAR_MAX && address.strip_prefix(id).is_some_and(|rest| rest.starts_with('/')) {
+                near.push(address);
             }
         }
     }
     let mut shorter = path;
     while let (true, Some((parent, _))) = (near.is_empty(), shorter.rsplit_once('/')) {
-        if let Ok(Some(unit)) = at_path(index, id, parent) {
-            near.push(unit.address());
-        }
+        near.extend(if_there(at_path(index, id, parent))?.flatten().map(|unit| unit.address()));
         shorter = parent;
     }
     if near.is_empty() {

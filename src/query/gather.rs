@@ -268,6 +268,19 @@ pub(super) fn named(index: &Index, cited: &Cited) -> Result<Vec<DocAddress>, Err
     Ok(found)
 }
 
+/// The first `most` units in the act with the key `act`, or with wording for it, whose path ends in the segment `last`, in the order of the index.
+///
+/// # Errors
+///
+/// [`Error::Index`] when the index cannot be read.
+pub(super) fn ending_in(index: &Index, act: &str, last: &str, most: usize) -> Result<Vec<DocAddress>, Error> {
+    let fields = index.fields();
+    let query = BooleanQuery::intersection(vec![term_alone(fields.act, act), term_alone(fields.last_segment, last)]);
+    // all are worth the same, so that the order of the index is left
+    let found = index.searcher().search(&query, &TopDocs::with_limit(most).order_by_score()).map_err(|error| index.engine_error(error))?;
+    Ok(found.into_iter().map(|(_, at)| at).collect())
+}
+
 /// The units of the acts that print `units`.
 fn printed_in(index: &Index, units: &[DocAddress]) -> Result<Box<dyn Query>, Error> {
     let field = index.fields().printed_in;

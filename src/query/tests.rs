@@ -176,6 +176,9 @@ fn an_unknown_address_is_answered_by_its_neighbours() {
     let Err(Error::NotFound { near, .. }) = show(&CORPUS.index, "V1800016354/rules/point-3/subpoint-4-1", None) else { panic!() };
     let near: Vec<&str> = near.iter().map(|near| near.rsplit('/').next().unwrap()).collect();
     assert_eq!(near, ["subpoint-3", "subpoint-4", "subpoint-5", "subpoint-6"], "two before its place, two after");
+    let Err(Error::NotFound { near, .. }) = show(&CORPUS.index, "V1800016354/annex-99/point-1", None) else { panic!() };
+    let is_alike = |near: &String| near.starts_with("V1800016354/") && near.ends_with("/point-1");
+    assert!(near.len() > 1 && near.len() <= NEAR_MAX && near.iter().all(is_alike), "the units of the act that end alike: {near:?}");
 }
 
 /// The most addresses an answer offers.

@@ -96,3 +96,14 @@ fn an_act_that_cannot_be_looked_up_is_not_taken_for_none() {
     });
     assert!(told > 0);
 }
+
+#[test]
+fn an_act_that_cannot_be_read_has_no_nearest_address() {
+    let (_folder, dir, generation) = index();
+    let missing = |dir: &Path| show(&Index::open_reading(dir, 0).unwrap(), "P2200000807/point-1/article-99", None);
+    assert!(matches!(missing(&dir), Err(Error::NotFound { near, .. }) if near == ["P2200000807/point-1"]));
+    let is_acts = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "pack") && path.to_string_lossy().contains("acts-");
+    let packs = std::fs::read_dir(&generation).unwrap().map(|entry| entry.unwrap().path()).filter(is_acts);
+    let damaged = packs.inspect(|pack| std::fs::write(pack, vec![0; std::fs::metadata(pack).unwrap().len() as usize]).unwrap()).count();
+    assert!(damaged > 0 && matches!(missing(&dir), Err(Error::Index(_))), "the longest part of the address that exists cannot be read");
+}
