@@ -49,7 +49,7 @@ pub(crate) use generation::{Generation, SourceState};
 pub(crate) use kept::PrintedUnits;
 pub use manifest::{FileRecord, FileState, Kept, Manifest, Replaced, SourceRecord};
 pub use open::Index;
-pub(crate) use open::SharedUnit;
+pub(crate) use open::{SharedUnit, UnitPlace};
 pub use pack::Spot;
 pub(crate) use portions::portions;
 pub(crate) use schema::BETWEEN;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::de::DeserializeOwned;
-use tantivy::columnar::StrColumn;
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::directory::MmapDirectory;
 use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
@@ -115,6 +115,15 @@ impl std::ops::Deref for SharedUnit {
     fn deref(&self) -> &Unit {
         &self.unit
     }
+}
+
+/// Where a unit stands, as the columns of the engine tell it; by act and place there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct UnitPlace {
+    /// The id of the act it is printed in.
+    pub(crate) act: Option<String>,
+    /// Its place there.
+    pub(crate) ordinal: Option<u32>,
 }
 
 impl fmt::Debug for Index {
@@ -489,8 +498,7 @@ impl Index {
     pub(crate) fn units(&self, act: &ActId, ordinals: Range<u32>) -> Result<Vec<Unit>, Error> {
         let mut units = Vec::new();
         let all = self.documents(self.fields.printed_in, act.as_str())?;
-        for at in all {
-            let ordinal = self.ordinal(at)?;
+        for (ordinal, &at) in self.ordinals(&all)?.into_iter().zip(&all) {
             if ordinal.is_some_and(|ordinal| ordinals.contains(&ordinal)) {
                 let unit = self.unit(at)?;
                 if !unit.other_wording {
@@ -502,9 +510,22 @@ impl Index {
         Ok(units)
     }
 
-    fn ordinal(&self, at: DocAddress) -> Result<Option<u32>, Error> {
-        let column = self.searcher.segment_reader(at.segment_ord).fast_fields().u64("ordinal").map_err(|error| self.engine_error(error))?;
-        Ok(column.first(at.doc_id).and_then(|ordinal| u32::try_from(ordinal).ok()))
+    /// Where each of `units` stands. None of them is read for it.
+    pub(crate) fn places(&self, units: &[DocAddress]) -> Result<Vec<UnitPlace>, Error> {
+        let acts = self.printed_in(units.iter().copied())?;
+        Ok(acts.into_iter().zip(self.ordinals(units)?).map(|(act, ordinal)| UnitPlace { act, ordinal }).collect())
+    }
+
+    fn ordinals(&self, units: &[DocAddress]) -> Result<Vec<Option<u32>>, Error> {
+        let mut columns: HashMap<SegmentOrdinal, Column<u64>> = HashMap::new();
+        let mut ordinal = |at: &DocAddress| -> tantivy::Result<Option<u32>> {
+            let column = match columns.entry(at.segment_ord) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(self.searcher.segment_reader(at.segment_ord).fast_fields().u64("ordinal")?),
+            };
+            Ok(column.first(at.doc_id).and_then(|ordinal| u32::try_from(ordinal).ok()))
+        };
+        units.iter().map(|at| ordinal(at).map_err(|error| self.engine_error(error))).collect()
     }
 
     /// The day its act was adopted, in days since 1970.

@@ -9,7 +9,7 @@ use super::rank::related;
 use super::show::show;
 use super::{Error, Passage};
 use crate::act::{ActId, CitedAct, Date};
-use crate::index::{Index, Unit, id_key};
+use crate::index::{Index, Unit, UnitPlace, id_key};
 
 /// A provision longer than this, a whole act, tells its first pointers.
 const CITED_MAX: usize = 2_000;
@@ -76,7 +76,8 @@ pub fn references(index: &Index, address: &str, as_of: Option<Date>, limit: usiz
         let citing = citing(index, &asked)?;
         let cited_by_total = citing.len();
         let mut cited_by = Vec::new();
-        for citing in citing.into_iter().skip(offset).take(limit) {
+        for at in citing.into_iter().skip(offset).take(limit) {
+            let citing = index.unit(at)?;
             let to_it = citing.references.iter().filter(|reference| reference.key().is_some_and(|key| leads_to(&key, &asked.keys)));
             let pointers = to_it.filter_map(|reference| Some((reference.surface.clone(), reference.address()?))).collect();
             cited_by.push(CitedBy { passage: Passage::of(index, citing, as_of)?, pointers });
@@ -113,12 +114,15 @@ impl Asked {
         Ok(Self { act, is_act: path.is_none(), unit, keys })
     }
 
-    /// Whether `other` is a part of it.
-    fn holds(&self, other: &Unit) -> bool {
+    /// Whether the unit at `at`, which stands at `place`, is a part of it. It is read only where its place does not tell.
+    fn holds(&self, index: &Index, at: DocAddress, place: &UnitPlace) -> Result<bool, Error> {
+        let is_of = |known: &ActId| place.act.as_deref() == Some(known.as_str());
         match &self.unit {
-            _ if self.is_act => other.act == self.act,
-            Some(unit) => related(unit, other) && other.ordinal >= unit.ordinal,
-            None => false,
+            _ if self.is_act => Ok(is_of(&self.act)),
+            Some(unit) if is_of(&unit.act) && place.ordinal.is_some_and(|ordinal| (unit.ordinal..unit.end).contains(&ordinal)) => {
+                Ok(related(unit, &*index.shared_unit(at)?))
+            }
+            _ => Ok(false),
         }
     }
 }
@@ -158,8 +162,8 @@ fn leads_to(key: &str, keys: &[String]) -> bool {
     keys.iter().any(|of| key.strip_prefix(of.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
-/// The units that cite it or something below it, by act and place.
-fn citing(index: &Index, asked: &Asked) -> Result<Vec<Unit>, Error> {
+/// The units that cite it or something below it, by act and place. A code is cited by tens of thousands: none of them is read to put them in order.
+fn citing(index: &Index, asked: &Asked) -> Result<Vec<DocAddress>, Error> {
     let field = index.fields().cites;
     let mut documents: BTreeSet<DocAddress> = BTreeSet::new();
     for key in &asked.keys {
@@ -171,14 +175,15 @@ fn citing(index: &Index, asked: &Asked) -> Result<Vec<Unit>, Error> {
             }
         }
     }
-    let mut citing = Vec::new();
-    for at in documents {
-        let other = index.unit(at)?;
-        if !asked.holds(&other) {
-            citing.push(other);
+    let documents: Vec<DocAddress> = documents.into_iter().collect();
+    let mut citing = Vec::with_capacity(documents.len());
+    for (place, at) in index.places(&documents)?.into_iter().zip(documents) {
+        if !asked.holds(index, at, &place)? {
+            citing.push((place, at));
         }
     }
-    citing.sort_by(|one, other| (&one.act, one.ordinal, one.other_wording).cmp(&(&other.act, other.ordinal, other.other_wording)));
-    citing.dedup_by(|one, other| one.act == other.act && one.ordinal == other.ordinal);
-    Ok(citing)
+    // Wordings of other times carry no pointers: each place is there once.
+    citing.sort();
+    citing.dedup_by(|(one, _), (other, _)| one == other);
+    Ok(citing.into_iter().map(|(_, at)| at).collect())
 }
