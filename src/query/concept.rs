@@ -1,8 +1,11 @@
 //! What a question asks for, each thing with all the words it may be told in.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
 use super::Error;
 use super::cognate::cognates;
-use super::thesaurus::{Lookup, compound_at, entries_at};
+use super::thesaurus::{Entry, Lookup, compound_at, entries_at};
 use super::words::{Asked, Word, is_abbreviation};
 use crate::analyzer::{Reason, Token, TokenKind, Widening, relatives};
 use crate::index::{BETWEEN, Index};
@@ -11,6 +14,8 @@ use crate::index::{BETWEEN, Index};
 const LOOKED_UP_MAX: usize = 24;
 /// So many other words stand for one.
 const FORMS_MAX: usize = 16;
+/// So many meanings of an abbreviation are looked at in each segment of the index.
+const EXPLANATIONS_MAX: usize = 10_000;
 /// A name that an abbreviation stands for has at most so many words.
 const NAME_WORDS_MAX: usize = 8;
 
@@ -96,101 +101,202 @@ pub(super) fn is_light(stem: &str) -> bool {
 
 /// The concepts of `asked`; what is searched for beside its words is added to `told`.
 pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening>) -> Result<Vec<Concept>, Error> {
-    let mut added: Vec<(Vec<usize>, Vec<Form>)> = Vec::new();
-    let mut seen = Vec::new();
-    let words: Vec<&Word> = asked.words.iter().collect();
-    let is_open = |word: &Word| matches!(word.kind, TokenKind::Word | TokenKind::Modifier | TokenKind::Head | TokenKind::Number) && !word.is_quoted;
-    let open: Vec<usize> = asked.order.iter().copied().filter(|&at| is_open(words[at])).take(LOOKED_UP_MAX).collect();
-    let lookups: Vec<Lookup> = open.iter().map(|&at| Lookup::of(&words[at].stem, &words[at].exact)).collect();
-    let (mut understood, mut refused, mut covered) = (Vec::new(), Vec::<usize>::new(), 0);
-    let mut light: Vec<usize> = open.iter().zip(&lookups).filter(|(_, lookup)| lookup.says_little).map(|(&at, _)| at).collect();
-    for nth in 0..open.len() {
-        let entries = entries_at(&lookups[nth..]);
-        // What is a word of a name is hardly a word by itself: «адам саудасы» is no trade.
-        let named = entries.first().map_or(0, |(length, _)| *length);
-        covered = covered.max(if named > 1 { nth + named } else { 0 });
-        let is_translated = entries.iter().any(|(_, entry)| entry.reason == Reason::Translation);
-        // «получить» says as little as «алу».
-        let mut whole_word = entries.iter().filter(|(length, _)| *length == 1).peekable();
-        if is_translated && whole_word.peek().is_some() && whole_word.all(|(_, entry)| entry.tokens.iter().all(|token| is_light(&token.term))) {
-            light.push(open[nth]);
-        }
-        let has_synonym = entries.iter().any(|(length, entry)| *length == 1 && entry.reason == Reason::Synonym);
-        for (length, entry) in entries {
-            let span = &open[nth..nth + length];
-            let is_cited = span.iter().all(|&at| asked.is_cited(&words[at].token));
-            // «бер» says little, «бермесе» speaks of a refusal.
-            let is_refused = is_light(&words[span[0]].stem) && lookups[nth].is_negated_in(entry);
-            if is_cited || !is_refused && !is_meant(&words, span, entry.reason, has_synonym) {
-                continue;
-            }
-            let terms: Vec<String> = entry.tokens.iter().map(|token| token.term.clone()).collect();
-            let is_itself = terms.iter().eq(span.iter().map(|&at| &words[at].stem));
-            let ways = if is_itself || terms.len() > NAME_WORDS_MAX { Vec::new() } else { ways(index, &entry.tokens) };
-            if ways.is_empty() {
-                continue;
-            }
-            let whole = match entry.reason {
-                Reason::Abbreviation => weight::ABBREVIATION,
-                Reason::Translation if span.iter().all(|&at| words[at].is_function_word || index.has_form(&words[at].exact)) => {
-                    weight::TRANSLATION * weight::PRINTED_ITSELF
-                }
-                Reason::Translation => weight::TRANSLATION,
-                _ => weight::SYNONYM,
-            };
-            let weight = if length == 1 && nth < covered { whole * weight::IN_NAME } else { whole };
-            let is_short = entry.reason == Reason::Abbreviation && entry.tokens.len() == 1 && is_abbreviation(&entry.to);
-            let forms = ways.into_iter().map(|(way, share)| Form { capitals: is_short && way == terms, ..Form::of(way, weight * share) }).collect();
-            understood.extend(span.iter().copied());
-            refused.extend(span.iter().filter(|_| is_refused));
-            added.push((span.to_vec(), forms));
-            let from = span.iter().map(|&at| words[at].surface.as_str()).collect::<Vec<_>>().join(" ");
-            tell(told, &mut seen, from, entry.to.clone(), terms, entry.reason, weight);
-        }
-        let word = words[open[nth]];
-        if !is_translated && !word.is_function_word && !is_light(&word.stem) && !is_abbreviation(&word.surface) && !asked.is_cited(&word.token) {
-            for term in cognates(index, word)? {
-                understood.push(open[nth]);
-                added.push((vec![open[nth]], vec![Form::of(vec![term.clone()], weight::TRANSLATION)]));
-                tell(told, &mut seen, word.surface.clone(), term.clone(), vec![term], Reason::Translation, weight::TRANSLATION);
-            }
-        }
-        explained(index, &words, &open[nth..], &mut added, told, &mut seen)?;
-    }
+    let mut meanings = Meanings::of(index, asked)?;
+    told.append(&mut meanings.told);
     // What is understood is not mistyped.
-    for at in understood {
+    for &at in &meanings.understood {
         let word = &mut asked.words[at];
         word.wider.retain(|wider| wider.reason != Reason::Mistyped);
         told.retain(|wider| wider.reason != Reason::Mistyped || wider.from != word.token.exact);
     }
-    let mut concepts = plain_concepts(asked);
-    refused.sort_unstable();
-    refused.dedup();
-    for at in refused {
-        concepts[at].worth = worth::CONTENT;
-        concepts[at].forms.iter_mut().for_each(|form| form.weight *= worth::LIGHT);
-    }
-    for at in light {
-        concepts[at].worth = concepts[at].worth.min(worth::LIGHT);
-    }
-    for nth in 0..open.len() {
-        let length = compound_at(&lookups[nth..]);
-        for &at in &open[nth..nth + length] {
-            concepts[at].share = concepts[at].share.min(1.0 / length as f32);
+    Ok(meanings.put_to(plain_concepts(asked)))
+}
+
+/// What the words of a question mean beside themselves, gathered word by word.
+struct Meanings {
+    /// The words that may have other names, by their places among those of the question, and what the thesaurus is asked for each.
+    open: Vec<usize>,
+    lookups: Vec<Lookup>,
+    /// Other names, each with the words it stands for.
+    added: Vec<(Vec<usize>, Vec<Form>)>,
+    /// Words with another name.
+    understood: BTreeSet<usize>,
+    /// Words that say little, in a form that says that something is not done.
+    refused: BTreeSet<usize>,
+    /// Words that say little.
+    light: Vec<usize>,
+    /// What is searched for beside the words, and what of it was told already.
+    told: Vec<Widening>,
+    seen: HashSet<(String, String)>,
+}
+
+/// An entry of the thesaurus that was found in a question.
+struct Found<'e> {
+    entry: &'e Entry,
+    /// From which of the open words on, and how many it takes.
+    nth: usize,
+    length: usize,
+    /// The word has a synonym by itself.
+    has_synonym: bool,
+    /// What is a word of a name is hardly a word by itself: «адам саудасы» is no trade.
+    in_name: bool,
+}
+
+impl Meanings {
+    /// All that the thesaurus, the index's Kazakh forms of Russian words and the abbreviations that its texts explain tell about the words of `asked`.
+    fn of(index: &Index, asked: &Asked) -> Result<Self, Error> {
+        let mut meanings = Self::open(asked);
+        let mut covered = 0;
+        for nth in 0..meanings.open.len() {
+            let entries = entries_at(&meanings.lookups[nth..]);
+            let named = entries.first().map_or(0, |(length, _)| *length);
+            covered = covered.max(if named > 1 { nth + named } else { 0 });
+            let is_translated = entries.iter().any(|(_, entry)| entry.reason == Reason::Translation);
+            if is_translated && says_little(&entries) {
+                meanings.light.push(meanings.open[nth]);
+            }
+            let has_synonym = entries.iter().any(|(length, entry)| *length == 1 && entry.reason == Reason::Synonym);
+            for (length, entry) in entries {
+                meanings.entry(index, asked, &Found { entry, nth, length, has_synonym, in_name: length == 1 && nth < covered });
+            }
+            if !is_translated {
+                meanings.cognates(index, asked, nth)?;
+            }
+            meanings.explained(index, asked, nth)?;
         }
+        Ok(meanings)
     }
-    for (span, forms) in added {
-        if forms.iter().any(|form| form.weight >= weight::ABBREVIATION) {
-            for &at in &span {
-                concepts[at].share = concepts[at].share.min(1.0 / span.len() as f32);
+
+    /// The words of `asked` that may have other names.
+    fn open(asked: &Asked) -> Self {
+        let is_open = |word: &Word| matches!(word.kind, TokenKind::Word | TokenKind::Modifier | TokenKind::Head | TokenKind::Number) && !word.is_quoted;
+        let open: Vec<usize> = asked.order.iter().copied().filter(|&at| is_open(&asked.words[at])).take(LOOKED_UP_MAX).collect();
+        let lookups: Vec<Lookup> = open.iter().map(|&at| Lookup::of(&asked.words[at].stem, &asked.words[at].exact)).collect();
+        let light = open.iter().zip(&lookups).filter(|(_, lookup)| lookup.says_little).map(|(&at, _)| at).collect();
+        let (understood, refused) = (BTreeSet::new(), BTreeSet::new());
+        Self { open, lookups, added: Vec::new(), understood, refused, light, told: Vec::new(), seen: HashSet::new() }
+    }
+
+    /// Takes in what an entry of the thesaurus tells, where it is about these words.
+    fn entry(&mut self, index: &Index, asked: &Asked, found: &Found<'_>) {
+        let &Found { entry, nth, length, has_synonym, in_name } = found;
+        let (words, span) = (&asked.words, self.open[nth..nth + length].to_vec());
+        let is_cited = span.iter().all(|&at| asked.is_cited(&words[at].token));
+        // «бер» says little, «бермесе» speaks of a refusal.
+        let is_refused = is_light(&words[span[0]].stem) && self.lookups[nth].is_negated_in(entry);
+        if is_cited || !is_refused && !is_meant(words, &span, entry.reason, has_synonym) {
+            return;
+        }
+        let terms: Vec<String> = entry.tokens.iter().map(|token| token.term.clone()).collect();
+        let is_itself = terms.iter().eq(span.iter().map(|&at| &words[at].stem));
+        let ways = if is_itself || terms.len() > NAME_WORDS_MAX { Vec::new() } else { ways(index, &entry.tokens) };
+        if ways.is_empty() {
+            return;
+        }
+        let are_printed = || span.iter().all(|&at| words[at].is_function_word || index.has_form(&words[at].exact));
+        let weight = weight_of(entry.reason, are_printed) * if in_name { weight::IN_NAME } else { 1.0 };
+        let is_short = entry.reason == Reason::Abbreviation && entry.tokens.len() == 1 && is_abbreviation(&entry.to);
+        let forms = ways.into_iter().map(|(way, share)| Form { capitals: is_short && way == terms, ..Form::of(way, weight * share) }).collect();
+        self.understood.extend(&span);
+        self.refused.extend(span.iter().filter(|_| is_refused));
+        self.tell(surface(words, &span), entry.to.clone(), terms, entry.reason, weight);
+        self.added.push((span, forms));
+    }
+
+    /// Takes in the Kazakh forms of a Russian word that no entry translates.
+    fn cognates(&mut self, index: &Index, asked: &Asked, nth: usize) -> Result<(), Error> {
+        let at = self.open[nth];
+        let word = &asked.words[at];
+        if word.is_function_word || is_light(&word.stem) || is_abbreviation(&word.surface) || asked.is_cited(&word.token) {
+            return Ok(());
+        }
+        for term in cognates(index, word)? {
+            self.understood.insert(at);
+            self.added.push((vec![at], vec![Form::of(vec![term.clone()], weight::TRANSLATION)]));
+            self.tell(word.surface.clone(), term.clone(), vec![term], Reason::Translation, weight::TRANSLATION);
+        }
+        Ok(())
+    }
+
+    /// Takes in the abbreviations that texts of the index explain, both ways.
+    fn explained(&mut self, index: &Index, asked: &Asked, nth: usize) -> Result<(), Error> {
+        let (words, mut name) = (&asked.words, String::new());
+        for more in 0..NAME_WORDS_MAX.min(self.open.len() - nth) {
+            let span = self.open[nth..=nth + more].to_vec();
+            let word = &words[span[more]];
+            if more > 0 {
+                name.push(' ');
+            }
+            name.push_str(&word.stem);
+            let keys = if more == 0 { vec![word.exact.clone(), name.clone()] } else { vec![name.clone()] };
+            for key in keys {
+                for other in explanations(index, &key)? {
+                    let terms: Vec<String> = other.split(' ').map(str::to_owned).collect();
+                    self.added.push((span.clone(), vec![Form::of(terms.clone(), weight::ABBREVIATION)]));
+                    self.tell(surface(words, &span), other, terms, Reason::Abbreviation, weight::ABBREVIATION);
+                }
             }
         }
-        add(&mut concepts, &span, &forms);
+        Ok(())
     }
-    for concept in &mut concepts {
-        concept.forms.truncate(FORMS_MAX);
+
+    fn tell(&mut self, from: String, to: String, terms: Vec<String>, reason: Reason, weight: f32) {
+        let term = terms.join(" ");
+        if self.seen.insert((from.clone(), term.clone())) {
+            self.told.push(Widening { from: from.to_lowercase(), to, term, reason, weight });
+        }
     }
-    Ok(concepts)
+
+    /// `concepts`, the words as they stand, with all that was gathered.
+    fn put_to(self, mut concepts: Vec<Concept>) -> Vec<Concept> {
+        for at in self.refused {
+            concepts[at].worth = worth::CONTENT;
+            concepts[at].forms.iter_mut().for_each(|form| form.weight *= worth::LIGHT);
+        }
+        for at in self.light {
+            concepts[at].worth = concepts[at].worth.min(worth::LIGHT);
+        }
+        for nth in 0..self.open.len() {
+            let length = compound_at(&self.lookups[nth..]);
+            share(&mut concepts, &self.open[nth..nth + length]);
+        }
+        for (span, forms) in self.added {
+            if forms.iter().any(|form| form.weight >= weight::ABBREVIATION) {
+                share(&mut concepts, &span);
+            }
+            add(&mut concepts, &span, &forms);
+        }
+        concepts.iter_mut().for_each(|concept| concept.forms.truncate(FORMS_MAX));
+        concepts
+    }
+}
+
+/// Whether a word is translated by words alone that say little: «получить» says as little as «алу».
+fn says_little(entries: &[(usize, &Entry)]) -> bool {
+    let mut whole_word = entries.iter().filter(|(length, _)| *length == 1).peekable();
+    whole_word.peek().is_some() && whole_word.all(|(_, entry)| entry.tokens.iter().all(|token| is_light(&token.term)))
+}
+
+/// What a match in the other words of an entry is worth; `are_printed` tells whether texts have the words of the question themselves.
+fn weight_of(reason: Reason, are_printed: impl FnOnce() -> bool) -> f32 {
+    match reason {
+        Reason::Abbreviation => weight::ABBREVIATION,
+        Reason::Translation if are_printed() => weight::TRANSLATION * weight::PRINTED_ITSELF,
+        Reason::Translation => weight::TRANSLATION,
+        _ => weight::SYNONYM,
+    }
+}
+
+/// The words at `span` as they were typed.
+fn surface(words: &[Word], span: &[usize]) -> String {
+    span.iter().map(|&at| words[at].surface.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// The words at `span` are the name of one thing.
+fn share(concepts: &mut [Concept], span: &[usize]) {
+    for &at in span {
+        concepts[at].share = concepts[at].share.min(1.0 / span.len() as f32);
+    }
 }
 
 /// How the words of an entry may stand in texts, and what each way is worth: as they are, or the last of them, which inflects, as another word of its
@@ -207,9 +313,9 @@ fn ways(index: &Index, tokens: &[Token]) -> Vec<(Vec<String>, f32)> {
 
 /// Whether an entry is about the words at `span`. A word that only asks or joins has no other name; capitals are an abbreviation, and what is
 /// spelt like one may be a word («баж» is a duty, «БАЖ» a system).
-fn is_meant(words: &[&Word], span: &[usize], reason: Reason, has_synonym: bool) -> bool {
+fn is_meant(words: &[Word], span: &[usize], reason: Reason, has_synonym: bool) -> bool {
     let [only] = span else { return true };
-    let word = words[*only];
+    let word = &words[*only];
     if word.is_function_word || is_light(&word.stem) {
         return false;
     }
@@ -250,34 +356,27 @@ fn concept(asked: &Asked, word: &Word, only_function_words: bool) -> Concept {
     Concept { surface: word.surface.clone(), worth, share, forms, place: word.token.position }
 }
 
-/// Abbreviations that texts of the index explain, both ways.
-fn explained(
-    index: &Index,
-    words: &[&Word],
-    open: &[usize],
-    added: &mut Vec<(Vec<usize>, Vec<Form>)>,
-    told: &mut Vec<Widening>,
-    seen: &mut Vec<(String, String)>,
-) -> Result<(), Error> {
-    let field = index.fields().abbreviation;
-    let mut name = String::new();
-    for (more, &at) in open.iter().take(NAME_WORDS_MAX).enumerate() {
-        if more > 0 {
-            name.push(' ');
-        }
-        name.push_str(&words[at].stem);
-        let keys = if more == 0 { vec![words[at].exact.clone(), name.clone()] } else { vec![name.clone()] };
-        for key in keys {
-            for pair in index.terms(field, &format!("{key}{BETWEEN}"))? {
-                let Some((_, other)) = pair.split_once(BETWEEN) else { continue };
-                let terms: Vec<String> = other.split(' ').map(str::to_owned).collect();
-                added.push((open[..=more].to_vec(), vec![Form::of(terms.clone(), weight::ABBREVIATION)]));
-                let from = open[..=more].iter().map(|&at| words[at].surface.as_str()).collect::<Vec<_>>().join(" ");
-                tell(told, seen, from, other.to_owned(), terms, Reason::Abbreviation, weight::ABBREVIATION);
-            }
-        }
+/// What texts of the index explain `key` as: the name that an abbreviation stands for, or the abbreviation of a name. One that has more than
+/// [`FORMS_MAX`] is told in those that most units have: no concept takes more, and a corpus may explain one in thousands of ways.
+fn explanations(index: &Index, key: &str) -> Result<Vec<String>, Error> {
+    let key = format!("{key}{BETWEEN}");
+    let pairs = index.terms_with_frequency(index.fields().abbreviation, &key, EXPLANATIONS_MAX)?;
+    Ok(most_frequent(pairs.into_iter().filter_map(|(pair, units)| Some((pair.strip_prefix(&key)?.to_owned(), units)))))
+}
+
+/// The [`FORMS_MAX`] of `terms` that most units have, in the order of the alphabet; a term may come several times, each time with other units.
+fn most_frequent(terms: impl Iterator<Item = (String, usize)>) -> Vec<String> {
+    let mut units_of: BTreeMap<String, usize> = BTreeMap::new();
+    for (term, units) in terms {
+        *units_of.entry(term).or_default() += units;
     }
-    Ok(())
+    let mut terms: Vec<(String, usize)> = units_of.into_iter().collect();
+    if terms.len() > FORMS_MAX {
+        terms.sort_by_key(|(_, units)| Reverse(*units));
+        terms.truncate(FORMS_MAX);
+        terms.sort();
+    }
+    terms.into_iter().map(|(term, _)| term).collect()
 }
 
 /// Each of the words that an entry was found by is answered by it.
@@ -292,10 +391,18 @@ fn add(concepts: &mut [Concept], span: &[usize], forms: &[Form]) {
     }
 }
 
-fn tell(told: &mut Vec<Widening>, seen: &mut Vec<(String, String)>, from: String, to: String, terms: Vec<String>, reason: Reason, weight: f32) {
-    let key = (from.clone(), terms.join(" "));
-    if !seen.contains(&key) {
-        told.push(Widening { from: from.to_lowercase(), to, term: terms.join(" "), reason, weight });
-        seen.push(key);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_abbreviation_with_many_meanings_is_told_in_the_most_frequent() {
+        let few = [("б", 1), ("а", 2), ("б", 3)].map(|(term, units)| (term.to_owned(), units));
+        assert_eq!(most_frequent(few.into_iter()), ["а", "б"]);
+        // ten of them stand in two segments of the index
+        let many = (0..50_000).map(|nth| (format!("{nth:05}"), 1)).chain((0..10).map(|nth| (format!("{:05}", nth * 5_000 + 7), 1)));
+        let told = most_frequent(many);
+        assert_eq!(told.len(), FORMS_MAX);
+        assert!(told.is_sorted() && (0..10).all(|nth| told.contains(&format!("{:05}", nth * 5_000 + 7))), "{told:?}");
     }
 }
