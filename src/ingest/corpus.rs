@@ -119,10 +119,15 @@ impl Candidate {
     }
 }
 
-/// Size and time of last change of a file, without reading it; what was read off its pictures counts with it.
+/// Size and time of last change of a file, without reading it; what was read off its pictures counts with it. Words that may not be read count as none:
+/// when they may, neither their size nor their time is another, and the file is to be read again all the same.
 pub(super) fn size_and_time(path: &Path) -> io::Result<(u64, i128)> {
     let (bytes, changed) = own_size_and_time(path)?;
-    let Ok((more, later)) = own_size_and_time(&ocr_path(path)) else { return Ok((bytes, changed)) };
+    let words = ocr_path(path);
+    let Ok((more, later)) = own_size_and_time(&words) else { return Ok((bytes, changed)) };
+    if fs::File::open(words).is_err() {
+        return Ok((bytes, changed));
+    }
     Ok((bytes + more, changed.max(later)))
 }
 
@@ -136,8 +141,11 @@ fn own_size_and_time(path: &Path) -> io::Result<(u64, i128)> {
 pub(super) fn state(path: &Path) -> io::Result<FileState> {
     let (bytes, changed) = size_and_time(path)?;
     let mut sha256 = sha256_of_file(path)?;
-    if let Ok(beside) = sha256_of_file(&ocr_path(path)) {
-        sha256 = format!("{sha256}+{beside}");
+    match sha256_of_file(&ocr_path(path)) {
+        Ok(beside) => sha256 = format!("{sha256}+{beside}"),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        // not the same as none: reading the file tells of them
+        Err(_) => sha256.push_str("+unreadable"),
     }
     Ok(FileState { bytes, changed, sha256 })
 }

@@ -39,7 +39,7 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::text::{Reading, SourceText};
+use crate::text::{Problem, ProblemCode, Reading, SourceText};
 
 use format::Format;
 
@@ -201,9 +201,26 @@ pub fn read(path: &Path) -> Result<Reading<SourceText>, Error> {
     // A pipe or a growing file tells no length beforehand: one byte over the bound is enough to refuse it.
     fs::File::open(path).map_err(unreadable)?.take(BYTES_MAX + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if pdf::is_pdf(&bytes) && bytes.len() as u64 <= BYTES_MAX {
-        return pdf::read(&file_name, &bytes, ocr::beside(path, &bytes).as_ref()).and_then(within_bounds);
+        let beside = ocr::beside(path, &bytes);
+        let read = pdf::read(&file_name, &bytes, beside.as_ref().ok().and_then(Option::as_ref));
+        return beside.err().into_iter().fold(read, without_words).and_then(within_bounds);
     }
     read_bytes(&file_name, bytes)
+}
+
+/// What was read of a PDF without the words that lie beside it, and why they are not used. That is told where a page needs them: the others lack nothing.
+fn without_words(read: Result<Reading<SourceText>, Error>, unused: ocr::Unused) -> Result<Reading<SourceText>, Error> {
+    match read {
+        Ok(mut read) => {
+            if let Some(needs) = read.problems.iter().position(|problem| problem.code == ProblemCode::NeedsOcr) {
+                let message = format!("{unused}; its words are left out: --ocr has tesseract read the pages again");
+                read.problems.insert(needs, Problem::new(ProblemCode::SourceDamaged, read.problems[needs].lines, message));
+            }
+            Ok(read)
+        }
+        Err(Error::NeedsOcr { file, cause }) => Err(Error::NeedsOcr { file, cause: format!("{cause}, and {unused}") }),
+        Err(error) => Err(error),
+    }
 }
 
 /// Hands the pictures of the pages of a PDF that need OCR to `take`, in order, one at a time: unpacked they are large. There are none in any other
@@ -284,6 +301,7 @@ mod memory;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::LineRange;
 
     #[test]
     fn a_page_that_comes_instead_of_a_file_is_no_act() {
@@ -295,6 +313,20 @@ mod tests {
         assert!(read_bytes("a.html", error.into()).is_ok(), "a page that is named as one");
         let act = format!("<html><body>{}</body></html>", "<p>1. Осы Заң қолданысқа енгізіледі.</p>".repeat(40));
         assert!(read_bytes("a.pdf", act.into()).is_ok(), "the content decides, not the name");
+    }
+
+    #[test]
+    fn words_beside_a_scan_that_are_not_used_are_told_where_they_are_needed() {
+        let unused = || ocr::Unused::OfAnother { file: "a.ocr.tsv".to_owned() };
+        let scan = Error::NeedsOcr { file: "a.pdf".to_owned(), cause: "page 1 is a picture".to_owned() };
+        let refused = without_words(Err(scan), unused()).unwrap_err().to_string();
+        assert!(refused.contains("page 1 is a picture, and a.ocr.tsv is of another file") && refused.contains("--ocr"), "{refused}");
+        let read = |problems: Vec<Problem>| Ok(Reading { value: SourceText::new("a.pdf", "бап"), problems });
+        assert_eq!(without_words(read(Vec::new()), unused()).unwrap().problems, [], "no page needs them");
+        let needs = Problem::new(ProblemCode::NeedsOcr, LineRange::new(1, 1), "page 2 needs OCR");
+        let problems = without_words(read(vec![needs]), unused()).unwrap().problems;
+        assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), [ProblemCode::SourceDamaged, ProblemCode::NeedsOcr]);
+        assert!(problems[0].message.contains("a.ocr.tsv is of another file"), "{}", problems[0].message);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! The first line names the format and the file that the words were read off, by its SHA-256; the lines after it are those of tesseract (12 columns:
 //! level, page, block, paragraph, line, word, left, top, width, height, confidence, text), with the page of the file in the second.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -103,15 +104,44 @@ fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The words kept beside `path`, whose bytes are `source`; `None` where there are none, or they are of another file.
-pub(super) fn beside(path: &Path, source: &[u8]) -> Option<Recognised> {
-    let kept = ocr_path(path);
-    if std::fs::metadata(&kept).ok().is_none_or(|known| !known.is_file() || known.len() > BYTES_MAX) {
-        return None;
-    }
-    parse(&std::fs::read_to_string(kept).ok()?, source)
+/// Why the words that lie beside a file are not used.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unused {
+    /// The table is there and cannot be read; one that is no UTF-8, too.
+    #[error("{file} cannot be read: {source}")]
+    Unreadable { file: String, source: io::Error },
+    /// The table is larger than any.
+    #[error("{file} has {count} bytes, more than the {BYTES_MAX} that are read")]
+    TooLarge { file: String, count: u64 },
+    /// It is no table of ours, or its words were read off another file.
+    #[error("{file} is of another file, or of another version of this program")]
+    OfAnother { file: String },
 }
 
+/// The words kept beside `path`, whose bytes are `source`; `None` where there are none.
+///
+/// # Errors
+///
+/// [`Unused`] where there are some that cannot be used.
+pub(super) fn beside(path: &Path, source: &[u8]) -> Result<Option<Recognised>, Unused> {
+    let kept = ocr_path(path);
+    let file = || kept.file_name().unwrap_or(kept.as_os_str()).to_string_lossy().into_owned();
+    let known = match std::fs::metadata(&kept) {
+        Ok(known) => known,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(source) => return Err(Unused::Unreadable { file: file(), source }),
+    };
+    if !known.is_file() {
+        return Ok(None);
+    }
+    if known.len() > BYTES_MAX {
+        return Err(Unused::TooLarge { file: file(), count: known.len() });
+    }
+    let table = std::fs::read_to_string(&kept).map_err(|source| Unused::Unreadable { file: file(), source })?;
+    parse(&table, source).map(Some).ok_or_else(|| Unused::OfAnother { file: file() })
+}
+
+/// The words of a table; `None` for one that was not made of `source`.
 fn parse(table: &str, source: &[u8]) -> Option<Recognised> {
     let (head, rows) = table.split_once('\n')?;
     if head.trim_end().strip_prefix(HEAD)? != digest(source) {
@@ -183,6 +213,23 @@ mod tests {
         assert!(read.page(1).is_none());
         assert_eq!(parse(&table, b"another file"), None);
         assert_eq!(parse("", b"file"), None);
+    }
+
+    #[test]
+    fn a_table_that_cannot_be_used_is_told_and_none_is_no_matter() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.pdf");
+        assert_eq!(beside(&path, b"file").unwrap(), None);
+        let of_another = ocr_table(b"other", &[]);
+        let cases: [(&[u8], &str); 3] =
+            [(b"", "a.ocr.tsv is of another file"), (of_another.as_bytes(), "of another file"), (b"#tarmaq-ocr \xff\n", "a.ocr.tsv cannot be read")];
+        for (table, told) in cases {
+            std::fs::write(ocr_path(&path), table).unwrap();
+            let unused = beside(&path, b"file").unwrap_err().to_string();
+            assert!(unused.contains(told), "{unused}");
+        }
+        std::fs::write(ocr_path(&path), ocr_table(b"file", &[])).unwrap();
+        assert_eq!(beside(&path, b"file").unwrap(), Some(Recognised::default()));
     }
 
     #[test]
