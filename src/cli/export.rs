@@ -67,7 +67,10 @@ impl Export {
         let format = if global.json { export::Format::Json } else { format };
         let day = self.as_of.unwrap_or_else(today);
         let document = export(&index, address, day, format)?;
-        output.text(&document)?;
+        output.text(&document.text)?;
+        if let Some(why) = document.without_references {
+            output.remark(&format!("the references in the text are left out: {why}"));
+        }
         if format == export::Format::Text {
             // The words alone do not tell whether they held.
             let shown = query::show(&index, address, Some(day))?;

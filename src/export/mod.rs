@@ -12,7 +12,7 @@
 //! ingest(&Options::new("corpus", "target/example-export"), &Silent)?;
 //! let index = Index::open("target/example-export".as_ref())?;
 //! let akn = export(&index, "V1800016354/rules/point-3", "2026-11-21".parse()?, Format::Akn)?;
-//! let provisions = read_akn(&akn)?;
+//! let provisions = read_akn(&akn.text)?;
 //! assert_eq!(provisions[0].path, "rules/point-3");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -29,7 +29,7 @@ pub use read::{ReadProvision, read_akn};
 
 use crate::act::{Act, ActId, Date};
 use crate::index::Index;
-use crate::ingest::source_of;
+use crate::ingest::{NoSource, source_of};
 use crate::query::{self, Chronicle, Passage, Shown};
 use crate::wire;
 
@@ -68,6 +68,15 @@ pub enum Error {
     NotAkn(String),
 }
 
+/// A document that was written.
+#[derive(Debug)]
+pub struct Document {
+    /// Its text.
+    pub text: String,
+    /// Why the references in the words of the act are left out of it, where its format tells them: the source they stand in cannot be read.
+    pub without_references: Option<NoSource>,
+}
+
 /// What is exported: the text of a day, what happened to it, and the source it was read from, where that still lies there.
 struct Exported {
     shown: Shown,
@@ -80,21 +89,32 @@ struct Exported {
 ///
 /// # Errors
 ///
-/// Those of [`query::show`]. A source that has changed since it was indexed is no error: the references in the text are left out then.
-pub fn export(index: &Index, address: &str, as_of: Date, format: Format) -> Result<String, Error> {
+/// Those of [`query::show`]. A source that has changed since it was indexed is no error: the references in the text are left out then, and
+/// [`Document::without_references`] tells why.
+pub fn export(index: &Index, address: &str, as_of: Date, format: Format) -> Result<Document, Error> {
     let shown = query::show(index, address, Some(as_of))?;
     if format == Format::Json {
-        return Ok(serde_json::to_string_pretty(&wire::Show::new(as_of, &shown))? + "\n");
+        return Ok(Document { text: serde_json::to_string_pretty(&wire::Show::new(as_of, &shown))? + "\n", without_references: None });
     }
     let told = query::history(index, address, Some(as_of))?;
-    let source = source_of(index, &shown.act.id).ok().filter(|_| format == Format::Akn);
+    let (source, without_references) = if format == Format::Akn { source(index, &shown.act.id) } else { (None, None) };
     let exported = Exported { shown, told, source, as_of };
-    Ok(match format {
+    let text = match format {
         Format::Akn => akn::document(&exported),
         Format::Markdown => page::markdown(&exported),
         Format::Html => page::html(&exported),
         Format::Text | Format::Json => page::text(&exported),
-    })
+    };
+    Ok(Document { text, without_references })
+}
+
+/// The act `id` read anew, or why it is not. An act that is known only through others has no source, which is no loss.
+fn source(index: &Index, id: &ActId) -> (Option<Act>, Option<NoSource>) {
+    match source_of(index, id) {
+        Ok(act) => (Some(act), None),
+        Err(NoSource::NotKept) => (None, None),
+        Err(why) => (None, Some(why)),
+    }
 }
 
 /// The address of a passage inside the act that is exported; empty for the act as a whole. New wording stands where it is printed in an act that

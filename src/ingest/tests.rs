@@ -271,3 +271,38 @@ fn an_index_of_another_reader_is_read_anew() {
     let report = folders.run();
     assert_eq!((outcome(&report, "a.txt"), report.written), (&Outcome::Read, true));
 }
+
+#[test]
+fn why_a_source_cannot_be_had_is_told() {
+    let folders = Folders::new(&[("V2200030101.txt", ORDER)]);
+    folders.run();
+    let index = Index::open(&folders.index).unwrap();
+    let id = index.acts()[0].id.clone();
+    let file = folders.corpus.join("V2200030101.txt");
+    assert_eq!(source_of(&index, &id).unwrap().provisions.len(), 2);
+    assert!(matches!(source_of(&index, &"V9900000001".parse().unwrap()), Err(NoSource::NotKept)));
+    fs::write(&file, "Басқа мәтін.").unwrap();
+    assert!(matches!(source_of(&index, &id), Err(NoSource::Changed(_))));
+    fs::remove_file(&file).unwrap();
+    let gone = source_of(&index, &id).unwrap_err();
+    let cause = std::io::Error::from(std::io::ErrorKind::NotFound);
+    assert!(matches!(&gone, NoSource::Gone { path, source } if path.ends_with("V2200030101.txt") && source.kind() == cause.kind()), "{gone}");
+    assert!(gone.to_string().contains("put it back"), "{gone}");
+}
+
+/// Words that lie beside a scan and cannot be opened are not the same as none: what is read tells of them, and once they can be, they are read.
+#[cfg(unix)]
+#[test]
+fn words_beside_a_file_that_cannot_be_opened_are_not_taken_for_none() {
+    let folders = Folders::new(&[("a.pdf", "%PDF-1.4 not much of one")]);
+    let (path, words) = (folders.corpus.join("a.pdf"), folders.corpus.join("a.ocr.tsv"));
+    let now = || corpus::state(&path).unwrap();
+    let none = now();
+    // a link to itself: there is something, and nobody can open it
+    std::os::unix::fs::symlink(&words, &words).unwrap();
+    let unreadable = now();
+    assert_ne!(unreadable.sha256, none.sha256);
+    fs::remove_file(&words).unwrap();
+    fs::write(&words, "words").unwrap();
+    assert!(now().sha256 != none.sha256 && now().sha256 != unreadable.sha256 && now().bytes != unreadable.bytes);
+}

@@ -51,7 +51,7 @@ fn an_export_read_back_gives_the_same_provisions() {
     for day in ["2021-06-01", TODAY] {
         let as_of: Date = day.parse().unwrap();
         for act in index.acts().iter().chain(index.cited_acts()) {
-            let akn = export(&index, act.id.as_str(), as_of, Format::Akn).unwrap();
+            let akn = export(&index, act.id.as_str(), as_of, Format::Akn).unwrap().text;
             fs::write(written.join(format!("{}@{day}.xml", act.id)), &akn).unwrap();
             let shown = show(&index, act.id.as_str(), Some(as_of)).unwrap();
             let read = read_akn(&akn).unwrap();
@@ -106,7 +106,7 @@ fn exports_laid_into_a_corpus_are_the_same_acts() {
     let corpus = again.path().join("corpus");
     fs::create_dir(&corpus).unwrap();
     for act in index.acts() {
-        let akn = export(&index, act.id.as_str(), TODAY.parse().unwrap(), Format::Akn).unwrap();
+        let akn = export(&index, act.id.as_str(), TODAY.parse().unwrap(), Format::Akn).unwrap().text;
         fs::write(corpus.join(format!("{}.akn.xml", act.id)), akn).unwrap();
     }
     let report = ingest(&Options::new(&corpus, again.path().join("index")), &Silent).unwrap();
@@ -146,7 +146,7 @@ fn written() -> PathBuf {
 #[test]
 fn an_export_tells_what_the_text_does_not() {
     let (_folder, index) = index();
-    let akn = |address: &str, day: &str| export(&index, address, day.parse().unwrap(), Format::Akn).unwrap();
+    let akn = |address: &str, day: &str| export(&index, address, day.parse().unwrap(), Format::Akn).unwrap().text;
     let amended = akn("P1200000148", "2023-01-01");
     for part in [
         "http://docs.oasis-open.org/legaldocml/ns/akn/3.0",
@@ -181,7 +181,7 @@ fn no_text_of_an_act_becomes_markup() {
     let hostile = index.acts().iter().find(|act| act.title.contains("alert")).expect("the hostile act is indexed").id.to_string();
     let as_of = TODAY.parse().unwrap();
     for (format, name) in Format::ALL {
-        let text = export(&index, &hostile, as_of, format).unwrap();
+        let text = export(&index, &hostile, as_of, format).unwrap().text;
         match format {
             Format::Akn | Format::Html => assert!(!text.contains("<script") && !text.contains("<img") && text.contains("&lt;img"), "{name}: {text}"),
             Format::Markdown => assert!(text.contains("\\<img") && text.contains("\\*жұлдыз\\*") && text.contains("\\](java"), "{text}"),

@@ -174,7 +174,7 @@ async fn exported(site: Arc<Site>, headers: &HeaderMap, address: String, asked: 
     let answer = ask(site, headers, NO_LANGUAGE, move |site, open| {
         let document = export(&open.index, &address, asked.as_of.unwrap_or_else(|| site.today()), format)?;
         let name: String = address.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).take(100).collect();
-        let mut response = ([(header::CONTENT_TYPE, HeaderValue::from_static(media))], document).into_response();
+        let mut response = ([(header::CONTENT_TYPE, HeaderValue::from_static(media))], document.text).into_response();
         // A page of its own style is to be kept, not shown as one of ours.
         if let Ok(named) = HeaderValue::from_str(&format!("attachment; filename=\"{name}.{ending}\"")) {
             response.headers_mut().insert(header::CONTENT_DISPOSITION, named);
