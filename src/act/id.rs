@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::ActKind;
+
 /// The name of an act: its Adilet id (`V1800016354`), the id its source file gives it, or its file stem.
 ///
 /// Compared letter for letter. It holds no white space, `/`, `\`, quotation marks or control characters, does not begin
@@ -26,6 +28,10 @@ pub struct ActIdError(String);
 
 /// Endings of the files that acts are read from. An address drops them, so that the name of a file is an address, too; no id made of a name keeps one.
 pub(crate) const FILE_ENDINGS: [&str; 7] = ["txt", "md", "html", "htm", "docx", "pdf", "xml"];
+/// The letter that the Adilet ids of a kind begin with. Decisions have ids of another form, of which no kind follows.
+const KIND_LETTERS: [(ActKind, char); 5] =
+    [(ActKind::Order, 'V'), (ActKind::Resolution, 'P'), (ActKind::Law, 'Z'), (ActKind::Code, 'K'), (ActKind::Decree, 'U')];
+
 /// Letters of an id, at most.
 pub(crate) const ID_LETTERS_MAX: usize = 200;
 
@@ -38,6 +44,18 @@ impl ActId {
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The kind that its first letter tells.
+    #[cfg(any(feature = "search", test))]
+    pub(crate) fn kind(&self) -> Option<ActKind> {
+        let letter = self.0.chars().next()?;
+        KIND_LETTERS.into_iter().find(|(_, known)| *known == letter).map(|(kind, _)| kind)
+    }
+
+    /// The letter that the ids of acts of `kind` begin with.
+    pub(crate) fn letter_of(kind: ActKind) -> Option<char> {
+        KIND_LETTERS.into_iter().find(|(known, _)| *known == kind).map(|(_, letter)| letter)
     }
 }
 
@@ -65,5 +83,22 @@ impl serde::Serialize for ActId {
 impl<'de> serde::Deserialize<'de> for ActId {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_letter_of_an_id_tells_the_kind_and_the_kind_the_letter() {
+        let kind = |id: &str| id.parse::<ActId>().unwrap().kind();
+        assert_eq!(kind("V1800016354"), Some(ActKind::Order));
+        assert_eq!(kind("K1500000414"), Some(ActKind::Code));
+        assert_eq!((kind("G21AC000001"), kind("сұрақ-жауап")), (None, None));
+        for (of, letter) in KIND_LETTERS {
+            assert_eq!((ActId::letter_of(of), kind(&format!("{letter}2100000001"))), (Some(letter), Some(of)));
+        }
+        assert_eq!(ActId::letter_of(ActKind::Decision), None);
     }
 }

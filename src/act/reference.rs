@@ -47,19 +47,19 @@ impl CitedAct {
         if self.is_local() {
             return None;
         }
-        let (letter, number) = match self.kind? {
-            ActKind::Resolution if self.is_of("үкімет") => ('P', self.number.as_deref()?),
-            ActKind::Order | ActKind::Resolution => ('V', self.registration.as_deref()?),
-            ActKind::Law => ('Z', self.number.as_deref()?),
-            ActKind::Code => ('K', self.number.as_deref()?),
-            ActKind::Decree if self.issuer.is_none() || self.is_of("президент") => ('U', self.number.as_deref()?),
-            _ => return None,
+        let kind = match self.kind? {
+            // of a ministry or the National Bank: registered as orders are
+            ActKind::Resolution if !self.is_of("үкімет") => ActKind::Order,
+            ActKind::Decree if self.issuer.is_some() && !self.is_of("президент") => return None,
+            kind => kind,
         };
+        let letter = ActId::letter_of(kind)?;
+        let number = if kind == ActKind::Order { &self.registration } else { &self.number }.as_deref()?;
         let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
-        if digits.is_empty() || digits.len() > 8 || (letter == 'P' && digits.len() != number.len()) {
+        if digits.is_empty() || digits.len() > 8 || (kind == ActKind::Resolution && digits.len() != number.len()) {
             return None;
         }
-        let year = if letter == 'V' { registered.or_else(|| self.surely_registered()) } else { self.date.map(Date::year) };
+        let year = if kind == ActKind::Order { registered.or_else(|| self.surely_registered()) } else { self.date.map(Date::year) };
         let year = year.filter(|&year| year >= 2010)?;
         format!("{letter}{:02}{digits:0>8}", year % 100).parse().ok()
     }

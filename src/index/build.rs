@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use serde::Serialize;
 use tantivy::merge_policy::LogMergePolicy;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
@@ -128,9 +129,13 @@ impl<'l> Builder<'l> {
     ///
     /// [`Error::Write`] when it cannot be written.
     pub fn put(&self, act: &StoredAct, source: &StoredSource) -> Result<Kept, Error> {
-        let unwritten = |error: serde_json::Error| Error::Write { path: self.generation.clone(), source: error.into() };
-        let act = self.acts.append_pieces(&KeptAct::write(act).map_err(unwritten)?)?;
-        Ok(Kept { act, told: self.acts.append(&serde_json::to_vec(source).map_err(unwritten)?)? })
+        let act = self.acts.append_pieces(&KeptAct::write(act).map_err(|error| self.unwritten(error))?)?;
+        Ok(Kept { act, told: self.acts.append(&serde_json::to_vec(source).map_err(|error| self.unwritten(error))?)? })
+    }
+
+    /// That a record cannot be written as JSON: none is known to happen with the types of this room.
+    pub(crate) fn unwritten(&self, error: serde_json::Error) -> Error {
+        Error::Write { path: self.generation.clone(), source: error.into() }
     }
 
     /// Takes what `old` keeps of a source into this generation; `None` where it is damaged there.
@@ -198,56 +203,13 @@ impl<'l> Builder<'l> {
     pub fn finish(mut self, acts: Vec<IndexedAct>, sources: &[SourceRecord], standing: &Standing, mut manifest: Manifest) -> Result<Manifest, Error> {
         let units = sources.iter().filter(|source| source.shadowed_by.is_none()).map(|source| source.units).sum::<usize>();
         let (mut writer, fields) = self.engine(units)?;
-        let engine = |source| Error::Engine { path: self.generation.clone(), source };
-        let mut table = TableWriter::create(self.generation.join(ACTS))?;
-        let (mut numbers, mut names) = (BTreeMap::new(), BTreeMap::new());
-        let mut live = 0;
         self.delete_all_but(&acts, &fields, &mut writer)?;
-        let bytes = |act: &IndexedAct| act.history.bytes + act.stored.as_ref().map_or(0, |(spot, ..)| spot.bytes);
-        for some in portions(&acts, bytes) {
-            let ready: Vec<Ready> = some.par_iter().map(|act| self.ready(act, standing, &fields)).collect::<Result<_, _>>()?;
-            for Ready { record, documents } in ready {
-                if let Some(documents) = documents {
-                    if self.before.is_some() {
-                        writer.delete_term(Term::from_field_text(fields.printed_in, record.header.id.as_str()));
-                    }
-                    for document in documents {
-                        writer.add_document(document).map_err(engine)?;
-                    }
-                }
-                number(&record.header, record.stored.is_none(), &mut numbers);
-                name(&record.header, record.stored.is_none(), &mut names);
-                live += record.history.bytes;
-                if record.stored.is_some() {
-                    manifest.acts += 1;
-                    manifest.units += record.header.units;
-                } else {
-                    manifest.cited += 1;
-                }
-                manifest.wordings += record.wordings;
-                table.push(act_key(&record.header.id), &record)?;
-            }
-        }
-        table.finish()?;
-        let mut table = TableWriter::create(self.generation.join(NUMBERS))?;
-        numbers.into_iter().try_for_each(|(number, acts)| table.push(number, &acts))?;
-        table.finish()?;
-        let mut table = TableWriter::create(self.generation.join(NAMES))?;
-        names.into_iter().try_for_each(|(stem, acts)| table.push(stem, &acts))?;
-        table.finish()?;
-        let mut table = TableWriter::create(self.generation.join(SOURCES))?;
-        for (at, source) in sources.iter().enumerate() {
-            live += source.kept.iter().map(|kept| kept.act.bytes + kept.told.bytes).sum::<u64>();
-            table.push(format!("{at:010}"), source)?;
-        }
-        table.finish()?;
+        let mut live = self.write_acts(&acts, standing, (&writer, &fields), &mut manifest)?;
+        self.write_table(SOURCES, sources.iter().enumerate().map(|(at, source)| (format!("{at:010}"), source)))?;
         manifest.sources = sources.len();
+        live += sources.iter().filter_map(|source| source.kept.as_ref()).map(|kept| kept.act.bytes + kept.told.bytes).sum::<u64>();
         live += manifest.unidentified.as_ref().map_or(0, |spot| spot.bytes);
-        writer.commit().map_err(engine)?;
-        // Merging goes on in threads of its own, and what is not merged yet has other files.
-        writer.wait_merging_threads().map_err(engine)?;
-        let engine_folder = self.generation.join(TANTIVY);
-        share_lists(&engine_folder).map_err(|source| Error::Write { path: engine_folder, source })?;
+        self.commit(writer)?;
         self.acts.sync()?;
         self.histories.sync()?;
         manifest.replaced.documents = self.replaced_documents()?;
@@ -261,6 +223,58 @@ impl<'l> Builder<'l> {
         self.finished = true;
         self.lock.sweep(Some(&self.generation));
         Ok(manifest)
+    }
+
+    /// Gives the documents of `acts` to the engine, and writes the tables that lead to the acts: by id, by number, by name. They are counted in
+    /// `manifest`; returned are the bytes of their histories.
+    fn write_acts(&self, acts: &[IndexedAct], standing: &Standing, (writer, fields): (&IndexWriter, &Fields), manifest: &mut Manifest) -> Result<u64, Error> {
+        let mut table = TableWriter::create(self.generation.join(ACTS))?;
+        let (mut numbers, mut names) = (BTreeMap::new(), BTreeMap::new());
+        let mut histories = 0;
+        let bytes = |act: &IndexedAct| act.history.bytes + act.stored.as_ref().map_or(0, |(spot, ..)| spot.bytes);
+        for some in portions(acts, bytes) {
+            let ready: Vec<Ready> = some.par_iter().map(|act| self.ready(act, standing, fields)).collect::<Result<_, _>>()?;
+            for Ready { record, documents } in ready {
+                if let Some(documents) = documents {
+                    self.give(&record.header.id, documents, fields, writer)?;
+                }
+                number(&record.header, record.stored.is_none(), &mut numbers);
+                name(&record.header, record.stored.is_none(), &mut names);
+                count(&record, manifest);
+                histories += record.history.bytes;
+                table.push(act_key(&record.header.id), &record)?;
+            }
+        }
+        table.finish()?;
+        self.write_table(NUMBERS, numbers)?;
+        self.write_table(NAMES, names)?;
+        Ok(histories)
+    }
+
+    /// Gives the documents of the act `id` to the engine, in the place of those it has.
+    fn give(&self, id: &ActId, documents: Vec<TantivyDocument>, fields: &Fields, writer: &IndexWriter) -> Result<(), Error> {
+        if self.before.is_some() {
+            writer.delete_term(Term::from_field_text(fields.printed_in, id.as_str()));
+        }
+        let given = documents.into_iter().try_for_each(|document| writer.add_document(document).map(drop));
+        given.map_err(|source| Error::Engine { path: self.generation.clone(), source })
+    }
+
+    /// Writes the table `name` of `rows`, each with its key.
+    fn write_table<V: Serialize>(&self, name: &str, rows: impl IntoIterator<Item = (String, V)>) -> Result<(), Error> {
+        let mut table = TableWriter::create(self.generation.join(name))?;
+        rows.into_iter().try_for_each(|(key, value)| table.push(key, &value))?;
+        table.finish()
+    }
+
+    /// Has the engine write down what it was given.
+    fn commit(&self, mut writer: IndexWriter) -> Result<(), Error> {
+        let engine = |source| Error::Engine { path: self.generation.clone(), source };
+        writer.commit().map_err(engine)?;
+        // Merging goes on in threads of its own, and what is not merged yet has other files.
+        writer.wait_merging_threads().map_err(engine)?;
+        let folder = self.generation.join(TANTIVY);
+        share_lists(&folder).map_err(|source| Error::Write { path: folder, source })
     }
 
     /// The engine of this generation: that of the one taken over, or a new one for about so many units.
@@ -359,7 +373,7 @@ impl<'l> Builder<'l> {
         let mut documents = Vec::with_capacity(units.len() + wordings.len());
         for unit in units.iter().chain(&wordings) {
             let document = fields.document(&header, naming.as_ref(), unit, standing_elsewhere.contains(&unit.ordinal));
-            documents.push(document.map_err(|error| Error::Write { path: self.generation.clone(), source: error.into() })?);
+            documents.push(document.map_err(|error| self.unwritten(error))?);
         }
         Ok((header, wordings.len(), documents))
     }
@@ -442,6 +456,17 @@ pub(super) type Numbered = (String, Option<ActKind>);
 /// A code or a law by its name: its key, and the stems of the name.
 pub(super) type Named = (String, Vec<String>);
 
+/// Counts an act among those of the index.
+fn count(record: &ActRecord, manifest: &mut Manifest) {
+    if record.stored.is_some() {
+        manifest.acts += 1;
+        manifest.units += record.header.units;
+    } else {
+        manifest.cited += 1;
+    }
+    manifest.wordings += record.wordings;
+}
+
 /// Notes the name of a code or a law, by its longest stem: whoever names it says that too.
 fn name(act: &ActHeader, only_cited: bool, names: &mut BTreeMap<String, Vec<Named>>) {
     if only_cited || !matches!(act.kind, ActKind::Code | ActKind::Law | ActKind::Constitution) {
@@ -471,14 +496,7 @@ fn number(act: &ActHeader, only_cited: bool, numbers: &mut BTreeMap<String, Vec<
     // An act that is known through its changes only has its number in its id.
     let id = act.id.as_str();
     let numbered = id.get(3..).map(|rest| rest.trim_start_matches('0')).filter(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
-    let kind = match id.bytes().next() {
-        Some(b'P') => Some(ActKind::Resolution),
-        Some(b'V') => Some(ActKind::Order),
-        Some(b'Z') => Some(ActKind::Law),
-        Some(b'K') => Some(ActKind::Code),
-        Some(b'U') => Some(ActKind::Decree),
-        _ => None,
-    };
+    let kind = act.id.kind();
     numbered.into_iter().for_each(|number| add(number.to_owned(), kind));
     act.numbers().for_each(|number| add(number, kind));
 }

@@ -49,7 +49,7 @@ pub(super) fn histories(builder: &Builder<'_>, records: &[SourceRecord], manifes
     }
     publications.and(elsewhere);
     let closed = chronicle.close(&publications, KeptTexts { builder, amending: &amending })?;
-    let bytes = serde_json::to_vec(closed.unidentified()).map_err(|error| unwritable(error.into()))?;
+    let bytes = serde_json::to_vec(closed.unidentified()).map_err(|error| builder.unwritten(error))?;
     manifest.unidentified = Some(builder.write_unidentified(&bytes)?);
     let ids: Vec<&ActId> = closed.acts().collect();
     let mut acts = Vec::with_capacity(ids.len());
@@ -66,10 +66,6 @@ pub(super) fn histories(builder: &Builder<'_>, records: &[SourceRecord], manifes
         }
     }
     Ok(acts)
-}
-
-fn unwritable(source: std::io::Error) -> Error {
-    index::Error::Write { path: "histories".into(), source }.into()
 }
 
 /// A history as it is to be written down.
@@ -116,7 +112,7 @@ fn one(
         whole.push(told.whole(&units));
     }
     let (act, findings) = closed.act(id, &whole)?.value;
-    let pieces = StoredHistory::write(&act, &findings, &printed).map_err(|error| unwritable(error.into()))?;
+    let pieces = StoredHistory::write(&act, &findings, &printed).map_err(|error| builder.unwritten(error))?;
     let cited = stored.is_none().then(|| header(&act));
     let (gives, quotes, history) = (index::Gives::of(&act), index::quotes(&act), Spot::default());
     Ok((IndexedAct { id: id.clone(), stored, cited, other_files, history, history_of, gives, quotes }, Some(pieces)))
