@@ -14,6 +14,7 @@ use crate::act::{ActId, ActKind, Date, ProvisionPath};
 use crate::analyzer::analyze;
 use crate::cite::{cited_acts, find_dates, find_periods, unit_phrases};
 use crate::index::{Index, id_key};
+use crate::text::words;
 
 /// Units that a question may name; further ones are words.
 const UNITS_MAX: usize = 8;
@@ -298,8 +299,8 @@ impl Cited {
         let years = OF_YEAR.captures_iter(text).filter_map(of_year);
         let days = days.iter().map(|(day, range)| (*day..=*day, range.clone()));
         for (days, range) in days.chain(years).collect::<Vec<_>>() {
-            let named = words(&text[range.end..]).take(2).find_map(|(_, word)| Some((word, class_of(word)?)));
-            let Some((word, class)) = named else { continue };
+            let named = words(&text[range.end..]).take(2).find_map(|(at, word)| Some((range.end + at + word.len(), class_of(word)?)));
+            let Some((end, class)) = named else { continue };
             let document = if let Class::Component(segment) = class { Some(segment) } else { None };
             let is_meant = |id: &ActId| match class {
                 Class::Act(kind) => index.act(id.as_str()).is_some_and(|act| act.kind == kind),
@@ -310,7 +311,6 @@ impl Cited {
             found.retain(is_meant);
             if (1..=DATED_MAX).contains(&found.len()) {
                 let keys: Vec<String> = found.iter().map(|id| id_key(id.as_str())).collect();
-                let end = word.as_ptr() as usize - text.as_ptr() as usize + word.len();
                 self.mentions.push((range.start..end, keys.clone()));
                 self.acts.extend(keys);
                 self.ranges.push(range.start..end);
@@ -420,11 +420,6 @@ fn class_of(word: &str) -> Option<Class> {
 pub(super) fn names_document(word: &str) -> bool {
     matches!(class_of(word), Some(Class::Act(_) | Class::Component(_)))
         || ["нысан", "форм", "қосымша", "приложени"].iter().any(|form| word.to_lowercase().starts_with(form))
-}
-
-/// The words of `text` between white space, with their places.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split(char::is_whitespace).map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word)).filter(|(_, word)| !word.is_empty())
 }
 
 /// The word for an act beside a number: «807 қаулы», «приказ № 352», «№ 807 қаулысы», «№ 11-1-4/1 бірлескен бұйрық».

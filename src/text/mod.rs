@@ -24,6 +24,7 @@ mod problem;
 mod source;
 mod span;
 mod told;
+mod word;
 pub(crate) mod work;
 
 pub use clean::{CleanBuilder, CleanText, Gap, Paragraph};
@@ -34,3 +35,4 @@ pub use problem::{Problem, ProblemCode, Reading};
 pub use source::{Line, SourceText};
 pub use span::{LineRange, PageRange, SourceSpan, Span, SpanMap};
 pub use told::{Told, ToldEntry, ToldUnit};
+pub use word::words;
