@@ -1,6 +1,6 @@
 //! What is different between two days: in one act, and in all of them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Error;
 use super::address::place_or_whole;
@@ -132,79 +132,111 @@ fn compare(index: &Index, address: &str, from: Date, to: Date) -> Result<Compari
     let within = path.as_ref().map(|path| stored.path(path).unwrap_or(path).clone());
     let header = index.known(id.as_str()).cloned().ok_or_else(not_found)?;
     let (before, after) = (diff::units(&act, within.as_ref(), from), diff::units(&act, within.as_ref(), to));
-    let between: Vec<usize> = act.events.iter().enumerate().filter(|(_, event)| event.stands() && took_effect(event, from, to)).map(|(at, _)| at).collect();
-    let mut used: Vec<usize> = Vec::new();
-    let side = |unit: Option<&diff::Unit>, path: &ProvisionPath, day: Date| {
-        let path = unit.map_or(path, |unit| &unit.path);
-        match act.timeline(Some(path)) {
-            Some(timeline) => side_of(unit.map(|unit| unit.path.clone()), &timeline.as_of(&act.events, day)),
-            None => Side { path: None, text: None, state: State::NotYet, certainty: Certainty::Certain, source: None, consolidated: false },
-        }
+    let mut changes = differences(&act, (&before, &after), (from, to));
+    let events = events_of(&mut changes);
+    let only_parts = within.as_ref().filter(|within| stored.path(within).is_none());
+    let parts_known = only_parts.map(|whole| act.timelines.iter().filter(|timeline| timeline.path.is_within(whole)).count());
+    let mut comparison = Comparison {
+        address: within.as_ref().map_or_else(|| id.to_string(), |path| format!("{id}/{path}")),
+        citation: brief(id.as_str(), within.as_ref()),
+        act: header,
+        from,
+        to,
+        changes: with_their_parts(changes, &act, &events),
+        counts: (before.len(), after.len()),
+        unknown: unknown(&act, &before, &after),
+        events: events.into_iter().map(|at| act.events[at].clone()).collect(),
+        problems: Vec::new(),
     };
+    comparison.problems = problems(&comparison, &id, parts_known);
+    Ok(comparison)
+}
+
+/// The differences between the units of two days, in the order of the act, what went among what stayed; each with the events that made it, by their
+/// places in the act.
+fn differences(act: &ActHistory, (before, after): (&[diff::Unit], &[diff::Unit]), (from, to): (Date, Date)) -> Vec<UnitChange> {
+    let took_effect: Vec<bool> = act.events.iter().map(|event| event.stands() && took_effect(event, from, to)).collect();
+    let events_on = |path: &ProvisionPath| act.timeline(Some(path)).map_or(&[][..], |timeline| &timeline.events).iter().copied();
     let mut changes = Vec::new();
-    for change in diff::diff(&before, &after) {
+    for change in diff::diff(before, after) {
         let Some(path) = change.address().cloned() else { continue };
-        let touched = |path: &ProvisionPath| act.timeline(Some(path)).map_or(&[][..], |timeline| &timeline.events);
-        let old = change.before.as_ref().map(|unit| &unit.path);
-        let by: Vec<usize> = between.iter().copied().filter(|at| touched(&path).contains(at) || old.is_some_and(|old| touched(old).contains(at))).collect();
-        used.extend(&by);
+        let on_either = events_on(&path).chain(change.before.iter().flat_map(|unit| events_on(&unit.path)));
+        let by: BTreeSet<usize> = on_either.filter(|&at| took_effect.get(at) == Some(&true)).collect();
         changes.push(UnitChange {
             kind: change.kind,
-            before: side(change.before.as_ref(), &path, from),
-            after: side(change.after.as_ref(), &path, to),
-            citation: brief(id.as_str(), Some(&path)),
+            before: side(act, change.before.as_ref(), &path, from),
+            after: side(act, change.after.as_ref(), &path, to),
+            citation: brief(act.id.as_str(), Some(&path)),
             path,
             words: change.words,
-            by,
+            by: by.into_iter().collect(),
             parts: Vec::new(),
         });
     }
-    // in the order of the act, what went among what stayed
     let order: HashMap<&ProvisionPath, usize> = act.timelines.iter().enumerate().map(|(at, timeline)| (&timeline.path, at)).collect();
     changes.sort_by_key(|change| order.get(&change.path).copied());
-    let mut events: Vec<usize> = used;
-    events.sort_unstable();
-    events.dedup();
-    for change in &mut changes {
+    changes
+}
+
+/// How things stood on `day` with a unit; with the provision at `path` where it had none that day.
+fn side(act: &ActHistory, unit: Option<&diff::Unit>, path: &ProvisionPath, day: Date) -> Side {
+    let path = unit.map_or(path, |unit| &unit.path);
+    match act.timeline(Some(path)) {
+        Some(timeline) => side_of(unit.map(|unit| unit.path.clone()), &timeline.as_of(&act.events, day)),
+        None => Side { path: None, text: None, state: State::NotYet, certainty: Certainty::Certain, source: None, consolidated: false },
+    }
+}
+
+/// The events that made `changes`, by their places in the act; from now on the changes tell them by their places among these.
+fn events_of(changes: &mut [UnitChange]) -> Vec<usize> {
+    let events: BTreeSet<usize> = changes.iter().flat_map(|change| change.by.iter().copied()).collect();
+    let events: Vec<usize> = events.into_iter().collect();
+    for change in changes {
         change.by = change.by.iter().filter_map(|at| events.binary_search(at).ok()).collect();
     }
+    events
+}
+
+/// `changes` with what the same events did to the parts of a provision put under it.
+fn with_their_parts(changes: Vec<UnitChange>, act: &ActHistory, events: &[usize]) -> Vec<UnitChange> {
     let about = |change: &UnitChange| change.by.iter().filter_map(|&by| act.events[events[by]].target.as_ref()).collect();
-    let made: Vec<Made<'_, _>> = changes
-        .iter()
-        .enumerate()
-        .map(|(at, change)| Made { path: Some(&change.path), by: if change.by.is_empty() { Err(at) } else { Ok(change.by.clone()) }, about: about(change) })
-        .collect();
-    let roots = outermost(&made);
-    drop(made);
-    let changes = gathered(changes, &roots, |change| &mut change.parts);
+    // a change that no event made is a part of none
+    let made_by = |at: usize, change: &UnitChange| if change.by.is_empty() { Err(at) } else { Ok(change.by.clone()) };
+    let made = changes.iter().enumerate().map(|(at, change)| Made { path: Some(&change.path), by: made_by(at, change), about: about(change) });
+    let roots = outermost(&made.collect::<Vec<_>>());
+    gathered(changes, &roots, |change| &mut change.parts)
+}
+
+/// The provisions whose words of the one or the other day are not in the corpus.
+fn unknown(act: &ActHistory, before: &[diff::Unit], after: &[diff::Unit]) -> Vec<(ProvisionPath, bool, bool)> {
     let wordless = |units: &[diff::Unit]| units.iter().filter(|unit| unit.text.is_none()).map(|unit| unit.path.clone()).collect::<HashSet<_>>();
-    let (no_before, no_after) = (wordless(&before), wordless(&after));
+    let (before, after) = (wordless(before), wordless(after));
     let paths = act.timelines.iter().map(|timeline| &timeline.path);
-    let unknown = paths.map(|path| (path.clone(), no_before.contains(path), no_after.contains(path))).filter(|(_, before, after)| *before || *after);
-    let unknown: Vec<(ProvisionPath, bool, bool)> = unknown.collect();
+    paths.map(|path| (path.clone(), before.contains(path), after.contains(path))).filter(|(_, before, after)| *before || *after).collect()
+}
+
+/// What is not known of a comparison in the act `id`, in sentences; of a provision that no text prints so many parts are known.
+fn problems(comparison: &Comparison, id: &ActId, parts_known: Option<usize>) -> Vec<String> {
+    let Comparison { address, act, changes, unknown, .. } = comparison;
     let mut problems = Vec::new();
-    if !header.known_through.is_empty() {
-        let through: Vec<&str> = header.known_through.iter().map(ActId::as_str).collect();
+    if !act.known_through.is_empty() {
+        let through: Vec<&str> = act.known_through.iter().map(ActId::as_str).collect();
         problems.push(format!("the text of {id} is not in the corpus; what is told of it comes from {}", through.join(", ")));
     }
-    if let Some(whole) = within.as_ref().filter(|within| stored.path(within).is_none()) {
-        let parts = act.timelines.iter().filter(|timeline| timeline.path.is_within(whole)).count();
+    if let Some(parts) = parts_known {
         problems.push(format!(
-            "no text in the corpus prints {id}/{whole}: {parts} of its parts are known, and only they are compared; what else stands in it is not known"
+            "no text in the corpus prints {address}: {parts} of its parts are known, and only they are compared; what else stands in it is not known"
         ));
     }
     if !unknown.is_empty() {
         let provisions = if unknown.len() == 1 { "1 provision has".to_owned() } else { format!("{} provisions have", unknown.len()) };
         problems.push(format!("{provisions} a wording on one of the two days that is not in the corpus; how they changed is not known in full"));
     }
-    let each = changes.iter().flat_map(|change| std::iter::once(change).chain(&change.parts));
-    if each.into_iter().any(|change| change.before.certainty == Certainty::Possible || change.after.certainty == Certainty::Possible) {
+    let mut each = changes.iter().flat_map(|change| std::iter::once(change).chain(&change.parts));
+    if each.any(|change| change.before.certainty == Certainty::Possible || change.after.certainty == Certainty::Possible) {
         problems.push("some days of effect are known only within bounds: what is shown as of a day may have taken effect later".to_owned());
     }
-    let address = within.as_ref().map_or_else(|| id.to_string(), |path| format!("{id}/{path}"));
-    let events = events.into_iter().map(|at| act.events[at].clone()).collect();
-    let citation = brief(id.as_str(), within.as_ref());
-    Ok(Comparison { address, citation, act: header, from, to, changes, counts: (before.len(), after.len()), unknown, events, problems })
+    problems
 }
 
 /// Whether an event takes effect after the one day and by the other, at the earliest.

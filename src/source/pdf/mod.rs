@@ -128,6 +128,81 @@ impl Drawn {
         }
         Self { layouts, links, unread, confidences, budget }
     }
+
+    /// What is wrong with its pages, each thing told at the first line of the page.
+    fn problems(&self, page_starts: &[u32]) -> Vec<Problem> {
+        let of_page = |page: usize| self.problems_of(page).into_iter().map(move |(code, message)| Problem::new(code, first_line(page_starts, page), message));
+        (0..self.layouts.len()).flat_map(of_page).collect()
+    }
+
+    fn problems_of(&self, page: usize) -> Vec<(ProblemCode, String)> {
+        let (layout, number) = (&self.layouts[page], page + 1);
+        let mut problems = Vec::new();
+        if layout.damaged {
+            problems.push((ProblemCode::SourceDamaged, format!("page {number} is damaged: a part of what is drawn on it is lost")));
+        }
+        if layout.lost > 0 {
+            let message = format!("page {number} has {} bytes of text whose font is missing from the file; they are lost", layout.lost);
+            problems.push((ProblemCode::SourceDamaged, message));
+        }
+        if layout.cut {
+            let what = self.budget.spent.unwrap_or("characters or lines");
+            let message = format!("page {number} has more {what} than is read of a file of this size; the rest is left out");
+            problems.push((ProblemCode::LimitReached, message));
+        }
+        problems.extend(self.doubt_of_letters(page));
+        problems
+    }
+
+    /// Why the letters of a page are not sure: it was read by OCR, needs OCR, or has glyphs that nobody knows.
+    fn doubt_of_letters(&self, page: usize) -> Option<(ProblemCode, String)> {
+        let (layout, number) = (&self.layouts[page], page + 1);
+        if let Some(confidence) = self.confidences[page] {
+            let message = if layout.items.is_empty() {
+                format!("page {number} was read by OCR, which found no words on it: look at the picture")
+            } else {
+                format!("page {number} was read by OCR, which is {confidence} % sure of it: compare it with the picture before relying on it")
+            };
+            return Some((ProblemCode::ReadByOcr, message));
+        }
+        if let Some(cause) = self.unread[page] {
+            let why = match cause {
+                Unread::Scan => "it is a picture",
+                Unread::Fonts => "its fonts do not say which letters their glyphs are",
+            };
+            return Some((ProblemCode::NeedsOcr, format!("page {number} needs OCR: {why}; its text is not here")));
+        }
+        let unknown = || format!("{} characters of page {number} are not known: their font does not say what they are; they read as U+FFFD", layout.unknown);
+        (layout.unknown > 0).then(|| (ProblemCode::UndecodableBytes, unknown()))
+    }
+
+    /// Why a file in which nothing can be read is refused.
+    fn refusal(&self, file: &str) -> Error {
+        let file = file.to_owned();
+        let pages = |cause: Unread| {
+            let numbers: Vec<usize> = (1..).zip(&self.unread).filter(|(_, found)| **found == Some(cause)).map(|(number, _)| number).collect();
+            numbers
+        };
+        let (scans, fonts) = (pages(Unread::Scan), pages(Unread::Fonts));
+        if let Some(what) = self.budget.spent {
+            return Error::Overgrown { file, what };
+        }
+        if !fonts.is_empty() {
+            return Error::NeedsOcr { file, cause: format!("the fonts of {} do not say which letters their glyphs are", listed(&fonts)) };
+        }
+        if !scans.is_empty() {
+            let verb = if scans.len() == 1 { "is a picture" } else { "are pictures" };
+            let read = if self.confidences.iter().any(Option::is_some) { " in which OCR found no words" } else { "" };
+            return Error::NeedsOcr { file, cause: format!("{} {verb}{read}", listed(&scans)) };
+        }
+        if self.layouts.is_empty() {
+            return Error::Damaged { file, format: "a PDF", cause: "it has no pages".to_owned() };
+        }
+        if self.layouts.iter().any(|layout| layout.damaged || layout.lost > 0) {
+            return Error::Damaged { file, format: "a PDF", cause: "what its pages draw cannot be read".to_owned() };
+        }
+        Error::Empty { file }
+    }
 }
 
 /// Why a page cannot be read.
@@ -146,14 +221,13 @@ fn read_here(file: &str, bytes: &[u8], recognised: Option<&Recognised>) -> Resul
         // the fonts say Latin letters where Cyrillic ones are seen
         drawn = Drawn::of(&pdf, &pages, Budget::new(bytes.len()), Fonts::cyrillic(), recognised);
     }
-    let Drawn { layouts, links, unread, confidences, budget } = drawn;
-    if layouts.iter().all(|layout| layout.items.is_empty()) {
-        return Err(refusal(file, &layouts, &unread, &confidences, &budget));
+    if drawn.layouts.iter().all(|layout| layout.items.is_empty()) {
+        return Err(drawn.refusal(file));
     }
-    let furniture = furniture::find(&layouts);
-    let assembled = assemble::assemble(&layouts, &furniture, &links);
+    let furniture = furniture::find(&drawn.layouts);
+    let assembled = assemble::assemble(&drawn.layouts, &furniture, &drawn.links);
     if assembled.text.trim().is_empty() {
-        return Err(refusal(file, &layouts, &unread, &confidences, &budget));
+        return Err(drawn.refusal(file));
     }
     if assembled.text.len() as u64 > u64::from(u32::MAX) {
         return Err(Error::TooLarge { file: file.to_owned(), what: "bytes of text", count: assembled.text.len() as u64, most: u64::from(u32::MAX) });
@@ -165,58 +239,28 @@ fn read_here(file: &str, bytes: &[u8], recognised: Option<&Recognised>) -> Resul
     }
     // each letter takes as many bytes as the one that stood for it, so that places stay where they are
     let text = text_encoding::from_old_fonts(file, assembled.text, &mut problems);
-    let line = |page: usize| assembled.page_starts.get(page).copied().unwrap_or(1);
+    let last = drawn.layouts.len();
     if pdf.rebuilt {
         let whole = LineRange::new(1, assembled.page_starts.last().copied().unwrap_or(1));
-        let message =
-            format!("{file} is damaged: its table of contents was built again from what was found; pages may be missing after page {}", layouts.len());
+        let message = format!("{file} is damaged: its table of contents was built again from what was found; pages may be missing after page {last}");
         problems.push(Problem::new(ProblemCode::SourceDamaged, whole, message));
     }
-    let at = |page: usize| LineRange::new(line(page), line(page));
-    for (page, layout) in layouts.iter().enumerate() {
-        if layout.damaged {
-            let message = format!("page {} is damaged: a part of what is drawn on it is lost", page + 1);
-            problems.push(Problem::new(ProblemCode::SourceDamaged, at(page), message));
-        }
-        if layout.lost > 0 {
-            let message = format!("page {} has {} bytes of text whose font is missing from the file; they are lost", page + 1, layout.lost);
-            problems.push(Problem::new(ProblemCode::SourceDamaged, at(page), message));
-        }
-        if layout.cut {
-            let what = budget.spent.unwrap_or("characters or lines");
-            problems.push(Problem::new(
-                ProblemCode::LimitReached,
-                at(page),
-                format!("page {} has more {what} than is read of a file of this size; the rest is left out", page + 1),
-            ));
-        }
-        if let Some(confidence) = confidences[page] {
-            let message = if layout.items.is_empty() {
-                format!("page {} was read by OCR, which found no words on it: look at the picture", page + 1)
-            } else {
-                format!("page {} was read by OCR, which is {confidence} % sure of it: compare it with the picture before relying on it", page + 1)
-            };
-            problems.push(Problem::new(ProblemCode::ReadByOcr, at(page), message));
-        } else if let Some(cause) = unread[page] {
-            let why = match cause {
-                Unread::Scan => "it is a picture",
-                Unread::Fonts => "its fonts do not say which letters their glyphs are",
-            };
-            problems.push(Problem::new(ProblemCode::NeedsOcr, at(page), format!("page {} needs OCR: {why}; its text is not here", page + 1)));
-        } else if layout.unknown > 0 {
-            let message =
-                format!("{} characters of page {} are not known: their font does not say what they are; they read as U+FFFD", layout.unknown, page + 1);
-            problems.push(Problem::new(ProblemCode::UndecodableBytes, at(page), message));
-        }
-    }
+    problems.extend(drawn.problems(&assembled.page_starts));
     if pages.len() >= PAGES_MAX {
-        problems.push(Problem::new(ProblemCode::LimitReached, at(layouts.len() - 1), format!("{file} has more than {PAGES_MAX} pages; the rest is left out")));
+        let line = first_line(&assembled.page_starts, last - 1);
+        problems.push(Problem::new(ProblemCode::LimitReached, line, format!("{file} has more than {PAGES_MAX} pages; the rest is left out")));
     }
     problems.sort_by_key(|problem| problem.lines.first);
-    let recognised = (1_u32..).zip(confidences).filter_map(|(page, confidence)| Some((page, confidence?))).collect();
+    let recognised = (1_u32..).zip(drawn.confidences).filter_map(|(page, confidence)| Some((page, confidence?))).collect();
     let marks = Marks { recognised, ..assembled.marks };
     let source = SourceText::new(file, text).with_pages(assembled.page_starts).with_marks(marks);
     Ok(Reading { value: source, problems })
+}
+
+/// The first line of a page, by its place among all: where what is said of the page stands.
+fn first_line(page_starts: &[u32], page: usize) -> LineRange {
+    let line = page_starts.get(page).copied().unwrap_or(1);
+    LineRange::new(line, line)
 }
 
 fn unread_cause(layout: &Layout) -> Option<Unread> {
@@ -224,34 +268,6 @@ fn unread_cause(layout: &Layout) -> Option<Unread> {
         return Some(Unread::Fonts);
     }
     (layout.images >= SCAN_IMAGE_MIN && layout.glyphs - layout.hidden < SCAN_LETTERS_MAX && layout.hidden == 0).then_some(Unread::Scan)
-}
-
-/// Why a file in which nothing can be read is refused.
-fn refusal(file: &str, layouts: &[Layout], unread: &[Option<Unread>], confidences: &[Option<u8>], budget: &Budget) -> Error {
-    let file = file.to_owned();
-    let pages = |cause: Unread| {
-        let numbers: Vec<usize> = (1..).zip(unread).filter(|(_, found)| **found == Some(cause)).map(|(number, _)| number).collect();
-        numbers
-    };
-    let (scans, fonts) = (pages(Unread::Scan), pages(Unread::Fonts));
-    if let Some(what) = budget.spent {
-        return Error::Overgrown { file, what };
-    }
-    if !fonts.is_empty() {
-        return Error::NeedsOcr { file, cause: format!("the fonts of {} do not say which letters their glyphs are", listed(&fonts)) };
-    }
-    if !scans.is_empty() {
-        let verb = if scans.len() == 1 { "is a picture" } else { "are pictures" };
-        let read = if confidences.iter().any(Option::is_some) { " in which OCR found no words" } else { "" };
-        return Error::NeedsOcr { file, cause: format!("{} {verb}{read}", listed(&scans)) };
-    }
-    if layouts.is_empty() {
-        return Error::Damaged { file, format: "a PDF", cause: "it has no pages".to_owned() };
-    }
-    if layouts.iter().any(|layout| layout.damaged || layout.lost > 0) {
-        return Error::Damaged { file, format: "a PDF", cause: "what its pages draw cannot be read".to_owned() };
-    }
-    Error::Empty { file }
 }
 
 /// `page 3`, `pages 1-4, 7`.
