@@ -81,8 +81,10 @@ fn all_files() -> Vec<PathBuf> {
 }
 
 /// What a file does: its lines without comments and without the tests beside it. Line numbers stay.
+///
+/// Tests in the file itself are the last of it; where they are in one of their own, they are only named, and the code goes on below that.
 fn code(text: &str) -> String {
-    let body = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let body = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
     let bare = |line: &str| {
         // A web address in a string is no comment.
         let comment = line.match_indices("//").map(|(at, _)| at).find(|&at| !line[..at].ends_with(':'));
@@ -222,13 +224,15 @@ fn every_room_is_on_the_map() {
 
 #[test]
 fn arrows_are_read_from_code_and_not_from_comments() {
-    let cases: [(&str, &[(usize, &str)]); 6] = [
+    let cases: [(&str, &[(usize, &str)]); 8] = [
         ("use crate::act::Date;", &[(1, "act")]),
         ("\nuse crate::{index::{self, Index}, query};", &[(2, "index"), (2, "query")]),
         ("use crate::{\n    index::{\n        self, Index,\n    },\n    query,\n};\nuse crate::wire;", &[(1, "index"), (1, "query"), (7, "wire")]),
         ("let a = crate::text::Span::new(0..1); crate::act::x()", &[(1, "text"), (1, "act")]),
         ("/// see [`crate::history`]", &[]),
         ("use super::error::Error; // not crate::cli", &[]),
+        ("#[cfg(test)]\nmod tests;\nuse crate::cli;", &[(3, "cli")]),
+        ("use crate::act;\n#[cfg(test)]\nmod tests {\n    use crate::cli;\n}", &[(1, "act")]),
     ];
     for (text, rooms) in cases {
         let named = rooms_named(&code(text));
