@@ -4,10 +4,20 @@
 //! the notes and the amendments found on the way. It never sees a file or a format, never edits the text, and never
 //! refuses one: a text that is no act is read as plain parts.
 //!
-//! Three steps: `line` says what each paragraph looks like by its own first characters; `zone` splits the paragraphs into
-//! documents (the act, what it approves, its annexes); `nest` hangs the units of each into one another. `annex`, `form`,
-//! `table` and `faq` read what is not clauses; `quoted` and `instruct` the wording that an amending act quotes, `record` and `repeal` what it
-//! orders. Where the source itself tells the parts apart ([`crate::text::Told`]), `told` takes them as they are.
+//! The steps, in their order ([`parse`]):
+//!
+//! 1. `told`: where the source itself tells the parts apart ([`crate::text::Told`]), they are taken as they are, and no other step is made.
+//! 2. `line` says what each paragraph looks like by its own first characters (`case`: small letters in the place of large ones).
+//! 3. `head` reads the title and the requisites. Without them questions and answers are a leaflet, which `faq` reads instead of all that follows.
+//! 4. `quoted` finds the wording that an amending act quotes: it stands in no document of the act's own.
+//! 5. `zone` splits the paragraphs into documents (the act, what it approves, its annexes); `block` knows the block that opens an annex.
+//! 6. Each document in turn: `nest` hangs its units into one another, with `note` (an «Ескерту.» below a unit) and `instruct` (an instruction, with
+//!    the quoted wording as its units, which `record` keeps); `annex` says what an annex holds, `form` and `table` read what is not clauses; `tail` reads the signatures
+//!    below the last clause. All is collected in `build`, which gives out each address once.
+//! 7. `settle` places the annexes that instructions name, `repeal` takes lists of what is repealed apart, `commence` gives each amendment the day that the act's own sentence tells.
+//! 8. `restart` settles whether points are numbered anew in each chapter, and keeps the chapter in their addresses then.
+//!
+//! `outline` is for readers: what tests compare.
 //!
 //! ```
 //! use tarmaq::{repair::repair, structure, text::SourceText};
