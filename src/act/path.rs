@@ -69,8 +69,8 @@ impl ProvisionPath {
     /// The units from this one to that of the same kind beside it with the number `last`: of `point-4` up to 6 `point-4`, `point-5` and `point-6`. `None`
     /// where it has no whole number below `last`, or more than [`RANGE_MAX`] lie between.
     pub(crate) fn through(&self, last: u32) -> Option<Vec<Self>> {
-        let (word, first) = self.segments().next_back()?.split_once('-')?;
-        let first: u32 = first.parse().ok()?;
+        let (word, _) = self.segments().next_back()?.split_once('-')?;
+        let first = self.integer()?;
         let unit = |number: u32| {
             let segment = format!("{word}-{number}");
             self.parent().map_or_else(|| Self::from_known(segment.as_str()), |above| above.join(&segment))
@@ -87,6 +87,17 @@ impl ProvisionPath {
     pub fn kind(&self) -> Option<ProvisionKind> {
         let last = self.0.rsplit('/').next().unwrap_or(&self.0);
         segment_kind(last)
+    }
+
+    /// The number of the part it ends in, as the address spells it: `14-1` of `rules/point-14-1`. `None` where it has none.
+    pub fn number(&self) -> Option<&str> {
+        let last = self.0.rsplit('/').next().unwrap_or(&self.0);
+        last.split_once('-').map(|(_, number)| number)
+    }
+
+    /// The same where it is a whole number: 3 of `rules/indent-3`, `None` of `rules/point-14-1`.
+    pub fn integer(&self) -> Option<u32> {
+        self.number()?.parse().ok()
     }
 
     /// Whether this provision is `other` or lies inside it.
@@ -206,6 +217,21 @@ mod tests {
         }
         for wrong in ["", "/", "point", "point-", "rules/", "чудо-1", "point-1//part-2", "point-1 2"] {
             assert!(wrong.parse::<ProvisionPath>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_number_is_that_of_the_last_part() {
+        let cases = [
+            ("rules/point-14-1", Some("14-1"), None),
+            ("point-23/indent-3", Some("3"), Some(3)),
+            ("point-11/subpoint-3~2", Some("3~2"), None),
+            ("rules-2/title", None, None),
+            ("rules-2", Some("2"), Some(2)),
+        ];
+        for (path, number, integer) in cases {
+            let path: ProvisionPath = path.parse().unwrap();
+            assert_eq!((path.number(), path.integer()), (number, integer), "{path}");
         }
     }
 

@@ -397,8 +397,7 @@ impl<'t> Clause<'t> {
         let behind = |phrase: &&UnitPhrase| phrase.case == Case::Ablative && self.bare[phrase.range.end..].trim_start().starts_with("кейін");
         let unit = self.targets().filter(behind).last()?.paths.last()?;
         let kind = unit.kind().filter(|kind| matches!(kind, ProvisionKind::Part | ProvisionKind::Indent) && unit::kind_of(word) == Some(*kind))?;
-        let number: u32 = unit.segments().next_back()?.split_once('-')?.1.parse().ok()?;
-        let number = number.checked_add(1)?.to_string();
+        let number = unit.integer()?.checked_add(1)?.to_string();
         Some(unit.parent().map_or_else(|| ProvisionPath::root(kind, Some(&number)), |above| above.child(kind, Some(&number))))
     }
 

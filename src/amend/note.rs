@@ -297,7 +297,7 @@ fn after_dash(text: &str) -> &str {
     let dash = text.char_indices().find(|&(at, c)| {
         let before = text[..at].chars().next_back();
         let after = text[at + c.len_utf8()..].chars().next();
-        matches!(c, '-' | '–' | '—' | '‑' | '−') && (before.is_none_or(char::is_whitespace) || after.is_none_or(char::is_whitespace))
+        DASHES.contains(&c) && (before.is_none_or(char::is_whitespace) || after.is_none_or(char::is_whitespace))
     });
     dash.map_or(text, |(at, c)| &text[at + c.len_utf8()..])
 }

@@ -185,7 +185,7 @@ fn ranges(phrases: Vec<UnitPhrase>, bare: &str) -> Vec<UnitPhrase> {
 
 fn between(from: &UnitPhrase, to: &UnitPhrase) -> Option<Vec<ProvisionPath>> {
     let ([from], [to]) = (&from.paths[..], &to.paths[..]) else { return None };
-    let last = to.segments().next_back()?.split_once('-')?.1.parse().ok()?;
+    let last = to.integer()?;
     let beside = from.kind() == to.kind() && (to.parent().is_none() || to.parent() == from.parent());
     from.through(last).filter(|_| beside)
 }
