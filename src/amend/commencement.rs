@@ -1,10 +1,13 @@
 //! Sentences about the day of effect: «… күнтізбелік он күн өткен соң қолданысқа енгізіледі».
 
+mod listed;
+
 use std::collections::HashSet;
 use std::ops::Range;
 
 use memchr::memmem;
 
+use self::listed::Open;
 use super::affected::{self, Affected};
 use super::statement::{SENTENCE_BYTES_MAX, Statement, effect_end, predicate_end, statements};
 use super::unit;
@@ -26,7 +29,13 @@ use crate::cite::{Case, act_word, cardinal_at, find_dates};
 /// ```
 pub fn commencement(text: &str) -> Commencement {
     let folded = super::fold(text.trim());
-    let statements = statements(strip_brackets(&folded));
+    let text = strip_brackets(&folded);
+    // «2-бап. Осы Заң …»: the number of the article is no unit that it says something of
+    let text = if of_this_act(text).is_some() { unit::skip_enumerator(text) } else { text };
+    if let Some(read) = listed::listed(text) {
+        return bounded(read);
+    }
+    let statements = statements(text);
     let Some((of_all, apart)) = statements.split_first() else { return Commencement::Unstated };
     bounded(with_apart(of_whole(of_all.words), apart))
 }
@@ -147,8 +156,8 @@ impl<'t> Excepts<'t> {
         for (at, &(mark, units_from)) in marks.iter().enumerate() {
             // the units stand before the day of the next ones
             let units_to = marks.get(at + 1).map_or(end, |&(next, _)| next);
-            let own = whole(&self.text[day_from..mark]);
-            let earlier = self.interposed.take().filter(|_| own == Commencement::Unstated).map(|from| whole(&self.text[from..mark]));
+            let own = of_excepted(&self.text[day_from..mark]);
+            let earlier = self.interposed.take().filter(|_| own == Commencement::Unstated).map(|from| of_excepted(&self.text[from..mark]));
             self.exceptions.push(CommencementException { units: self.affected.within(units_from..units_to), commencement: earlier.unwrap_or(own) });
             day_from = units_from;
         }
@@ -177,11 +186,12 @@ impl<'t> Excepts<'t> {
         self.from = end;
     }
 
-    /// The commencement with `main` for the rest. What has only an end, «01.01.2025 дейін қолданылатын», takes effect with it.
+    /// The commencement with `main` for the rest. What has only an end, «01.01.2025 дейін қолданылатын», or only a reach, «01.01.2019 бастап туындаған
+    /// қатынастарға қолданылатын», takes effect with it.
     fn beside(self, main: Commencement) -> Commencement {
         let mut exceptions = with_inner(self.exceptions);
         for CommencementException { commencement: said, .. } in &mut exceptions {
-            if *said.main() == Commencement::Unstated && said.until().is_some() {
+            if *said.main() == Commencement::Unstated && (said.until().is_some() || said.applies_from().is_some()) {
                 *said = said.with_main(main.main());
             }
         }
@@ -233,7 +243,9 @@ fn undated(units: Vec<ProvisionPath>) -> CommencementException {
 
 /// Adds what statements of their own say of units. An exception that names the same units and no day has no more to say.
 fn with_apart(read: Commencement, statements: &[Statement<'_>]) -> Commencement {
-    let apart: Vec<CommencementException> = statements.iter().filter_map(|statement| of_units(statement, read.main())).collect();
+    let mut apart: Vec<CommencementException> = statements.iter().filter_map(|statement| of_units(statement, read.main())).collect();
+    let told: HashSet<ProvisionPath> = apart.iter().filter(|one| !is_untold(&one.commencement)).flat_map(|one| one.units.iter().cloned()).collect();
+    apart.retain(|one| !is_untold(&one.commencement) || !one.units.iter().all(|unit| told.contains(unit)));
     if apart.is_empty() {
         return read;
     }
@@ -244,13 +256,20 @@ fn with_apart(read: Commencement, statements: &[Statement<'_>]) -> Commencement 
     Commencement::compound(terms)
 }
 
+/// Verbs that take units out of what was said before them.
+const LEFT_OUT: [&str; 2] = ["қосылмайды", "кірмейді"];
+
 /// «1-тармақтың 1) тармақшасы 2023 жылғы 1 қаңтарға дейін қолданылады»: units with a day, an end or a reach of their own. Where only an end or a reach is
 /// told, they take effect with the rest, as `main` says.
 fn of_units(statement: &Statement<'_>, main: &Commencement) -> Option<CommencementException> {
     let said = whole(statement.words);
     let stated = days(statement.words).on.is_some() || (effect_end(statement.words).is_some() && *said.main() != Commencement::Unstated);
-    if statement.units.is_empty() || !(stated || said.applies_from().is_some() || said.until().is_some()) {
+    if statement.units.is_empty() {
         return None;
+    }
+    if !(stated || said.applies_from().is_some() || said.until().is_some()) {
+        // «бұған 5-тармақ қосылмайды»: when it takes effect is not told
+        return LEFT_OUT.iter().any(|word| statement.words.contains(word)).then(|| undated(statement.units.clone()));
     }
     let main = if stated { said.main() } else { main };
     Some(CommencementException { units: statement.units.clone(), commencement: said.with_main(main) })
@@ -271,16 +290,20 @@ fn of_units(statement: &Statement<'_>, main: &Commencement) -> Option<Commenceme
 pub fn act_commencement<'t>(paragraphs: impl IntoIterator<Item = &'t str>) -> Option<(usize, Commencement)> {
     let mut told = Told::default();
     // «Осы Заң: 1) … енгізілетін 5-бапты; 2) … қоспағанда, … қолданысқа енгізіледі.»: one sentence over many paragraphs
-    let mut open: Option<(usize, String)> = None;
+    let mut open: Option<Open> = None;
     for (at, paragraph) in paragraphs.into_iter().enumerate() {
-        if let Some((start, mut sentence)) = open.take() {
-            let seen = sentence.len();
-            sentence.push(' ');
-            sentence.push_str(paragraph);
-            if ends_behind(&sentence, seen) {
-                told.whole = Some((start, commencement(&sentence)));
-            } else if sentence.len() < SENTENCE_BYTES_MAX {
-                open = Some((start, sentence));
+        if let Some(list) = open.take_if(|list| list.ended && !listed::is_item(paragraph)) {
+            told.of_list(&list);
+        }
+        if let Some(mut list) = open.take() {
+            let seen = list.sentence.len();
+            list.sentence.push(' ');
+            list.sentence.push_str(paragraph);
+            list.ended |= ends_behind(&list.sentence, seen);
+            if list.ended && !paragraph.ends_with(';') {
+                told.of_list(&list);
+            } else if list.ended || list.sentence.len() < SENTENCE_BYTES_MAX {
+                open = Some(list);
             }
             continue;
         }
@@ -290,11 +313,12 @@ pub fn act_commencement<'t>(paragraphs: impl IntoIterator<Item = &'t str>) -> Op
         }
         match if speaks { subject(paragraph) } else { of_this_act(paragraph) } {
             Some(Subject::Act) if effect_end(paragraph).is_some() => told.whole = Some((at, commencement(paragraph))),
-            Some(Subject::Act) if lists => open = Some((at, paragraph.to_owned())),
+            Some(Subject::Act) if lists => open = Some(Open { start: at, sentence: paragraph.to_owned(), ended: false }),
             Some(Subject::Units) if predicate_end(paragraph).is_some() => told.of_units(at, paragraph),
             _ => {}
         }
     }
+    open.iter().filter(|list| list.ended).for_each(|list| told.of_list(list));
     told.read()
 }
 
@@ -310,6 +334,11 @@ struct Told<'t> {
 }
 
 impl<'t> Told<'t> {
+    /// Reads a sentence that goes over several paragraphs.
+    fn of_list(&mut self, list: &Open) {
+        self.whole = Some((list.start, commencement(&list.sentence)));
+    }
+
     /// Reads a paragraph that begins with units of the act.
     fn of_units(&mut self, at: usize, paragraph: &'t str) {
         for statement in statements(paragraph) {
@@ -358,6 +387,11 @@ enum Subject {
 
 fn subject(paragraph: &str) -> Option<Subject> {
     of_this_act(paragraph).or_else(|| affected::begins_with_units(paragraph).then_some(Subject::Units))
+}
+
+/// Whether a paragraph begins with units of its own act: «Осы бұйрықтың 1-тармағы …».
+pub(super) fn of_units_of_this_act(paragraph: &str) -> bool {
+    matches!(of_this_act(paragraph), Some(Subject::Units))
 }
 
 /// What a paragraph that begins with «Осы бұйрық …» is about.
@@ -442,6 +476,13 @@ fn until(rest: &str) -> Option<(&str, bool)> {
 pub(crate) fn term(text: &str) -> Commencement {
     let Days { on, until, .. } = days(text);
     on.map_or(Commencement::Unstated, Commencement::On).ending(until)
+}
+
+/// What stands before units that are excepted. Of relations since a day it says how far back they reach, not when they take effect.
+fn of_excepted(text: &str) -> Commencement {
+    let said = whole(text);
+    let reach = said.applies_from().filter(|&day| *said.main() == Commencement::On(day) && days(text).on.is_none());
+    if reach.is_some() { said.with_main(&Commencement::Unstated) } else { said }
 }
 
 /// A statement without exceptions.

@@ -23,6 +23,7 @@ mod note;
 mod pairs;
 mod source;
 mod statement;
+mod suspended;
 mod target;
 mod term;
 mod unit;
@@ -44,6 +45,7 @@ pub use instruction::{NewWording, ParsedOperation, instruction, is_instruction, 
 pub use lasting::{Lasting, lasting};
 pub use note::{ParsedNote, announces_pending, is_bare_tombstone, is_unread_tombstone, note, pending_note, speaks_of_change, tombstone};
 pub use source::instrument;
+pub(crate) use suspended::Suspended;
 pub use unit::names_said_act;
 pub use verb::orders_repeal;
 

@@ -24,13 +24,15 @@ pub(super) fn commence(builder: &mut Builder<'_>, paragraphs: &[usize]) {
         let around = amendment.unit.parent().filter(|_| amendment.unit.kind() == Some(ProvisionKind::Amendment));
         amendment.indents = around.and_then(|around| extents.numbers(&amendment.unit, &around));
     }
-    let texts = paragraphs.iter().map(|&at| builder.text.paragraph_text(at));
-    let Some((at, written)) = amend::act_commencement(texts) else { return };
+    let texts = || paragraphs.iter().map(|&at| builder.text.paragraph_text(at));
+    let Some((at, written)) = amend::act_commencement(texts()) else { return };
+    let suspended = amend::Suspended::of(texts());
     let written = bounded(builder, paragraphs[at], written);
     let written = with_exceptions(&written, |exception| at_home(builder, &extents, exception));
     let foreign = foreign(builder, &written);
     for amendment in &mut builder.amendments {
         let own = if foreign.is_empty() { written.of_unit(&amendment.unit) } else { of_target(&written, &foreign, amendment) };
+        let own = suspended.put_off(&amendment.unit, own);
         amendment.commencement = own.within(&amendment.commencement);
     }
 }
@@ -129,7 +131,7 @@ fn at_home(builder: &Builder<'_>, extents: &Extents, exception: &CommencementExc
 /// «қосымшаның 1-тармағы» is the line of that number, whatever the list of the annex is made of.
 fn as_line(extents: &Extents, unit: ProvisionPath) -> ProvisionPath {
     let named = unit.parent().filter(|above| above.kind() == Some(ProvisionKind::Annex) && !extents.of.contains_key(&unit));
-    let number = unit.segments().next_back().and_then(|last| last.split_once('-')).map(|(_, number)| number);
+    let number = unit.number();
     let (Some(above), Some(number)) = (named, number) else { return unit };
     let lines = [ProvisionKind::Item, ProvisionKind::Row, ProvisionKind::Subpoint, ProvisionKind::Point];
     lines.into_iter().map(|kind| above.child(kind, Some(number))).find(|line| extents.of.contains_key(line)).unwrap_or(unit)
@@ -145,8 +147,7 @@ fn in_own_document(extents: &Extents, unit: &ProvisionPath) -> ProvisionPath {
 fn amendments_in(builder: &Builder<'_>, extents: &Extents, around: &ProvisionPath, indents: &[&ProvisionPath]) -> Vec<ProvisionPath> {
     let untold = || indents.iter().map(|&indent| indent.clone()).collect();
     let Some(all) = extents.numbers(around, around) else { return untold() };
-    let number = |indent: &&ProvisionPath| indent.as_str().rsplit_once('-').and_then(|(_, number)| number.parse::<u32>().ok());
-    let listed: Option<BTreeSet<u32>> = indents.iter().map(|indent| number(indent).filter(|number| all.contains(number))).collect();
+    let listed: Option<BTreeSet<u32>> = indents.iter().map(|indent| indent.integer().filter(|number| all.contains(number))).collect();
     let Some(listed) = listed else { return untold() };
     let mut found: Vec<ProvisionPath> = Vec::new();
     // the operations of one instruction follow one another

@@ -391,3 +391,79 @@ fn units_that_a_sentence_contrasts_with_the_rest_have_their_own_day() {
         assert_eq!(shown(&commencement(text)), read, "{text}");
     }
 }
+
+#[test]
+fn a_list_tells_the_day_of_each_of_its_items() {
+    const REST: &str = "қалған ережелері алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі.";
+    const OF_TWO: &str = "2022-01-01 but point-1/subpoint-3 2023-01-01";
+    let cases = [
+        (
+            vec![
+                "2. Осы бұйрық:",
+                "1) 1-тармақтың 1) және 2) тармақшалары – 2022 жылғы 1 қаңтардан бастап;",
+                "2) 1-тармақтың 3) тармақшасы – 2023 жылғы 1 қаңтардан бастап;",
+                "3) қалған ережелері алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі.",
+            ],
+            format!("+10 but point-1/subpoint-1,point-1/subpoint-2 {OF_TWO}"),
+            "its own numbers are none of units",
+        ),
+        (
+            vec![
+                "2. Осы бұйрық:",
+                "1) 1-тармақтың 3) тармақшасы 2023 жылғы 1 қаңтардан бастап қолданысқа енгізіледі;",
+                "2) қалған ережелері қол қойылған күнінен бастап қолданысқа енгізіледі.",
+                "3. Осы бұйрықтың орындалуын бақылау маған қалдырылсын.",
+            ],
+            "signature but point-1/subpoint-3 2023-01-01".to_owned(),
+            "each with its verb",
+        ),
+        (
+            vec!["2. Осы бұйрық:", "1) 1-тармақ – 2022 жылғы 1 қаңтардан бастап;", "2) 2-тармақ – 2023 жылғы 1 қаңтардан бастап қолданысқа енгізіледі."],
+            "unread but point-1 2022-01-01 but point-2 2023-01-01".to_owned(),
+            "of the rest it says nothing",
+        ),
+        (
+            vec!["2. Осы бұйрық:", "1) 1-тармақ – белгіленген тәртіппен;", "2) 2-тармақ – 2023 жылғы 1 қаңтардан бастап қолданысқа енгізіледі."],
+            "unread but point-1 unread but point-2 2023-01-01".to_owned(),
+            "an item that is not understood",
+        ),
+    ];
+    for (paragraphs, read, why) in cases {
+        let told = act_commencement(paragraphs.iter().copied()).map(|(_, read)| shown(&read));
+        assert_eq!(told.as_deref(), Some(read.as_str()), "{why}");
+    }
+    let inline = format!("Осы бұйрық: 1) 1-тармақтың 3) тармақшасы – 2023 жылғы 1 қаңтардан бастап; 2) {REST}");
+    assert_eq!(shown(&commencement(&inline)), "+10 but point-1/subpoint-3 2023-01-01", "in one paragraph");
+}
+
+#[test]
+fn what_is_left_out_behind_the_verb_has_its_own_day() {
+    let cases = [
+        (
+            "2-бап. Осы Заң 2020 жылғы 1 мамырдан бастап қолданысқа енгізіледі, бұған 2021 жылғы 1 қаңтардан бастап қолданысқа енгізілетін 1-баптың 1) тармақшасы қосылмайды.",
+            "2020-05-01 but article-1/subpoint-1 2021-01-01",
+            "the number of the article is no subject",
+        ),
+        ("2. Осы бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі, бұған 5-тармақ қосылмайды.", "signature but point-5 unstated", "no day is told"),
+    ];
+    for (text, read, why) in cases {
+        assert_eq!(shown(&commencement(text)), read, "{why}: {text}");
+    }
+}
+
+#[test]
+fn how_far_back_an_exception_reaches_is_not_when_it_takes_effect() {
+    let cases = [
+        (
+            "Осы бұйрық 2019 жылғы 1 қаңтардан бастап туындаған қатынастарға қолданылатын 1-тармақтың 3) тармақшасын қоспағанда, қол қойылған күнінен бастап қолданысқа енгізіледі.",
+            "signature but point-1/subpoint-3 signature back to 2019-01-01",
+        ),
+        (
+            "Осы бұйрық 2022 жылғы 1 қаңтардан бастап қолданысқа енгізілетін 1-тармақты, 2019 жылғы 1 қаңтардан бастап туындаған қатынастарға қолданылатын 2-тармақты қоспағанда, қол қойылған күнінен бастап қолданысқа енгізіледі.",
+            "signature but point-1 2022-01-01 but point-2 signature back to 2019-01-01",
+        ),
+    ];
+    for (text, read) in cases {
+        assert_eq!(shown(&commencement(text)), read, "{text}");
+    }
+}
