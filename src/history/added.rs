@@ -1,7 +1,5 @@
 //! Instructions that another act puts into an amending act: «1-тармақ мынадай мазмұндағы 3) тармақшамен толықтырылсын: "3) 4-тармақ алып тасталсын."».
 
-use std::collections::BTreeSet;
-
 use super::effect::EffectiveDate;
 use super::event::{Event, EventKind};
 use super::gather::{Change, Doubt};
@@ -43,11 +41,7 @@ fn ordered(operation: ParsedOperation, sibling: &Instruction, change: &Change, (
     let effective = &sibling.change.event.effective;
     let effective = match in_time {
         true => EffectiveDate { basis: format!("{}; put in by {by}", effective.basis), ..effective.clone() },
-        false => EffectiveDate {
-            earliest: effective.earliest.max(change.event.effective.earliest),
-            latest: effective.latest.zip(change.event.effective.latest).map(|(one, other)| one.max(other)),
-            basis: format!("put in by {by}: {}", change.event.effective.basis),
-        },
+        false => effective.later_of(&change.event.effective, format!("put in by {by}: {}", change.event.effective.basis)),
     };
     let event = Event {
         kind: EventKind::Changed(operation.op),
@@ -61,16 +55,6 @@ fn ordered(operation: ParsedOperation, sibling: &Instruction, change: &Change, (
         ..sibling.change.event.clone()
     };
     let late = || Doubt::Unmade(format!("{by} puts it into an act that may have taken effect before"));
-    Change {
-        event,
-        at,
-        scope,
-        new: Vec::new(),
-        copies: BTreeSet::new(),
-        ends: None,
-        doubt: (!in_time).then(late),
-        announced: false,
-        end: None,
-        ..sibling.change.clone()
-    }
+    let Change { actor, order, .. } = &sibling.change;
+    Change { doubt: (!in_time).then(late), ..Change::new(event, at, scope, actor.clone(), *order) }
 }

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::consolidate::{Replay, absent, covers};
+use super::consolidate::{Replay, absent};
 use super::event::EventKind;
 use super::gather::Change;
 use super::place::Scope;
+use super::steps;
 use super::timeline::{Text, Wording};
 use super::words;
 use crate::act::{Operation, ProvisionKind, ProvisionPath, Sentences, WordChange};
@@ -18,7 +19,7 @@ impl Replay<'_, '_> {
     pub(super) fn apply(&mut self, at: usize, op: Operation, path: &ProvisionPath, before: &Wording) -> Option<Wording> {
         let work = self.work;
         let change = &work.changes[at];
-        let new = self.reach.new.get(path).and_then(|all| all.iter().find(|(number, _)| *number == at)).map(|&(_, place)| &change.new[place].1);
+        let new = self.reach.gives(at, path).map(|place| &change.new[place].1);
         if change.scope == Scope::Heading {
             return self.reheaded(change, op, before);
         }
@@ -35,12 +36,14 @@ impl Replay<'_, '_> {
                     return Some(Wording::Text(Box::new(as_annex(change, path, numbered(change, path, new, before), before))));
                 }
                 let silent = change.new.is_empty();
-                let annex_apart =
-                    |path: &ProvisionPath| path.as_str().contains("/annex-") && !change.new.iter().any(|(new, _)| new.as_str().contains("/annex-"));
                 match op {
                     _ if silent => None,
+                    // the wording it quotes is of another number: what is left of the unit is not told
+                    Operation::Reword if change.scope == Scope::Whole && change.at.as_ref() == Some(path) => None,
                     Operation::Add => Some(before.clone()),
-                    _ if change.at.as_ref().is_some_and(|at| at.kind() == Some(ProvisionKind::Component)) && annex_apart(path) => Some(before.clone()),
+                    _ if change.at.as_ref().is_some_and(|at| at.kind() == Some(ProvisionKind::Component)) && self.reach.leaves_annexes(at, path) => {
+                        Some(before.clone())
+                    }
                     _ => Some(absent()),
                 }
             }
@@ -60,9 +63,15 @@ impl Replay<'_, '_> {
     /// Whether the act that orders the change at `at` has put `path` in on the same day.
     fn puts_in(&self, at: usize, path: &ProvisionPath) -> bool {
         let change = &self.work.changes[at];
-        let adds = |other: &&Change| other.event.kind == EventKind::Changed(Operation::Add) && other.actor == change.actor && other.event.stands();
-        let mut before = self.work.changes[..at].iter().rev().filter(adds);
-        before.any(|other| other.event.effective == change.event.effective && covers(other, path))
+        let adds = |&number: &usize| {
+            steps::spend(1);
+            let other = &self.work.changes[number];
+            let same_act = other.actor == change.actor && other.event.stands() && other.event.effective == change.event.effective;
+            number < at && same_act && self.reach.adds(number, path)
+        };
+        let around = std::iter::successors(Some(path.clone()), ProvisionPath::parent).filter_map(|unit| self.reach.at.get(&unit));
+        let worded = self.reach.new.get(path).into_iter().flatten().map(|(number, _)| number);
+        around.flat_map(|all| all.iter().take(UPON_MAX)).chain(worded.take(UPON_MAX)).any(adds)
     }
 
     /// Whether a unit comes a second time, or was changed by a later act before it came: «мынадай мазмұндағы 2-1-тармақпен» of two acts, or a change of point 2-1 that

@@ -8,10 +8,14 @@ use super::insert::Insertions;
 use super::name::shown;
 use super::order::order;
 use super::place::Scope;
+use super::reach::{Reach, Reaching};
 use super::recount::Recounts;
 use super::timeline::{Interval, Text, Timeline, Wording};
 use super::words;
 use crate::act::{Operation, ProvisionPath, WordChange};
+
+/// Why a wording is not known since the last of the changes that can be followed.
+const MORE: &str = "more was done to it than can be followed";
 
 /// The wordings of every provision of `work`, in the order of the act.
 ///
@@ -23,8 +27,7 @@ pub(super) fn consolidate(work: &Work, findings: &mut Vec<Finding>) -> Vec<Timel
     let counted_on = insertions.addresses(work, &told);
     let paths = if counted_on.is_empty() { told } else { order(work, &counted_on) };
     let parents: HashSet<ProvisionPath> = paths.iter().filter_map(ProvisionPath::parent).collect();
-    let reach = Reach::new(work);
-    let mut replay = Replay { work, reach: &reach, parents: &parents, findings, tried: HashMap::new(), insertions, recounts: Recounts::new(work) };
+    let mut replay = Replay { work, reach: Reach::new(work), parents: &parents, findings, tried: HashMap::new(), insertions, recounts: Recounts::new(work) };
     let speaks = |timeline: &Timeline| timeline.intervals.iter().any(|one| matches!(one.wording, Wording::Text(_) | Wording::Unknown { .. }));
     let counted_on: HashSet<ProvisionPath> = counted_on.into_iter().collect();
     let timelines = paths.iter().map(|path| replay.timeline(path)).filter(|one| speaks(one) || !counted_on.contains(&one.path)).collect();
@@ -52,62 +55,9 @@ pub(super) fn consolidate(work: &Work, findings: &mut Vec<Finding>) -> Vec<Timel
     timelines
 }
 
-/// Which changes reach which provisions.
-pub(super) struct Reach<'w> {
-    whole: Vec<usize>,
-    pub(super) at: HashMap<&'w ProvisionPath, Vec<usize>>,
-    /// New wording: the changes that give it, and its place among the new wording of each.
-    pub(super) new: HashMap<&'w ProvisionPath, Vec<(usize, usize)>>,
-}
-
-impl<'w> Reach<'w> {
-    fn new(work: &'w Work) -> Self {
-        let mut reach = Self { whole: Vec::new(), at: HashMap::new(), new: HashMap::new() };
-        for (number, change) in work.changes.iter().enumerate() {
-            match &change.at {
-                Some(at) => reach.at.entry(at).or_default().push(number),
-                None => reach.whole.push(number),
-            }
-            for (place, (path, _)) in change.new.iter().enumerate() {
-                reach.new.entry(path).or_default().push((number, place));
-            }
-        }
-        reach
-    }
-
-    /// The changes that reach `path`, in order. `groups` are the chapters it stands in.
-    fn of(&self, work: &Work, path: &ProvisionPath, groups: &[ProvisionPath]) -> Vec<usize> {
-        let mut found = self.whole.clone();
-        let mut unit = Some(path.clone());
-        while let Some(at) = unit {
-            for &number in self.at.get(&at).into_iter().flatten() {
-                let reached = match work.changes[number].scope {
-                    Scope::Whole => true,
-                    Scope::Heading | Scope::Stamp | Scope::LeadIn => at == *path,
-                    Scope::Opening => path.as_str()[at.as_str().len()..].trim_start_matches('/').split('-').next() != Some("part"),
-                };
-                if reached {
-                    found.push(number);
-                }
-            }
-            unit = at.parent();
-        }
-        for group in groups {
-            found.extend(self.at.get(group).into_iter().flatten().filter(|&&number| work.changes[number].scope == Scope::Whole));
-        }
-        found.extend(self.new.get(path).into_iter().flatten().map(|(number, _)| *number));
-        found.sort_unstable();
-        found.dedup();
-        // a unit that takes effect on a day of its own does not with the act
-        let apart = found.iter().any(|&number| work.changes[number].event.kind == EventKind::Enacted && !work.changes[number].of_whole_act());
-        found.retain(|&number| !(apart && work.changes[number].event.kind == EventKind::Enacted && work.changes[number].of_whole_act()));
-        found
-    }
-}
-
 pub(super) struct Replay<'w, 'f> {
     pub(super) work: &'w Work,
-    pub(super) reach: &'w Reach<'w>,
+    pub(super) reach: Reach<'w>,
     pub(super) parents: &'w HashSet<ProvisionPath>,
     findings: &'f mut Vec<Finding>,
     /// Changes of words that were tried on a known text: whether they were made anywhere.
@@ -141,20 +91,29 @@ pub(super) struct Left {
 impl Replay<'_, '_> {
     fn timeline(&mut self, path: &ProvisionPath) -> Timeline {
         let work = self.work;
-        let mut events = self.reach.of(work, path, &self.groups(path));
-        events.extend(self.insertions.before(path));
-        let recounted = self.recounts.upon(path);
+        let allowed = self.reach.allowed(path);
+        let most = allowed.most;
+        let Reaching { changes: mut events, mut more } = self.reach.of(path, &self.groups(path), most);
+        events.extend(self.insertions.before(path).take(most + 1));
+        events.sort_unstable();
+        let recounted: Vec<usize> = self.recounts.upon(path).take(most + 1).collect();
         // a change that only may be about this part leaves it as it is
-        let missed: HashSet<usize> = recounted.iter().copied().filter(|at| !events.contains(at)).collect();
+        let missed: HashSet<usize> = recounted.iter().copied().filter(|at| events.binary_search(at).is_err()).collect();
         events.extend(recounted);
         events.sort_unstable();
         events.dedup();
+        more |= events.len() > most;
+        events.truncate(most);
+        self.reach.spend(events.len(), &allowed);
         let acting: Vec<usize> = events.iter().copied().filter(|&at| work.changes[at].acts()).collect();
         let mut states = self.states(path, &acting, missed.clone());
-        fill_absence(work, path, &acting, &mut states);
+        if let (true, Some(last)) = (more, states.last_mut()) {
+            *last = Left { wording: Wording::Unknown { why: MORE.to_owned() }, disputed: None, doubt: None };
+        }
+        fill_absence(work, &self.reach, path, &acting, &mut states);
         let before_text = states.iter().position(|left| matches!(left.wording, Wording::Text(_) | Wording::Unknown { .. })).unwrap_or(1);
         for left in states.iter_mut().take(before_text.max(1)) {
-            if matches!(left.wording, Wording::Gone { suspended: false, tombstone: None }) {
+            if is_absent(&left.wording) {
                 left.wording = Wording::NotYet { assumed: false };
             }
         }
@@ -221,7 +180,7 @@ impl Replay<'_, '_> {
             let change = &self.work.changes[at];
             let exact = change.at.as_ref() == Some(path);
             match change.event.kind {
-                EventKind::Changed(Operation::Add) if covers(change, path) => return absent(),
+                EventKind::Changed(Operation::Add) if self.reach.covers(at, path) => return absent(),
                 EventKind::Changed(_) if exact => break,
                 _ => {}
             }
@@ -276,11 +235,8 @@ fn holds_already(change: &Change, path: &ProvisionPath, text: &Text, copy: &Copy
 }
 
 /// A unit that an instruction adds was not there before, also where the text of that time is not in the corpus.
-fn fill_absence(work: &Work, path: &ProvisionPath, acting: &[usize], states: &mut [Left]) {
-    let added = |at: &usize| {
-        let change = &work.changes[*at];
-        change.event.kind == EventKind::Changed(Operation::Add) && covers(change, path)
-    };
+fn fill_absence(work: &Work, reach: &Reach<'_>, path: &ProvisionPath, acting: &[usize], states: &mut [Left]) {
+    let added = |&at: &usize| reach.adds(at, path);
     let Some(step) = acting.iter().position(added) else { return };
     for at in (0..=step).rev() {
         match &states[at].wording {
@@ -302,29 +258,6 @@ pub(super) fn presupposes(change: &Change, path: &ProvisionPath) -> bool {
     use Operation::{AddWords, Delete, DeleteWords, Repeal, ReplaceWords, Reword, Suspend};
     let of_what_stands = matches!(change.event.kind, EventKind::Changed(Reword | Delete | Repeal | Suspend | ReplaceWords | AddWords | DeleteWords));
     of_what_stands && change.at.as_ref() == Some(path)
-}
-
-/// Whether a unit was never there as far as is told, though nothing that was done tells why.
-pub(super) fn untold(work: &Work, path: &ProvisionPath, acted: &[usize], states: &[Left]) -> bool {
-    let absent = |left: &Left| matches!(left.wording, Wording::Gone { suspended: false, tombstone: None });
-    let explains = |&at: &usize| match work.changes[at].event.kind {
-        EventKind::Changed(Operation::Reword | Operation::Delete | Operation::Repeal) => true,
-        EventKind::Changed(Operation::Add) => covers(&work.changes[at], path),
-        _ => false,
-    };
-    states.len() > 1 && states.iter().all(absent) && !acted.iter().any(explains)
-}
-
-/// Whether `change` puts back what `path` stood in and what `struck` took out, or puts `path` somewhere else. What only changes it finds nothing there.
-pub(super) fn revives(change: &Change, struck: &Change, path: &ProvisionPath) -> bool {
-    let Some(out) = &struck.at else { return true };
-    let (adds, rewords) = (change.event.kind == EventKind::Changed(Operation::Add), change.event.kind == EventKind::Changed(Operation::Reword));
-    let around = change.scope == Scope::Whole && change.at.as_ref().is_none_or(|at| out.is_within(at));
-    (adds || rewords) && (around || change.new.iter().any(|(new, _)| new == out)) || (adds && !path.is_within(out))
-}
-
-pub(super) fn covers(change: &Change, path: &ProvisionPath) -> bool {
-    change.scope == Scope::Whole && change.at.as_ref().is_some_and(|at| path.is_within(at)) || change.new.iter().any(|(new, _)| new == path)
 }
 
 /// The states as intervals that cover every day once. A change that left the words as they were begins none; of changes on one day the last
@@ -370,6 +303,10 @@ fn intervals(work: &Work, path: &ProvisionPath, acting: &[usize], states: Vec<Le
 fn together(one: &Event, other: &Event, same_act: bool) -> bool {
     let day = one.effective.day();
     (day.is_some() && day == other.effective.day()) || (same_act && one.effective == other.effective)
+}
+
+pub(super) fn is_absent(wording: &Wording) -> bool {
+    matches!(wording, Wording::Gone { suspended: false, tombstone: None })
 }
 
 pub(super) fn absent() -> Wording {

@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 
 use super::announced;
-use super::consolidate::{Left, Replay, absent, presupposes, revives, untold};
+use super::consolidate::{Left, Replay, absent, is_absent, presupposes};
 use super::doubt::Doubts;
 use super::event::EventKind;
 use super::gather::{Change, Doubt, Work};
 use super::meanwhile::{Made, Meanwhile};
 use super::name::shown;
 use super::place::Scope;
+use super::reach::Reach;
 use super::recount;
 use super::timeline::Wording;
 use crate::act::{Operation, ProvisionPath};
@@ -27,12 +28,15 @@ struct Course {
     /// Changes that may count parts in two ways, and those of them that only may be about the provision.
     recounted: HashSet<usize>,
     missed: HashSet<usize>,
+    /// Something tells of the provision: words of it, or why there are none.
+    told: bool,
 }
 
 impl Course {
     /// Forgets what took out the act or what the provision stands in, where `change` ends that or puts it back.
-    fn revive(&mut self, work: &Work, change: &Change, path: &ProvisionPath) {
-        self.struck = self.struck.filter(|&struck| change.ends != Some(struck) && !revives(change, &work.changes[struck], path));
+    fn revive(&mut self, work: &Work, reach: &Reach<'_>, at: usize, path: &ProvisionPath) {
+        let change = &work.changes[at];
+        self.struck = self.struck.filter(|&struck| change.ends != Some(struck) && !reach.revives(at, struck, path));
         self.repealed = self.repealed.filter(|_| change.ends.is_none_or(|at| work.changes[at].event.kind != EventKind::Changed(Operation::Repeal)));
     }
 
@@ -65,19 +69,20 @@ impl Replay<'_, '_> {
         let mut states: Vec<Left> = vec![Left { wording: absent(), disputed: None, doubt: None }];
         for (step, &at) in acting.iter().enumerate() {
             let change = &work.changes[at];
-            if presupposes(change, path) && untold(work, path, &acting[..step], &states) {
+            if presupposes(change, path) && step > 0 && !course.told {
                 // it was there: how it came to be, and how it read, no text tells
                 let why = format!("the copies in the corpus do not have it, though {} changes it", shown(&change.event.by));
                 states.iter_mut().skip(1).for_each(|left| left.wording = Wording::Unknown { why: why.clone() });
+                course.told = true;
             }
-            course.revive(work, change, path);
+            course.revive(work, &self.reach, at, path);
             let (after, doubt) = self.after(&mut course, path, acting, step, &states);
             course.strike(at, change, path);
             let witness = witnesses.iter_mut().find(|witness| witness.after == step && course.repealed.is_none());
             let (witness, rival) = witness.map_or((None, None), |witness| (Some(witness.wording.clone()), witness.rival.take()));
             let attested = witness.is_some();
             let (wording, disputed) = self.settle(path, change, after, witness);
-            course.doubts.go_on(change, path, &wording, attested);
+            course.doubts.go_on(change, path, &wording, attested, || self.reach.covers(at, path));
             let mut left = Left { wording, disputed: disputed.or(rival), doubt: None };
             if left.disputed.is_some() {
                 course.doubts.differ();
@@ -89,9 +94,16 @@ impl Replay<'_, '_> {
                 // a copy shows it: what it stood in came back
                 course.struck = None;
             }
+            course.told = course.told || !is_absent(&left.wording) || self.explains(at, path);
             states.push(left);
         }
         states
+    }
+
+    /// Whether the change at `at` tells why the provision is not there.
+    fn explains(&self, at: usize, path: &ProvisionPath) -> bool {
+        let of_it = matches!(self.work.changes[at].event.kind, EventKind::Changed(Operation::Reword | Operation::Delete | Operation::Repeal));
+        of_it || self.reach.adds(at, path)
     }
 
     /// What the change at `step` makes of the last of `states`, and why that is not certain.

@@ -1,6 +1,6 @@
 //! Doubts that are handed on: what is changed in a wording that is not certain is not certain either.
 
-use super::consolidate::{Left, covers};
+use super::consolidate::Left;
 use super::event::EventKind;
 use super::gather::{Change, Doubt};
 use super::recount;
@@ -19,14 +19,14 @@ pub(super) struct Doubts {
 }
 
 impl Doubts {
-    /// Drops what `change` settles: it gives the unit words of its own, or a copy shows the wording after it.
-    pub(super) fn go_on(&mut self, change: &Change, path: &ProvisionPath, wording: &Wording, attested: bool) {
+    /// Drops what `change` settles: it gives the unit words of its own, as it can where it `covers` it, or a copy shows the wording after it.
+    pub(super) fn go_on(&mut self, change: &Change, path: &ProvisionPath, wording: &Wording, attested: bool, covers: impl FnOnce() -> bool) {
         self.fresh = false;
         if attested || recount::sets_out(change, path) {
             self.counted = None;
         }
         let anew = matches!(change.event.kind, EventKind::Changed(Operation::Reword | Operation::Add | Operation::Delete | Operation::Repeal));
-        let gives = anew && (covers(change, path) || change.of_whole_act()) && !change.announced;
+        let gives = anew && (change.of_whole_act() || covers()) && !change.announced;
         if attested || gives || matches!(wording, Wording::Unknown { .. }) {
             self.made = None;
         }

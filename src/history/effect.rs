@@ -39,6 +39,19 @@ impl EffectiveDate {
         self.earliest.is_none_or(|earliest| earliest <= day)
     }
 
+    /// One of two days, it is not told which: both bound it.
+    pub(super) fn or(&self, other: &Self, basis: impl Into<String>) -> Self {
+        let latest = self.latest.zip(other.latest).map(|(one, other)| one.max(other));
+        // a day without a bound comes first
+        Self { earliest: self.earliest.min(other.earliest), latest, basis: basis.into() }
+    }
+
+    /// The later of two days: nothing comes before both have come.
+    pub(super) fn later_of(&self, other: &Self, basis: impl Into<String>) -> Self {
+        let latest = self.latest.zip(other.latest).map(|(one, other)| one.max(other));
+        Self { earliest: self.earliest.max(other.earliest), latest, basis: basis.into() }
+    }
+
     /// Bounds it from above by the day of a copy that shows it as done. A day that is known, or bounded closer, stays.
     pub(super) fn bound_by_copy(&mut self, retrieved: Date) {
         if self.earliest.is_some_and(|earliest| earliest > retrieved) || self.latest.is_some_and(|latest| latest <= retrieved) {

@@ -1,10 +1,11 @@
 //! Parts and indents have no printed number: where one is put in between, those behind it are counted on.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::event::EventKind;
 use super::gather::{Change, Work};
 use super::place::{Scope, unaliased};
+use super::steps;
 use super::timeline::Wording;
 use crate::act::{Operation, ProvisionKind, ProvisionPath};
 
@@ -20,8 +21,7 @@ impl Gap {
     /// The place of a part or an indent.
     fn at(path: &ProvisionPath) -> Option<Self> {
         let kind = path.kind().filter(|kind| matches!(kind, ProvisionKind::Part | ProvisionKind::Indent))?;
-        let number = path.segments().next_back()?.split_once('-')?.1.parse().ok()?;
-        Some(Self { parent: path.parent()?, kind, number })
+        Some(Self { parent: path.parent()?, kind, number: path.integer()? })
     }
 
     /// What `change` puts in.
@@ -43,9 +43,78 @@ impl Gap {
         Some((number, rest))
     }
 
+    /// Where `path`, which is among the parts that are counted, stands when one more is put in before it.
+    fn moved(&self, path: &ProvisionPath) -> Option<ProvisionPath> {
+        let (number, rest) = self.split(path)?;
+        Some(self.path(number.checked_add(1)?, rest))
+    }
+
     fn path(&self, number: u32, rest: &str) -> ProvisionPath {
         let part = self.parent.child(self.kind, Some(&number.to_string()));
         if rest.is_empty() { part } else { part.join(rest) }
+    }
+}
+
+/// So many addresses come to be at most when parts are counted on; no act comes near. It bounds what a hostile text can cost.
+const ADDRESSES_MAX: usize = 100_000;
+
+/// The units that one change alone puts in and no copy prints: what is there only because this very change puts it in makes room for nothing.
+struct Own<'w> {
+    work: &'w Work,
+    by: HashMap<&'w ProvisionPath, Option<usize>>,
+}
+
+impl<'w> Own<'w> {
+    fn new(work: &'w Work) -> Self {
+        let mut by: HashMap<&ProvisionPath, Option<usize>> = HashMap::new();
+        for (at, change) in work.changes.iter().enumerate() {
+            for (path, _) in &change.new {
+                by.entry(path).and_modify(|only| *only = None).or_insert(Some(at));
+            }
+        }
+        Self { work, by }
+    }
+
+    fn comes(&self, at: usize, path: &ProvisionPath) -> bool {
+        self.by.get(path) == Some(&Some(at)) && !self.work.copies.iter().any(|copy| copy.by_path.contains_key(path))
+    }
+}
+
+/// The addresses that are known, by the parts among which they stand; of each row only those that nothing follows, for these alone leave a new address when
+/// they are counted on.
+struct Rows {
+    all: HashSet<ProvisionPath>,
+    last: HashMap<(ProvisionPath, ProvisionKind), BTreeMap<(u32, String), ProvisionPath>>,
+}
+
+impl Rows {
+    fn new<'g>(gaps: impl Iterator<Item = &'g Gap>, known: &[ProvisionPath]) -> Self {
+        let last = gaps.map(|gap| ((gap.parent.clone(), gap.kind), BTreeMap::new())).collect();
+        let mut rows = Self { all: HashSet::new(), last };
+        known.iter().for_each(|path| rows.put(path));
+        rows
+    }
+
+    fn put(&mut self, path: &ProvisionPath) {
+        if !self.all.insert(path.clone()) {
+            return;
+        }
+        for gap in std::iter::successors(Some(path.clone()), ProvisionPath::parent).filter_map(|unit| Gap::at(&unit)) {
+            let Some(last) = self.last.get_mut(&(gap.parent.clone(), gap.kind)) else { continue };
+            let Some((number, rest)) = gap.split(path) else { continue };
+            if let Some(before) = number.checked_sub(1) {
+                last.remove(&(before, rest.to_owned()));
+            }
+            if gap.moved(path).is_some_and(|next| !self.all.contains(&next)) {
+                last.insert((number, rest.to_owned()), path.clone());
+            }
+        }
+    }
+
+    /// Those from the gap on.
+    fn last_from(&self, gap: &Gap) -> impl Iterator<Item = ProvisionPath> {
+        let row = self.last.get(&(gap.parent.clone(), gap.kind));
+        row.into_iter().flat_map(|last| last.range((gap.number, String::new())..).map(|(_, path)| path.clone()))
     }
 }
 
@@ -73,17 +142,13 @@ impl Insertions {
     }
 
     /// The changes that put something in before `path`.
-    pub(super) fn before(&self, path: &ProvisionPath) -> Vec<usize> {
-        let mut found = Vec::new();
-        let mut unit = Some(path.clone()).filter(|_| !self.gaps.is_empty());
-        while let Some(at) = unit {
-            if let Some(Gap { parent, kind, number }) = Gap::at(&at) {
-                let all = self.by_place.get(&(parent, kind)).map_or(&[][..], Vec::as_slice);
-                found.extend(all.iter().filter(|(_, first)| *first < number).map(|(change, _)| *change));
-            }
-            unit = at.parent();
-        }
-        found
+    pub(super) fn before(&self, path: &ProvisionPath) -> impl Iterator<Item = usize> {
+        let unit = Some(path.clone()).filter(|_| !self.gaps.is_empty());
+        let gaps = std::iter::successors(unit, ProvisionPath::parent).filter_map(|unit| Gap::at(&unit));
+        gaps.flat_map(|Gap { parent, kind, number }| {
+            let all = self.by_place.get(&(parent, kind)).map_or(&[][..], Vec::as_slice);
+            all.iter().filter(move |(_, first)| *first < number).map(|(change, _)| *change)
+        })
     }
 
     /// The addresses that come to be when `known` ones are counted on. They are there only if something stood at the gap.
@@ -91,24 +156,22 @@ impl Insertions {
         let mut found: Vec<ProvisionPath> = Vec::new();
         let mut changes: Vec<(&usize, &Gap)> = self.gaps.iter().collect();
         changes.sort_by_key(|(at, _)| **at);
-        let mut all: HashSet<ProvisionPath> = if changes.is_empty() { HashSet::new() } else { known.iter().cloned().collect() };
-        let mut told: HashMap<&ProvisionPath, usize> = HashMap::new();
-        work.changes.iter().flat_map(|change| &change.new).for_each(|(path, _)| *told.entry(path).or_default() += 1);
-        // what is there only because this very change puts it in makes room for nothing
-        let comes = |at: usize, path: &ProvisionPath| {
-            let printed = work.copies.iter().any(|copy| copy.by_path.contains_key(path));
-            !printed && told.get(path) == Some(&1) && work.changes[at].new.iter().any(|(new, _)| new == path)
-        };
+        if changes.is_empty() {
+            return found;
+        }
+        let own = Own::new(work);
+        let mut rows = Rows::new(self.gaps.values(), known);
         for (&at, gap) in changes {
-            let moved = |path: &ProvisionPath| {
-                let (number, rest) = gap.split(path).filter(|(number, _)| *number >= gap.number)?;
-                let next = number.checked_add(1).filter(|_| !comes(at, path))?;
-                Some(gap.path(next, rest))
-            };
             let second = (gap.number == 1).then(|| gap.path(2, ""));
-            let mut came: Vec<ProvisionPath> = all.iter().filter_map(moved).chain(second).filter(|path| !all.contains(path)).collect();
+            let moved = rows.last_from(gap).filter(|path| !own.comes(at, path)).filter_map(|path| gap.moved(&path));
+            let mut came: Vec<ProvisionPath> = moved.chain(second).filter(|path| !rows.all.contains(path)).collect();
             came.sort_by(|one, other| one.as_str().cmp(other.as_str()));
-            all.extend(came.iter().cloned());
+            came.dedup();
+            steps::spend(came.len() + 1);
+            if found.len() + came.len() > ADDRESSES_MAX {
+                break;
+            }
+            came.iter().for_each(|path| rows.put(path));
             found.append(&mut came);
         }
         found

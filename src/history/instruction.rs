@@ -3,7 +3,7 @@
 mod clause;
 mod excepted;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 pub(super) use clause::{Clause, reschedule, reworded_by};
@@ -11,14 +11,15 @@ pub(super) use clause::{Clause, reschedule, reworded_by};
 use super::added;
 use super::effect::{EffectiveDate, Enactment, resolve};
 use super::event::{Event, EventKind, Finding, FindingKind, Place};
-use super::gather::Change;
+use super::gather::{Change, Doubt};
 use super::known::Known;
 use super::name::{Address, shown};
 use super::overtaken;
 use super::place::{Scope, Standing, canonical};
+use super::steps;
 use super::testimony::Testimony;
 use super::timeline::Text;
-use crate::act::{ActId, Amendment, CitedAct, Commencement, NoteEffect, Operation, ProvisionPath};
+use crate::act::{ActId, Amendment, CitedAct, Commencement, NoteEffect, Operation, ProvisionKind, ProvisionPath};
 
 /// One operation, with the act it is done to.
 pub(super) struct Instruction {
@@ -39,16 +40,8 @@ pub(super) struct Instruction {
 
 /// The amending act, as its changes name it.
 pub(super) fn author(act: &Testimony) -> CitedAct {
-    let adoption = act.requisites.adopted.first();
-    CitedAct {
-        id: Some(act.act.clone()),
-        kind: Some(act.requisites.kind),
-        title: None,
-        issuer: adoption.and_then(|adoption| adoption.issuer.clone()),
-        date: act.requisites.adopted.iter().filter_map(|adoption| adoption.date).max(),
-        number: adoption.and_then(|adoption| adoption.number.clone()),
-        registration: act.requisites.registered.as_ref().map(|entry| entry.number.clone()),
-    }
+    // each of its changes holds this, and shows it by its id: a title would be most of what is kept
+    CitedAct { title: None, ..act.as_cited() }
 }
 
 /// The operations that `act` orders: those of them that are asked for, by their places among them.
@@ -59,6 +52,7 @@ pub(super) fn read(act: &Testimony, known: &Known, which: impl Fn(usize) -> bool
     let by = author(act);
     let from_the_day = act.from_the_day;
     let units = Units::new(act);
+    let claims = Claims::new(act);
     let one = |(order, (amendment, place)): (usize, &(Amendment, Place))| {
         let cited = amendment.target.act.clone();
         let target = cited.as_ref().map_or(Some(act.act.clone()), |cited| known.id_of(cited));
@@ -67,9 +61,9 @@ pub(super) fn read(act: &Testimony, known: &Known, which: impl Fn(usize) -> bool
             (Some(unit), scope)
         });
         let words_of = amendment.op.is_of_words();
-        let new = units.new_wording(amendment, place);
+        let new = units.new_wording(amendment, place, &claims);
         // set aside with words that hold meanwhile: another wording for a time
-        let op = if amendment.op == Operation::Suspend && !new.is_empty() { Operation::Reword } else { amendment.op };
+        let op = if amendment.op == Operation::Suspend && units.quotes(amendment) { Operation::Reword } else { amendment.op };
         let event = Event {
             kind: EventKind::Changed(op),
             by: by.clone(),
@@ -83,8 +77,9 @@ pub(super) fn read(act: &Testimony, known: &Known, which: impl Fn(usize) -> bool
             printed: vec![place.clone()],
             cancelled: None,
         };
-        let change =
-            Change { event, at, scope, new, copies: BTreeSet::new(), ends: None, actor: act.act.to_string(), order, doubt: None, announced: false, end: None };
+        let doubt =
+            at.as_ref().filter(|at| is_misnumbered(at, &new)).map(|at| Doubt::Unsure(format!("the wording that is quoted for {at} has another number")));
+        let change = Change { new, doubt, ..Change::new(event, at, scope, act.act.to_string(), order) };
         let said = amendment.commencement.until().and_then(|_| units.words(&amendment.unit));
         Instruction { target, cited, change, from_the_day, by: act.act.clone(), indents: amendment.indents.clone(), said }
     };
@@ -115,20 +110,26 @@ impl<'a> Units<'a> {
         self.by_path.get(unit).map(|&at| self.act.units[at].text.text.clone())
     }
 
+    /// Whether an instruction quotes units of new wording.
+    fn quotes(&self, amendment: &Amendment) -> bool {
+        amendment.new.iter().any(|root| self.by_path.contains_key(root))
+    }
+
     /// The wording that an instruction, printed at `place`, quotes, at the addresses it will have.
-    fn new_wording(&self, amendment: &Amendment, place: &Place) -> Vec<(ProvisionPath, Text)> {
+    fn new_wording(&self, amendment: &Amendment, place: &Place, claims: &Claims<'_>) -> Vec<(ProvisionPath, Text)> {
         let Some(target) = &amendment.target.path else { return Vec::new() };
         let target = target.without_groups();
         let mut new = Vec::new();
         for root in &amendment.new {
-            let Some(&at) = self.by_path.get(root) else { continue };
+            let Some(&at) = self.by_path.get(root).filter(|_| claims.gives(root, amendment)) else { continue };
             let standing = Standing::new(root, &target);
             for unit in &self.act.units[at..self.ends[at]] {
                 let Some(path) = standing.of(&unit.path) else { continue };
                 let mut text = unit.text.clone();
                 text.via = Some(Address::new(self.act.act.clone(), Some(unit.path.clone())));
-                text.number = path.segments().next_back().and_then(|last| last.split_once('-')).map(|(_, number)| number.to_owned()).or(text.number);
+                text.number = path.number().map(str::to_owned).or(text.number);
                 text.grouping = text.grouping.iter().filter_map(|group| standing.of(group)).collect();
+                steps::spend(1);
                 new.push((path, text));
             }
         }
@@ -138,13 +139,70 @@ impl<'a> Units<'a> {
             && !amendment.op.is_of_words()
         {
             let (unit, _) = canonical(&target);
-            let kind = target.kind().unwrap_or(crate::act::ProvisionKind::Heading);
+            let kind = target.kind().unwrap_or(ProvisionKind::Heading);
             let via = Some(Address::new(self.act.act.clone(), Some(amendment.unit.clone())));
             let source = place.clone();
             new.push((unit, Text { text: words.clone(), kind, number: None, heading: None, grouping: Vec::new(), source, via, replayed: false }));
         }
         new
     }
+}
+
+/// Which operation of an instruction a quoted unit is for.
+///
+/// «1) және 2) тармақшалары мынадай редакцияда жазылсын: "1) …"»: what is quoted once is the wording of one unit, that of its number. Where no number tells, or
+/// two units of one number are named, it is not told whose wording it is, and no unit gets it.
+struct Claims<'a> {
+    by_root: HashMap<(&'a ProvisionPath, &'a ProvisionPath), Claim<'a>>,
+}
+
+/// The units that one quoted unit may be for.
+struct Claim<'a> {
+    target: &'a ProvisionPath,
+    /// Other units are named as well.
+    several: bool,
+    /// The unit of its number, and whether others have that too.
+    home: Option<&'a ProvisionPath>,
+    homes: bool,
+    /// How many operations there are on the unit of its number, or else on the one unit.
+    count: usize,
+}
+
+/// So many operations on one unit share what is quoted once.
+const SHARED_MAX: usize = 4;
+
+impl<'a> Claims<'a> {
+    fn new(act: &'a Testimony) -> Self {
+        let mut by_root: HashMap<(&ProvisionPath, &ProvisionPath), Claim<'_>> = HashMap::new();
+        for (amendment, _) in &act.instructions {
+            let Some(target) = &amendment.target.path else { continue };
+            for root in &amendment.new {
+                let new = || Claim { target, several: false, home: None, homes: false, count: 0 };
+                let claim = by_root.entry((&amendment.unit, root)).or_insert_with(new);
+                claim.several |= claim.target != target;
+                if Standing::is_of_number(root, target) {
+                    claim.homes |= claim.home.is_some_and(|home| home != target);
+                    claim.home = Some(target);
+                }
+                claim.count += usize::from(claim.home.is_none_or(|home| home == target));
+            }
+        }
+        Self { by_root }
+    }
+
+    /// Whether the unit at `root` is the wording that `amendment` gives its target.
+    fn gives(&self, root: &ProvisionPath, amendment: &Amendment) -> bool {
+        let Some(claim) = self.by_root.get(&(&amendment.unit, root)) else { return false };
+        let home = claim.home.is_some() && claim.home == amendment.target.path.as_ref() && !claim.homes;
+        claim.count <= SHARED_MAX && (home || !claim.several)
+    }
+}
+
+/// Whether new wording for `at` is of units beside it alone, by their printed numbers: «14) тармақша мынадай редакцияда жазылсын: "15) …"».
+fn is_misnumbered(at: &ProvisionPath, new: &[(ProvisionPath, Text)]) -> bool {
+    let counted = matches!(at.kind(), Some(ProvisionKind::Part | ProvisionKind::Indent) | None);
+    let beside = |path: &ProvisionPath| path.kind() == at.kind() && path.parent() == at.parent();
+    !counted && new.iter().any(|(path, _)| beside(path)) && !new.iter().any(|(path, _)| path == at)
 }
 
 impl Instruction {
@@ -182,10 +240,8 @@ fn effective(written: &Commencement, of: &Enactment) -> EffectiveDate {
     let mut effective = resolve(written, of);
     for exception in written.exceptions() {
         let other = resolve(&exception.commencement, of);
-        let latest = effective.latest.zip(other.latest).map(|(one, other)| one.max(other));
         let units: Vec<&str> = exception.units.iter().map(ProvisionPath::as_str).collect();
-        let basis = format!("{}; {} apart: {}", effective.basis, units.join(", "), other.basis);
-        effective = EffectiveDate { earliest: effective.earliest.min(other.earliest), latest, basis };
+        effective = effective.or(&other, format!("{}; {} apart: {}", effective.basis, units.join(", "), other.basis));
     }
     effective
 }

@@ -1,6 +1,6 @@
 //! Words that hold for a time: what they were put in place of goes on being changed, and comes back as it was changed.
 
-use super::consolidate::{Left, Replay, absent, covers};
+use super::consolidate::{Left, Replay, absent};
 use super::gather::Doubt;
 use super::name::shown;
 use super::timeline::Wording;
@@ -67,7 +67,7 @@ impl Replay<'_, '_> {
         let by = shown(&change.event.by);
         let same_act = meanwhile.running.iter().any(|&(at, _)| work.changes[at].actor == change.actor);
         // what was there for a time only is not there after it, whatever was changed in it
-        let there = matches!(permanent, Wording::Text(_) | Wording::Unknown { .. }) || (made.op == Operation::Add && covers(change, made.path));
+        let there = matches!(permanent, Wording::Text(_) | Wording::Unknown { .. }) || (made.op == Operation::Add && self.reach.covers(made.at, made.path));
         let changed = match there {
             _ if made.gone => Some(absent()),
             true => self.apply(made.at, made.op, made.path, &permanent),

@@ -21,9 +21,7 @@ pub(super) fn surely_in_time(change: &Change, instruction: &Change) -> bool {
 pub(super) fn perhaps_in_time(change: &Change, was: EffectiveDate, now: &mut EffectiveDate) {
     let surely = change.doubt.is_none() && change.event.effective.latest.zip(was.earliest).is_some_and(|(latest, earliest)| latest <= earliest);
     if !surely {
-        now.earliest = now.earliest.min(was.earliest);
-        now.latest = now.latest.zip(was.latest).map(|(one, other)| one.max(other));
-        now.basis = format!("{}; {} as written before, should that have come too late", now.basis, was.basis);
+        *now = now.or(&was, format!("{}; {} as written before, should that have come too late", now.basis, was.basis));
     }
 }
 

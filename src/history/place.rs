@@ -65,6 +65,13 @@ impl Standing {
         Self { from: root.as_str().to_owned(), to: target.as_str().to_owned() }
     }
 
+    /// Whether the wording at `root` is printed with the number of `target`.
+    pub(super) fn is_of_number(root: &ProvisionPath, target: &ProvisionPath) -> bool {
+        let target = target.without_groups();
+        let printed = root.as_str().rfind("/new/").map(|at| &root.as_str()[at + "/new/".len()..]);
+        printed.and_then(|printed| target.as_str().strip_suffix(printed)).is_some_and(|above| above.is_empty() || above.ends_with('/'))
+    }
+
     /// Where `path` of the amending act will stand; `None` for one that is not of this wording.
     pub(super) fn of(&self, path: &ProvisionPath) -> Option<ProvisionPath> {
         let rest = path.as_str().strip_prefix(self.from.as_str())?;

@@ -69,22 +69,13 @@ impl Recounts {
     }
 
     /// The changes that may be about `path` or not, for the way they count.
-    pub(super) fn upon(&self, path: &ProvisionPath) -> Vec<usize> {
-        if self.by_row.is_empty() {
-            return Vec::new();
-        }
+    pub(super) fn upon(&self, path: &ProvisionPath) -> impl Iterator<Item = usize> {
         let of = |row: &Row| self.by_row.get(row).map_or(&[][..], Vec::as_slice);
-        let mut found: Vec<usize> = Vec::new();
-        for kind in [ProvisionKind::Part, ProvisionKind::Indent] {
-            found.extend(of(&(path.clone(), kind)).iter().map(|counted| counted.change));
-        }
-        for unit in std::iter::successors(Some(path.clone()), ProvisionPath::parent) {
-            let Some((row, number)) = place(&unit) else { continue };
-            found.extend(of(&row).iter().filter(|counted| counted.first <= number).map(|counted| counted.change));
-        }
-        found.sort_unstable();
-        found.dedup();
-        found
+        let unit = Some(path.clone()).filter(|_| !self.by_row.is_empty());
+        let own = unit.clone().into_iter().flat_map(|unit| [ProvisionKind::Part, ProvisionKind::Indent].map(|kind| (unit.clone(), kind)));
+        let own = own.flat_map(move |row| of(&row)).map(|counted| counted.change);
+        let around = std::iter::successors(unit, ProvisionPath::parent).filter_map(|unit| place(&unit));
+        own.chain(around.flat_map(move |(row, number)| of(&row).iter().filter(move |counted| counted.first <= number)).map(|counted| counted.change))
     }
 }
 
@@ -117,7 +108,7 @@ fn is_counted(path: &ProvisionPath) -> bool {
 /// Among which parts a part or an indent stands, and which of them it is.
 fn place(path: &ProvisionPath) -> Option<(Row, u32)> {
     let kind = path.kind().filter(|_| is_counted(path))?;
-    let number = path.segments().next_back()?.split_once('-')?.1.parse().ok()?;
+    let number = path.integer()?;
     Some(((path.parent()?, kind), number))
 }
 

@@ -162,6 +162,20 @@ impl Testimony {
         &self.act
     }
 
+    /// The act as its own text names it. A joint act is adopted on the last of its days: its delay is counted from there, and so is what it does to others.
+    pub(super) fn as_cited(&self) -> CitedAct {
+        let adoption = self.requisites.adopted.first();
+        CitedAct {
+            id: Some(self.act.clone()),
+            kind: Some(self.requisites.kind),
+            title: Some(self.requisites.title.clone()),
+            issuer: adoption.and_then(|adoption| adoption.issuer.clone()),
+            date: self.requisites.adopted.iter().filter_map(|adoption| adoption.date).max(),
+            number: adoption.and_then(|adoption| adoption.number.clone()),
+            registration: self.requisites.registered.as_ref().map(|entry| entry.number.clone()),
+        }
+    }
+
     /// Whether it orders changes, of other acts or of its own.
     pub fn amends(&self) -> bool {
         !self.instructions.is_empty()

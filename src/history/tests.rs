@@ -3,6 +3,7 @@
 mod commencement;
 mod doubts;
 mod drafted;
+mod hostile;
 mod rescheduled;
 mod standing;
 
@@ -194,7 +195,7 @@ impl Made {
         for (at, (path, _)) in units.iter().enumerate() {
             let path: ProvisionPath = path.parse().unwrap();
             let parent = path.parent().and_then(|parent| provisions.iter().position(|other| other.path == parent));
-            let number = path.segments().next_back().and_then(|last| last.split_once('-')).map(|(_, number)| ProvisionNumber::new(number));
+            let number = path.number().map(ProvisionNumber::new);
             let line = u32::try_from(at + 1).unwrap();
             let own = clean.paragraphs.iter().filter(|paragraph| paragraph.lines.first == line).map(|paragraph| paragraph.span).collect();
             let kind = path.kind().unwrap();

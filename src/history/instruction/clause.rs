@@ -47,8 +47,7 @@ impl Clause {
     pub(in crate::history) fn of(told: &Testimony) -> Option<Self> {
         let unit = told.commencement_unit.as_ref()?;
         let words: Words = told.units.iter().filter(|one| one.path.is_within(unit)).map(|one| (one.path.clone(), one.text.text.clone())).collect();
-        let date = told.requisites.adopted.first().and_then(|adoption| adoption.date);
-        let by = CitedAct { id: Some(told.act.clone()), date, ..CitedAct::default() };
+        let by = told.as_cited();
         let own = read(&words).unwrap_or(Commencement::Unstated);
         let said: HashSet<(&[ProvisionPath], &Commencement)> = own.exceptions().iter().map(|one| (one.units.as_slice(), &one.commencement)).collect();
         let elsewhere = told.commencement.exceptions().iter().filter(|one| !said.contains(&(one.units.as_slice(), &one.commencement)));

@@ -153,7 +153,7 @@ impl<'a> Exception<'a> {
         let mut indents: HashMap<ProvisionPath, Listed> = HashMap::new();
         for unit in said.units.iter().filter(|unit| unit.kind() == Some(ProvisionKind::Indent)) {
             let Some(around) = unit.parent() else { continue };
-            let number = unit.as_str().rsplit_once('-').and_then(|(_, number)| number.parse().ok());
+            let number = unit.integer();
             let open = number.is_none_or(|number| !grounds.takes_up(&around, number));
             let listed = indents.entry(around).or_default();
             listed.numbers.extend(number);
