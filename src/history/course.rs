@@ -65,7 +65,7 @@ impl Replay<'_, '_> {
         let work = self.work;
         let mut witnesses = self.witnesses(path, acting);
         let temporary = acting.iter().filter_map(|&at| work.changes[at].ends).collect();
-        let mut course = Course { temporary, recounted: self.recounts.upon(path).into_iter().collect(), missed, ..Course::default() };
+        let mut course = Course { temporary, recounted: self.recounts.upon(path).collect(), missed, ..Course::default() };
         let mut states: Vec<Left> = vec![Left { wording: absent(), disputed: None, doubt: None }];
         for (step, &at) in acting.iter().enumerate() {
             let change = &work.changes[at];

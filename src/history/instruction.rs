@@ -182,6 +182,8 @@ impl<'a> Claims<'a> {
                 claim.several |= claim.target != target;
                 if Standing::is_of_number(root, target) {
                     claim.homes |= claim.home.is_some_and(|home| home != target);
+                    // those before are of other numbers
+                    claim.count = if claim.home.is_some() { claim.count } else { 0 };
                     claim.home = Some(target);
                 }
                 claim.count += usize::from(claim.home.is_none_or(|home| home == target));

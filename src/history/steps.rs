@@ -1,5 +1,12 @@
 //! Counts what is looked at, so that tests can tell whether the history of a hostile text costs more than its length.
 
+#[cfg(not(test))]
+#[inline(always)]
+pub(super) fn spend(_: usize) {}
+
+#[cfg(test)]
+pub(super) use counted::{of, spend};
+
 #[cfg(test)]
 mod counted {
     use std::cell::Cell;
@@ -17,10 +24,3 @@ mod counted {
         DONE.get() - before
     }
 }
-
-#[cfg(test)]
-pub(super) use counted::{of, spend};
-
-#[cfg(not(test))]
-#[inline(always)]
-pub(super) fn spend(_: usize) {}

@@ -102,6 +102,8 @@ fn what_is_quoted_once_is_the_wording_of_one_unit() {
     let both = ["point-2/subpoint-1", "point-2/subpoint-2"];
     let unknown = "wording_unknown certain [wording_unknown]";
     assert_eq!(told(quoted(new, "1) өтініш;"), new, &both, &both), ["in_force certain 1) өтініш;", unknown], "the one of its number");
+    let many = ["point-1", "point-3", "annex-1", "annex-2", "point-2/subpoint-2", "point-2/subpoint-1"];
+    assert_eq!(told(quoted(new, "1) өтініш;"), new, &many, &both), ["in_force certain 1) өтініш;", unknown], "however many are named before it");
     assert_eq!(told(quoted("annex-1", "Жаңа қосымша"), "annex-1", &["annex-1", "annex-2"], &["annex-1", "annex-2"]), [unknown, unknown], "it has none");
     let new = "point-1/amend-1/new/point-3";
     let unsure = ["wording_unknown possible | wording_unknown [wording_unknown]", "in_force possible | wording_unknown 3. Жаңа."];
