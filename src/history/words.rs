@@ -91,8 +91,7 @@ impl<'c> Edit<'c> {
             return Some(Self { find: old, put: new.to_owned() });
         }
         let after = named(&change.after)?;
-        let gap = if new.starts_with([',', ';', '.', ':']) { "" } else { " " };
-        Some(Self { find: after, put: format!("{after}{gap}{new}") })
+        Some(Self { find: after, put: format!("{after}{}{new}", gap_before(new)) })
     }
 
     /// Where the words are spelt in `text`, inside others too; at the beginning of a sentence with its capital. A mark that another stands for is the one
@@ -150,12 +149,17 @@ fn joins_digits(mut letters: impl Iterator<Item = char>) -> bool {
     letters.next().is_some_and(|c| matches!(c, '-' | '.' | ',' | '/')) && letters.next().is_some_and(|c| c.is_ascii_digit())
 }
 
+/// What stands between a text and words that are put behind it: no space before a mark, «, оның ішінде».
+fn gap_before(new: &str) -> &'static str {
+    if new.starts_with([',', ';', '.', ':', '!', '?', ')']) { "" } else { " " }
+}
+
 /// The text with `new` behind all of it: a sentence behind its last one, other words before the mark at its end.
 fn append(text: &str, new: &str) -> String {
     let text = text.trim_end();
     let kept = text.trim_end_matches(['.', ';', ':', ' ']);
     if !new.starts_with(char::is_uppercase) {
-        return format!("{kept} {new}{}", &text[kept.len()..]);
+        return format!("{kept}{}{new}{}", gap_before(new), &text[kept.len()..]);
     }
     let stop = if text.ends_with(['!', '?']) { "" } else { "." };
     let end = if new.ends_with(['.', '!', '?', ';', ':']) { "" } else { "." };
@@ -284,6 +288,18 @@ fn close_gap(before: &mut String, rest: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_space_comes_before_a_mark() {
+        for (text, new, want) in [
+            ("2. Сынақты орган өткізеді.", ", оның ішінде қашықтан", "2. Сынақты орган өткізеді, оның ішінде қашықтан."),
+            ("2) куәлік;", ", төлқұжат", "2) куәлік, төлқұжат;"),
+            ("2) куәлік;", "және төлқұжат", "2) куәлік және төлқұжат;"),
+        ] {
+            let words = WordChange { new: Some(new.to_owned()), ..WordChange::default() };
+            assert_eq!(change(text, &words).as_deref(), Some(want), "{text}");
+        }
+    }
 
     #[test]
     fn whole_sentences_come_and_go() {
