@@ -435,14 +435,19 @@ struct Days {
     on: Option<Date>,
     applies_from: Option<Date>,
     until: Option<Date>,
-    /// «2024 жылғы 1 қаңтардан ерте емес»: no day, only the first that it can be.
-    not_before: bool,
+    /// «2024 жылғы 1 қаңтардан ерте емес»: no day, only the first that it can be; and where the words of that stand.
+    not_before: Option<(Date, Range<usize>)>,
 }
+
+/// «2022 жылғы 1 қаңтарда қолданысқа енгізіледі»: the day on which something takes effect, and the verbs that say so.
+const LOCATIVE: [&str; 4] = ["да", "де", "та", "те"];
+const TAKES_EFFECT: [&str; 3] = ["қолданысқа енгізіледі", "күшіне енеді", "күшіне енгізіледі"];
 
 fn days(text: &str) -> Days {
     let mut found = Days::default();
     for (date, range) in find_dates(text) {
         let rest = text[range.end..].trim_start_matches([' ', '\u{a0}', '-', '–', '.', '»', '"']);
+        let named = &text[range.clone()];
         // «01.01.2026-дан бастап», «2026.01.01 жылдан бастап»
         let rest = ["жылдан", "дан", "ден", "нан", "нен", "ға", "ге"].iter().find_map(|ending| rest.strip_prefix(ending)).map_or(rest, str::trim_start);
         if let Some(after) = rest.strip_prefix("бастап") {
@@ -459,7 +464,10 @@ fn days(text: &str) -> Days {
             let included = counted || after.trim_start_matches([' ', '(', ',']).starts_with("қоса алғанда");
             found.until = if included { date.plus_days(1).ok() } else { Some(date) };
         } else if rest.starts_with("ерте емес") || rest.starts_with("бұрын емес") {
-            found.not_before = true;
+            let end = text.len() - rest.len() + rest.find("емес").map_or(0, |at| at + "емес".len());
+            found.not_before = Some((date, range.start..end));
+        } else if LOCATIVE.iter().any(|ending| named.ends_with(ending)) && TAKES_EFFECT.iter().any(|verb| rest.starts_with(verb)) {
+            found.on = found.on.or(Some(date));
         }
     }
     found
@@ -485,10 +493,40 @@ fn of_excepted(text: &str) -> Commencement {
     if reach.is_some() { said.with_main(&Commencement::Unstated) } else { said }
 }
 
+/// What joins two conditions of which both have to come.
+const BUT_NOT: &str = "бірақ";
+
+/// The day and the other condition of words that name both, of which the later counts: «алғашқы ресми жарияланған күнінен бастап, бірақ 2022 жылғы 1
+/// қаңтардан бұрын емес». `None` where they say anything else besides.
+///
+/// ```
+/// use tarmaq::act::Commencement;
+/// use tarmaq::amend::later_of;
+///
+/// let read = later_of("алғашқы ресми жарияланған күнінен бастап, бірақ 2022 жылғы 1 қаңтардан бұрын емес қолданысқа енгізіледі");
+/// assert_eq!(read, Some(("2022-01-01".parse()?, Commencement::OnPublication)));
+/// # Ok::<(), tarmaq::act::DateError>(())
+/// ```
+pub fn later_of(text: &str) -> Option<(Date, Commencement)> {
+    let (day, range) = find_dates(text).next().filter(|_| text.len() <= SENTENCE_BYTES_MAX && find_dates(text).nth(1).is_none())?;
+    if text.contains(BUT) || text.contains(BUT_THESE) || text.contains("туында") || text.contains("дейін") {
+        return None;
+    }
+    let range = match days(text) {
+        Days { not_before: Some((_, range)), .. } => range,
+        Days { on: Some(_), .. } if text.contains(BUT_NOT) => range.start..range.end + text[range.end..].find("бастап")? + "бастап".len(),
+        _ => return None,
+    };
+    let said = whole(&format!("{}{}", &text[..range.start], &text[range.end..]));
+    let plain = matches!(said, Commencement::AfterPublication(_) | Commencement::OnPublication | Commencement::OnSignature);
+    plain.then_some((day, said))
+}
+
 /// A statement without exceptions.
 fn whole(text: &str) -> Commencement {
     let Days { on, applies_from, until, not_before } = days(text);
-    let main = if not_before {
+    // «2022 жылғы 1 қаңтардан бастап, бірақ … он күн өткен соң» too
+    let main = if not_before.is_some() || (on.is_some() && text.contains(BUT_NOT) && (delay(text).is_some() || tells_of_publication(text))) {
         // the later of two days: neither alone
         Commencement::Unread(text.to_owned())
     } else if let Some(delay) = delay(text) {

@@ -39,7 +39,7 @@ use std::ops::Range;
 use crate::text::work;
 
 pub(crate) use commencement::term;
-pub use commencement::{act_commencement, commencement};
+pub use commencement::{act_commencement, commencement, later_of};
 pub use context::{Context, header};
 pub use instruction::{NewWording, ParsedOperation, instruction, is_instruction, opens_quote};
 pub use lasting::{Lasting, lasting};

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::act::{Commencement, Date, Delay};
+use crate::amend;
 
 /// The day something takes effect, as far as it can be worked out.
 ///
@@ -120,7 +121,10 @@ pub fn resolve(commencement: &Commencement, of: &Enactment) -> EffectiveDate {
             Some(day) => EffectiveDate::known(day, format!("signed {day}")),
             None => EffectiveDate { earliest: None, latest: None, basis: "in force from its signature, whose day is not known".to_owned() },
         },
-        Commencement::Unread(text) => EffectiveDate { earliest: first_possible, latest: None, basis: format!("not read: {text}") },
+        Commencement::Unread(text) => match amend::later_of(text) {
+            Some((day, other)) => later(day, resolve(&other, of)),
+            None => EffectiveDate { earliest: first_possible, latest: None, basis: format!("not read: {text}") },
+        },
         // `main` is never compound.
         Commencement::Unstated | Commencement::Compound(_) => {
             let from = of.published.or(first_possible);
@@ -128,6 +132,12 @@ pub fn resolve(commencement: &Commencement, of: &Enactment) -> EffectiveDate {
             EffectiveDate { earliest, latest: None, basis: "default".to_owned() }
         }
     }
+}
+
+/// The later of a stated day and another.
+fn later(day: Date, other: EffectiveDate) -> EffectiveDate {
+    let EffectiveDate { earliest, latest, basis } = other;
+    EffectiveDate { earliest: earliest.max(Some(day)), latest: latest.map(|latest| latest.max(day)), basis: format!("not before {day}; {basis}") }
 }
 
 fn unpublished(of: &Enactment) -> String {

@@ -62,6 +62,12 @@ fn sentences_of_effect() {
             "unread",
             "the later of two days",
         ),
+        (
+            "2022 жылғы 1 қаңтардан бастап, бірақ алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі",
+            "unread",
+            "the later of two days, the stated one first",
+        ),
+        ("Осы бұйрық 2022 жылғы 1 қаңтарда қолданысқа енгізіледі.", "2022-01-01", "on a day"),
         ("алғашқы ресми жарияланған күнінен кейін он жұмыс күні өткен соң қолданысқа енгізіледі", "unread", "working days need a calendar of feasts"),
         ("мемлекеттік тіркелген күнінен бастап күнтізбелік он күн өткен соң қолданысқа енгізіледі", "unread", "not from publication"),
         ("қолданысқа енгізілу тәртібін 2-баптан қараңыз", "unread", "a law: the day is elsewhere"),
@@ -465,5 +471,22 @@ fn how_far_back_an_exception_reaches_is_not_when_it_takes_effect() {
     ];
     for (text, read) in cases {
         assert_eq!(shown(&commencement(text)), read, "{text}");
+    }
+}
+
+#[test]
+fn of_two_conditions_the_later_counts() {
+    let day: Date = "2022-01-01".parse().unwrap();
+    let ten = Commencement::AfterPublication(Delay::CalendarDays(10));
+    let cases = [
+        ("күнтізбелік он күн өткен соң, бірақ 2022 жылғы 1 қаңтардан ерте емес қолданысқа енгізіледі", Some((day, ten.clone()))),
+        ("күнтізбелік он күн өткен соң қолданысқа енгізіледі, бірақ 2022 жылғы 1 қаңтардан бұрын емес", Some((day, ten.clone()))),
+        ("2022 жылғы 1 қаңтардан бастап, бірақ алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі", Some((day, ten))),
+        ("2022 жылғы 1 қаңтардан бастап қолданысқа енгізіледі", None),
+        ("3-тармақты қоспағанда, күнтізбелік он күн өткен соң, бірақ 2022 жылғы 1 қаңтардан ерте емес қолданысқа енгізіледі", None),
+        ("мемлекеттік тіркелген күнінен бастап, бірақ 2022 жылғы 1 қаңтардан ерте емес қолданысқа енгізіледі", None),
+    ];
+    for (text, want) in cases {
+        assert_eq!(later_of(text), want, "{text}");
     }
 }
