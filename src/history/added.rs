@@ -8,8 +8,8 @@ use super::name::shown;
 use super::overtaken;
 use super::place::{Scope, canonical};
 use super::timeline::Text;
-use crate::act::{Operation, ProvisionKind, ProvisionPath};
-use crate::amend::{self, Context, ParsedOperation};
+use crate::act::{Date, Operation, ProvisionKind, ProvisionPath};
+use crate::amend::{self, Context, NewWording, ParsedOperation};
 
 /// Most units of new wording that are read as instructions. It bounds what a hostile text can cost.
 const UNITS_MAX: usize = 1_000;
@@ -22,14 +22,38 @@ pub(super) fn orders(change: &Change, beside: &[&Instruction]) -> Vec<Instructio
     for (path, text) in change.new.iter().take(UNITS_MAX).filter(|(_, text)| amend::is_instruction(&text.text)) {
         let near = |one: &&&Instruction| path.parent().is_some_and(|parent| one.change.event.unit.as_ref().is_some_and(|unit| unit.is_within(&parent)));
         let Some(sibling) = beside.iter().rev().find(near) else { continue };
-        let component = sibling.change.event.target.as_ref().and_then(|target| target.segments().next()).map(ProvisionPath::from_known);
-        let component = component.filter(|component| component.kind() == Some(ProvisionKind::Component));
-        let context = Context { act: sibling.cited.clone(), component, ..Context::default() };
-        let own = |operation: &ParsedOperation| operation.target.act == sibling.cited;
-        let read = amend::instruction(&text.text, &context).unwrap_or_default();
-        all.extend(read.into_iter().filter(own).map(|operation| sibling.beside(ordered(operation, sibling, change, (path, text)))));
+        let prolonged = |operation: &ParsedOperation| beside.iter().any(|one| one.change.end.is_some() && is_again(operation, one));
+        let new = read(text, sibling).filter(|operation| change.event.kind == EventKind::Changed(Operation::Add) || !prolonged(operation));
+        all.extend(new.map(|operation| sibling.beside(ordered(operation, sibling, change, (path, text)))));
     }
     all
+}
+
+/// What `text` orders of the act that `sibling` is about.
+fn read<'i>(text: &Text, sibling: &'i Instruction) -> impl Iterator<Item = ParsedOperation> + use<'i> {
+    let component = sibling.change.event.target.as_ref().and_then(|target| target.segments().next()).map(ProvisionPath::from_known);
+    let component = component.filter(|component| component.kind() == Some(ProvisionKind::Component));
+    let context = Context { act: sibling.cited.clone(), component, ..Context::default() };
+    let read = amend::instruction(&text.text, &context).unwrap_or_default();
+    read.into_iter().filter(|operation| operation.target.act == sibling.cited)
+}
+
+/// Whether `operation` sets aside what `instruction` does.
+fn is_again(operation: &ParsedOperation, instruction: &Instruction) -> bool {
+    let change = &instruction.change;
+    let aside = operation.op == Operation::Suspend && operation.new == NewWording::None && change.event.kind == EventKind::Changed(Operation::Suspend);
+    aside && operation.target.path.as_ref().map(canonical) == change.at.clone().map(|at| (at, change.scope))
+}
+
+/// The end that `instruction`, which sets something aside, has in the words in which `change` sets it out anew: «1-бап мынадай редакцияда жазылсын», and there
+/// «… 2024 жылғы 1 қаңтарға дейін тоқтатыла тұрсын» again.
+pub(super) fn end_anew(instruction: &Instruction, change: &Change) -> Option<Date> {
+    if change.event.kind != EventKind::Changed(Operation::Reword) {
+        return None;
+    }
+    let orders = change.new.iter().take(UNITS_MAX).filter(|(_, text)| amend::is_instruction(&text.text));
+    let mut again = orders.flat_map(|(_, text)| read(text, instruction)).filter(|operation| is_again(operation, instruction));
+    again.next()?.term.until().filter(|_| again.next().is_none())
 }
 
 /// The change that an instruction put in by `change` orders: with those beside it where it comes in time, else from its own day on.

@@ -127,8 +127,9 @@ impl Replay<'_, '_> {
         {
             return Some(before.clone());
         }
-        // the end of a unit that has parts is the end of the last of them
-        if nowhere && words.sentences.is_none() && self.parents.contains(path) {
+        // the end of a unit that has parts is the end of the last of them; of its first part that of its own text, unless a list hangs on it
+        let own_end = change.scope == Scope::LeadIn || (change.scope == Scope::Opening && !text.text.trim_end().ends_with(':'));
+        if nowhere && words.sentences.is_none() && self.parents.contains(path) && !own_end {
             return None;
         }
         let together = companions(&work.changes, at);
@@ -178,6 +179,11 @@ impl Replay<'_, '_> {
             ..(**text).clone()
         })))
     }
+}
+
+/// The words of a unit below its number and heading; all of them where it has no heading.
+pub(super) fn body(text: &Text) -> &str {
+    &text.text[heading_len(text)..]
 }
 
 /// How long the heading is that a text begins with, its number and the space behind it included; 0 where it has none.

@@ -52,7 +52,15 @@ struct Later {
 impl Later {
     fn new(changes: &[Change]) -> Self {
         let dated = changes.iter().enumerate().filter_map(|(at, change)| Some((at, change.event.effective.earliest?)));
-        let (enacted, changed) = dated.partition(|&(at, _)| changes[at].event.kind == EventKind::Enacted);
+        let (mut enacted, mut changed): (Vec<_>, Vec<_>) = dated.partition(|&(at, _)| changes[at].event.kind == EventKind::Enacted);
+        // one that reaches back stands behind changes of a later day
+        for all in [&mut enacted, &mut changed] {
+            let mut latest = Date::MIN;
+            all.iter_mut().for_each(|(_, earliest)| {
+                latest = latest.max(*earliest);
+                *earliest = latest;
+            });
+        }
         Self { enacted, changed, all: changes.len() }
     }
 

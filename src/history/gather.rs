@@ -7,12 +7,14 @@ use super::effect::{EffectiveDate, resolve};
 use super::event::{Event, EventKind, Finding, Place};
 use super::expired;
 use super::hearing::Rescheduled;
-use super::instruction::{self, Clause};
+use super::instruction::{self, Clause, Own};
 use super::known::Known;
 use super::listed;
 use super::notes;
 use super::overtaken;
+use super::paragraph;
 use super::place::{Scope, canonical};
+use super::retroactive;
 use super::testimony::Testimony;
 use super::timeline::Text;
 use crate::act::{ActId, CitedAct, Commencement, Date, NoteEffect, ProvisionKind, ProvisionPath};
@@ -38,6 +40,13 @@ pub(super) struct Copy {
     pub by_path: HashMap<ProvisionPath, usize>,
     /// Who is named by the notes of changes that were made.
     pub names: BTreeSet<String>,
+}
+
+impl Copy {
+    /// Whether its notes tell of changes.
+    pub(super) fn is_changed(&self) -> bool {
+        !self.names.is_empty()
+    }
 }
 
 /// One thing that was done to an act, with what is needed to do it again.
@@ -120,6 +129,7 @@ pub(super) fn work(
     }
     enact(&mut work, sorted.first().copied(), known, rescheduled);
     notes::put(&mut work, &sorted, known, findings);
+    paragraph::by_count(&mut work.changes, &work.copies);
     settle(&mut work);
     work
 }
@@ -184,14 +194,42 @@ fn enact(work: &mut Work, act: Option<&Testimony>, known: &Known, rescheduled: O
         let copies = (0..work.copies.len()).collect();
         Change { copies, ..Change::new(event, at, Scope::Whole, work.id.to_string(), 0) }
     };
-    let mut changes = vec![Change { end, ..change(event(None, &commencement), None) }];
-    for exception in commencement.exceptions() {
-        for unit in &exception.units {
-            let at = canonical(unit).0;
-            changes.push(change(event(Some(at.clone()), &exception.commencement), Some(at)));
+    // what others made of the days that had not come
+    let moved = act.filter(|_| rescheduled.is_none()).and_then(|act| instruction::own(act, &work.changes, &of, &carried(act, known)));
+    let mut changes: Vec<Change> = Vec::new();
+    if let Some(units) = moved {
+        let told = |own: &Own| own.at.as_ref().map_or_else(|| commencement.with_main(own.said.main()), |_| own.said.clone());
+        changes = units.iter().map(|own| moved_to(change(event(own.at.clone(), &told(own)), own.at.clone()), own)).collect();
+    } else {
+        changes.push(change(event(None, &commencement), None));
+        for exception in commencement.exceptions() {
+            for unit in &exception.units {
+                let at = canonical(unit).0;
+                changes.push(change(event(Some(at.clone()), &exception.commencement), Some(at)));
+            }
         }
     }
+    changes[0].end = end;
     work.changes.append(&mut changes);
+}
+
+/// The taking effect of an act, or of a unit of it, on the day that another act gave it.
+fn moved_to(mut change: Change, own: &Own) -> Change {
+    change.event.effective = instruction::reworded_by(own.effective.clone(), own.moved.as_ref());
+    change.event.printed.extend(own.moved.iter().flat_map(|moved| moved.printed.iter().cloned()));
+    change.end.clone_from(&own.end);
+    change
+}
+
+/// The acts whose changes a text shows as made, by its notes.
+fn carried(act: &Testimony, known: &Known) -> HashSet<String> {
+    let made = act.notes.iter().filter(|note| note.effect == NoteEffect::Made);
+    let actor = |by: &NoteEvent, place: &Place| {
+        let mut cited = notes::cited_by_note(by);
+        cited.id = known.id_of(&cited);
+        known.actor(&cited, place)
+    };
+    made.flat_map(|note| note.by.iter().map(|by| actor(by, &note.place))).collect()
 }
 
 /// Where the act begins to speak: its title, else its first line.
@@ -219,13 +257,15 @@ fn settle(work: &mut Work) {
         }
     }
     announced::mark(&mut work.changes, &work.copies);
-    let key = |change: &Change| {
-        let event = &change.event;
-        let first = event.effective.earliest.or(event.by.date);
+    let laid = retroactive::laid_on(&mut work.changes);
+    let key = |(first, change): &(Option<Date>, Change)| {
+        let (event, first) = (&change.event, *first);
         let later = event.kind != EventKind::Enacted;
         // a change without any day is not the first of them: what is dated would be made upon it
         (later, first.is_none(), first, event.by.date, change.actor.clone(), change.order, event.target.as_ref().map(super::place::natural_key))
     };
-    work.changes.sort_by_cached_key(key);
+    let mut ordered: Vec<(Option<Date>, Change)> = laid.into_iter().zip(std::mem::take(&mut work.changes)).collect();
+    ordered.sort_by_cached_key(key);
+    work.changes = ordered.into_iter().map(|(_, change)| change).collect();
     expired::expire(work);
 }

@@ -223,7 +223,7 @@ pub(super) struct Gathered<T> {
 }
 
 /// The commencement of an act as another act reworded it in time.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Rescheduled {
     pub commencement: Commencement,
     pub by: Vec<CitedAct>,

@@ -2,11 +2,13 @@
 
 mod clause;
 mod excepted;
+mod own;
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 pub(super) use clause::{Clause, reschedule, reworded_by};
+pub(super) use own::{Own, own};
 
 use super::added;
 use super::effect::{EffectiveDate, Enactment, resolve};
@@ -290,7 +292,8 @@ pub(super) fn amend_instructions(instructions: &mut [Instruction], findings: &mu
                 in_time.push(first);
             } else if overtaken::while_it_holds(&one.change, &other) {
                 let of_whole = one.is_wholly(&other);
-                overtaken::move_end(&mut one.change, &other, of_whole, one.said.as_mut());
+                let anew = added::end_anew(one, &other);
+                overtaken::move_end(&mut one.change, &other, of_whole, one.said.as_mut(), anew);
             }
         }
         if !found && other.at.is_some() {

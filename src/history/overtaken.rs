@@ -87,15 +87,17 @@ pub(super) fn change_words(instruction: &mut Change, change: &WordChange) -> boo
     found
 }
 
-/// Whether `instruction` orders something for a time, and `change` takes effect before that is over.
+/// Whether `instruction` orders something for a time, and `change` takes effect before that is over. On the day of the end itself the end is read from the
+/// words as they stand since that day: «2022 жылғы 1 қаңтардан бастап» another act prolongs what holds «2022 жылғы 1 қаңтарға дейін».
 pub(super) fn while_it_holds(instruction: &Change, change: &Change) -> bool {
     let end = instruction.event.commencement.until();
-    end.zip(change.event.effective.earliest).is_some_and(|(end, day)| day < end)
+    end.zip(change.event.effective.earliest).is_some_and(|(end, day)| day <= end)
 }
 
 /// Moves the end of what `instruction` orders for a time, as `change` of it makes it; `said` are the words of the instruction. What was to hold on is over, or
-/// lasts longer, from the day of that change on; where the words that come out cannot be read, no end is known.
-pub(super) fn move_end(instruction: &mut Change, change: &Change, of_whole: bool, said: Option<&mut String>) {
+/// lasts longer, from the day of that change on; where the words that come out cannot be read, no end is known. `anew`: the end that it is given where it is set
+/// out anew.
+pub(super) fn move_end(instruction: &mut Change, change: &Change, of_whole: bool, said: Option<&mut String>, anew: Option<Date>) {
     let Some(stated) = instruction.event.commencement.until() else { return };
     let by = shown(&change.event.by);
     let day = change.event.effective.earliest;
@@ -116,7 +118,7 @@ pub(super) fn move_end(instruction: &mut Change, change: &Change, of_whole: bool
                 None => open,
             }
         }
-        _ => open,
+        _ => anew.map_or(open.clone(), |end| moved(stated, end, &open, change)),
     };
     instruction.end = Some(end);
 }

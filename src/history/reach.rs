@@ -106,15 +106,19 @@ impl<'w> Reach<'w> {
         found.dedup();
         let more = found.len() > most;
         found.truncate(most);
-        self.keep_own_day(&mut found);
+        self.keep_own_day(&mut found, path);
         Reaching { changes: found, more }
     }
 
-    /// A unit that takes effect on a day of its own does not with the act.
-    fn keep_own_day(&self, found: &mut Vec<usize>) {
+    /// A unit that takes effect on a day of its own does not with the act, or with what it stands in.
+    fn keep_own_day(&self, found: &mut Vec<usize>, path: &ProvisionPath) {
         let enacts = |number: usize| self.work.changes[number].event.kind == EventKind::Enacted;
-        let apart = found.iter().any(|&number| enacts(number) && !self.work.changes[number].of_whole_act());
-        found.retain(|&number| !(apart && enacts(number) && self.work.changes[number].of_whole_act()));
+        let closely = |number: usize| match &self.work.changes[number].at {
+            Some(at) if path.is_within(at) => at.as_str().len() + 1,
+            at => usize::from(at.is_some()),
+        };
+        let closest = found.iter().filter(|&&number| enacts(number)).map(|&number| closely(number)).max();
+        found.retain(|&number| !enacts(number) || Some(closely(number)) == closest);
     }
 
     /// The place of the wording that the change at `at` gives `path`.

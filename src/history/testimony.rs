@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::apply::body;
 use super::event::Place;
 use super::timeline::Text;
 use crate::act::{Act, ActId, Amendment, CitedAct, Commencement, Date, NoteEffect, NoteEvent, Operation, Provision, ProvisionKind, ProvisionPath, Requisites};
@@ -195,7 +196,7 @@ fn commencement_unit(units: &[UnitText]) -> Option<usize> {
         proper[at] = !apart && unit.parent.is_none_or(|parent| proper[parent]);
     }
     let own: Vec<usize> = (0..units.len()).filter(|&at| proper[at]).collect();
-    let (at, _) = amend::act_commencement(own.iter().map(|&at| units[at].text.text.as_str()))?;
+    let (at, _) = amend::act_commencement(own.iter().map(|&at| body(&units[at].text)))?;
     own.get(at).copied()
 }
 

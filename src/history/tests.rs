@@ -1,5 +1,6 @@
 //! Worked days over the acts of the corpus.
 
+mod adopted;
 mod commencement;
 mod doubts;
 mod drafted;

@@ -6,6 +6,7 @@ use super::excepted::{Excepted, Grounds, or};
 use super::{Instruction, before};
 use crate::act::{ActId, CitedAct, Commencement, CommencementException, CommencementTerms, Operation, ProvisionPath};
 use crate::amend;
+use crate::history::apply::body;
 use crate::history::effect::{EffectiveDate, resolve};
 use crate::history::event::{EventKind, Place};
 use crate::history::gather::Change;
@@ -18,7 +19,7 @@ use crate::history::timeline::Text;
 use crate::history::words;
 
 /// Most acts that reword one clause, and most changes that they make of it: none is changed as often, and beyond it no day is known.
-const ACTS_MAX: usize = 20;
+pub(super) const ACTS_MAX: usize = 20;
 const CHANGES_MAX: usize = 500;
 
 /// How long the words of a clause can be; longer ones are not changed, and tell no day once they should be.
@@ -45,8 +46,12 @@ pub(in crate::history) struct Clause {
 impl Clause {
     /// The clause of `told`; `None` where it has none.
     pub(in crate::history) fn of(told: &Testimony) -> Option<Self> {
-        let unit = told.commencement_unit.as_ref()?;
-        let words: Words = told.units.iter().filter(|one| one.path.is_within(unit)).map(|one| (one.path.clone(), one.text.text.clone())).collect();
+        Self::within(told, told.commencement_unit.as_ref()?)
+    }
+
+    /// What `told` says of it in `unit`.
+    pub(super) fn within(told: &Testimony, unit: &ProvisionPath) -> Option<Self> {
+        let words: Words = told.units.iter().filter(|one| one.path.is_within(unit)).map(|one| (one.path.clone(), body(&one.text).to_owned())).collect();
         let by = told.as_cited();
         let own = read(&words).unwrap_or(Commencement::Unstated);
         let said: HashSet<(&[ProvisionPath], &Commencement)> = own.exceptions().iter().map(|one| (one.units.as_slice(), &one.commencement)).collect();
@@ -66,7 +71,7 @@ impl Clause {
     }
 
     /// What the clause says of the end of the act since others changed it, and when that end is; `None` where nobody did. `changes` are all of the act, in any
-    /// order. A change that comes when the act has ended moves no end any more.
+    /// order. A change that comes when the act has ended moves no end any more; one of the very day of the end does.
     pub(in crate::history) fn ending(&self, changes: &[Change]) -> Option<(Commencement, Option<EffectiveDate>)> {
         let about = |change: &&Change| {
             let other = change.actor != self.act.as_str() && change.event.stands() && change.event.unit.is_some();
@@ -80,7 +85,7 @@ impl Clause {
         let mut moved = false;
         for (count, changes) in about.chunk_by(together).enumerate() {
             let change = &changes[0];
-            let ended = end.as_ref().and_then(|end| end.latest).zip(change.event.effective.earliest).is_some_and(|(end, day)| end <= day);
+            let ended = end.as_ref().and_then(|end| end.latest).zip(change.event.effective.earliest).is_some_and(|(end, day)| end < day);
             if ended || wording.change(changes).is_none() {
                 continue;
             }
@@ -98,8 +103,18 @@ impl Clause {
         moved.then(|| (Commencement::compound(CommencementTerms { until: said, ..terms }), end))
     }
 
+    /// Its units with their words.
+    pub(super) fn units(&self) -> impl Iterator<Item = (&ProvisionPath, &str)> {
+        self.words.iter().map(|(path, text)| (path, text.as_str()))
+    }
+
+    /// What it said before anybody changed it.
+    pub(super) fn written(&self) -> &Commencement {
+        &self.commencement
+    }
+
     /// Whether a change of the act is one of the clause, or of what it stands in.
-    fn is_changed_at(&self, at: &ProvisionPath) -> bool {
+    pub(super) fn is_changed_at(&self, at: &ProvisionPath) -> bool {
         self.unit.is_within(at) || at.is_within(&self.unit)
     }
 
@@ -135,13 +150,13 @@ fn read(words: &Words) -> Option<Commencement> {
 }
 
 /// A clause as it reads after some changes.
-struct Wording<'c> {
+pub(super) struct Wording<'c> {
     clause: &'c Clause,
     /// None where they are not known.
     words: Words,
     /// More than the clause was reworded: units with exceptions may have been too.
     doubtful: bool,
-    says: Commencement,
+    pub(super) says: Commencement,
 }
 
 /// What a change comes to in the words of a clause.
@@ -155,13 +170,13 @@ enum Outcome {
 }
 
 impl<'c> Wording<'c> {
-    fn of(clause: &'c Clause) -> Self {
+    pub(super) fn of(clause: &'c Clause) -> Self {
         let says = read(&clause.words).map_or_else(|| clause.commencement.clone(), |read| clause.with_elsewhere(read, false));
         Self { clause, words: clause.words.clone(), doubtful: false, says }
     }
 
     /// Makes the changes of one act. Comes back with what the clause said until then; `None` where they leave it as it is.
-    fn change(&mut self, changes: &[Change]) -> Option<Commencement> {
+    pub(super) fn change(&mut self, changes: &[Change]) -> Option<Commencement> {
         let mut any = false;
         for change in changes {
             let outcome = if changes.len() > CHANGES_MAX || self.bytes() > CLAUSE_BYTES_MAX { Outcome::Unknown } else { self.make(change) };
@@ -202,7 +217,7 @@ impl<'c> Wording<'c> {
     fn reword(&mut self, at: &ProvisionPath, around: bool, new: &[(ProvisionPath, Text)]) -> Outcome {
         let unit = &self.clause.unit;
         let new: Words =
-            new.iter().filter(|(path, _)| path.is_within(unit) || path.is_within(at)).map(|(path, text)| (path.clone(), text.text.clone())).collect();
+            new.iter().filter(|(path, _)| path.is_within(unit) || path.is_within(at)).map(|(path, text)| (path.clone(), body(text).to_owned())).collect();
         let whole = unit.is_within(at);
         let start = self.words.iter().position(|(path, _)| path.is_within(at)).or(whole.then_some(0));
         let Some(start) = start.filter(|_| !new.is_empty()) else { return Outcome::Unknown };
@@ -217,7 +232,7 @@ impl<'c> Wording<'c> {
     fn add(&mut self, at: &ProvisionPath, new: &[(ProvisionPath, Text)]) -> Outcome {
         let beside = at.parent().and_then(|above| self.words.iter().rposition(|(path, _)| path.is_within(&above)));
         let Some(last) = beside.filter(|_| !new.is_empty()) else { return Outcome::Unknown };
-        self.words.splice(last + 1..last + 1, new.iter().map(|(path, text)| (path.clone(), text.text.clone())));
+        self.words.splice(last + 1..last + 1, new.iter().map(|(path, text)| (path.clone(), body(text).to_owned())));
         Outcome::Changed
     }
 
@@ -242,7 +257,7 @@ impl<'c> Wording<'c> {
 }
 
 /// What a clause says that reads in a way which is not known.
-fn unknown() -> Commencement {
+pub(super) fn unknown() -> Commencement {
     Commencement::Unread("how the clause on commencement reads since it was changed is not known".to_owned())
 }
 
@@ -290,12 +305,12 @@ pub(in crate::history) fn reschedule(clause: &Clause, instructions: &mut [Instru
 }
 
 /// Whether two changes are made by one act at one time.
-fn together(one: &Change, next: &Change) -> bool {
+pub(super) fn together(one: &Change, next: &Change) -> bool {
     one.actor == next.actor && one.event.effective == next.event.effective
 }
 
 /// Whether a change takes effect no later than an instruction, or than the last day that this can have been excepted until.
-fn may_be_before(change: &EffectiveDate, instruction: &EffectiveDate) -> bool {
+pub(super) fn may_be_before(change: &EffectiveDate, instruction: &EffectiveDate) -> bool {
     before(change, instruction) || change.earliest.zip(instruction.latest).is_some_and(|(change, instruction)| change <= instruction)
 }
 

@@ -1,0 +1,160 @@
+//! What a later act makes of the days of another, of what was changed before it was adopted, and of paragraphs.
+
+use super::*;
+use crate::ingest::read_act;
+use crate::text::SourceText;
+
+fn act(id: &str, text: &str) -> Act {
+    read_act(SourceText::new(format!("{id}.txt"), text.to_owned()), id.parse().unwrap())
+}
+
+/// A law of 2017 with these articles.
+fn law(articles: &str) -> Act {
+    act(
+        "Z1700000077",
+        &format!(
+            "Сынақ туралы\nҚазақстан Республикасының 2017 жылғы 20 маусымдағы № 77-VI ҚРЗ Заңы\n{articles}\nҚазақстан Республикасының\nПрезиденті Н. Н.\n"
+        ),
+    )
+}
+
+/// A law that changes that one, in force as its second article says.
+fn amending(id: &str, adopted: &str, changes: &str, from: &str) -> Act {
+    let number = &id[id.len() - 3..];
+    act(
+        id,
+        &format!(
+            "\"Сынақ туралы\" Қазақстан Республикасының Заңына өзгерістер енгізу туралы\nҚазақстан Республикасының {adopted} № {number}-VI ҚРЗ Заңы\n\
+             1-бап. \"Сынақ туралы\" 2017 жылғы 20 маусымдағы № 77-VI ҚРЗ Қазақстан Республикасының Заңына мынадай өзгерістер енгізілсін:\n{changes}\n\
+             2-бап. Осы Заң {from} бастап қолданысқа енгізіледі.\nҚазақстан Республикасының\nПрезиденті Қ. Т.\n"
+        ),
+    )
+}
+
+/// How a unit of the law stood on a day, with its words.
+fn stood(acts: &[Act], unit: &str, asked: &str) -> String {
+    let history = History::build(acts, &Publications::default()).value;
+    let of = address(&format!("Z1700000077/{unit}"));
+    let Some(on) = history.as_of(&of, day(asked)) else { return "nothing".to_owned() };
+    let text = on.text().map_or("", |text| text.text.as_str());
+    format!("{} {} {text}", on.state.as_str(), on.certainty.as_str()).trim().to_owned()
+}
+
+const APART: &str = "1-бап. Мақсаты\n1. Сынақ ақылы.\n2. Сынақ ашық.\n9-бап. Осы Заңды қолданысқа енгізу тәртібі\n\
+    1. Осы Заң, 2021 жылғы 1 қаңтардан бастап қолданысқа енгізілетін 1-баптың 2-тармағын қоспағанда, 2018 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.\n\
+    2. Осы Заңның 1-бабының 1-тармағы 2022 жылғы 1 қаңтарға дейін қолданылады.";
+
+#[test]
+fn days_of_an_act_that_have_not_come_are_those_that_a_later_act_gives_it() {
+    let put_off = "9-баптың 1-тармағындағы \"2021 жылғы 1 қаңтардан\" деген сөздер \"2023 жылғы 1 қаңтардан\" деген сөздермен ауыстырылсын.";
+    let prolonged = "9-баптың 2-тармағындағы \"2022 жылғы 1 қаңтарға\" деген сөздер \"2024 жылғы 1 қаңтарға\" деген сөздермен ауыстырылсын.";
+    // (change, in force from, unit, day, how it stands, why)
+    let cases = [
+        (put_off, "2020 жылғы 1 мамырдан", "article-1/point-2", "2022-06-01", "not_yet certain", "put off in time"),
+        (put_off, "2020 жылғы 1 мамырдан", "article-1/point-2", "2023-01-01", "in_force certain 2. Сынақ ашық.", "till its new day"),
+        (put_off, "2020 жылғы 1 мамырдан", "article-1/point-1", "2020-06-01", "in_force certain 1. Сынақ ақылы.", "the rest was in force"),
+        (put_off, "2021 жылғы 1 қаңтардан", "article-1/point-2", "2022-06-01", "not_yet certain", "on the very day"),
+        (put_off, "2021 жылғы 1 мамырдан", "article-1/point-2", "2022-06-01", "in_force certain 2. Сынақ ашық.", "too late: it was in force"),
+        (prolonged, "2020 жылғы 1 мамырдан", "article-1/point-1", "2023-06-01", "in_force certain 1. Сынақ ақылы.", "the end of a unit is moved"),
+        (prolonged, "2022 жылғы 1 қаңтардан", "article-1/point-1", "2023-06-01", "in_force certain 1. Сынақ ақылы.", "on the day of the end"),
+        (prolonged, "2022 жылғы 1 мамырдан", "article-1/point-1", "2023-06-01", "ended certain", "it had ended"),
+        (
+            "9-баптың 2-тармағы алып тасталсын.",
+            "2020 жылғы 1 мамырдан",
+            "article-1/point-1",
+            "2023-06-01",
+            "in_force certain 1. Сынақ ақылы.",
+            "it ends no more",
+        ),
+    ];
+    for (change, from, unit, asked, want, why) in cases {
+        let acts = [law(APART), amending("Z2000000311", "2020 жылғы 8 сәуірдегі", change, from)];
+        assert_eq!(stood(&acts, unit, asked), want, "{why}");
+    }
+}
+
+#[test]
+fn a_clause_below_a_heading_is_read_without_it() {
+    let whole = "1-бап. Мақсаты\n1. Сынақ ақылы.\n9-бап. Осы Заңды қолданысқа енгізу тәртібі\nОсы Заң 2021 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.";
+    let words = "9-баптағы \"2021 жылғы 1 қаңтардан\" деген сөздер \"2023 жылғы 1 қаңтардан\" деген сөздермен ауыстырылсын.";
+    let acts = [law(whole), amending("Z2000000311", "2020 жылғы 8 сәуірдегі", words, "2020 жылғы 1 мамырдан")];
+    for (asked, want) in [("2022-06-01", "not_yet certain"), ("2023-01-01", "in_force certain 1. Сынақ ақылы.")] {
+        assert_eq!(stood(&acts, "article-1/point-1", asked), want, "{asked}");
+    }
+}
+
+const PLAIN: &str = "1-бап. Мақсаты\n1. Сынақ ақылы.\n2. Резерв 50 теңге.\n2-бап. Осы Заң 2018 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.";
+
+#[test]
+fn an_act_that_reaches_back_is_laid_over_what_was_changed_before_it() {
+    let august = |change: &str| amending("Z2000000311", "2020 жылғы 1 тамыздағы", change, "2020 жылғы 10 тамыздан");
+    let november = |change: &str| amending("Z2000000411", "2020 жылғы 1 қарашадағы", change, "2020 жылғы 1 қаңтардан");
+    let words = |old: &str, new: &str| format!("1-баптың 2-тармағындағы \"{old}\" деген цифрлар \"{new}\" деген цифрлармен ауыстырылсын.");
+    let anew = "1-баптың 2-тармағы мынадай редакцияда жазылсын:\n\"2. Резерв 40 теңге.\".";
+    // (of August, of November, day, how the point stands, why)
+    let cases = [
+        (words("50", "70"), anew.to_owned(), "2020-12-01", "in_force certain 2. Резерв 40 теңге.", "set out anew by the later act"),
+        (words("50", "70"), words("70", "40"), "2020-12-01", "in_force certain 2. Резерв 40 теңге.", "it names the words of the one before"),
+        (words("50", "70"), anew.to_owned(), "2020-09-01", "in_force possible 2. Резерв 40 теңге.", "from its day till it was adopted neither is certain"),
+        (words("50", "70"), anew.to_owned(), "2019-12-31", "in_force certain 2. Резерв 50 теңге.", "before its day"),
+        (words("50", "70"), "1-баптың 2-тармағы алып тасталсын.".to_owned(), "2020-12-01", "ended certain", "taken out"),
+    ];
+    for (first, second, asked, want, why) in cases {
+        assert_eq!(stood(&[law(PLAIN), august(&first), november(&second)], "article-1/point-2", asked), want, "{why}");
+    }
+    let other = "1-баптың 2-тармағындағы \"Резерв\" деген сөз \"Қор\" деген сөзбен ауыстырылсын.";
+    let acts = [law(PLAIN), august(&words("50", "70")), november(other)];
+    assert_eq!(stood(&acts, "article-1/point-2", "2020-03-01"), "in_force certain 2. Қор 50 теңге.", "words that have nothing to do with each other");
+    assert_eq!(stood(&acts, "article-1/point-2", "2020-12-01"), "in_force certain 2. Қор 70 теңге.");
+}
+
+const PARAGRAPHS: &str = "1-бап. Мақсаты\n1. Сынақ ақылы.\nСынақты орган өткізеді.\nНәтиже үш күнде беріледі.\n2. Залдар:\n- оқу залы;\n- балалар залы.\n\
+    3. Құжаттар:\n1) өтініш;\n2) куәлік.\n2-бап. Осы Заң 2018 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.";
+
+#[test]
+fn a_paragraph_is_the_unit_that_is_printed_there() {
+    let anew = "мынадай редакцияда жазылсын:\n\"Сынақты комиссия өткізеді.\".";
+    // (change, unit, how it stands, why)
+    let cases = [
+        (format!("1-баптың 1-тармағының екінші абзацы {anew}"), "article-1/point-1/part-2", "in_force certain Сынақты комиссия өткізеді.", "a part"),
+        (format!("1-баптың 1-тармағының екінші абзацы {anew}"), "article-1/point-1/indent-2", "nothing", "no indent comes beside it"),
+        ("1-баптың 1-тармағының екінші абзацы алып тасталсын.".to_owned(), "article-1/point-1/part-2", "ended certain", "taken out"),
+        (
+            "1-баптың 1-тармағының үшінші абзацындағы \"үш\" деген сөз \"бес\" деген сөзбен ауыстырылсын.".to_owned(),
+            "article-1/point-1/part-3",
+            "in_force certain Нәтиже бес күнде беріледі.",
+            "words of it",
+        ),
+        ("1-баптың 3-тармағының екінші абзацы алып тасталсын.".to_owned(), "article-1/point-3/subpoint-1", "wording_unknown certain", "one with a number"),
+        ("1-баптың 3-тармағының екінші абзацы алып тасталсын.".to_owned(), "article-1/point-1", "in_force certain 1. Сынақ ақылы.", "not beyond the point"),
+    ];
+    for (change, unit, want, why) in cases {
+        let acts = [law(PARAGRAPHS), amending("Z2000000311", "2020 жылғы 8 сәуірдегі", &change, "2020 жылғы 1 мамырдан")];
+        assert_eq!(stood(&acts, unit, "2020-06-01"), want, "{why}");
+    }
+}
+
+#[test]
+fn what_is_set_aside_goes_on_where_its_end_is_moved_by_then() {
+    let aside = |until: &str| format!("1-баптың 2-тармағының қолданысы {until} дейін тоқтатыла тұрсын.");
+    let suspending = || amending("Z2000000311", "2020 жылғы 1 ақпандағы", &aside("2021 жылғы 1 қаңтарға"), "2020 жылғы 10 ақпаннан");
+    let second = |changes: &str, from: &str| {
+        let cited = "\"\"Сынақ туралы\" Қазақстан Республикасының Заңына өзгерістер енгізу туралы\" 2020 жылғы 1 ақпандағы № 311-VI ҚРЗ Қазақстан Республикасының Заңына";
+        act(
+            "Z2000000400",
+            &format!(
+                "Кейбір заңнамалық актілерге өзгерістер енгізу туралы\nҚазақстан Республикасының 2020 жылғы 1 желтоқсандағы № 400-VI ҚРЗ Заңы\n1-бап. {cited} мынадай \
+                 өзгеріс енгізілсін:\n{changes}\n2-бап. Осы Заң {from} бастап қолданысқа енгізіледі.\nҚазақстан Республикасының\nПрезиденті Қ. Т.\n"
+            ),
+        )
+    };
+    let words = "1-баптағы \"2021 жылғы 1 қаңтарға\" деген сөздер \"2024 жылғы 1 қаңтарға\" деген сөздермен ауыстырылсын.";
+    for (from, asked, want, why) in [
+        ("2020 жылғы 10 желтоқсаннан", "2022-06-01", "ended certain", "before the end"),
+        ("2021 жылғы 1 қаңтардан", "2022-06-01", "ended certain", "on the day of the end"),
+        ("2021 жылғы 1 қаңтардан", "2024-01-01", "in_force certain 2. Резерв 50 теңге.", "till the new one"),
+        ("2021 жылғы 2 қаңтардан", "2022-06-01", "in_force certain 2. Резерв 50 теңге.", "too late"),
+    ] {
+        assert_eq!(stood(&[law(PLAIN), suspending(), second(words, from)], "article-1/point-2", asked), want, "{why}");
+    }
+}
