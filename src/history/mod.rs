@@ -5,7 +5,7 @@
 //! amend it are put together; a consolidated copy is a witness of what its notes name; an act known only through others has its own address.
 //!
 //! This room reads no clock and no file. What a sentence means was settled before; two kinds it reads itself, with the grammars of `cite` and `amend`:
-//! citations that print a day of publication, and the clause on commencement of an amending act that another act rewords. It never shows the wording of
+//! citations that print a day of publication, and the clause on commencement of an act that another act rewords. It never shows the wording of
 //! one day as that of another: what is not in the corpus is said not to be. It never prefers one witness in silence. Where no text and no rule of law settles
 //! which of two wordings holds (an announced change whose day has come, parts that are counted after one was taken out, an act of no known day that takes back
 //! another), the answer carries a doubt.

@@ -1,4 +1,4 @@
-//! The clause on commencement of an amending act, and what becomes of the instructions when another act rewords it.
+//! The clause on commencement of an act, and what becomes of the instructions when another act rewords it.
 
 use std::collections::HashSet;
 
