@@ -55,11 +55,9 @@ impl Later {
         let (mut enacted, mut changed): (Vec<_>, Vec<_>) = dated.partition(|&(at, _)| changes[at].event.kind == EventKind::Enacted);
         // one that reaches back stands behind changes of a later day
         for all in [&mut enacted, &mut changed] {
-            let mut latest = Date::MIN;
-            all.iter_mut().for_each(|(_, earliest)| {
-                latest = latest.max(*earliest);
-                *earliest = latest;
-            });
+            for at in 1..all.len() {
+                all[at].1 = all[at].1.max(all[at - 1].1);
+            }
         }
         Self { enacted, changed, all: changes.len() }
     }
