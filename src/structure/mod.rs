@@ -126,8 +126,7 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     head_notes(&mut builder, &lines.marks, start);
     let own: Vec<usize> = zones.first().map_or(0..0, |zone| zone.body.clone()).filter(|&at| !quoted[at]).collect();
     settle::place_annexes(&mut builder);
-    repeal::by_annex(&mut builder);
-    settle::drop_announcements(&mut builder);
+    repeal::listed(&mut builder, &head.requisites.title);
     commence::commence(&mut builder, &own);
     finish(builder, head.requisites)
 }

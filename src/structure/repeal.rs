@@ -1,13 +1,17 @@
-//! Lists of what is repealed, line by line: in a point, «Мыналардың: 1) …; 2) … күші жойылды деп танылсын», and in an annex.
+//! Lists of what is repealed, line by line: in a point, «Мыналардың: 1) …; 2) … күші жойылды деп танылсын», and, by `lists`, in an annex or a document.
+
+mod lists;
 
 use std::collections::{HashMap, HashSet};
+
+pub(super) use lists::listed;
 
 use super::build::{Builder, Unit};
 use super::instruct::without_number;
 use super::record::record;
-use crate::act::{Amendment, Commencement, Operation, ProvisionKind, ProvisionPath};
-use crate::amend::{self, Context, NewWording, ParsedOperation};
-use crate::text::{GENITIVE, Problem, ProblemCode, Span, ends_with_any, work};
+use crate::act::{Amendment, ProvisionKind, ProvisionPath};
+use crate::amend::{self, Context, ParsedOperation};
+use crate::text::{GENITIVE, Span, ends_with_any, work};
 
 /// How far the lists have been looked at whose verb stands in a later line.
 #[derive(Default)]
@@ -73,90 +77,4 @@ pub(super) fn record_line(builder: &mut Builder<'_>, unit: usize, span: Span, op
     let at = builder.open(Unit::numbered(ProvisionKind::Amendment, "1", Some(unit), Some(path)), Some(own));
     let path = builder.path(at);
     record(builder, &path, own, None, operations, &[]);
-}
-
-/// «осы қаулыға қосымшаға сәйкес … күші жойылды деп танылсын»: every act that the annex lists is repealed, by its line.
-///
-/// An annex that is ordered again, with the same day, says nothing new.
-pub(super) fn by_annex(builder: &mut Builder<'_>) {
-    let ordered: HashSet<ProvisionPath> = builder.amendments.iter().filter_map(annex_of).cloned().collect();
-    if ordered.is_empty() {
-        return;
-    }
-    let mut annexes = Annexes::new(builder, &ordered);
-    for order in std::mem::take(&mut builder.amendments) {
-        match annex_of(&order).cloned() {
-            Some(annex) => annexes.repeal(builder, order, &annex),
-            None => builder.amendments.push(order),
-        }
-    }
-}
-
-/// The annex that lists what an order repeals.
-fn annex_of(order: &Amendment) -> Option<&ProvisionPath> {
-    let whole = order.target.act.is_none() && order.target.path.is_none();
-    order.new.first().filter(|_| order.op == Operation::Repeal && whole)
-}
-
-/// Lines of annexes that are read beyond one reading of each, at most: annexes inside others, and orders of one annex with several days.
-const LINES_AGAIN_MAX: usize = 10_000;
-
-/// The annexes that list what is repealed.
-struct Annexes {
-    /// Their lines.
-    lines: HashMap<ProvisionPath, Vec<(ProvisionPath, Span)>>,
-    /// Which of them were read, with which day, and whether anything followed.
-    read: HashMap<(ProvisionPath, Commencement), bool>,
-    /// How many lines may still be read.
-    room: usize,
-}
-
-impl Annexes {
-    fn new(builder: &Builder<'_>, ordered: &HashSet<ProvisionPath>) -> Self {
-        let mut lines: HashMap<ProvisionPath, Vec<(ProvisionPath, Span)>> = HashMap::new();
-        let is_line = |kind| matches!(kind, ProvisionKind::Item | ProvisionKind::Point | ProvisionKind::Subpoint | ProvisionKind::Row);
-        for provision in builder.provisions.iter().filter(|provision| is_line(provision.kind)) {
-            let Some(&span) = provision.own.first() else { continue };
-            for above in std::iter::successors(provision.path.parent(), ProvisionPath::parent).filter(|above| ordered.contains(above)) {
-                work::spend(1);
-                lines.entry(above).or_default().push((provision.path.clone(), span));
-            }
-        }
-        Self { lines, read: HashMap::new(), room: builder.provisions.len() + LINES_AGAIN_MAX }
-    }
-
-    /// Takes the order apart, one repeal for each line of `annex`; where none could be read, the order is not read.
-    fn repeal(&mut self, builder: &mut Builder<'_>, order: Amendment, annex: &ProvisionPath) {
-        let key = (annex.clone(), order.commencement.clone());
-        let known = self.read.get(&key).copied();
-        if known == Some(true) {
-            return;
-        }
-        let lines = self.lines.get(annex).map_or(&[][..], Vec::as_slice);
-        if known.is_none() && lines.len() <= self.room {
-            self.room -= lines.len();
-            let told = repeal_lines(builder, lines, &order.commencement);
-            self.read.insert(key, told);
-            if told {
-                return;
-            }
-        } else if known.is_none() {
-            let message = format!("{annex} is named again and again as a list of what is repealed; it is not read for this order");
-            builder.problems.push(Problem::new(ProblemCode::LimitReached, order.lines, message));
-        }
-        let unread = ParsedOperation { op: Operation::Unread, target: order.target, new: NewWording::None, replacement: None, term: Commencement::Unstated };
-        record(builder, &order.unit, order.span, None, vec![unread], &[]);
-    }
-}
-
-/// Repeals what the lines name, from `day` on; `false` where they name nothing.
-fn repeal_lines(builder: &mut Builder<'_>, lines: &[(ProvisionPath, Span)], day: &Commencement) -> bool {
-    let before = builder.amendments.len();
-    let term = Some(day.clone()).filter(|term| *term != Commencement::Unstated);
-    let context = Context { repeals: true, term, ..Context::default() };
-    for (path, span) in lines {
-        let operations = amend::instruction(builder.text.slice(*span), &context).unwrap_or_default();
-        record(builder, path, *span, None, operations, &[]);
-    }
-    builder.amendments.len() > before
 }

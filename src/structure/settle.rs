@@ -3,8 +3,7 @@
 use std::collections::HashSet;
 
 use super::build::Builder;
-use crate::act::{Amendment, Operation, ProvisionKind, ProvisionPath};
-use crate::text::ProblemCode;
+use crate::act::{ProvisionKind, ProvisionPath};
 
 /// «91-қосымша осы тізбеге 1-қосымшаға сәйкес жаңа редакцияда жазылсын»: the annex of the list where the list has one, else that of the act. What an
 /// instruction names by number is looked for in the document it stands in.
@@ -27,28 +26,6 @@ pub(super) fn place_annexes(builder: &mut Builder<'_>) {
 
 fn is_document(path: &ProvisionPath) -> bool {
     matches!(path.kind(), Some(ProvisionKind::Component | ProvisionKind::Annex))
-}
-
-/// «Мыналардың күші жойылды деп танылсын:» orders nothing but what its list names: where the lines of the list were read, the lead-in is no
-/// instruction that was not.
-pub(super) fn drop_announcements(builder: &mut Builder<'_>) {
-    let mut above: HashSet<String> = HashSet::new();
-    for amendment in &builder.amendments {
-        let path = amendment.unit.as_str();
-        above.extend(path.match_indices('/').map(|(at, _)| path[..at].to_owned()));
-    }
-    let text = builder.text;
-    let is_lead = |amendment: &Amendment| {
-        let nameless = amendment.target.act.is_none() && amendment.target.path.is_none();
-        let announces = || crate::amend::orders_repeal(text.slice(amendment.span)) && text.slice(amendment.span).trim_end().ends_with(':');
-        amendment.op == Operation::Unread && nameless && above.contains(amendment.unit.as_str()) && announces()
-    };
-    let leads: HashSet<u32> = builder.amendments.iter().filter(|amendment| is_lead(amendment)).map(|amendment| amendment.lines.first).collect();
-    if leads.is_empty() {
-        return;
-    }
-    builder.amendments.retain(|amendment| !is_lead(amendment));
-    builder.problems.retain(|problem| problem.code != ProblemCode::InstructionUnread || !leads.contains(&problem.lines.first));
 }
 
 #[cfg(test)]

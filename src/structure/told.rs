@@ -31,8 +31,7 @@ pub(super) fn read(source: &SourceText, text: &CleanText, told: &Told) -> Readin
     let requisites = requisites(told, &home);
     instruct::of_told(&mut builder);
     settle::place_annexes(&mut builder);
-    repeal::by_annex(&mut builder);
-    settle::drop_announcements(&mut builder);
+    repeal::listed(&mut builder, &requisites.title);
     let own: Vec<usize> = proper(&builder);
     commence::commence(&mut builder, &own);
     if told.units.is_empty() {

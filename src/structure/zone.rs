@@ -90,7 +90,7 @@ fn stamp(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize) -> Optio
     }
     if bare.len() > last.len() {
         // «… № 148 қаулысымен бекітілген» in one paragraph, and only that.
-        let stands_alone = bare.contains('№') || bare.to_lowercase().contains("жыл");
+        let stands_alone = has_number(bare) || bare.to_lowercase().contains("жыл");
         let above = stamp_lines_above(text, marks, at, floor, stands_alone);
         let instrument = bare.trim_end_matches(|c: char| c.is_alphabetic()).trim_end().ends_with("мен");
         return (stands_alone || (instrument && above > 0)).then_some((ZoneKind::Component, at - above..at + 1));
@@ -103,10 +103,17 @@ fn stamp(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize) -> Optio
 const STAMP_MAX: usize = 8;
 const STAMP_OF_TWO_MAX: usize = 14;
 
+/// Whether the number of an act stands in a stamp: «№ 845», in acts of the nineties «N 845».
+fn has_number(words: &str) -> bool {
+    let digits = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    words.contains('№') || words.strip_prefix("N ").is_some_and(digits) || words.split(" N ").skip(1).any(digits)
+}
+
 /// How many paragraphs above `at` belong to the same stamp: back to the one that names who approved it.
 fn stamp_lines_above(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize, whole: bool) -> usize {
-    let names_issuer = |words: &str| words.starts_with("Қазақстан Республикасы") || words.contains("жылғы") || words.contains('№');
-    if whole && text.paragraph_text(at).chars().next().is_some_and(char::is_uppercase) {
+    let names_issuer = |words: &str| words.starts_with("Қазақстан Республикасы") || words.contains("жылғы") || has_number(words);
+    let numbered_first = text.paragraph_text(at).starts_with("N ");
+    if whole && !numbered_first && text.paragraph_text(at).chars().next().is_some_and(char::is_uppercase) {
         // A blank line may fall into the name of who approved it: «Қазақстан Республикасы», then «Көлік министрінің …».
         let state = |above: usize| matches!(text.paragraph_text(above), "Қазақстан Республикасы" | "Қазақстан Республикасының");
         let begun = at > floor && state(at - 1) && is_block_line(text, marks, at - 1) && !text.paragraph_text(at).starts_with("Қазақстан");
@@ -121,7 +128,7 @@ fn stamp_lines_above(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usi
         if is_signature(words) && !names_issuer(words) && !office {
             break;
         }
-        dated |= words.contains('№');
+        dated |= has_number(words);
         above += 1;
         // «Премьер-Министрінің Бірінші орынбасары –» above «Қазақстан Республикасы»: one person of two posts
         let second = at - above > floor && line::ends_with_dash(text.paragraph_text(at - above - 1));
@@ -143,9 +150,9 @@ fn first_word_stamp(text: &CleanText, marks: &[Mark<'_>], at: usize) -> Option<(
         return None;
     }
     let mut end = at + 1;
-    let mut dated = words.contains('№');
+    let mut dated = has_number(words);
     while !dated && end < text.paragraphs.len() && end - at < 6 && is_block_line(text, marks, end) {
-        dated = text.paragraph_text(end).contains('№');
+        dated = has_number(text.paragraph_text(end));
         end += 1;
     }
     dated.then_some((ZoneKind::Component, at..end))
