@@ -61,13 +61,26 @@ pub fn cited_acts(text: &str) -> Vec<ActPhrase> {
         if at < free || !may_name_act(text, at) {
             continue;
         }
-        let found = russian_act_at(text, at).or_else(|| act_ending_at(text, at, free));
+        let found = russian_act_at(text, at).or_else(|| act_ending_at(text, at, free).map(|phrase| with_whole_title(text, at, phrase)));
         if let Some(phrase) = found {
+            while acts.last().is_some_and(|inside| inside.range.start >= phrase.range.start) {
+                acts.pop();
+            }
             free = phrase.with_bracket().end;
             acts.push(phrase);
         }
     }
     acts
+}
+
+/// «"Өзге туралы" Қазақстан Республикасы Заңының қолданысын тоқтата тұру туралы" 2020 жылғы 8 сәуірдегі … Заңы»: an act that is cited in the title of another is
+/// read before it, and does not part it from its title.
+fn with_whole_title(text: &str, noun_at: usize, phrase: ActPhrase) -> ActPhrase {
+    let titled = phrase.act.title.is_some() || !text[..phrase.range.start].trim_end().ends_with(['»', '”', '"']);
+    if titled {
+        return phrase;
+    }
+    act_ending_at(text, noun_at, 0).filter(|whole| whole.act.title.is_some()).unwrap_or(phrase)
 }
 
 /// A cheap look at the first letter: whether a word for an act can begin here.

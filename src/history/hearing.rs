@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::event::{Event, Finding, FindingKind, Place};
 use super::gather::{self, Change, Work};
 use super::instruction::{self, Clause, Instruction};
-use super::known::{Head, Known};
+use super::known::{Head, Known, Meant};
 use super::notes;
 use super::publications::Publications;
 use super::testimony::Testimony;
@@ -92,7 +92,8 @@ struct Amending {
     text: Heard,
     /// What its day of effect depends on.
     #[cfg(feature = "search")]
-    by: (CitedAct, bool),
+    from_the_day: bool,
+    by: CitedAct,
     /// How its instructions name the acts that they change, and how many of them one after the other do so; `None` where they change the act itself.
     targets: Vec<(Option<CitedAct>, usize)>,
     /// It says when it takes effect.
@@ -111,7 +112,8 @@ impl Amending {
         (!targets.is_empty()).then(|| Self {
             text: Heard::of(told),
             #[cfg(feature = "search")]
-            by: (instruction::author(told), told.from_the_day),
+            from_the_day: told.from_the_day,
+            by: instruction::author(told),
             targets,
             commences: told.commencement_unit.is_some(),
         })
@@ -171,6 +173,7 @@ impl Hearing {
             acts,
             amending: Vec::new(),
             ordered: HashMap::new(),
+            perhaps: HashMap::new(),
             contested: HashMap::new(),
             cited: HashMap::new(),
             unidentified: Vec::new(),
@@ -181,12 +184,16 @@ impl Hearing {
         for (at, mut amending) in self.amending.into_values().filter_map(|(_, amending)| amending).enumerate() {
             let mut begin = 0;
             for (cited, count) in std::mem::take(&mut amending.targets) {
-                let target = cited.as_ref().map_or(Some(amending.text.act.clone()), |cited| gathered.known.id_of(cited));
+                let meant = cited.as_ref().map_or(Meant::Act(amending.text.act.clone()), |cited| gathered.known.meant(cited, &amending.by));
                 let orders = begin..begin + count;
                 begin = orders.end;
-                let Some(id) = target else {
-                    nameless.insert(at);
-                    continue;
+                let id = match meant {
+                    Meant::Act(id) => id,
+                    Meant::OneOf(ids) => {
+                        nameless.insert(at);
+                        ids.into_iter().for_each(|id| gathered.perhaps.entry(id).or_default().push((at, orders.clone())));
+                        continue;
+                    }
                 };
                 if gathered.acts.insert(id.clone()) {
                     gathered.cited.insert(id.clone(), cited.unwrap_or_default());
@@ -211,6 +218,8 @@ pub(super) struct Gathered<T> {
     amending: Vec<Amending>,
     /// Who orders changes of an act: the text, by its place among them, and which of its instructions.
     ordered: HashMap<ActId, Vec<(usize, Range<usize>)>>,
+    /// The same of those whose words for the act may mean it, or another.
+    perhaps: HashMap<ActId, Vec<(usize, Range<usize>)>>,
     /// All instructions of texts that are amended themselves, by the place of the text: they may not be what it says.
     contested: HashMap<usize, Vec<Instruction>>,
     /// How the first text that changes an act names it, for acts without a text.
@@ -233,14 +242,23 @@ pub(super) struct Rescheduled {
 impl<T: Texts> Gathered<T> {
     /// Works out what became of the instructions of amending acts that were amended themselves.
     fn settle_contested(&mut self) -> Result<(), T::Error> {
-        let contested: BTreeSet<usize> = (0..self.amending.len()).filter(|&at| self.ordered.contains_key(&self.amending[at].text.act)).collect();
-        let of = |at: &usize| self.ordered[&self.amending[*at].text.act].iter();
-        let upon: BTreeSet<usize> = contested.iter().flat_map(of).map(|(at, _)| *at).collect();
+        let upon_text = |at: usize| self.upon(&self.amending[at].text.act);
+        let contested: BTreeSet<usize> = (0..self.amending.len()).filter(|&at| upon_text(at).next().is_some()).collect();
+        let upon: BTreeSet<usize> = contested.iter().flat_map(|&at| upon_text(at)).map(|(at, _)| *at).collect();
         let acts: HashSet<&ActId> = contested.iter().map(|&at| &self.amending[at].text.act).collect();
+        let mut perhaps: HashMap<usize, Vec<(&ActId, &Range<usize>)>> = HashMap::new();
+        for &act in &acts {
+            self.perhaps.get(act).into_iter().flatten().for_each(|(at, orders)| perhaps.entry(*at).or_default().push((act, orders)));
+        }
         let (mut instructions, mut clauses) = (Vec::<Instruction>::new(), Vec::new());
         let mut own: Vec<(usize, Range<usize>)> = Vec::new();
         for &at in contested.union(&upon) {
             let told = self.texts.testimony(&self.amending[at].text)?;
+            for (act, orders) in perhaps.remove(&at).unwrap_or_default() {
+                // each as a doubtful one about the act that it may be about
+                let read = instruction::read(&told, &self.known, |order| orders.contains(&order));
+                instructions.extend(read.into_iter().map(|one| one.perhaps_about(act)));
+            }
             let begin = instructions.len();
             if contested.contains(&at) {
                 instructions.extend(instruction::read(&told, &self.known, |_| true));
@@ -273,6 +291,11 @@ impl<T: Texts> Gathered<T> {
         Ok(())
     }
 
+    /// Who changes the act `id`, or may do so.
+    fn upon<'g>(&'g self, id: &ActId) -> impl Iterator<Item = &'g (usize, Range<usize>)> + use<'g, T> {
+        self.ordered.get(id).into_iter().chain(self.perhaps.get(id)).flatten()
+    }
+
     /// Tells what the texts at `nameless` do to acts that have no id.
     fn tell_unidentified(&mut self, nameless: BTreeSet<usize>) -> Result<(), T::Error> {
         for at in nameless {
@@ -298,8 +321,16 @@ impl<T: Texts> Gathered<T> {
 
     /// What others order of the act `id`, by the acts that do.
     fn orders(&self, id: &ActId) -> Result<Vec<Change>, T::Error> {
+        let mut changes = self.orders_in(self.ordered.get(id).map_or(&[][..], Vec::as_slice))?;
+        let mut perhaps = self.orders_in(self.perhaps.get(id).map_or(&[][..], Vec::as_slice))?;
+        perhaps.iter_mut().for_each(instruction::perhaps_of_another);
+        changes.append(&mut perhaps);
+        Ok(changes)
+    }
+
+    /// The changes that are ordered at the places `all`.
+    fn orders_in(&self, all: &[(usize, Range<usize>)]) -> Result<Vec<Change>, T::Error> {
         let mut changes = Vec::new();
-        let all = self.ordered.get(id).map_or(&[][..], Vec::as_slice);
         // A text that comes back to an act is read once.
         for of_text in all.chunk_by(|(one, _), (other, _)| one == other) {
             let at = of_text[0].0;
@@ -315,8 +346,8 @@ impl<T: Texts> Gathered<T> {
     /// The texts that order changes of the act `id`.
     #[cfg(feature = "search")]
     pub(super) fn amending(&self, id: &ActId) -> impl Iterator<Item = &Heard> {
-        let all = self.ordered.get(id).map_or(&[][..], Vec::as_slice);
-        all.chunk_by(|(one, _), (other, _)| one == other).map(|of_text| &self.amending[of_text[0].0].text)
+        let texts: BTreeSet<usize> = self.upon(id).map(|(at, _)| *at).collect();
+        texts.into_iter().map(|at| &self.amending[at].text)
     }
 
     /// All that the history of `id` follows from beside the texts of it, of which `told` gives the notes and the head, and those that
@@ -329,8 +360,9 @@ impl<T: Texts> Gathered<T> {
             (found, amends, self.known.enactment(cited, from_the_day))
         };
         let own = CitedAct { id: Some(id.clone()), ..CitedAct::default() };
-        for (at, orders) in self.ordered.get(id).into_iter().flatten() {
-            let Amending { text, by: (by, from_the_day), .. } = &self.amending[*at];
+        write!(into, "{:?}", self.perhaps.get(id).map(Vec::len))?;
+        for (at, orders) in self.upon(id) {
+            let Amending { text, by, from_the_day, .. } = &self.amending[*at];
             write!(into, "{text:?} {orders:?} {:?}", self.known.enactment(by, *from_the_day))?;
             let held = self.contested.get(at).into_iter().flatten().filter(|one| orders.contains(&one.change.order));
             held.into_iter().try_for_each(|one| write!(into, "{:?}", one.change))?;

@@ -57,7 +57,7 @@ pub(super) fn read(act: &Testimony, known: &Known, which: impl Fn(usize) -> bool
     let claims = Claims::new(act);
     let one = |(order, (amendment, place)): (usize, &(Amendment, Place))| {
         let cited = amendment.target.act.clone();
-        let target = cited.as_ref().map_or(Some(act.act.clone()), |cited| known.id_of(cited));
+        let target = cited.as_ref().map_or(Some(act.act.clone()), |cited| known.meant(cited, &by).act());
         let (at, scope) = amendment.target.path.as_ref().map_or((None, Scope::Whole), |path| {
             let (unit, scope) = canonical(path);
             (Some(unit), scope)
@@ -223,6 +223,13 @@ impl Instruction {
         Self { target, cited, change, from_the_day: self.from_the_day, by, indents: None, said: None }
     }
 
+    /// The same as one that may be about `act`.
+    pub(super) fn perhaps_about(mut self, act: &ActId) -> Self {
+        self.target = Some(act.clone());
+        perhaps_of_another(&mut self.change);
+        self
+    }
+
     /// Whether a change of the act that orders it is about all of it.
     fn is_wholly(&self, change: &Change) -> bool {
         let whole = |at: &ProvisionPath| self.indent(at) == Some(0) || self.change.event.unit.as_ref().is_some_and(|unit| unit.is_within(at));
@@ -235,6 +242,13 @@ impl Instruction {
         let number: u32 = at.as_str().strip_prefix(around.as_str())?.strip_prefix("/indent-")?.parse().ok()?;
         let own = self.indents.as_ref()?;
         own.contains(&number).then(|| number - own.start())
+    }
+}
+
+/// Notes that the words by which a change names its act may mean another one.
+pub(super) fn perhaps_of_another(change: &mut Change) {
+    if !matches!(change.doubt, Some(Doubt::Unmade(_))) {
+        change.doubt = Some(Doubt::Unmade(format!("{} names the act that it changes in words that may mean another one", shown(&change.event.by))));
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 
 use super::effect::Enactment;
 use super::event::Place;
-use super::name::{ActKey, issuer_key, number_key, same_issuer};
+use super::name::{ActKey, alike, issuer_key, number_key, same_issuer};
 use super::publications::Publications;
 use crate::act::{ActId, ActKind, CitedAct, Date, Requisites};
 
@@ -23,8 +23,30 @@ pub(super) struct Known {
     by_number: HashMap<ActKey, Vec<ActId>>,
     /// Laws and codes, which are often cited without their numbers.
     by_title: HashMap<TitleKey, Vec<ActId>>,
+    /// Acts of every kind, by their names without a day.
+    by_name: HashMap<(ActKind, String), Vec<ActId>>,
+    by_day: HashMap<(ActKind, Date), Vec<ActId>>,
     publications: Publications,
 }
+
+/// Which act an instruction is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Meant {
+    /// This one.
+    Act(ActId),
+    /// None for certain; of the acts of the corpus it may be one of these.
+    OneOf(Vec<ActId>),
+}
+
+impl Meant {
+    /// The act, where it is certain.
+    pub(super) fn act(self) -> Option<ActId> {
+        if let Self::Act(id) = self { Some(id) } else { None }
+    }
+}
+
+/// Most acts of one name, or of one day, that are looked at. It bounds what a hostile corpus can cost.
+const ALIKE_MAX: usize = 1_000;
 
 /// A law or a code by kind, day of adoption and title.
 #[derive(PartialEq, Eq, Hash)]
@@ -42,6 +64,15 @@ impl TitleKey {
     }
 }
 
+/// The names an act goes by, as letters and digits: its title, and for a code the name in brackets behind it («… міндетті төлемдер туралы (Салық кодексі)»).
+fn names(title: &str, kind: ActKind) -> impl Iterator<Item = String> {
+    // there is but one, whatever its copies are headed
+    let title = if kind == ActKind::Constitution { "конституция" } else { title };
+    let inside = title.trim_end().strip_suffix(')').and_then(|inside| inside.rsplit_once('(')).map(|(_, name)| title_key(name, kind));
+    let other = inside.filter(|name| kind == ActKind::Code && !name.is_empty());
+    std::iter::once(title_key(title, kind)).filter(|name| !name.is_empty()).chain(other)
+}
+
 /// A title as letters and digits, without what texts write differently: the state whose code it is («Қазақстан
 /// Республикасының Азаматтық кодексі», «Азаматтық кодексі»), the word for a code («Әкімшілік құқық бұзушылық туралы»,
 /// «Әкімшілік құқық бұзушылық туралы кодексі»), and the part of it in brackets («(Жалпы бөлім)»).
@@ -55,22 +86,23 @@ fn title_key(title: &str, kind: ActKind) -> String {
 
 impl Known {
     pub(super) fn new(publications: Publications) -> Self {
-        Self { acts: HashMap::new(), by_number: HashMap::new(), by_title: HashMap::new(), publications }
+        Self { acts: HashMap::new(), by_number: HashMap::new(), by_title: HashMap::new(), by_name: HashMap::new(), by_day: HashMap::new(), publications }
     }
 
     pub(super) fn add(&mut self, act: ActId, head: Head) {
         for (date, number) in head.requisites.adopted.iter().filter_map(|adoption| adoption.date.zip(adoption.number.as_deref())) {
-            let ids = self.by_number.entry(ActKey::new(date, number)).or_default();
-            if !ids.contains(&act) {
-                ids.push(act.clone());
-            }
+            push(self.by_number.entry(ActKey::new(date, number)).or_default(), &act);
+        }
+        let kind = head.requisites.kind;
+        for name in names(&head.requisites.title, kind) {
+            push(self.by_name.entry((kind, name)).or_default(), &act);
         }
         let adopted = head.requisites.adopted.first().and_then(|adoption| adoption.date);
+        if let Some(adopted) = adopted {
+            push(self.by_day.entry((kind, adopted)).or_default(), &act);
+        }
         if let Some(key) = adopted.and_then(|adopted| TitleKey::new(head.requisites.kind, adopted, &head.requisites.title)) {
-            let ids = self.by_title.entry(key).or_default();
-            if !ids.contains(&act) {
-                ids.push(act.clone());
-            }
+            push(self.by_title.entry(key).or_default(), &act);
         }
         match self.acts.entry(act) {
             Entry::Vacant(place) => drop(place.insert(head)),
@@ -110,6 +142,58 @@ impl Known {
         ids.first().filter(|_| ids.len() == 1 && cited.number.is_none()).cloned()
     }
 
+    /// Which act the act `by` means where it orders a change of `cited`.
+    ///
+    /// Laws and codes are cited by the kind and the title alone («"Сынақ туралы" Қазақстан Республикасының Заңына»), codes by their names: the one act of the
+    /// corpus that bears it is meant. Titles of amending acts («… өзгерістер енгізу туралы») and of acts of other kinds are those of many: such an act is meant for
+    /// certain where its day or its issuer is told as well. Of what is told more than fits, of a day alone and of titles that several bear it is one that may be meant.
+    pub(super) fn meant(&self, cited: &CitedAct, by: &CitedAct) -> Meant {
+        if let Some(id) = self.id_of(cited) {
+            return Meant::Act(id);
+        }
+        let Some(kind) = cited.kind else { return Meant::OneOf(Vec::new()) };
+        let name = names(cited.title.as_deref().unwrap_or_default(), kind).next();
+        let named = name.and_then(|name| self.by_name.get(&(kind, name)));
+        let fitting = |ids: &[ActId]| ids.iter().rev().take(ALIKE_MAX).filter(|id| self.fits(id, cited, by)).cloned().collect::<Vec<ActId>>();
+        let named = fitting(named.map_or(&[], Vec::as_slice));
+        let in_force: Vec<ActId> = named.iter().filter(|id| !self.gone_before(id, by)).cloned().collect();
+        match &in_force[..] {
+            [only] if self.tells_it(only, cited) => return Meant::Act(only.clone()),
+            [_, ..] => return Meant::OneOf(in_force),
+            [] if !named.is_empty() => return Meant::OneOf(named),
+            [] => {}
+        }
+        let of_day = cited.date.filter(|_| cited.number.is_none()).and_then(|date| self.by_day.get(&(kind, date)));
+        let mut of_day = fitting(of_day.map_or(&[], Vec::as_slice));
+        of_day.retain(|id| cited.title.as_ref().is_none_or(|title| alike(title, &self.acts[id].requisites.title)));
+        Meant::OneOf(of_day)
+    }
+
+    /// Whether nothing that is told of `cited` speaks against the act `id`, which an act by another of its own day or later changes.
+    fn fits(&self, id: &ActId, cited: &CitedAct, by: &CitedAct) -> bool {
+        let Requisites { adopted, issuers, .. } = &self.acts[id].requisites;
+        let days = || adopted.iter().filter_map(|adoption| adoption.date);
+        let day = cited.date.is_none_or(|date| days().any(|own| own == date));
+        let earlier = days().min().zip(by.date).is_none_or(|(own, by)| own <= by);
+        let number = |number: &String| adopted.iter().any(|own| own.number.as_ref().is_some_and(|own| law_number(own) == law_number(number)));
+        let issuer = |issuer: &String| issuers.is_empty() || issuers.iter().any(|own| same_issuer(&issuer_key(own), &issuer_key(issuer)));
+        by.id.as_ref() != Some(id) && day && earlier && cited.number.as_ref().is_none_or(number) && cited.issuer.as_ref().is_none_or(issuer)
+    }
+
+    /// Whether its copy says that the act `id` had been repealed when `by` was adopted.
+    fn gone_before(&self, id: &ActId, by: &CitedAct) -> bool {
+        let repealed = self.acts[id].requisites.repealed_by.as_ref().and_then(|by| by.date);
+        repealed.zip(by.date).is_some_and(|(repealed, by)| repealed < by)
+    }
+
+    /// Whether a title tells the act `id`, with what else `cited` tells.
+    fn tells_it(&self, id: &ActId, cited: &CitedAct) -> bool {
+        let Requisites { kind, title, .. } = &self.acts[id].requisites;
+        let of_law = matches!(kind, ActKind::Law | ActKind::Code | ActKind::Constitution);
+        let of_many = ["өзгеріс", "толықтыру", "тоқтата тұру", "күші жойылды", "күшін жою"].iter().any(|change| title.contains(change));
+        cited.date.is_some() || cited.number.is_some() || (!of_many && (of_law || cited.issuer.is_some()))
+    }
+
     /// The facts on which the day of effect of an act depends.
     pub(super) fn enactment(&self, cited: &CitedAct, from_the_day: bool) -> Enactment {
         let id = self.id_of(cited);
@@ -138,6 +222,19 @@ impl Known {
     }
 }
 
+/// The number of a law without the letters behind it: «77-VI ҚРЗ» is also cited as «77-VI».
+fn law_number(number: &str) -> String {
+    let key = number_key(number);
+    key.strip_suffix("ҚРЗ").map_or(key.clone(), str::to_owned)
+}
+
+/// Puts an act to others; its copies come one after the other.
+fn push(ids: &mut Vec<ActId>, id: &ActId) {
+    if ids.last() != Some(id) {
+        ids.push(id.clone());
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,6 +254,57 @@ mod tests {
             language: "kk".to_owned(),
         };
         Head { requisites, published: Vec::new(), amends: false }
+    }
+
+    #[test]
+    fn an_instruction_means_the_only_act_of_its_title_or_perhaps_one_of_several() {
+        let mut known = Known::new(Publications::default());
+        for (id, kind, title, adopted, number) in [
+            ("Z1700000077", ActKind::Law, "Сынақ туралы", "2017-06-20", "77-VI ҚРЗ"),
+            ("Z990000389_", ActKind::Law, "Білім туралы", "1999-06-07", "389"),
+            ("Z070000319_", ActKind::Law, "Білім туралы", "2007-07-27", "319"),
+            ("Z1400000300", ActKind::Law, "Кейбір заңнамалық актілерге өзгерістер енгізу туралы", "2014-12-29", "300-V"),
+            ("K2300000224", ActKind::Code, "Қазақстан Республикасының Әлеуметтік кодексі", "2023-04-20", "224-VII"),
+            ("K080000099_", ActKind::Code, "Салық және бюджетке төленетін басқа да міндетті төлемдер туралы (Салық кодексі)", "2008-12-10", "99-IV"),
+            ("K950001000_", ActKind::Constitution, "Қазақстан Республикасының Конституциясы", "1995-08-30", ""),
+            ("V1500010100", ActKind::Order, "Қағидаларды бекіту туралы", "2015-01-05", "1"),
+        ] {
+            known.add(id.parse().unwrap(), head(kind, title, adopted, number));
+        }
+        let cases = [
+            (ActKind::Law, "Сынақ туралы", "", "", "Z1700000077", "the only one"),
+            (ActKind::Law, "Сынақ туралы", "", "77-VI", "Z1700000077", "by title and number"),
+            (ActKind::Law, "Сынақ туралы", "", "78-VI", "", "another number"),
+            (ActKind::Law, "Сынақ туралы", "2017-06-21", "", "", "another day"),
+            (ActKind::Law, "Сынақтар туралы", "2017-06-20", "", "? Z1700000077", "that day, almost that title"),
+            (ActKind::Law, "", "2017-06-20", "", "? Z1700000077", "that day, no title"),
+            (ActKind::Law, "Байқау туралы", "2017-06-20", "", "", "that day, another title"),
+            (ActKind::Law, "Білім туралы", "", "", "? Z070000319_ Z990000389_", "two laws of one title"),
+            (ActKind::Law, "Кейбір заңнамалық актілерге өзгерістер енгізу туралы", "", "", "? Z1400000300", "a title of many"),
+            (ActKind::Code, "Әлеуметтік кодексі", "", "", "K2300000224", "a code by its name"),
+            (ActKind::Code, "Салық кодексі", "", "", "K080000099_", "by its name in brackets"),
+            (ActKind::Constitution, "", "", "", "K950001000_", "there is but one"),
+            (ActKind::Order, "Қағидаларды бекіту туралы", "", "", "? V1500010100", "orders of one title are many"),
+        ];
+        let by = CitedAct { date: "2024-04-08".parse().ok(), ..CitedAct::default() };
+        for (kind, title, date, number, want, why) in cases {
+            let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+            let cited = CitedAct { kind: Some(kind), title: some(title), date: date.parse().ok(), number: some(number), ..CitedAct::default() };
+            let got = match known.meant(&cited, &by) {
+                Meant::Act(id) => id.to_string(),
+                Meant::OneOf(ids) if ids.is_empty() => String::new(),
+                Meant::OneOf(ids) => {
+                    let mut ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+                    ids.sort();
+                    format!("? {}", ids.join(" "))
+                }
+            };
+            assert_eq!(got, want, "{title}, {date}: {why}");
+        }
+        // an act is not changed before it is there
+        let earlier = CitedAct { date: "2003-04-08".parse().ok(), ..CitedAct::default() };
+        let cited = CitedAct { kind: Some(ActKind::Law), title: Some("Білім туралы".to_owned()), ..CitedAct::default() };
+        assert_eq!(known.meant(&cited, &earlier), Meant::Act("Z990000389_".parse().unwrap()));
     }
 
     #[test]

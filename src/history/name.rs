@@ -63,6 +63,29 @@ pub(super) fn same_issuer(one: &str, other: &str) -> bool {
     one == other || one.is_empty() || other.is_empty() || one.starts_with(other) || other.starts_with(one)
 }
 
+/// Letters by which the forms of a word are known as one: endings of cases come behind them.
+const STEM_CHARS: usize = 5;
+
+/// The words of a title, each by its first letters.
+fn stems(title: &str) -> std::collections::BTreeSet<String> {
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(|word| word.chars().flat_map(char::to_lowercase).take(STEM_CHARS).collect()).collect()
+}
+
+/// How many words two titles have in common, and how many the longer has.
+pub(super) fn common_words(one: &str, other: &str) -> (usize, usize) {
+    let (one, other) = (stems(one), stems(other));
+    (one.intersection(&other).count(), one.len().max(other.len()))
+}
+
+/// Whether two titles can be one title, misprinted or in an earlier wording: at least half of their words are the same, «туралы» of all titles aside.
+pub(super) fn alike(one: &str, other: &str) -> bool {
+    let (common, all) = common_words(one, other);
+    let said = usize::from(one.contains("туралы") && other.contains("туралы"));
+    let (common, all) = (common - said.min(common), all - said.min(all));
+    common > 0 && 2 * common >= all
+}
+
 /// An act, or a provision of one: `V1800016354/rules/point-3`.
 ///
 /// ```
