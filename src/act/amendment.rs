@@ -255,6 +255,10 @@ pub struct AmendmentTarget {
     pub act: Option<CitedAct>,
     /// The provision; `None` for the act as a whole.
     pub path: Option<ProvisionPath>,
+    /// The approved document that the provision stands in, in the words it is named by where they are more than its kind: «Байқау өткізу қағидаларында». The act may
+    /// hold several of one kind, and some of them as its annexes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
 }
 
 /// A change of words inside a unit.

@@ -31,8 +31,8 @@ pub(super) fn repealed(text: &str, context: &Context) -> Vec<ParsedOperation> {
         return vec![operation(Operation::Amend, &context, None)];
     }
     let units: Vec<ProvisionPath> = unit::phrases(rest).into_iter().filter(|phrase| phrase.base == Base::None).flat_map(|phrase| phrase.paths).collect();
-    let component = switched(rest, &Context::default()).and_then(|switched| switched.component);
-    let context = Context { act: Some(act.act.clone()), component, repeals: context.repeals, ..Context::default() };
+    let Context { component, document, .. } = switched(rest, &Context::default()).unwrap_or_default();
+    let context = Context { act: Some(act.act.clone()), component, document, repeals: context.repeals, ..Context::default() };
     if units.is_empty() {
         return vec![operation(Operation::Repeal, &context, context.component.clone())];
     }
@@ -46,7 +46,9 @@ fn excepts(text: &str) -> bool {
 
 /// An operation without new wording.
 pub(super) fn operation(op: Operation, context: &Context, path: Option<ProvisionPath>) -> ParsedOperation {
-    ParsedOperation { op, target: AmendmentTarget { act: context.act.clone(), path }, new: NewWording::None, replacement: None, term: Commencement::Unstated }
+    let in_document = path.as_ref().zip(context.component.as_ref()).is_some_and(|(path, component)| path.is_within(component));
+    let target = AmendmentTarget { act: context.act.clone(), document: context.document.clone().filter(|_| in_document), path };
+    ParsedOperation { op, target, new: NewWording::None, replacement: None, term: Commencement::Unstated }
 }
 
 /// The full address of `unit` in the amended act.

@@ -13,6 +13,8 @@ pub struct Context {
     pub act: Option<CitedAct>,
     /// The document it approved: `rules`; `None` for the act proper.
     pub component: Option<ProvisionPath>,
+    /// The words that document is named by, where they are more than its kind.
+    pub document: Option<String>,
     /// The unit that several instructions share, inside the component: «3-тармақта:».
     pub outer: Option<ProvisionPath>,
     /// Whether the acts listed next are repealed: «Мыналардың күші жойылды деп танылсын:».
@@ -58,6 +60,8 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
     let lead = text.strip_suffix(':')?.trim_end();
     let lead = &super::fold(lead);
     if super::is_instruction(text) {
+        // «10-бап. Мыналардың күші жойылды деп танылсын:»: its own number is no unit that is repealed
+        let lead = unit::skip_enumerator(lead);
         let repeals = super::verb::orders_repeal(lead) && unit::paths(lead).is_empty() && super::cited::last(lead).is_none();
         return repeals.then(|| Context { repeals: true, term: term::of_words(lead).or_else(|| context.term.clone()), ..Context::default() });
     }
@@ -69,10 +73,10 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
         let act = super::cited::last(lead);
         // «… қаулысымен бекітілген … қағидаларына мынадай өзгерістер енгізілсін:»
         let rest = act.as_ref().map_or("", |act| &lead[act.with_bracket().end..]);
-        let component = switched(rest, &Context::default()).and_then(|switched| switched.component);
+        let Context { component, document, .. } = switched(rest, &Context::default()).unwrap_or_default();
         let mut of_act = context.of_act(act.map(|act| act.act));
         of_act.term = term::of_words(without_act(rest, bare)).or(of_act.term);
-        return Some(Context { component, ..of_act });
+        return Some(Context { component, document, ..of_act });
     }
     if last == "бастап" && bare.split_whitespace().count() <= LEAD_WORDS_MAX {
         // «2022 жылғы 1 шілдеден бастап:» over several orders
@@ -114,11 +118,13 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
             return None;
         }
         let act = super::cited::last(lead).map(|act| act.act).or_else(|| context.act.clone());
-        return Some(Context { act, ..context.of_component(Some(ProvisionPath::from_known(segment))) });
+        let document = lead.get(..bare.trim_end().len()).and_then(document_name);
+        return Some(Context { act, document, ..context.of_component(Some(ProvisionPath::from_known(segment))) });
     }
     if named && is_locative(last) && bare.contains("бекітілген ") {
         // «жоғарыда аталған Жарлықпен бекітілген Комиссияның құрамында:»: a document of another word
-        return Some(context.of_component(Some(ProvisionPath::from_known("approved"))));
+        let document = lead.get(..bare.trim_end().len()).and_then(document_name);
+        return Some(Context { document, ..context.of_component(Some(ProvisionPath::from_known("approved"))) });
     }
     // «1) … 2003 жылғы 8 сәуірдегі Кеден кодексіне (…):»
     let names_act = unit::is_act(last) && (is_locative(last) || is_dative(last));
@@ -233,24 +239,49 @@ fn beside(mut read: Context, text: &str, phrases: &[UnitPhrase]) -> Context {
 /// The context after words such as «көрсетілген бұйрыққа» and «Қағидалардың»; `None` where they name no document.
 pub(super) fn switched(text: &str, context: &Context) -> Option<Context> {
     let mut found = None;
+    let mut named = None;
     let mut before = "";
     let mut earlier = "";
-    for (_, word) in words(text) {
+    for (at, word) in words(text) {
         let own = |word: &str| matches!(word, "осы" | "Осы");
         let this_act = own(before) || (before.starts_with("бірлескен") && own(earlier));
         if !this_act {
             if let Some(segment) = unit::document(word) {
                 let same = context.component.as_ref().filter(|own| own.as_str().split(['-', '~']).next() == Some(segment));
                 found = Some(same.cloned().or_else(|| Some(ProvisionPath::from_known(segment))));
+                named = Some(at + word.len());
             } else if unit::is_act(word) {
-                found = Some(None);
+                (found, named) = (Some(None), None);
             }
         }
         earlier = before;
         before = word;
     }
-    found.map(|component| if component == context.component { context.clone() } else { context.of_component(component) })
+    let document = named.and_then(|end| document_name(&text[..end]));
+    let another = document.is_some() && document != context.document;
+    found.map(|component| match component == context.component && !another {
+        true => context.clone(),
+        false => Context { document, ..context.of_component(component) },
+    })
 }
+
+/// The words by which an approved document is named, of a text that ends with its noun: «Байқау өткізу қағидаларында» of «көрсетілген бұйрықпен бекітілген Байқау өткізу
+/// қағидаларында». `None` where the noun stands alone.
+fn document_name(text: &str) -> Option<String> {
+    const ENDINGS: &[&str] = &["мен", "бен", "пен", "ға", "ге", "на", "не", "ның", "нің", "дың", "дің", "тың", "тің", "да", "де", "та", "те"];
+    let leads = |word: &str| {
+        let bare = word.trim_end_matches(|c: char| !c.is_alphabetic());
+        let of_act = unit::is_act(bare) && ENDINGS.iter().any(|ending| bare.ends_with(ending));
+        of_act || matches!(bare, "бекітілген" | "сәйкес") || word.ends_with([';', ':', ')'])
+    };
+    let start = words(text).filter(|(_, word)| leads(word)).last().map_or(0, |(at, word)| at + word.len());
+    let points = |word: &&str| matches!(word.to_lowercase().as_str(), "осы" | "көрсетілген" | "аталған" | "жоғарыда" | "сол" | "және");
+    let name: Vec<&str> = text[start..].split_whitespace().skip_while(points).collect();
+    (name.len() > 1 && name.len() <= NAME_WORDS_MAX).then(|| name.join(" "))
+}
+
+/// Most words of the name of a document.
+const NAME_WORDS_MAX: usize = 80;
 
 fn is_locative(word: &str) -> bool {
     ["да", "де", "та", "те"].iter().any(|ending| word.ends_with(ending))

@@ -308,3 +308,27 @@ fn all_of_a_document_may_be_named_beside_its_units() {
     assert_eq!(read("", "4-баптың тақырыбында және бүкіл мәтін бойынша"), "replace_words rules/article-4 [он|бес|]");
     assert_eq!(read("point-3", "2) тармақшада және бүкіл мәтін бойынша"), "unread rules/point-3");
 }
+
+#[test]
+fn a_document_keeps_the_words_it_is_named_by() {
+    let of_rules = |text: &str| header(text, &Context::default()).and_then(|context| context.document);
+    let cases = [
+        ("көрсетілген бұйрықпен бекітілген Байқау өткізу қағидаларында:", Some("Байқау өткізу қағидаларында")),
+        ("көрсетілген бұйрыққа 2-қосымшаға сәйкес бекітілген Байқау өткізу қағидаларында:", Some("Байқау өткізу қағидаларында")),
+        ("көрсетілген бұйрықпен бекітілген Байқау өткізу қағидаларында (бұдан әрі – Қағидалар):", Some("Байқау өткізу қағидаларында")),
+        ("көрсетілген бұйрықпен бекітілген қағидаларда:", None),
+        ("көрсетілген Қағидаларда:", None),
+    ];
+    for (text, name) in cases {
+        assert_eq!(of_rules(text).as_deref(), name, "{text}");
+    }
+    // the term that was defined for it says no more
+    let named = header(cases[0].0, &Context::default()).expect("a header");
+    let read = instruction("Қағидалардың 3-тармағы алып тасталсын;", &named).expect("an instruction");
+    assert_eq!(read[0].target.document.as_deref(), Some("Байқау өткізу қағидаларында"));
+}
+
+#[test]
+fn the_number_of_a_heading_is_no_unit_that_is_repealed() {
+    assert!(header("10-бап. Мыналардың күші жойылды деп танылсын:", &Context::default()).is_some_and(|context| context.repeals));
+}

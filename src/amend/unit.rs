@@ -5,7 +5,7 @@ use crate::act::{Operation, ProvisionKind, ProvisionPath};
 use crate::cite::{Base, Case, UnitPhrase, act_word, document_word, unit_phrase_at, unit_phrases, unit_word};
 
 /// The word of an address for the document that `word` names.
-pub(super) fn document(word: &str) -> Option<&'static str> {
+pub fn document(word: &str) -> Option<&'static str> {
     document_word(word.trim_matches(|c: char| !c.is_alphabetic())).map(|(segment, _)| segment)
 }
 

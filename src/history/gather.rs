@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::announced;
+use super::documents;
 use super::effect::{EffectiveDate, resolve};
 use super::event::{Event, EventKind, Finding, Place};
 use super::expired;
@@ -71,6 +72,8 @@ pub(super) struct Change {
     pub announced: bool,
     /// The day it ends, where that is not the one that its commencement tells.
     pub end: Option<EffectiveDate>,
+    /// The document that it is about, in the words of the instruction.
+    pub document: Option<String>,
 }
 
 /// Why what a change makes is not certain, in a sentence.
@@ -86,7 +89,7 @@ impl Change {
     /// What `actor` does by `event`, certain as it stands, shown by no copy and without new wording.
     pub(super) fn new(event: Event, at: Option<ProvisionPath>, scope: Scope, actor: String, order: usize) -> Self {
         let (new, copies) = (Vec::new(), BTreeSet::new());
-        Self { event, at, scope, new, copies, ends: None, actor, order, doubt: None, announced: false, end: None }
+        Self { event, at, scope, new, copies, ends: None, actor, order, doubt: None, announced: false, end: None, document: None }
     }
 
     /// Whether it changes the wording that a text gives, for certain or perhaps.
@@ -116,6 +119,7 @@ pub(super) fn work(
     sorted.retain(|told| seen.insert(told.digest.as_str()));
     let mut work = Work { id: id.clone(), title: String::new(), cited: None, copies: Vec::new(), changes: orders };
     work.copies = sorted.iter().map(|told| copy(told)).collect();
+    documents::by_title(&mut work.changes, &work.copies);
     listed::by_number(&mut work.changes, &work.copies);
     // as the latest copy gives it
     let titled = sorted.iter().filter(|told| !told.requisites.title.is_empty()).max_by_key(|told| (told.retrieved, std::cmp::Reverse(&told.file)));
@@ -127,7 +131,12 @@ pub(super) fn work(
         work.title = cited.title.clone().unwrap_or_default();
         work.cited = Some(cited);
     }
+    let ordered = work.changes.len();
     enact(&mut work, sorted.first().copied(), known, rescheduled);
+    // «Қағидалардың 2-тармағын қоспағанда» of its own clause
+    let mut own = work.changes.split_off(ordered);
+    documents::by_title(&mut own, &work.copies);
+    work.changes.append(&mut own);
     notes::put(&mut work, &sorted, known, findings);
     paragraph::by_count(&mut work.changes, &work.copies);
     settle(&mut work);

@@ -81,7 +81,8 @@ pub(super) fn read(act: &Testimony, known: &Known, which: impl Fn(usize) -> bool
         };
         let doubt =
             at.as_ref().filter(|at| is_misnumbered(at, &new)).map(|at| Doubt::Unsure(format!("the wording that is quoted for {at} has another number")));
-        let change = Change { new, doubt, ..Change::new(event, at, scope, act.act.to_string(), order) };
+        let document = amendment.target.document.clone();
+        let change = Change { new, doubt, document, ..Change::new(event, at, scope, act.act.to_string(), order) };
         let said = amendment.commencement.until().and_then(|_| units.words(&amendment.unit));
         Instruction { target, cited, change, from_the_day, by: act.act.clone(), indents: amendment.indents.clone(), said }
     };

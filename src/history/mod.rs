@@ -33,6 +33,7 @@ mod announced;
 mod apply;
 mod consolidate;
 mod course;
+mod documents;
 mod doubt;
 mod effect;
 mod event;

@@ -1,6 +1,7 @@
 //! Worked days over the acts of the corpus.
 
 mod adopted;
+mod bound;
 mod commencement;
 mod doubts;
 mod drafted;
@@ -239,7 +240,7 @@ impl Made {
             unit: unit.parse().unwrap(),
             indents: None,
             op,
-            target: AmendmentTarget { act: Some(CitedAct { id: Some(act), ..CitedAct::default() }), path },
+            target: AmendmentTarget { act: Some(CitedAct { id: Some(act), ..CitedAct::default() }), path, document: None },
             new: new.iter().map(|path| path.parse().unwrap()).collect(),
             replacement: words.map(|(old, new)| WordChange { old: some(old), new: some(new), ..WordChange::default() }),
             commencement: Commencement::On(day(from)),

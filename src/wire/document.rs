@@ -372,7 +372,7 @@ mod tests {
             unit: "point-1".parse().unwrap(),
             indents: None,
             op,
-            target: act::AmendmentTarget { act: Some(cited.clone()), path: "rules/point-3".parse().ok() },
+            target: act::AmendmentTarget { act: Some(cited.clone()), path: "rules/point-3".parse().ok(), document: None },
             new: Vec::new(),
             replacement,
             commencement,
