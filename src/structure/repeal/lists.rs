@@ -85,7 +85,8 @@ impl Repeals {
             self.understood.insert(lines);
             return;
         }
-        let unread = ParsedOperation { op: Operation::Unread, target: order.target, new: NewWording::None, replacement: None, term: Commencement::Unstated };
+        let unread =
+            ParsedOperation { op: Operation::Unread, target: order.target, new: NewWording::None, replacement: None, term: order.commencement.clone() };
         let problems = builder.problems.len();
         record(builder, &order.unit, order.span, None, vec![unread], &[]);
         if order.op == Operation::Unread {
