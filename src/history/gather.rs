@@ -18,7 +18,7 @@ use super::place::{Scope, canonical};
 use super::retroactive;
 use super::testimony::Testimony;
 use super::timeline::Text;
-use crate::act::{ActId, CitedAct, Commencement, Date, NoteEffect, ProvisionKind, ProvisionPath};
+use crate::act::{ActId, CitedAct, Commencement, Date, NoteEffect, NoteEvent, ProvisionKind, ProvisionPath};
 
 /// One act, with everything that is known of it from any text.
 pub(super) struct Work {

@@ -13,7 +13,7 @@ use crate::cite;
 use crate::text::{ProblemCode, Span};
 
 /// Binds every order of repeal that names no act to the lines of its list.
-pub(super) fn listed(builder: &mut Builder<'_>, title: &str) {
+pub(in crate::structure) fn listed(builder: &mut Builder<'_>, title: &str) {
     let all = std::mem::take(&mut builder.amendments);
     let mut repeals = Repeals::of(builder, &all);
     for amendment in all {
