@@ -62,7 +62,7 @@ fn read_changing(paragraphs: &[(&str, &str)], changes: &[(&str, &str, &str)]) ->
             unit: told.path.clone(),
             indents: None,
             op: Operation::Reword,
-            target: AmendmentTarget { act: Some(act), path: path.parse().ok() },
+            target: AmendmentTarget { act: Some(act), path: path.parse().ok(), document: None },
             new: Vec::new(),
             replacement: None,
             commencement: Commencement::Unstated,
