@@ -152,7 +152,9 @@ const NOUNS: &[&str] = &["сөз", "цифр", "сан", "тіркес", "бел
 fn is_words(word: &str) -> bool {
     const ENDINGS: &[&str] = &["дар", "дер", "тар", "тер", "лар", "лер", "ы", "і", "сы", "сі"];
     let bare = word.trim_end_matches(|c: char| !c.is_alphabetic());
-    let rest = NOUNS.iter().find_map(|noun| bare.strip_prefix(noun));
+    // a badge or a mark may be called by a name in quotation marks: «"Алтын белгі" белгісін беру қағидалары»
+    const BARE: &[&str] = &["сөз", "цифр", "сан"];
+    let rest = BARE.iter().find_map(|noun| bare.strip_prefix(noun));
     rest.is_some_and(|rest| ENDINGS.iter().any(|ending| rest.starts_with(ending)))
 }
 
@@ -254,6 +256,7 @@ mod tests {
             ("\"5\", \"6\" сандары тиісінше \"7\", \"8\" сандарымен", "Old 5|6; New 7|8"),
             ("«он» сөзінен кейін «бір» сөзімен", "After он; New бір"),
             ("2 «Салықтық емес түсімдер» санатында", ""),
+            ("\"Алтын белгі\" белгісін беру қағидаларының 3-тармағы", ""),
             ("\"5\", \"6\" деген цифрлар тиісінше \"7\", \"8\" деген цифрлармен", "Old 5|6; New 7|8"),
             ("\"және хабарлама\" деген сөздер", "Old және хабарлама"),
             (

@@ -178,7 +178,8 @@ fn enact(work: &mut Work, act: Option<&Testimony>, known: &Known, rescheduled: O
     let mut commencement = written.cloned().unwrap_or(Commencement::Unstated);
     let clause = act.filter(|_| rescheduled.is_none()).and_then(Clause::of);
     let mut end = None;
-    if let Some((said, moved)) = clause.as_ref().and_then(|clause| clause.ending(&work.changes)) {
+    let carried = act.map(|act| carried(act, known)).unwrap_or_default();
+    if let Some((said, moved)) = clause.as_ref().and_then(|clause| clause.ending(&work.changes, &carried)) {
         (commencement, end) = (said, moved);
     } else if let Some(lasting) = clause.filter(|_| commencement.until().is_none()).and_then(|clause| clause.lasting()) {
         end = Some(overtaken::after_a_time(&resolve(&commencement, &of), lasting));
@@ -204,7 +205,7 @@ fn enact(work: &mut Work, act: Option<&Testimony>, known: &Known, rescheduled: O
         Change { copies, ..Change::new(event, at, Scope::Whole, work.id.to_string(), 0) }
     };
     // what others made of the days that had not come
-    let moved = act.filter(|_| rescheduled.is_none()).and_then(|act| instruction::own(act, &work.changes, &of, &carried(act, known)));
+    let moved = act.filter(|_| rescheduled.is_none()).and_then(|act| instruction::own(act, &work.changes, &of, &carried));
     let mut changes: Vec<Change> = Vec::new();
     if let Some(units) = moved {
         let told = |own: &Own| own.at.as_ref().map_or_else(|| commencement.with_main(own.said.main()), |_| own.said.clone());

@@ -1,8 +1,8 @@
 //! Acts that reach back: «2024 жылғы 1 қаңтардан бастап қолданысқа енгізіледі» of a decision that was adopted in November.
 //!
 //! An act changes the text as it stands when the act is adopted. The day it states may lie before, but what another act had changed in between is in that
-//! text: from its publication on, or its adoption where no publication is known, the later act is laid over it. From the stated day till then no rule tells
-//! which of the two holds, so that neither is certain.
+//! text: the later act is laid over it, and holds for certain from its publication on, or its adoption where no publication is known. From the stated day till
+//! then no rule tells which of the two holds, so that neither is certain.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use crate::act::{Date, ProvisionPath, WordChange};
 /// Most changes of one unit, and of what is in it or around it, that are compared with one of them. Of more it counts as told that one was made in between.
 const COMPARED_MAX: usize = 200;
 
-/// The day in whose order each of `changes` is laid over the others: its own, or for one that reaches back over another that of its publication.
+/// The day in whose order each of `changes` is laid over the others: its own, or for one that reaches back over others the last of theirs.
 pub(super) fn laid_on(changes: &mut [Change]) -> Vec<Option<Date>> {
     let mut laid: Vec<Option<Date>> = changes.iter().map(|change| change.event.effective.earliest.or(change.event.by.date)).collect();
     let mut back: Vec<usize> = (0..changes.len()).filter(|&at| reach(&changes[at]).is_some()).collect();
@@ -29,11 +29,15 @@ pub(super) fn laid_on(changes: &mut [Change]) -> Vec<Option<Date>> {
         let Some((stated, made)) = reach(&changes[at]) else { continue };
         let near: Vec<usize> = places.near(&changes[at]).take(COMPARED_MAX + 1).collect();
         let over = |&other: &usize| is_between(&changes[other], laid[other], &changes[at], (stated, made));
-        let Some(other) = near.iter().copied().find(over).map(Some).or((near.len() > COMPARED_MAX).then_some(None)) else { continue };
-        let by = other.map_or("another act".to_owned(), |other| shown(&changes[other].event.by));
+        // behind the last of those it reaches over, and before what was adopted while it waited for its publication
+        let last = near.iter().copied().filter(over).max_by_key(|&other| laid[other]);
+        if last.is_none() && near.len() <= COMPARED_MAX {
+            continue;
+        }
+        let by = last.map_or("another act".to_owned(), |other| shown(&changes[other].event.by));
         let basis = format!("{}; {by} had changed it before", changes[at].event.effective.basis);
         changes[at].event.effective = EffectiveDate { earliest: Some(stated), latest: Some(made), basis };
-        laid[at] = Some(made);
+        laid[at] = last.and_then(|other| laid[other]).or(changes[at].event.by.date).map(|day| day.min(made));
     }
     laid
 }

@@ -15,6 +15,9 @@ pub(super) fn listed(text: &str) -> Option<Commencement> {
         return None;
     }
     let items = items(text)?;
+    if only_one_commences(&items) {
+        return None;
+    }
     let mut rest = None;
     let mut exceptions = Vec::with_capacity(items.len());
     for item in items {
@@ -32,6 +35,15 @@ pub(super) fn listed(text: &str) -> Option<Commencement> {
     }
     let main = rest.unwrap_or_else(|| Commencement::Unread("the list does not say when the rest takes effect".to_owned()));
     Some(Commencement::compound(CommencementTerms { exceptions, ..main.into_terms() }))
+}
+
+/// «1) алғашқы ресми жарияланған күнінен бастап қолданысқа енгізіледі; 2) интернет-ресурста орналастырылсын»: one item tells it of the act as a whole, and the
+/// others order something else.
+fn only_one_commences(items: &[&str]) -> bool {
+    const TIMES: &[&str] = &["бастап", "өткен", "енгізіл", "қолданы"];
+    let (telling, others): (Vec<&str>, Vec<&str>) = items.iter().partition(|item| effect_end(item).is_some());
+    let names = |item: &&str| affected::subjects(item).into_iter().any(|(_, units)| !units.is_empty());
+    telling.len() == 1 && !items.iter().any(names) && !others.iter().any(|item| TIMES.iter().any(|time| item.contains(time)))
 }
 
 /// The items of a list about this act, in their order and without their numbers; at least two.

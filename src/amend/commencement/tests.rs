@@ -438,6 +438,8 @@ fn a_list_tells_the_day_of_each_of_its_items() {
         let told = act_commencement(paragraphs.iter().copied()).map(|(_, read)| shown(&read));
         assert_eq!(told.as_deref(), Some(read.as_str()), "{why}");
     }
+    let only = "Осы шешім: 1) алғашқы ресми жарияланған күнінен бастап қолданысқа енгізіледі; 2) интернет-ресурста орналастырылсын.";
+    assert_eq!(shown(&commencement(only)), "publication", "the other item orders something else");
     let inline = format!("Осы бұйрық: 1) 1-тармақтың 3) тармақшасы – 2023 жылғы 1 қаңтардан бастап; 2) {REST}");
     assert_eq!(shown(&commencement(&inline)), "+10 but point-1/subpoint-3 2023-01-01", "in one paragraph");
 }

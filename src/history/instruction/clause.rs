@@ -71,11 +71,12 @@ impl Clause {
     }
 
     /// What the clause says of the end of the act since others changed it, and when that end is; `None` where nobody did. `changes` are all of the act, in any
-    /// order. A change that comes when the act has ended moves no end any more; one of the very day of the end does.
-    pub(in crate::history) fn ending(&self, changes: &[Change]) -> Option<(Commencement, Option<EffectiveDate>)> {
+    /// order, of which the text carries those of the acts in `carried`. A change that comes when the act has ended moves no end any more; one of the very day of
+    /// the end does.
+    pub(in crate::history) fn ending(&self, changes: &[Change], carried: &HashSet<String>) -> Option<(Commencement, Option<EffectiveDate>)> {
         let about = |change: &&Change| {
             let other = change.actor != self.act.as_str() && change.event.stands() && change.event.unit.is_some();
-            other && change.at.as_ref().is_some_and(|at| self.is_changed_at(at))
+            other && !carried.contains(&change.actor) && change.at.as_ref().is_some_and(|at| self.is_changed_at(at))
         };
         let mut about: Vec<Change> = changes.iter().filter(about).cloned().collect();
         about.sort_by_key(|change| (change.event.effective.earliest, change.event.by.date, change.actor.clone(), change.order));

@@ -33,7 +33,12 @@ fn amending(id: &str, adopted: &str, changes: &str, from: &str) -> Act {
 
 /// How a unit of the law stood on a day, with its words.
 fn stood(acts: &[Act], unit: &str, asked: &str) -> String {
-    let history = History::build(acts, &Publications::default()).value;
+    published(acts, &Publications::default(), unit, asked)
+}
+
+/// The same, with days of publication.
+fn published(acts: &[Act], publications: &Publications, unit: &str, asked: &str) -> String {
+    let history = History::build(acts, publications).value;
     let of = address(&format!("Z1700000077/{unit}"));
     let Some(on) = history.as_of(&of, day(asked)) else { return "nothing".to_owned() };
     let text = on.text().map_or("", |text| text.text.as_str());
@@ -102,6 +107,17 @@ fn an_act_that_reaches_back_is_laid_over_what_was_changed_before_it() {
     for (first, second, asked, want, why) in cases {
         assert_eq!(stood(&[law(PLAIN), august(&first), november(&second)], "article-1/point-2", asked), want, "{why}");
     }
+    // adopted before the act that reaches back was published
+    let between = amending(
+        "Z2000000415",
+        "2020 жылғы 5 қарашадағы",
+        "1-баптың 2-тармағы мынадай редакцияда жазылсын:\n\"2. Резерв 95 теңге.\".",
+        "2020 жылғы 6 қарашадан",
+    );
+    let mut publications = Publications::default();
+    publications.publish_act("Z2000000411".parse().unwrap(), day("2020-11-20"), "a test");
+    let acts = [law(PLAIN), august(&words("50", "70")), november(anew), between];
+    assert_eq!(published(&acts, &publications, "article-1/point-2", "2021-01-01"), "in_force certain 2. Резерв 95 теңге.", "the newest act is on top");
     let other = "1-баптың 2-тармағындағы \"Резерв\" деген сөз \"Қор\" деген сөзбен ауыстырылсын.";
     let acts = [law(PLAIN), august(&words("50", "70")), november(other)];
     assert_eq!(stood(&acts, "article-1/point-2", "2020-03-01"), "in_force certain 2. Қор 50 теңге.", "words that have nothing to do with each other");
