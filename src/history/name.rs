@@ -58,9 +58,11 @@ pub(super) fn issuer_key(issuer: &str) -> String {
         .join(" ")
 }
 
-/// Whether two issuer keys can be of one issuer.
+/// Whether two issuer keys can be of one issuer. A local body is named with its region or without: «Қызылорда облысы Шиелі аудандық мәслихаты».
 pub(super) fn same_issuer(one: &str, other: &str) -> bool {
-    one == other || one.is_empty() || other.is_empty() || one.starts_with(other) || other.starts_with(one)
+    let is_short_for =
+        |short: &str, long: &str| long.starts_with(short) || (short.contains(' ') && long.strip_suffix(short).is_some_and(|region| region.ends_with(' ')));
+    one == other || is_short_for(one, other) || is_short_for(other, one)
 }
 
 /// Letters by which the forms of a word are known as one: endings of cases come behind them.
@@ -151,5 +153,19 @@ pub(super) fn shown(act: &CitedAct) -> String {
         (None, Some(date), None) => format!("an act of {date}"),
         (None, None, Some(number)) => format!("№ {number}"),
         (None, None, None) => "an act that is not named".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_local_body_is_named_with_its_region_or_without() {
+        let same = |one: &str, other: &str| same_issuer(&issuer_key(one), &issuer_key(other));
+        assert!(same("Шиелі аудандық мәслихатының", "Қызылорда облысы Шиелі аудандық мәслихаты"));
+        assert!(same("ҚР Қаржы министрінің м.а.", "Қазақстан Республикасының Қаржы министрі"));
+        assert!(!same("Шиелі аудандық мәслихатының", "Қызылорда облысы Арал аудандық мәслихаты"));
+        assert!(!same("Қаржы министрінің", "Көлік министрінің"));
     }
 }
