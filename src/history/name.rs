@@ -69,7 +69,7 @@ pub(super) fn same_issuer(one: &str, other: &str) -> bool {
 const STEM_CHARS: usize = 5;
 
 /// The words of a title, each by its first letters.
-fn stems(title: &str) -> std::collections::BTreeSet<String> {
+pub(super) fn stems(title: &str) -> std::collections::BTreeSet<String> {
     let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(|word| word.chars().flat_map(char::to_lowercase).take(STEM_CHARS).collect()).collect()
 }

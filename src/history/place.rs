@@ -3,7 +3,7 @@
 use crate::act::{ProvisionKind, ProvisionPath};
 
 /// How far a change reaches from the unit it names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Scope {
     /// The unit with everything in it.
     Whole,

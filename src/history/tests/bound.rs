@@ -111,3 +111,52 @@ fn a_document_is_known_by_its_title_where_it_is_an_annex() {
         }
     }
 }
+
+/// What an order of 2021 on `named` makes of points 2 of both annexes of the order that approves `second`.
+fn points(second: &str, named: &str) -> [String; 2] {
+    let acts = [approving(second), of_document(named)];
+    ["annex-1", "annex-2"].map(|annex| stands(&acts, &format!("N10/{annex}/point-2"), "2022-02-01"))
+}
+
+#[test]
+fn a_document_of_another_title_is_not_surely_the_one_that_is_named() {
+    // the only one of its kind
+    let [one, other] = points("Байқау өткізу нұсқаулығы", "Зейнетақы төлемдерін есептеу қағидаларында");
+    assert!(one.starts_with("in_force possible"), "{one}");
+    assert!(other.starts_with("in_force certain") && other.contains("орган"), "{other}");
+    // the nearest of several
+    let [one, other] = points("Байқау нәтижелерін шығару қағидалары", "Мерзімді сынақ өткізу қағидаларында");
+    assert!(one.starts_with("in_force possible"), "{one}");
+    assert!(other.starts_with("in_force certain") && other.contains("орган"), "{other}");
+    // only the noun is common to the name and both titles
+    for told in points("Байқау нәтижелерін шығару қағидалары", "Зейнетақы қағидаларында") {
+        assert!(told.starts_with("wording_unknown"), "{told}");
+    }
+}
+
+#[test]
+fn a_form_is_not_the_rules_that_its_title_mentions() {
+    for second in ["Сынақ өткізу қағидаларын орындау жөніндегі есеп нысаны", "Сынақ өткізу қағидалары бойынша есеп нысаны"]
+    {
+        let [one, other] = points(second, "Қағидаларда");
+        assert!(one.starts_with("in_force certain") && one.contains("комиссия"), "{one}");
+        assert!(other.starts_with("in_force certain") && other.contains("орган"), "{other}");
+    }
+    for told in points("Байқау өткізу қағидалары мен мерзімдері", "Қағидаларда") {
+        assert!(told.starts_with("wording_unknown"), "{told}");
+    }
+}
+
+/// Five instructions on the same point of rules that either annex may be.
+#[test]
+fn what_may_be_changed_is_told_once_for_each_unit() {
+    let again = "Қағидаларда:\n2-тармақ алып тасталсын;\n2-тармақ алып тасталсын;\n2-тармақ алып тасталсын;\n2-тармақ алып тасталсын";
+    let acts = [approving("Байқау өткізу қағидалары"), of_document(again)];
+    let built = History::build(&acts, &Publications::default());
+    for annex in ["annex-1", "annex-2"] {
+        let path = format!("{annex}/point-2").parse().ok();
+        let unread = built.value.findings.iter().filter(|finding| finding.kind == FindingKind::InstructionUnread && finding.path == path);
+        assert_eq!(unread.count(), 1, "{annex}");
+        assert!(stands(&acts, &format!("N10/{annex}/point-2"), "2022-02-01").starts_with("wording_unknown"));
+    }
+}
