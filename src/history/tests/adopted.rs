@@ -150,6 +150,59 @@ fn a_paragraph_is_the_unit_that_is_printed_there() {
     }
 }
 
+const TRAILING: &str = "1-бап. Мақсаты\n1. Құжаттар:\n1) өтініш;\n2) куәлік.\nҚұжаттар тегін беріледі.\nОлар қайтарылады.\n2. Сынақ ашық.\n\
+    3. Залдар:\n2-бап. Осы Заң 2018 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.";
+
+/// How a unit stood after one law of 2020 and one of 2021.
+fn after(first: &str, second: &str, unit: &str) -> String {
+    let first = amending("Z2000000311", "2020 жылғы 8 сәуірдегі", first, "2020 жылғы 1 мамырдан");
+    let second = amending("Z2100000411", "2021 жылғы 8 сәуірдегі", second, "2021 жылғы 1 мамырдан");
+    stood(&[law(TRAILING), first, second], unit, "2021-06-01")
+}
+
+#[test]
+fn a_paragraph_behind_the_last_subpoint_is_a_part_of_the_point() {
+    let of = "1-баптың 1-тармағының 2) тармақшасы";
+    let gone = |nth: &str| format!("{of}ның {nth} абзацы алып тасталсын.");
+    let other = "1-баптың 2-тармағындағы \"ашық\" деген сөз \"жабық\" деген сөзбен ауыстырылсын.";
+    let added = format!("{of} мынадай мазмұндағы екінші абзацпен толықтырылсын:\n\"Куәлік түпнұсқа болады.\".");
+    let anew = format!("{of} мынадай редакцияда жазылсын:\n\"2) паспорт.\".");
+    // (of 2020, of 2021, unit of the first point, how it stands, why)
+    let cases = [
+        (other, gone("екінші"), "part-2", "ended certain", "the first behind it"),
+        (other, gone("екінші"), "part-3", "in_force certain Олар қайтарылады.", "that one alone"),
+        (other, gone("үшінші"), "part-3", "ended certain", "the second behind it"),
+        (other, gone("бесінші"), "part-2", "wording_unknown certain", "so many are not there"),
+        (&*anew, gone("екінші"), "part-2", "ended certain", "the subpoint alone was set out anew"),
+        (&*added, gone("үшінші"), "part-2", "wording_unknown certain", "which one follows what was put in is not known"),
+    ];
+    for (first, second, unit, want, why) in cases {
+        assert_eq!(after(first, &second, &format!("article-1/point-1/{unit}")), want, "{why}");
+    }
+}
+
+#[test]
+fn a_paragraph_put_into_a_unit_of_one_is_its_second_part() {
+    let add = |point: u32| format!("1-баптың {point}-тармағы мынадай мазмұндағы екінші абзацпен толықтырылсын:\n\"Шағым беріледі.\".");
+    let part = "1-баптың 2-тармағы мынадай мазмұндағы екінші бөлікпен толықтырылсын:\n\"Шағым беріледі.\".".to_owned();
+    let gone = |point: u32, which: &str| format!("1-баптың {point}-тармағының екінші {which} алып тасталсын.");
+    let words = "1-баптың 2-тармағының екінші абзацындағы \"Шағым\" деген сөз \"Арыз\" деген сөзбен ауыстырылсын.".to_owned();
+    // (of 2020, of 2021, unit, how it stands, why)
+    let cases = [
+        (add(2), gone(1, "бөлігі"), "point-2/part-2", "in_force certain Шағым беріледі.", "where it stands"),
+        (add(2), gone(1, "бөлігі"), "point-2/indent-2", "nothing", "not as an indent"),
+        (add(2), gone(2, "бөлігі"), "point-2/part-2", "ended certain", "named as a part"),
+        (add(2), gone(2, "абзацы"), "point-2/part-2", "ended certain", "named as a paragraph"),
+        (part, gone(2, "абзацы"), "point-2/part-2", "ended certain", "put in as a part, named as a paragraph"),
+        (add(2), words, "point-2/part-2", "in_force certain Арыз беріледі.", "words of it"),
+        (add(3), gone(1, "бөлігі"), "point-3/indent-2", "in_force certain Шағым беріледі.", "of a list that is opened"),
+        (add(3), gone(3, "абзацы"), "point-3/indent-2", "ended certain", "of that list"),
+    ];
+    for (first, second, unit, want, why) in cases {
+        assert_eq!(after(&first, &second, &format!("article-1/{unit}")), want, "{why}");
+    }
+}
+
 #[test]
 fn what_is_set_aside_goes_on_where_its_end_is_moved_by_then() {
     let aside = |until: &str| format!("1-баптың 2-тармағының қолданысы {until} дейін тоқтатыла тұрсын.");
