@@ -46,7 +46,7 @@ pub use lasting::{Lasting, lasting};
 pub use note::{ParsedNote, announces_pending, is_bare_tombstone, is_unread_tombstone, note, pending_note, speaks_of_change, tombstone};
 pub use source::instrument;
 pub(crate) use suspended::Suspended;
-pub use unit::{document, names_said_act};
+pub use unit::{document, names_said_act, speaks_of_act};
 pub use verb::orders_repeal;
 
 /// Blanks bytes of `text`, keeping its length; what does not lie between letters stays.

@@ -1,7 +1,7 @@
 //! Which unit a note or an instruction means, from the words it is named by and the place they stand at.
 
 use super::verb::words;
-use crate::act::{Operation, ProvisionKind, ProvisionPath};
+use crate::act::{ActKind, Operation, ProvisionKind, ProvisionPath};
 use crate::cite::{Base, Case, UnitPhrase, act_word, document_word, unit_phrase_at, unit_phrases, unit_word};
 
 /// The word of an address for the document that `word` names.
@@ -11,19 +11,38 @@ pub fn document(word: &str) -> Option<&'static str> {
 
 /// Whether `word` names an act: not «заңды», «заңнама».
 pub(super) fn is_act(word: &str) -> bool {
-    act_word(word.trim_matches(|c: char| !c.is_alphabetic())).is_some()
+    act_kind(word).is_some()
 }
 
-/// Whether `text` speaks of an act that was named before: «Көрсетілген шешімнің 1-қосымшасы», «аталған бірлескен бұйрықта».
-pub fn names_said_act(text: &str) -> bool {
+/// The kind of act that `word` names.
+fn act_kind(word: &str) -> Option<ActKind> {
+    act_word(word.trim_matches(|c: char| !c.is_alphabetic())).map(|(kind, _)| kind)
+}
+
+/// The kind of the act named before that `text` speaks of: «Көрсетілген шешімнің 1-қосымшасы», «аталған бірлескен бұйрықта». `None` where it speaks of none,
+/// or of acts of several kinds.
+pub fn names_said_act(text: &str) -> Option<ActKind> {
     const SAID: &[&str] = &["көрсетілген", "Көрсетілген", "аталған", "Аталған"];
     let mut words = words(text).map(|(_, word)| word).filter(|word| *word != "бірлескен").peekable();
+    let mut said = None;
     while let Some(word) = words.next() {
-        if SAID.contains(&word) && words.peek().is_some_and(|next| is_act(next)) {
-            return true;
+        let kind = words.peek().filter(|_| SAID.contains(&word)).and_then(|next| act_kind(next));
+        if kind.is_some() && said.is_some() && kind != said {
+            return None;
         }
+        said = kind.or(said);
     }
-    false
+    said
+}
+
+/// Whether `text` speaks of another act than its own («осы бұйрық»), be it known or not: «министрдің бұйрығында».
+pub fn speaks_of_act(text: &str) -> bool {
+    let mut before = "";
+    words(text).any(|(_, word)| {
+        let own = matches!(before, "осы" | "Осы");
+        before = word;
+        !own && is_act(word)
+    })
 }
 
 /// All units that `text` names, in order.

@@ -10,6 +10,7 @@ use super::record::{self, record};
 use super::repeal;
 use crate::act::{CitedAct, Operation, Provision, ProvisionKind, ProvisionPath};
 use crate::amend::{self, Context, NewWording, ParsedOperation};
+use crate::cite::cited_acts;
 use crate::text::{LOCATIVE, Problem, ProblemCode, Span, ends_with_any};
 
 /// What the instructions at hand are about: the acts, documents and units named above them.
@@ -17,7 +18,7 @@ use crate::text::{LOCATIVE, Problem, ProblemCode, Span, ends_with_any};
 pub(super) struct Scope {
     /// The contexts named by numbered units and by target paragraphs, innermost last, with the unit they hold in.
     named: Vec<Named>,
-    /// The act that was changed last: «көрсетілген шешім» of a later point.
+    /// The act that was changed last: «көрсетілген шешім» of a later point. `None` where another act was named since.
     changed: Option<CitedAct>,
 }
 
@@ -32,10 +33,33 @@ impl Scope {
     /// What the paragraph `text` is read in.
     fn context(&self, text: &str) -> Context {
         let mut context = self.named.last().map(|named| named.context.clone()).unwrap_or_default();
-        if context.act.is_none() && !context.repeals && self.changed.is_some() && amend::names_said_act(text) {
+        if context.act.is_none() && !context.repeals && self.says_changed(text) {
             context.act.clone_from(&self.changed);
         }
         context
+    }
+
+    /// Whether `text` speaks of the act that was changed last as named before, by the word for its kind.
+    fn says_changed(&self, text: &str) -> bool {
+        let kind = self.changed.as_ref().and_then(|changed| changed.kind);
+        kind.is_some() && amend::names_said_act(text) == kind
+    }
+
+    /// Forgets the act that was changed last where the numbered unit `text` cites another: either may be meant by «көрсетілген бұйрық» from here on.
+    fn forget_before_another(&mut self, text: &str) {
+        let Some(changed) = &self.changed else { return };
+        let same = |act: &CitedAct| act.kind == changed.kind && act.number == changed.number && act.date == changed.date;
+        if cited_acts(text).iter().any(|cited| !same(&cited.act)) {
+            self.changed = None;
+        }
+    }
+
+    /// Forgets it where the line `text`, which ends with a colon, speaks of an act that is not known.
+    fn forget_before_unknown(&mut self, text: &str, context: Option<&Context>) {
+        let known = context.is_some_and(|context| context.act.is_some() || context.repeals) || self.says_changed(text);
+        if self.changed.is_some() && !known && amend::speaks_of_act(text) {
+            self.changed = None;
+        }
     }
 
     /// `context` holds in `unit` from here on.
@@ -46,12 +70,25 @@ impl Scope {
         self.named.push(Named { unit, by_target, context });
     }
 
-    /// Remembers the act that `operations` change, which their instruction may name itself.
+    /// Remembers the act that `operations` change, which their instruction may name itself. One that ends or suspends another act leaves open which of the
+    /// two is spoken of later.
     fn remember(&mut self, operations: &[ParsedOperation]) {
-        let changing = operations.iter().rfind(|operation| !matches!(operation.op, Operation::Repeal | Operation::Suspend));
+        let ends = |operation: &ParsedOperation| matches!(operation.op, Operation::Repeal | Operation::Suspend);
+        let changing = operations.iter().rfind(|operation| !ends(operation));
         if let Some(act) = changing.and_then(|operation| operation.target.act.as_ref()) {
             self.changed = Some(act.clone());
         }
+        if operations.iter().any(|operation| ends(operation) && operation.target.act.is_some() && operation.target.act != self.changed) {
+            self.changed = None;
+        }
+    }
+
+    /// As [`Self::remember`], of the numbered unit `text`; what it cites and does not surely change may be spoken of later.
+    fn remember_numbered(&mut self, text: &str, operations: &[ParsedOperation]) {
+        if operations.iter().all(|operation| operation.op == Operation::Unread || operation.target.act.is_none()) {
+            self.forget_before_another(text);
+        }
+        self.remember(operations);
     }
 
     /// A numbered unit of the act begins: what its siblings named no longer holds; it may name something itself, or be a
@@ -64,12 +101,25 @@ impl Scope {
         let text = builder.text.slice(span);
         let context = self.context(text);
         if text.ends_with(':') {
-            if let Some(context) = amend::header(text, &context) {
-                self.name(Some(unit), false, context);
+            self.lead(unit, text, &context);
+        } else if !amend::is_instruction(text) {
+            self.forget_before_another(text);
+            if context.repeals {
+                let operations = amend::instruction(text, &context).unwrap_or_default();
+                repeal::record_line(builder, unit, span, operations);
             }
-        } else if context.repeals && !amend::is_instruction(text) {
-            let operations = amend::instruction(text, &context).unwrap_or_default();
-            repeal::record_line(builder, unit, span, operations);
+        }
+    }
+
+    /// What the numbered unit `text`, which ends with a colon, names holds in it.
+    fn lead(&mut self, unit: usize, text: &str, around: &Context) {
+        let header = amend::header(text, around);
+        self.forget_before_unknown(text, header.as_ref());
+        if header.as_ref().is_none_or(|context| context.act.is_none()) {
+            self.forget_before_another(text);
+        }
+        if let Some(context) = header {
+            self.name(Some(unit), false, context);
         }
     }
 
@@ -96,6 +146,7 @@ impl Scope {
     fn about(&mut self, parent: Option<usize>, text: &str) {
         let around = self.context(text);
         let header = amend::header(text, &around);
+        self.forget_before_unknown(text, header.as_ref());
         if self.named.is_empty() && header.is_none() {
             return;
         }
@@ -123,14 +174,19 @@ impl Scope {
         let text = builder.text.slice(span);
         let context = self.context(text);
         if text.ends_with(':') {
-            if let Some(context) = amend::header(text, &context) {
-                self.name(Some(unit), false, context);
-            }
-        } else if !orders && (context.repeals || amend::is_instruction(text)) {
+            self.lead(unit, text, &context);
+            return;
+        }
+        let instructs = amend::is_instruction(text);
+        if !instructs {
+            self.forget_before_another(text);
+        }
+        if !orders && (context.repeals || instructs) {
             if amend::orders_repeal(text) {
                 repeal::listed_before(builder, unit);
             }
             let operations = amend::instruction(text, &context).unwrap_or_default();
+            self.remember_numbered(text, &operations);
             if operations.iter().all(|operation| operation.target.path.is_none()) {
                 let path = builder.path(unit);
                 record(builder, &path, span, None, operations, &[]);
@@ -151,7 +207,7 @@ impl Scope {
         let Some(&span) = builder.provisions[unit].own.first() else { return quote.paragraphs.end };
         let text = builder.text.slice(span);
         let operations = amend::instruction(text, &self.context(text)).unwrap_or_default();
-        self.remember(&operations);
+        self.remember_numbered(text, &operations);
         let path = builder.path(unit);
         let of_whole_acts = |operation: &ParsedOperation| matches!(operation.op, Operation::Repeal | Operation::Suspend) && operation.target.path.is_none();
         let repeals = amend::orders_repeal(text);

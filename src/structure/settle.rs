@@ -74,6 +74,39 @@ mod tests {
     }
 
     #[test]
+    fn the_act_named_before_is_not_known_where_another_was_named_since() {
+        let order = "№ 541 бұйрығының қолданылуы 2021 жылғы 1 қаңтарға дейін тоқтатыла тұрсын.";
+        let between = [
+            ("", "бұйрықтың", "540"),
+            ("", "қаулының", "-"),
+            (order, "бұйрықтың", "-"),
+            ("№ 541 бұйрығының күші жойылды деп танылсын.", "бұйрықтың", "-"),
+            ("№ 541 бұйрығы ескерілсін.", "бұйрықтың", "-"),
+        ];
+        for (another, noun, meant) in between {
+            let another = if another.is_empty() {
+                "Бақылау маған жүктелсін.".to_owned()
+            } else {
+                format!("Қаржы министрінің 2015 жылғы 4 маусымдағы {another}")
+            };
+            let act = format!(
+                "Кейбір мәселелер туралы
+
+Қазақстан Республикасы Қаржы министрінің 2020 жылғы 17 шілдедегі № 70 бұйрығы
+
+БҰЙЫРАМЫН:
+1. Қаржы министрінің 2014 жылғы 4 маусымдағы № 540 бұйрығына мынадай өзгеріс енгізілсін:
+3-тармақ алып тасталсын.
+2. {another}
+3. Көрсетілген {noun} 4-тармағы алып тасталсын.
+"
+            );
+            let (told, _) = changes(&act);
+            assert!(told.contains(&format!("point-3/amend-1 delete {meant}/point-4 > ")), "{another} {noun}: {told:?}");
+        }
+    }
+
+    #[test]
     fn new_annexes_are_those_of_the_list_that_orders_them() {
         let act = "Өзгерістер енгізу туралы
 
