@@ -44,9 +44,65 @@ pub fn issuer_nominative(printed: &str) -> String {
     name
 }
 
+/// Most words of a name that are compared.
+const WORDS_MAX: usize = 32;
+
+/// Whether two names may be of one issuer: the office is the same, and the shorter name says nothing that the longer does not. The state, endings and
+/// «міндетін атқарушы» tell nothing: «Қаржы министрі» and «ҚР Қаржы министрлігі» may be the same, «Көлік министрі» is another.
+pub(super) fn may_be_same_issuer(one: &str, other: &str) -> bool {
+    let (one, other) = (telling_words(one), telling_words(other));
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let (Some(office), Some(office_too)) = (short.last(), long.last()) else { return true };
+    may_be_same_word(office, office_too) && short.iter().all(|word| long.iter().any(|known| may_be_same_word(word, known)))
+}
+
+/// The words of a name that tell one issuer from another.
+fn telling_words(name: &str) -> Vec<&str> {
+    let trimmed = name.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphabetic()));
+    let mut words: Vec<&str> = trimmed.filter(|word| !word.is_empty()).take(WORDS_MAX).collect();
+    if let Some(at) = words.iter().position(|word| strip_stem(word, "республика").is_some()).filter(|&at| at > 0) {
+        words.drain(at - 1..=at);
+    }
+    words.retain(|word| !is_word(word, "қр") && !is_word(word, "м.а") && strip_stem(word, "міндет").is_none() && strip_stem(word, "атқаруш").is_none());
+    words
+}
+
+/// Whether two words may be forms of one: of two names one begins the other, of other words the first letters are the same.
+fn may_be_same_word(one: &str, other: &str) -> bool {
+    let lower = |word: &str| word.chars().flat_map(char::to_lowercase).collect::<Vec<char>>();
+    let names = [one, other].iter().all(|word| word.starts_with(char::is_uppercase));
+    let (one, other) = (lower(one), lower(other));
+    let shared = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let shorter = one.len().min(other.len());
+    shared == shorter || !names && shared >= 4
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_one_issuer_may_differ_and_other_issuers_do_not_pass_for_it() {
+        let same = [
+            ("Қазақстан Республикасының Қаржы министрі", "Қаржы министрі"),
+            ("ҚР Қаржы министрлігі", "Қазақстан Республикасының Қаржы министрі"),
+            ("Қазақстан Республикасының Қаржы министрінің міндетін атқарушы", "Қаржы министрі"),
+            ("Алматы облысы Бұлақ ауданының әкімдігі", "Бұлақ ауданы әкімдігі"),
+            ("Бұлақ аудандық мәслихаты", "мәслихат"),
+        ];
+        for (one, other) in same {
+            assert!(may_be_same_issuer(one, other) && may_be_same_issuer(other, one), "{one}, {other}");
+        }
+        let others = [
+            ("Қазақстан Республикасының Көлік министрі", "Қазақстан Республикасының Қаржы министрі"),
+            ("Ішкі істер министрі", "Сыртқы істер министрі"),
+            ("Қаржы министрлігінің Қазынашылық комитеті", "Қаржы министрі"),
+            ("Қарағайлы ауданының әкімдігі", "Қарағанды ауданының әкімдігі"),
+        ];
+        for (one, other) in others {
+            assert!(!may_be_same_issuer(one, other) && !may_be_same_issuer(other, one), "{one}, {other}");
+        }
+    }
 
     #[test]
     fn issuers_are_given_in_the_nominative() {

@@ -1,7 +1,7 @@
 //! The nouns of citations, as data: words for units, for acts and for the documents acts approve.
 
 use super::Case;
-use super::word::{Inflection, Letters, first_letter, inflection, is_capital, is_word, strip_stem};
+use super::word::{Inflection, Letters, first_letter, floor_boundary, inflection, is_capital, is_word, strip_stem};
 use crate::act::{ActKind, ProvisionKind};
 
 /// Words for units: their stems before a consonant and before a vowel.
@@ -156,6 +156,15 @@ pub(super) fn treaty_noun(word: &str) -> Option<(&'static str, Inflection)> {
     find(TREATIES, TREATY_LETTERS, word)
 }
 
+/// Longest end of a title that is looked at, in bytes.
+const TITLE_END_MAX: usize = 300;
+
+/// The word for a treaty that `title` ends with, a bracket behind it aside: «шарт» of «Жалдаудың үлгілік шарты».
+pub(super) fn treaty_titled(title: &str) -> Option<&'static str> {
+    let end = &title[floor_boundary(title, title.len().saturating_sub(TITLE_END_MAX))..];
+    treaty_noun(last_of_title(end)?).map(|(noun, _)| noun)
+}
+
 /// The word of an address for the document that acts approve and that `word` names, and its case: «Қағидалардың» is of `rules`, «ережесіне» of `approved`.
 ///
 /// ```
@@ -198,8 +207,12 @@ pub fn unit_word(word: &str) -> Option<ProvisionKind> {
 /// assert_eq!(tarmaq::cite::document_titled("Қағидаларды бекіту туралы"), None);
 /// ```
 pub fn document_titled(title: &str) -> Option<&'static str> {
+    any_document_noun(last_of_title(title)?).map(|(segment, _)| segment)
+}
+
+/// The last word of `title`, a bracket behind it aside.
+fn last_of_title(title: &str) -> Option<&str> {
     let title = title.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
     let name = title.strip_suffix(')').and_then(|inside| inside.rsplit_once('(')).map_or(title, |(name, _)| name);
-    let last = name.split_whitespace().next_back()?.trim_matches(|c: char| !c.is_alphabetic());
-    any_document_noun(last).map(|(segment, _)| segment)
+    Some(name.split_whitespace().next_back()?.trim_matches(|c: char| !c.is_alphabetic()))
 }

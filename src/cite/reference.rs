@@ -71,6 +71,9 @@ fn annex_block(text: &CleanText, context: &Context<'_>, owner: Option<usize>, fi
     own.find(|&at| text.paragraph_text(at).trim_end().ends_with("қосымша"))
 }
 
+/// Words before «шарттың» that tell another treaty from the one they stand in.
+const OF_ANOTHER: &[&str] = &["негізгі", "бұрынғы", "басқа", "өзге", "сол", "аталған", "көрсетілген", "тиісті", "жасалған", "жасасқан", "бекітілген"];
+
 struct Reader<'p> {
     context: Context<'p>,
     found: Vec<Reference>,
@@ -409,15 +412,20 @@ impl Reader<'_> {
     }
 
     /// «… одақ туралы шарттың (бұдан әрі – Шарт) 94-бабы», «Шарттың 5-бабы»: the articles of a treaty, which are none of this act whatever the treaty
-    /// is. «осы Келісімнің» is what the words stand in.
+    /// is. «осы Келісімнің» is what the words stand in, and so is «Шарттың» of a model contract.
     fn treaty(&mut self, block: Block<'_>, at: usize) -> Option<usize> {
         let word = word_at(block.text, at);
         let (noun, inflected) = treaty_noun(word)?;
-        if inflected.case != Case::Genitive || is_word(word_before(block.text, trim_back(block.text, at)).1, "осы") {
-            return None;
-        }
+        let before = word_before(block.text, trim_back(block.text, at)).1;
         let end = at + word.len();
         let (after, term) = term_bracket(block.text, end);
+        if is_word(before, "осы") {
+            self.define_this_treaty(term?, noun, self.owner(block, at));
+            return None;
+        }
+        if inflected.case != Case::Genitive {
+            return None;
+        }
         let units = units_after(block.text, after, 1).is_some();
         if term.is_none() && !units {
             return None;
@@ -427,6 +435,10 @@ impl Reader<'_> {
             Some(meaning) => (at, meaning),
             None => {
                 let (start, act) = treaty_ending_at(block.text, at, noun);
+                let bare = start == at && !inflected.possessive && !OF_ANOTHER.iter().any(|other| is_word(before, other));
+                if bare && self.context.is_in_treaty(noun, self.owner(block, at)) {
+                    return None;
+                }
                 (start, Meaning { act: Some(act), component: None })
             }
         };
@@ -435,6 +447,14 @@ impl Reader<'_> {
         }
         self.context.define(term?, meaning);
         None
+    }
+
+    /// «осы шартты (бұдан әрі – Шарт)» of a model contract: the term stands for what the words stand in.
+    fn define_this_treaty(&mut self, term: &str, noun: &str, from: Option<usize>) {
+        if self.context.is_in_treaty(noun, from) {
+            let meaning = self.context.this_document("approved", from);
+            self.context.define(term, meaning);
+        }
     }
 
     fn owner(&self, block: Block<'_>, at: usize) -> Option<usize> {

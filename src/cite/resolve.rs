@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::issuer::may_be_same_issuer;
 use super::level::may_hang;
-use super::noun::document_titled;
+use super::noun::{document_titled, treaty_titled};
 use super::unit::{Base, UnitPhrase};
-use crate::act::{ActKind, Amendment, CitedAct, Provision, ProvisionKind, ProvisionPath, Requisites, Target};
+use crate::act::{ActKind, Amendment, CitedAct, Operation, Provision, ProvisionKind, ProvisionPath, Requisites, Target};
 
 /// What a word or a title stands for in this text: an act, or a document that it approved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,10 +73,13 @@ const OPERATIONS_MAX: usize = 64;
 
 impl<'p> Changes<'p> {
     fn of(amendments: &'p [Amendment]) -> Self {
+        use Operation::{Repeal, Suspend, Unread};
         let mut all: Vec<&Amendment> = amendments.iter().collect();
         all.sort_by_key(|amendment| amendment.span);
         let mut units = HashSet::new();
-        for amendment in amendments {
+        // one that ends another act as a whole speaks of the units of this one: «1-тармақ қолданысқа енгізілген күннен бастап … күші жойылды»
+        let in_units = |amendment: &&Amendment| amendment.target.path.is_some() || !matches!(amendment.op, Repeal | Suspend | Unread);
+        for amendment in amendments.iter().filter(in_units) {
             let path = amendment.unit.as_str();
             let around = path.match_indices('/').map(|(at, _)| &path[..at]);
             units.extend(around.chain([path]));
@@ -173,10 +177,16 @@ impl<'p> Context<'p> {
         })
     }
 
-    /// Whether `act` is the one that the text is of: its kind, day and number.
+    /// Whether `act` is the one that the text is of: its kind, day and number, and who issued it where that is told.
     pub(super) fn is_own(&self, act: &CitedAct) -> bool {
         let Some(own) = self.own.filter(|own| act.kind == Some(own.kind) && act.number.is_some() && act.date.is_some()) else { return false };
-        own.adopted.iter().any(|adoption| adoption.date == act.date && adoption.number == act.number)
+        own.adopted.iter().filter(|adoption| adoption.date == act.date && adoption.number == act.number).any(|adoption| {
+            let Some(cited) = act.issuer.as_deref() else { return true };
+            match &adoption.issuer {
+                Some(issuer) => may_be_same_issuer(cited, issuer),
+                None => own.issuers.is_empty() || own.issuers.iter().any(|issuer| may_be_same_issuer(cited, issuer)),
+            }
+        })
     }
 
     /// `target`, a point of a document of this act, as the row of its table where it has no such point and has such a row: «осы тізбенің 9-тармағы».
@@ -375,6 +385,13 @@ impl<'p> Context<'p> {
             at = provision.parent.filter(|&parent| Some(parent) < at);
         }
         None
+    }
+
+    /// Whether the document or annex that `from` stands in is a treaty of the word `noun` by its title: «Тұрғын үйді жалдаудың үлгілік шарты».
+    pub(super) fn is_in_treaty(&self, noun: &str, from: Option<usize>) -> bool {
+        let around = |kind| self.around(kind, from);
+        let inner = around(ProvisionKind::Annex).or_else(|| around(ProvisionKind::Component));
+        inner.and_then(|provision| provision.heading.as_deref()).and_then(treaty_titled) == Some(noun)
     }
 
     /// The outermost annex around `from`: whatever its title says, it is the document that the words stand in.

@@ -11,7 +11,9 @@ fn order() -> Requisites {
         title_span: None,
         kind: ActKind::Order,
         issuers: Vec::new(),
-        adopted: vec![Adoption { date: day, number: Some("700".to_owned()), issuer: None }],
+        adopted: vec![Adoption {
+            date: day, number: Some("700".to_owned()), issuer: Some("Қазақстан Республикасының Қаржы министрі".to_owned())
+        }],
         registered: None,
         status: Status::InForce,
         repealed_by: None,
@@ -28,6 +30,11 @@ fn read(paragraphs: &[(&str, &str)]) -> Vec<String> {
 /// heading too; `changes` are units that are instructions, with the number of the act and the path they change. Gives
 /// `surface => act title or number :: path` for each reference.
 fn read_changing(paragraphs: &[(&str, &str)], changes: &[(&str, &str, &str)]) -> Vec<String> {
+    read_doing(Operation::Reword, paragraphs, changes)
+}
+
+/// As [`read_changing`], of an act that does `op` to the others.
+fn read_doing(op: Operation, paragraphs: &[(&str, &str)], changes: &[(&str, &str, &str)]) -> Vec<String> {
     let printed: Vec<&str> = paragraphs.iter().map(|(_, text)| *text).collect();
     let source = SourceText::new("a.txt", printed.join("\n"));
     let mut builder = CleanBuilder::new(&source);
@@ -61,7 +68,7 @@ fn read_changing(paragraphs: &[(&str, &str)], changes: &[(&str, &str, &str)]) ->
         Amendment {
             unit: told.path.clone(),
             indents: None,
-            op: Operation::Reword,
+            op,
             target: AmendmentTarget { act: Some(act), path: path.parse().ok(), document: None },
             new: Vec::new(),
             replacement: None,
@@ -222,6 +229,49 @@ fn articles_of_a_treaty_are_none_of_this_act() {
             "конвенциясының 3-бабы => Конвенция :: article-3",
         ]
     );
+}
+
+#[test]
+fn a_model_contract_speaks_of_itself() {
+    let read = read(&[
+        ("annex-1", "1-қосымша"),
+        ("annex-1", "Жалдаудың үлгілік шарты"),
+        ("annex-1/point-1", "1. Тараптар осы шартты (бұдан әрі – Шарт) жасасты."),
+        ("annex-1/point-2", "2. Ақы Шарттың 1-тармағына сәйкес төленеді."),
+        ("annex-1/point-3", "3. Тараптар шарттың 2-тармағын сақтайды."),
+        ("annex-1/point-4", "4. Негізгі шарттың 3-тармағы және Одақ туралы шарттың 94-бабы қолданылады."),
+        ("annex-2", "2-қосымша"),
+        ("annex-2", "Қатысу келісімі"),
+        ("annex-2/point-1", "1. Келісімнің 2-тармағы қолданылады."),
+    ]);
+    let named: Vec<&str> = read.iter().map(String::as_str).filter(|read| !read.contains("қосымша")).collect();
+    assert_eq!(
+        named,
+        [
+            "Шарттың 1-тармағына => - :: annex-1/point-1",
+            "2-тармағын => - :: annex-1/point-2",
+            "шарттың 3-тармағы => Шарт :: point-3",
+            "Одақ туралы шарттың 94-бабы => Одақ туралы шарт :: article-94",
+            "Келісімнің 2-тармағы => - :: annex-2/point-2",
+        ]
+    );
+}
+
+#[test]
+fn a_point_that_ends_another_act_speaks_of_the_units_of_this_one() {
+    let ends = "2. 1-тармақ қолданысқа енгізілген күннен бастап Қаржы министрінің 2014 жылғы 4 маусымдағы № 540 бұйрығының күші жойылды деп танылсын.";
+    let read = read_doing(Operation::Repeal, &[("point-1", "1. Бірінші."), ("point-2", ends)], &[("point-2", "540", "")]);
+    assert_eq!(read[0], "1-тармақ => - :: point-1");
+}
+
+#[test]
+fn an_act_of_another_issuer_is_another_act() {
+    let read = read(&[
+        ("point-1", "1. Көлік министрінің 2020 жылғы 17 шілдедегі № 700 бұйрығының 2-тармағы."),
+        ("point-2", "2. ҚР Қаржы министрінің 2020 жылғы 17 шілдедегі № 700 бұйрығының 2-тармағы."),
+    ]);
+    assert!(read[0].ends_with("=> 700 :: point-2"), "{read:?}");
+    assert!(read[1].ends_with("=> - :: point-2"), "{read:?}");
 }
 
 #[test]
