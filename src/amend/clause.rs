@@ -21,10 +21,12 @@ pub(super) const OPERATIONS_MAX: usize = 1000;
 pub(super) fn repealed(text: &str, context: &Context) -> Vec<ParsedOperation> {
     let acts = cited::all(text);
     // «… бұйрығына өзгерістер енгізу туралы …» is part of a title: what is repealed is named last
-    let Some(act) = acts.iter().rev().find(|act| !matches!(act.case, Case::Dative | Case::Instrumental)).or(acts.last()) else {
+    let behind = |act: &ActPhrase| &text[act.with_bracket().end.min(text.len())..];
+    let of_annex = acts.last().filter(|act| act.case == Case::Dative && unnumbered_annex(behind(act)).is_some());
+    let Some(act) = of_annex.or_else(|| acts.iter().rev().find(|act| !matches!(act.case, Case::Dative | Case::Instrumental))).or(acts.last()) else {
         return Vec::new();
     };
-    let rest = &text[act.with_bracket().end.min(text.len())..];
+    let rest = behind(act);
     if excepts(text) {
         // all of it but something: what of it is left is not told
         let context = Context { act: Some(act.act.clone()), ..Context::default() };
@@ -32,11 +34,34 @@ pub(super) fn repealed(text: &str, context: &Context) -> Vec<ParsedOperation> {
     }
     let units: Vec<ProvisionPath> = unit::phrases(rest).into_iter().filter(|phrase| phrase.base == Base::None).flat_map(|phrase| phrase.paths).collect();
     let Context { component, document, .. } = switched(rest, &Context::default()).unwrap_or_default();
-    let context = Context { act: Some(act.act.clone()), component, document, repeals: context.repeals, ..Context::default() };
+    let mut context = Context { act: Some(act.act.clone()), component, document, repeals: context.repeals, ..Context::default() };
+    if let Some(word) = unnumbered_annex(rest) {
+        if !is_only_annex(word) || rest.contains("сәйкес") || context.component.is_some() {
+            // several annexes, or a place in one that is not understood
+            return vec![operation(Operation::Amend, &Context { act: context.act, ..Context::default() }, None)];
+        }
+        let annex = ProvisionPath::root(ProvisionKind::Annex, Some("1"));
+        if units.is_empty() {
+            return vec![operation(Operation::Repeal, &context, Some(annex))];
+        }
+        context.outer = Some(annex);
+    }
     if units.is_empty() {
         return vec![operation(Operation::Repeal, &context, context.component.clone())];
     }
     units.iter().map(|unit| operation(Operation::Repeal, &context, Some(place(&context, unit)))).collect()
+}
+
+/// «… № 5 бұйрығына қосымшаның …»: the word for an annex without a number right behind an act.
+fn unnumbered_annex(rest: &str) -> Option<&str> {
+    let word = rest.split_whitespace().next()?.trim_matches(|c: char| !c.is_alphabetic());
+    ["қосымша", "Қосымша"].iter().any(|annex| word.starts_with(annex)).then_some(word)
+}
+
+/// Whether a form of «қосымша» means one annex: «қосымшаның», «қосымшасы», and not «қосымшалары».
+fn is_only_annex(word: &str) -> bool {
+    let ending = word.trim_start_matches(['қ', 'Қ']).strip_prefix("осымша");
+    ending.is_some_and(|ending| matches!(ending, "" | "ның" | "сы" | "сының"))
 }
 
 /// Whether a text excepts something from what it orders, quoted titles aside.

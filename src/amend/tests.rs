@@ -332,3 +332,17 @@ fn a_document_keeps_the_words_it_is_named_by() {
 fn the_number_of_a_heading_is_no_unit_that_is_repealed() {
     assert!(header("10-бап. Мыналардың күші жойылды деп танылсын:", &Context::default()).is_some_and(|context| context.repeals));
 }
+
+#[test]
+fn the_annex_of_an_act_is_repealed_and_not_the_act() {
+    let none = Context::default();
+    let read = |behind: &str| {
+        let text = format!("1. \"Жер туралы\" Қазақстан Республикасы Қаржы министрінің 2014 жылғы 4 маусымдағы № 545 {behind} күші жойылды деп танылсын.");
+        shown(&instruction(&text, &none).unwrap())
+    };
+    assert_eq!(read("бұйрығына қосымшаның"), "repeal annex-1");
+    assert_eq!(read("бұйрығының қосымшасының"), "repeal annex-1");
+    assert_eq!(read("бұйрығына 2-қосымшаның"), "repeal annex-2");
+    assert_eq!(read("бұйрығына қосымшаның 3-тармағының"), "repeal annex-1/point-3");
+    assert_eq!(read("бұйрығына қосымшалардың"), "amend act", "which of them is not told");
+}
