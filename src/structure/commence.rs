@@ -30,9 +30,18 @@ pub(super) fn commence(builder: &mut Builder<'_>, paragraphs: &[usize]) {
     let written = bounded(builder, paragraphs[at], written);
     let written = with_exceptions(&written, |exception| at_home(builder, &extents, exception));
     let foreign = foreign(builder, &written);
+    let excepts = |unit: &ProvisionPath| written.exceptions().iter().flat_map(|exception| &exception.units).any(|excepted| unit.is_within(excepted));
     for amendment in &mut builder.amendments {
-        let own = if foreign.is_empty() { written.of_unit(&amendment.unit) } else { of_target(&written, &foreign, amendment) };
+        let order = builder.listed.ordered.get(&amendment.unit);
+        // what a list names takes effect as the point does that orders it, unless something is said of the line
+        let by_order = order.filter(|order| excepts(order) && !excepts(&amendment.unit));
+        let own = match by_order {
+            Some(order) => written.of_unit(order),
+            None if foreign.is_empty() => written.of_unit(&amendment.unit),
+            None => of_target(&written, &foreign, amendment),
+        };
         let own = suspended.put_off(&amendment.unit, own);
+        let own = order.map_or_else(|| own.clone(), |order| suspended.put_off(order, own.clone()));
         amendment.commencement = own.within(&amendment.commencement);
     }
 }

@@ -21,6 +21,8 @@ pub(super) struct Listed {
     /// The units that hold an instruction, of the first `read` amendments.
     changing: HashSet<ProvisionPath>,
     read: usize,
+    /// For each line of a list that stands apart from its order, the unit that orders it.
+    pub(super) ordered: HashMap<ProvisionPath, ProvisionPath>,
 }
 
 impl Listed {
