@@ -11,7 +11,6 @@ use super::event::{Event, Finding, FindingKind, Place};
 use super::gather::{self, Change, Work};
 use super::instruction::{self, Clause, Instruction};
 use super::known::{Head, Known, Meant};
-use super::notes;
 use super::publications::Publications;
 use super::testimony::Testimony;
 use crate::act::{ActId, CitedAct, Commencement, Date};
@@ -370,7 +369,7 @@ impl<T: Texts> Gathered<T> {
         write!(into, "{:?} {:?}", self.findings.get(id), self.rescheduled.get(id))?;
         write!(into, "{:?} {:?}", of(&own, false), told.is_empty().then(|| self.cited.get(id)))?;
         for text in told {
-            let notes = text.notes.iter().flat_map(|note| note.by.iter().map(|by| (notes::cited_by_note(by), note.from_the_day)));
+            let notes = text.notes.iter().flat_map(|note| note.by.iter().map(|by| (super::notes::cited_by_note(by), note.from_the_day)));
             let enacted = std::iter::once((text.as_cited(), text.from_the_day));
             let repealed = text.requisites.repealed_by.iter().map(|by| (by.clone(), false));
             for (cited, from_the_day) in notes.chain(enacted).chain(repealed) {
