@@ -45,11 +45,12 @@ impl Scope {
         kind.is_some() && amend::names_said_act(text) == kind
     }
 
-    /// Forgets the act that was changed last where the numbered unit `text` cites another: either may be meant by «көрсетілген бұйрық» from here on.
+    /// Forgets the act that was changed last where the numbered unit `text` cites another of its kind: either may be meant by «көрсетілген бұйрық» from here on.
     fn forget_before_another(&mut self, text: &str) {
         let Some(changed) = &self.changed else { return };
         let same = |act: &CitedAct| act.kind == changed.kind && act.number == changed.number && act.date == changed.date;
-        if cited_acts(text).iter().any(|cited| !same(&cited.act)) {
+        let may_be_meant = |act: &CitedAct| act.kind.is_none() || act.kind == changed.kind;
+        if cited_acts(text).iter().any(|cited| may_be_meant(&cited.act) && !same(&cited.act)) {
             self.changed = None;
         }
     }

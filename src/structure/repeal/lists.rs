@@ -55,10 +55,15 @@ enum Told {
 impl Told {
     fn by(heading: Option<&str>) -> Self {
         let Some(heading) = heading.map(str::to_lowercase) else { return Self::List };
-        if cite::document_titled(&heading) != Some("list") || ["өзгеріс", "толықтыру"].iter().any(|change| heading.contains(change)) {
-            return Self::Other;
+        let gone = is_gone(&heading);
+        // «Өзгерістер енгізу туралы күші жойылған кейбір бұйрықтардың тізбесі» is one of repeals
+        let changes = ["өзгеріс", "толықтыру"].iter().any(|change| heading.contains(change)) && (heading.contains("енгізілетін") || !gone);
+        match cite::document_titled(&heading) {
+            // «Күші жойылған кейбір бұйрықтар»
+            Some("list") | None if gone && !changes => Self::Gone,
+            Some("list") if !changes => Self::List,
+            _ => Self::Other,
         }
-        if is_gone(&heading) { Self::Gone } else { Self::List }
     }
 }
 
@@ -139,12 +144,15 @@ impl Repeals {
     /// Reads the list that `order` points at; whether it is one for certain, and names an act.
     fn bind_list(&mut self, builder: &mut Builder<'_>, order: &Amendment) -> bool {
         let Some(list) = self.list_of(builder, order) else { return false };
-        if !self.read.insert(list.clone()) || self.named_below.contains(&list) {
+        if !self.read.insert(list.clone()) {
             return true;
         }
-        let count = builder.amendments.len();
-        repeal(builder, self.lines_in(builder, &list), &order.commencement, Operation::Repeal, Some(&order.unit));
-        builder.amendments.len() > count
+        // a line may have a verb of its own, and is told already
+        let mut lines = self.lines_in(builder, &list);
+        lines.retain(|(path, _)| !self.naming.contains(path) && !self.named_below.contains(path));
+        let (count, told) = (builder.amendments.len(), self.named_below.contains(&list));
+        repeal(builder, lines, &order.commencement, Operation::Repeal, Some(&order.unit));
+        told || builder.amendments.len() > count
     }
 
     /// Every act that is named by itself in a line of a list may be repealed: how it reads from then on is not known.
@@ -243,7 +251,21 @@ fn is_citation(words: &str) -> bool {
     let acts = cite::cited_acts(words);
     let Some(last) = acts.last().filter(|act| act.case == cite::Case::Nominative) else { return false };
     let rest = words[last.with_bracket().end..].trim();
-    !rest.ends_with(':') && (rest.starts_with('(') || !rest.contains(char::is_alphabetic))
+    !rest.ends_with(':') && (rest.starts_with('(') || !rest.contains(char::is_alphabetic) || is_title(rest) || tells_printing(rest))
+}
+
+/// Whether what follows a citation is its title alone: «… № 542 бұйрығы "Нысан туралы"».
+fn is_title(rest: &str) -> bool {
+    let bare = order_end(rest);
+    let inner = bare.strip_prefix(['"', '«', '“']).and_then(|bare| bare.strip_suffix(['"', '»', '”']));
+    inner.is_some_and(|inner| !inner.contains(['"', '«', '»', '“', '”']))
+}
+
+/// Whether what follows a citation tells where it is registered and printed, and nothing else: «…, … тізілімінде № 9504 болып тіркелген».
+fn tells_printing(rest: &str) -> bool {
+    const MORE: &[&str] = &["қоспағанда", "бастап", "тармақ", "тармағ", "бөлі", "бабы", "өзгеріс"];
+    let end = order_end(rest);
+    rest.starts_with([',', '.']) && ["тіркелген", "жарияланған"].iter().any(|told| end.ends_with(told)) && !MORE.iter().any(|more| rest.contains(more))
 }
 
 /// As [`is_citation`], of an act that is cited with its title: the stamp of a document never is.
@@ -417,6 +439,28 @@ mod tests {
         let lines = LINES.replace("1. ", "").replace("2. ", "").replace("қаулысы.\n\"", "қаулысы;\n\"");
         let order = format!("Мынадай қаулыларының күші жойылды деп танылсын:\n{}", lines.trim_end());
         assert_eq!(told(&order, ""), ["repeal 845 point-1/part-2", "repeal 77 point-1/part-3"]);
+    }
+
+    #[test]
+    fn a_list_of_repeals_is_known_however_it_is_headed_and_its_lines_are_printed() {
+        let order = "Осы қаулыға қосымшаға сәйкес кейбір шешімдердің күші жойылды деп танылсын.";
+        let both = ["repeal 845", "repeal 77"];
+        let told = |order: &str, list: &str| -> Vec<String> {
+            let all = told(order, list).into_iter();
+            all.map(|one| one.rsplit_once(' ').map_or_else(String::new, |(what, _)| what.to_owned())).collect()
+        };
+        for heading in ["Үкіметтің күші жойылған кейбір шешімдері", "Өзгерістер енгізу туралы күші жойылған кейбір шешімдердің тізбесі"]
+        {
+            assert_eq!(told(order, &format!("{STAMP}на\nқосымша\n{heading}\n{LINES}")), both, "{heading}");
+        }
+        let printed = LINES.replace("№ 845 қаулысы.", "№ 845 қаулысы, \"Егемен Қазақстан\" газетінде 1999 жылғы 30 маусымда жарияланған.");
+        let titled = printed.replace("\"Сату нұсқаулығын бекіту туралы\" ", "").replace("№ 77 қаулысы.", "№ 77 қаулысы \"Сату нұсқаулығын бекіту туралы\".");
+        assert_eq!(told(order, &format!("{STAMP}на\nқосымша\nКүші жойылған кейбір шешімдердің тізбесі\n{titled}")), both);
+        let last = "1) \"Жалға беру туралы\" Қазақстан Республикасы Үкіметінің 1999 жылғы 24 маусымдағы № 845 қаулысы;\n2) \"Сату туралы\" Қазақстан \
+                    Республикасы Үкіметінің 2000 жылғы 5 мамырдағы № 77 қаулысы күші жойылды деп танылсын.\n";
+        let mut with_verb = told(order, &format!("{STAMP}на\nқосымша\nКүші жойылған кейбір шешімдердің тізбесі\n{last}"));
+        with_verb.sort_unstable_by(|one, other| other.cmp(one));
+        assert_eq!(with_verb, both, "each line is read, whatever the last one says");
     }
 
     #[test]
