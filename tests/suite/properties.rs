@@ -300,7 +300,6 @@ const ONLY_BY_LAYOUT: &[(&str, &str)] = &[
     ("a_table_whose_rows_are_cut_by_pages", CELLS),
     ("a_tariff_list_with_decimal_keys_sums_and_two_tables", CELLS),
     ("a_technical_regulation_with_deep_decimals", CELLS),
-    ("an_amending_order_that_restates_rules_under_two_stamps", CELLS),
     ("an_amending_order_with_tables_inside_quoted_points", CELLS),
     ("hygienic_norms_with_tables_of_figures_and_footnotes_in_annexes", CELLS),
     ("a_table_with_headings_between_its_rows", CELLS),
