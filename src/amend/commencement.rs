@@ -1,11 +1,14 @@
 //! Sentences about the day of effect: «… күнтізбелік он күн өткен соң қолданысқа енгізіледі».
 
+mod later;
 mod listed;
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use memchr::memmem;
+
+pub use later::later_of;
 
 use self::listed::Open;
 use super::affected::{self, Affected};
@@ -14,6 +17,7 @@ use super::unit;
 use super::verb::words;
 use crate::act::{Commencement, CommencementException, CommencementTerms, Date, Delay, ProvisionPath};
 use crate::cite::{Case, act_word, cardinal_at, find_dates};
+use crate::text::{LOCATIVE, ends_with_any};
 
 /// Reads a sentence or the bracket of a note.
 ///
@@ -440,7 +444,6 @@ struct Days {
 }
 
 /// «2022 жылғы 1 қаңтарда қолданысқа енгізіледі»: the day on which something takes effect, and the verbs that say so.
-const LOCATIVE: [&str; 4] = ["да", "де", "та", "те"];
 const TAKES_EFFECT: [&str; 3] = ["қолданысқа енгізіледі", "күшіне енеді", "күшіне енгізіледі"];
 
 fn days(text: &str) -> Days {
@@ -466,7 +469,7 @@ fn days(text: &str) -> Days {
         } else if rest.starts_with("ерте емес") || rest.starts_with("бұрын емес") {
             let end = text.len() - rest.len() + rest.find("емес").map_or(0, |at| at + "емес".len());
             found.not_before = Some((date, range.start..end));
-        } else if LOCATIVE.iter().any(|ending| named.ends_with(ending)) && TAKES_EFFECT.iter().any(|verb| rest.starts_with(verb)) {
+        } else if ends_with_any(named, &LOCATIVE) && TAKES_EFFECT.iter().any(|verb| rest.starts_with(verb)) {
             found.on = found.on.or(Some(date));
         }
     }
@@ -495,32 +498,6 @@ fn of_excepted(text: &str) -> Commencement {
 
 /// What joins two conditions of which both have to come.
 const BUT_NOT: &str = "бірақ";
-
-/// The day and the other condition of words that name both, of which the later counts: «алғашқы ресми жарияланған күнінен бастап, бірақ 2022 жылғы 1
-/// қаңтардан бұрын емес». `None` where they say anything else besides.
-///
-/// ```
-/// use tarmaq::act::Commencement;
-/// use tarmaq::amend::later_of;
-///
-/// let read = later_of("алғашқы ресми жарияланған күнінен бастап, бірақ 2022 жылғы 1 қаңтардан бұрын емес қолданысқа енгізіледі");
-/// assert_eq!(read, Some(("2022-01-01".parse()?, Commencement::OnPublication)));
-/// # Ok::<(), tarmaq::act::DateError>(())
-/// ```
-pub fn later_of(text: &str) -> Option<(Date, Commencement)> {
-    let (day, range) = find_dates(text).next().filter(|_| text.len() <= SENTENCE_BYTES_MAX && find_dates(text).nth(1).is_none())?;
-    if text.contains(BUT) || text.contains(BUT_THESE) || text.contains("туында") || text.contains("дейін") {
-        return None;
-    }
-    let range = match days(text) {
-        Days { not_before: Some((_, range)), .. } => range,
-        Days { on: Some(_), .. } if text.contains(BUT_NOT) => range.start..range.end + text[range.end..].find("бастап")? + "бастап".len(),
-        _ => return None,
-    };
-    let said = whole(&format!("{}{}", &text[..range.start], &text[range.end..]));
-    let plain = matches!(said, Commencement::AfterPublication(_) | Commencement::OnPublication | Commencement::OnSignature);
-    plain.then_some((day, said))
-}
 
 /// A statement without exceptions.
 fn whole(text: &str) -> Commencement {
