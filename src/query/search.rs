@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 
 use tantivy::DocAddress;
 
-use super::address::recognise;
+use super::address::{if_there, place, recognise};
+use super::show::show;
 use super::concept::{Concept, concepts};
 use super::facets::Facets;
 use super::gather::{Phrases, is_known};
@@ -18,7 +19,7 @@ use super::version::{Role, Versions};
 use super::wider::{meant, widen_words};
 use super::words::Asked;
 use super::{Error, Passage, State, explain};
-use crate::act::{Date, Status};
+use crate::act::{Date, ProvisionPath, Status};
 use crate::analyzer::{Widening, has_kazakh_letters};
 use crate::index::{Index, SharedUnit, Unit};
 
@@ -110,20 +111,37 @@ pub fn search(index: &Index, question: &Question) -> Result<Answer, Error> {
     let begun = Instant::now();
     let mut answer = index.guarded(|| match recognise(index, &question.text)? {
         Some(unit) => at_address(index, unit, question),
-        None => in_words(index, question, None),
+        None => match of_histories(index, question)? {
+            Some(passage) => Ok(only(passage, question)),
+            None => in_words(index, question, None),
+        },
     })?;
     answer.took = begun.elapsed();
     Ok(answer)
 }
 
 fn at_address(index: &Index, unit: Unit, question: &Question) -> Result<Answer, Error> {
-    let as_of = question.as_of.or(question.today);
-    let hit = match as_of {
+    let hit = match question.as_of.or(question.today) {
         Some(day) => super::show::of_day(index, unit, day)?,
         None => Passage::of(index, unit, None)?,
     };
+    Ok(only(hit, question))
+}
+
+/// The passage at an address that no text prints, but of which acts that changed it tell: that it was taken out, say.
+fn of_histories(index: &Index, question: &Question) -> Result<Option<Passage>, Error> {
+    let text = question.text.trim();
+    let is_unit = text.split_once('/').is_some_and(|(id, path)| index.known(id).is_some() && path.parse::<ProvisionPath>().is_ok());
+    if !is_unit {
+        return Ok(None);
+    }
+    Ok(if_there(place(index, text))?.map(|_| show(index, text, question.as_of.or(question.today))).transpose()?.map(|shown| shown.passage))
+}
+
+/// An answer of one passage.
+fn only(hit: Passage, question: &Question) -> Answer {
     let hits = std::iter::once(hit).skip(question.offset).take(question.limit).collect();
-    Ok(Answer { hits, total: 1, ..Answer::nothing(as_of, Vec::new()) })
+    Answer { hits, total: 1, ..Answer::nothing(question.as_of.or(question.today), Vec::new()) }
 }
 
 /// The answer to the words of `question`; `like` is a unit that is known and no answer.

@@ -36,7 +36,8 @@ static ENTRIES: LazyLock<HashMap<String, Vec<Entry>>> = LazyLock::new(|| {
         (include_str!("data/thesaurus.txt"), Reason::Synonym),
         (include_str!("data/russian.txt"), Reason::Translation),
     ];
-    for (file, reason) in files {
+    let numbers = numbers();
+    for (file, reason) in files.into_iter().chain([(numbers.as_str(), Reason::Synonym)]) {
         for line in file.lines().filter(|line| !line.starts_with('#')) {
             read(line, reason, &mut |entry| {
                 if let Some(first) = entry.from.first() {
@@ -50,6 +51,14 @@ static ENTRIES: LazyLock<HashMap<String, Vec<Entry>>> = LazyLock::new(|| {
     }
     entries
 });
+
+/// Entries for the numbers from 10 to 99: «он алты жасқа» is «16 жасқа», and the other way round.
+fn numbers() -> String {
+    const TENS: [&str; 9] = ["он", "жиырма", "отыз", "қырық", "елу", "алпыс", "жетпіс", "сексен", "тоқсан"];
+    const ONES: [&str; 10] = ["", " бір", " екі", " үш", " төрт", " бес", " алты", " жеті", " сегіз", " тоғыз"];
+    let lines = TENS.iter().zip(1..).flat_map(|(ten, tens)| ONES.iter().zip(0..).map(move |(one, ones)| format!("{ten}{one} = {tens}{ones} @\n")));
+    lines.collect()
+}
 
 /// All words of the files: what questions may have beside the words of texts.
 pub(super) fn vocabulary() -> Vec<String> {
@@ -274,6 +283,8 @@ mod tests {
             ("иностранцу", "шетелдік", "a vowel that comes and goes"),
             ("жалобаңызды", "шағым", "a Russian word with Kazakh endings"),
             ("апостильсіз", "заңдастыру", "what is not there"),
+            ("он алты жасқа", "16", "a number in words"),
+            ("18 жасқа", "он сегіз", "a number in digits"),
         ];
         for (typed, law, why) in cases {
             assert!(meant(typed).iter().any(|to| to == law), "{typed} → {law}, {why}: {:?}", meant(typed));
