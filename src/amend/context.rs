@@ -131,6 +131,10 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
     if let Some(act) = super::cited::last(lead).filter(|_| names_act) {
         return Some(context.of_act(Some(act.act)));
     }
+    // «2. Көрсетілген бұйрықта:»
+    if names_act && unit::names_said_act(bare).is_some() {
+        return Some(context.of_act(context.act.clone()));
+    }
     // «3-тармақтың мемлекеттік тілдегі мәтінінде:»: something of a unit
     let phrase = phrases.first().filter(|phrase| named && phrase.range.start == 0 && phrase.base == Base::None && phrase.case == Case::Genitive)?;
     let of_unit = is_locative(last) && bare.split_whitespace().count() <= LEAD_WORDS_MAX;
@@ -154,8 +158,8 @@ fn in_annex(phrases: &mut [UnitPhrase], text: &str) {
     }
 }
 
-/// Most units that a header may name; a longer list is read up to here.
-const UNITS_MAX: usize = 100;
+/// Most units that a header may name; what is about more is about none that is understood.
+const UNITS_MAX: usize = 256;
 
 /// Most words of a line that is no more than a lead-in to the instructions below it.
 const LEAD_WORDS_MAX: usize = 12;
@@ -215,6 +219,7 @@ fn unit_header(text: &str, phrase: &UnitPhrase, context: &Context, in_table: boo
     context.unclear = below && (context.unclear || !context.also.is_empty());
     context.stretch &= below;
     context.outer = Some(unit);
+    context.unclear |= phrase.paths.len() > UNITS_MAX;
     context.also = phrase.paths.iter().skip(1).take(UNITS_MAX).map(inside).collect();
     context.repeals = false;
     Some(context)

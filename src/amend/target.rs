@@ -7,7 +7,7 @@ use super::context::{Context, holds};
 use super::unit;
 use super::verb::{Action, words};
 use crate::act::{ProvisionKind, ProvisionPath};
-use crate::cite::{Base, Case, UnitPhrase, ordinal_at};
+use crate::cite::{self, Base, Case, UnitPhrase, ordinal_at};
 use crate::text::{DATIVE, GENITIVE, ends_with_any};
 
 /// Most units that phrases read together may come to; it bounds what a hostile text can cost.
@@ -377,7 +377,7 @@ fn unclear(phrases: &[UnitPhrase], of: Words<'_>) -> bool {
     let elsewhere = phrases
         .iter()
         .any(|phrase| !is_target(phrase, of.bare) && phrase.case != Case::Instrumental && !is_source(phrase, of.bare) && !phrase.paths.is_empty());
-    if targets.is_empty() && elsewhere {
+    if targets.is_empty() && elsewhere || targets.iter().any(|phrase| phrase.paths.len() >= cite::UNITS_MAX) {
         return true;
     }
     if of.bare.contains("қоспағанда") {

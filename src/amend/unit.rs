@@ -2,7 +2,7 @@
 
 use super::verb::words;
 use crate::act::{ActKind, Operation, ProvisionKind, ProvisionPath};
-use crate::cite::{Base, Case, UnitPhrase, act_word, document_word, unit_phrase_at, unit_phrases, unit_word};
+use crate::cite::{Base, Case, UnitPhrase, act_word, document_word, one_act_word, unit_phrase_at, unit_phrases, unit_word};
 
 /// The word of an address for the document that `word` names.
 pub fn document(word: &str) -> Option<&'static str> {
@@ -19,14 +19,14 @@ fn act_kind(word: &str) -> Option<ActKind> {
     act_word(word.trim_matches(|c: char| !c.is_alphabetic())).map(|(kind, _)| kind)
 }
 
-/// The kind of the act named before that `text` speaks of: «Көрсетілген шешімнің 1-қосымшасы», «аталған бірлескен бұйрықта». `None` where it speaks of none,
+/// The kind of the one act named before that `text` speaks of: «Көрсетілген шешімнің 1-қосымшасы», «аталған бірлескен бұйрықта». `None` where it speaks of none,
 /// or of acts of several kinds.
 pub fn names_said_act(text: &str) -> Option<ActKind> {
     const SAID: &[&str] = &["көрсетілген", "Көрсетілген", "аталған", "Аталған"];
     let mut words = words(text).map(|(_, word)| word).filter(|word| *word != "бірлескен").peekable();
     let mut said = None;
     while let Some(word) = words.next() {
-        let kind = words.peek().filter(|_| SAID.contains(&word)).and_then(|next| act_kind(next));
+        let kind = words.peek().filter(|_| SAID.contains(&word)).and_then(|next| one_act_word(next.trim_matches(|c: char| !c.is_alphabetic())));
         if kind.is_some() && said.is_some() && kind != said {
             return None;
         }

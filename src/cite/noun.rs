@@ -195,6 +195,11 @@ pub fn act_word(word: &str) -> Option<(ActKind, Case)> {
     act_noun(word).map(|(kind, inflected)| (kind, inflected.case))
 }
 
+/// The kind of act that `word` names one of: «бұйрықтың», not «бұйрықтардың».
+pub(crate) fn one_act_word(word: &str) -> Option<ActKind> {
+    act_noun(word).filter(|(_, inflected)| !inflected.plural).map(|(kind, _)| kind)
+}
+
 /// The kind of unit that `word` names: «азатжолмен» an indent, «бөлігінен» a part.
 pub fn unit_word(word: &str) -> Option<ProvisionKind> {
     unit_noun(word).map(|(kind, _)| kind)

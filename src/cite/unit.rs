@@ -9,8 +9,8 @@ use super::numeral::may_be_ordinal;
 use super::word::{Inflection, after_space, begins, first_letter, is_word, word_at, word_starts};
 use crate::act::{ProvisionKind, ProvisionPath};
 
-/// Most units one phrase may name; a longer list is read up to here. It bounds what a hostile text can cost.
-const UNITS_MAX: usize = 256;
+/// Most units one phrase may name; a longer list is read up to here, so that a phrase with as many may name more. It bounds what a hostile text can cost.
+pub(crate) const UNITS_MAX: usize = 512;
 /// How many units the phrases of a whole text may name: so many, and one for so many bytes. Beyond that each phrase names
 /// its first unit alone. «1–200-тармақтар» line after line would else give six pointers for each byte.
 const UNITS_FREE: usize = 10_000;
@@ -216,7 +216,15 @@ pub(super) fn past_list(text: &str, at: usize) -> usize {
     if follows_number_sign(text, at) {
         return at;
     }
-    items_at(text, at).filter(|(items, _)| items.len() > 2).map_or(at, |(_, end)| end)
+    let Some((items, mut end)) = items_at(text, at).filter(|(items, _)| items.len() > 2) else { return at };
+    let mut further = items.len() == LIST_MAX;
+    while further {
+        // longer than is read of one: its last numbers are no list of their own
+        let next = after_connector(text, end).and_then(|next| items_at(text, next));
+        further = next.as_ref().is_some_and(|(items, _)| items.len() == LIST_MAX);
+        end = next.map_or(end, |(_, end)| end);
+    }
+    end
 }
 
 /// «№ 807, 5-тармақ»: the number of an act begins no list.

@@ -29,12 +29,26 @@ struct Named {
     context: Context,
 }
 
+/// The act that `text` speaks of as named before, where it is not known which that is: of its kind, and none the less not the act that the text is of.
+fn unknown_act(text: &str) -> Option<CitedAct> {
+    amend::names_said_act(text).map(|kind| CitedAct { kind: Some(kind), ..CitedAct::default() })
+}
+
+/// As [`amend::header`]; the document of «көрсетілген бұйрықпен бекітілген Ережеде:» is of another act also where it is not known of which.
+fn header(text: &str, around: &Context) -> Option<Context> {
+    let mut context = amend::header(text, around)?;
+    if context.act.is_none() && !context.repeals {
+        context.act = unknown_act(text);
+    }
+    Some(context)
+}
+
 impl Scope {
     /// What the paragraph `text` is read in.
     fn context(&self, text: &str) -> Context {
         let mut context = self.named.last().map(|named| named.context.clone()).unwrap_or_default();
-        if context.act.is_none() && !context.repeals && self.says_changed(text) {
-            context.act.clone_from(&self.changed);
+        if context.act.is_none() && !context.repeals {
+            context.act = if self.says_changed(text) { self.changed.clone() } else { unknown_act(text).filter(|_| amend::is_instruction(text)) };
         }
         context
     }
@@ -114,7 +128,7 @@ impl Scope {
 
     /// What the numbered unit `text`, which ends with a colon, names holds in it.
     fn lead(&mut self, unit: usize, text: &str, around: &Context) {
-        let header = amend::header(text, around);
+        let header = header(text, around);
         self.forget_before_unknown(text, header.as_ref());
         if header.as_ref().is_none_or(|context| context.act.is_none()) {
             self.forget_before_another(text);
@@ -146,7 +160,7 @@ impl Scope {
     /// What the paragraph `text` below `parent` names is what the next instructions are about.
     fn about(&mut self, parent: Option<usize>, text: &str) {
         let around = self.context(text);
-        let header = amend::header(text, &around);
+        let header = header(text, &around);
         self.forget_before_unknown(text, header.as_ref());
         if self.named.is_empty() && header.is_none() {
             return;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::build::Builder;
 use super::instruct::as_point;
-use crate::act::{Amendment, Operation, ProvisionPath};
+use crate::act::{ActKind, Amendment, CitedAct, Operation, ProvisionPath};
 use crate::amend::{NewWording, ParsedOperation};
 use crate::text::{LineRange, Problem, ProblemCode, Span};
 
@@ -31,6 +31,10 @@ pub(super) fn record(
         let message = format!("the instruction could not be read: {}", builder.text.slice(span));
         builder.problems.push(Problem::new(ProblemCode::InstructionUnread, LineRange::new(own.first, own.last), message));
     }
+    if operations.iter().filter_map(|operation| operation.target.act.as_ref()).any(is_unknown) {
+        let message = format!("the act that the instruction is about is not known: {}", builder.text.slice(span));
+        builder.problems.push(Problem::new(ProblemCode::InstructionUnread, LineRange::new(own.first, own.last), message));
+    }
     let operations = bounded(builder, own, operations);
     let new = new_units(builder, unit, own, bytes, &operations, found);
     builder.amendments.extend(operations.into_iter().zip(new).map(|(operation, new)| Amendment {
@@ -44,6 +48,11 @@ pub(super) fn record(
         span,
         lines,
     }));
+}
+
+/// Whether nothing but its kind is told of an act: «Көрсетілген бұйрықтың 4-тармағы», where several orders were named. There is one constitution.
+fn is_unknown(act: &CitedAct) -> bool {
+    act.kind != Some(ActKind::Constitution) && *act == CitedAct { kind: act.kind, ..CitedAct::default() }
 }
 
 /// The operations, where the act has not ordered more than are kept; else one that says that they are not read.

@@ -40,7 +40,7 @@ mod tests {
         let read = parse(&source, &repair(&source).value);
         let Structure { amendments, .. } = read.value;
         let shown = amendments.iter().map(|amendment| {
-            let act = amendment.target.act.as_ref().and_then(|act| act.number.as_deref()).unwrap_or("-");
+            let act = amendment.target.act.as_ref().map_or("-", |act| act.number.as_deref().unwrap_or("?"));
             let path = amendment.target.path.as_ref().map_or("act", |path| path.as_str());
             let new: Vec<&str> = amendment.new.iter().map(|path| path.as_str()).collect();
             format!("{} {} {act}/{path} > {}", amendment.unit, amendment.op.as_str(), new.join(" "))
@@ -78,10 +78,10 @@ mod tests {
         let order = "№ 541 бұйрығының қолданылуы 2021 жылғы 1 қаңтарға дейін тоқтатыла тұрсын.";
         let between = [
             ("", "бұйрықтың", "540"),
-            ("", "қаулының", "-"),
-            (order, "бұйрықтың", "-"),
-            ("№ 541 бұйрығының күші жойылды деп танылсын.", "бұйрықтың", "-"),
-            ("№ 541 бұйрығы ескерілсін.", "бұйрықтың", "-"),
+            ("", "қаулының", "?"),
+            (order, "бұйрықтың", "?"),
+            ("№ 541 бұйрығының күші жойылды деп танылсын.", "бұйрықтың", "?"),
+            ("№ 541 бұйрығы ескерілсін.", "бұйрықтың", "?"),
         ];
         for (another, noun, meant) in between {
             let another = if another.is_empty() {
@@ -103,6 +103,31 @@ mod tests {
             );
             let (told, _) = changes(&act);
             assert!(told.contains(&format!("point-3/amend-1 delete {meant}/point-4 > ")), "{another} {noun}: {told:?}");
+        }
+    }
+
+    #[test]
+    fn an_act_named_before_that_is_not_known_is_none_the_less_not_this_one() {
+        let act = |instructions: &str| {
+            format!(
+                "Кейбір мәселелер туралы
+
+Қазақстан Республикасы Қаржы министрінің 2020 жылғы 17 шілдедегі № 70 бұйрығы
+
+БҰЙЫРАМЫН:
+1. Бақылау маған жүктелсін.
+{instructions}
+"
+            )
+        };
+        let orders = [
+            "2. Көрсетілген бұйрықпен бекітілген Ережеде:\n2-тармақ алып тасталсын.",
+            "2. Көрсетілген бұйрықта:\n2-тармақ алып тасталсын.",
+            "2. Аталған бұйрықтың 2-тармағы алып тасталсын.",
+        ];
+        for order in orders {
+            let (told, unread) = changes(&act(order));
+            assert!(told.iter().all(|one| one.contains(" ?/")) && told.len() + unread > 0, "{order}: {told:?}");
         }
     }
 
