@@ -209,7 +209,7 @@ impl<'t> Clause<'t> {
         let named: Vec<&ProvisionPath> = self.targets().filter(|phrase| !apart(phrase)).flat_map(|phrase| &phrase.paths).collect();
         let unread = |path| operation(Operation::Unread, &self.context, path);
         if !named.is_empty() {
-            return named.into_iter().take(OPERATIONS_MAX).map(|unit| unread(Some(place(&self.context, unit)))).collect();
+            return named.into_iter().take(OPERATIONS_MAX + 1).map(|unit| unread(Some(place(&self.context, unit)))).collect();
         }
         let outer = self.outer(Operation::Unread, NewWording::None);
         if !outer.is_empty() {
@@ -223,7 +223,7 @@ impl<'t> Clause<'t> {
     /// «4 және 5-тармақтар тиісінше 5 және 6-тармақтар болып есептелсін»: what stands at the old numbers and at the new ones is another thing from then on.
     fn renumbers(&self) -> Vec<ParsedOperation> {
         let mut units: Vec<ProvisionPath> = Vec::new();
-        for path in self.targets().flat_map(|phrase| &phrase.paths).take(OPERATIONS_MAX) {
+        for path in self.targets().flat_map(|phrase| &phrase.paths).take(OPERATIONS_MAX + 1) {
             // «3-тармақтың 4) тармақшасы 5) тармақша»: the new number stands where the old one does
             let beside = units.first().filter(|first| path.parent().is_none() && first.kind() == path.kind()).and_then(ProvisionPath::parent);
             let unit = beside.map_or_else(|| path.clone(), |above| above.join(path.as_str()));

@@ -1,6 +1,6 @@
 //! Instructions of amending acts: «10-тармақ мынадай редакцияда жазылсын:».
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::clause::{Clause, OPERATIONS_MAX, operation, place, repealed};
 use super::context::Context;
@@ -107,11 +107,24 @@ pub fn instruction(text: &str, context: &Context) -> Option<Vec<ParsedOperation>
         let again = one_instruction(text, &context)?;
         add_new(&mut read, again);
         if read.len() > OPERATIONS_MAX {
-            read.truncate(OPERATIONS_MAX);
             break;
         }
     }
-    Some(read)
+    Some(bounded(read))
+}
+
+/// The operations of an instruction; where they are more than are read of one, that each of its acts is changed in a way that is not read. A part of them would
+/// pass for all that it orders.
+fn bounded(mut read: Vec<ParsedOperation>) -> Vec<ParsedOperation> {
+    if read.len() > OPERATIONS_MAX {
+        let mut acts = HashSet::new();
+        read.retain(|one| acts.insert(one.target.act.clone()));
+        read.iter_mut().for_each(|one| {
+            let context = Context { act: one.target.act.take(), ..Context::default() };
+            *one = operation(Operation::Unread, &context, None);
+        });
+    }
+    read
 }
 
 /// Adds the operations that are not among `read` yet.
@@ -150,7 +163,7 @@ fn one_instruction(text: &str, context: &Context) -> Option<Vec<ParsedOperation>
     }
     if verbs.is_empty() {
         // only the Russian text changes: the change is told, with no wording
-        let units = unit::paths(text).into_iter().take(OPERATIONS_MAX);
+        let units = unit::paths(text).into_iter().take(OPERATIONS_MAX + 1);
         return Some(units.map(|unit| operation(Operation::Amend, &context, Some(place(&context, &unit)))).collect());
     }
     let tail = &text[verbs.last().map_or(0, |verb| verb.end)..];
@@ -165,7 +178,6 @@ fn one_instruction(text: &str, context: &Context) -> Option<Vec<ParsedOperation>
         said = clause.said();
         start = verb.end;
         if operations.len() > OPERATIONS_MAX {
-            operations.truncate(OPERATIONS_MAX);
             break;
         }
     }

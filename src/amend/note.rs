@@ -155,8 +155,8 @@ fn names_an_act(text: &str) -> bool {
     text.contains('№') || text.contains(" N ") || find_dates(text).next().is_some() || by()
 }
 
-/// Most units that one part of a note is about. It bounds what a hostile text can cost.
-const TARGETS_MAX: usize = 64;
+/// Most units that one part of a note is about. It bounds what a hostile text can cost; a part that names more counts as not read, and the note with it.
+const TARGETS_MAX: usize = 256;
 
 /// Most changes that one note tells, of all units by all acts; the longest met has 20 acts. What tells more counts as not read: a part of
 /// it would pass for all that was done.
@@ -168,7 +168,7 @@ fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) -> Vec<Pars
         return Vec::new();
     }
     let body = &super::fold(body);
-    let sources = source::sources(body);
+    let Some(sources) = source::sources(body) else { return Vec::new() };
     let mut notes: Vec<ParsedNote> = Vec::new();
     // the note about each unit
     let mut known: HashMap<Option<ProvisionPath>, usize> = HashMap::new();
@@ -196,7 +196,10 @@ fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) -> Vec<Pars
             if order == 0 {
                 current.iter_mut().for_each(|(_, op)| *op = verb);
             }
-            for target in targets.into_iter().take(TARGETS_MAX) {
+            if targets.len() > TARGETS_MAX || named_unit.matches(',').count() >= TARGETS_MAX {
+                return Vec::new();
+            }
+            for target in targets {
                 let at = *known.entry(target.clone()).or_insert(notes.len());
                 if !said.insert(at) {
                     continue;

@@ -21,10 +21,10 @@ pub(super) struct Source<'t> {
 /// Most acts that are read of one note; the longest met has 20. It bounds what a hostile text can cost.
 const SOURCES_MAX: usize = 512;
 
-/// All acts that `text` names by day and number, outside brackets, in order.
+/// All acts that `text` names by day and number, outside brackets, in order; `None` where they are more than are read: a part of them would pass for all.
 ///
 /// A joint order (two ministers, two numbers, one order) is one act, by its first number.
-pub(super) fn sources(text: &str) -> Vec<Source<'_>> {
+pub(super) fn sources(text: &str) -> Option<Vec<Source<'_>>> {
     work::spend(text.len());
     let brackets = brackets(text);
     let outside = |at: usize| {
@@ -40,7 +40,7 @@ pub(super) fn sources(text: &str) -> Vec<Source<'_>> {
         }
         let Some((number, end)) = number(text, range.end) else { continue };
         if found.len() == SOURCES_MAX {
-            break;
+            return None;
         }
         let gap = &text[done..range.start];
         let (tail, prefix) = if found.is_empty() { ("", gap) } else { part(gap, done, &brackets) };
@@ -66,7 +66,7 @@ pub(super) fn sources(text: &str) -> Vec<Source<'_>> {
         source.kind = source.kind.or(covering);
         covering = source.kind;
     }
-    found
+    Some(found)
 }
 
 /// What is in brackets at the outermost level, in order. A bracket that never closes is none.
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_number_keeps_no_sign() {
-        let numbers = |text: &str| sources(text).into_iter().map(|source| source.number).collect::<Vec<_>>();
+        let numbers = |text: &str| sources(text).unwrap_or_default().into_iter().map(|source| source.number).collect::<Vec<_>>();
         assert_eq!(numbers("ҚР Үкіметінің 27.12.2024 № 1123; 30.06.2025 № 488 қаулыларымен"), ["1123", "488"]);
         assert_eq!(numbers("ҚР Үкіметінің 27.12.2024 № № 488; 30.06.2025 № 489 қаулыларымен"), ["489"], "whose number 488 is cannot be told");
     }

@@ -2,8 +2,8 @@
 
 mod hostile;
 
-use super::{Context, NewWording, ParsedOperation, header, instruction, is_instruction, orders_repeal};
-use crate::act::{Commencement, ProvisionPath, Sentences};
+use super::{Context, NewWording, ParsedOperation, header, instruction, is_instruction, note, orders_repeal};
+use crate::act::{Commencement, Operation, ProvisionPath, Sentences};
 
 fn context(component: &str, outer: &str) -> Context {
     let path = |path: &str| (!path.is_empty()).then(|| path.parse().expect("a path"));
@@ -345,4 +345,35 @@ fn the_annex_of_an_act_is_repealed_and_not_the_act() {
     assert_eq!(read("бұйрығына 2-қосымшаның"), "repeal annex-2");
     assert_eq!(read("бұйрығына қосымшаның 3-тармағының"), "repeal annex-1/point-3");
     assert_eq!(read("бұйрығына қосымшалардың"), "amend act", "which of them is not told");
+}
+
+#[test]
+fn what_names_more_than_is_read_is_not_carried_out_in_part() {
+    let numbers = |count: usize| (1..=count).map(|number| (number * 2).to_string()).collect::<Vec<_>>().join(", ");
+    let read = |text: &str, context: &Context| instruction(text, context).expect("an instruction");
+    let rules = context("rules", "");
+    let listed = read(&format!("{}-тармақтар алып тасталсын;", numbers(200)), &rules);
+    assert!(listed.len() == 200 && listed.iter().all(|one| one.op == Operation::Delete));
+    for count in [300, 520, 1_100] {
+        let too_many = read(&format!("{}-тармақтар алып тасталсын;", numbers(count)), &rules);
+        assert!(!too_many.is_empty() && too_many.iter().all(|one| one.op == Operation::Unread), "{count}");
+    }
+    let ranges = "1–200, 300–450, 500–700, 800–900-тармақтар алып тасталсын;";
+    assert!(read(ranges, &rules).iter().all(|one| one.op == Operation::Unread));
+    let also = header(&format!("{}-тармақтарда:", numbers(200)), &rules).expect("a header");
+    let each = read("1), 2), 3), 4), 5), 6) тармақшалары алып тасталсын;", &also);
+    assert!(each.iter().all(|one| one.op == Operation::Unread), "more operations than are read of one instruction");
+}
+
+#[test]
+fn a_note_that_tells_more_than_is_read_tells_nothing() {
+    let by = |count: usize| {
+        let one = |number: usize| format!("01.02.2020 № {number} (қолданысқа енгізілу тәртібін 2-тармақтан қараңыз)");
+        (1..=count).map(one).collect::<Vec<_>>().join("; ")
+    };
+    let by_orders = |count: usize| format!("Ескерту. 3-тармаққа өзгеріс енгізілді – ҚР Қаржы министрінің {} бұйрықтарымен.", by(count));
+    assert_eq!(note(&by_orders(500), None).first().map(|note| note.by.len()), Some(500));
+    assert!(note(&by_orders(513), None).is_empty());
+    let units = (1..=300).map(|number| number.to_string()).collect::<Vec<_>>().join(", ");
+    assert!(note(&format!("Ескерту. {units}-тармақтар алып тасталды – ҚР Қаржы министрінің 01.02.2020 № 5 бұйрығымен."), None).is_empty());
 }

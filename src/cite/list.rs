@@ -5,7 +5,7 @@ use super::word::{after_space, is_word, skip_spaces, strip_stem, word_at};
 use crate::act::RANGE_MAX;
 
 /// Most numbers of one list («15, 16 және 17-тармақтар»).
-pub(super) const LIST_MAX: usize = 64;
+pub(super) const LIST_MAX: usize = 256;
 
 /// One item of a list.
 #[derive(Clone, Copy, Debug)]
