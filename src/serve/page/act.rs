@@ -15,6 +15,7 @@ use super::weight::{CONTENT_MAX, beginning, fitting, part_with, parts};
 use super::words::fill;
 use crate::act::{Act, ActId, Date, ProvisionKind, ProvisionPath, Reference};
 use crate::index::ActHeader;
+use crate::ingest::NoSource;
 use crate::query::{self, Passage, Shown};
 use crate::serve::problem::Problem;
 use crate::serve::site::{Open, Site};
@@ -48,7 +49,12 @@ pub(super) fn page(site: &Site, open: &Open, reader: &Reader, address: &str) -> 
     let (day, today) = (reader.as_of()?.unwrap_or_else(|| site.today()), site.today());
     let shown = query::show(&open.index, address, Some(day))?;
     // Without the source there are no references, and the text is the same.
-    let source = open.source(&shown.act.id).ok();
+    let (source, lost) = match open.source(&shown.act.id) {
+        Ok(source) => (Some(source), None),
+        // an act that is known through others alone never had one
+        Err(NoSource::NotKept) => (None, None),
+        Err(cause) => (None, Some(cause)),
+    };
     let mut text = Text::new(open, reader, &shown, source.as_deref());
     let passage = &shown.passage;
     let whole = passage.path.is_none();
@@ -56,6 +62,7 @@ pub(super) fn page(site: &Site, open: &Open, reader: &Reader, address: &str) -> 
     let contents = Contents::new(&shown.below);
     let opening = html! {
         (head(reader, &shown, day, today))
+        @if let Some(cause) = &lost { p class="remark" { (reader.words().no_links) ": " span lang="en" { (cause) } } }
         (timeline(reader, &told, day, today))
         (tools(reader, &told.address))
         @if whole { (text.glossary()) }

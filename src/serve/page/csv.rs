@@ -18,7 +18,7 @@ const MARK: &str = "\u{feff}";
 /// The best passages for the question of `reader`, one a line.
 pub(super) fn list(site: &Site, open: &Open, reader: &Reader) -> Result<Response, Problem> {
     let question = question(site, reader)?.ok_or_else(|| Problem::bad("q is empty; put the question in it"))?;
-    let question = crate::query::Question { limit: PAGE_MAX as usize, offset: 0, facets: false, ..question };
+    let question = crate::query::Question { limit: limit(reader)?, offset: 0, facets: false, ..question };
     let mut lines = MARK.to_owned() + &COLUMNS.join(",") + "\r\n";
     let answer = search(&open.index, &question)?;
     let as_of = answer.as_of.unwrap_or_else(|| site.today()).to_string();
@@ -32,6 +32,13 @@ pub(super) fn list(site: &Site, open: &Open, reader: &Reader) -> Result<Response
         (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"tarmaq.csv\"")),
     ];
     Ok((headers, lines).into_response())
+}
+
+/// How many passages are asked for; all that one answer may have where that is not told.
+fn limit(reader: &Reader) -> Result<usize, Problem> {
+    let Some(asked) = reader.get("limit") else { return Ok(PAGE_MAX as usize) };
+    let limit = asked.parse().ok().filter(|limit| (1..=PAGE_MAX as usize).contains(limit));
+    limit.ok_or_else(|| Problem::bad(format!("limit is {asked}; it may be 1 to {PAGE_MAX}")))
 }
 
 fn fields(hit: &Passage, as_of: &str) -> [String; 14] {

@@ -67,7 +67,7 @@ words! {
     cite_kk cite_ru cite_short cite_link copy copied source source_of lines line page contents here link_here note notes part_of official
     not_official not_official_more adopted registered published copy_of repealed_by file units doubts status_in_force status_repealed
     status_partly_in_force status_not_yet status_suspended status_unknown kind_constitution kind_code kind_law kind_decree kind_resolution kind_order
-    kind_decision kind_other printed_hint moved doubt no_source problem problem_not_found problem_ambiguous problem_bad_request problem_too_long
+    kind_decision kind_other printed_hint moved doubt no_source no_links problem problem_not_found problem_ambiguous problem_bad_request problem_too_long
     problem_busy problem_too_slow problem_unavailable problem_method_not_allowed problem_internal in_act terms near
     compare compare_before compared earlier_day later_day view view_side view_inline changed_added changed_removed changed_reworded changed_moved
     changed_renumbered counted between unchanged made_by consolidated wording_not_known not_there_yet no_longer_there unknown_wordings

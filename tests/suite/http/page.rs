@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::fixture::{Answer, ask, get, get_with, shared};
+use super::fixture::{Answer, ask, get, get_with, index, patient, shared, site};
 
 /// An element as a browser would see it: its name, and its attributes with their values as written.
 #[derive(Debug)]
@@ -299,4 +299,22 @@ fn a_list_of_results_is_a_table_for_others() {
     let rows = text.matches("\r\n").count();
     assert!(rows > 10, "{rows} rows");
     assert_eq!(get("/search.csv").status, 400);
+    let limited = |limit: &str| get(&format!("/search.csv?q={}&limit={limit}", encoded("шетелдік")));
+    assert_eq!(limited("3").text().matches("\r\n").count(), 4, "three passages below their heads");
+    assert_eq!(["0", "-1", "x", "1000000"].map(|limit| limited(limit).status.as_u16()), [400; 4]);
+}
+
+#[test]
+fn an_act_whose_file_has_changed_is_shown_and_says_why_nothing_leads_on() {
+    let folder = index();
+    let before = site(folder.path(), patient());
+    assert!(!ask(&before, "/act/V1800016354?lang=en", &[]).text().contains("are not linked"));
+    let file = folder.path().join("corpus/V1800016354.txt");
+    let printed = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, printed + "\n").unwrap();
+    // the server that has read the file before need not read it again
+    let site = site(folder.path(), patient());
+    let page = |language: &str| ask(&site, &format!("/act/V1800016354?lang={language}"), &[]).text();
+    assert!(page("en").contains("The references in the text are not linked") && page("en").contains("has changed since it was indexed"));
+    assert!(page("ru").contains("Ссылки в тексте не показаны") && page("kk").contains("сілтемелер көрсетілмеген"));
 }
