@@ -364,6 +364,13 @@ fn asks_commencement(text: &str) -> bool {
 const KAZAKH_UNITS: &[(&str, &str)] =
     &[("бап", "article"), ("тармақ", "point"), ("тармақша", "subpoint"), ("бөлік", "part"), ("қосымша", "annex"), ("тарау", "chapter"), ("жол", "row")];
 
+/// A segment of an address as an instruction names it: `point-21` as «21-тармақ».
+pub(super) fn numbered(segment: &str) -> Option<String> {
+    let (kind, number) = segment.split_once('-')?;
+    let (noun, _) = KAZAKH_UNITS.iter().find(|(_, known)| *known == kind)?;
+    Some(format!("{number}-{noun}"))
+}
+
 /// The bytes of neighbouring units, and how deep each is with its segment.
 type Chain = (Range<usize>, Vec<(usize, String)>);
 

@@ -12,7 +12,7 @@ use super::Error;
 use super::address::resolved;
 use super::any::{Acts, AnyOf, Hits};
 use super::best::Best;
-use super::cited::{Cited, kind_named};
+use super::cited::{Cited, kind_named, numbered};
 use super::concept::{Concept, Form};
 use super::facets::CountByAct;
 use super::grammar::{Limit, Node};
@@ -26,6 +26,8 @@ const NAMED_MAX: usize = 400;
 /// The words of a clause on commencement, and so many that have them in an act, the shortest first.
 pub(super) const COMMENCES: &str = "қолданысқа енгізіледі";
 const CLAUSES_MAX: usize = 20;
+/// So many instructions about a unit that is named are looked at.
+const INSTRUCTIONS_MAX: usize = 10;
 /// Of so many units that are named the acts are looked at, where none is named.
 const NAMED_IN_MAX: usize = 8;
 /// More acts of one day or year than this are not looked through.
@@ -252,6 +254,7 @@ pub(super) fn named(index: &Index, cited: &Cited) -> Result<Vec<DocAddress>, Err
         let documents = best(BooleanQuery::new(all), NAMED_MAX)?;
         found.extend(documents.into_iter().map(|(_, at)| at));
     }
+    found.extend(instructions(index, cited)?);
     if !cited.acts.is_empty() {
         let whole: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, acts()), (Occur::Must, term(fields.kind, WHOLE_ACT))];
         let documents = best(BooleanQuery::new(whole), NAMED_MAX)?;
@@ -264,6 +267,29 @@ pub(super) fn named(index: &Index, cited: &Cited) -> Result<Vec<DocAddress>, Err
         let clauses = BooleanQuery::new(words.chain([(Occur::Must, acts)]).collect());
         let documents = best(clauses, CLAUSES_MAX)?;
         found.extend(documents.into_iter().map(|(_, at)| at));
+    }
+    Ok(found)
+}
+
+/// The instructions that are about the units that a question names: «21-тармақ алынып тасталсын» tells what became of a point that no text prints any more. Where
+/// acts are named, those of the acts through which these are known.
+fn instructions(index: &Index, cited: &Cited) -> Result<Vec<DocAddress>, Error> {
+    let through = cited.acts.iter().filter_map(|key| index.known(key)).flat_map(|act| &act.known_through);
+    let through: Vec<Term> = through.map(|id| Term::from_field_text(index.fields().printed_in, id.as_str())).collect();
+    if through.is_empty() && !cited.acts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for unit in &cited.units {
+        let Some(named) = unit.iter().map(|segment| numbered(segment)).collect::<Option<Vec<String>>>().filter(|named| !named.is_empty()) else { continue };
+        let mut all = vec![term_alone(index.fields().kind, ProvisionKind::Amendment.as_str())];
+        all.extend(named.iter().map(|words| phrase_query(index, &Phrase::of(words), Phrases::Inflected)));
+        if !through.is_empty() {
+            all.push(Box::new(TermSetQuery::new(through.clone())));
+        }
+        let query = BooleanQuery::intersection(all);
+        let best = index.searcher().search(&query, &TopDocs::with_limit(INSTRUCTIONS_MAX).order_by_score()).map_err(|error| index.engine_error(error))?;
+        found.extend(best.into_iter().map(|(_, at)| at));
     }
     Ok(found)
 }

@@ -290,8 +290,9 @@ fn tier(asked: &Asked, unit: &Unit, coverage: f32, is_cited: bool) -> f32 {
     }
     let keys = unit.act_keys();
     let in_act = cited.acts.is_empty() || keys.iter().any(|key| cited.acts.contains(key));
+    let tells_of_it = is_cited && unit.kind == Some(ProvisionKind::Amendment) && !cited.units.is_empty();
     if !in_act {
-        return 0.0;
+        return if tells_of_it { tier::INSIDE + tier::COMPONENT } else { 0.0 };
     }
     let in_component =
         cited.component.is_some_and(|component| unit.cited_paths().any(|path| path.segments().any(|segment| begins_component(segment, component))));
@@ -305,7 +306,7 @@ fn tier(asked: &Asked, unit: &Unit, coverage: f32, is_cited: bool) -> f32 {
             (true, _) => tier::UNIT + component + f32::from(exact) + standing(asked, unit),
             // The rest of the words search within what is cited.
             (false, false) => tier::INSIDE + if inside(asked, unit) { tier::COMPONENT } else { 0.0 },
-            (false, true) if inside(asked, unit) => tier::COMPONENT,
+            (false, true) if inside(asked, unit) || tells_of_it => tier::COMPONENT,
             // When the unit that is named took effect, the act that brought it tells.
             (false, true) if is_cited && commences(unit) => tier::ACT,
             (false, true) => 0.0,

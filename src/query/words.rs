@@ -53,6 +53,24 @@ pub(super) struct Phrase {
     pub(super) slop: u32,
 }
 
+impl Phrase {
+    /// The words of `text`, side by side.
+    pub(super) fn of(text: &str) -> Self {
+        let tokens = analyze(text);
+        Self::of_tokens(&tokens.iter().filter(|token| token.kind != TokenKind::Whole).take(WORDS_MAX).collect::<Vec<_>>(), 0)
+    }
+
+    fn of_tokens(tokens: &[&Token], slop: u32) -> Self {
+        let first = tokens.first().map_or(0, |token| token.position);
+        let place = |token: &Token| (token.position - first) as usize;
+        Self {
+            forms: tokens.iter().map(|token| (place(token), token.exact.clone())).collect(),
+            stems: tokens.iter().map(|token| (place(token), token.term.clone())).collect(),
+            slop,
+        }
+    }
+}
+
 /// A word of a question.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Word {
@@ -94,13 +112,7 @@ impl Asked {
         for (phrase, slop) in phrases {
             let tokens = analyze(&phrase);
             let tokens: Vec<&Token> = tokens.iter().filter(|token| token.kind != TokenKind::Whole).take(WORDS_MAX).collect();
-            let first = tokens.first().map_or(0, |token| token.position);
-            let place = |token: &Token| (token.position - first) as usize;
-            asked.phrases.push(Phrase {
-                forms: tokens.iter().map(|token| (place(token), token.exact.clone())).collect(),
-                stems: tokens.iter().map(|token| (place(token), token.term.clone())).collect(),
-                slop,
-            });
+            asked.phrases.push(Phrase::of_tokens(&tokens, slop));
             tokens.iter().for_each(|token| asked.add(&phrase, token, true));
         }
         analyze(&plain).iter().for_each(|token| asked.add(&plain, token, false));
