@@ -170,9 +170,31 @@ fn treaty(text: &CleanText, marks: &[Mark<'_>], at: usize) -> Option<(ZoneKind, 
     (apart && has_initials(text.paragraph_text(at - 1))).then_some((ZoneKind::Component, at..at))
 }
 
-/// The segment of a document by the last noun of its title: «… қағидаларын бекіту туралы» names another document.
+/// The segment of a document by the last noun of its title: «… қағидаларын бекіту туралы» names another document. Where a row of nouns ends in one that is
+/// no word for documents, by the first that is: «ұйымдардың тізбесі, жұмыс түрлері мен көлемдері».
 pub(super) fn component_segment(title: &str) -> &'static str {
-    cite::document_titled(title).unwrap_or("approved")
+    cite::document_titled(title).or_else(|| first_of_row(title)).unwrap_or("approved")
+}
+
+/// The longest end of a title in which a row is looked for, in bytes.
+const ROW_MAX: usize = 1_000;
+
+/// The first word for a document that ends a member of the row in `title`, where its last word is a noun of the same form as such words have there.
+fn first_of_row(title: &str) -> Option<&'static str> {
+    let possessed = |word: &str| word.ends_with(['ы', 'і']) && word != "туралы";
+    let title = title[title.floor_char_boundary(title.len().saturating_sub(ROW_MAX))..].trim_end_matches(|c: char| !c.is_alphanumeric());
+    if !possessed(title.rsplit(' ').next()?) {
+        return None;
+    }
+    let mut words = title.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let ends = word.ends_with(',') || matches!(words.peek(), Some(&("және" | "мен" | "пен" | "бен")));
+        let document = cite::document_named(word.trim_matches(|c: char| !c.is_alphanumeric())).filter(|_| ends && possessed(word.trim_end_matches(',')));
+        if let Some((segment, cite::Case::Nominative)) = document {
+            return Some(segment);
+        }
+    }
+    None
 }
 
 // ---- signatures ----
@@ -279,6 +301,11 @@ mod tests {
             ("Қағидаларды қолдану жөніндегі нұсқаулық", "instruction"),
             ("Елдердің тізбесі", "list"),
             ("Комитет туралы ереже", "approved"),
+            ("Ұйымдардың тізбесі, түрлері, көлемдері", "list"),
+            ("Ұйымдардың тізбесі, жұмыстардың түрлері мен көлемі", "list"),
+            ("Ұйымдардың түрлері, тізбесі және көлемі", "list"),
+            ("Ұйымдардың тізбесі, түрлері туралы", "approved"),
+            ("Тізбесі, түрі көрсетілген ұйымдар", "approved"),
         ];
         for (title, segment) in cases {
             assert_eq!(component_segment(title), segment, "{title}");
