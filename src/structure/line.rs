@@ -20,7 +20,7 @@ pub(super) enum Mark<'t> {
     Letter { letter: char, rest: &'t str },
     /// «Ескерту. …» that may be an amendment note.
     Note,
-    /// «ЗҚАИ-ның ескертпесі!», «РҚАО-ның ескертпесі!».
+    /// «ЗҚАИ-ның ескертпесі!», «РҚАО-ның ескертпесі.».
     EditorsNote,
     /// «КЕЛІСІЛДІ».
     Agreed,
@@ -43,11 +43,21 @@ pub(super) fn mark(text: &str) -> Mark<'_> {
     }
     match first {
         'Е' | 'E' if is_note(text) => Mark::Note,
-        'З' | 'Р' if text.contains("ескертпесі!") && text.len() < 400 => Mark::EditorsNote,
+        'З' | 'Р' if text.len() < REMARK_MAX && is_remark(text) => Mark::EditorsNote,
         '"' | '«' | '“' | 'К' if is_agreed(text) => Mark::Agreed,
         '§' => section_sign(text).unwrap_or(Mark::Plain),
         _ => roman_or_word_group(text).or_else(|| letter(text)).unwrap_or(Mark::Plain),
     }
+}
+
+/// The longest remark of the publisher, in bytes.
+const REMARK_MAX: usize = 400;
+
+/// «ЗҚАИ-ның ескертпесі!», «РҚАО-ның ескертпесі.», «РҚАО ескертпесі: …»: a remark of the publisher, whatever mark is put behind the word.
+pub(super) fn is_remark(text: &str) -> bool {
+    let publisher = ["ЗҚАИ", "РҚАО"].iter().find_map(|name| text.strip_prefix(name));
+    let noun = publisher.and_then(|rest| rest.strip_prefix("-ның").unwrap_or(rest).trim_start().strip_prefix("ескертпесі"));
+    noun.is_some_and(|rest| rest.is_empty() || rest.trim_start().starts_with(['!', '.', ':', ';'])) || text.contains("ескертпесі!")
 }
 
 fn is_note(text: &str) -> bool {

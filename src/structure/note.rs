@@ -12,7 +12,7 @@ pub(super) fn read(builder: &mut Builder<'_>, at: usize, span: Span, attached: O
     let path = attached.map(|attached| builder.path(attached));
     let notes = amend::note(words, path.as_ref());
     if notes.is_empty() {
-        if is_remark(words) {
+        if line::is_remark(words) {
             return true;
         }
         if amend::speaks_of_change(words) {
@@ -83,20 +83,23 @@ fn keep(builder: &mut Builder<'_>, at: usize, span: Span, notes: Vec<ParsedNote>
     }
 }
 
-/// «ЗҚАИ-ның ескертпесі!», «РҚАО-ның ескертпесі!»: a remark of the publisher, no words of the act.
-fn is_remark(words: &str) -> bool {
-    words.contains("ескертпесі!")
-}
-
 /// «Осы редакциясы 01.01.2023 дейін қолданыста болады».
 fn is_of_wording(words: &str) -> bool {
     ["Осы редакция", "осы редакция"].iter().any(|opening| words.trim_start().starts_with(opening))
 }
 
+/// «Құжаттың мәтінінде түпнұсқаның пунктуациясы мен орфографиясы сақталған.»: how the text is printed, which only its publisher says.
+fn is_of_print(words: &str) -> bool {
+    words.trim_end_matches(['.', ' ']).ends_with("сақталған") && ["түпнұсқа", "орфография", "пунктуация"].iter().any(|print| words.contains(print))
+}
+
 /// Whether `words` below «ЗҚАИ-ның ескертпесі!» are the sentence that it announces. Where `marker` says all itself, what follows is of the act, but for
 /// one that begins as such sentences do: with the wording or the unit that it is about.
 pub(super) fn is_editors_sentence(marker: &str, words: &str) -> bool {
-    let announced = marker.trim_end_matches(['!', '.', ':', ' ']).ends_with("ескертпесі");
+    let announced = marker.trim_end_matches(['!', '.', ':', ';', ' ']).ends_with("ескертпесі");
+    if announced && is_of_print(words) {
+        return true;
+    }
     if !announced && !is_of_wording(words) && !begins_with_unit(words) {
         return false;
     }
@@ -133,6 +136,23 @@ mod tests {
             &["preamble"],
         );
         assert_eq!(found.iter().filter(|line| line.starts_with("rules/point-1/part-")).count(), 2, "{found:?}");
+    }
+
+    #[test]
+    fn a_remark_of_the_publisher_is_none_of_the_preamble() {
+        for mark in ["!", ".", ":", ""] {
+            let remark = format!("РҚАО-ның ескертпесі{mark}\nҚұжаттың мәтінінде түпнұсқаның пунктуациясы мен орфографиясы сақталған.\n");
+            let act = |remark: &str| {
+                format!(
+                    "Жұмыстар туралы\nСарыөзек ауданы әкімдігінің 2013 жылғы 27 желтоқсандағы № 401 қаулысы\n{remark}Аудан әкімдігі ҚАУЛЫ ЕТЕДІ:\n1. Жұмыстар ұйымдастырылсын.\n"
+                )
+            };
+            assert_eq!(outline_of(&act(&remark), &[]), ["preamble 5-5", "point-1 6-6"], "{mark}");
+            let one = remark.replacen('\n', " ", 1);
+            if !mark.is_empty() {
+                assert_eq!(outline_of(&act(&one), &[]), ["preamble 4-4", "point-1 5-5"], "in one line, {mark}");
+            }
+        }
     }
 
     #[test]
