@@ -17,6 +17,7 @@ mod cited;
 mod clause;
 mod commencement;
 mod context;
+mod gone;
 mod instruction;
 mod lasting;
 mod note;

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use memchr::memmem;
 
 use super::commencement::commencement;
+use super::gone::is_only_an_act;
 use super::lasting;
 use super::source::{self, Source};
 use super::unit;
@@ -79,8 +80,8 @@ pub fn tombstone(text: &str, unit: &ProvisionPath) -> Option<ParsedNote> {
         return read(text, Some(unit), false).into_iter().next();
     }
     // «3) 2009.12.11 N 230-IV Заңымен алып тасталды;»: the act stands first
-    let turned = text.starts_with(|c: char| c.is_ascii_digit()).then(|| text.trim_end_matches([';', '.', ')', ' ']).rsplit_once("мен ")).flatten();
-    let (act, verb) = turned.filter(|(act, verb)| says_gone(verb) && act.contains(['№', 'N']))?;
+    let turned = text.trim_end_matches([';', '.', ')', ' ']).rsplit_once("мен ");
+    let (act, verb) = turned.filter(|(act, verb)| says_gone(verb) && act.contains(['№', 'N']) && is_only_an_act(act))?;
     read(&format!("{verb} - {act}мен"), Some(unit), false).into_iter().next()
 }
 

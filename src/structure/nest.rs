@@ -542,7 +542,10 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
 /// Whether after its number a unit says only that it is gone; cheap, for every unit is asked.
 fn tombstone_follows(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '(' | ')' | ' ' | '–'));
-    ["Алып", "алып", "Алынып", "алынып", "Күші", "күші", "бап", "тарау", "№", "N"].iter().any(|word| rest.starts_with(word))
+    // «3) ҚР … министрінің 03.02.2023 № 58 бұйрығымен алып тасталды;»
+    let end = rest.trim_end_matches([';', '.', ' ']);
+    let last = ["тасталды", "тасталған", "жойылды", "жойылған"].iter().any(|verb| end.ends_with(verb));
+    last || ["Алып", "алып", "Алынып", "алынып", "Күші", "күші", "бап", "тарау", "№", "N"].iter().any(|word| rest.starts_with(word))
 }
 
 /// The first integer of a number: what numbering goes on from.
