@@ -43,6 +43,13 @@ fn header(text: &str, around: &Context) -> Option<Context> {
     Some(context)
 }
 
+/// «Ұйымдардың тізбесі:» above a change in words that name it as a place: «Ұйымдардың тізбесінде:».
+fn in_list(text: &str) -> Option<String> {
+    let lead = text.strip_suffix(':')?.trim_end();
+    let list = lead.strip_suffix("тізбесі").or_else(|| lead.strip_suffix("тізімі")).filter(|before| before.ends_with(' '));
+    list.map(|_| format!("{lead}нде:"))
+}
+
 impl Scope {
     /// What the paragraph `text` is read in.
     fn context(&self, text: &str) -> Context {
@@ -146,7 +153,7 @@ impl Scope {
     /// Whether it may name the place of changes in words of its own: «01 «Салықтар» сыныбында:». That changes follow is not asked here.
     pub(super) fn may_name_place(&self, text: &str) -> bool {
         let lead = text.strip_suffix(':').filter(|lead| lead.len() < 4_000 && !self.named.is_empty());
-        lead.is_some_and(|lead| ends_with_any(lead.trim_end(), &LOCATIVE))
+        lead.is_some_and(|lead| ends_with_any(lead.trim_end(), &LOCATIVE)) || lead.is_some() && in_list(text).is_some()
     }
 
     /// Opens `target-N`.
@@ -160,7 +167,7 @@ impl Scope {
     /// What the paragraph `text` below `parent` names is what the next instructions are about.
     fn about(&mut self, parent: Option<usize>, text: &str) {
         let around = self.context(text);
-        let header = header(text, &around);
+        let header = header(text, &around).or_else(|| header(&in_list(text)?, &around));
         self.forget_before_unknown(text, header.as_ref());
         if self.named.is_empty() && header.is_none() {
             return;
