@@ -91,8 +91,9 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
         return Content::Clauses;
     }
     if table::has_rows(builder, &lines.marks, body.clone()) {
-        // blanks in its cells are to be filled in, and make no form of it
-        return Content::Tables;
+        // blanks in its cells are to be filled in, and make no form of it; lines above it that ask for something do
+        let asks = figures.blanks > 0 && !table::in_form(builder, &lines.marks, body.clone()).is_empty();
+        return if asks { Content::Form } else { Content::Tables };
     }
     if figures.blanks > 0 && form::Shapes::of(text, lines, body.clone()).are_clauses(contract || !is_annex(builder, at), form_word) {
         return Content::Clauses;

@@ -9,6 +9,7 @@ use super::build::{Builder, Unit};
 use super::head;
 use super::line::{self, End, Mark};
 use super::nest::{Lines, first_integer};
+use super::table;
 use crate::act::{ProvisionKind, ProvisionPath};
 use crate::text::{CleanText, Gap, Span};
 
@@ -110,9 +111,21 @@ fn is_below(number: &str, above: &str) -> bool {
 
 /// Reads the form in `body`, which the annex `annex` holds.
 pub(super) fn read(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize, body: Range<usize>) {
-    let mut fields = Fields::new(builder, annex, body.clone());
+    let tables = table::in_form(builder, &lines.marks, body.clone());
+    let mut fields = Fields::new(builder, annex, body.clone(), !tables.is_empty());
     let mut titled = false;
+    let mut tables = tables.into_iter().peekable();
     for at in body {
+        if tables.peek().is_some_and(|table| table.end <= at) {
+            tables.next();
+        }
+        if let Some(table) = tables.peek().filter(|table| table.contains(&at)) {
+            if table.start == at {
+                fields.open = None;
+                table::tables(builder, lines, annex, table.clone());
+            }
+            continue;
+        }
         let span = builder.span(at);
         let words = builder.text.paragraph_text(at);
         if matches!(lines.marks[at], Mark::Note | Mark::EditorsNote) && super::note::read(builder, at, span, Some(annex)) {
@@ -142,6 +155,8 @@ struct Fields {
     /// They are numbered «1) ____», «2) ____».
     bracketed: bool,
     told_by: ToldBy,
+    /// Tables stand between them: a line that asks for nothing is of no field, but for the gloss of a blank.
+    among_tables: bool,
 }
 
 /// What tells that a line without a number begins a field.
@@ -188,9 +203,9 @@ fn is_label(words: &str) -> bool {
 }
 
 impl Fields {
-    fn new(builder: &Builder<'_>, annex: usize, body: Range<usize>) -> Self {
-        let told_by = ToldBy::of(builder.text, body);
-        Self { annex, base: builder.path(annex), open: None, unnumbered: 0, last_number: 0, bracketed: false, told_by }
+    fn new(builder: &Builder<'_>, annex: usize, body: Range<usize>, among_tables: bool) -> Self {
+        let told_by = if among_tables { ToldBy::Blank } else { ToldBy::of(builder.text, body) };
+        Self { annex, base: builder.path(annex), open: None, unnumbered: 0, last_number: 0, bracketed: false, told_by, among_tables }
     }
 
     /// Another form in the same annex: its fields begin again.
@@ -207,7 +222,10 @@ impl Fields {
             self.bracketed = matches!(mark, Mark::Subpoint { .. });
             return self.begin(builder, number.to_owned(), Some(number), span);
         }
-        let begins = self.last_number == 0 && self.begins(builder, at);
+        let begins = (self.last_number == 0 || self.among_tables) && self.begins(builder, at);
+        if self.among_tables && !begins {
+            return self.go_on(builder, at);
+        }
         match self.open {
             Some(open) if !begins => builder.append(open, span),
             None if !begins && self.told_by != ToldBy::Gap => builder.append(self.annex, span),
@@ -216,6 +234,16 @@ impl Fields {
                 self.begin(builder, format!("~{}", self.unnumbered), None, span);
             }
         }
+    }
+
+    /// Reads a line between tables that begins no field: «(мемлекеттік органның атауы)» is the gloss of the blank above it and its last line; what
+    /// asks for nothing («Бағалау нәтижелері») is of the annex.
+    fn go_on(&mut self, builder: &mut Builder<'_>, at: usize) {
+        let words = builder.text.paragraph_text(at);
+        let is_gloss = words.starts_with('(') && words.ends_with(')');
+        let goes_on = is_gloss || words.contains("__") || line::begins_lower(words);
+        builder.append(self.open.filter(|_| goes_on).unwrap_or(self.annex), builder.span(at));
+        self.open = self.open.filter(|_| goes_on && !is_gloss);
     }
 
     fn begin(&mut self, builder: &mut Builder<'_>, segment: String, number: Option<&str>, span: Span) {
@@ -238,9 +266,13 @@ impl Fields {
     /// Whether the line `at`, which has no number, begins a field. A blank that goes on with the one above it begins none.
     fn begins(&self, builder: &Builder<'_>, at: usize) -> bool {
         let words = |at: usize| builder.text.paragraph_text(at);
-        let is_rest = || self.open.is_some() && !words(at).contains(char::is_alphabetic) && words(at - 1).ends_with('_');
+        let is_bare = |at: usize| words(at).contains("__") && !words(at).contains(char::is_alphabetic);
+        let asked = |above: &str| above.ends_with('_') || self.among_tables && above.ends_with(':');
+        let is_rest = || self.open.is_some() && !words(at).contains(char::is_alphabetic) && asked(words(at - 1));
+        // «Лауазымы:» above the blank
+        let asks = || self.among_tables && words(at).ends_with(':') && at + 1 < builder.text.paragraphs.len() && is_bare(at + 1);
         match self.told_by {
-            ToldBy::Blank => words(at).contains("__") && !is_rest(),
+            ToldBy::Blank => words(at).contains("__") && !is_rest() || asks(),
             ToldBy::Label => is_label(words(at)),
             ToldBy::Gap => is_below_gap(builder.text, at),
         }
@@ -340,5 +372,32 @@ mod tests {
         let found =
             outline_of(&approved("Сынақ парағы\n\n      Ұйымдарға қатысты\n      Атауы ______\n      Мекенжайы ______\n"), &["preamble", "point", "signature"]);
         assert_eq!(found[2..], ["approved/field-~1 17-17", "approved/field-~2 18-18"], "what stands above asks for nothing");
+    }
+
+    #[test]
+    fn a_table_between_blanks_is_a_table() {
+        let parts = |form: &str| {
+            let act = approved(&format!("Сынақ қағидалары\n\n      1. Өтініш беріледі.\n\nСынақ қағидаларына\nқосымша\n\nНысан\n\nЖеке жоспар\n\n{form}"));
+            let outline = outline_of(&act, &["preamble", "point", "signature", "rules/approval"]);
+            outline.iter().filter_map(|line| line.strip_prefix("rules/annex-1/").map(str::to_owned)).collect::<Vec<_>>()
+        };
+        let blanks = "      ______________________ жыл\n      (жоспар жасалатын кезең)\n      Тегі, аты: ____________________\n      Бағалау нәтижелері\n";
+        let fields = ["field-~1 25-26", "field-~2 27-27"];
+        for (rows, last) in [("1\n\n2\n\n3\n", [35, 37, 39]), ("1\nЕсеп жасау\nЕсеп\n\n2\nЖоспар жасау\nЖоспар\n\n3\n", [37, 41, 43])]
+        {
+            for key in ["", "."] {
+                let rows = rows.replace("1\n", &format!("1{key}\n")).replace("2\n", &format!("2{key}\n")).replace("3\n", &format!("3{key}\n"));
+                let found = parts(&format!("{blanks}\n№\nр/б\n\nАтауы\n\n{rows}\n      Басшы: ______________ (қолы)\n"));
+                let first = |row: usize| if row == 0 { 35 } else { last[row - 1] + 2 };
+                let want: Vec<String> = fields
+                    .iter()
+                    .map(|field| (*field).to_owned())
+                    .chain([format!("table-1 30-{}", last[2])])
+                    .chain((0..3).map(|row| format!("table-1/row-{} {}-{}", row + 1, first(row), last[row])))
+                    .chain([format!("field-~3 {0}-{0}", last[2] + 2)])
+                    .collect();
+                assert_eq!(found, want, "{rows}");
+            }
+        }
     }
 }

@@ -110,7 +110,7 @@ fn in_tabs(builder: &Builder<'_>, marks: &[Mark<'_>], body: Range<usize>, rows: 
 /// How many paragraphs of `body` are cells between the header and the last key, and which are none.
 fn in_lines(builder: &Builder<'_>, marks: &[Mark<'_>], body: Range<usize>) -> (usize, Vec<usize>) {
     let words = |at: usize| builder.text.paragraph_text(at);
-    let Some(header) = body.clone().find(|&at| is_header(words(at)) && words(at).len() <= HEADER_CELL_MAX) else { return (0, Vec::new()) };
+    let Some(header) = body.clone().find(|&at| heads_table(words(at))) else { return (0, Vec::new()) };
     let is_told = builder.text.paragraphs[header].cell().is_some();
     let is_inside = |at: usize| if is_told { builder.text.paragraphs[at].cell().is_some() } else { is_cell(builder, at) };
     // where nothing tells the cells, the first clause ends them
@@ -136,6 +136,34 @@ fn is_cell(builder: &Builder<'_>, at: usize) -> bool {
     text.paragraphs[at].cell().is_some() || !text.indented || text.paragraphs[at].indent == 0
 }
 
+/// The tables between the lines of a form: from the first cell of a header («№ р/б») below a line to fill in, with keys below it, to the next such line or
+/// what is no cell. A line with a blank is a cell only where the source says so.
+pub(in crate::structure) fn in_form(builder: &Builder<'_>, marks: &[Mark<'_>], body: Range<usize>) -> Vec<Range<usize>> {
+    let is_told = |at: usize| builder.text.paragraphs[at].cell().is_some();
+    let is_blank = |at: usize| builder.text.paragraph_text(at).contains("__");
+    let ends = |at: usize| {
+        let outside = !is_cell(builder, at) || is_blank(at) && !is_told(at) || is_clause(builder, &marks[at], at);
+        outside || !matches!(marks[at], Mark::Plain | Mark::Point { .. } | Mark::Subpoint { .. })
+    };
+    let (mut found, mut asked) = (Vec::new(), false);
+    let mut at = body.start;
+    while at < body.end {
+        let heads = asked && !ends(at) && heads_table(builder.text.paragraph_text(at));
+        if heads {
+            let end = (at + 1..body.end).find(|&next| ends(next) || is_told(at) && !is_told(next)).unwrap_or(body.end);
+            let mut keys = (at + 1..end).filter_map(|cell| self::cell(builder, cell).number);
+            if keys.any(|key| key == 1) && keys.any(|key| key == 2) {
+                found.push(at..end);
+            }
+            at = end;
+        } else {
+            asked |= builder.text.paragraph_text(at).contains("____");
+            at += 1;
+        }
+    }
+    found
+}
+
 /// Fewest words of a numbered clause that is one sentence.
 const CLAUSE_WORDS_MIN: usize = 5;
 
@@ -149,9 +177,19 @@ fn is_clause(builder: &Builder<'_>, mark: &Mark<'_>, at: usize) -> bool {
 /// The longest first cell of a header: «Р/с №».
 const HEADER_CELL_MAX: usize = 12;
 
-/// «№», «Р/с №», «р/с»: the first cell of a header.
+/// «№», «Р/с №», «р/с N», «N р/б»: the first cell of a header. N stands for № in acts up to 2012.
 pub(in crate::structure) fn is_header(words: &str) -> bool {
-    ["№", "Р/с", "р/с", "Р/c", "р/c"].iter().any(|sign| words.starts_with(sign))
+    let in_short = |words: &str| {
+        let noun = words.strip_prefix(['Р', 'р']).and_then(|rest| rest.strip_prefix('/'));
+        noun.is_some_and(|noun| noun.starts_with(['с', 'c', 'н', 'б']))
+    };
+    let is_sign = |rest: &str| rest.is_empty() || rest.strip_prefix(' ').is_some_and(in_short);
+    words.starts_with('№') || in_short(words) || words.strip_prefix('N').is_some_and(is_sign)
+}
+
+/// Whether `words` are the first cell of a header and no more.
+pub(in crate::structure) fn heads_table(words: &str) -> bool {
+    words.len() <= HEADER_CELL_MAX && is_header(words)
 }
 
 /// Rows of a table below its header that may number its columns.
@@ -249,8 +287,8 @@ pub(super) fn heading(builder: &Builder<'_>, body: Range<usize>) -> usize {
 const TOTAL_WORDS_MAX: usize = 6;
 
 /// Where the total below the rows of a flat table begins, «Барлығы: 762»: its last cell with words, set apart, names one, and nothing but figures
-/// stands behind that. It is of the table, and of no row.
-pub(super) fn total(builder: &Builder<'_>, paragraphs: &[usize]) -> Option<usize> {
+/// stands behind that. It is of the table, and of no row. Where nothing stands apart it begins where the next of `keys` is due.
+pub(super) fn total(builder: &Builder<'_>, paragraphs: &[usize], keys: &[usize]) -> Option<usize> {
     let words = |at: usize| builder.text.paragraph_text(paragraphs[at]);
     let at = (0..paragraphs.len()).rfind(|&at| words(at).contains(char::is_alphabetic))?;
     let is_sign = |c: char| !c.is_alphabetic();
@@ -259,7 +297,16 @@ pub(super) fn total(builder: &Builder<'_>, paragraphs: &[usize]) -> Option<usize
     let mut named = name.split(is_sign).filter(|word| !word.is_empty());
     let ends = |word: &str| matches!(word.to_lowercase().as_str(), "барлығы" | "жиыны" | "жиынтығы" | "қорытынды" | "жалпы");
     let is_total = named.clone().count() <= TOTAL_WORDS_MAX && (named.next().is_some_and(ends) || named.next_back().is_some_and(ends));
-    (is_total && figures && builder.text.paragraphs[paragraphs[at]].gap != Gap::None).then_some(at)
+    let is_apart = |at: usize| builder.text.paragraphs[paragraphs[at]].gap != Gap::None;
+    let begins = is_apart(at) || is_due(keys, at) && !keys.iter().any(|&key| is_apart(key));
+    (is_total && figures && begins).then_some(at)
+}
+
+/// Whether the cell `at` stands where a row could end, below the last of `keys`: that row has as many cells as the shortest one above it.
+fn is_due(keys: &[usize], at: usize) -> bool {
+    let Some((&last, above)) = keys.split_last() else { return false };
+    let shortest = above.iter().zip(&keys[1..]).map(|(key, next)| next - key).min();
+    shortest.is_some_and(|cells| at >= last + cells.max(2))
 }
 
 /// «Ескертпе: …», «Ескертпелер.», «Ескертпе»: what stands below a table and is none of it.
@@ -452,6 +499,24 @@ mod tests {
         }
         for cell in ["Жалпы мақсаттағы", "барлығы туралы мәлімет", "Кестелер 570"] {
             assert_eq!(rows(cell)[2], "table-1/row-2 22-26", "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_total_stands_where_a_key_is_due() {
+        let rows = |last: &str| annex(&format!("Бағалар\nР/с №\nАтауы\nБағасы\n1\nКарталар\n450\n2\nСуреттер\n120\n{last}"));
+        for total in ["Барлығы:\n570\n", "Жиыны:\n570\n", "Жалпы саны\n570\n"] {
+            assert_eq!(rows(total), ["table-1 12-22", "table-1/row-1 15-17", "table-1/row-2 18-20"], "{total}");
+        }
+        assert_eq!(rows("3\nБарлығы\n570\n")[3], "table-1/row-3 21-23", "a row of its own");
+        assert_eq!(rows("3\nКестелер\nбарлығы туралы мәлімет\n")[3], "table-1/row-3 21-23");
+    }
+
+    #[test]
+    fn a_header_may_say_n_for_the_sign_of_a_number() {
+        for header in ["р/с N", "Р/с №", "N р/с", "N", "№ р/б", "р/н N"] {
+            let found = annex(&format!("Шақыру кестесі\n{header}\nОкругтердің атауы\nСаны\n1\nҚорғалжын\n41\n2\nАмангелді\n12\n"));
+            assert_eq!(found, ["table-1 12-20", "table-1/row-1 15-17", "table-1/row-2 18-20"], "{header}");
         }
     }
 }

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use groups::Above;
 use keys::{Cell, cell, column_numbers, key_follows};
-pub(super) use keys::{has_keys, has_rows, is_caption, is_header};
+pub(super) use keys::{has_keys, has_rows, heads_table, in_form, is_caption, is_header};
 
 use super::build::{Builder, Unit};
 use super::line::{self, End, Mark};
@@ -369,13 +369,13 @@ fn write_table(builder: &mut Builder<'_>, table: usize, pieces: &[Piece]) {
     } else {
         (keys.clone(), groups::in_cells(builder, &paragraphs, &keys))
     };
+    let total = if is_flat { keys::total(builder, &paragraphs, &keys).filter(|total| last_key < Some(*total)) } else { None };
     // The row above ends where the headings begin.
     let first = |(start, above): (usize, Option<Above>)| (above.as_ref().map_or(start, Above::start), above);
     let mut rows = starts.into_iter().zip(above).map(first).zip(keys).peekable();
     let mut row: Option<usize> = None;
     let (mut outer, mut heading): (Option<String>, Option<String>) = (None, None);
     let mut here = Above::default();
-    let total = if is_flat { keys::total(builder, &paragraphs).filter(|total| last_key < Some(*total)) } else { None };
     for (index, piece) in pieces.iter().enumerate() {
         if let Some(((_, above), key)) = rows.next_if(|((start, _), _)| *start == index)
             && let Begins::Row(number) = &pieces[key].begins
