@@ -327,7 +327,9 @@ impl<'p> Context<'p> {
             let act = named.unwrap_or(CitedAct { kind: Some(kind), ..CitedAct::default() });
             return Meaning { act: Some(act), component: None };
         }
-        Meaning::default()
+        // «осы Заң» in the draft of a law that a resolution brings in: the draft
+        let of_draft = matches!(kind, ActKind::Law | ActKind::Code | ActKind::Decree) && self.own.is_some_and(|own| own.kind != kind);
+        Meaning { act: None, component: self.component_of(from).filter(|_| of_draft).map(str::to_owned) }
     }
 
     /// «осы Қағидалар», standing in `from`.

@@ -1,5 +1,7 @@
 //! The order of the stages: one source text in, one act out.
 
+use std::borrow::Cow;
+
 use crate::act::{Act, ActId, Commencement, Provision, ProvisionKind};
 use crate::amend;
 use crate::cite;
@@ -29,7 +31,9 @@ pub fn read_act(source: SourceText, fallback_id: ActId) -> Act {
     problems.extend(parsed.problems);
     problems.sort_by_key(|problem| problem.lines);
     let id = structure.id.unwrap_or(fallback_id);
-    let mut references = cite::references(&text, &structure.provisions, &structure.amendments, &structure.requisites);
+    let orders =
+        if structure.drafted.is_empty() { Cow::from(&structure.amendments) } else { Cow::from([&structure.amendments[..], &structure.drafted].concat()) };
+    let mut references = cite::references(&text, &structure.provisions, &orders, &structure.requisites);
     cite::join_links(&mut references, text.links(&source), &structure.provisions, &id);
     let commencement = own_commencement(&text, &structure.provisions);
     Act {

@@ -1,6 +1,6 @@
 //! Where the provisions are collected: addresses given out once each, parents before children.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::repeal::Listed;
 use crate::act::{Amendment, AmendmentNote, Provision, ProvisionKind, ProvisionNumber, ProvisionPath};
@@ -24,6 +24,8 @@ pub(super) struct Builder<'t> {
     pub(super) told: usize,
     /// Lists of what is repealed.
     pub(super) listed: Listed,
+    /// The documents that are drafts.
+    pub(super) drafts: HashSet<ProvisionPath>,
     /// Bytes of quoted wording that were given to more than one operation.
     copied: usize,
 }
@@ -78,6 +80,7 @@ impl<'t> Builder<'t> {
             above_next: Vec::new(),
             told: 0,
             listed: Listed::default(),
+            drafts: HashSet::new(),
             copied: 0,
         }
     }
@@ -148,6 +151,35 @@ impl<'t> Builder<'t> {
             self.copied = copied;
         }
         may
+    }
+
+    /// The draft that `unit` is of, where it is of one.
+    fn draft_of(&self, unit: &ProvisionPath) -> Option<ProvisionPath> {
+        std::iter::successors(Some(unit.clone()), ProvisionPath::parent).find(|above| self.drafts.contains(above))
+    }
+
+    /// Takes out what drafts order, for none of it is a change that this act makes; it is said of each draft that orders something.
+    pub(super) fn take_drafted(&mut self) -> Vec<Amendment> {
+        if self.drafts.is_empty() {
+            return Vec::new();
+        }
+        let mut orders: HashMap<ProvisionPath, usize> = HashMap::new();
+        let mut drafted = Vec::new();
+        for amendment in std::mem::take(&mut self.amendments) {
+            match self.draft_of(&amendment.unit) {
+                Some(draft) => {
+                    *orders.entry(draft).or_default() += 1;
+                    drafted.push(amendment);
+                }
+                None => self.amendments.push(amendment),
+            }
+        }
+        for provision in &self.provisions {
+            let Some((orders, &first)) = orders.get(&provision.path).zip(provision.own.first()) else { continue };
+            let message = format!("this is the draft of an act: what it orders ({orders}) is not done, and is not told as changes");
+            self.problems.push(Problem::new(ProblemCode::Draft, self.lines_of(first), message));
+        }
+        drafted
     }
 
     pub(super) fn path(&self, at: usize) -> ProvisionPath {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::case::lower_case;
 use super::line::{self, End, Mark};
-use super::zone;
+use super::{table, zone};
 use crate::act::{ActId, ActKind, Adoption, CitedAct, Date, Registration, Requisites, Status};
 use crate::amend;
 use crate::cite;
@@ -344,6 +344,9 @@ pub(super) fn document_title(text: &CleanText, marks: &[Mark<'_>], body: Range<u
         if !apart || !matches!(marks[end], Mark::Plain) || words.contains("___") || words.len() > 1_200 {
             break;
         }
+        if table::heads_table(words) {
+            break;
+        }
         let is_form_word = is_form(words) || is_draft(words);
         let named = end > first && !is_form_word && (first..end).map(|at| text.paragraph_text(at)).any(|words| !is_form(words) && !is_draft(words));
         if named && (text.paragraphs[end].gap != Gap::None || !text.indented) && !goes_on(text.paragraph_text(end - 1), words) {
@@ -367,8 +370,22 @@ pub(super) fn is_form(text: &str) -> bool {
     matches!(word, "Нысан" | "нысан" | "Нысаны" | "нысаны" | "Форма")
 }
 
+/// The longest name of an act, in bytes and in words.
+pub(super) const ACT_NAME_MAX: usize = 160;
+const ACT_NAME_WORDS_MAX: usize = 8;
+
+/// «Қазақстан Республикасының Заңы», «Қазақстан Республикасы Президентінің Жарлығы»: whether `words` say what an act is and whose, and no more.
+pub(super) fn is_act_name(words: &str) -> bool {
+    if words.len() > ACT_NAME_MAX || words.split_whitespace().count() > ACT_NAME_WORDS_MAX || words.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let lower = lower_case(words.trim_end_matches(['.', ' ']));
+    let is_last = |noun: &str| lower.strip_suffix(noun).is_some_and(|whose| whose.ends_with(' '));
+    lower.starts_with("қазақстан республикасы") && KINDS.iter().any(|&(noun, _)| is_last(noun))
+}
+
 /// «Жоба»: what stands below is approved to be concluded, and is not signed yet.
-fn is_draft(text: &str) -> bool {
+pub(super) fn is_draft(text: &str) -> bool {
     matches!(text.trim_matches(['"', '(', ')', ' ']), "Жоба" | "жоба" | "ЖОБА" | "Жобасы" | "жобасы")
 }
 

@@ -10,7 +10,8 @@
 //! 2. `line` says what each paragraph looks like by its own first characters (`case`: small letters in the place of large ones).
 //! 3. `head` reads the title and the requisites. Without them questions and answers are a leaflet, which `faq` reads instead of all that follows.
 //! 4. `quoted` finds the wording that an amending act quotes: it stands in no document of the act's own.
-//! 5. `zone` splits the paragraphs into documents (the act, what it approves, its annexes); `block` knows the block that opens an annex.
+//! 5. `zone` splits the paragraphs into documents (the act, what it approves, its annexes); `block` knows the block that opens an annex, `draft` the draft that
+//!    an act brings in.
 //! 6. Each document in turn: `nest` hangs its units into one another, with `note` (an «Ескерту.» below a unit) and `instruct` (an instruction, with
 //!    the quoted wording as its units, which `record` keeps); `annex` says what an annex holds, `form` and `table` read what is not clauses; `tail` reads the signatures
 //!    below the last clause. All is collected in `build`, which gives out each address once.
@@ -37,6 +38,7 @@ mod block;
 mod build;
 mod case;
 mod commence;
+mod draft;
 mod faq;
 mod form;
 mod head;
@@ -68,7 +70,7 @@ use nest::{Clauses, Lines, Root};
 use quoted::Instructions;
 use zone::{AnnexOf, Zone, ZoneKind};
 
-use crate::act::{ActId, Amendment, AmendmentNote, Date, Provision, ProvisionKind, Requisites};
+use crate::act::{ActId, ActKind, Amendment, AmendmentNote, Date, Provision, ProvisionKind, Requisites};
 use crate::cite;
 use crate::text::{CleanText, LineRange, Problem, ProblemCode, Reading, SourceText, Span};
 
@@ -83,6 +85,8 @@ pub struct Structure {
     pub provisions: Vec<Provision>,
     /// What it does to other acts.
     pub amendments: Vec<Amendment>,
+    /// What the drafts that are printed with it order: it is not done, but tells what their references point at.
+    pub drafted: Vec<Amendment>,
     /// What its notes say was done to it.
     pub notes: Vec<AmendmentNote>,
 }
@@ -122,13 +126,16 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     if let Some(last) = zones.last_mut().filter(|last| last.body.start <= closing.start) {
         last.body.end = closing.start;
     }
-    Documents::new(&mut builder, &lines).read(&zones);
+    Documents::new(&mut builder, &lines, head.requisites.kind).read(&zones);
+    let drafted = builder.take_drafted();
     head_notes(&mut builder, &lines.marks, start);
     let own: Vec<usize> = zones.first().map_or(0..0, |zone| zone.body.clone()).filter(|&at| !quoted[at]).collect();
     settle::place_annexes(&mut builder);
     repeal::listed(&mut builder, &head.requisites.title);
     commence::commence(&mut builder, &own);
-    finish(builder, head.requisites)
+    let mut read = finish(builder, head.requisites);
+    read.value.drafted = drafted;
+    read
 }
 
 /// The day of first official publication that the act itself tells, in a line below its last words or in its head.
@@ -224,8 +231,8 @@ fn finish(mut builder: Builder<'_>, requisites: Requisites) -> Reading<Structure
     builder.settle_lines();
     restart::keep_groups(&mut builder);
     builder.problems.sort_by_key(|problem| problem.lines);
-    let structure =
-        Structure { id: head::derive_id(&requisites), requisites, provisions: builder.provisions, amendments: builder.amendments, notes: builder.notes };
+    let (provisions, amendments, notes) = (builder.provisions, builder.amendments, builder.notes);
+    let structure = Structure { id: head::derive_id(&requisites), requisites, provisions, amendments, drafted: Vec::new(), notes };
     Reading { value: structure, problems: builder.problems }
 }
 
@@ -241,11 +248,15 @@ struct Documents<'b, 't, 'l> {
     outermost: Option<usize>,
     /// How many documents each word names.
     components: HashMap<&'static str, u32>,
+    /// What the act is.
+    kind: ActKind,
+    /// The draft that was opened last, where no other document of the act follows it.
+    draft: Option<usize>,
 }
 
 impl<'b, 't, 'l> Documents<'b, 't, 'l> {
-    fn new(builder: &'b mut Builder<'t>, lines: &'l Lines<'t>) -> Self {
-        Self { builder, lines, component: None, annex: None, outermost: None, components: HashMap::new() }
+    fn new(builder: &'b mut Builder<'t>, lines: &'l Lines<'t>, kind: ActKind) -> Self {
+        Self { builder, lines, component: None, annex: None, outermost: None, components: HashMap::new(), kind, draft: None }
     }
 
     fn read(&mut self, zones: &[Zone]) {
@@ -254,6 +265,7 @@ impl<'b, 't, 'l> Documents<'b, 't, 'l> {
                 ZoneKind::Act => self.act(zone.body.clone()),
                 ZoneKind::Component => self.component(zone),
                 ZoneKind::Annex { number, of } => self.annex(zone, number, *of),
+                ZoneKind::Draft => self.draft(zone),
             }
             // what stands above no unit of its own document is about none of the next
             self.builder.above_next.clear();
@@ -267,7 +279,36 @@ impl<'b, 't, 'l> Documents<'b, 't, 'l> {
         }
         let tail = tail::start(self.builder.text, self.lines, body.clone());
         Clauses::new(self.builder, self.lines, Root::default()).read(body.start..tail);
-        tail::read(self.builder, self.lines, tail..body.end);
+        tail::read(self.builder, self.lines, None, tail..body.end);
+    }
+
+    /// The draft of an act: it has a signature of its own, and what it orders is no change.
+    fn draft(&mut self, zone: &Zone) {
+        let title = draft::title(self.builder.text, &self.lines.marks, zone.body.clone());
+        let segment = self.next_component("approved");
+        let at = self.builder.open(Unit::named(ProvisionKind::Component, segment, None, None), None);
+        self.entitle(at, title.clone());
+        self.approval(at, zone.opening.clone());
+        let path = self.builder.path(at);
+        self.builder.drafts.insert(path.clone());
+        (self.component, self.annex, self.draft) = (Some(at), None, Some(at));
+        let tail = tail::start(self.builder.text, self.lines, title.end..zone.body.end);
+        Clauses::new(self.builder, self.lines, Root { parent: Some(at), base: Some(path), opened: false }).read(title.end..tail);
+        tail::read(self.builder, self.lines, Some(at), tail..zone.body.end);
+    }
+
+    /// What is called a draft in its title, «Жоба», orders nothing yet.
+    fn mark_draft(&mut self, at: usize, title: Range<usize>) {
+        if title.clone().next().is_some_and(|first| head::is_draft(self.builder.text.paragraph_text(first))) {
+            self.builder.drafts.insert(self.builder.path(at));
+        }
+    }
+
+    /// The draft that an annex with such a block is of, «… Заңына қосымша» below the draft of a law: not where it names an act of the kind of this one.
+    fn drafted_annex(&self, block: Range<usize>) -> Option<usize> {
+        let words = join(self.builder.text, block);
+        let is_own = || words.split_whitespace().any(|word| cite::act_word(word).is_some_and(|(kind, _)| kind == self.kind));
+        self.draft.filter(|_| !is_own())
     }
 
     fn component(&mut self, zone: &Zone) {
@@ -281,6 +322,9 @@ impl<'b, 't, 'l> Documents<'b, 't, 'l> {
         {
             return self.stamped_annex(annex, zone);
         }
+        if draft::heads(text, &self.lines.marks, zone.body.start) {
+            return self.draft(zone);
+        }
         let title = head::document_title(text, &self.lines.marks, zone.body.clone());
         let words = join(text, title.clone());
         let segment = zone::component_segment(&words);
@@ -292,8 +336,8 @@ impl<'b, 't, 'l> Documents<'b, 't, 'l> {
             self.builder.append(at, span);
         }
         self.approval(at, zone.opening.clone());
-        self.component = Some(at);
-        self.annex = None;
+        self.mark_draft(at, title.clone());
+        (self.component, self.annex, self.draft) = (Some(at), None, None);
         let signed = tail::treaty_start(text, self.lines, title.end..zone.body.end);
         annex::read(self.builder, self.lines, at, title.end..signed.unwrap_or(zone.body.end));
         if let Some(signed) = signed {
@@ -352,7 +396,7 @@ impl<'b, 't, 'l> Documents<'b, 't, 'l> {
             return;
         }
         let parent = match of {
-            AnnexOf::Act => None,
+            AnnexOf::Act => self.drafted_annex(zone.opening.clone()),
             AnnexOf::Document(segment) => self.annex_holder(segment).or(self.component),
             AnnexOf::Form => self.annex.map(|(at, _)| at).or(self.component),
             AnnexOf::Unsaid => self.component,
@@ -361,6 +405,7 @@ impl<'b, 't, 'l> Documents<'b, 't, 'l> {
         let at = self.builder.open(Unit::numbered(ProvisionKind::Annex, number, parent, base), None);
         if parent.is_none() {
             self.outermost = Some(at);
+            self.mark_draft(at, title.clone());
         }
         self.annex_opening(at, zone, title.clone());
         if of != AnnexOf::Form || self.annex.is_none() {

@@ -103,8 +103,9 @@ fn is_signed(text: &CleanText, lines: &Lines<'_>, at: usize) -> bool {
     named || zone::is_signature(words) || matches!(lines.marks[at], Mark::Note) || (count <= 8 && !words.ends_with(['.', ';', ':']))
 }
 
-/// Reads signatures and agreement blocks.
-pub(super) fn read(builder: &mut Builder<'_>, lines: &Lines<'_>, range: Range<usize>) {
+/// Reads signatures and agreement blocks of the document `parent`, of the act itself where there is none.
+pub(super) fn read(builder: &mut Builder<'_>, lines: &Lines<'_>, parent: Option<usize>, range: Range<usize>) {
+    let base = parent.map(|parent| builder.path(parent));
     let mut open: Option<(usize, ProvisionKind)> = None;
     // whether a line of the one that is open has a name
     let mut named = false;
@@ -122,8 +123,8 @@ pub(super) fn read(builder: &mut Builder<'_>, lines: &Lines<'_>, range: Range<us
         };
         if agreed || signed_again {
             let kind = if agreed { ProvisionKind::Agreement } else { ProvisionKind::Signature };
-            let number = builder.count(None, kind, 1).to_string();
-            open = Some((builder.open(Unit::numbered(kind, &number, None, None), Some(span)), kind));
+            let number = builder.count(parent, kind, 1).to_string();
+            open = Some((builder.open(Unit::numbered(kind, &number, parent, base.clone()), Some(span)), kind));
             named = has_name(words);
         } else if let Some((last, _)) = open {
             builder.append(last, span);

@@ -10,8 +10,8 @@ use serde::de::IntoDeserializer;
 use serde::de::value::Error as Unknown;
 
 use super::build::{Builder, Unit};
-use super::{Structure, commence, head, instruct, note, repeal, settle};
-use crate::act::{ActKind, Adoption, Date, ProvisionKind, ProvisionPath, Registration, Requisites, Status};
+use super::{Structure, commence, draft, head, instruct, note, repeal, settle};
+use crate::act::{ActKind, Adoption, Date, Provision, ProvisionKind, ProvisionPath, Registration, Requisites, Status};
 use crate::text::{CleanText, LineRange, Problem, ProblemCode, Reading, SourceSpan, SourceText, Span, Told, ToldEntry, ToldUnit};
 
 /// The structure of `text` as `told` has it.
@@ -30,6 +30,9 @@ pub(super) fn read(source: &SourceText, text: &CleanText, told: &Told) -> Readin
     notes(&mut builder, &told.notes, None, &home);
     let requisites = requisites(told, &home);
     instruct::of_told(&mut builder);
+    let is_draft = |unit: &&Provision| unit.parent.is_none() && unit.heading.as_deref().is_some_and(draft::is_headed);
+    builder.drafts = builder.provisions.iter().filter(is_draft).map(|unit| unit.path.clone()).collect();
+    let drafted = builder.take_drafted();
     settle::place_annexes(&mut builder);
     repeal::listed(&mut builder, &requisites.title);
     let own: Vec<usize> = proper(&builder);
@@ -41,7 +44,7 @@ pub(super) fn read(source: &SourceText, text: &CleanText, told: &Told) -> Readin
     builder.settle_lines();
     let id = told.id.as_deref().and_then(|id| id.parse().ok()).or_else(|| head::derive_id(&requisites));
     builder.problems.sort_by_key(|problem| problem.lines);
-    let structure = Structure { id, requisites, provisions: builder.provisions, amendments: builder.amendments, notes: builder.notes };
+    let structure = Structure { id, requisites, provisions: builder.provisions, amendments: builder.amendments, drafted, notes: builder.notes };
     Reading { value: structure, problems: builder.problems }
 }
 

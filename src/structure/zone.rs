@@ -4,6 +4,7 @@ use std::ops::Range;
 
 pub(super) use super::block::AnnexOf;
 use super::block::{Titles, annex};
+use super::draft;
 use super::head;
 use super::line::{self, End, Mark};
 use crate::cite;
@@ -27,19 +28,24 @@ pub(super) enum ZoneKind {
     Component,
     /// «… қағидаларына 3-1-қосымша».
     Annex { number: String, of: AnnexOf },
+    /// «Жоба», «Қазақстан Республикасының Заңы»: an act that is brought in, and none yet.
+    Draft,
 }
 
 /// Splits the paragraphs from `start` on into documents. `quoted` says which paragraphs are quoted wording.
 pub(super) fn zones(text: &CleanText, marks: &[Mark<'_>], start: usize, title: &str, quoted: &dyn Fn(usize) -> bool) -> Vec<Zone> {
     let mut titles = Titles::new(title);
+    let drafts = draft::is_titled(title);
     let count = text.paragraphs.len();
     let mut zones = vec![Zone { kind: ZoneKind::Act, opening: start..start, body: start..count }];
     let mut at = start;
     while at < count {
+        let may_bring_in = at > start && matches!(zones.last(), Some(Zone { kind: ZoneKind::Act | ZoneKind::Draft, .. }));
+        let drafted = || (may_bring_in && draft::begins(text, marks, at, drafts)).then_some((ZoneKind::Draft, at..at));
         let found = if quoted(at) || marks[at].is_numbered() {
             None
         } else {
-            annex(text, marks, at, start, &titles).or_else(|| stamp(text, marks, at, start)).or_else(|| treaty(text, marks, at))
+            annex(text, marks, at, start, &titles).or_else(|| stamp(text, marks, at, start)).or_else(|| treaty(text, marks, at)).or_else(drafted)
         };
         let Some((kind, opening)) = found else {
             at += 1;
@@ -50,7 +56,7 @@ pub(super) fn zones(text: &CleanText, marks: &[Mark<'_>], start: usize, title: &
             last.body.end = begin;
         }
         at = opening.end.max(at + 1);
-        if at < count {
+        if at < count && kind != ZoneKind::Draft {
             // «Нысан» stands above the title of a form.
             let title = if head::is_form(text.paragraph_text(at)) && at + 1 < count { at + 1 } else { at };
             titles.open(title, text.paragraph_text(title), kind == ZoneKind::Component);

@@ -80,6 +80,8 @@ codes! {
     NoteUnread = "note_unread",
     /// An instruction of an amending act that we cannot read.
     InstructionUnread = "instruction_unread",
+    /// A draft that is printed with the act: what it orders is no change.
+    Draft = "draft",
     /// Two witnesses of one wording differ: two copies, or a copy and the instruction it names.
     VersionsDisagree = "versions_disagree",
     /// A change could not be made to the text we have.

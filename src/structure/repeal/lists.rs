@@ -91,6 +91,7 @@ struct Repeals {
 impl Repeals {
     fn of(builder: &Builder<'_>, amendments: &[Amendment]) -> Self {
         let documents = builder.provisions.iter().filter(|provision| is_document(provision.kind) && provision.parent.is_none());
+        let documents = documents.filter(|provision| !builder.drafts.contains(&provision.path));
         let lists = documents.map(|provision| Document { path: provision.path.clone(), told: Told::by(provision.heading.as_deref()) }).collect();
         let places = builder.provisions.iter().enumerate().map(|(at, provision)| (provision.path.clone(), at)).collect();
         let named = || amendments.iter().filter(|amendment| amendment.target.act.is_some());
