@@ -47,9 +47,9 @@ const NAME_MAX: usize = 3;
 /// Whether the paragraphs from `at` on say no more than what an act is and whose: «Қазақстан Республикасы Президентінің Жарлығы».
 fn names_act(text: &CleanText, marks: &[Mark<'_>], at: usize) -> bool {
     let mut name = String::new();
-    for line in at..marks.len().min(at + NAME_MAX) {
+    for (line, mark) in marks.iter().enumerate().skip(at).take(NAME_MAX) {
         let words = text.paragraph_text(line);
-        if !matches!(marks[line], Mark::Plain) || words.len() > head::ACT_NAME_MAX {
+        if !matches!(mark, Mark::Plain) || words.len() > head::ACT_NAME_MAX {
             return false;
         }
         name = if name.is_empty() { words.to_owned() } else { format!("{name} {words}") };
