@@ -52,6 +52,15 @@ struct Named {
     paths: Vec<ProvisionPath>,
 }
 
+impl Named {
+    /// Whether units that are named right behind lie in the only one that it names: «2-тармағы бесінші абзацын».
+    fn is_gone_on(&self, inner: &[ProvisionPath]) -> bool {
+        let [outer] = &self.paths[..] else { return false };
+        let lies = |path: &ProvisionPath| path != outer && path.is_within(outer);
+        self.case == Case::Nominative && inner.iter().all(|path| lies(&unit::below(outer, path)))
+    }
+}
+
 /// What a unit belongs to, as the words before it tell.
 #[derive(Clone, Copy)]
 enum Owner {
@@ -88,8 +97,12 @@ fn named(text: &str) -> Vec<Named> {
             (None, Some(Owner::Document(segment))) => unit::join(&ProvisionPath::from_known(segment), path).without_groups(),
             _ => path.clone(),
         };
+        // «2-тармағы төртінші, бесінші абзацтарын»: a chain without its genitive
+        let adjacent = beside.is_some() && between.trim().is_empty() && !phrase.paths.is_empty();
+        let chain = found.pop_if(|before| adjacent && before.is_gone_on(&phrase.paths));
         if !phrase.paths.is_empty() {
-            found.push(Named { at: phrase.range.start, case: phrase.case, owned: of.is_some(), paths: phrase.paths.iter().map(place).collect() });
+            let (at, owned) = chain.map_or((phrase.range.start, of.is_some()), |outer| (outer.at, outer.owned));
+            found.push(Named { at, case: phrase.case, owned, paths: phrase.paths.iter().map(place).collect() });
         }
     }
     found
@@ -169,6 +182,8 @@ mod tests {
             ("Қағидалардың 3-тармағын, 1-тармақтың 2) тармақшасын", "rules/point-3 point-1/subpoint-2"),
             ("Қағидалардың 3-тармағын, осы бұйрықтың 4-тармағын", "rules/point-3 point-4"),
             ("осы бұйрықпен бекітілген тізбенің 2-тармағын", "list/point-2"),
+            ("Тізбенің 2-тармағы төртінші, бесінші абзацтарын", "list/point-2/indent-4 list/point-2/indent-5"),
+            ("Тізбенің 2-тармағының төртінші және бесінші абзацтарын", "list/point-2/indent-4 list/point-2/indent-5"),
             ("өзгерістер мен толықтырулардың 2-тармағын", "approved/point-2"),
             ("1-тармақтың 1) тармақшасын және 2025 жылғы 1 қаңтардан бастап қолданысқа енгізілетін 3) тармақшасын", "point-1/subpoint-1 point-1/subpoint-3"),
             ("Қағидаларға 2-қосымшаны", "rules/annex-2"),

@@ -7,19 +7,20 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::{Range, RangeInclusive};
 
 use super::build::Builder;
+use super::excepted::{Documents, Unplaced, holds_target};
 use crate::act::{Amendment, Commencement, CommencementException, CommencementTerms, ProvisionKind, ProvisionPath};
 use crate::amend;
 use crate::text::{Problem, ProblemCode, Span};
 
 /// Gives every amendment its place among the paragraphs of its unit, and the commencement that the act states; those of units it excepts get their own.
 ///
-/// An exception that names only a part of an amendment, or an indent that cannot be told, stays among the exceptions of that amendment: its day is one of two. The
-/// time that an instruction sets itself stays.
+/// An exception that names only a part of an amendment, or an indent that cannot be told, stays among the exceptions of that amendment: its day is one of two. So
+/// it is of every amendment where the place of an exception is not found. The time that an instruction sets itself stays.
 pub(super) fn commence(builder: &mut Builder<'_>, paragraphs: &[usize]) {
     if builder.amendments.is_empty() {
         return;
     }
-    let extents = Extents::new(builder);
+    let (extents, documents) = (Extents::new(builder), Documents::of(builder));
     for amendment in &mut builder.amendments {
         let around = amendment.unit.parent().filter(|_| amendment.unit.kind() == Some(ProvisionKind::Amendment));
         amendment.indents = around.and_then(|around| extents.numbers(&amendment.unit, &around));
@@ -28,8 +29,9 @@ pub(super) fn commence(builder: &mut Builder<'_>, paragraphs: &[usize]) {
     let Some((at, written)) = amend::act_commencement(texts()) else { return };
     let suspended = amend::Suspended::of(texts());
     let written = bounded(builder, paragraphs[at], written);
-    let written = with_exceptions(&written, |exception| at_home(builder, &extents, exception));
+    let written = with_exceptions(&written, |exception| at_home(builder, &extents, &documents, exception));
     let foreign = foreign(builder, &written);
+    let unplaced = Unplaced::of(builder, &extents, &documents, &written, &foreign);
     let excepts = |unit: &ProvisionPath| written.exceptions().iter().flat_map(|exception| &exception.units).any(|excepted| unit.is_within(excepted));
     for amendment in &mut builder.amendments {
         let order = builder.listed.ordered.get(&amendment.unit);
@@ -40,6 +42,8 @@ pub(super) fn commence(builder: &mut Builder<'_>, paragraphs: &[usize]) {
             None if foreign.is_empty() => written.of_unit(&amendment.unit),
             None => of_target(&written, &foreign, amendment),
         };
+        let named = by_order.is_some() || excepts(&amendment.unit) || foreign.iter().any(|excepted| holds_target(excepted, amendment));
+        let own = if named { own } else { unplaced.left_to(&amendment.unit, own) };
         let own = suspended.put_off(&amendment.unit, own);
         let own = order.map_or_else(|| own.clone(), |order| suspended.put_off(order, own.clone()));
         amendment.commencement = own.within(&amendment.commencement);
@@ -63,10 +67,8 @@ fn bounded(builder: &mut Builder<'_>, at: usize, written: Commencement) -> Comme
 }
 
 /// The paragraphs of every unit, with those of everything in it; a note is none.
-struct Extents {
+pub(super) struct Extents {
     of: HashMap<ProvisionPath, Range<usize>>,
-    /// The document that the act approves, where it is the only one.
-    document: Option<ProvisionPath>,
     /// For each paragraph of the text, how many that are no notes stand before it.
     before: Vec<u32>,
 }
@@ -97,9 +99,12 @@ impl Extents {
             }
         }
         let of = builder.provisions.iter().zip(extents).map(|(provision, extent)| (provision.path.clone(), extent)).collect();
-        let mut documents = builder.provisions.iter().filter(|provision| provision.kind == ProvisionKind::Component).map(|provision| &provision.path);
-        let document = documents.next().filter(|_| documents.next().is_none()).cloned();
-        Self { of, document, before }
+        Self { of, before }
+    }
+
+    /// Whether the act has the unit.
+    pub(super) fn has(&self, unit: &ProvisionPath) -> bool {
+        self.of.contains_key(unit)
     }
 
     /// Which paragraphs of `around` the unit takes up, counted from 1; `None` where the act has no such units.
@@ -118,8 +123,8 @@ fn with_exceptions(written: &Commencement, units: impl Fn(&CommencementException
 }
 
 /// The units of an exception as this act has them: amendments for its indents, its own document for «өзгерістердің 2-тармағы».
-fn at_home(builder: &Builder<'_>, extents: &Extents, exception: &CommencementException) -> Vec<ProvisionPath> {
-    let named: Vec<ProvisionPath> = exception.units.iter().map(|unit| as_line(extents, in_own_document(extents, unit))).collect();
+fn at_home(builder: &Builder<'_>, extents: &Extents, documents: &Documents, exception: &CommencementException) -> Vec<ProvisionPath> {
+    let named: Vec<ProvisionPath> = exception.units.iter().map(|unit| as_line(extents, documents.place(unit))).collect();
     let around = |unit: &ProvisionPath| unit.parent().filter(|_| unit.kind() == Some(ProvisionKind::Indent));
     let mut units: Vec<ProvisionPath> = Vec::new();
     let mut counted: Vec<ProvisionPath> = Vec::new();
@@ -139,17 +144,12 @@ fn at_home(builder: &Builder<'_>, extents: &Extents, exception: &CommencementExc
 
 /// «қосымшаның 1-тармағы» is the line of that number, whatever the list of the annex is made of.
 fn as_line(extents: &Extents, unit: ProvisionPath) -> ProvisionPath {
-    let named = unit.parent().filter(|above| above.kind() == Some(ProvisionKind::Annex) && !extents.of.contains_key(&unit));
+    let is_document = |above: &ProvisionPath| matches!(above.kind(), Some(ProvisionKind::Annex | ProvisionKind::Component));
+    let named = unit.parent().filter(|above| is_document(above) && !extents.has(&unit));
     let number = unit.number();
     let (Some(above), Some(number)) = (named, number) else { return unit };
     let lines = [ProvisionKind::Item, ProvisionKind::Row, ProvisionKind::Subpoint, ProvisionKind::Point];
-    lines.into_iter().map(|kind| above.child(kind, Some(number))).find(|line| extents.of.contains_key(line)).unwrap_or(unit)
-}
-
-/// Changes that an act approves are its only document whatever their title ends with.
-fn in_own_document(extents: &Extents, unit: &ProvisionPath) -> ProvisionPath {
-    let own = unit.as_str().strip_prefix("approved/").zip(extents.document.as_ref());
-    own.map_or_else(|| unit.clone(), |(rest, document)| document.join(rest))
+    lines.into_iter().map(|kind| above.child(kind, Some(number))).find(|line| extents.has(line)).unwrap_or(unit)
 }
 
 /// The amendments that stand in `indents` of the unit `around`; of an amendment whose wording stands there in part, that wording. Where there is none, the indents.
@@ -194,8 +194,8 @@ fn foreign(builder: &Builder<'_>, written: &Commencement) -> HashSet<ProvisionPa
 fn of_target(written: &Commencement, foreign: &HashSet<ProvisionPath>, amendment: &Amendment) -> Commencement {
     let unit = &amendment.unit;
     let meant = |excepted: &ProvisionPath| match &amendment.target.path {
-        Some(target) if target.is_within(excepted) && foreign.contains(excepted) => unit.clone(),
-        Some(target) if excepted.is_within(target) && foreign.contains(excepted) => unit.join(ProvisionKind::New.segment()),
+        Some(_) if foreign.contains(excepted) && holds_target(excepted, amendment) => unit.clone(),
+        Some(target) if excepted.is_within(&target.without_groups()) && foreign.contains(excepted) => unit.join(ProvisionKind::New.segment()),
         _ => excepted.clone(),
     };
     with_exceptions(written, |exception| exception.units.iter().map(meant).collect()).of_unit(unit)

@@ -39,6 +39,7 @@ mod build;
 mod case;
 mod commence;
 mod draft;
+mod excepted;
 mod faq;
 mod form;
 mod head;

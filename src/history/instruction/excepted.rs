@@ -209,12 +209,26 @@ impl Grounds {
         if approved.is_some_and(|(point, (first, rest))| self.own.contains(first) && inside(rest, point)) {
             return About::Perhaps;
         }
+        if self.in_annexed_list(unit, excepted, document) {
+            return About::Perhaps;
+        }
         let Some(target) = one.change.event.target.as_ref().filter(|_| !self.own.contains(document)) else { return About::Other };
         match (target.is_within(excepted), excepted.is_within(target)) {
             (true, _) if self.amended.contains(document) => About::It(usize::MAX),
             (false, false) => About::Other,
             _ => About::Perhaps,
         }
+    }
+}
+
+impl Grounds {
+    /// «Тізбенің 2-тармағының бесінші абзацы» where the list may be the annex that `unit` stands in: its title is not at hand here.
+    fn in_annexed_list(&self, unit: &ProvisionPath, excepted: &ProvisionPath, document: &str) -> bool {
+        let annex = unit.segments().next().is_some_and(|first| ProvisionPath::from_known(first).kind() == Some(ProvisionKind::Annex));
+        let counted = excepted.parent().filter(|_| excepted.kind() == Some(ProvisionKind::Indent));
+        let named = counted.as_ref().unwrap_or(excepted);
+        let rest = |path: &ProvisionPath| path.as_str().split_once('/').map(|(_, rest)| ProvisionPath::from_known(rest));
+        annex && !self.own.contains(document) && rest(unit).zip(rest(named)).is_some_and(|(unit, named)| unit.is_within(&named) || named.is_within(&unit))
     }
 }
 
