@@ -5,14 +5,16 @@ use super::cited;
 use super::commencement;
 use super::context::{Context, blank_quotes, switched};
 use super::instruction::{NewWording, ParsedOperation};
+use super::ordinal::ordinals_before;
 use super::pairs::pairs;
+use super::settled;
 use super::target::{self, Words};
 use super::term;
 use super::unit;
 use super::verb::{Action, words};
 use super::wording::{Role, Wording};
 use crate::act::{AmendmentTarget, CitedAct, Commencement, Operation, ProvisionKind, ProvisionPath, Sentences, WordChange};
-use crate::cite::{ActPhrase, Base, Case, UnitPhrase, ordinal_at};
+use crate::cite::{ActPhrase, Base, Case, UnitPhrase};
 
 /// Most operations that are read of one instruction. It bounds what a hostile text can cost.
 pub(super) const OPERATIONS_MAX: usize = 1000;
@@ -193,6 +195,8 @@ impl<'t> Clause<'t> {
             Action::Remove => self.whole(Operation::Delete),
             Action::Repeal => self.repeals(),
             Action::Suspend => self.suspends(quoted),
+            Action::Hold => self.holds(quoted),
+            Action::Settle => self.begins(),
             Action::Renumber => self.renumbers(),
         };
         let mut read = if read.is_empty() { self.unread() } else { read };
@@ -419,6 +423,25 @@ impl<'t> Clause<'t> {
         read
     }
 
+    /// «2022 жылғы 1 шілдеге дейін қолданылады деп белгіленсін» ends a unit on that day; «мынадай редакцияда» quotes what holds for the time.
+    fn holds(&self, quoted: bool) -> Vec<ParsedOperation> {
+        if quoted {
+            return self.suspends(true);
+        }
+        let Some(end) = settled::only_until(&self.bare) else { return Vec::new() };
+        let mut read = self.whole(Operation::Repeal);
+        read.iter_mut().for_each(|operation| operation.term = Commencement::On(end));
+        read
+    }
+
+    /// «2022 жылғы 1 шілдеден бастап қолданысқа енгізіледі деп белгіленсін»: whether the unit holds until then, and how it reads, is not told.
+    fn begins(&self) -> Vec<ParsedOperation> {
+        let until = settled::only_from(&self.bare);
+        let mut read = if until.is_some() { self.unread() } else { Vec::new() };
+        read.iter_mut().for_each(|operation| operation.term = Commencement::Unstated.ending(until));
+        read
+    }
+
     /// «екінші бөлігінен кейін мынадай мазмұндағы бөлікпен»: the third part, which `word` does not number.
     fn behind(&self, word: &str) -> Option<ProvisionPath> {
         let behind = |phrase: &&UnitPhrase| phrase.case == Case::Ablative && self.bare[phrase.range.end..].trim_start().starts_with("кейін");
@@ -438,10 +461,14 @@ impl<'t> Clause<'t> {
     fn whole(&self, op: Operation) -> Vec<ParsedOperation> {
         let units: Vec<&ProvisionPath> = self.targets().flat_map(|phrase| &phrase.paths).collect();
         if units.is_empty() {
-            if unread_annex(&self.bare) {
+            if unit::unread_annex(&self.bare) {
                 return Vec::new();
             }
             let named = self.cites.is_some() || words(&self.bare).any(|(_, word)| unit::document(word).is_some());
+            if named && op == Operation::Delete && self.context.component.is_none() {
+                // acts are repealed, not struck out: which of their documents is meant is not understood
+                return Vec::new();
+            }
             return if named { vec![operation(op, &self.context, self.context.component.clone())] } else { self.outer(op, NewWording::None) };
         }
         units.into_iter().map(|unit| operation(op, &self.context, Some(place(&self.context, unit)))).collect()
@@ -564,36 +591,7 @@ fn named_act(text: &str) -> Option<ActPhrase> {
     })
 }
 
-/// Whether an annex is meant in words that name none: «Қағидаларға қосымшалар алып тасталсын» is not about the document.
-fn unread_annex(bare: &str) -> bool {
-    let after = words(bare).skip(1).map(|(_, word)| word).chain(std::iter::once(""));
-    words(bare).zip(after).any(|((_, word), next)| word.starts_with("қосымша") && !next.starts_with("сәйкес"))
-}
-
 /// «3) тармақшасы нүктелі үтірмен аяқталып, мынадай мазмұндағы 4) тармақшамен»: how a unit ends is told of what is added behind it.
 pub(super) fn closes(action: Action, bare: &str) -> bool {
     action == Action::Supplement && bare.contains("мазмұнда") && bare.find("аяқталып").is_some_and(|at| !bare[at..].contains("деген"))
-}
-
-/// The ordinals of a list that ends at byte `end`: «бірінші және үшінші», «2-».
-fn ordinals_before(text: &str, end: usize) -> Vec<u8> {
-    let number = |number: u32| u8::try_from(number).ok().filter(|&number| number > 0);
-    let digits = text[end..].split('-').next().and_then(|digits| digits.parse().ok()).and_then(number);
-    let mut found: Vec<u8> = Vec::new();
-    let mut read = 0;
-    for (at, word) in words(&text[..end]) {
-        if at < read {
-            continue;
-        }
-        match ordinal_at(text, at) {
-            Some((value, range)) if range.end <= end => {
-                found.extend(number(value));
-                read = range.end;
-            }
-            _ if matches!(word, "және" | "мен") => {}
-            _ => found.clear(),
-        }
-    }
-    found.extend(digits);
-    found
 }

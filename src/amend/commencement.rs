@@ -390,7 +390,9 @@ enum Subject {
 }
 
 fn subject(paragraph: &str) -> Option<Subject> {
-    of_this_act(paragraph).or_else(|| affected::begins_with_units(paragraph).then_some(Subject::Units))
+    // «№ 10 бұйрықтың 2-тармағы … дейін қолданылады деп белгіленсін» is an order about another act
+    let units = || affected::begins_with_units(paragraph) && !super::is_instruction(paragraph);
+    of_this_act(paragraph).or_else(|| units().then_some(Subject::Units))
 }
 
 /// Whether a paragraph begins with units of its own act: «Осы бұйрықтың 1-тармағы …».

@@ -8,6 +8,7 @@ use super::unit;
 use super::verb::{self, Action};
 use super::wording::{Role, Wording};
 use crate::act::{AmendmentTarget, Commencement, Operation, ProvisionPath, WordChange};
+use crate::cite;
 
 /// One change that an instruction orders.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +48,15 @@ pub fn is_instruction(text: &str) -> bool {
     let Some(last) = verbs.last() else {
         return (verb::changes_russian_only(text) && !text.trim_start().starts_with("Ескерту")) || lends_its_verb(text) || orders_otherwise(text);
     };
-    matches!(last.action, Action::Repeal | Action::Suspend) || verb::names_an_object(text) || Wording::of(text).changes_words()
+    let of_time = matches!(last.action, Action::Repeal | Action::Suspend | Action::Hold | Action::Settle);
+    of_time || removes_document(text, last) || verb::names_an_object(text) || Wording::of(text).changes_words()
+}
+
+/// «көрсетілген бұйрықпен бекітілген Байқау регламенті алып тасталсын»: a whole document is struck out.
+fn removes_document(text: &str, verb: &verb::Verb) -> bool {
+    let last = text[..verb.start].split_whitespace().next_back().unwrap_or_default();
+    let noun = cite::document_word(last.trim_matches(|c: char| !c.is_alphabetic()));
+    verb.action == Action::Remove && noun.is_some_and(|(_, case)| case == cite::Case::Nominative)
 }
 
 /// «2-тармақта "A" деген сөз "B" деген сөзбен;» on a line of its own: the verb stands at the end of the list, and can be no other than that words stand for words.
@@ -75,7 +84,8 @@ pub fn opens_quote(text: &str) -> bool {
         Action::Write | Action::Supplement | Action::Replace => {}
         // «… тоқтатыла тұрсын, тоқтатыла тұру кезеңінде осы тармақ мынадай редакцияда қолданылады деп белгіленсін:»
         Action::Suspend => return rest.contains("редакцияда") && rest.ends_with(':'),
-        Action::Remove | Action::Repeal | Action::Renumber => return false,
+        Action::Hold => return text[..last.start].contains("редакцияда") && rest.ends_with(':'),
+        Action::Remove | Action::Repeal | Action::Renumber | Action::Settle => return false,
     }
     if rest.starts_with(':') {
         return rest.len() == 1;
@@ -167,7 +177,7 @@ fn one_instruction(text: &str, context: &Context) -> Option<Vec<ParsedOperation>
         return Some(units.map(|unit| operation(Operation::Amend, &context, Some(place(&context, &unit)))).collect());
     }
     let tail = &text[verbs.last().map_or(0, |verb| verb.end)..];
-    let suspends = verbs.last().is_some_and(|verb| verb.action == Action::Suspend);
+    let suspends = verbs.last().is_some_and(|verb| matches!(verb.action, Action::Suspend | Action::Hold));
     let quoted = if suspends { opens_quote(text) } else { tail.trim_start().starts_with(':') || !tail.contains([';', '.']) };
     let mut operations: Vec<ParsedOperation> = Vec::new();
     let mut said: Vec<ProvisionPath> = Vec::new();

@@ -68,6 +68,11 @@ pub fn pending_note(text: &str, attached: Option<&ProvisionPath>) -> Vec<ParsedN
     read(text, attached, true)
 }
 
+/// The same of what was done: «2-тармақтың қолданысы 01.01.2025 дейін тоқтатыла тұрды – ҚР …».
+pub(super) fn noted(text: &str, attached: Option<&ProvisionPath>) -> Vec<ParsedNote> {
+    read(text, attached, false)
+}
+
 /// Reads the text of a unit of which only number and note are left: «13-2. Алып тасталды – ҚР …».
 pub fn tombstone(text: &str, unit: &ProvisionPath) -> Option<ParsedNote> {
     let text = unit::skip_number(text);
@@ -354,8 +359,9 @@ fn planned(text: &str) -> Option<(Operation, usize, usize)> {
         ("толықтыр", Operation::Add),
         ("ауыстыр", Operation::Amend),
     ];
-    let end =
-        ["көзделген", "көзделеді", "жойылады", "тасталады"].iter().find_map(|word| memmem::find(text.as_bytes(), word.as_bytes()).map(|at| at + word.len()))?;
+    let end = ["көзделген", "көзделеді", "жойылады", "жояды", "тасталады"]
+        .iter()
+        .find_map(|word| memmem::find(text.as_bytes(), word.as_bytes()).map(|at| at + word.len()))?;
     let found = PLANS.iter().filter_map(|&(stem, op)| memmem::find(&text.as_bytes()[..end], stem.as_bytes()).map(|at| (op, at))).min_by_key(|&(_, at)| at)?;
     Some((found.0, found.1, end))
 }

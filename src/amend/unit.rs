@@ -133,12 +133,20 @@ pub(super) fn kind_of(noun: &str) -> Option<ProvisionKind> {
     unit_word(noun.trim_end_matches(|c: char| !c.is_alphabetic())).filter(|kind| matches!(kind, Subpoint | Point | Part | Indent))
 }
 
+/// Whether an annex is meant in words that name none: «Қағидаларға қосымшалар алып тасталсын» is not about the document.
+pub(super) fn unread_annex(bare: &str) -> bool {
+    let after = words(bare).skip(1).map(|(_, word)| word).chain(std::iter::once(""));
+    words(bare).zip(after).any(|((_, word), next)| word.starts_with("қосымша") && !next.starts_with("сәйкес"))
+}
+
 /// The units that the head of a note names, as addresses; empty where it names none. `None` is the act.
 pub(super) fn note_targets(unit: &str, op: Operation, attached: Option<&ProvisionPath>) -> Vec<Option<ProvisionPath>> {
     let phrases = phrases(unit);
     let named = |at: usize| phrases.iter().any(|phrase| phrase.range.contains(&at));
     let document = words(unit).filter(|&(at, _)| !named(at)).find_map(|(_, word)| self::document(word));
-    let act = words(unit).any(|(at, word)| !named(at) && is_act(word));
+    // «Осы Заңның күшін жою»
+    let this_act = phrases.iter().any(|phrase| phrase.base == Base::ThisAct && phrase.paths.is_empty());
+    let act = this_act || words(unit).any(|(at, word)| !named(at) && is_act(word));
     let root = document.map(|segment| component(segment, attached));
     let mut outer: Option<&ProvisionPath> = None;
     let mut meant: Vec<ProvisionPath> = Vec::new();

@@ -36,6 +36,10 @@ pub(super) enum Action {
     Repeal,
     /// «қолданылуы тоқтатыла тұрсын».
     Suspend,
+    /// «… дейін қолданылады деп белгіленсін», «мынадай редакцияда қолданылады деп белгіленсін:».
+    Hold,
+    /// «… қолданысқа енгізіледі деп белгіленсін»: something of the time of a unit that is not read.
+    Settle,
     /// «5-тармақ болып есептелсін», «деп саналсын»: a unit gets another number.
     Renumber,
 }
@@ -126,7 +130,7 @@ const OBJECTS: &[&str] = &[
 pub(super) fn may_change(text: &str) -> bool {
     static ENDING: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("сын"));
     static COUNTED: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("есептелсін"));
-    if COUNTED.find(text.as_bytes()).is_some() {
+    if COUNTED.find(text.as_bytes()).is_some() || super::settled::may_settle(text) {
         return true;
     }
     ENDING.find_iter(text.as_bytes()).any(|at| {
@@ -201,8 +205,10 @@ pub(super) fn verbs(text: &str) -> Vec<Verb> {
     let mut third = "";
     // how many words ago «күші», and what else has an end, stood
     let (mut force, mut effect) = (usize::MAX, usize::MAX);
+    let mut suspends = false;
     // worked out once, however often the verb stands there
     let names_a_norm = LazyCell::new(|| names_a_norm(text));
+    let settles_a_unit = LazyCell::new(|| super::settled::settles_a_unit(text));
     for (start, word) in words(text) {
         let bare = word.trim_end_matches(|c: char| !c.is_alphabetic());
         if let Some(&(_, action, joined)) = VERBS.iter().find(|(form, ..)| *form == bare)
@@ -223,13 +229,22 @@ pub(super) fn verbs(text: &str) -> Vec<Verb> {
                 // «өтінім берілген болып есептелсін» is an order like any other
                 Action::Renumber => (matches!(before, "болып" | "деп") && is_unit(third)).then_some(before_start),
                 Action::Write | Action::Supplement | Action::Replace => Some(start),
+                // found by what stands before «деп»
+                Action::Hold | Action::Settle => None,
             };
             // «күші жойылды деп есептелсін»
             let ended = action == Action::Renumber && before == "деп" && is_ended(third) && force <= FORCE_WORDS_MAX;
             let (action, from) = if ended { (Action::Repeal, Some(before_start)) } else { (action, from) };
             if let Some(from) = from {
+                suspends |= action == Action::Suspend;
                 found.push(Verb { action, start: from, end: start + bare.len(), joined });
             }
+        }
+        // «тоқтатыла тұрсын, … мынадай редакцияда қолданылады деп белгіленсін:» is one order
+        let settled = if bare == "белгіленсін" && before == "деп" && !quoted.holds(start) { super::settled::action(third) } else { None };
+        if let Some(action) = settled.filter(|_| !suspends && *settles_a_unit) {
+            let from = super::settled::predicate_start(&text[..start]);
+            found.push(Verb { action, start: from, end: start + bare.len(), joined: false });
         }
         force = if is_force(bare) { 0 } else { force.saturating_add(1) };
         effect = if is_effect(bare) { 0 } else { effect.saturating_add(1) };

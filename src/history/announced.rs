@@ -60,6 +60,8 @@ pub(super) fn mark(changes: &mut [Change], copies: &[Copy]) {
         let announcing = std::mem::take(&mut change.copies);
         let effective = &mut change.event.effective;
         let seen = announcing.iter().filter_map(|&copy| copies[copy].retrieved).max();
+        // what is not understood may be of any day
+        let seen = seen.filter(|_| change.event.kind != EventKind::Changed(Operation::Unread));
         if let Some(next) = seen.filter(|&seen| !effective.has_come(seen)).and_then(|seen| seen.plus_days(1).ok()) {
             effective.earliest = Some(effective.earliest.map_or(next, |earliest| earliest.max(next)));
         }
@@ -74,6 +76,10 @@ pub(super) fn came(change: &Change, path: &ProvisionPath, before: &Wording, leaf
     let why = format!("{by} was announced to change it; how it reads since is not in the corpus");
     let unmade = Doubt::Unmade(format!("that {by} was to change it was announced; whether it was done no text tells"));
     let EventKind::Changed(op) = change.event.kind else { return (before.clone(), None) };
+    if op == Operation::Unread {
+        let why = "a remark of the publisher on it is not understood".to_owned();
+        return (before.clone(), Some(Doubt::Unsure(why)));
+    }
     let exact = change.at.as_ref() == Some(path);
     if !matches!(before, Wording::Text(_)) {
         let comes = exact && op == Operation::Add;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::announced;
+use super::approved;
 use super::documents;
 use super::effect::{EffectiveDate, resolve};
 use super::event::{Event, EventKind, Finding, Place};
@@ -217,6 +218,19 @@ fn enact(work: &mut Work, act: Option<&Testimony>, known: &Known, rescheduled: O
                 let at = canonical(unit).0;
                 changes.push(change(event(Some(at.clone()), &exception.commencement), Some(at)));
             }
+        }
+        for kept in act.into_iter().flat_map(|act| approved::kept_back(act, &work.copies, &commencement)) {
+            let of_act = changes[0].event.effective.clone();
+            let own = change(event(kept.at.clone(), &kept.said), kept.at.clone());
+            let either = own.event.effective.or(&of_act, format!("{}; or with the act: {}", own.event.effective.basis, of_act.basis));
+            match &kept.at {
+                None => changes[0].event.effective = either,
+                Some(_) if kept.surely => changes.push(own),
+                Some(_) => changes.push(Change { event: Event { effective: either, ..own.event }, ..own }),
+            }
+        }
+        for (at, said) in act.into_iter().flat_map(|act| notes::put_off(act, &commencement)) {
+            changes.push(change(event(Some(at.clone()), &said), Some(at)));
         }
     }
     changes[0].end = end;

@@ -31,6 +31,7 @@
 mod added;
 mod announced;
 mod apply;
+mod approved;
 mod consolidate;
 mod course;
 mod documents;

@@ -3,7 +3,7 @@
 //! A note names who did it and which unit it is about. What it tells is looked for among the changes of that actor by the units around: the notes of an act may be
 //! as many as its lines, and are not compared with all that was done to it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::effect::{EffectiveDate, resolve};
 use super::event::{Event, EventKind, Finding, FindingKind, Place};
@@ -131,6 +131,21 @@ fn made<'n>(
         };
         (event, one.unit, one.scope)
     })
+}
+
+/// The units of which a text notes that they take effect later than the act, by its own clause: «ЗҚАИ-ның ескертпесі! 2-тармақ 01.01.2026 бастап қолданысқа
+/// енгізіледі – осы Заңның 9-бабымен»; without those of which `written` tells it.
+pub(super) fn put_off(act: &Testimony, written: &Commencement) -> Vec<(ProvisionPath, Commencement)> {
+    let mut seen: HashSet<ProvisionPath> = written.exceptions().iter().flat_map(|exception| &exception.units).map(|unit| canonical(unit).0).collect();
+    let own = |by: &NoteEvent| by.number.is_none() && by.date.is_none() && matches!(by.commencement, Commencement::On(_));
+    let later = act.notes.iter().filter(|note| note.effect == NoteEffect::Pending && note.op == Operation::Add && note.by.iter().all(own));
+    let mut told: Vec<(ProvisionPath, Commencement)> =
+        later.filter_map(|note| Some((canonical(note.target.as_ref()?).0, note.by.first()?.commencement.clone()))).collect();
+    if !told.is_empty() {
+        let printed: HashSet<&ProvisionPath> = act.units.iter().map(|unit| &unit.path).collect();
+        told.retain(|(at, _)| printed.contains(at) && seen.insert(at.clone()));
+    }
+    told
 }
 
 /// The act that a note names.

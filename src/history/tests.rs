@@ -6,6 +6,7 @@ mod commencement;
 mod doubts;
 mod drafted;
 mod hostile;
+mod kept_back;
 mod rescheduled;
 mod standing;
 

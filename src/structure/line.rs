@@ -155,6 +155,10 @@ fn unit_heading<'t>(kind: ProvisionKind, number: Cow<'t, str>, rest: &'t str) ->
     let begins = heading.chars().next().is_none_or(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '«' | '“' | '('));
     // «2-тарау алып тасталды - ҚР …»: all that is left of it
     let gone = ["алып тасталды", "алып тасталған", "алынып тасталды", "алынып тасталған", "күші жойылды", "күші жойылған"];
+    // «2-бап 01.01.2026 бастап қолданысқа енгізіледі –»: a remark on it
+    if !dotted && cite::find_dates(heading).next().is_some_and(|(_, range)| range.start == 0) {
+        return None;
+    }
     if !dotted && !begins && !gone.iter().any(|words| heading.starts_with(words)) {
         return None;
     }

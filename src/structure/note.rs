@@ -3,7 +3,7 @@
 use super::build::Builder;
 use super::line;
 use crate::act::{AmendmentNote, NoteEffect, Operation};
-use crate::amend::{self, ParsedNote};
+use crate::amend::{self, ParsedNote, Remark};
 use crate::text::{Problem, ProblemCode, Span};
 
 /// Reads the note in `span`; `false` when it is a rule of the act itself and has to be read as one.
@@ -13,6 +13,12 @@ pub(super) fn read(builder: &mut Builder<'_>, at: usize, span: Span, attached: O
     let notes = amend::note(words, path.as_ref());
     if notes.is_empty() {
         if line::is_remark(words) {
+            // «ЗҚАИ-ның ескертпесі! 2-тармақтың қолданысы … тоқтатыла тұрды – …»: marker and sentence in one
+            let rest = words.split_once("ескертпесі").map_or("", |(_, rest)| rest).trim_start_matches(['!', '.', ':', ';', ' ']);
+            if amend::is_remark(rest) && !is_of_print(rest) {
+                let notes = remark(builder, at, rest, attached);
+                keep(builder, at, span, notes);
+            }
             return true;
         }
         if amend::speaks_of_change(words) {
@@ -29,9 +35,8 @@ pub(super) fn read(builder: &mut Builder<'_>, at: usize, span: Span, attached: O
 /// Reads the sentence after «ЗҚАИ-ның ескертпесі!», which tells of a change to come.
 pub(super) fn read_pending(builder: &mut Builder<'_>, at: usize, attached: Option<usize>) {
     let span = builder.span(at);
-    let path = attached.map(|attached| builder.path(attached));
     let words = builder.text.slice(span);
-    let notes = amend::pending_note(words, path.as_ref());
+    let notes = remark(builder, at, words, attached);
     let first = builder.notes.len();
     // «Осы редакциясы … дейін қолданыста болады» names no unit: it is the one below
     if is_of_wording(words) {
@@ -40,6 +45,23 @@ pub(super) fn read_pending(builder: &mut Builder<'_>, at: usize, attached: Optio
         builder.above_next.extend(unnamed.map(|(order, _)| first + order));
     }
     keep(builder, at, span, notes);
+}
+
+/// What the sentence `words` of the publisher tells; one that is not understood is a problem.
+fn remark(builder: &mut Builder<'_>, at: usize, words: &str, attached: Option<usize>) -> Vec<ParsedNote> {
+    if is_of_print(words) {
+        return Vec::new();
+    }
+    let path = attached.map(|attached| builder.path(attached));
+    match amend::remark(words, path.as_ref()) {
+        Remark::Told(notes) => notes,
+        Remark::Unread(notes) => {
+            let message = "the remark is not understood; what it speaks of may read otherwise";
+            builder.problems.push(Problem::new(ProblemCode::NoteUnread, builder.text.paragraphs[at].lines, message));
+            notes
+        }
+        Remark::Elsewhere => Vec::new(),
+    }
 }
 
 /// Reads a unit of which only number and note are left: «13-2. Алып тасталды – ҚР …».
@@ -97,7 +119,7 @@ fn is_of_print(words: &str) -> bool {
 /// one that begins as such sentences do: with the wording or the unit that it is about.
 pub(super) fn is_editors_sentence(marker: &str, words: &str) -> bool {
     let announced = marker.trim_end_matches(['!', '.', ':', ';', ' ']).ends_with("ескертпесі");
-    if announced && is_of_print(words) {
+    if announced && (is_of_print(words) || amend::is_remark(words)) {
         return true;
     }
     if !announced && !is_of_wording(words) && !begins_with_unit(words) {
@@ -162,6 +184,26 @@ mod tests {
         assert_eq!(targets(&format!("      1. Бірінші.\n{note}      Бөлік.\n      2. Екінші.\n")), ["rules/point-1"], "a part is no numbered unit");
         let annex = "\nСынақ қағидаларына\n1-қосымша\n\nТізбе\n\n      1. Бірінші.\n      2. Екінші.\n";
         assert_eq!(targets(&format!("      1. Бірінші.\n      2. Екінші.\n{note}{annex}")), ["rules/point-2"], "another document");
+    }
+
+    #[test]
+    fn what_is_announced_is_a_note_whatever_its_verb() {
+        let remarks = [
+            "2-тармақ 01.01.2026 бастап қолданысқа енгізіледі – осы қаулының 9-тармағымен.",
+            "2-тармақтың қолданысы 01.01.2025 дейін тоқтатыла тұрды – ҚР Үкіметінің 27.12.2022 № 170 қаулысымен.",
+            "2-тармақтың тәртібі басқаша – осы қаулының 9-тармағымен.",
+        ];
+        for remark in remarks {
+            for marked in [format!("ЗҚАИ-ның ескертпесі!\n      {remark}"), format!("ЗҚАИ-ның ескертпесі! {remark}")] {
+                let printed = format!("      1. Бірінші.\n      {marked}\n      2. Екінші.\n");
+                assert_eq!(targets(&printed), ["rules/point-2"], "{marked}");
+                let found = outline_of(&approved(&format!("Сынақ қағидалары\n\n{printed}")), &["preamble"]);
+                assert!(!found.iter().any(|line| line.starts_with("rules/point-1/")), "{found:?}");
+            }
+        }
+        let bap = "1-бап. Бірінші\nБір.\nЗҚАИ-ның ескертпесі!\n2-бап 01.01.2026 бастап қолданысқа енгізіледі – осы Заңның 9-бабымен.\n2-бап. Екінші\nЕкі.\n";
+        let law = read(&format!("Сынақ туралы\nҚазақстан Республикасының 2017 жылғы 20 маусымдағы № 77-VI ҚРЗ Заңы\n{bap}"));
+        assert_eq!(law.provisions.iter().map(|unit| unit.path.as_str()).collect::<Vec<_>>(), ["article-1", "article-2"]);
     }
 
     #[test]

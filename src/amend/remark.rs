@@ -1,0 +1,159 @@
+//! The paragraph behind «ЗҚАИ-ның ескертпесі!»: «2-тармақ 01.01.2026 бастап қолданысқа енгізіледі – осы Заңның 9-бабымен».
+
+use super::commencement::term;
+use super::note::{ParsedNote, noted, pending_note};
+use super::unit;
+use super::verb::words;
+use crate::act::{Commencement, NoteEffect, NoteEvent, Operation, ProvisionPath};
+use crate::cite::{Base, find_dates};
+
+/// What a remark of the publisher tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// These notes.
+    Told(Vec<ParsedNote>),
+    /// Something of these units that is not understood: none of their words are certain.
+    Unread(Vec<ParsedNote>),
+    /// Nothing of any wording: it leads the reader elsewhere.
+    Elsewhere,
+}
+
+/// Whether a paragraph behind the bare words «ЗҚАИ-ның ескертпесі!» is what they announce, whatever its verb: it names a unit, an act or a document, or parts what
+/// is done from who did it. Other words are the act's own, and the remark was lost.
+pub fn is_remark(text: &str) -> bool {
+    let parted = || words(text).any(|(_, word)| matches!(word, "–" | "—" | "-"));
+    let named = || words(text).any(|(_, word)| unit::document(word).is_some() || unit::is_act(word) || word.starts_with("редакция"));
+    parted() || named() || !unit::phrases(text).is_empty()
+}
+
+/// Reads the paragraph behind «ЗҚАИ-ның ескертпесі!», which stands at `attached`.
+///
+/// A change that is planned is read as such; «қолданысы … тоқтатыла тұрды» was done. The clause of the act itself is told by the day alone. What says anything else
+/// is not understood, and leaves the units open that it names.
+///
+/// ```
+/// use tarmaq::amend::{Remark, remark};
+///
+/// let read = remark("2-тармақтың тәртібі басқаша – осы Заңның 9-бабымен.", None);
+/// assert!(matches!(read, Remark::Unread(notes) if notes[0].target == "point-2".parse().ok()));
+/// ```
+pub fn remark(text: &str, attached: Option<&ProvisionPath>) -> Remark {
+    let planned = pending_note(text, attached);
+    if !planned.is_empty() {
+        return Remark::Told(planned.into_iter().map(|note| on_its_day(note, text)).collect());
+    }
+    if text.contains("қараңыз") {
+        return Remark::Elsewhere;
+    }
+    let mut done = noted(text, attached);
+    // «тоқтатыла тұру кезеңінде … мынадай редакцияда»: what holds meanwhile is not told
+    let only_suspends = |note: &ParsedNote| note.by.iter().all(|by| by.op == Operation::Suspend) && !text.contains("редакция");
+    if !done.is_empty() && done.iter().all(only_suspends) {
+        return Remark::Told(done);
+    }
+    if !done.is_empty() && !done.iter().any(|note| note.by.iter().any(|by| by.op == Operation::Suspend)) {
+        done.iter_mut().for_each(|note| note.effect = NoteEffect::Pending);
+        return Remark::Told(done);
+    }
+    let own = by_own_clause(text, attached);
+    if own.is_empty() { Remark::Unread(unread(text, attached)) } else { Remark::Told(own) }
+}
+
+/// The same with the day that stands before its verb, where the act that is named tells none: «Осы Заң 01.01.2026 бастап күшін жояды – ҚР … Заңымен».
+fn on_its_day(mut note: ParsedNote, text: &str) -> ParsedNote {
+    if let Commencement::On(day) = term(parted(text).map_or(text, |(said, _)| said)).main() {
+        let untold = note.by.iter_mut().filter(|by| by.commencement == Commencement::Unstated);
+        untold.for_each(|by| by.commencement = Commencement::On(*day));
+    }
+    note
+}
+
+/// What the act itself says of when a unit holds, by no other act: «2-тармақ 01.01.2026 дейін қолданыста болады», «2-бап 01.01.2026 бастап қолданысқа енгізіледі». Only
+/// where nothing else is said.
+fn by_own_clause(text: &str, attached: Option<&ProvisionPath>) -> Vec<ParsedNote> {
+    let (said, by) = parted(text).unwrap_or((text, ""));
+    let own = by.is_empty() || ["осы ", "Осы "].iter().any(|own| by.trim_start().starts_with(own));
+    let Some((day, range)) = find_dates(said).next().filter(|_| own) else { return Vec::new() };
+    let (named, verb) = (&said[..range.start], said[range.end..].trim_start_matches(|c: char| !c.is_alphabetic()));
+    let verb = ["ға ", "ге "].iter().find_map(|ending| verb.strip_prefix(ending)).unwrap_or(verb);
+    let op = match verb.trim_end_matches(|c: char| !c.is_alphabetic()) {
+        "дейін қолданыста болады" | "дейін қолданылады" => Operation::Repeal,
+        "бастап қолданысқа енгізіледі" | "бастап күшіне енеді" => Operation::Add,
+        _ => return Vec::new(),
+    };
+    // «2-тармақ», «1-тармақтың 2) тармақшасы», and nothing beside
+    let [phrase] = &unit::phrases(named)[..] else { return Vec::new() };
+    let whole = phrase.range.start == 0 && named[phrase.range.end..].trim().is_empty() && phrase.base == Base::None && !phrase.paths.is_empty();
+    let targets = if whole { unit::note_targets(named, Operation::Amend, attached) } else { Vec::new() };
+    targets.into_iter().map(|target| by_none(target, op, Commencement::On(day), op == Operation::Repeal)).collect()
+}
+
+/// What stands before the dash and behind it.
+fn parted(text: &str) -> Option<(&str, &str)> {
+    let (at, dash) = words(text).find(|(_, word)| matches!(*word, "–" | "—" | "-"))?;
+    Some((text[..at].trim_end(), &text[at + dash.len()..]))
+}
+
+/// A note of each unit that is named, else of where it stands, that says nothing which is understood.
+fn unread(text: &str, attached: Option<&ProvisionPath>) -> Vec<ParsedNote> {
+    let said = parted(text).map_or(text, |(said, _)| said);
+    let mut targets = unit::note_targets(said, Operation::Amend, attached);
+    if targets.is_empty() {
+        targets.push(attached.cloned());
+    }
+    targets.into_iter().map(|target| by_none(target, Operation::Unread, Commencement::Unstated, false)).collect()
+}
+
+/// A note that names no act.
+fn by_none(target: Option<ProvisionPath>, op: Operation, commencement: Commencement, held: bool) -> ParsedNote {
+    let by = NoteEvent { op, issuer: None, date: None, number: None, act: None, commencement };
+    ParsedNote { target, op, by: vec![by], effect: NoteEffect::Pending, held }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, attached: &str) -> String {
+        let line = |note: &ParsedNote| {
+            let target = note.target.as_ref().map_or("act", ProvisionPath::as_str);
+            let day = if let Commencement::On(day) = note.by[0].commencement { day.to_string() } else { "-".to_owned() };
+            format!("{target} {} {} {day}", note.op.as_str(), note.effect.as_str())
+        };
+        match remark(text, attached.parse().ok().as_ref()) {
+            Remark::Told(notes) => notes.iter().map(line).collect::<Vec<_>>().join("; "),
+            Remark::Unread(notes) => format!("? {}", notes.iter().map(line).collect::<Vec<_>>().join("; ")),
+            Remark::Elsewhere => "elsewhere".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_remark_is_read_or_leaves_open_what_it_names() {
+        let cases = [
+            ("2-тармақ 01.01.2026 бастап қолданысқа енгізіледі – осы Заңның 9-бабымен.", "article-2/point-2 add pending 2026-01-01"),
+            ("2-тармақ 01.01.2026 дейін қолданыста болады – осы Заңның 9-бабымен.", "article-2/point-2 repeal pending 2026-01-01"),
+            ("2-тармақ 01.01.2026 бастап қолданысқа енгізіледі – ҚР 03.04.2024 № 90-VIII Заңымен.", "? article-2/point-2 unread pending -"),
+            ("2-тармақ ішінара 01.01.2026 бастап қолданысқа енгізіледі – осы Заңның 9-бабымен.", "? article-2/point-2 unread pending -"),
+            ("2-тармақтың қолданысы 01.01.2025 дейін тоқтатыла тұрды – ҚР 27.12.2022 № 170-VII Заңымен.", "article-2/point-2 suspend made -"),
+            (
+                "2-баптың қолданысы 01.01.2025 дейін тоқтатыла тұрды – ҚР 27.12.2022 № 170-VII Заңымен, осы бап мынадай редакцияда қолданылады.",
+                "? article-2 unread pending -",
+            ),
+            (
+                "2-тармаққа өзгеріс енгізу көзделген – ҚР 03.04.2024 № 90-VIII (01.01.2026 бастап қолданысқа енгізіледі) Заңымен.",
+                "article-2/point-2 amend pending 2026-01-01",
+            ),
+            ("Осы Заң 01.01.2026 бастап күшін жояды – ҚР 03.04.2024 № 90-VIII Заңымен.", "act repeal pending 2026-01-01"),
+            (
+                "Осы Заңның күші жойылды деп тану көзделген – ҚР 03.04.2024 № 90-VIII (01.01.2026 бастап қолданысқа енгізіледі) Заңымен.",
+                "act repeal pending 2026-01-01",
+            ),
+            ("Осы Заңның қолданысқа енгізілу тәртібін 9-баптан қараңыз.", "elsewhere"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(shown(text, "article-2/point-1"), want, "{text}");
+            assert!(is_remark(text), "{text}");
+        }
+        assert!(!is_remark("Куәліктер 2030 жылға дейін қолданыста болады."), "words of the act");
+    }
+}

@@ -1,0 +1,67 @@
+//! What does not take effect with its act: documents whose approval waits, and what the publisher remarks of units.
+
+use super::*;
+use crate::ingest::read_act;
+use crate::text::SourceText;
+
+/// How a unit of the only act stood on a day.
+fn stood(id: &str, text: &str, unit: &str, asked: &str) -> String {
+    let file = format!("{id}.txt");
+    let act = read_act(SourceText::new(file.clone(), text.to_owned()), id.parse().unwrap());
+    let mut publications = Publications::default();
+    publications.retrieve(&file, day("2024-05-01"));
+    let history = History::build(&[act], &publications).value;
+    let Some(on) = history.as_of(&address(&format!("{id}/{unit}")), day(asked)) else { return "nothing".to_owned() };
+    format!("{} {}", on.state.as_str(), on.certainty.as_str())
+}
+
+fn order(excepted: &str) -> String {
+    let annex = |number: u32, title: &str| {
+        format!(
+            "\nҚазақстан Республикасы\nҚаржы министрінің\n2020 жылғы 1 маусымдағы\n№ 10 бұйрығына\n{number}-қосымша\n\n{title}\n\n1. Бірінші.\n2. Екінші.\n"
+        )
+    };
+    format!(
+        "Қағидаларды бекіту туралы\nҚазақстан Республикасы Қаржы министрінің 2020 жылғы 1 маусымдағы № 10 бұйрығы\nБҰЙЫРАМЫН:\n1. Мыналар:\n\
+         1) осы бұйрыққа 1-қосымшаға сәйкес Сынақ қағидалары;\n2) осы бұйрыққа 2-қосымшаға сәйкес Байқау қағидалары бекітілсін.\n\
+         2. Осы бұйрық, 2025 жылғы 1 шілдеден бастап қолданысқа енгізілетін {excepted} қоспағанда, қол қойылған күнінен бастап қолданысқа енгізіледі.\n\
+         Министр Е. Ж.\n{}{}",
+        annex(1, "Сынақ қағидалары"),
+        annex(2, "Байқау қағидалары")
+    )
+}
+
+#[test]
+fn a_document_waits_for_what_approves_it() {
+    let cases = [
+        ("1-тармақтың 2) тармақшасын", "annex-2/point-2", "2024-07-01", "not_yet certain", "its approval is not in force"),
+        ("1-тармақтың 2) тармақшасын", "annex-2/point-2", "2025-07-01", "in_force certain", "on its day"),
+        ("1-тармақтың 2) тармақшасын", "annex-1/point-2", "2024-07-01", "in_force certain", "another document"),
+        ("Байқау қағидаларын", "annex-2/point-2", "2024-07-01", "not_yet certain", "named by its title"),
+        ("Байқау қағидаларын", "annex-1/point-2", "2024-07-01", "in_force certain", "another title"),
+    ];
+    for (excepted, unit, asked, want, why) in cases {
+        assert_eq!(stood("V2000021000", &order(excepted), unit, asked), want, "{excepted}: {why}");
+    }
+}
+
+#[test]
+fn a_remark_of_the_publisher_takes_certainty_until_it_is_understood() {
+    let cases = [
+        ("2-тармақ 01.01.2026 бастап қолданысқа енгізіледі – осы Заңның 9-бабымен.", "2025-06-01", "not_yet certain"),
+        ("2-тармақ 01.01.2026 бастап қолданысқа енгізіледі – осы Заңның 9-бабымен.", "2026-01-01", "in_force certain"),
+        ("2-тармақ 01.01.2026 дейін қолданыста болады – осы Заңның 9-бабымен.", "2025-06-01", "in_force certain"),
+        ("2-тармақ 01.01.2026 дейін қолданыста болады – осы Заңның 9-бабымен.", "2026-02-01", "ended possible"),
+        ("2-тармақтың тәртібі басқаша – осы Заңның 9-бабымен.", "2023-06-01", "in_force possible"),
+        ("Осы Заңның қолданысқа енгізілу тәртібін 9-баптан қараңыз.", "2023-06-01", "in_force certain"),
+    ];
+    for (remark, asked, want) in cases {
+        let law = format!(
+            "Сынақ туралы\nҚазақстан Республикасының 2017 жылғы 20 маусымдағы № 77-VI ҚРЗ Заңы\n2-бап. Сынақ\n1. Орган өткізеді.\n\
+             ЗҚАИ-ның ескертпесі!\n{remark}\n2. Сынақ тегін.\n3. Сынақ ашық.\n9-бап. Осы Заңды қолданысқа енгізу тәртібі\n\
+             Осы Заң 2018 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.\nПрезиденті Н. Н.\n"
+        );
+        assert_eq!(stood("Z1700000077", &law, "article-2/point-2", asked), want, "{remark} {asked}");
+        assert_eq!(stood("Z1700000077", &law, "article-2/point-3", asked), "in_force certain", "{remark} {asked}");
+    }
+}
