@@ -469,6 +469,7 @@ impl<'t> Clause<'t> {
                 // acts are repealed, not struck out: which of their documents is meant is not understood
                 return Vec::new();
             }
+            let named = named || (self.context.act.is_some() && self.context.outer.is_none() && super::set_aside::is_of_whole(&self.bare));
             return if named { vec![operation(op, &self.context, self.context.component.clone())] } else { self.outer(op, NewWording::None) };
         }
         units.into_iter().map(|unit| operation(op, &self.context, Some(place(&self.context, unit)))).collect()

@@ -293,6 +293,8 @@ fn of_units(statement: &Statement<'_>, main: &Commencement) -> Option<Commenceme
 /// ```
 pub fn act_commencement<'t>(paragraphs: impl IntoIterator<Item = &'t str>) -> Option<(usize, Commencement)> {
     let mut told = Told::default();
+    // «Осы Кодексті қолданысқа енгізу тәртібі … Заңымен айқындалады»
+    let mut left = None;
     // «Осы Заң: 1) … енгізілетін 5-бапты; 2) … қоспағанда, … қолданысқа енгізіледі.»: one sentence over many paragraphs
     let mut open: Option<Open> = None;
     for (at, paragraph) in paragraphs.into_iter().enumerate() {
@@ -315,6 +317,10 @@ pub fn act_commencement<'t>(paragraphs: impl IntoIterator<Item = &'t str>) -> Op
         if !speaks && !lists {
             continue;
         }
+        if left.is_none() && super::enacting::leaves_to_another(paragraph) {
+            left = Some((at, Commencement::Unread(paragraph.to_owned())));
+            continue;
+        }
         match if speaks { subject(paragraph) } else { of_this_act(paragraph) } {
             Some(Subject::Act) if effect_end(paragraph).is_some() => told.whole = Some((at, commencement(paragraph))),
             Some(Subject::Act) if lists => open = Some(Open { start: at, sentence: paragraph.to_owned(), ended: false }),
@@ -323,6 +329,7 @@ pub fn act_commencement<'t>(paragraphs: impl IntoIterator<Item = &'t str>) -> Op
         }
     }
     open.iter().filter(|list| list.ended).for_each(|list| told.of_list(list));
+    told.whole = told.whole.or(left);
     told.read()
 }
 

@@ -5,6 +5,7 @@ use super::unit;
 use super::verb::{Quoted, words};
 use crate::act::{CitedAct, Commencement, ProvisionKind, ProvisionPath};
 use crate::cite::{Base, Case, UnitPhrase};
+use crate::text::{GENITIVE, ends_with_any};
 
 /// What the paragraphs before an instruction say it is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub struct Context {
     pub outer: Option<ProvisionPath>,
     /// Whether the acts listed next are repealed: «Мыналардың күші жойылды деп танылсын:».
     pub repeals: bool,
+    /// Whether the units and acts listed next are set aside: «… мынадай нормаларының қолданысы 2022 жылғы 1 қаңтарға дейін тоқтатыла тұрсын:».
+    pub suspends: bool,
     /// What it says of the time of all of them: «2022 жылғы 1 шілдеден бастап:».
     pub term: Option<Commencement>,
     /// They are about a place in `outer` that is named in words that are not understood: «3-тармақтың соңғы бөлігінде:».
@@ -60,6 +63,9 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
     let lead = text.strip_suffix(':')?.trim_end();
     let lead = &super::fold(lead);
     if super::is_instruction(text) {
+        if let Some(listed) = super::set_aside::lead(&super::fold(text), context) {
+            return Some(listed);
+        }
         // «10-бап. Мыналардың күші жойылды деп танылсын:»: its own number is no unit that is repealed
         let lead = unit::skip_enumerator(lead);
         let repeals = super::verb::orders_repeal(lead) && unit::paths(lead).is_empty() && super::cited::last(lead).is_none();
@@ -131,6 +137,10 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
     if let Some(act) = super::cited::last(lead).filter(|_| names_act) {
         return Some(context.of_act(Some(act.act)));
     }
+    // «2-бап. … Кодексінің:» over what is ordered of its units, or set aside
+    if let Some(act) = cited_last(lead, bare.trim_end().len()).filter(|_| ends_with_any(last, &GENITIVE) && unit::is_act(last) && !context.repeals) {
+        return Some(Context { suspends: context.suspends, ..context.of_act(Some(act)) });
+    }
     // «2. Көрсетілген бұйрықта:»
     if names_act && unit::names_said_act(bare).is_some() {
         return Some(context.of_act(context.act.clone()));
@@ -142,6 +152,11 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
     // «мемлекеттік тілдегі мәтінінде» is what is read here
     let of_text = bare[phrase.range.end..].split_whitespace().all(|word| super::target::is_this_language(word) || word == "мәтінінде");
     of_unit.then(|| Context { outer, unclear: !of_text, also: Vec::new(), ..context.clone() })
+}
+
+/// The act whose citation ends at byte `end` of `text`.
+fn cited_last(text: &str, end: usize) -> Option<CitedAct> {
+    super::cited::all(text).pop().filter(|act| act.range.end == end).map(|act| act.act)
 }
 
 /// «Қағидаларға қосымшаның 2-тармағында:»: the last unit lies in the annex that is named right before it.

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::clause::{Clause, OPERATIONS_MAX, operation, place, repealed};
 use super::context::Context;
+use super::set_aside;
 use super::unit;
 use super::verb::{self, Action};
 use super::wording::{Role, Wording};
@@ -150,11 +151,14 @@ fn add_new(read: &mut Vec<ParsedOperation>, more: Vec<ParsedOperation>) {
 
 fn one_instruction(text: &str, context: &Context) -> Option<Vec<ParsedOperation>> {
     let orders = is_instruction(text);
-    if !orders && !context.repeals {
+    if !orders && !context.repeals && !context.suspends {
         return None;
     }
     let folded = super::fold(text.trim());
     let text = unit::skip_enumerator(&folded);
+    if !orders && context.suspends {
+        return Some(set_aside::line(text, context));
+    }
     if !orders {
         let mut listed = repealed(text, context);
         listed.iter_mut().for_each(|one| one.term = context.term.clone().unwrap_or(Commencement::Unstated));

@@ -6,6 +6,7 @@ use super::announced;
 use super::approved;
 use super::documents;
 use super::effect::{EffectiveDate, resolve};
+use super::enacting;
 use super::event::{Event, EventKind, Finding, Place};
 use super::expired;
 use super::hearing::Rescheduled;
@@ -175,6 +176,8 @@ fn enact(work: &mut Work, act: Option<&Testimony>, known: &Known, rescheduled: O
         None => CitedAct { id: Some(work.id.clone()), ..work.cited.clone().unwrap_or_default() },
     };
     let of = known.enactment(&by, act.is_some_and(|act| act.from_the_day));
+    let rescheduled = rescheduled.and_then(|told| enacting::for_act(told, act.map(|act| &act.commencement)));
+    let rescheduled = rescheduled.as_ref();
     let written = rescheduled.map(|other| &other.commencement).or(act.map(|act| &act.commencement));
     let mut commencement = written.cloned().unwrap_or(Commencement::Unstated);
     let clause = act.filter(|_| rescheduled.is_none()).and_then(Clause::of);

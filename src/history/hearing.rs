@@ -7,13 +7,14 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
+use super::enacting::Enacting;
 use super::event::{Event, Finding, FindingKind, Place};
 use super::gather::{self, Change, Work};
 use super::instruction::{self, Clause, Instruction};
 use super::known::{Head, Known, Meant};
 use super::publications::Publications;
 use super::testimony::Testimony;
-use crate::act::{ActId, CitedAct, Commencement, Date};
+use crate::act::{ActId, CitedAct, Commencement, Date, ProvisionPath};
 
 /// A text that was heard.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,6 +82,7 @@ pub(super) struct Hearing {
     seen: HashMap<(ActId, String), String>,
     /// Of each act the copy that was changed least: it still has the instructions as they were given. `None` where it has none.
     amending: BTreeMap<ActId, (LeastChanged, Option<Amending>)>,
+    enacting: Enacting,
 }
 
 /// Notes, day and file of a copy: the least of them was changed least.
@@ -132,6 +134,7 @@ impl Hearing {
         let head = Head { requisites: told.requisites.clone(), published: told.published.clone(), amends: told.amends() };
         self.heads.insert(Heard::of(told), head);
         let key = (told.notes.len(), told.retrieved, told.file.clone());
+        self.enacting.hear(told, &key);
         if self.amending.get(&told.act).is_none_or(|(before, _)| key < *before) {
             self.amending.insert(told.act.clone(), (key, Amending::new(told)));
         }
@@ -202,6 +205,7 @@ impl Hearing {
             gathered.amending.push(amending);
         }
         gathered.settle_contested()?;
+        gathered.settle_enacted(self.enacting)?;
         gathered.tell_unidentified(nameless)?;
         Ok(gathered)
     }
@@ -236,6 +240,8 @@ pub(super) struct Rescheduled {
     pub commencement: Commencement,
     pub by: Vec<CitedAct>,
     pub printed: Vec<Place>,
+    /// It puts the act into effect, and rewords no clause of it.
+    pub enacts: bool,
 }
 
 impl<T: Texts> Gathered<T> {
@@ -288,6 +294,23 @@ impl<T: Texts> Gathered<T> {
             self.contested.insert(at, held);
         }
         Ok(())
+    }
+
+    /// Takes in what acts tell of the commencement of others. A clause that was reworded before counts as it reads since.
+    fn settle_enacted(&mut self, enacting: Enacting) -> Result<(), T::Error> {
+        let told = enacting.settle(&self.known, |law, unit, day| self.is_changed(law, unit, day))?;
+        for (id, told) in told.into_iter().filter(|(id, _)| self.acts.contains(id)).collect::<Vec<_>>() {
+            self.rescheduled.entry(id).or_insert(told);
+        }
+        Ok(())
+    }
+
+    /// Whether `unit` of the act `id`, or what stands around it or in it, is changed by others no later than `day`, as far as can be told.
+    fn is_changed(&self, id: &ActId, unit: &ProvisionPath, day: Option<Date>) -> Result<bool, T::Error> {
+        let around = |at: &ProvisionPath| at.is_within(unit) || unit.is_within(at);
+        let in_time = |change: &Change| day.is_none_or(|day| change.event.effective.may_have_come(day));
+        let changes = |change: &Change| change.event.stands() && change.at.as_ref().is_some_and(around) && in_time(change);
+        Ok(self.orders(id)?.iter().any(changes))
     }
 
     /// Who changes the act `id`, or may do so.

@@ -37,6 +37,7 @@ mod course;
 mod documents;
 mod doubt;
 mod effect;
+mod enacting;
 mod event;
 mod expired;
 mod gather;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::apply::body;
+use super::enacting::EnactingText;
 use super::event::Place;
 use super::timeline::Text;
 use crate::act::{Act, ActId, Amendment, CitedAct, Commencement, Date, NoteEffect, NoteEvent, Operation, Provision, ProvisionKind, ProvisionPath, Requisites};
@@ -45,6 +46,8 @@ pub struct Testimony {
     pub(super) units: Vec<UnitText>,
     pub(super) instructions: Vec<(Amendment, Place)>,
     pub(super) notes: Vec<NoteText>,
+    /// What it tells of the commencement of other acts.
+    pub(super) enacting: Vec<EnactingText>,
     /// Days of publication that the text prints of other acts.
     pub(super) published: Vec<(CitedAct, Date)>,
 }
@@ -93,7 +96,9 @@ impl Testimony {
             place: place(act, note.lines),
             from_the_day: counts_from_the_day(act.text.slice(note.span)),
         };
-        let commences = commencement_unit(&units);
+        let own = proper(&units);
+        let commences = commencement_unit(&units, &own);
+        let enacting = enacting(&units, &own);
         Self {
             act: act.id.clone(),
             file: act.source.file().to_owned(),
@@ -107,6 +112,7 @@ impl Testimony {
             units,
             instructions: act.amendments.iter().map(|amendment| (amendment.clone(), place(act, amendment.lines))).collect(),
             notes: act.notes.iter().map(note).collect(),
+            enacting,
             published: publications(act),
         }
     }
@@ -146,6 +152,7 @@ impl Testimony {
             units,
             instructions: self.instructions.clone(),
             notes: self.notes.clone(),
+            enacting: self.enacting.clone(),
             published: self.published.clone(),
         }
     }
@@ -188,14 +195,28 @@ impl Testimony {
     }
 }
 
-/// The unit in which the act proper speaks of its own commencement, by its place.
-fn commencement_unit(units: &[UnitText]) -> Option<usize> {
+/// The units of the act proper, by their places.
+fn proper(units: &[UnitText]) -> Vec<usize> {
     let mut proper = vec![true; units.len()];
     for (at, unit) in units.iter().enumerate() {
         let apart = matches!(unit.text.kind, ProvisionKind::Component | ProvisionKind::Annex | ProvisionKind::Amendment);
         proper[at] = !apart && unit.parent.is_none_or(|parent| proper[parent]);
     }
-    let own: Vec<usize> = (0..units.len()).filter(|&at| proper[at]).collect();
+    (0..units.len()).filter(|&at| proper[at]).collect()
+}
+
+/// What the units of the act proper tell of the commencement of other acts.
+fn enacting(units: &[UnitText], own: &[usize]) -> Vec<EnactingText> {
+    let told = amend::enacting(own.iter().map(|&at| body(&units[at].text)));
+    let one = |told: amend::Enacts| {
+        let unit = units.get(*own.get(told.at)?)?;
+        Some(EnactingText { act: told.act, commencement: told.commencement, unit: unit.path.clone(), place: unit.text.source.clone() })
+    };
+    told.into_iter().filter_map(one).collect()
+}
+
+/// The unit in which the act proper speaks of its own commencement, by its place.
+fn commencement_unit(units: &[UnitText], own: &[usize]) -> Option<usize> {
     let (at, _) = amend::act_commencement(own.iter().map(|&at| body(&units[at].text)))?;
     own.get(at).copied()
 }

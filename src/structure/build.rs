@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::repeal::Listed;
+use super::short::Names;
 use crate::act::{Amendment, AmendmentNote, Provision, ProvisionKind, ProvisionNumber, ProvisionPath};
 use crate::text::{CleanText, LineRange, Problem, ProblemCode, SourceText, Span};
 
@@ -26,6 +27,8 @@ pub(super) struct Builder<'t> {
     pub(super) listed: Listed,
     /// The documents that are drafts.
     pub(super) drafts: HashSet<ProvisionPath>,
+    /// The short names that the act gives to others.
+    pub(super) names: Names,
     /// Bytes of quoted wording that were given to more than one operation.
     copied: usize,
 }
@@ -81,6 +84,7 @@ impl<'t> Builder<'t> {
             told: 0,
             listed: Listed::default(),
             drafts: HashSet::new(),
+            names: Names::default(),
             copied: 0,
         }
     }

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
+use super::brought;
 use super::build::{Builder, Unit};
 use super::line::{self, End, Mark};
 use super::nest::{Clauses, Lines, Root};
 use super::quoted::{self, Quote};
 use super::record::{self, record};
 use super::repeal;
-use crate::act::{CitedAct, Operation, Provision, ProvisionKind, ProvisionPath};
+use super::short::{Names, Read};
+use crate::act::{AmendmentTarget, CitedAct, Commencement, Operation, Provision, ProvisionKind, ProvisionPath};
 use crate::amend::{self, Context, NewWording, ParsedOperation};
 use crate::cite::cited_acts;
 use crate::text::{LOCATIVE, Problem, ProblemCode, Span, ends_with_any};
@@ -34,11 +36,12 @@ fn unknown_act(text: &str) -> Option<CitedAct> {
     amend::names_said_act(text).map(|kind| CitedAct { kind: Some(kind), ..CitedAct::default() })
 }
 
-/// As [`amend::header`]; the document of «көрсетілген бұйрықпен бекітілген Ережеде:» is of another act also where it is not known of which.
-fn header(text: &str, around: &Context) -> Option<Context> {
-    let mut context = amend::header(text, around)?;
+/// As [`amend::header`]; the document of «көрсетілген бұйрықпен бекітілген Ережеде:» is of another act also where it is not known of which. «Заңға мынадай
+/// өзгеріс енгізілсін:» is about the act of that short name.
+fn header(read: &Read<'_>) -> Option<Context> {
+    let mut context = amend::header(&read.text, &read.context)?;
     if context.act.is_none() && !context.repeals {
-        context.act = unknown_act(text);
+        context.act = if read.named { read.context.act.clone() } else { unknown_act(&read.text) };
     }
     Some(context)
 }
@@ -50,6 +53,21 @@ fn in_list(text: &str) -> Option<String> {
     list.map(|_| format!("{lead}нде:"))
 }
 
+/// What an operation on nothing that is told leaves: how the act of `context`, or one that is not known, reads from then on.
+fn order_without_lines(context: &Context) -> ParsedOperation {
+    let target = AmendmentTarget { act: context.act.clone().or_else(|| Some(CitedAct::default())), document: None, path: None };
+    ParsedOperation { op: Operation::Unread, target, new: NewWording::None, replacement: None, term: Commencement::Unstated }
+}
+
+/// What the lines of a list are read in whose last has the verb, which orders `operations`; `None` where that is no verb for all of them.
+fn of_list(around: Option<Context>, text: &str, operations: &[ParsedOperation]) -> Option<Context> {
+    if amend::orders_repeal(text) {
+        return Some(Context { repeals: true, ..Context::default() });
+    }
+    let last = operations.last().filter(|_| operations.iter().all(|operation| operation.op == Operation::Suspend))?;
+    Some(Context { suspends: true, repeals: false, term: Some(last.term.clone()), ..around.unwrap_or_default() })
+}
+
 impl Scope {
     /// What the paragraph `text` is read in.
     fn context(&self, text: &str) -> Context {
@@ -58,6 +76,11 @@ impl Scope {
             context.act = if self.says_changed(text) { self.changed.clone() } else { unknown_act(text).filter(|_| amend::is_instruction(text)) };
         }
         context
+    }
+
+    /// How the paragraph `text` is read, the short names of the act told.
+    fn read<'t>(&self, names: &Names, text: &'t str) -> Read<'t> {
+        Read::new(text, self.context(text), names.said(text))
     }
 
     /// Whether `text` speaks of the act that was changed last as named before, by the word for its kind.
@@ -121,28 +144,38 @@ impl Scope {
         }
         let Some(&span) = builder.provisions[unit].own.first() else { return };
         let text = builder.text.slice(span);
-        let context = self.context(text);
+        let read = self.read(&builder.names, text);
         if text.ends_with(':') {
-            self.lead(unit, text, &context);
+            self.lead(builder, unit, span, &read);
         } else if !amend::is_instruction(text) {
             self.forget_before_another(text);
-            if context.repeals {
-                let operations = amend::instruction(text, &context).unwrap_or_default();
+            if read.context.repeals || read.context.suspends {
+                let operations = amend::instruction(&read.text, &read.context).unwrap_or_default();
                 repeal::record_line(builder, unit, span, operations);
             }
         }
     }
 
-    /// What the numbered unit `text`, which ends with a colon, names holds in it.
-    fn lead(&mut self, unit: usize, text: &str, around: &Context) {
-        let header = header(text, around);
+    /// What the numbered unit in `span`, which ends with a colon, names holds in it.
+    fn lead(&mut self, builder: &mut Builder<'_>, unit: usize, span: Span, read: &Read<'_>) {
+        let (text, header) = (builder.text.slice(span), header(read));
         self.forget_before_unknown(text, header.as_ref());
         if header.as_ref().is_none_or(|context| context.act.is_none()) {
             self.forget_before_another(text);
         }
         if let Some(context) = header {
+            builder.names.bind(builder.text.paragraph_at(span.start), &context);
+            if context.suspends && amend::is_instruction(text) {
+                let path = builder.path(unit);
+                builder.listed.leads.push((path, span, order_without_lines(&context)));
+            }
             self.name(Some(unit), false, context);
         }
+    }
+
+    /// Whether the numbered `unit` leads in a list of what is set aside.
+    fn leads_list(&self, unit: usize) -> bool {
+        self.named.last().is_some_and(|named| named.unit == Some(unit) && named.context.suspends)
     }
 
     /// Whether an unnumbered paragraph names what the next instructions change: «3-тармақта:».
@@ -161,13 +194,14 @@ impl Scope {
         let number = builder.count(root.parent, ProvisionKind::Target, 1).to_string();
         let parent = root.parent;
         builder.open(Unit::numbered(ProvisionKind::Target, &number, root.parent, root.base), Some(span));
-        self.about(parent, text);
+        self.about(builder, parent, text, span);
     }
 
     /// What the paragraph `text` below `parent` names is what the next instructions are about.
-    fn about(&mut self, parent: Option<usize>, text: &str) {
-        let around = self.context(text);
-        let header = header(text, &around).or_else(|| header(&in_list(text)?, &around));
+    fn about(&mut self, builder: &mut Builder<'_>, parent: Option<usize>, text: &str, span: Span) {
+        let read = self.read(&builder.names, text);
+        let header = header(&read).or_else(|| amend::header(&in_list(text)?, &read.context));
+        let around = read.context;
         self.forget_before_unknown(text, header.as_ref());
         if self.named.is_empty() && header.is_none() {
             return;
@@ -177,6 +211,7 @@ impl Scope {
         if self.named.last().is_some_and(|named| named.by_target) {
             self.named.pop();
         }
+        builder.names.bind(builder.text.paragraph_at(span.start), &context);
         self.name(parent, true, context);
     }
 
@@ -194,20 +229,21 @@ impl Scope {
             self.named.pop();
         }
         let text = builder.text.slice(span);
-        let context = self.context(text);
+        let read = self.read(&builder.names, text);
         if text.ends_with(':') {
-            self.lead(unit, text, &context);
+            self.lead(builder, unit, span, &read);
             return;
         }
         let instructs = amend::is_instruction(text);
         if !instructs {
             self.forget_before_another(text);
         }
-        if !orders && (context.repeals || instructs) {
-            if amend::orders_repeal(text) {
-                repeal::listed_before(builder, unit);
+        if !orders && (read.context.repeals || read.context.suspends || instructs) {
+            let operations = amend::instruction(&read.text, &read.context).unwrap_or_default();
+            builder.names.bind_by(builder.text.paragraph_at(span.start), &operations);
+            if let Some(context) = of_list(self.named.last().map(|named| named.context.clone()), text, &operations) {
+                repeal::listed_before(builder, unit, &context);
             }
-            let operations = amend::instruction(text, &context).unwrap_or_default();
             self.remember_numbered(text, &operations);
             if operations.iter().all(|operation| operation.target.path.is_none()) {
                 let path = builder.path(unit);
@@ -218,7 +254,13 @@ impl Scope {
 
     /// An unnumbered instruction: opens `amend-N` below `root`, and reads what it quotes. Gives the paragraph after.
     pub(super) fn unnumbered<'t>(&mut self, builder: &mut Builder<'t>, lines: &Lines<'t>, root: Root, text: &str, span: Span, quote: &Quote) -> usize {
-        let operations = amend::instruction(text, &self.context(text)).unwrap_or_default();
+        let read = self.read(&builder.names, text);
+        if let Some(context) = header(&read).filter(|context| context.suspends) {
+            // what its lines tell is not read here
+            return self.open(builder, lines, root, span, quote, vec![order_without_lines(&context)]);
+        }
+        let operations = amend::instruction(&read.text, &read.context).unwrap_or_default();
+        builder.names.bind_by(builder.text.paragraph_at(span.start), &operations);
         self.remember(&operations);
         self.open(builder, lines, root, span, quote, operations)
     }
@@ -227,14 +269,19 @@ impl Scope {
     /// acts, which is the unit's own.
     pub(super) fn numbered<'t>(&mut self, builder: &mut Builder<'t>, lines: &Lines<'t>, unit: usize, quote: &Quote) -> usize {
         let Some(&span) = builder.provisions[unit].own.first() else { return quote.paragraphs.end };
+        if self.leads_list(unit) {
+            return quote.paragraphs.end;
+        }
         let text = builder.text.slice(span);
-        let operations = amend::instruction(text, &self.context(text)).unwrap_or_default();
+        let read = self.read(&builder.names, text);
+        let operations = amend::instruction(&read.text, &read.context).unwrap_or_default();
+        builder.names.bind_by(builder.text.paragraph_at(span.start), &operations);
         self.remember_numbered(text, &operations);
         let path = builder.path(unit);
         let of_whole_acts = |operation: &ParsedOperation| matches!(operation.op, Operation::Repeal | Operation::Suspend) && operation.target.path.is_none();
         let repeals = amend::orders_repeal(text);
-        if repeals {
-            repeal::listed_before(builder, unit);
+        if let Some(context) = of_list(self.named.last().map(|named| named.context.clone()), text, &operations) {
+            repeal::listed_before(builder, unit, &context);
         }
         let unread = operations.iter().all(|operation| operation.op == Operation::Unread);
         if operations.iter().all(of_whole_acts) || (repeals && unread) {
@@ -254,7 +301,9 @@ impl Scope {
         let path = builder.path(at);
         let operations = record::settled(builder, &path, span, operations, &found, &quoted);
         let end = quote.paragraphs.clone().next_back();
+        let brings: Vec<Operation> = operations.iter().map(|operation| operation.op).collect();
         record(builder, &path, span, end, operations, &found);
+        brought::orders(builder, &path, span, quote, &brings);
         quote.paragraphs.end
     }
 }
@@ -307,6 +356,7 @@ pub(super) fn of_told(builder: &mut Builder<'_>) {
             children.entry(parent).or_default().push(at);
         }
     }
+    builder.names = Names::of(builder.text, &told_wording(builder, is_new));
     let mut scope = Scope::default();
     for unit in 0..builder.provisions.len() {
         let Provision { path, kind, parent, own, .. } = &builder.provisions[unit];
@@ -318,11 +368,13 @@ pub(super) fn of_told(builder: &mut Builder<'_>) {
         match kind {
             ProvisionKind::Target => {
                 scope.leave(builder, Some(unit));
-                scope.about(parent, text);
+                scope.about(builder, parent, text, span);
             }
             ProvisionKind::Amendment => {
                 scope.leave(builder, Some(unit));
-                let operations = amend::instruction(text, &scope.context(text)).unwrap_or_default();
+                let read = scope.read(&builder.names, text);
+                let operations = amend::instruction(&read.text, &read.context).unwrap_or_default();
+                builder.names.bind_by(builder.text.paragraph_at(span.start), &operations);
                 scope.remember(&operations);
                 let found: Vec<ProvisionPath> = below.iter().map(|&at| builder.path(at)).filter(is_new).collect();
                 let quoted = builder.provisions[unit].own[1..].iter().map(|&span| builder.text.slice(span)).collect::<Vec<_>>().join(" ");
@@ -337,6 +389,17 @@ pub(super) fn of_told(builder: &mut Builder<'_>) {
             }
         }
     }
+}
+
+/// For every paragraph, whether words of new wording begin in it.
+fn told_wording(builder: &Builder<'_>, is_new: impl Fn(&ProvisionPath) -> bool) -> Vec<bool> {
+    let mut quoted = vec![false; builder.text.paragraphs.len()];
+    for span in builder.provisions.iter().filter(|provision| is_new(&provision.path)).flat_map(|provision| &provision.own) {
+        if let Some(quoted) = quoted.get_mut(builder.text.paragraph_at(span.start)) {
+            *quoted = true;
+        }
+    }
+    quoted
 }
 
 /// Reads quoted wording as units below `instruction`: `…/new/PATH`, the path being the one it will have in the amended

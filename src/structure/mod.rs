@@ -9,7 +9,7 @@
 //! 1. `told`: where the source itself tells the parts apart ([`crate::text::Told`]), they are taken as they are, and no other step is made.
 //! 2. `line` says what each paragraph looks like by its own first characters (`case`: small letters in the place of large ones).
 //! 3. `head` reads the title and the requisites. Without them questions and answers are a leaflet, which `faq` reads instead of all that follows.
-//! 4. `quoted` finds the wording that an amending act quotes: it stands in no document of the act's own.
+//! 4. `quoted` finds the wording that an amending act quotes: it stands in no document of the act's own. `short` knows the short names that it gives.
 //! 5. `zone` splits the paragraphs into documents (the act, what it approves, its annexes); `block` knows the block that opens an annex, `draft` the draft that
 //!    an act brings in.
 //! 6. Each document in turn: `nest` hangs its units into one another, with `note` (an «Ескерту.» below a unit) and `instruct` (an instruction, with
@@ -35,6 +35,7 @@
 
 mod annex;
 mod block;
+mod brought;
 mod build;
 mod case;
 mod commence;
@@ -53,6 +54,7 @@ mod record;
 mod repeal;
 mod restart;
 mod settle;
+mod short;
 mod table;
 mod tail;
 #[cfg(test)]
@@ -122,6 +124,9 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     let instructions = Instructions::find(text, &marks, start);
     let lines = Lines { next_numbered: next_numbered(&marks), instructions, marks };
     let quoted = lines.instructions.quoted();
+    if lines.instructions.any() {
+        builder.names = short::Names::of(text, &quoted);
+    }
     let mut zones = zone::zones(text, &lines.marks, start, &head.requisites.title, &|at| quoted[at]);
     let closing = closing_lines(text);
     if let Some(last) = zones.last_mut().filter(|last| last.body.start <= closing.start) {
@@ -132,6 +137,7 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     head_notes(&mut builder, &lines.marks, start);
     let own: Vec<usize> = zones.first().map_or(0..0, |zone| zone.body.clone()).filter(|&at| !quoted[at]).collect();
     settle::place_annexes(&mut builder);
+    settle::lists_without_lines(&mut builder);
     repeal::listed(&mut builder, &head.requisites.title);
     commence::commence(&mut builder, &own);
     let mut read = finish(builder, head.requisites);

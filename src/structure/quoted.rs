@@ -64,6 +64,11 @@ impl Instructions {
         found
     }
 
+    /// Whether there are any.
+    pub(super) fn any(&self) -> bool {
+        self.at.iter().any(Option::is_some)
+    }
+
     /// What the instruction in paragraph `at` quotes; `None` when the paragraph is no instruction.
     pub(super) fn get(&self, at: usize) -> Option<&Quote> {
         self.at.get(at).and_then(Option::as_ref)

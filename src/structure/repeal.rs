@@ -21,6 +21,8 @@ pub(super) struct Listed {
     /// The units that hold an instruction, of the first `read` amendments.
     changing: HashSet<ProvisionPath>,
     read: usize,
+    /// The lead-ins of lists of what is set aside, each with what is ordered where no line below it tells.
+    pub(super) leads: Vec<(ProvisionPath, Span, ParsedOperation)>,
     /// For each line of a list that stands apart from its order, the unit that orders it.
     pub(super) ordered: HashMap<ProvisionPath, ProvisionPath>,
 }
@@ -41,8 +43,8 @@ impl Listed {
 }
 
 /// «Мыналардың: 1) …; 2) … күші жойылды деп танылсын.»: only the last line of the list has the verb. What those before it
-/// name is repealed as well.
-pub(super) fn listed_before(builder: &mut Builder<'_>, last: usize) {
+/// name is repealed, or set aside, as well: they are read in `context`.
+pub(super) fn listed_before(builder: &mut Builder<'_>, last: usize, context: &Context) {
     let Some(parent) = builder.provisions[last].parent else { return };
     let from = match builder.listed.until.get(&parent) {
         Some(&from) => from,
@@ -51,14 +53,13 @@ pub(super) fn listed_before(builder: &mut Builder<'_>, last: usize) {
     };
     builder.listed.until.insert(parent, last.max(from));
     builder.listed.take_in(&builder.amendments);
-    let context = Context { repeals: true, ..Context::default() };
     for at in from..last {
         work::spend(1);
         if builder.provisions[at].parent != Some(parent) || builder.listed.changing.contains(&builder.provisions[at].path) {
             continue;
         }
         let Some(&span) = builder.provisions[at].own.first() else { continue };
-        let operations = amend::instruction(builder.text.slice(span), &context).unwrap_or_default();
+        let operations = amend::instruction(builder.text.slice(span), context).unwrap_or_default();
         record_line(builder, at, span, operations);
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::build::Builder;
+use super::record::record;
 use crate::act::{ProvisionKind, ProvisionPath};
 
 /// «91-қосымша осы тізбеге 1-қосымшаға сәйкес жаңа редакцияда жазылсын»: the annex of the list where the list has one, else that of the act. What an
@@ -21,6 +22,19 @@ pub(super) fn place_annexes(builder: &mut Builder<'_>) {
             let inner = document.as_ref().map(|document| document.join(&annex)).filter(there);
             *new = inner.or_else(|| Some(new.clone()).filter(there)).unwrap_or_else(|| ProvisionPath::from_known(annex.as_str()));
         }
+    }
+}
+
+/// «… Заңының мынадай нормаларының қолданысы … тоқтатыла тұрсын:» with no line below that tells one: what of the act is set aside is not known.
+pub(super) fn lists_without_lines(builder: &mut Builder<'_>) {
+    let leads = std::mem::take(&mut builder.listed.leads);
+    if leads.is_empty() {
+        return;
+    }
+    let above = |unit: &ProvisionPath| std::iter::successors(unit.parent(), ProvisionPath::parent).collect::<Vec<_>>();
+    let told: HashSet<ProvisionPath> = builder.amendments.iter().flat_map(|amendment| above(&amendment.unit)).collect();
+    for (unit, span, order) in leads.into_iter().filter(|(unit, ..)| !told.contains(unit)) {
+        record(builder, &unit, span, None, vec![order], &[]);
     }
 }
 

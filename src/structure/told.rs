@@ -34,6 +34,7 @@ pub(super) fn read(source: &SourceText, text: &CleanText, told: &Told) -> Readin
     builder.drafts = builder.provisions.iter().filter(is_draft).map(|unit| unit.path.clone()).collect();
     let drafted = builder.take_drafted();
     settle::place_annexes(&mut builder);
+    settle::lists_without_lines(&mut builder);
     repeal::listed(&mut builder, &requisites.title);
     let own: Vec<usize> = proper(&builder);
     commence::commence(&mut builder, &own);

@@ -274,7 +274,7 @@ pub(in crate::history) fn reschedule(clause: &Clause, instructions: &mut [Instru
     let of = known.enactment(&clause.by, clause.from_the_day);
     let mut wording = Wording::of(clause);
     let grounds = Grounds::new(own.iter().map(|&at| &instructions[at]), &wording.says);
-    let mut other = Rescheduled { commencement: clause.commencement.clone(), by: Vec::new(), printed: Vec::new() };
+    let mut other = Rescheduled { commencement: clause.commencement.clone(), by: Vec::new(), printed: Vec::new(), enacts: false };
     for changes in changes.chunk_by(together) {
         let day = &changes[0].event.effective;
         let in_time = before(day, &resolve(&other.commencement, &of));
@@ -334,5 +334,6 @@ impl Instruction {
 pub(in crate::history) fn reworded_by(effective: EffectiveDate, by: Option<&Rescheduled>) -> EffectiveDate {
     let Some(by) = by else { return effective };
     let acts: Vec<String> = by.by.iter().map(shown).collect();
-    EffectiveDate { basis: format!("{}; the commencement as reworded by {}", effective.basis, acts.join(", ")), ..effective }
+    let how = if by.enacts { "told" } else { "reworded" };
+    EffectiveDate { basis: format!("{}; the commencement as {how} by {}", effective.basis, acts.join(", ")), ..effective }
 }

@@ -150,7 +150,7 @@ impl Own {
     fn note(&mut self, changes: &[Change]) {
         let printed: Vec<Place> = changes.iter().flat_map(|change| change.event.printed.iter().cloned()).collect();
         let by: CitedAct = changes[0].event.by.clone();
-        let moved = self.moved.get_or_insert_with(|| Rescheduled { commencement: self.said.clone(), by: Vec::new(), printed: Vec::new() });
+        let moved = self.moved.get_or_insert_with(|| Rescheduled { commencement: self.said.clone(), by: Vec::new(), printed: Vec::new(), enacts: false });
         moved.by.push(by);
         moved.printed.extend(printed);
     }
