@@ -6,7 +6,8 @@
 use super::build::Builder;
 use super::quoted::{self, Quote};
 use super::record::record;
-use crate::act::{Commencement, Operation, ProvisionPath};
+use super::short::{Names, Read};
+use crate::act::{CitedAct, Commencement, Operation, ProvisionPath};
 use crate::amend::{self, Context, NewWording, ParsedOperation};
 use crate::cite::{Case, cited_acts};
 use crate::text::{GENITIVE, Span, ends_with_any};
@@ -14,17 +15,46 @@ use crate::text::{GENITIVE, Span, ends_with_any};
 /// What of it is kept for one quotation, at most: more than that is told of the acts as wholes.
 const KEPT_MAX: usize = 200;
 
-/// Keeps what the wording in `quote`, which the instruction at `path` and in `span` brings by `brings`, orders of other acts.
-pub(super) fn orders(builder: &mut Builder<'_>, path: &ProvisionPath, span: Span, quote: &Quote, brings: &[Operation]) {
-    let (adds, rewords) = (brings.contains(&Operation::Add), brings.contains(&Operation::Reword));
-    if !adds && !rewords {
+/// What an instruction does with the wording that it quotes, and to which act.
+pub(super) struct Brings {
+    adds: bool,
+    rewords: bool,
+    /// The act that is named in the title of the act that is changed.
+    titled: Option<CitedAct>,
+}
+
+impl Brings {
+    pub(super) fn of(operations: &[ParsedOperation]) -> Self {
+        let does = |op: Operation| operations.iter().any(|operation| operation.op == op);
+        let title = operations.first().and_then(|operation| operation.target.act.as_ref()).and_then(|act| act.title.as_deref());
+        let titled = title.and_then(|title| cited_acts(title).pop()).map(|act| act.act);
+        Self { adds: does(Operation::Add), rewords: does(Operation::Reword), titled }
+    }
+
+    /// «Төлем кодексінің 2-бабы» of a norm of the law «"Төлемдер туралы" Кодексін қолданысқа енгізу туралы»: a short name that is given there. What is ordered of an
+    /// act that is named by no day and no number may be about the one in the title.
+    fn by_title(&self, found: &[ParsedOperation]) -> Vec<ParsedOperation> {
+        let Some(titled) = &self.titled else { return Vec::new() };
+        let short = |act: &CitedAct| act.date.is_none() && act.number.is_none() && act.kind == titled.kind && act != titled;
+        let of_short = found.iter().filter(|operation| operation.target.act.as_ref().is_some_and(short)).cloned();
+        let about = |mut operation: ParsedOperation| {
+            operation.target.act = Some(titled.clone());
+            operation
+        };
+        of_short.map(about).collect()
+    }
+}
+
+/// Keeps what the wording in `quote`, which the instruction at `path` and in `span` brings by the changes `brings`, orders of other acts.
+pub(super) fn orders(builder: &mut Builder<'_>, path: &ProvisionPath, span: Span, quote: &Quote, brings: &Brings) {
+    if !brings.adds && !brings.rewords {
         return;
     }
     let mut found: Vec<ParsedOperation> = Vec::new();
     for (_, words) in quoted::inner_spans(builder.text, quote) {
-        let text = builder.text.slice(words);
-        found.extend(of_paragraph(text, adds));
+        found.extend(of_paragraph(builder.text.slice(words), brings.adds));
     }
+    found.extend(brings.by_title(&found));
     if found.is_empty() {
         return;
     }
@@ -44,8 +74,10 @@ fn of_paragraph(text: &str, adds: bool) -> Vec<ParsedOperation> {
     if !aside && !repeals && !listed {
         return Vec::new();
     }
-    let context = Context { suspends: listed, ..Context::default() };
-    let read = amend::instruction(text, &context).unwrap_or_default().into_iter();
+    // «Кодекстің 2-бабы …»: of an act whose short name is not given here
+    let said = Names::default().said(text);
+    let Read { text, context, .. } = Read::new(text, Context { suspends: listed, ..Context::default() }, said);
+    let read = amend::instruction(&text, &context).unwrap_or_default().into_iter();
     let ends = |operation: &ParsedOperation| matches!(operation.op, Operation::Suspend | Operation::Repeal) && operation.target.act.is_some();
     let unread = |operation: ParsedOperation| ParsedOperation {
         op: Operation::Unread,

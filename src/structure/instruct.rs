@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::brought;
+use super::brought::{self, Brings};
 use super::build::{Builder, Unit};
 use super::line::{self, End, Mark};
 use super::nest::{Clauses, Lines, Root};
@@ -301,7 +301,7 @@ impl Scope {
         let path = builder.path(at);
         let operations = record::settled(builder, &path, span, operations, &found, &quoted);
         let end = quote.paragraphs.clone().next_back();
-        let brings: Vec<Operation> = operations.iter().map(|operation| operation.op).collect();
+        let brings = Brings::of(&operations);
         record(builder, &path, span, end, operations, &found);
         brought::orders(builder, &path, span, quote, &brings);
         quote.paragraphs.end
