@@ -225,11 +225,17 @@ fn fitted(text: &str, mut links: Vec<Link>, stays: usize, opening: Opening<'_>) 
         };
         // `берген күні,  осы Заңның 5-тармағы`: a slip after a comma, and a link that stands where it belongs.
         let slip = before.is_none() && hole.kind == HoleKind::Gap && left.ends_with(',') && takes_link(plain.trim_end(), link, "");
-        !slip && takes_link(left, link, text[hole.at..].trim_start())
+        !slip && takes_here(text, left, link, text[hole.at..].trim_start())
     };
     let sound = holes.iter().zip(&links).enumerate().all(fits);
     let fills = (0..holes.len()).map(|at| (at, at)).collect();
     sound.then_some(Plan { holes, links, fills, guessed: false })
+}
+
+/// Whether the words on both sides of a hole ask for `link`: `… № 387 қаулысымен бекітілген` was approved by an act, not of one.
+fn takes_here(text: &str, left: &str, link: &Link, right: &str) -> bool {
+    let approved = right.starts_with("бекітілген") && link.kind == LinkKind::Act;
+    takes_link(left, link, right) && (!approved || ends_with_any(&text[link.range.clone()], &["мен", "бен", "пен"]))
 }
 
 /// Puts a link that stands on a line of its own into the one hole of the line before or after it.
@@ -387,7 +393,7 @@ fn holes(plain: &str, opens_odd: bool, indent: u16) -> Vec<Hole> {
 fn assign(text: &str, holes: &[Hole], links: &[Link], previous: &str, glued: bool, continues: bool) -> Vec<(usize, usize)> {
     let score = |hole: &Hole, link: &Link| {
         let left = if hole.at == 0 { if continues { previous.trim_end() } else { "" } } else { text[..hole.at].trim_end() };
-        let fits = takes_link(left, link, text[hole.at..].trim_start());
+        let fits = takes_here(text, left, link, text[hole.at..].trim_start());
         // A doubled space alone may be a slip of the typist: without a word before it that asks for a link it stays.
         if hole.kind == HoleKind::Gap && !fits && !glued {
             return i32::MIN / 4;

@@ -58,6 +58,8 @@ const CODES: [&str; 9] = ["Азаматтық", "Қылмыстық", "Еңбе�
 /// Parts of a unit are counted in words: `бірінші бөлігі`.
 const ORDINALS: [&str; 10] = ["бірінші", "екінші", "үшінші", "төртінші", "бесінші", "алтыншы", "жетінші", "сегізінші", "тоғызыншы", "оныншы"];
 const PARTS: [&str; 8] = ["кіріспе", "кіріспесі", "кіріспесінде", "тақырып", "тақырыбы", "тақырыбында", "преамбула", "преамбуласы"];
+/// The only annex has no number: `осы шешімге қосымшаға`, `осы шешімнің қосымшасына`.
+const ANNEXES: [&str; 5] = ["қосымшаға", "қосымшада", "қосымшасына", "қосымшасында", "қосымшасының"];
 /// Letters an ending may add to a stem: `бұйры|қтарымен` has seven, `регламент|теріндегі` nine.
 const ENDING_MAX: usize = 10;
 
@@ -154,8 +156,13 @@ fn worded(text: &str, word: Range<usize>, previous: &str, next: &str) -> Option<
         let numbered = numbered.strip_suffix('-').unwrap_or(numbered);
         let start = number_start(numbered.trim_end_matches(')'));
         if start < numbered.len() && numbered[start..].starts_with(|c: char| c.is_ascii_digit()) {
-            let mut link = make(start, LinkKind::Unit);
+            let mut link = make(whole_start(text, start), LinkKind::Unit);
             let number = &text[start..numbered.len()];
+            if let Some(kept) = kept_by_sign(&text[..start], number) {
+                link.range.start = start + kept;
+                (link.glued, link.split) = (true, true);
+                return Some(link);
+            }
             if let (Some((first, _)), true) = (number.rsplit_once('-'), !number.ends_with(')') && is_unit(next)) {
                 // The next line begins with a unit that has no number: the number before the hyphen is its own.
                 link.range.start = start + first.len() + 1;
@@ -174,7 +181,9 @@ fn worded(text: &str, word: Range<usize>, previous: &str, next: &str) -> Option<
             return Some(make(word.start, LinkKind::Rest));
         }
     }
-    if let Some(stem) = form.strip_suffix("қосымшаға").or_else(|| form.strip_suffix("қосымшада"))
+    // «осы қаулының қосымшасына» stands where it belongs
+    let in_place = form.starts_with("қосымшас") && before.ends_with(' ') && ends_with_any(before.trim_end(), &GENITIVE);
+    if let Some(stem) = ANNEXES.iter().find_map(|annex| form.strip_suffix(annex)).filter(|_| !in_place)
         && form.len() == word.len()
         && !before.trim_end().ends_with(['-', ')'])
     {
@@ -194,6 +203,42 @@ fn worded(text: &str, word: Range<usize>, previous: &str, next: &str) -> Option<
     let latin = text[word.clone()].contains(|c: char| c.is_ascii_alphabetic());
     let completes = !latin && last.len() > 2 && form.chars().count() <= 3 && act_start(&whole) == Some(0) && !is_act_whole(last, &form);
     completes.then(|| make(word.start, LinkKind::Rest))
+}
+
+/// How much of `number`, printed behind `before` and before the noun of a unit, is that of an act: `№ 38714-бабына` is `№ 387` at the line's end and `14-бабына` drawn right
+/// behind it. No unit has a number behind `№`, and none has more than four figures; which of them are whose is a guess.
+fn kept_by_sign(before: &str, number: &str) -> Option<usize> {
+    number::sign_start(before.trim_end())?;
+    let figures = number.len() - number.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let first = number.len() - figures;
+    // the number of an act is the longer one, and keeps a figure; no unit begins with a nought
+    let own = (figures / 2).min(2);
+    let cuts = (own..figures.min(UNIT_FIGURES_MAX + 1)).chain((1..own).rev()).map(|own| number.len() - own);
+    let mut cuts = cuts.filter(|&cut| cut > first && !number[cut..].starts_with('0') && cut < number.len());
+    cuts.next()
+}
+
+/// Figures that the number of a unit has at most: the codes have some hundred articles, statutes some thousand lines.
+const UNIT_FIGURES_MAX: usize = 4;
+
+/// Where the link begins whose number begins at `start`: with the `осы` drawn right after another word, `шағымданаосы Әдістеменің 2-қосымшасына`.
+fn whole_start(text: &str, start: usize) -> usize {
+    const WORDS_MAX: usize = 3;
+    let mut before = text[..start].trim_end();
+    if !ends_with_any(before, &GENITIVE) {
+        return start;
+    }
+    for _ in 0..WORDS_MAX {
+        let word = start_of(before, is_letter);
+        if word == before.len() {
+            break;
+        }
+        before = before[..word].trim_end();
+        let Some(this) = before.strip_suffix("осы") else { continue };
+        let letters = &this[start_of(this, is_letter)..];
+        return if letters.chars().count() > 2 { this.len() } else { start };
+    }
+    start
 }
 
 /// A short word that only happens to make a longer form: kept for words the document could print on their own.

@@ -129,6 +129,26 @@ fn links_return_to_their_places() {
             "2019 жылғы № 227 бұйрығына сәйкес консулдық алым мөлшерлемелері",
             "V1800016354, line 788: cut in a cell",
         ),
+        (
+            "      мүлік туралы 2011 жылғы 1 наурыздағы \nЗаңының  сәйкес, Үкіметтің 2008 жылғы 24 сәуірдегі № 5614-бабына\nқаулысын орындау үшін",
+            "мүлік туралы 2011 жылғы 1 наурыздағы Заңының 14-бабына сәйкес, Үкіметтің 2008 жылғы 24 сәуірдегі № 56 қаулысын орындау үшін",
+            "a number at the line's end and the number of the link behind it",
+        ),
+        (
+            "      мүлік туралы 2011 жылғы 1 наурыздағы \nЗаңының , Үкіметтің 2008 жылғы 24 сәуірдегі № 38714-бабына\n бекітілген Министрлік туралы ереженіңқаулысымен\n19-тармағына сәйкес",
+            "мүлік туралы 2011 жылғы 1 наурыздағы Заңының 14-бабына, Үкіметтің 2008 жылғы 24 сәуірдегі № 387 қаулысымен бекітілген Министрлік туралы ереженің 19-тармағына сәйкес",
+            "what is approved is approved by an act",
+        ),
+        (
+            "      жөніндегі жоспар осы шешімнің  сәйкес бекітілсін.қосымшасына\n      2. Екінші.",
+            "жөніндегі жоспар осы шешімнің қосымшасына сәйкес бекітілсін.\n2. Екінші.",
+            "the only annex has no number",
+        ),
+        (
+            "      он жұмыс күні ішінде\n\n сәйкес хаттаманың көшірмесін қоса бере отырып шағымданаосы Әдістеменің 2-қосымшасына\nалады.",
+            "он жұмыс күні ішінде осы Әдістеменің 2-қосымшасына сәйкес хаттаманың көшірмесін қоса бере отырып шағымдана алады.",
+            "all that is glued behind the last word",
+        ),
         ("      (Кодекс) 22\n\n көзделген тәртіппен -тарауында\nжасалған", "(Кодекс) 22-тарауында көзделген тәртіппен жасалған", "V1800016354, line 935"),
     ];
     for (printed, meant, seen) in cases {
@@ -322,4 +342,16 @@ fn a_number_behind_a_blank_line_begins_a_paragraph_however_full_the_line_above()
     let printed = format!("{full}\n{full}\n\n1. Ереже {full}\n{full}\nбекітілсін.\n");
     let paragraphs = clean(&printed).value.paragraphs.len();
     assert_eq!(paragraphs, 2);
+}
+
+#[test]
+fn a_number_that_was_cut_by_guess_is_told() {
+    let problems = |line: &str| clean(&format!("{BEFORE}      осы мәселе туралы \n{line}\n")).problems;
+    let line = "Заңының , Үкіметтің 2008 жылғы 24 сәуірдегі № 38714-бабына";
+    let read = clean(&format!("{BEFORE}      осы мәселе туралы \n{line}\n"));
+    assert!(read.value.text.contains("Заңының 14-бабына, Үкіметтің 2008 жылғы 24 сәуірдегі № 387\n"), "{}", read.value.text);
+    assert!(problems(line).iter().any(|problem| problem.code == ProblemCode::AnchorGuessed));
+    // where nothing is missing nothing is moved
+    let whole = "Заңының 14-бабына, Үкіметтің 2008 жылғы 24 сәуірдегі № 387-бабына";
+    assert!(problems(whole).is_empty());
 }
