@@ -6,6 +6,7 @@ use memchr::memmem;
 
 use super::commencement::commencement;
 use super::gone::is_only_an_act;
+use super::ended::{ended, out_of_bracket};
 use super::lasting;
 use super::source::{self, Source};
 use super::unit;
@@ -153,7 +154,7 @@ fn soon_dashed(text: &str) -> bool {
     false
 }
 
-const DASHES: [char; 5] = ['-', '–', '—', '‑', '−'];
+pub(super) const DASHES: [char; 5] = ['-', '–', '—', '‑', '−'];
 
 /// Whether `text` holds a day, the sign of a number, or ends with the act that something was done by, «… шешімімен.».
 fn names_an_act(text: &str) -> bool {
@@ -174,7 +175,10 @@ fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) -> Vec<Pars
         return Vec::new();
     }
     let body = &super::fold(body);
+    let opened = out_of_bracket(body);
+    let body = opened.as_deref().unwrap_or(body);
     let Some(sources) = source::sources(body) else { return Vec::new() };
+    let past = ended(body).filter(|ended| ended.before && !pending);
     let mut notes: Vec<ParsedNote> = Vec::new();
     // the note about each unit
     let mut known: HashMap<Option<ProvisionPath>, usize> = HashMap::new();
@@ -190,6 +194,7 @@ fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) -> Vec<Pars
             let named = !named_unit.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
             let adds = unit::adds(named_unit) && !named_unit.contains("деген");
             let verb = if verb == Operation::Add && named && !adds { Operation::Amend } else { verb };
+            let verb = if verb == Operation::Suspend && past.is_some() { Operation::Repeal } else { verb };
             let mut targets = unit::note_targets(named_unit, verb, attached);
             if notes.is_empty() && targets.is_empty() {
                 // «Күші жойылды – …», «Бүкіл мәтін бойынша …»: about what it stands at
@@ -212,11 +217,8 @@ fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) -> Vec<Pars
                 }
                 current.push((at, verb));
                 if at == notes.len() {
-                    let effect = match (pending, head.russian_only) {
-                        (true, _) => NoteEffect::Pending,
-                        (false, true) => NoteEffect::RussianOnly,
-                        (false, false) => NoteEffect::Made,
-                    };
+                    let made = if head.russian_only { NoteEffect::RussianOnly } else { NoteEffect::Made };
+                    let effect = if pending { NoteEffect::Pending } else { made };
                     notes.push(ParsedNote { target, op: verb, by: Vec::new(), effect, held: head.until.is_some() });
                 }
             }
@@ -232,6 +234,8 @@ fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) -> Vec<Pars
             let told = event(source, op, issuer.as_deref());
             // what held until a day is otherwise from that day on, whenever the act that says so took effect
             let commencement = head.until.map_or(told.commencement.clone(), Commencement::On);
+            let past = past.as_ref().filter(|_| op == Operation::Repeal).map(|past| Commencement::Unread(past.words.to_owned()));
+            let commencement = past.unwrap_or(commencement);
             notes[at].by.push(NoteEvent { commencement, ..told });
         }
     }
@@ -312,7 +316,7 @@ fn after_dash(text: &str) -> &str {
 }
 
 /// The first verb of a note, and where its words begin and end.
-fn done(text: &str) -> Option<(Operation, usize, usize)> {
+pub(super) fn done(text: &str) -> Option<(Operation, usize, usize)> {
     let mut start = None;
     for (at, word) in words(text) {
         let bare = word.trim_matches(|c: char| !c.is_alphabetic());

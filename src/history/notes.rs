@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::effect::{EffectiveDate, resolve};
+use super::effect::{EffectiveDate, Enactment, resolve};
 use super::event::{Event, EventKind, Finding, FindingKind, Place};
 use super::gather::{Change, Work, title_place};
 use super::known::Known;
@@ -14,6 +14,7 @@ use super::place::{Scope, canonical};
 use super::steps;
 use super::testimony::Testimony;
 use crate::act::{CitedAct, Commencement, NoteEffect, NoteEvent, Operation, ProvisionPath, Status};
+use crate::amend::ended_before;
 
 /// One thing that a note tells was done.
 struct Told<'n> {
@@ -109,7 +110,8 @@ fn made<'n>(
     cited: &'n CitedAct,
     known: &Known,
 ) -> impl Iterator<Item = (Event, Option<ProvisionPath>, Scope)> + 'n {
-    let of = known.enactment(cited, told.from_the_day);
+    // the day of what only tells of an end bounds nothing
+    let of = if ended_before(&told.by.commencement) { Enactment::default() } else { known.enactment(cited, told.from_the_day) };
     excepted(unit, scope, told.target.cloned(), &told.by.commencement).into_iter().map(move |one| {
         let mut effective: EffectiveDate = resolve(&one.commencement, &of);
         if let Some(other) = &one.apart {

@@ -187,8 +187,7 @@ fn read_requisites(requisites: &mut Requisites, text: &str) {
     requisites.kind = kind;
     // What was adopted stands before the noun («… № 807 қаулысы»), or after it («… Заңы 2016 жылғы 6 сәуірдегі № 480-V»).
     let registered = register_sentence(text).unwrap_or(text.len());
-    let repealed = text.find("Күші жойылды").unwrap_or(text.len());
-    let own = &text[..registered.min(repealed)];
+    let own = &text[..registered.min(end_told(text))];
     requisites.adopted = adoptions(own);
     if requisites.adopted.is_empty() {
         requisites.adopted.push(Adoption::default());
@@ -234,8 +233,25 @@ fn read_registration(requisites: &mut Requisites, text: &str) {
     }
 }
 
-/// «Күші жойылды - … № 152 бұйрығымен»: the act that did it, where it can be read.
+/// Where `text` begins to tell that the act has ended.
+fn end_told(text: &str) -> usize {
+    let ended = amend::ended(text).map_or(text.len(), |ended| ended.start);
+    text.find("Күші жойылды").map_or(ended, |at| at.min(ended))
+}
+
+/// «Күші жойылды - … № 152 бұйрығымен»: the act that did it, where it can be read. None did where the time of an act ran out, «Қолданылу мерзімінің
+/// аяқталуына байланысты күші жойылды - (… № 42 хатымен)»: a letter tells of it.
 fn repealing_act(text: &str) -> Option<Option<CitedAct>> {
+    // in a line of the requisites, a note or a paragraph of its own; a preamble may tell of other things
+    let apart = |ended: &amend::Ended<'_>| ended.start == 0 || matches!(line::mark(text), Mark::Note) || is_requisites(text, 1);
+    match amend::ended(text).filter(apart) {
+        Some(ended) if ended.before => Some(None),
+        Some(ended) => Some(repealer(ended.by)),
+        None => repealing_in_words(text),
+    }
+}
+
+fn repealing_in_words(text: &str) -> Option<Option<CitedAct>> {
     let at = text.find("Күші жойылды").or_else(|| text.find("күшін жойды деп танылды"))?;
     let before = text[..at].trim_end();
     // At the head of an act, not of one of its clauses: «Ескерту. Күші жойылды – …», or after the registration.
@@ -307,7 +323,7 @@ fn issuer(text: &str) -> String {
 fn repealer(text: &str) -> Option<CitedAct> {
     let (date, range) = cite::find_dates(text).next()?;
     let number = number_after(&text[range.end..]).map(|(number, _)| number.to_owned());
-    let who = text[..range.start].trim_start_matches("Күші жойылды").trim_start_matches([' ', '-', '–', '—']).trim();
+    let who = text[..range.start].trim_start_matches("Күші жойылды").trim_start_matches([' ', '-', '–', '—', '(']).trim();
     let kind = text[range.end..].split_whitespace().find_map(amend::instrument);
     let mut act = CitedAct { date: Some(date), number, kind, issuer: Some(issuer(who)).filter(|who| !who.is_empty()), ..CitedAct::default() };
     act.id = act.derive_id();
@@ -394,4 +410,32 @@ fn goes_on(above: &str, here: &str) -> bool {
     let lower = here.chars().next().is_some_and(char::is_lowercase);
     let last = above.rsplit(' ').next().unwrap_or("");
     lower || above.ends_with(',') || matches!(last, "және" | "мен" | "немесе" | "Республикасы" | "Республикасының" | "туралы")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act::Status;
+    use crate::structure::tests::read;
+
+    #[test]
+    fn an_act_whose_time_ran_out_is_repealed_whatever_tells_of_it() {
+        const ACT: &str = "Ақмола облысы Қорғалжын ауданы әкімдігінің 2012 жылғы 26 наурыздағы N А-3/81 қаулысы. \
+                           Ақмола облысының Әділет департаментінде 2012 жылғы 9 сәуірде N 1-13-151 тіркелді.";
+        let letter = "(Ақмола облысы Қорғалжын ауданы әкімі аппаратының 2013 жылғы 14 қаңтардағы N 42 хатымен)";
+        let status = |head: &str| {
+            let text = format!("Азаматтарды шақыру туралы\n{ACT} {head}\nҚорғалжын ауданының әкімдігі ҚАУЛЫ ЕТЕДІ:\n1. Шақыру ұйымдастырылсын.\n");
+            let requisites = read(&text).requisites;
+            assert_eq!(requisites.adopted.len(), 1, "{head}");
+            assert_eq!(requisites.registered.as_ref().map(|entry| entry.number.as_str()), Some("1-13-151"), "{head}");
+            (requisites.status, requisites.repealed_by.and_then(|act| act.number))
+        };
+        assert_eq!(status(""), (Status::InForce, None));
+        assert_eq!(status(&format!("Қолданылу мерзімінің аяқталуына байланысты күші жойылды - {letter}")), (Status::Repealed, None));
+        assert_eq!(status(&format!("Күші жойылды {letter}")), (Status::Repealed, None));
+        assert_eq!(status(&format!("Қолданылу мерзімі аяқталуына байланысты тоқтатылды {letter}")), (Status::Repealed, None));
+        let resolution = "Қорғалжын ауданы әкімдігінің 2013 жылғы 14 қаңтардағы N 42 қаулысымен";
+        assert_eq!(status(&format!("Күші жойылды - {resolution}")), (Status::Repealed, Some("42".to_owned())));
+        assert_eq!(status(&format!("\nЕскерту. Шешімнің күші жойылды - {resolution}.")), (Status::Repealed, Some("42".to_owned())));
+        assert_eq!(status(&format!("\nЕскерту. 1-тармақтың күші жойылды - {resolution}.")), (Status::InForce, None));
+    }
 }
