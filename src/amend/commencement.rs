@@ -16,7 +16,7 @@ use super::statement::{SENTENCE_BYTES_MAX, Statement, effect_end, predicate_end,
 use super::unit;
 use super::verb::words;
 use crate::act::{Commencement, CommencementException, CommencementTerms, Date, Delay, ProvisionPath};
-use crate::cite::{Case, act_word, cardinal_at, find_dates};
+use crate::cite::{Case, act_word, cardinal_at, find_dates, own_act_in_full};
 use crate::text::{LOCATIVE, ends_with_any};
 
 /// Reads a sentence or the bracket of a note.
@@ -407,11 +407,11 @@ pub(super) fn of_units_of_this_act(paragraph: &str) -> bool {
     matches!(of_this_act(paragraph), Some(Subject::Units))
 }
 
-/// What a paragraph that begins with «Осы бұйрық …» is about.
+/// What a paragraph that begins with «Осы бұйрық …» is about, or with the act in full: «Осы Қорғалжын ауданы әкімдігінің қаулысы …».
 fn of_this_act(paragraph: &str) -> Option<Subject> {
-    let mut words = words(paragraph).map(|(_, word)| word).skip_while(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    words.next().filter(|word| matches!(*word, "Осы" | "осы" | "Бұл"))?;
-    for word in words.take(3) {
+    let mut words = words(paragraph).skip_while(|(_, word)| word.starts_with(|c: char| c.is_ascii_digit()));
+    let (at, this) = words.next().filter(|(_, word)| matches!(*word, "Осы" | "осы" | "Бұл"))?;
+    for (_, word) in words.take(3) {
         let bare = word.trim_end_matches([',', ':']);
         match act_word(bare) {
             Some((_, Case::Nominative)) => return Some(Subject::Act),
@@ -420,7 +420,11 @@ fn of_this_act(paragraph: &str) -> Option<Subject> {
             _ => {}
         }
     }
-    None
+    match own_act_in_full(paragraph, at + this.len())? {
+        (Case::Nominative, _) => Some(Subject::Act),
+        (Case::Genitive, _) => Some(Subject::Units),
+        _ => None,
+    }
 }
 
 /// The words between the day of excepted units and the units.

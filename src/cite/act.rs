@@ -63,11 +63,14 @@ pub fn cited_acts(text: &str) -> Vec<ActPhrase> {
         }
         let found = russian_act_at(text, at).or_else(|| act_ending_at(text, at, free).map(|phrase| with_whole_title(text, at, phrase)));
         if let Some(phrase) = found {
-            while acts.last().is_some_and(|inside| inside.range.start >= phrase.range.start) {
+            let end = phrase.with_bracket().end;
+            let mut named = beside(text, &phrase, free);
+            named.push(phrase);
+            while acts.last().is_some_and(|inside| inside.range.start >= named[0].range.start) {
                 acts.pop();
             }
-            free = phrase.with_bracket().end;
-            acts.push(phrase);
+            free = end;
+            acts.append(&mut named);
         }
     }
     acts
@@ -81,6 +84,35 @@ fn with_whole_title(text: &str, noun_at: usize, phrase: ActPhrase) -> ActPhrase 
         return phrase;
     }
     act_ending_at(text, noun_at, 0).filter(|whole| whole.act.title.is_some()).unwrap_or(phrase)
+}
+
+/// Most acts that share one word with the last of them.
+const BESIDE_MAX: usize = 16;
+
+/// The acts that share the word of `last` with it and stand before it, left to right: «"Өзін-өзі басқару туралы" 2001 жылғы 23 қаңтардағы, "Әскери қызмет туралы" 2012
+/// жылғы 16 ақпандағы Заңдарына». Each has a title and a day of its own; nothing before `floor` is looked at.
+pub(super) fn beside(text: &str, last: &ActPhrase, floor: usize) -> Vec<ActPhrase> {
+    let mut found: Vec<ActPhrase> = Vec::new();
+    let titled = last.plural && last.act.title.is_some() && last.act.date.is_some() && text[last.range.start..].starts_with(['"', '«', '“']);
+    let mut start = last.range.start;
+    while titled && found.len() < BESIDE_MAX {
+        let before = &text[floor..trim_back(text, start).max(floor)];
+        let Some(rest) = ["және", "мен", ","].iter().find_map(|joint| before.strip_suffix(joint)) else { break };
+        let end = floor + rest.trim_end_matches([' ', ',']).len();
+        let act = CitedAct { kind: last.act.kind, ..CitedAct::default() };
+        let mut reader = Backwards { text, floor, at: end, start: end, act };
+        let adoptions = reader.adoptions();
+        let [Adoption { date: Some(date), number, issuer }] = &adoptions[..] else { break };
+        if !reader.quoted_title() {
+            break;
+        }
+        start = reader.start;
+        let mut act = CitedAct { date: Some(*date), number: number.clone(), issuer: issuer.clone(), ..reader.act };
+        act.id = derived_id(&act, None);
+        found.push(ActPhrase { range: start..end, act, adoptions, bracket: None, published: None, case: last.case, plural: true });
+    }
+    found.reverse();
+    found
 }
 
 /// A cheap look at the first letter: whether a word for an act can begin here.
@@ -109,7 +141,8 @@ pub(super) fn act_ending_at(text: &str, noun_at: usize, floor: usize) -> Option<
         reader.law_name();
     }
     // A note puts the day of effect between number and word: «… № 11-1-4/240 (алғашқы … кейін) бұйрығымен».
-    reader.skip_bracket();
+    // A preamble puts the registration there: «… № 173 "Қағидаларды бекіту туралы" (… № 15090 болып тіркелген) бұйрығына».
+    let within = reader.skip_bracket();
     let behind = reader.at;
     let titled = reader.quoted_title();
     let adoptions = if !titled || reader.is_numbered() { reader.adoptions() } else { Vec::new() };
@@ -130,16 +163,18 @@ pub(super) fn act_ending_at(text: &str, noun_at: usize, floor: usize) -> Option<
         return None;
     }
     let mut bracket = None;
-    let mut published = None;
+    act.registration = within.and_then(registration);
+    let mut published = within.and_then(publication);
     let after = skip_spaces(text, end);
     if text[after..].starts_with('(')
         && let Some(close) = bracket_end(text, after, BRACKET_MAX)
     {
         let inside = &text[after..close];
-        act.registration = registration(inside);
-        published = publication(inside);
-        if act.registration.is_some() || published.is_some() {
+        let (registered, told) = (registration(inside), publication(inside));
+        if registered.is_some() || told.is_some() {
             bracket = Some(after..close);
+            act.registration = registered.or(act.registration);
+            published = told.or(published);
         }
     }
     act.id = derived_id(&act, published);
@@ -239,17 +274,21 @@ impl<'t> Backwards<'t> {
         }
     }
 
-    fn skip_bracket(&mut self) {
-        if self.text[..self.at].ends_with(')')
-            && let Some(open) = bracket_start(self.text, self.at, BRACKET_MAX)
-            && open >= self.floor
-        {
-            let kept = (self.at, self.start);
-            self.at = trim_back(self.text, open).max(self.floor);
-            if self.number_before().is_none() && self.date_before().is_none() {
-                (self.at, self.start) = kept;
-            }
+    /// Goes over a bracket between the word for the act and its number or day, or one between that word and its title which tells of the registration. Gives what
+    /// stands in it where it tells of that.
+    fn skip_bracket(&mut self) -> Option<&'t str> {
+        let text = self.text;
+        let open = if text[..self.at].ends_with(')') { bracket_start(text, self.at, BRACKET_MAX) } else { None };
+        let open = open.filter(|&open| open >= self.floor)?;
+        let inside = Some(&text[open..self.at]).filter(|inside| registration(inside).is_some() || publication(inside).is_some());
+        let kept = self.at;
+        self.at = trim_back(text, open).max(self.floor);
+        let titled = inside.is_some() && text[..self.at].ends_with(['»', '”', '"']);
+        if !titled && self.number_before().is_none() && self.date_before().is_none() {
+            self.at = kept;
+            return None;
         }
+        inside
     }
 
     /// «Қазақстан Республикасының Салық кодексіне», «ҚР Әкімшілік құқық бұзу кодексінің», «Бюджет кодексінің».

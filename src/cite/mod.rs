@@ -32,6 +32,7 @@ pub use date::{date_at, find_dates, find_periods};
 pub use issuer::issuer_nominative;
 pub use link::{act_of, join_links};
 pub(crate) use noun::one_act_word;
+pub use name::own_act_in_full;
 pub use noun::{act_word, document_named, document_titled, document_word, unit_word};
 pub use numeral::{cardinal_at, ordinal_at, roman};
 pub use publication::publication_line;

@@ -1,8 +1,9 @@
 //! Names of approved documents, which end in the word for the document: «… құжаттарын қабылдау қағидалары».
 
 use super::Case;
-use super::noun::{act_noun, name_noun};
-use super::word::{floor_boundary, is_word, skip_spaces, word_at, word_starts, work};
+use super::noun::{act_noun, document_noun, name_noun, unit_noun};
+use super::word::{after_space, floor_boundary, inflected, is_capital, is_word, skip_spaces, word_at, word_starts, work};
+use crate::text::{GENITIVE, ends_with_any};
 
 /// Longest name of an approved document, in bytes.
 const NAME_MAX: usize = 900;
@@ -98,9 +99,68 @@ fn stop_at(text: &str, start: usize, word: &str) -> Option<Stop> {
     Some(Stop::Name((segment, end, inflected.case)))
 }
 
+/// Most words of the issuer between «осы» and the word for the act.
+const ISSUER_WORDS_MAX: usize = 10;
+
+/// The case of the word for its own act, and its end, where the words behind the «осы» that ends at `at` name the act with its issuer: «осы Қорғалжын ауданы
+/// әкімдігінің қаулысы».
+pub fn own_act_in_full(text: &str, at: usize) -> Option<(Case, usize)> {
+    let mut next = after_space(text, at).filter(|&first| is_capital(&text[first..]))?;
+    let mut before = "";
+    for _ in 0..=ISSUER_WORDS_MAX {
+        let word = word_at(text, next);
+        let end = next + word.len();
+        if let Some((_, inflected)) = act_noun(word) {
+            return (inflected.possessive && !inflected.plural && ends_with_any(before, &GENITIVE)).then_some((inflected.case, end));
+        }
+        // a document or a unit is none of an issuer's name
+        if word.is_empty() || document_noun(word).is_some() || unit_noun(word).is_some() {
+            return None;
+        }
+        (before, next) = (word, after_space(text, end)?);
+    }
+    None
+}
+
+/// The end of the words «өзгерістер мен толықтырулардың» behind «… № 44 қаулысымен бекітілген», from `at` on: changes that an act approves are a document of it, though
+/// no word for documents ends their name.
+pub(super) fn changes_after(text: &str, at: usize) -> Option<Name> {
+    let limit = floor_boundary(text, at + NAME_MAX);
+    let mut done = at;
+    for start in word_starts(&text[at..limit]).map(|start| at + start) {
+        let word = word_at(text, start);
+        if break_between(text, done, start).is_some() {
+            return None;
+        }
+        if let Some(inflected) = inflected(word, &["өзгеріс", "толықтыру"]).filter(|inflected| inflected.case == Case::Genitive) {
+            return Some(("approved", start + word.len(), inflected.case));
+        }
+        done = start + word.len();
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_act_may_be_named_in_full_as_this_one() {
+        let cases = [
+            ("Осы Қорғалжын ауданы әкімдігінің қаулысы күшіне енеді", Some(("Осы Қорғалжын ауданы әкімдігінің қаулысы", Case::Nominative))),
+            (
+                "Осы Қазақстан Республикасы Қаржы министрінің бұйрығының 3-тармағы",
+                Some(("Осы Қазақстан Республикасы Қаржы министрінің бұйрығының", Case::Genitive)),
+            ),
+            ("Осы Қағидалар Үкіметтің қаулысы негізінде", None),
+            ("Осы баптың Үкіметтің қаулысы", None),
+            ("Осы мәселе бойынша Үкіметтің қаулысы", None),
+            ("Осы Қорғалжын ауданы әкімдігінің 2012 жылғы қаулысы", None),
+        ];
+        for (text, want) in cases {
+            assert_eq!(own_act_in_full(text, "Осы".len()).map(|(case, end)| (&text[..end], case)), want, "{text}");
+        }
+    }
 
     #[test]
     fn names_end_in_the_word_for_the_document() {

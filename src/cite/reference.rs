@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::Case;
-use super::act::{ActPhrase, act_ending_at, may_name_act, russian_act_at, treaty_ending_at};
-use super::name::Names;
-use super::noun::{act_noun, document_noun, treaty_noun};
+use super::act::{ActPhrase, act_ending_at, beside, may_name_act, russian_act_at, treaty_ending_at};
+use super::name::{Names, changes_after, own_act_in_full};
+use super::noun::{act_noun, document_noun, treaty_noun, unit_noun};
 use super::quote::bracket_end;
 use super::resolve::{Context, Meaning};
 use super::term::term_at;
@@ -161,6 +161,10 @@ impl Reader<'_> {
         if !block.text[name..].starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '«' | '“')) {
             return None;
         }
+        if let Some((_, end)) = own_act_in_full(block.text, at + word_at(block.text, at).len()) {
+            let meaning = self.context.this_act(ActKind::Other, self.owner(block, at));
+            return Some(self.below(block, at, end, &meaning));
+        }
         let (segment, end, case) = self.names.after(block.text, name)?;
         if case != Case::Nominative && case != Case::Genitive && case != Case::Locative {
             return None;
@@ -179,10 +183,16 @@ impl Reader<'_> {
         }
         self.reach_row(block, &mut phrase);
         let kind = after_space(block.text, at + word_at(block.text, at).len()).and_then(|noun| act_noun(word_at(block.text, noun))).map(|(kind, _)| kind);
-        let end = phrase.range.end;
         let Some(meaning) = self.context.base(&phrase, kind, from, block.offset + phrase.range.start) else {
-            return Some(end);
+            return Some(phrase.range.end);
         };
+        if phrase.paths.is_empty()
+            && matches!(phrase.base, Base::ThisAct | Base::ThisDocument(_))
+            && let Some((paths, end)) = self.only_annex(block, phrase.range.end, &meaning)
+        {
+            (phrase.paths, phrase.range.end) = (paths, end);
+        }
+        let end = phrase.range.end;
         self.push_all(block, phrase.range.clone(), &meaning, &phrase.paths);
         self.define_after(block, end, &meaning, &phrase.paths);
         self.context.set_amended_unit(&phrase, from);
@@ -236,6 +246,9 @@ impl Reader<'_> {
         if from.is_none() && phrase.case == Case::Nominative && own_name {
             return Some(phrase.with_bracket().end);
         }
+        for other in beside(block.text, &phrase, 0) {
+            self.cited(block, other, from);
+        }
         Some(self.cited(block, phrase, from))
     }
 
@@ -283,7 +296,7 @@ impl Reader<'_> {
                 meaning.act = None;
             }
             let name = skip_spaces(block.text, end);
-            if !stamp && let Some((segment, name_end, _)) = self.names.after(block.text, name) {
+            if !stamp && let Some((segment, name_end, _)) = self.names.after(block.text, name).or_else(|| changes_after(block.text, name)) {
                 meaning.component = Some(segment.to_owned());
                 end = name_end;
                 if let Some(act) = meaning.act.clone().filter(|_| self.is_lead(block, from, name_end)) {
@@ -314,9 +327,24 @@ impl Reader<'_> {
                 phrase.range.end
             }
             None => {
-                self.push_all(block, start..end, meaning, &[]);
-                after
+                let annex = if block.opens_annex { self.only_annex(block, after, meaning) } else { None };
+                let (paths, range, next) = annex.map_or((Vec::new(), start..end, after), |(paths, end)| (paths, start..end, end));
+                self.push_all(block, range, meaning, &paths);
+                next
             }
+        }
+    }
+
+    /// «осы шешімнің қосымшасына», «осы шешімге қосымшаның 3-тармағы»: the annex without a number behind the words for what has no other, with the units of it.
+    fn only_annex(&self, block: Block<'_>, end: usize, of: &Meaning) -> Option<(Vec<ProvisionPath>, usize)> {
+        let at = after_space(block.text, end)?;
+        let word = word_at(block.text, at);
+        let (kind, inflected) = unit_noun(word)?;
+        let annex = self.context.only_annex(of).filter(|_| kind == ProvisionKind::Annex && !inflected.plural)?;
+        let end = at + word.len();
+        match units_after(block.text, end, self.allowance.most()).filter(|_| inflected.case == Case::Genitive) {
+            Some(units) => Some((units.paths.iter().map(|unit| annex.join(unit.as_str())).collect(), units.range.end)),
+            None => Some((vec![annex], end)),
         }
     }
 

@@ -45,6 +45,8 @@ pub(super) struct Context<'p> {
     /// What the act is itself; `None` where that is not asked for.
     own: Option<&'p Requisites>,
     paths: HashSet<&'p str>,
+    /// How many annexes there are below each unit; by the empty path those of the act.
+    annexed: HashMap<String, usize>,
     terms: HashMap<String, Meaning>,
     titles: HashMap<String, CitedAct>,
     /// The act of each kind named last, with the question it was named under.
@@ -66,6 +68,8 @@ struct Changes<'p> {
     units: HashSet<&'p str>,
     /// The annexes of this act that are new wording of another.
     new: HashSet<&'p str>,
+    /// The first operation that each unit tells.
+    by_unit: HashMap<&'p str, &'p Amendment>,
 }
 
 /// Most operations of one instruction that are looked at for each pointer in it.
@@ -85,7 +89,8 @@ impl<'p> Changes<'p> {
             units.extend(around.chain([path]));
         }
         let new = amendments.iter().flat_map(|amendment| &amendment.new).map(ProvisionPath::as_str).collect();
-        Self { all, units, new }
+        let by_unit = all.iter().rev().map(|amendment| (amendment.unit.as_str(), *amendment)).collect();
+        Self { all, units, new, by_unit }
     }
 
     /// Whether an annex is a document of this act, not new wording of one that another approved.
@@ -132,6 +137,10 @@ impl<'p> Context<'p> {
         }
         let leaflet = provisions.iter().any(|provision| provision.kind == ProvisionKind::Question);
         let changes = Changes::of(amendments);
+        let mut annexed = HashMap::new();
+        for annex in provisions.iter().filter(|provision| provision.kind == ProvisionKind::Annex) {
+            *annexed.entry(annex.path.parent().map_or(String::new(), |above| above.to_string())).or_insert(0) += 1;
+        }
         Self {
             provisions,
             owners,
@@ -141,6 +150,7 @@ impl<'p> Context<'p> {
             changes,
             own,
             paths: provisions.iter().map(|provision| provision.path.as_str()).collect(),
+            annexed,
             terms: HashMap::new(),
             titles: HashMap::new(),
             last_of_kind: HashMap::new(),
@@ -201,6 +211,15 @@ impl<'p> Context<'p> {
             Some(row) => Target { path: Some(row), ..target },
             None => target,
         }
+    }
+
+    /// The annex without a number of an act or a document of this act, where it has but one: «осы шешімге қосымша».
+    pub(super) fn only_annex(&self, of: &Meaning) -> Option<ProvisionPath> {
+        let around = of.component.as_deref().unwrap_or_default();
+        let annex = ProvisionPath::root(ProvisionKind::Annex, Some("1"));
+        let path = if around.is_empty() { annex.clone() } else { ProvisionPath::from_known(format!("{around}/{annex}")) };
+        let only = of.act.is_none() && self.annexed.get(around) == Some(&1) && self.paths.contains(path.as_str());
+        only.then_some(annex)
     }
 
     /// What the instruction at byte `at` changes, as far as it lies around a unit it names `path`.
@@ -407,12 +426,16 @@ impl<'p> Context<'p> {
         first.parse::<ProvisionPath>().ok()?.kind().filter(|kind| *kind == ProvisionKind::Component).map(|_| first)
     }
 
-    /// The unit of `kind` around `from`.
+    /// The unit of `kind` around `from`; around new wording that of the wording, never one of the act that orders it.
     fn around(&self, kind: ProvisionKind, from: Option<usize>) -> Option<&'p Provision> {
+        let quoted = self.is_new_wording(from);
         let mut at = from;
         // Parents come before children, so the walk ends.
         for _ in 0..64 {
             let provision = self.provision(at)?;
+            if quoted && !self.is_new_wording(at) {
+                return None;
+            }
             if provision.kind == kind {
                 return Some(provision);
             }
@@ -426,7 +449,23 @@ impl<'p> Context<'p> {
         if let Some(around) = self.around(kind, from) {
             return Some(Meaning { act: None, component: Some(around.path.without_groups().to_string()) });
         }
-        self.said_unit(kind)
+        if self.is_new_wording(from) { self.unit_of_changed(kind, from) } else { self.said_unit(kind) }
+    }
+
+    /// «осы тармақ» of new wording that is itself but a part of one: that of the act into which it is written, counted from the address behind `new/`. The units of this
+    /// act around the instruction are none that it could mean.
+    fn unit_of_changed(&self, kind: ProvisionKind, from: Option<usize>) -> Option<Meaning> {
+        let (told, behind) = self.provision(from)?.path.as_str().split_once("/new/")?;
+        let amendment = self.changes.by_unit.get(told);
+        let target = amendment.and_then(|amendment| amendment.target.path.as_ref());
+        let of_kind = |path: &ProvisionPath| std::iter::successors(Some(path.clone()), ProvisionPath::parent).find(|unit| unit.kind() == Some(kind));
+        let document = target.and_then(|target| target.segments().next()).map(ProvisionPath::from_known);
+        let document = document.filter(|document| document.kind() == Some(ProvisionKind::Component));
+        let inside = of_kind(&ProvisionPath::from_known(behind)).map(|unit| document.map_or_else(|| unit.clone(), |document| document.join(unit.as_str())));
+        let unit = inside.or_else(|| of_kind(target?))?;
+        let act = amendment.and_then(|amendment| amendment.target.act.clone()).or_else(|| self.amended.act.clone());
+        // an act that is not known is none the less not this one
+        Some(Meaning { act: Some(act.unwrap_or_default()), component: Some(unit.without_groups().to_string()) })
     }
 
     /// «аталған тармақ»: the unit of this kind that was named last.

@@ -136,3 +136,31 @@ fn local_acts_tell_day_and_number_before_the_title() {
     let acts = cited_acts("№ 5 бұйрығының және \"Тіркеу туралы\" қаулысының күші");
     assert_eq!(acts.last().and_then(|act| act.act.number.as_deref()), None);
 }
+
+#[test]
+fn the_registration_stands_behind_the_word_for_the_act_or_before_it() {
+    let order = "Қазақстан Республикасының Ауыл шаруашылығы министрінің 2017 жылғы 24 сәуірдегі № 173 \"Жайылымдар қағидаларын бекіту туралы\"";
+    let registered = "(Нормативтік құқықтық актілерді мемлекеттік тіркеу тізілімінде № 15090 болып тіркелген)";
+    for text in [format!("{order} бұйрығына {registered} сәйкес"), format!("{order} {registered} бұйрығына сәйкес")] {
+        let acts = cited_acts(&text);
+        assert_eq!(acts.len(), 1, "{text}");
+        let act = &acts[0].act;
+        assert_eq!(act.id.as_ref().map(|id| id.as_str()), Some("V1700015090"), "{text}");
+        assert_eq!((act.number.as_deref(), act.title.as_deref()), (Some("173"), Some("Жайылымдар қағидаларын бекіту туралы")), "{text}");
+    }
+    let acts = cited_acts("\"Жайылымдар туралы\" (бұдан әрі – Заң) бұйрығына");
+    assert!(acts.is_empty(), "a bracket that tells of something else: {acts:#?}");
+}
+
+#[test]
+fn one_word_may_be_that_of_several_laws() {
+    let laws = "\"Өзін-өзі басқару туралы\" 2001 жылғы 23 қаңтардағы, \"Әскери қызмет туралы\" 2012 жылғы 16 ақпандағы";
+    let acts = cited_acts(&format!("Қазақстан Республикасының {laws} Заңдарына сәйкес"));
+    let told: Vec<_> = acts.iter().map(|act| (act.act.title.as_deref(), act.act.date.map(|day| day.to_string()), act.act.kind)).collect();
+    let law = Some(ActKind::Law);
+    assert_eq!(
+        told,
+        [(Some("Өзін-өзі басқару туралы"), Some("2001-01-23".to_owned()), law), (Some("Әскери қызмет туралы"), Some("2012-02-16".to_owned()), law)]
+    );
+    assert_eq!(cited_acts(&format!("{laws} Заңына сәйкес")).len(), 1, "the word for one act is that of one");
+}

@@ -324,6 +324,12 @@ fn hostile_text_is_read_a_fixed_number_of_times() {
         "шарттың (бұдан әрі – А) ",
         "№ 1 «А» қаулысы ",
         "А-ның «А» 2018 жылғы 4 қаңтардағы № 1 бұйрығы ",
+        "«А туралы» 2001 жылғы 23 қаңтардағы, ",
+        "«А туралы» 2001 жылғы 23 қаңтардағы Заңдарына, ",
+        "«А туралы» (№ 1 тіркелген) бұйрығына ",
+        "№ 1 қаулысымен бекітілген ",
+        "осы Теңіз ауданы әкімдігінің ",
+        "осы бұйрыққа қосымшаның ",
     ];
     for piece in pieces {
         // Words looked at, and bytes read back and forth, for each byte of text.
@@ -352,4 +358,69 @@ fn notes_name_nothing_that_the_act_points_at() {
         assert_eq!(read(&[("point-1", "1. Бірінші."), ("", &text)]), Vec::<String>::new(), "{sign}");
     }
     assert_eq!(read(&[("point-1", "Ескерту. Осы тармақ 2-тармаққа қолданылмайды."), ("point-2", "2. Екінші.")]).len(), 2, "a rule of the act");
+}
+
+#[test]
+fn relative_words_of_new_wording_are_counted_in_what_it_is_written_into() {
+    let paragraphs = [
+        ("article-1", "1-бап. Мына заң актілеріне өзгерістер енгізілсін:"),
+        ("article-1/point-1", "1. «Ветеринария туралы» 2002 жылғы 10 шілдедегі № 339 Қазақстан Республикасының Заңына:"),
+        ("article-1/point-1/subpoint-1", "1) 24-баптың 3-тармағы мынадай мазмұндағы екінші бөлікпен толықтырылсын:"),
+        ("article-1/point-1/subpoint-1/amend-1", "24-баптың 3-тармағы мынадай мазмұндағы екінші бөлікпен толықтырылсын:"),
+        (
+            "article-1/point-1/subpoint-1/amend-1/new/article-24/point-3/part-2",
+            "Осы баптың ережелері, осы тармақтың бірінші бөлігі және осы тармақша қолданылады.",
+        ),
+        ("article-1/point-1/subpoint-1/amend-2", "25-бап мынадай редакцияда жазылсын:"),
+        ("article-1/point-1/subpoint-1/amend-2/new/article-25", "25-бап. Шарттар"),
+        ("article-1/point-1/subpoint-1/amend-2/new/article-25/point-1", "1. Осы баптың 2-тармағы қолданылады."),
+    ];
+    let changes = [("article-1/point-1/subpoint-1/amend-1", "339", "article-24/point-3/part-2"), ("article-1/point-1/subpoint-1/amend-2", "339", "article-25")];
+    let read: Vec<String> = read_changing(&paragraphs, &changes).into_iter().filter(|line| line.to_lowercase().starts_with("осы")).collect();
+    assert_eq!(
+        read,
+        [
+            "Осы баптың => 339 :: article-24",
+            "осы тармақтың бірінші бөлігі => 339 :: article-24/point-3/part-1",
+            "Осы баптың 2-тармағы => - :: article-1/point-1/subpoint-1/amend-2/new/article-25/point-2",
+        ]
+    );
+}
+
+#[test]
+fn the_only_annex_needs_no_number() {
+    let act = |more: &'static str| {
+        vec![
+            ("point-1", "1. Жоспар осы бұйрықтың қосымшасына сәйкес бекітілсін, осы бұйрыққа қосымшаның 2-тармағы қолданылады, осы бұйрыққа қосымшалар."),
+            ("annex-1", "Қаржы министрінің"),
+            ("annex-1", "2020 жылғы 17 шілдедегі"),
+            ("annex-1", "№ 700 бұйрығына"),
+            ("annex-1", "қосымша"),
+            ("annex-1", "Жоспар"),
+            (more, "2-қосымша"),
+        ]
+    };
+    assert_eq!(
+        read(&act(""))[..4],
+        [
+            "осы бұйрықтың қосымшасына => - :: annex-1",
+            "осы бұйрыққа қосымшаның 2-тармағы => - :: annex-1/point-2",
+            "осы бұйрыққа => - :: ",
+            "Қаржы министрінің\n2020 жылғы 17 шілдедегі\n№ 700 бұйрығына\nқосымша => - :: annex-1",
+        ]
+    );
+    assert_eq!(read(&act("annex-2"))[0], "осы бұйрықтың => - :: ", "there are two");
+}
+
+#[test]
+fn an_act_may_be_named_in_full_and_changes_that_it_approves_be_a_document() {
+    let read = read(&[
+        (
+            "point-1",
+            "1. Қазақстан Республикасы Үкіметінің 2012 жылғы 22 қаңтардағы № 44 қаулысымен бекітілген Үкіметтің шешімдеріне енгізілетін өзгерістер мен толықтырулардың 2-тармағы.",
+        ),
+        ("point-2", "2. Осы Қорғалжын ауданы әкімдігінің қаулысы ресми жарияланған күннен бастап қолданысқа енгізіледі."),
+    ]);
+    assert!(read[0].ends_with("=> 44 :: approved/point-2"), "{read:?}");
+    assert_eq!(read[1], "Осы Қорғалжын ауданы әкімдігінің қаулысы => - :: ");
 }
