@@ -4,7 +4,7 @@ use super::term;
 use super::unit;
 use super::verb::{Quoted, words};
 use crate::act::{CitedAct, Commencement, ProvisionKind, ProvisionPath};
-use crate::cite::{Base, Case, UnitPhrase};
+use crate::cite::{Base, Case, UnitPhrase, document_word};
 use crate::text::{GENITIVE, ends_with_any};
 
 /// What the paragraphs before an instruction say it is about.
@@ -117,7 +117,7 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
         context.unclear = false;
         return Some(context);
     }
-    if let Some(segment) = unit::document(last).filter(|_| is_locative(last)) {
+    if let Some(segment) = unit::document(last).filter(|_| is_locative(last) || (named && is_title(bare))) {
         // «осы Қағидаларда:» opens a clause of the act itself
         let own = words(bare).any(|(_, word)| matches!(word, "Осы" | "осы")) && !bare.contains("бекітілген");
         if own {
@@ -151,7 +151,29 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
     let outer = context.outer.as_ref().zip(phrase.paths.first()).map(|(outer, path)| unit::below(outer, path)).or_else(|| phrase.paths.first().cloned());
     // «мемлекеттік тілдегі мәтінінде» is what is read here
     let of_text = bare[phrase.range.end..].split_whitespace().all(|word| super::target::is_this_language(word) || word == "мәтінінде");
-    of_unit.then(|| Context { outer, unclear: !of_text, also: Vec::new(), ..context.clone() })
+    let clear = of_text || names_list(&bare[phrase.range.end..]);
+    of_unit.then(|| Context { outer, unclear: !clear, stretch: context.stretch && !clear, also: Vec::new(), ..context.clone() })
+}
+
+/// «16-тармақтың атқаратын функцияларында:»: what a point of a statute lists is all that it holds, so that the point is meant. Whose functions they are is no word of
+/// it: a point may list those of several.
+fn names_list(rest: &str) -> bool {
+    const LISTED: &[&str] = &["функция", "міндет", "құқы", "өкілет", "құзырет"];
+    const PLURALS: &[&str] = &["лар", "лер", "дар", "дер", "тар", "тер"];
+    const PARTICIPLES: &[&str] = &["тын", "тін", "ған", "ген", "қан", "кен"];
+    let mut words = rest.split_whitespace().rev();
+    let noun = words.next().unwrap_or_default();
+    let listed = LISTED.iter().any(|stem| noun.starts_with(stem)) && PLURALS.iter().any(|plural| noun.contains(plural));
+    listed && words.all(|word| word == "негізгі" || PARTICIPLES.iter().any(|ending| word.ends_with(ending)))
+}
+
+/// «Министрліктің қарамағындағы ұйымдардың тізбесі:» between instructions: the title of a document, without the ending of a place.
+fn is_title(bare: &str) -> bool {
+    let spoken: Vec<&str> = words(bare).map(|(_, word)| word).take(LEAD_WORDS_MAX + 1).collect();
+    let (Some(first), Some(last)) = (spoken.first(), spoken.last()) else { return false };
+    let of_new = spoken.iter().any(|word| word.to_lowercase().starts_with("мынадай") || word.starts_with("келесі") || word.ends_with(','));
+    let titled = matches!(document_word(last), Some((_, Case::Nominative))) && last.ends_with(['ы', 'і']);
+    titled && !of_new && spoken.len() <= LEAD_WORDS_MAX && first.starts_with(char::is_uppercase)
 }
 
 /// The act whose citation ends at byte `end` of `text`.
@@ -262,11 +284,16 @@ pub(super) fn switched(text: &str, context: &Context) -> Option<Context> {
     let mut named = None;
     let mut before = "";
     let mut earlier = "";
+    let mut approved = false;
     for (at, word) in words(text) {
         let own = |word: &str| matches!(word, "осы" | "Осы");
         let this_act = own(before) || (before.starts_with("бірлескен") && own(earlier));
+        approved |= word == "бекітілген";
         if !this_act {
-            if let Some(segment) = unit::document(word) {
+            if approved && are_changes(word) {
+                // «… қаулысымен бекітілген … өзгерістер мен толықтырулардың 2-тармағы»: a document without a word of its own
+                (found, named) = (Some(Some(ProvisionPath::from_known("approved"))), None);
+            } else if let Some(segment) = unit::document(word) {
                 let same = context.component.as_ref().filter(|own| own.as_str().split(['-', '~']).next() == Some(segment));
                 found = Some(same.cloned().or_else(|| Some(ProvisionPath::from_known(segment))));
                 named = Some(at + word.len());
@@ -283,6 +310,11 @@ pub(super) fn switched(text: &str, context: &Context) -> Option<Context> {
         true => context.clone(),
         false => Context { document, ..context.of_component(component) },
     })
+}
+
+/// «өзгерістердің», «толықтырулардың».
+fn are_changes(word: &str) -> bool {
+    (word.starts_with("өзгеріс") || word.starts_with("толықтыру")) && ends_with_any(word, &GENITIVE)
 }
 
 /// The words by which an approved document is named, of a text that ends with its noun: «Байқау өткізу қағидаларында» of «көрсетілген бұйрықпен бекітілген Байқау өткізу

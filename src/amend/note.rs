@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use memchr::memmem;
 
 use super::commencement::commencement;
-use super::gone::is_only_an_act;
 use super::ended::{ended, out_of_bracket};
+use super::gone::is_only_an_act;
 use super::lasting;
 use super::source::{self, Source};
 use super::unit;

@@ -3,7 +3,7 @@
 mod hostile;
 
 use super::{Context, NewWording, ParsedOperation, header, instruction, is_instruction, note, orders_repeal};
-use crate::act::{Commencement, Operation, ProvisionPath, Sentences};
+use crate::act::{CitedAct, Commencement, Operation, ProvisionPath, Sentences};
 
 fn context(component: &str, outer: &str) -> Context {
     let path = |path: &str| (!path.is_empty()).then(|| path.parse().expect("a path"));
@@ -376,4 +376,79 @@ fn a_note_that_tells_more_than_is_read_tells_nothing() {
     assert!(note(&by_orders(513), None).is_empty());
     let units = (1..=300).map(|number| number.to_string()).collect::<Vec<_>>().join(", ");
     assert!(note(&format!("Ескерту. {units}-тармақтар алып тасталды – ҚР Қаржы министрінің 01.02.2020 № 5 бұйрығымен."), None).is_empty());
+}
+
+#[test]
+fn the_functions_that_a_point_lists_are_the_point() {
+    let after = |before: &str, text: &str| {
+        let act = header("\"Мәселелер туралы\" Үкіметтің 2010 жылғы 14 сәуірдегі № 302 қаулысына мынадай өзгерістер енгізілсін:", &Context::default());
+        let statute = header("көрсетілген қаулымен бекітілген Министрлік туралы ережеде:", &act.expect("a header")).expect("a header");
+        let context = header(before, &statute).expect("a header");
+        shown(&instruction(text, &context).expect("an instruction"))
+    };
+    let text = "34) тармақша мынадай редакцияда жазылсын:";
+    let point = "reword approved/point-16/subpoint-34 > point-16/subpoint-34";
+    assert_eq!(after("16-тармақта:", text), point);
+    for list in ["атқаратын функцияларында", "функцияларында", "негізгі міндеттерінде", "құқықтарында", "өкілеттіктерінде"]
+    {
+        assert_eq!(after(&format!("16-тармақтың {list}:"), text), point, "{list}");
+    }
+    for place in ["орталық аппараттың функцияларында", "бірінші функциясында", "үшінші сөйлемінде"]
+    {
+        assert_eq!(after(&format!("16-тармақтың {place}:"), text), "unread approved/point-16/subpoint-34", "{place}: it may be one of several");
+    }
+}
+
+#[test]
+fn a_document_may_be_named_by_its_title_alone() {
+    let act = CitedAct { number: Some("302".to_owned()), ..CitedAct::default() };
+    let around = Context { act: Some(act), ..context("approved", "point-16") };
+    let component = |text: &str, around: &Context| header(text, around).map(|read| (read.component.map(|path| path.to_string()), read.outer));
+    let list = Some((Some("list".to_owned()), None));
+    assert_eq!(component("Министрліктің қарамағындағы ұйымдардың тізбесі:", &around), list);
+    assert_eq!(component("Министрліктің қарамағындағы ұйымдардың тізбесінде:", &around), list);
+    for text in ["мынадай мазмұндағы ұйымдардың тізбесі:", "Мынадай ұйымдардың тізбесі:", "Министрлік, ұйымдардың тізбесі:", "Тізбе:"]
+    {
+        assert_eq!(component(text, &around), None, "{text}");
+    }
+    assert_eq!(component("Ұйымдардың тізбесі:", &Context::default()), None, "nothing is changed here");
+}
+
+#[test]
+fn a_point_of_changes_that_an_act_approved_is_of_its_document() {
+    let listed = header("1. Мыналардың күші жойылды деп танылсын:", &Context::default()).expect("a header");
+    let read = |text: &str| shown(&instruction(text, &listed).expect("a line of the list"));
+    let act = "\"Шешімдерге өзгерістер енгізу туралы\" Қазақстан Республикасы Үкіметінің 2012 жылғы 22 қаңтардағы № 44 қаулысымен бекітілген";
+    let changes = "Қазақстан Республикасы Үкіметінің кейбір шешімдеріне енгізілетін өзгерістер мен толықтырулардың";
+    assert_eq!(read(&format!("1) {act} {changes} 2-тармағы.")), "repeal approved/point-2");
+    assert_eq!(read(&format!("1) {act} Ереженің 2-тармағы.")), "repeal approved/point-2");
+}
+
+#[test]
+fn the_registration_may_stand_before_the_word_for_the_act() {
+    let registered = "(нормативтік құқықтық актілерді мемлекеттік тіркеу тізілімінде № 3472 болып тіркелген)";
+    for issuer in ["Аудандық мәслихаттың", "Теңіз аудандық мәслихатының"] {
+        let text = format!("2. {issuer} 2016 жылғы 26 ақпандағы № 393-V \"Әдістемені бекіту туралы\" {registered} шешімінің күші жойылды деп танылсын.");
+        let read = instruction(&text, &Context::default()).expect("an instruction");
+        assert_eq!(shown(&read), "repeal act", "{issuer}");
+        let act = read[0].target.act.as_ref().expect("an act");
+        assert_eq!((act.number.as_deref(), act.registration.as_deref(), act.title.as_deref()), (Some("393-V"), Some("3472"), Some("Әдістемені бекіту туралы")));
+    }
+}
+
+#[test]
+fn a_note_tells_that_the_time_of_an_act_ran_out() {
+    let read = note(
+        "Ескерту. Қолданылу мерзімінің аяқталуына байланысты күші жойылды - (Ақмола облысы Қорғалжын ауданы әкімі аппаратының 14.01.2013 N 42 хатымен).",
+        None,
+    );
+    assert_eq!((read.len(), read[0].op, &read[0].target), (1, Operation::Repeal, &None));
+    let by = &read[0].by[0];
+    assert_eq!((by.number.as_deref(), by.date.map(|day| day.to_string()).as_deref(), &by.act), (Some("42"), Some("2013-01-14"), &None));
+    assert!(super::ended_before(&by.commencement), "the letter tells of an end that came before it");
+    let stopped = note("Ескерту. Қолданылу мерзімі аяқталуына байланысты тоқтатылды (аппараттың 14.01.2013 № 42 хаты).", None);
+    assert_eq!(stopped[0].op, Operation::Repeal);
+    let act = note("Ескерту. Күші жойылды (Абай ауданы әкімдігінің 14.01.2013 № 42 қаулысымен).", None);
+    assert_eq!((act[0].op, &act[0].by[0].commencement), (Operation::Repeal, &Commencement::Unstated));
+    assert_eq!(note("Ескерту. 3-тармақ жаңа редакцияда (2013 жылғы 1 қаңтардан № 42 нысан).", None), []);
 }

@@ -7,13 +7,13 @@ use std::time::{Duration, Instant};
 use tantivy::DocAddress;
 
 use super::address::{if_there, place, recognise};
-use super::show::show;
 use super::concept::{Concept, concepts};
 use super::facets::Facets;
 use super::gather::{Phrases, is_known};
 use super::grammar::Limit;
 use super::highlight::highlights;
 use super::rank::{Block, Ranking, commences, is_asked_whether_one_holds, is_document, related};
+use super::show::show;
 use super::standing::{Found, in_force_first};
 use super::version::{Role, Versions};
 use super::wider::{meant, widen_words};

@@ -46,13 +46,6 @@ fn header(read: &Read<'_>) -> Option<Context> {
     Some(context)
 }
 
-/// «Ұйымдардың тізбесі:» above a change in words that name it as a place: «Ұйымдардың тізбесінде:».
-fn in_list(text: &str) -> Option<String> {
-    let lead = text.strip_suffix(':')?.trim_end();
-    let list = lead.strip_suffix("тізбесі").or_else(|| lead.strip_suffix("тізімі")).filter(|before| before.ends_with(' '));
-    list.map(|_| format!("{lead}нде:"))
-}
-
 /// What an operation on nothing that is told leaves: how the act of `context`, or one that is not known, reads from then on.
 fn order_without_lines(context: &Context) -> ParsedOperation {
     let target = AmendmentTarget { act: context.act.clone().or_else(|| Some(CitedAct::default())), document: None, path: None };
@@ -186,7 +179,7 @@ impl Scope {
     /// Whether it may name the place of changes in words of its own: «01 «Салықтар» сыныбында:». That changes follow is not asked here.
     pub(super) fn may_name_place(&self, text: &str) -> bool {
         let lead = text.strip_suffix(':').filter(|lead| lead.len() < 4_000 && !self.named.is_empty());
-        lead.is_some_and(|lead| ends_with_any(lead.trim_end(), &LOCATIVE)) || lead.is_some() && in_list(text).is_some()
+        lead.is_some_and(|lead| ends_with_any(lead.trim_end(), &LOCATIVE))
     }
 
     /// Opens `target-N`.
@@ -200,7 +193,7 @@ impl Scope {
     /// What the paragraph `text` below `parent` names is what the next instructions are about.
     fn about(&mut self, builder: &mut Builder<'_>, parent: Option<usize>, text: &str, span: Span) {
         let read = self.read(&builder.names, text);
-        let header = header(&read).or_else(|| amend::header(&in_list(text)?, &read.context));
+        let header = header(&read);
         let around = read.context;
         self.forget_before_unknown(text, header.as_ref());
         if self.named.is_empty() && header.is_none() {
