@@ -1,5 +1,7 @@
 //! The commencement of another act: «"Төлемдер туралы" … Қазақстан Республикасының Кодексі 2018 жылғы 1 қаңтардан бастап қолданысқа енгізілсін».
 
+use std::ops::RangeInclusive;
+
 use super::cited;
 use super::commencement::commencement;
 use super::statement::SENTENCE_BYTES_MAX;
@@ -13,6 +15,8 @@ use crate::cite::{ActPhrase, Case, act_word};
 pub struct Enacts {
     /// The paragraph in which the sentence begins, among those that were given.
     pub at: usize,
+    /// The paragraph in which it ends.
+    pub to: usize,
     /// The act.
     pub act: CitedAct,
     /// What is said; [`Commencement::Unread`] where the sentence is not understood.
@@ -41,7 +45,7 @@ pub fn enacting<'t>(paragraphs: impl IntoIterator<Item = &'t str>) -> Vec<Enacts
                 sentence.push(' ');
                 sentence.push_str(paragraph);
                 if ends {
-                    told.extend(read(start, &sentence));
+                    told.extend(read(start..=at, &sentence));
                 } else {
                     open = Some((start, sentence));
                 }
@@ -50,7 +54,7 @@ pub fn enacting<'t>(paragraphs: impl IntoIterator<Item = &'t str>) -> Vec<Enacts
             _ => {}
         }
         if ends {
-            told.extend(read(at, paragraph));
+            told.extend(read(at..=at, paragraph));
         } else if leads(paragraph) {
             open = Some((at, paragraph.to_owned()));
         }
@@ -77,8 +81,8 @@ fn is_item(paragraph: &str) -> bool {
     paragraph.split_whitespace().next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(')'))
 }
 
-/// What `sentence`, which begins in the paragraph `at`, says of each act that it begins with.
-fn read(at: usize, sentence: &str) -> Vec<Enacts> {
+/// What `sentence`, which stands in the paragraphs `at`, says of each act that it begins with.
+fn read(at: RangeInclusive<usize>, sentence: &str) -> Vec<Enacts> {
     if sentence.len() > SENTENCE_BYTES_MAX {
         return Vec::new();
     }
@@ -96,7 +100,7 @@ fn read(at: usize, sentence: &str) -> Vec<Enacts> {
         if surely { commencement(&format!("Осы Заң{}{rest}", if rest.starts_with([',', ':']) { "" } else { " " })) } else { Commencement::Unstated };
     let said = if *said.main() == Commencement::Unstated { Commencement::Unread(rest.to_owned()) } else { said };
     let named = |act: &&&ActPhrase| act.range.start <= first.range.start || act.range.start >= begin;
-    subjects.iter().filter(named).map(|act| Enacts { at, act: act.act.clone(), commencement: said.clone() }).collect()
+    subjects.iter().filter(named).map(|act| Enacts { at: *at.start(), to: *at.end(), act: act.act.clone(), commencement: said.clone() }).collect()
 }
 
 /// Whether more than its kind is told of an act.

@@ -7,17 +7,23 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::event::Place;
+use super::effect::EffectiveDate;
+use super::event::{EventKind, Place};
+use super::gather::Change;
 use super::hearing::Rescheduled;
 use super::known::{Known, Meant};
 use super::testimony::Testimony;
-use crate::act::{ActId, CitedAct, Commencement, Date, ProvisionPath};
+use super::words;
+use crate::act::{ActId, CitedAct, Commencement, Date, Operation, ProvisionPath};
+use crate::amend;
 
 /// What a text tells of the commencement of another act.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct EnactingText {
     pub act: CitedAct,
     pub commencement: Commencement,
+    /// The paragraphs of the sentence.
+    pub words: Vec<(ProvisionPath, String)>,
     /// Where it is told.
     pub unit: ProvisionPath,
     pub place: Place,
@@ -41,24 +47,22 @@ impl Enacting {
         self.by_act.insert(told.act.clone(), (key.clone(), told.as_cited(), told.enacting.clone()));
     }
 
-    /// The commencement that each act has by what others tell of it. `changed` says whether the words of an act in a unit were changed before a day.
+    /// The commencement that each act has by what others tell of it. `changes` tells what was done to a unit of an act.
     pub(super) fn settle<E>(
         self,
         known: &Known,
-        mut changed: impl FnMut(&ActId, &ProvisionPath, Option<Date>) -> Result<bool, E>,
+        mut changes: impl FnMut(&ActId, &ProvisionPath) -> Result<Vec<Change>, E>,
     ) -> Result<HashMap<ActId, Rescheduled>, E> {
         let mut settled: HashMap<ActId, Rescheduled> = HashMap::new();
         for (law, (_, by, told)) in self.by_act {
-            for EnactingText { act, commencement, unit, place } in told {
-                let (ids, sure) = match known.meant(&act, &by) {
+            for text in told {
+                let (ids, sure) = match known.meant(&text.act, &by) {
                     Meant::Act(id) => (vec![id], true),
                     Meant::OneOf(ids) => (ids, false),
                 };
-                let moved = changed(&law, &unit, last_day(&commencement))?;
-                let why = if moved { Some("the words that tell it were changed") } else { (!sure).then_some("another act may be meant") };
-                let said = why.map_or(commencement, |why| Commencement::Unread(why.to_owned()));
+                let said = if sure { as_changed(&text, changes(&law, &text.unit)?) } else { unread("another act may be meant") };
                 for id in ids.into_iter().filter(|id| *id != law) {
-                    add(&mut settled, id, &said, &by, &place);
+                    add(&mut settled, id, &said, &by, &text.place);
                 }
             }
         }
@@ -82,6 +86,51 @@ fn add(settled: &mut HashMap<ActId, Rescheduled>, id: ActId, said: &Commencement
             known.printed.push(place.clone());
         }
     }
+}
+
+fn unread(why: &str) -> Commencement {
+    Commencement::Unread(why.to_owned())
+}
+
+/// What `text` says since `changes`: «1) тармақшасындағы "2019 жылғы 1 қаңтардан" деген сөздер "2020 жылғы 1 қаңтардан" деген сөздермен ауыстырылсын» moves a day that
+/// had not come. Where that is not sure, no day is.
+fn as_changed(text: &EnactingText, mut changes: Vec<Change>) -> Commencement {
+    changes.sort_by_key(|change| (change.event.effective.earliest, change.event.by.date, change.actor.clone(), change.order));
+    let (mut words, mut said) = (text.words.clone(), text.commencement.clone());
+    for (count, change) in changes.iter().enumerate() {
+        let late = last_day(&said).is_some_and(|day| !change.event.effective.may_have_come(day));
+        if late {
+            continue;
+        }
+        let made = count < CHANGES_MAX && make(&mut words, change).is_some();
+        let now = amend::enacting(words.iter().map(|(_, words)| words.as_str())).into_iter().next().map(|told| told.commencement);
+        match now.filter(|now| made && in_time(&said, now, &change.event.effective)) {
+            Some(now) => said = now,
+            None => return unread("the words that tell it were changed"),
+        }
+    }
+    said
+}
+
+/// Most changes of one sentence that are followed.
+const CHANGES_MAX: usize = 50;
+
+/// Makes a change of words in the paragraph that it names; `None` for any other.
+fn make(words: &mut [(ProvisionPath, String)], change: &Change) -> Option<()> {
+    let replaced = change.event.words.as_ref().filter(|words| words.sentences.is_none() && words.old.is_some())?;
+    let of_words = matches!(change.event.kind, EventKind::Changed(Operation::ReplaceWords)) && change.doubt.is_none();
+    let (_, paragraph) = words.iter_mut().find(|(path, _)| of_words && change.at.as_ref() == Some(path))?;
+    *paragraph = words::change(paragraph, replaced)?;
+    Some(())
+}
+
+/// Whether each day that `now` moves had not come when the change took effect.
+fn in_time(said: &Commencement, now: &Commencement, effective: &EffectiveDate) -> bool {
+    let units = said.exceptions().iter().chain(now.exceptions()).flat_map(|exception| &exception.units);
+    let moved = |was: &Commencement, is: &Commencement| was.main() != is.main();
+    let open = |was: &Commencement| matches!(was.main(), Commencement::On(day) if effective.has_come(*day));
+    let of_all = !moved(said, now) || open(said);
+    of_all && units.map(|unit| (said.of_unit(unit), now.of_unit(unit))).all(|(was, is)| !moved(&was, &is) || open(&was))
 }
 
 /// The last day that a commencement states; `None` where some of it is no stated day.

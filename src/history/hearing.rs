@@ -298,19 +298,19 @@ impl<T: Texts> Gathered<T> {
 
     /// Takes in what acts tell of the commencement of others. A clause that was reworded before counts as it reads since.
     fn settle_enacted(&mut self, enacting: Enacting) -> Result<(), T::Error> {
-        let told = enacting.settle(&self.known, |law, unit, day| self.is_changed(law, unit, day))?;
+        let told = enacting.settle(&self.known, |law, unit| self.changes_at(law, unit))?;
         for (id, told) in told.into_iter().filter(|(id, _)| self.acts.contains(id)).collect::<Vec<_>>() {
             self.rescheduled.entry(id).or_insert(told);
         }
         Ok(())
     }
 
-    /// Whether `unit` of the act `id`, or what stands around it or in it, is changed by others no later than `day`, as far as can be told.
-    fn is_changed(&self, id: &ActId, unit: &ProvisionPath, day: Option<Date>) -> Result<bool, T::Error> {
+    /// What is done to `unit` of the act `id`, to what stands around it or in it.
+    fn changes_at(&self, id: &ActId, unit: &ProvisionPath) -> Result<Vec<Change>, T::Error> {
         let around = |at: &ProvisionPath| at.is_within(unit) || unit.is_within(at);
-        let in_time = |change: &Change| day.is_none_or(|day| change.event.effective.may_have_come(day));
-        let changes = |change: &Change| change.event.stands() && change.at.as_ref().is_some_and(around) && in_time(change);
-        Ok(self.orders(id)?.iter().any(changes))
+        let mut changes = self.orders(id)?;
+        changes.retain(|change| change.event.stands() && change.at.as_ref().is_some_and(around));
+        Ok(changes)
     }
 
     /// Who changes the act `id`, or may do so.

@@ -210,7 +210,8 @@ fn enacting(units: &[UnitText], own: &[usize]) -> Vec<EnactingText> {
     let told = amend::enacting(own.iter().map(|&at| body(&units[at].text)));
     let one = |told: amend::Enacts| {
         let unit = units.get(*own.get(told.at)?)?;
-        Some(EnactingText { act: told.act, commencement: told.commencement, unit: unit.path.clone(), place: unit.text.source.clone() })
+        let words = own.get(told.at..=told.to)?.iter().filter_map(|&at| units.get(at)).map(|unit| (unit.path.clone(), body(&unit.text).to_owned()));
+        Some(EnactingText { words: words.collect(), act: told.act, commencement: told.commencement, unit: unit.path.clone(), place: unit.text.source.clone() })
     };
     told.into_iter().filter_map(one).collect()
 }
