@@ -152,3 +152,39 @@ pub(super) fn for_act(told: &Rescheduled, own: Option<&Commencement>) -> Option<
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::act::{CommencementException, CommencementTerms};
+
+    fn on(day: &str) -> Commencement {
+        Commencement::On(day.parse().unwrap())
+    }
+
+    fn but(main: &str, unit: &str, day: &str) -> Commencement {
+        let exceptions = vec![CommencementException { units: vec![unit.parse().unwrap()], commencement: on(day) }];
+        Commencement::compound(CommencementTerms { main: on(main), applies_from: None, until: None, exceptions })
+    }
+
+    #[test]
+    fn a_law_tells_the_day_of_a_code_that_tells_none() {
+        let told = |commencement: Commencement| Rescheduled { commencement, by: Vec::new(), printed: Vec::new(), enacts: true };
+        let said = |law: Commencement, own: Commencement| for_act(&told(law), Some(&own)).map(|told| told.commencement);
+        let law = || but("2018-01-01", "article-3", "2020-01-01");
+        assert_eq!(said(law(), Commencement::Unstated), Some(law()));
+        assert_eq!(said(law(), Commencement::Unread("by a law".to_owned())), Some(law()));
+        assert_eq!(said(law(), on("2018-01-01")), Some(law()), "the law excepts more");
+        assert_eq!(said(on("2018-01-01"), on("2018-01-01")), None, "its own words do");
+        assert!(matches!(said(on("2019-01-01"), on("2018-01-01")), Some(Commencement::Unread(_))), "they differ");
+    }
+
+    #[test]
+    fn a_day_that_has_come_is_not_moved() {
+        let (was, is) = (but("2018-01-01", "article-3", "2020-01-01"), but("2018-01-01", "article-3", "2022-01-01"));
+        let since = |day: &str| EffectiveDate::known(day.parse().unwrap(), "stated");
+        assert!(in_time(&was, &is, &since("2019-12-31")));
+        assert!(!in_time(&was, &is, &since("2020-01-02")));
+        assert!(!in_time(&was, &but("2019-01-01", "article-3", "2020-01-01"), &since("2018-06-01")));
+    }
+}
