@@ -69,11 +69,6 @@ pub fn pending_note(text: &str, attached: Option<&ProvisionPath>) -> Vec<ParsedN
     read(text, attached, true)
 }
 
-/// The same of what was done: «2-тармақтың қолданысы 01.01.2025 дейін тоқтатыла тұрды – ҚР …».
-pub(super) fn noted(text: &str, attached: Option<&ProvisionPath>) -> Vec<ParsedNote> {
-    read(text, attached, false)
-}
-
 /// Reads the text of a unit of which only number and note are left: «13-2. Алып тасталды – ҚР …».
 pub fn tombstone(text: &str, unit: &ProvisionPath) -> Option<ParsedNote> {
     let text = unit::skip_number(text);
@@ -169,7 +164,8 @@ const TARGETS_MAX: usize = 256;
 /// it would pass for all that was done.
 const EVENTS_MAX: usize = 4_096;
 
-fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) -> Vec<ParsedNote> {
+/// Reads the words of a note: of a change to come where it is `pending`.
+pub(super) fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) -> Vec<ParsedNote> {
     // every act of a note has a number sign before its number
     if !body.contains(['№', 'N']) {
         return Vec::new();

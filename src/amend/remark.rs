@@ -1,7 +1,7 @@
 //! The paragraph behind «ЗҚАИ-ның ескертпесі!»: «2-тармақ 01.01.2026 бастап қолданысқа енгізіледі – осы Заңның 9-бабымен».
 
 use super::commencement::term;
-use super::note::{ParsedNote, noted, pending_note};
+use super::note::{self, ParsedNote, pending_note};
 use super::unit;
 use super::verb::words;
 use crate::act::{Commencement, NoteEffect, NoteEvent, Operation, ProvisionPath};
@@ -45,7 +45,7 @@ pub fn remark(text: &str, attached: Option<&ProvisionPath>) -> Remark {
     if text.contains("қараңыз") {
         return Remark::Elsewhere;
     }
-    let mut done = noted(text, attached);
+    let mut done = note::read(text, attached, false);
     // «тоқтатыла тұру кезеңінде … мынадай редакцияда»: what holds meanwhile is not told
     let only_suspends = |note: &ParsedNote| note.by.iter().all(|by| by.op == Operation::Suspend) && !text.contains("редакция");
     if !done.is_empty() && done.iter().all(only_suspends) {
