@@ -117,7 +117,12 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
         context.unclear = false;
         return Some(context);
     }
-    if let Some(segment) = unit::document(last).filter(|_| is_locative(last) || (named && is_title(bare))) {
+    let titled = named && is_title(bare);
+    if titled && context.outer.is_some() {
+        // «5-тармақта:», then «Қажетті құжаттардың тізбесі:»: a list of the point, or another document
+        return Some(Context { unclear: true, also: Vec::new(), ..context.clone() });
+    }
+    if let Some(segment) = unit::document(last).filter(|_| is_locative(last) || titled) {
         // «осы Қағидаларда:» opens a clause of the act itself
         let own = words(bare).any(|(_, word)| matches!(word, "Осы" | "осы")) && !bare.contains("бекітілген");
         if own {
@@ -155,15 +160,15 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
     of_unit.then(|| Context { outer, unclear: !clear, stretch: context.stretch && !clear, also: Vec::new(), ..context.clone() })
 }
 
-/// «16-тармақтың атқаратын функцияларында:»: what a point of a statute lists is all that it holds, so that the point is meant. Whose functions they are is no word of
-/// it: a point may list those of several.
+/// «16-тармақтың атқаратын функцияларында:»: a point of a statute that lists functions holds nothing else, so that the point is meant. Rights and duties stand in one
+/// point, each with numbers of their own; and whose functions they are is no word of it: a point may list those of several.
 fn names_list(rest: &str) -> bool {
-    const LISTED: &[&str] = &["функция", "міндет", "құқы", "өкілет", "құзырет"];
+    const LISTED: &str = "функция";
     const PLURALS: &[&str] = &["лар", "лер", "дар", "дер", "тар", "тер"];
     const PARTICIPLES: &[&str] = &["тын", "тін", "ған", "ген", "қан", "кен"];
     let mut words = rest.split_whitespace().rev();
     let noun = words.next().unwrap_or_default();
-    let listed = LISTED.iter().any(|stem| noun.starts_with(stem)) && PLURALS.iter().any(|plural| noun.contains(plural));
+    let listed = noun.starts_with(LISTED) && PLURALS.iter().any(|plural| noun.contains(plural));
     listed && words.all(|word| word == "негізгі" || PARTICIPLES.iter().any(|ending| word.ends_with(ending)))
 }
 
@@ -344,7 +349,7 @@ fn is_dative(word: &str) -> bool {
 }
 
 /// Quoted titles blanked, byte for byte: a unit named in one is none.
-pub(super) fn blank_quotes(text: &str) -> String {
+pub(crate) fn blank_quotes(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for (start, end) in Quoted::of(text).spans {

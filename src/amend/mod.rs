@@ -47,6 +47,7 @@ use crate::text::work;
 
 pub(crate) use commencement::term;
 pub use commencement::{act_commencement, commencement, later_of};
+pub(crate) use context::blank_quotes;
 pub use context::{Context, header};
 pub use enacting::{Enacts, enacting};
 pub(crate) use ended::ended_before;

@@ -389,11 +389,10 @@ fn the_functions_that_a_point_lists_are_the_point() {
     let text = "34) тармақша мынадай редакцияда жазылсын:";
     let point = "reword approved/point-16/subpoint-34 > point-16/subpoint-34";
     assert_eq!(after("16-тармақта:", text), point);
-    for list in ["атқаратын функцияларында", "функцияларында", "негізгі міндеттерінде", "құқықтарында", "өкілеттіктерінде"]
-    {
+    for list in ["атқаратын функцияларында", "функцияларында", "негізгі функцияларында"] {
         assert_eq!(after(&format!("16-тармақтың {list}:"), text), point, "{list}");
     }
-    for place in ["орталық аппараттың функцияларында", "бірінші функциясында", "үшінші сөйлемінде"]
+    for place in ["орталық аппараттың функцияларында", "бірінші функциясында", "үшінші сөйлемінде", "міндеттерінде", "құқықтарында"]
     {
         assert_eq!(after(&format!("16-тармақтың {place}:"), text), "unread approved/point-16/subpoint-34", "{place}: it may be one of several");
     }
@@ -402,11 +401,14 @@ fn the_functions_that_a_point_lists_are_the_point() {
 #[test]
 fn a_document_may_be_named_by_its_title_alone() {
     let act = CitedAct { number: Some("302".to_owned()), ..CitedAct::default() };
-    let around = Context { act: Some(act), ..context("approved", "point-16") };
+    let around = Context { act: Some(act), ..context("approved", "") };
+    let in_point = Context { outer: Some(ProvisionPath::from_known("point-16")), ..around.clone() };
     let component = |text: &str, around: &Context| header(text, around).map(|read| (read.component.map(|path| path.to_string()), read.outer));
     let list = Some((Some("list".to_owned()), None));
     assert_eq!(component("Министрліктің қарамағындағы ұйымдардың тізбесі:", &around), list);
-    assert_eq!(component("Министрліктің қарамағындағы ұйымдардың тізбесінде:", &around), list);
+    assert_eq!(component("Министрліктің қарамағындағы ұйымдардың тізбесінде:", &in_point), list);
+    let unclear = header("Қажетті құжаттардың тізбесі:", &in_point).expect("a lead-in");
+    assert!(unclear.unclear && unclear.component == in_point.component, "a list of the point, or another document");
     for text in ["мынадай мазмұндағы ұйымдардың тізбесі:", "Мынадай ұйымдардың тізбесі:", "Министрлік, ұйымдардың тізбесі:", "Тізбе:"]
     {
         assert_eq!(component(text, &around), None, "{text}");

@@ -103,15 +103,22 @@ fn stop_at(text: &str, start: usize, word: &str) -> Option<Stop> {
 const ISSUER_WORDS_MAX: usize = 10;
 
 /// The case of the word for its own act, and its end, where the words behind the «осы» that ends at `at` name the act with its issuer: «осы Қорғалжын ауданы
-/// әкімдігінің қаулысы».
+/// әкімдігінің қаулысы». «Осы Комиссия Үкіметтің қаулысымен құрылады» is about a commission, and another act.
 pub fn own_act_in_full(text: &str, at: usize) -> Option<(Case, usize)> {
+    const PLACES: &[&str] = &["облыс", "аудан", "қала", "ауыл", "кент"];
     let mut next = after_space(text, at).filter(|&first| is_capital(&text[first..]))?;
+    let place = after_space(text, next + word_at(text, next).len()).map_or("", |second| word_at(text, second));
+    let of_issuer = is_word(word_at(text, next), "қазақстан") || PLACES.iter().any(|noun| place.starts_with(noun));
+    if !of_issuer {
+        return None;
+    }
     let mut before = "";
     for _ in 0..=ISSUER_WORDS_MAX {
         let word = word_at(text, next);
         let end = next + word.len();
         if let Some((_, inflected)) = act_noun(word) {
-            return (inflected.possessive && !inflected.plural && ends_with_any(before, &GENITIVE)).then_some((inflected.case, end));
+            let names_it = matches!(inflected.case, Case::Nominative | Case::Genitive) && inflected.possessive && !inflected.plural;
+            return (names_it && ends_with_any(before, &GENITIVE)).then_some((inflected.case, end));
         }
         // a document or a unit is none of an issuer's name
         if word.is_empty() || document_noun(word).is_some() || unit_noun(word).is_some() {
@@ -153,6 +160,9 @@ mod tests {
                 Some(("Осы Қазақстан Республикасы Қаржы министрінің бұйрығының", Case::Genitive)),
             ),
             ("Осы Қағидалар Үкіметтің қаулысы негізінде", None),
+            ("Осы Комиссия Қазақстан Республикасы Үкіметінің қаулысы негізінде", None),
+            ("Осы Қор Үкіметтің қаулысы негізінде", None),
+            ("Осы Қорғалжын ауданы әкімдігінің қаулысымен құрылады", None),
             ("Осы баптың Үкіметтің қаулысы", None),
             ("Осы мәселе бойынша Үкіметтің қаулысы", None),
             ("Осы Қорғалжын ауданы әкімдігінің 2012 жылғы қаулысы", None),

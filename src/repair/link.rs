@@ -158,7 +158,8 @@ fn worded(text: &str, word: Range<usize>, previous: &str, next: &str) -> Option<
         if start < numbered.len() && numbered[start..].starts_with(|c: char| c.is_ascii_digit()) {
             let mut link = make(whole_start(text, start), LinkKind::Unit);
             let number = &text[start..numbered.len()];
-            if let Some(kept) = kept_by_sign(&text[..start], number) {
+            // «№ 12-қосымша» is printed so
+            if let Some(kept) = kept_by_sign(&text[..start], number).filter(|_| !form.starts_with("қосымша")) {
                 link.range.start = start + kept;
                 (link.glued, link.split) = (true, true);
                 return Some(link);
@@ -210,6 +211,9 @@ fn worded(text: &str, word: Range<usize>, previous: &str, next: &str) -> Option<
 fn kept_by_sign(before: &str, number: &str) -> Option<usize> {
     number::sign_start(before.trim_end())?;
     let figures = number.len() - number.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    if figures < FIGURES_OF_TWO_MIN {
+        return None;
+    }
     let first = number.len() - figures;
     // the number of an act is the longer one, and keeps a figure; no unit begins with a nought
     let own = (figures / 2).min(2);
@@ -217,6 +221,9 @@ fn kept_by_sign(before: &str, number: &str) -> Option<usize> {
     let mut cuts = cuts.filter(|&cut| cut > first && !number[cut..].starts_with('0') && cut < number.len());
     cuts.next()
 }
+
+/// Fewer figures are those of one number.
+const FIGURES_OF_TWO_MIN: usize = 3;
 
 /// Figures that the number of a unit has at most: the codes have some hundred articles, statutes some thousand lines.
 const UNIT_FIGURES_MAX: usize = 4;

@@ -5,13 +5,18 @@ use std::collections::{HashMap, HashSet};
 
 use crate::act::{ActKind, CitedAct, ProvisionKind, ProvisionPath};
 use crate::amend::{self, Context, ParsedOperation};
-use crate::cite::{Case, act_word, cited_acts, defined_terms, document_named, document_word, unit_word};
+use crate::cite::{ActPhrase, Case, act_word, cited_acts, defined_terms, document_named, document_word, unit_word};
 use crate::text::{CleanText, work};
 
 /// Words among which a short name is looked for: it stands before all units that an instruction names.
 const LEAD_WORDS_MAX: usize = 24;
 /// Most words of a short name that is looked for.
 const NAME_WORDS_MAX: usize = 6;
+
+/// Acts that are looked at before a short name: the one it is given to, and those named in brackets behind it.
+const NAMED_BEFORE_MAX: usize = 4;
+/// Most bytes of brackets between an act and the short name that it is given.
+const BRACKETS_MAX: usize = 2_000;
 
 /// What a short name stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +38,8 @@ pub(super) struct Names {
     by_name: HashMap<String, Meaning>,
     /// Names of documents that wait for the act which approved them, by the paragraph that gives them.
     waiting: HashMap<usize, Vec<String>>,
+    /// How many paragraphs give each of them.
+    given: HashMap<String, usize>,
     /// The first letters of all names: most words begin none.
     beginnings: HashSet<String>,
 }
@@ -49,7 +56,7 @@ impl Names {
     /// All names that are given in `text` outside of quoted wording.
     pub(super) fn of(text: &CleanText, quoted: &[bool]) -> Self {
         let mut names = Self::default();
-        let (mut read, mut acts) = (usize::MAX, Vec::new());
+        let (mut read, mut acts, mut open) = (usize::MAX, Vec::new(), String::new());
         for term in defined_terms(text) {
             let paragraph = text.paragraph_at(term.span.start);
             if quoted.get(paragraph).copied().unwrap_or_default() {
@@ -57,11 +64,18 @@ impl Names {
             }
             let (words, start) = (text.paragraph_text(paragraph), text.paragraphs[paragraph].span.range().start);
             if read != paragraph {
-                (read, acts) = (paragraph, cited_acts(words));
+                (read, acts, open) = (paragraph, cited_acts(words), amend::blank_quotes(words));
             }
             let bracket = term.span.range().start - start;
+            // «… деген сөз "№ 541 бұйрығына (бұдан әрі – Бұйрық)" деген сөздермен ауыстырылсын»: a name of the act that is changed
+            if open.as_bytes().get(bracket) != words.as_bytes().get(bracket) {
+                continue;
+            }
             let before = acts.partition_point(|act| act.range.end <= bracket);
-            let act = acts[..before].last().filter(|act| without_brackets(&words[act.range.end..bracket]).trim().is_empty());
+            // «… төлемдер туралы» кодексі (Салық кодексі) (бұдан әрі – Салық кодексі)»: the name in the bracket between is the same act's
+            let near = |act: &&ActPhrase| bracket - act.range.end <= BRACKETS_MAX;
+            let stands_before = |act: &&ActPhrase| near(act) && without_brackets(&words[act.range.end..bracket]).trim().is_empty();
+            let act = acts[..before].iter().rev().take(NAMED_BEFORE_MAX).find(stands_before);
             match act {
                 Some(act) => names.give(&term.term, Meaning::Act(act.act.clone())),
                 None if is_document(text.slice(term.meaning)) && (words.ends_with(':') || amend::is_instruction(words)) => {
@@ -87,6 +101,7 @@ impl Names {
     /// `name` is given to a document whose act is not known yet.
     fn wait(&mut self, name: &str) {
         self.beginnings.extend(beginning(name));
+        *self.given.entry(name.to_owned()).or_default() += 1;
         self.by_name.insert(name.to_owned(), Meaning::Unknown);
     }
 
@@ -94,7 +109,9 @@ impl Names {
     pub(super) fn bind(&mut self, paragraph: usize, context: &Context) {
         let (Some(act), Some(component)) = (&context.act, &context.component) else { return };
         for name in self.waiting.remove(&paragraph).unwrap_or_default() {
-            let again = self.waiting.values().flatten().any(|other| *other == name);
+            let left = self.given.entry(name.clone()).or_default();
+            *left = left.saturating_sub(1);
+            let again = *left > 0;
             let meaning = Meaning::Document { act: act.clone(), component: component.clone(), name: context.document.clone() };
             match self.by_name.get_mut(&name) {
                 Some(known) if *known == Meaning::Unknown && !again => *known = meaning,
@@ -116,17 +133,19 @@ impl Names {
     ///
     /// A word for an act that is no name which the act gave («Заңның 2-бабы …») is told as one of an act that is not known.
     pub(super) fn said<'t>(&self, text: &'t str) -> Option<Said<'t>> {
-        let spoken: Vec<(usize, &str)> = words(text).skip_while(|(_, word)| is_enumerator(word)).take(LEAD_WORDS_MAX).collect();
+        // «бүкіл мәтін бойынша "Бұйрық" деген сөз …»: what is quoted names nothing
+        let open = amend::blank_quotes(text);
+        let spoken: Vec<(usize, &str)> = words(&open).skip_while(|(_, word)| is_enumerator(word)).take(LEAD_WORDS_MAX).collect();
         let mut unknown = None;
         for (at, &(start, word)) in spoken.iter().enumerate() {
             if is_unit(word) || word.starts_with('(') {
                 break;
             }
             let pointed = at.checked_sub(1).is_some_and(|before| points(spoken[before].1));
-            if pointed || !word.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '№' | '"' | '«')) {
+            if pointed || !word.starts_with(|c: char| c.is_alphanumeric() || c == '№') {
                 continue;
             }
-            if let Some((end, meaning)) = self.named(text, &spoken[at..]) {
+            if let Some((end, meaning)) = self.named(&open, &spoken[at..]) {
                 return self.told(text, start..end, meaning.clone());
             }
             let kind = act_word(bare(word)).filter(|(_, case)| !matches!(case, Case::Nominative)).map(|(kind, _)| kind);
@@ -178,6 +197,10 @@ impl<'t> Read<'t> {
         let told = said.filter(|said| !around.repeals && (said.meaning != Meaning::Unknown || around.act.is_none()));
         let Some(Said { text, meaning, kind }) = told else { return Self { text: Cow::Borrowed(text), context: around, named: false } };
         let of = |act: CitedAct| Context { act: Some(act), term: around.term.clone(), suspends: around.suspends, ..Context::default() };
+        if is_rival(&meaning, kind, &around) {
+            let unknown = CitedAct { kind: kind.or_else(|| around.act.as_ref().and_then(|act| act.kind)), ..CitedAct::default() };
+            return Self { text, context: of(unknown), named: true };
+        }
         let context = match meaning {
             Meaning::Act(act) if around.act.as_ref() == Some(&act) => around,
             Meaning::Act(act) => of(act),
@@ -186,6 +209,17 @@ impl<'t> Read<'t> {
         };
         Self { text, context, named: true }
     }
+}
+
+/// Whether what stands in the block of `around` may be meant as well as what was given the short name: «Бұйрықтың 6-тармағы» where the changes are those of another
+/// order, «Қағидалардың 7-тармағы» where they are those of other rules.
+fn is_rival(meaning: &Meaning, kind: Option<ActKind>, around: &Context) -> bool {
+    let word = |component: &ProvisionPath| component.as_str().split(['-', '~']).next().map(str::to_owned);
+    around.act.as_ref().is_some_and(|here| match meaning {
+        Meaning::Act(act) => here != act && (kind.is_none() || here.kind.is_none() || here.kind == kind),
+        Meaning::Document { act, component, .. } => here != act && around.component.as_ref().is_some_and(|own| word(own) == word(component)),
+        Meaning::Unknown => false,
+    })
 }
 
 /// The endings of the cases in which a short name stands: «Заңның», «Төлем кодексінде», «ЕК-тің».
@@ -310,6 +344,41 @@ mod tests {
             changes(&points),
             (vec!["point-1/amend-1 delete 540/rules/point-2".to_owned(), "point-2/amend-1 suspend 540/rules/point-3 until 2023-01-01".to_owned()], 0)
         );
+    }
+
+    #[test]
+    fn a_short_name_beside_another_act_of_its_kind_tells_neither() {
+        let other = "Қазақстан Республикасы Қаржы министрінің 2014 жылғы 4 маусымдағы № 541 бұйрығына мынадай өзгерістер енгізілсін:";
+        let last = |of_first: &str, of_second: &str| {
+            let points = format!("1. {ORDER} {of_first}\n2. {other}\n{of_second}");
+            changes(&points).0.into_iter().filter(|one| one.starts_with("point-2")).collect::<Vec<_>>()
+        };
+        let named = "(бұдан әрі – Бұйрық) мынадай өзгерістер енгізілсін:\n3-тармақ алып тасталсын.";
+        assert_eq!(last(named, "Бұйрықтың 6-тармағы алып тасталсын."), ["point-2/amend-1 delete ?/point-6"]);
+        assert_eq!(last(named, "бүкіл мәтін бойынша \"Бұйрық\" деген сөз \"Қаулы\" деген сөзбен ауыстырылсын."), ["point-2/amend-1 replace_words 541/act"]);
+        let rules =
+            "мынадай өзгерістер енгізілсін:\nкөрсетілген бұйрықпен бекітілген Есеп жүргізу қағидаларында (бұдан әрі – Қағидалар):\n5-тармақ алып тасталсын.";
+        let others = "көрсетілген бұйрықпен бекітілген Бюджет қағидаларында:\nҚағидалардың 7-тармағы алып тасталсын.";
+        let told = last(rules, others);
+        assert!(told.iter().all(|one| !one.contains("540/")) && !told.is_empty(), "{told:?}");
+    }
+
+    #[test]
+    fn a_name_in_words_that_are_put_into_another_act_is_none_of_this_one() {
+        let points = format!(
+            "1. {ORDER} мынадай өзгерістер енгізілсін:\n1) кіріспедегі \"Ережеге\" деген сөз \"2014 жылғы 4 маусымдағы № 541 бұйрығына (бұдан әрі – Бұйрық)\" деген \
+             сөздермен ауыстырылсын;\n2) Бұйрықтың 6-тармағы алып тасталсын."
+        );
+        assert_eq!(changes(&points).0.last().map(String::as_str), Some("point-1/subpoint-2/amend-1 delete 540/point-6"));
+    }
+
+    #[test]
+    fn an_act_may_be_named_in_a_bracket_before_its_short_name() {
+        let points = "1. \"Салық және бюджетке төленетін басқа да міндетті төлемдер туралы\" Қазақстан Республикасының 2017 жылғы 25 желтоқсандағы № 120-VI ҚРЗ Кодексі (Салық кодексі) \
+                      (бұдан әрі – Салық кодексі) 2018 жылғы 1 қаңтардан бастап қолданысқа енгізілсін.\n2. Салық кодексінің 2-бабының қолданысы 2023 жылғы 1 қаңтарға дейін \
+                      тоқтатыла тұрсын.";
+        let told = changes(points).0;
+        assert!(told.iter().any(|one| one.contains("suspend 120-VI") && one.contains("/article-2")), "{told:?}");
     }
 
     #[test]

@@ -187,9 +187,10 @@ pub(in crate::structure) fn is_header(words: &str) -> bool {
     words.starts_with('№') || in_short(words) || words.strip_prefix('N').is_some_and(is_sign)
 }
 
-/// Whether `words` are the first cell of a header and no more.
+/// Whether `words` are the first cell of a header and no more. «№ 2-ТП» is the number of a form.
 pub(in crate::structure) fn heads_table(words: &str) -> bool {
-    words.len() <= HEADER_CELL_MAX && is_header(words)
+    let numbered = words.trim_start_matches(['№', 'N', ' ']).starts_with(|c: char| c.is_ascii_digit() || c == '_');
+    words.len() <= HEADER_CELL_MAX && is_header(words) && !numbered
 }
 
 /// Rows of a table below its header that may number its columns.
