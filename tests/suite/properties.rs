@@ -282,6 +282,8 @@ const ONLY_BY_LAYOUT: &[(&str, &str)] = &[
     ("rules_in_tabs_with_letters_dashes_formulas_and_notes_to_subpoints", CELLS),
     ("a_resolution_with_a_road_map_in_a_table_cut_by_pages", CELLS),
     ("a_tax_code_with_rates_in_tables_and_notes", CELLS),
+    ("a_maslikhat_decision_with_rules_of_separate_gatherings", CELLS),
+    ("a_plan_of_pastures_of_a_district_with_schemes_in_annexes", CELLS),
     ("an_akimat_resolution_with_a_statute_of_a_department_after_the_model_of_2021", HEADINGS),
     ("V1200007775", CELLS),
     ("V1800016354", HEADINGS),
