@@ -3,14 +3,16 @@
 //! «1-тармақтың 2) тармақшасын қоспағанда», where that subpoint approves «осы бұйрыққа 2-қосымшаға сәйкес Байқау қағидалары»: what approves a document and is not in
 //! force does not put it into force. «Байқау қағидаларын қоспағанда» names it by its title.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+mod mention;
+
+use self::mention::Mention;
 use super::gather::Copy;
 use super::name::stems;
 use super::place::canonical;
-use super::testimony::{Testimony, UnitText};
+use super::testimony::Testimony;
 use crate::act::{Commencement, CommencementException, ProvisionKind, ProvisionPath};
-use crate::cite::{Case, unit_phrases};
 
 /// A document with what is said of it.
 pub(super) struct KeptBack {
@@ -21,27 +23,20 @@ pub(super) struct KeptBack {
     pub surely: bool,
 }
 
-/// Most units of an act, one time for each unit that is excepted, that are looked through for the documents they approve. No act comes near it.
-const LOOKED_MAX: usize = 5_000_000;
-
 /// The documents that `written`, the commencement of `act`, keeps back without naming units of them.
 pub(super) fn kept_back(act: &Testimony, copies: &[Copy], written: &Commencement) -> Vec<KeptBack> {
-    let exceptions = written.exceptions();
-    let units: usize = exceptions.iter().map(|exception| exception.units.len()).sum();
-    if exceptions.is_empty() || units.saturating_mul(act.units.len()) > LOOKED_MAX {
+    let apart = |exception: &&CommencementException| exception.commencement.main() != written.main();
+    let exceptions: Vec<&CommencementException> = written.exceptions().iter().filter(apart).collect();
+    let documents = Documents::of(copies);
+    if exceptions.is_empty() {
         return Vec::new();
     }
-    let documents = Documents::of(copies);
-    let named: HashSet<ProvisionPath> = exceptions.iter().flat_map(|exception| &exception.units).map(|unit| canonical(unit).0).collect();
-    let proper: Vec<&UnitText> = act.units.iter().filter(|unit| !is_document(&first(&unit.path))).collect();
-    let mut kept: Vec<KeptBack> = Vec::new();
-    for exception in exceptions.iter().filter(|exception| exception.commencement.main() != written.main()) {
-        let more = if exception.units.is_empty() { documents.titled_in(act, exception) } else { documents.approved_by(&proper, exception) };
-        for one in more {
-            let known = one.at.as_ref().is_some_and(|at| named.contains(at)) || kept.iter().any(|other| other.at == one.at);
-            kept.extend((!known).then_some(one));
-        }
-    }
+    let named: HashSet<ProvisionPath> = written.exceptions().iter().flat_map(|exception| &exception.units).map(|unit| canonical(unit).0).collect();
+    let unnamed: Vec<&CommencementException> = exceptions.iter().filter(|exception| exception.units.is_empty()).copied().collect();
+    let mut kept = if unnamed.is_empty() { Vec::new() } else { documents.titled_in(act, &unnamed) };
+    kept.extend(documents.approved_by(act, &exceptions));
+    let mut seen: HashSet<Option<ProvisionPath>> = HashSet::new();
+    kept.retain(|one| one.at.as_ref().is_none_or(|at| !named.contains(at)) && seen.insert(one.at.clone()));
     kept
 }
 
@@ -74,42 +69,57 @@ impl Documents {
     }
 
     /// «Байқау қағидаларын қоспағанда»: what the clause of `act` names by its title; where it names nothing that is understood, something of the act.
-    fn titled_in(&self, act: &Testimony, exception: &CommencementException) -> Vec<KeptBack> {
+    fn titled_in(&self, act: &Testimony, exceptions: &[&CommencementException]) -> Vec<KeptBack> {
         let clause = act.units.iter().find(|unit| Some(&unit.path) == act.commencement_unit.as_ref()).map_or("", |unit| unit.text.text.as_str());
         let before = clause.rfind("қоспағанда").map_or("", |at| &clause[..at]);
         let titled: Vec<&ProvisionPath> = self.titled(before).collect();
-        let kept = |at: Option<ProvisionPath>| KeptBack { at, said: exception.commencement.clone(), surely: titled.len() == 1 };
-        if titled.is_empty() && exception.commencement != Commencement::Unstated {
-            return vec![kept(None)];
+        let kept = |at: Option<ProvisionPath>, said: &Commencement| KeptBack { at, said: said.clone(), surely: titled.len() == 1 };
+        if titled.is_empty() {
+            let stated = exceptions.iter().find(|exception| exception.commencement != Commencement::Unstated);
+            return stated.map(|exception| kept(None, &exception.commencement)).into_iter().collect();
         }
-        titled.iter().map(|&path| kept(Some(path.clone()))).collect()
+        let first = exceptions.first().map_or(&Commencement::Unstated, |exception| &exception.commencement);
+        titled.iter().map(|&path| kept(Some(path.clone()), first)).collect()
     }
 
-    /// What the excepted units approve, of the units `proper` to the act.
-    fn approved_by(&self, proper: &[&UnitText], exception: &CommencementException) -> Vec<KeptBack> {
-        let mut kept: Vec<KeptBack> = Vec::new();
-        for excepted in exception.units.iter().map(|unit| canonical(unit).0).filter(|unit| !is_document(&first(unit))) {
-            let own = proper.iter().filter(|unit| unit.path.is_within(&excepted));
-            let words = own.map(|unit| unit.text.text.as_str()).collect::<Vec<_>>().join(" ");
-            let numbered: Vec<ProvisionPath> = self.numbered(&words);
-            let titled: Vec<&ProvisionPath> = self.titled(&words).filter(|path| !numbered.contains(path) && words.contains("оса беріл")).collect();
-            let said = |at: ProvisionPath, surely: bool| KeptBack { at: Some(at), said: exception.commencement.clone(), surely };
-            kept.extend(titled.iter().map(|&at| said(at.clone(), titled.len() == 1)));
-            kept.extend(numbered.iter().map(|at| said(at.clone(), true)));
+    /// What the excepted units approve.
+    fn approved_by(&self, act: &Testimony, exceptions: &[&CommencementException]) -> Vec<KeptBack> {
+        let mut excepted: HashMap<ProvisionPath, &Commencement> = HashMap::new();
+        for exception in exceptions {
+            for unit in exception.units.iter().map(|unit| canonical(unit).0).filter(|unit| !is_document(&first(unit))) {
+                excepted.entry(unit).or_insert(&exception.commencement);
+            }
         }
-        kept
+        if excepted.is_empty() || self.0.is_empty() {
+            return Vec::new();
+        }
+        let Some(mentions) = self.mentions(act) else {
+            return vec![KeptBack { at: None, said: Commencement::Unread("what approves the documents is not sure".to_owned()), surely: false }];
+        };
+        let mut of_each: HashMap<&ProvisionPath, Vec<&Mention>> = HashMap::new();
+        for mention in &mentions {
+            of_each.entry(&mention.document).or_default().push(mention);
+        }
+        self.0.iter().filter_map(|(path, _)| kept_by(path, of_each.get(path)?, &excepted)).collect()
     }
+}
 
-    /// «осы бұйрыққа 2-қосымшаға сәйкес», «осы бұйрыққа қосымшаға сәйкес» where there is one annex.
-    fn numbered(&self, words: &str) -> Vec<ProvisionPath> {
-        let follows = |end: usize| words[end..].trim_start().starts_with("сәйкес");
-        let phrases = unit_phrases(words).into_iter().filter(|phrase| phrase.case == Case::Dative && follows(phrase.range.end));
-        let mut named: Vec<ProvisionPath> = phrases.flat_map(|phrase| phrase.paths).collect();
-        let annexes = self.0.iter().map(|(path, _)| path).filter(|path| path.kind() == Some(ProvisionKind::Annex));
-        if let (true, [only]) = (words.contains(" қосымшаға сәйкес"), &annexes.collect::<Vec<_>>()[..]) {
-            named.push((*only).clone());
-        }
-        named.retain(|path| self.0.iter().any(|(document, _)| document == path));
-        named
-    }
+/// Whether the units that name the document `at` keep it back: those that approve it; where none does, all of them, and it is not sure. A unit in force that names it
+/// makes it unsure too.
+fn kept_by(at: &ProvisionPath, mentions: &[&Mention], excepted: &HashMap<ProvisionPath, &Commencement>) -> Option<KeptBack> {
+    let said = |mention: &&Mention| std::iter::successors(Some(mention.unit.clone()), ProvisionPath::parent).find_map(|path| excepted.get(&path).copied());
+    let all: Vec<Option<&Commencement>> = mentions.iter().map(said).collect();
+    let approving: Vec<Option<&Commencement>> = all.iter().zip(mentions).filter(|(_, mention)| mention.approves).map(|(said, _)| *said).collect();
+    let deciding = if approving.is_empty() { &all } else { &approving };
+    let mut days: Vec<&Commencement> = deciding.iter().copied().flatten().collect();
+    days.dedup();
+    let in_force = |of: &[Option<&Commencement>]| of.iter().any(Option::is_none);
+    let said = match days[..] {
+        [] => return None,
+        _ if approving.is_empty() && in_force(&all) => return None,
+        [one] => one.clone(),
+        _ => Commencement::Unread("what approves it takes effect on several days".to_owned()),
+    };
+    let surely = !approving.is_empty() && !in_force(&all) && days.len() == 1 && mentions.iter().all(|mention| mention.surely || !mention.approves);
+    Some(KeptBack { at: Some(at.clone()), said, surely })
 }

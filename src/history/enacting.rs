@@ -14,7 +14,7 @@ use super::hearing::Rescheduled;
 use super::known::{Known, Meant};
 use super::testimony::Testimony;
 use super::words;
-use crate::act::{ActId, CitedAct, Commencement, Date, Operation, ProvisionPath};
+use crate::act::{ActId, CitedAct, Commencement, CommencementException, Date, Operation, ProvisionPath};
 use crate::amend;
 
 /// What a text tells of the commencement of another act.
@@ -143,9 +143,10 @@ fn last_day(said: &Commencement) -> Option<Date> {
 /// What counts of `told`, by another act, for the act of `own` commencement; `None` where its own words do.
 pub(super) fn for_act(told: &Rescheduled, own: Option<&Commencement>) -> Option<Rescheduled> {
     let Some(own) = own.filter(|_| told.enacts) else { return Some(told.clone()) };
+    let both = || Rescheduled { commencement: with_own(&told.commencement, own), ..told.clone() };
     match own.main() {
-        Commencement::Unstated | Commencement::Unread(_) => Some(told.clone()),
-        main if main == told.commencement.main() => (!told.commencement.exceptions().is_empty()).then(|| told.clone()),
+        Commencement::Unstated | Commencement::Unread(_) => Some(both()),
+        main if main == told.commencement.main() => (!told.commencement.exceptions().is_empty()).then(both),
         _ => {
             let commencement = Commencement::Unread("the act itself tells another day than the one that puts it into effect".to_owned());
             Some(Rescheduled { commencement, ..told.clone() })
@@ -153,10 +154,49 @@ pub(super) fn for_act(told: &Rescheduled, own: Option<&Commencement>) -> Option<
     }
 }
 
+/// `law`, which puts an act into effect, with what the act excepts itself. Where one of them excepts a unit and the other that unit or one around it, and they tell
+/// it differently, no day of that unit follows.
+fn with_own(law: &Commencement, own: &Commencement) -> Commencement {
+    if matches!(law.main(), Commencement::Unread(_)) {
+        return law.clone();
+    }
+    let (by_law, by_own) = (excepted(law), excepted(own));
+    let mut terms = law.clone().into_terms();
+    terms.exceptions = terms.exceptions.into_iter().flat_map(|exception| agreed(exception, &by_own)).collect();
+    for exception in own.exceptions() {
+        let units: Vec<ProvisionPath> = exception.units.iter().filter(|unit| !by_law.contains_key(unit)).cloned().collect();
+        if !units.is_empty() || exception.units.is_empty() {
+            terms.exceptions.extend(agreed(CommencementException { units, commencement: exception.commencement.clone() }, &by_law));
+        }
+    }
+    Commencement::compound(terms)
+}
+
+/// What a commencement says of each unit that it excepts: the first that is said.
+fn excepted(said: &Commencement) -> HashMap<&ProvisionPath, &Commencement> {
+    let all = said.exceptions().iter().rev().flat_map(|exception| exception.units.iter().map(|unit| (unit, &exception.commencement)));
+    all.collect()
+}
+
+/// `exception` without the units of which `other` says something else, for them or for what they stand in, and those with no day.
+fn agreed(exception: CommencementException, other: &HashMap<&ProvisionPath, &Commencement>) -> Vec<CommencementException> {
+    let CommencementException { units, commencement } = exception;
+    let around = |unit: &ProvisionPath| std::iter::successors(Some(unit.clone()), ProvisionPath::parent).find_map(|path| other.get(&path).copied());
+    let none = units.is_empty();
+    let (same, apart): (Vec<_>, Vec<_>) = units.into_iter().partition(|unit| around(unit).is_none_or(|said| *said == commencement));
+    let unsaid = unread("the act itself tells another day of the unit than the one that puts it into effect");
+    let all = [(same, commencement), (apart, unsaid)];
+    all.into_iter()
+        .enumerate()
+        .filter(|(at, (units, _))| !units.is_empty() || (none && *at == 0))
+        .map(|(_, (units, commencement))| CommencementException { units, commencement })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::act::{CommencementException, CommencementTerms};
+    use crate::act::CommencementTerms;
 
     fn on(day: &str) -> Commencement {
         Commencement::On(day.parse().unwrap())
@@ -177,6 +217,23 @@ mod tests {
         assert_eq!(said(law(), on("2018-01-01")), Some(law()), "the law excepts more");
         assert_eq!(said(on("2018-01-01"), on("2018-01-01")), None, "its own words do");
         assert!(matches!(said(on("2019-01-01"), on("2018-01-01")), Some(Commencement::Unread(_))), "they differ");
+    }
+
+    #[test]
+    fn a_code_keeps_the_exceptions_of_its_own_words() {
+        let law = Rescheduled { commencement: but("2018-01-01", "article-3", "2020-01-01"), by: Vec::new(), printed: Vec::new(), enacts: true };
+        let of = |own: &Commencement, unit: &str| for_act(&law, Some(own)).unwrap().commencement.of_unit(&unit.parse().unwrap());
+        let own = but("2018-01-01", "article-2", "2019-01-01");
+        let unstated = own.with_main(&Commencement::Unstated);
+        for own in [own, unstated] {
+            let said = ["article-1", "article-2", "article-3"].map(|unit| of(&own, unit));
+            assert_eq!(said, [on("2018-01-01"), on("2019-01-01"), on("2020-01-01")]);
+        }
+        assert_eq!(of(&but("2018-01-01", "article-3", "2020-01-01"), "article-3"), on("2020-01-01"), "both say the same");
+        assert!(matches!(of(&but("2018-01-01", "article-3", "2019-01-01"), "article-3"), Commencement::Unread(_)), "they differ");
+        let part = but("2018-01-01", "article-3/point-1", "2019-01-01");
+        assert!(matches!(of(&part, "article-3/point-1"), Commencement::Unread(_)), "of a part of it");
+        assert_eq!(of(&part, "article-3/point-2"), on("2020-01-01"), "of the rest");
     }
 
     #[test]

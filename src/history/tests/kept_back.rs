@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::ingest::read_act;
-use crate::text::SourceText;
+use crate::text::{SourceText, work};
 
 /// How a unit of the only act stood on a day.
 fn stood(id: &str, text: &str, unit: &str, asked: &str) -> String {
@@ -43,6 +43,57 @@ fn a_document_waits_for_what_approves_it() {
     for (excepted, unit, asked, want, why) in cases {
         assert_eq!(stood("V2000021000", &order(excepted), unit, asked), want, "{excepted}: {why}");
     }
+}
+
+/// An order of these points that came into force in October 2021, but for `excepted`, with two annexes.
+fn of_points(points: &str, excepted: &str) -> String {
+    let annex = |number: u32, title: &str| {
+        format!("\nҚазақстан Республикасы\nҚаржы министрінің\n2021 жылғы 1 қазандағы\n№ 20 бұйрығына\n{number}-қосымша\n\n{title}\n\n1. Бірінші.\n2. Екінші.\n")
+    };
+    format!(
+        "Қағидаларды бекіту туралы\nҚазақстан Республикасы Қаржы министрінің 2021 жылғы 1 қазандағы № 20 бұйрығы\nБҰЙЫРАМЫН:\n{points}\n\
+         5. Осы бұйрық {excepted} қоспағанда, 2021 жылғы 20 қазаннан бастап қолданысқа енгізіледі.\nМинистр Е. Ж.\n{}{}",
+        annex(1, "Есеп қағидалары"),
+        annex(2, "Байқау қағидалары")
+    )
+}
+
+#[test]
+fn a_document_does_not_wait_for_what_only_mentions_it() {
+    let approves = |point: u32| format!("{point}. Осы бұйрыққа 1-қосымшаға сәйкес Есеп қағидалары бекітілсін.\n");
+    let mentions = |point: u32| format!("{point}. Банктер осы бұйрыққа 1-қосымшаға сәйкес есептерді тапсырсын.\n");
+    let amends = "1. \"Қағидаларды бекіту туралы\" Қазақстан Республикасы Қаржы министрінің 2015 жылғы 3 наурыздағы № 5 бұйрығына мынадай өзгеріс енгізілсін:\n\
+                  көрсетілген бұйрықпен бекітілген Төлем қағидаларында:\n2-тармақ мынадай редакцияда жазылсын:\n\
+                  \"2. Нысан осы Қағидаларға 1-қосымшаға сәйкес толтырылады.\".\n";
+    let list = "1. Мыналар:\n1) осы бұйрыққа 1-қосымшаға сәйкес Есеп қағидалары;\n2) осы бұйрыққа 2-қосымшаға сәйкес Байқау қағидалары бекітілсін.\n";
+    let cases = [
+        (approves(1) + &mentions(2), "2-тармақты", "in_force certain", "it is approved by another"),
+        (approves(1) + &mentions(2), "1-тармақты", "in_force possible", "the other names it"),
+        (approves(1), "1-тармақты", "not_yet certain", "approved there alone"),
+        (mentions(1), "1-тармақты", "in_force possible", "nobody approves it"),
+        (mentions(1) + &mentions(2), "1-тармақты", "in_force certain", "another in force names it"),
+        (amends.to_owned() + &approves(2), "1-тармақты", "in_force certain", "another act's own annex"),
+        (list.to_owned(), "1-тармақтың 1) тармақшасын", "not_yet certain", "the last of the list approves all"),
+    ];
+    for (points, excepted, want, why) in cases {
+        let text = of_points(&points, &format!("2023 жылғы 1 қаңтардан бастап қолданысқа енгізілетін {excepted}"));
+        assert_eq!(stood("V2100024655", &text, "annex-1/point-2", "2022-06-01"), want, "{why}");
+    }
+}
+
+#[test]
+fn a_unit_that_many_exceptions_name_is_read_once() {
+    let steps = |unit: &str| {
+        let point = format!("1. Осы бұйрыққа 1-қосымшаға сәйкес Есеп қағидалары бекітілсін. {}", "сөз тіркес 2-тармақ ".repeat(500));
+        let day = |at: usize| format!("2024 жылғы {} қаңтардан бастап қолданысқа енгізілетін {unit}", at % 28 + 1);
+        let excepted: Vec<String> = (0..60).map(day).collect();
+        let text = of_points(&point, &excepted.join(", "));
+        let act = read_act(SourceText::new("V2100024655.txt", text), "V2100024655".parse().unwrap());
+        assert!(act.commencement.exceptions().len() > 10, "{:?}", act.commencement);
+        work::of(|| drop(History::build(&[act], &Publications::default())))
+    };
+    let (another, long) = (steps("3-тармақты"), steps("1-тармақты"));
+    assert!(long < another * 5 / 4, "{another} steps where another unit is excepted, {long} where the long one is");
 }
 
 #[test]
