@@ -16,6 +16,22 @@ pub struct Ended<'t> {
     pub by: &'t str,
     /// Whether no act ended it on a day of its own: its time ran out, or a letter tells of it.
     pub before: bool,
+    /// Whether its effect was stopped for another reason than that its time ran out: it may act again.
+    pub stopped: bool,
+    /// Whether a part of it may stay: «… күші жойылды (5-тармақты қоспағанда) – …», «… күші жойылды, 5-баптан басқа – …».
+    pub in_part: bool,
+}
+
+impl Ended<'_> {
+    /// Whether what stands behind the verb of an end spares something: up to its first day it excepts or names a unit, or it excepts one where no day of effect
+    /// is told, «… № 58 бұйрығымен (5-тармақты қоспағанда)».
+    pub fn spares(by: &str) -> bool {
+        let who = &by[..find_dates(by).next().map_or(by.len(), |(_, day)| day.start)];
+        let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        let excepts = words(who).any(|(_, word)| matches!(bare(word).as_str(), "қоспағанда" | "басқа"));
+        let of_no_day = |piece: &str| piece.rfind("қоспағанда").is_some_and(|at| !piece[at..].contains("қолданысқа"));
+        excepts || !unit_phrases(who).is_empty() || by.split(')').any(of_no_day)
+    }
 }
 
 /// The verbs of an end.
@@ -25,7 +41,7 @@ const VERBS: [&str; 3] = ["жойылды", "жойылған", "тоқтаты�
 const VERBS_MAX: usize = 16;
 
 /// Reads the words of a head, whatever the reason that they give and whatever they say so by: «… байланысты күші жойылды», «Шешімнің күші жойылды – …»,
-/// «… байланысты тоқтатылды». `None` where a unit is spoken of, a time («… дейін тоқтатылды»), or the title of an act that repeals others.
+/// «… байланысты тоқтатылды», «Бұйрықтың қолданысы тоқтатылды – …». `None` where a unit is spoken of, a time («… дейін тоқтатылды»), or the title of an act that repeals others.
 pub fn ended(text: &str) -> Option<Ended<'_>> {
     let mut before = ("", 0);
     let mut verbs = 0;
@@ -68,13 +84,15 @@ fn of_act(text: &str, start: usize, end: usize) -> Option<Ended<'_>> {
     let sentence = sentence_start(&text[..start]);
     let lead = text[sentence..start].trim().trim_end_matches(',');
     let stopped = text[start..end].ends_with("тоқтатылды");
-    let of_reason = lead.ends_with("байланысты") && !names_other(lead) && (!stopped || tells_of_time(lead));
+    let of_reason = lead.ends_with("байланысты") && !names_other(lead) && (!stopped || ran_out(lead));
     // «Күші жойылды - …» alone: behind the words about a unit it is that unit
     let alone = lead.is_empty() && text[start..].starts_with('К') && !text[..start].contains("тармақ");
     let of_this = alone && !stopped || is_own_act(lead);
     let for_a_time = stopped && (by.contains("дейін") || lead.contains("дейін"));
-    let before = (of_reason && tells_of_time(lead)) || by_letter(by);
-    (!for_a_time && (of_reason || of_this)).then_some(Ended { start: sentence, words: text[sentence..end].trim(), by, before })
+    let stopped = stopped && !of_reason;
+    let in_part = told.starts_with([',', ';', ':']) || Ended::spares(by);
+    let before = !in_part && !stopped && ((of_reason && tells_of_time(lead)) || by_letter(by));
+    (!for_a_time && (of_reason || of_this)).then(|| Ended { start: sentence, words: text[sentence..end].trim(), by, before, stopped, in_part })
 }
 
 /// Where the sentence begins that ends with `before`: behind a full stop, a bracket or the verb of the registration.
@@ -101,6 +119,12 @@ fn is_own_act(lead: &str) -> bool {
 /// «Қолданылу мерзімінің аяқталуына байланысты», «мерзімінің өтуіне байланысты»: its time has run out.
 fn tells_of_time(reason: &str) -> bool {
     words(reason).any(|(_, word)| word.to_lowercase().starts_with("мерзім"))
+}
+
+/// The same, in words that cannot tell of another thing about a time: what is only stopped ends by them.
+fn ran_out(reason: &str) -> bool {
+    let over = |word: &str| ["аяқтал", "өтуі", "өткен", "бітуі"].iter().any(|verb| word.to_lowercase().starts_with(verb));
+    tells_of_time(reason) && words(reason).any(|(_, word)| over(word))
 }
 
 /// «… 2013 жылғы 14 қаңтардағы № 42 хатымен»: a letter ends no act, it tells that one has ended.
@@ -162,5 +186,24 @@ mod tests {
         for (text, want) in cases {
             assert_eq!(ended(&text).map(|ended| ended.before), want, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_stopped_or_spares_a_part_has_not_ended() {
+        const BY: &str = "ҚР Қаржы министрінің 03.02.2023 № 58";
+        let read = |text: &str| ended(&format!("Ескерту. {text}")).map(|ended| (ended.stopped, ended.in_part, ended.before));
+        let (whole, in_part, stopped) = (Some((false, false, false)), Some((false, true, false)), Some((true, false, false)));
+        assert_eq!(read(&format!("Бұйрықтың күші жойылды – {BY} бұйрығымен.")), whole);
+        assert_eq!(read(&format!("Күші жойылды – Басқарманың 03.02.2023 № 58 (01.03.2023 бастап қолданысқа енгізіледі) бұйрығымен.")), whole);
+        let apart = "(алғашқы ресми жарияланған күнінен бастап, 2-тармақты қоспағанда, қолданысқа енгізіледі)";
+        assert_eq!(read(&format!("Бұйрықтың күші жойылды – {BY} {apart} бұйрығымен.")), whole, "a unit of the act that repeals");
+        for text in ["Бұйрықтың күші жойылды (5-тармақты қоспағанда) –", "Күші жойылды (5-тармақты қоспағанда) –", "Заңның күші жойылды, 5-баптан басқа –"]
+        {
+            assert_eq!(read(&format!("{text} {BY} бұйрығымен.")), in_part, "{text}");
+        }
+        assert_eq!(read(&format!("Бұйрықтың күші жойылды – {BY} бұйрығымен (5-тармақты қоспағанда).")), in_part);
+        assert_eq!(read(&format!("Бұйрықтың қолданысы тоқтатылды – {BY} бұйрығымен.")), stopped);
+        assert_eq!(read("Бұйрықтың қолданысы тоқтатылды – аппараттың 03.02.2023 № 58 хатымен"), stopped);
+        assert_eq!(read(&format!("Мерзімінің бұзылуына байланысты қолданысы тоқтатылды – {BY} бұйрығымен.")), None);
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::case::lower_case;
 use super::line::{self, End, Mark};
 use super::{table, zone};
-use crate::act::{ActId, ActKind, Adoption, CitedAct, Date, Registration, Requisites, Status};
+use crate::act::{ActId, ActKind, Adoption, CitedAct, Commencement, Date, Registration, Requisites, Status};
 use crate::amend;
 use crate::cite;
 use crate::text::{CleanText, Gap, Span};
@@ -61,24 +61,35 @@ pub(super) fn head(text: &CleanText, marks: &[Mark<'_>]) -> Head {
             end += 1;
         }
     }
+    let found = line.is_some();
+    requisites.status = if found { Status::InForce } else { Status::Unknown };
+    read_status(&mut requisites, (0..limit).map(|at| text.paragraph_text(at)));
+    Head { requisites, end, found }
+}
+
+/// The status that the paragraphs of the head tell: that of a repeal goes before any other.
+fn read_status<'t>(requisites: &mut Requisites, paragraphs: impl Iterator<Item = &'t str>) {
     let mut repealed = None;
-    for at in 0..limit {
-        let words = text.paragraph_text(at);
+    let mut other = None;
+    for words in paragraphs {
         if line::is_repealed(words) {
             requisites.status = Status::Repealed;
-        } else {
-            repealed = repealed.or_else(|| repealing_act(words));
+            continue;
+        }
+        match told_end(words) {
+            Some(ToldEnd::Repealed(act)) => repealed = repealed.or(Some(act)),
+            Some(ToldEnd::Other(status)) => other = other.or(Some(status)),
+            None => {}
         }
     }
-    if let Some(act) = repealed {
-        requisites.status = Status::Repealed;
-        requisites.repealed_by = act;
+    match (repealed, other) {
+        (Some(act), _) => {
+            requisites.status = Status::Repealed;
+            requisites.repealed_by = act.map(|act| *act);
+        }
+        (None, Some(status)) if requisites.status != Status::Repealed => requisites.status = status,
+        _ => {}
     }
-    let found = line.is_some();
-    if found && requisites.status == Status::Unknown {
-        requisites.status = Status::InForce;
-    }
-    Head { requisites, end, found }
 }
 
 /// The first paragraph that can only be a clause.
@@ -142,7 +153,7 @@ fn kind_of(text: &str) -> Option<(ActKind, usize)> {
 fn title_range(text: &CleanText, marks: &[Mark<'_>], requisites: Option<usize>, limit: usize) -> Range<usize> {
     let skips = |at: usize| {
         let words = text.paragraph_text(at);
-        matches!(marks[at], Mark::Note | Mark::EditorsNote) || is_status(words) || repealing_act(words).is_some()
+        matches!(marks[at], Mark::Note | Mark::EditorsNote) || is_status(words) || told_end(words).is_some()
     };
     let end = requisites.unwrap_or(limit);
     let Some(first) = (0..end).find(|&at| !skips(at)) else {
@@ -239,20 +250,32 @@ fn end_told(text: &str) -> usize {
     text.find("Күші жойылды").map_or(ended, |at| at.min(ended))
 }
 
+/// What a paragraph of the head tells of the end of the act.
+enum ToldEnd {
+    /// It is repealed: by this act, where it can be read.
+    Repealed(Option<Box<CitedAct>>),
+    /// It is not told for certain that it has ended.
+    Other(Status),
+}
+
 /// «Күші жойылды - … № 152 бұйрығымен»: the act that did it, where it can be read. None did where the time of an act ran out, «Қолданылу мерзімінің
-/// аяқталуына байланысты күші жойылды - (… № 42 хатымен)»: a letter tells of it.
-fn repealing_act(text: &str) -> Option<Option<CitedAct>> {
+/// аяқталуына байланысты күші жойылды - (… № 42 хатымен)»: a letter tells of it. An end that spares a part, or one that a note tells with a day to come after
+/// the act that says so, leaves the status open: the note tells it.
+fn told_end(text: &str) -> Option<ToldEnd> {
     // in a line of the requisites, a note or a paragraph of its own; a preamble may tell of other things
     let apart = |ended: &amend::Ended<'_>| ended.start == 0 || matches!(line::mark(text), Mark::Note) || is_requisites(text, 1);
     match amend::ended(text).filter(apart) {
-        Some(ended) if ended.before => Some(None),
-        Some(ended) => Some(repealer(ended.by)),
-        None => repealing_in_words(text),
+        Some(ended) if ended.in_part || notes_later_day(text) => Some(ToldEnd::Other(Status::Unknown)),
+        Some(ended) if ended.stopped => Some(ToldEnd::Other(Status::Suspended)),
+        Some(ended) if ended.before => Some(ToldEnd::Repealed(None)),
+        Some(ended) => Some(ToldEnd::Repealed(repealer(ended.by).map(Box::new))),
+        None => told_in_words(text),
     }
 }
 
-fn repealing_in_words(text: &str) -> Option<Option<CitedAct>> {
-    let at = text.find("Күші жойылды").or_else(|| text.find("күшін жойды деп танылды"))?;
+fn told_in_words(text: &str) -> Option<ToldEnd> {
+    const ENDS: [&str; 2] = ["Күші жойылды", "күшін жойды деп танылды"];
+    let (at, verb) = ENDS.iter().find_map(|verb| text.find(verb).map(|at| (at, verb)))?;
     let before = text[..at].trim_end();
     // At the head of an act, not of one of its clauses: «Ескерту. Күші жойылды – …», or after the registration.
     let of_the_act = before.is_empty() || before.ends_with(['.', '(']) || before.ends_with("тіркелді") || before.ends_with("тіркелген");
@@ -260,7 +283,18 @@ fn repealing_in_words(text: &str) -> Option<Option<CitedAct>> {
     if !of_the_act || text.contains("-тармақ") && before.contains("тармақ") {
         return None;
     }
-    Some(repealer(rest))
+    let open = amend::Ended::spares(&rest[verb.len()..]) || notes_later_day(text);
+    Some(if open { ToldEnd::Other(Status::Unknown) } else { ToldEnd::Repealed(repealer(rest).map(Box::new)) })
+}
+
+/// Whether `text` is a note about the act as a whole that gives what was done to it a day of its own, after that of the act that did it: «Ескерту. Күші жойылды –
+/// … 03.02.2023 № 58 (01.01.2030 бастап қолданысқа енгізіледі) бұйрығымен». Whether that day has come no text can tell.
+fn notes_later_day(text: &str) -> bool {
+    amend::note(text, None)
+        .iter()
+        .filter(|note| note.target.is_none())
+        .flat_map(|note| &note.by)
+        .any(|by| matches!((by.commencement.main(), by.date), (Commencement::On(day), Some(adopted)) if *day > adopted))
 }
 
 /// Every day with its number, and who adopted then: «… министрінің 2020 жылғы 1 қыркүйектегі № 11-1-4/245 және …».
@@ -437,5 +471,33 @@ mod tests {
         assert_eq!(status(&format!("Күші жойылды - {resolution}")), (Status::Repealed, Some("42".to_owned())));
         assert_eq!(status(&format!("\nЕскерту. Шешімнің күші жойылды - {resolution}.")), (Status::Repealed, Some("42".to_owned())));
         assert_eq!(status(&format!("\nЕскерту. 1-тармақтың күші жойылды - {resolution}.")), (Status::InForce, None));
+    }
+
+    #[test]
+    fn an_end_that_is_not_certain_is_not_told_as_a_repeal() {
+        let status = |head: &str| {
+            let act = "Қазақстан Республикасы Қаржы министрінің 2012 жылғы 26 наурыздағы № 81 бұйрығы.";
+            let requisites = read(&format!("Салық туралы\n{act}\n{head}\nБҰЙЫРАМЫН:\n1. Шақыру ұйымдастырылсын.\n")).requisites;
+            assert_eq!((requisites.title.as_str(), requisites.adopted.len()), ("Салық туралы", 1), "{head}");
+            (requisites.status, requisites.repealed_by.and_then(|act| act.number))
+        };
+        let by = "ҚР Қаржы министрінің 03.02.2023 № 58";
+        let repealed = (Status::Repealed, Some("58".to_owned()));
+        for verb in ["Бұйрықтың күші жойылды", "Күші жойылды"] {
+            assert_eq!(status(&format!("Ескерту. {verb} – {by} бұйрығымен.")), repealed);
+            assert_eq!(status(&format!("Ескерту. {verb} – {by} (алғашқы ресми жарияланған күнінен бастап қолданысқа енгізіледі) бұйрығымен.")), repealed);
+            assert_eq!(status(&format!("Ескерту. {verb} – {by} (01.02.2023 бастап қолданысқа енгізіледі) бұйрығымен.")), repealed, "a day before");
+            for later in
+                [format!("{by} (01.01.2030 бастап қолданысқа енгізіледі) бұйрығымен"), format!("{by} бұйрығымен (01.01.2030 бастап қолданысқа енгізіледі)")]
+            {
+                assert_eq!(status(&format!("Ескерту. {verb} – {later}.")), (Status::Unknown, None), "{verb} {later}");
+            }
+            for part in ["(5-тармақты қоспағанда)", ", 5-тармақты қоспағанда,", ", 5-тармақтан басқа"] {
+                assert_eq!(status(&format!("Ескерту. {verb} {part} – {by} бұйрығымен.")), (Status::Unknown, None), "{verb} {part}");
+            }
+        }
+        assert_eq!(status(&format!("Ескерту. Күші жойылды 5-тармақты қоспағанда – {by} бұйрығымен.")), (Status::Unknown, None));
+        assert_eq!(status(&format!("Ескерту. Бұйрықтың қолданысы тоқтатылды – {by} бұйрығымен.")), (Status::Suspended, None));
+        assert_eq!(status(&format!("Ескерту. Бұйрықтың қолданысы тоқтатылды – {by} бұйрығымен.\nКүшін жойған")), (Status::Repealed, None));
     }
 }
