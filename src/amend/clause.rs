@@ -1,5 +1,7 @@
 //! One clause of an instruction: what stands before one of its verbs.
 
+mod supplement;
+
 use super::blank;
 use super::cited;
 use super::commencement;
@@ -185,7 +187,7 @@ impl<'t> Clause<'t> {
     /// What the clause orders; whether its new wording follows in quotation marks is for the instruction to say.
     pub(super) fn operations(&self, quoted: bool) -> Vec<ParsedOperation> {
         let read = match self.action {
-            _ if self.unclear => Vec::new(),
+            _ if self.unclear || self.action == Action::SettlePartly => Vec::new(),
             Action::Write if quoted && self.rewords_line() => self.line(),
             _ if self.wording.changes_words() && !closes(self.action, &self.bare) => self.words(),
             Action::Replace => self.end_marks(),
@@ -196,7 +198,7 @@ impl<'t> Clause<'t> {
             Action::Repeal => self.repeals(),
             Action::Suspend => self.suspends(quoted),
             Action::Hold => self.holds(quoted),
-            Action::Settle => self.begins(),
+            Action::Settle | Action::SettlePartly => self.begins(),
             Action::Renumber => self.renumbers(),
         };
         let mut read = if read.is_empty() { self.unread() } else { read };
@@ -370,6 +372,9 @@ impl<'t> Clause<'t> {
         let comes = |phrase: &&UnitPhrase| phrase.case == Case::Instrumental || (phrase.range.start > content && phrase.case == Case::Nominative);
         let units: Vec<ProvisionPath> = self.phrases.iter().filter(comes).flat_map(|phrase| phrase.paths.iter().cloned()).collect();
         let (count, annexes) = (units.len(), self.annexes());
+        if let Some(each) = self.adds_to_each(content, &units, quoted) {
+            return each;
+        }
         let mut added = Vec::new();
         for (at, path) in units.into_iter().enumerate() {
             let unit = outer.map_or_else(|| path.clone(), |outer| unit::below(outer, &path));
@@ -402,14 +407,6 @@ impl<'t> Clause<'t> {
         }
     }
 
-    /// «3-тармақтағы … ауыстырылып, мынадай мазмұндағы екінші бөлікпен толықтырылсын»: what the clause before was about, which this one adds to. The first part of a unit
-    /// is the unit itself.
-    fn around(&self) -> Option<ProvisionPath> {
-        let said = self.before.last()?;
-        let alias = said.segments().next_back() == Some("part-1");
-        if alias { said.parent() } else { Some(said.clone()) }
-    }
-
     /// «… тоқтатыла тұрсын», with the time it is for; «тоқтатыла тұру кезеңінде осы тармақ мынадай редакцияда қолданылады» quotes what holds instead.
     fn suspends(&self, quoted: bool) -> Vec<ParsedOperation> {
         let term = commencement::term(&term::without_described(&self.bare));
@@ -440,15 +437,6 @@ impl<'t> Clause<'t> {
         let mut read = if until.is_some() { self.unread() } else { Vec::new() };
         read.iter_mut().for_each(|operation| operation.term = Commencement::Unstated.ending(until));
         read
-    }
-
-    /// «екінші бөлігінен кейін мынадай мазмұндағы бөлікпен»: the third part, which `word` does not number.
-    fn behind(&self, word: &str) -> Option<ProvisionPath> {
-        let behind = |phrase: &&UnitPhrase| phrase.case == Case::Ablative && self.bare[phrase.range.end..].trim_start().starts_with("кейін");
-        let unit = self.targets().filter(behind).last()?.paths.last()?;
-        let kind = unit.kind().filter(|kind| matches!(kind, ProvisionKind::Part | ProvisionKind::Indent) && unit::kind_of(word) == Some(*kind))?;
-        let number = unit.integer()?.checked_add(1)?.to_string();
-        Some(unit.parent().map_or_else(|| ProvisionPath::root(kind, Some(&number)), |above| above.child(kind, Some(&number))))
     }
 
     /// An operation on the unit that the header named; none without one.

@@ -85,7 +85,7 @@ pub fn opens_quote(text: &str) -> bool {
         Action::Write | Action::Supplement | Action::Replace => {}
         // «… тоқтатыла тұрсын, тоқтатыла тұру кезеңінде осы тармақ мынадай редакцияда қолданылады деп белгіленсін:»
         Action::Suspend => return rest.contains("редакцияда") && rest.ends_with(':'),
-        Action::Hold => return text[..last.start].contains("редакцияда") && rest.ends_with(':'),
+        Action::Hold | Action::SettlePartly => return text[..last.start].contains("редакцияда") && rest.ends_with(':'),
         Action::Remove | Action::Repeal | Action::Renumber | Action::Settle => return false,
     }
     if rest.starts_with(':') {
@@ -181,7 +181,7 @@ fn one_instruction(text: &str, context: &Context) -> Option<Vec<ParsedOperation>
         return Some(units.map(|unit| operation(Operation::Amend, &context, Some(place(&context, &unit)))).collect());
     }
     let tail = &text[verbs.last().map_or(0, |verb| verb.end)..];
-    let suspends = verbs.last().is_some_and(|verb| matches!(verb.action, Action::Suspend | Action::Hold));
+    let suspends = verbs.last().is_some_and(|verb| matches!(verb.action, Action::Suspend | Action::Hold | Action::SettlePartly));
     let quoted = if suspends { opens_quote(text) } else { tail.trim_start().starts_with(':') || !tail.contains([';', '.']) };
     let mut operations: Vec<ParsedOperation> = Vec::new();
     let mut said: Vec<ProvisionPath> = Vec::new();
@@ -281,6 +281,19 @@ mod tests {
             ("rules", "point-3", "4-тармақ мынадай редакцияда жазылсын:", "reword rules/point-4 > point-4"),
             ("rules", "", "6-тармақ мынадай редакцияда үшінші бөлікпен толықтырылсын:", "add rules/point-6/part-3 > point-6/part-3"),
             ("rules", "", "2-тармақтың екінші бөлігінен кейін мынадай мазмұндағы бөлікпен толықтырылсын:", "add rules/point-2/part-3 > point-2/part-3"),
+            (
+                "",
+                "",
+                "24-баптың 3 және 5-тармақтары мынадай мазмұндағы екінші бөлікпен толықтырылсын:",
+                "add article-24/point-3/part-2 > article-24/point-3/part-2; add article-24/point-5/part-2 > article-24/point-5/part-2",
+            ),
+            (
+                "",
+                "",
+                "25-баптың 3-тармағы және 26-баптың 4-тармағы мынадай мазмұндағы бөлікпен толықтырылсын:",
+                "unread article-25/point-3; unread article-26/point-4",
+            ),
+            ("rules", "", "3 және 4-тармақтардан кейін мынадай мазмұндағы 4-1-тармақпен толықтырылсын:", "add rules/point-4-1 > point-4-1"),
             ("rules", "", "мынадай мазмұндағы 8-1-тармақпен толықтырылсын:", "add rules/point-8-1 > point-8-1"),
             ("rules", "", "мынадай мазмұндағы 8-1-тармақпаен толықтырылсын:", "add rules/point-8-1 > point-8-1"),
             ("rules", "", "12-тармақтың 7) тармақшасы алынып тасталсын;", "delete rules/point-12/subpoint-7"),

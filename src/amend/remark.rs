@@ -4,8 +4,8 @@ use super::commencement::term;
 use super::note::{self, ParsedNote, pending_note};
 use super::unit;
 use super::verb::words;
-use crate::act::{Commencement, NoteEffect, NoteEvent, Operation, ProvisionPath};
-use crate::cite::{Base, find_dates};
+use crate::act::{Commencement, Date, NoteEffect, NoteEvent, Operation, ProvisionPath};
+use crate::cite::{Base, Case, act_word, find_dates};
 
 /// What a remark of the publisher tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Remark {
     Unread(Vec<ParsedNote>),
     /// Nothing of any wording: it leads the reader elsewhere.
     Elsewhere,
+    /// The day of the act as a whole, which its own clause tells.
+    OwnDay(Date),
 }
 
 /// Whether a paragraph behind the bare words «ЗҚАИ-ның ескертпесі!» is what they announce, whatever its verb: it names a unit, an act or a document, or parts what
@@ -42,9 +44,6 @@ pub fn remark(text: &str, attached: Option<&ProvisionPath>) -> Remark {
     if !planned.is_empty() {
         return Remark::Told(planned.into_iter().map(|note| on_its_day(note, text)).collect());
     }
-    if text.contains("қараңыз") {
-        return Remark::Elsewhere;
-    }
     let mut done = note::read(text, attached, false);
     // «тоқтатыла тұру кезеңінде … мынадай редакцияда»: what holds meanwhile is not told
     let only_suspends = |note: &ParsedNote| note.by.iter().all(|by| by.op == Operation::Suspend) && !text.contains("редакция");
@@ -55,7 +54,13 @@ pub fn remark(text: &str, attached: Option<&ProvisionPath>) -> Remark {
         done.iter_mut().for_each(|note| note.effect = NoteEffect::Pending);
         return Remark::Told(done);
     }
+    if let Some(day) = own_day(text) {
+        return Remark::OwnDay(day);
+    }
     let own = by_own_clause(text, attached);
+    if own.is_empty() && leads_elsewhere(text) {
+        return Remark::Elsewhere;
+    }
     if own.is_empty() { Remark::Unread(unread(text, attached)) } else { Remark::Told(own) }
 }
 
@@ -68,15 +73,51 @@ fn on_its_day(mut note: ParsedNote, text: &str) -> ParsedNote {
     note
 }
 
+/// Whether a remark does nothing but name the place where something is told: «Осы Заңның қолданысқа енгізілу тәртібін 9-баптан қараңыз». What stands in brackets is
+/// said of something else.
+fn leads_elsewhere(text: &str) -> bool {
+    const TOLD: &[&str] = &["тоқтат", "дейін", "бастап", "жойыл", "тасталды", "қолданылмайды", "редакцияда"];
+    let open = out_of_brackets(text);
+    open.contains("қараңыз") && find_dates(&open).next().is_none() && !TOLD.iter().any(|told| open.contains(told))
+}
+
+/// `text` without what stands in brackets; with it where a bracket stays open.
+fn out_of_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut open = String::with_capacity(text.len());
+    for c in text.chars() {
+        depth += usize::from(c == '(');
+        if depth == 0 {
+            open.push(c);
+        }
+        depth = depth.saturating_sub(usize::from(c == ')'));
+    }
+    if depth == 0 { open } else { text.to_owned() }
+}
+
+/// «Осы бұйрық 01.01.2022 бастап қолданысқа енгізіледі», by no other act.
+fn own_day(text: &str) -> Option<Date> {
+    let (named, verb, day) = on_a_day(text)?;
+    let named = ["Осы ", "осы ", "Бұл "].iter().find_map(|this| named.strip_prefix(this)).unwrap_or(named).trim();
+    let begins = matches!(verb, "бастап қолданысқа енгізіледі" | "бастап күшіне енеді");
+    (begins && matches!(act_word(&named.to_lowercase()), Some((_, Case::Nominative)))).then_some(day)
+}
+
+/// «2-тармақ», «бастап қолданысқа енгізіледі» and the day between them, where no other act says it.
+fn on_a_day(text: &str) -> Option<(&str, &str, Date)> {
+    let (said, by) = parted(text).unwrap_or((text, ""));
+    let own = by.is_empty() || ["осы ", "Осы "].iter().any(|own| by.trim_start().starts_with(own));
+    let (day, range) = find_dates(said).next().filter(|_| own)?;
+    let (named, verb) = (&said[..range.start], said[range.end..].trim_start_matches(|c: char| !c.is_alphabetic()));
+    let verb = ["ға ", "ге "].iter().find_map(|ending| verb.strip_prefix(ending)).unwrap_or(verb);
+    Some((named, verb.trim_end_matches(|c: char| !c.is_alphabetic()), day))
+}
+
 /// What the act itself says of when a unit holds, by no other act: «2-тармақ 01.01.2026 дейін қолданыста болады», «2-бап 01.01.2026 бастап қолданысқа енгізіледі». Only
 /// where nothing else is said.
 fn by_own_clause(text: &str, attached: Option<&ProvisionPath>) -> Vec<ParsedNote> {
-    let (said, by) = parted(text).unwrap_or((text, ""));
-    let own = by.is_empty() || ["осы ", "Осы "].iter().any(|own| by.trim_start().starts_with(own));
-    let Some((day, range)) = find_dates(said).next().filter(|_| own) else { return Vec::new() };
-    let (named, verb) = (&said[..range.start], said[range.end..].trim_start_matches(|c: char| !c.is_alphabetic()));
-    let verb = ["ға ", "ге "].iter().find_map(|ending| verb.strip_prefix(ending)).unwrap_or(verb);
-    let op = match verb.trim_end_matches(|c: char| !c.is_alphabetic()) {
+    let Some((named, verb, day)) = on_a_day(text) else { return Vec::new() };
+    let op = match verb {
         "дейін қолданыста болады" | "дейін қолданылады" => Operation::Repeal,
         "бастап қолданысқа енгізіледі" | "бастап күшіне енеді" => Operation::Add,
         _ => return Vec::new(),
@@ -97,6 +138,8 @@ fn parted(text: &str) -> Option<(&str, &str)> {
 /// A note of each unit that is named, else of where it stands, that says nothing which is understood.
 fn unread(text: &str, attached: Option<&ProvisionPath>) -> Vec<ParsedNote> {
     let said = parted(text).map_or(text, |(said, _)| said);
+    // «…, қараңыз: осы Заңның 4-бабы»: where it is told, not what it is about
+    let said = said.split_once("қараңыз:").map_or(said, |(said, _)| said);
     let mut targets = unit::note_targets(said, Operation::Amend, attached);
     if targets.is_empty() {
         targets.push(attached.cloned());
@@ -124,6 +167,7 @@ mod tests {
             Remark::Told(notes) => notes.iter().map(line).collect::<Vec<_>>().join("; "),
             Remark::Unread(notes) => format!("? {}", notes.iter().map(line).collect::<Vec<_>>().join("; ")),
             Remark::Elsewhere => "elsewhere".to_owned(),
+            Remark::OwnDay(day) => format!("own {day}"),
         }
     }
 
@@ -149,6 +193,15 @@ mod tests {
                 "act repeal pending 2026-01-01",
             ),
             ("Осы Заңның қолданысқа енгізілу тәртібін 9-баптан қараңыз.", "elsewhere"),
+            (
+                "1-тармақтың қолданысы 01.01.2027 дейін тоқтатыла тұрды – ҚР 27.12.2022 № 170-VII Заңымен (қолданысқа енгізілу тәртібін 2-баптан қараңыз).",
+                "article-2/point-1 suspend made -",
+            ),
+            ("1-тармақ 01.01.2027 бастап қолданысқа енгізіледі – осы Заңның 9-бабын қараңыз.", "article-2/point-1 add pending 2027-01-01"),
+            ("2-бап 01.01.2027 дейін қолданыста болады, қараңыз: осы Заңның 4-бабы.", "? article-2 unread pending -"),
+            ("Осы Заң 01.07.2019 бастап қолданысқа енгізіледі.", "own 2019-07-01"),
+            ("Осы бұйрық 01.01.2022 бастап қолданысқа енгізіледі – осы бұйрықтың 4-тармағымен.", "own 2022-01-01"),
+            ("Осы Заң 01.01.2022 бастап қолданысқа енгізіледі – ҚР 03.04.2024 № 90-VIII Заңымен.", "? act unread pending -"),
         ];
         for (text, want) in cases {
             assert_eq!(shown(text, "article-2/point-1"), want, "{text}");

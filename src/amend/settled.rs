@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::commencement::{self, of_units_of_this_act};
+use super::target;
 use super::term;
 use super::unit;
-use super::verb::{Action, words};
+use super::verb::{Action, Quoted, is_effect, words};
 use crate::act::{Commencement, Date};
-use crate::cite::Base;
+use crate::cite::{Base, Case, UnitPhrase};
 
 /// The verb of such an order.
 const SETTLED: &str = "белгіленсін";
@@ -33,10 +34,68 @@ pub(super) fn action(predicate: &str) -> Option<Action> {
     }
 }
 
-/// Whether such an order is about a unit that is not of its own act: «Осы Заңның 1-бабы …» changes nothing.
-pub(super) fn settles_a_unit(text: &str) -> bool {
-    let text = unit::skip_enumerator(text);
-    !of_units_of_this_act(text) && unit::phrases(text).iter().any(|phrase| phrase.base == Base::None && !phrase.paths.is_empty())
+/// The units that such an order can be about: named themselves, «2-тармақ», «2-тармақтың қолданысы», and not as the place of what the order is about,
+/// «2-тармақта көзделген тарифтер».
+pub(super) struct SettledUnits {
+    /// All that are named outside quotation marks, in order.
+    phrases: Vec<UnitPhrase>,
+    /// Whether the order is about one at all: «Осы Заңның 1-бабы …» changes nothing.
+    any: bool,
+    /// The first word that says of whom or of what alone the unit holds: «мемлекеттік органдар үшін».
+    narrowed: usize,
+}
+
+impl SettledUnits {
+    pub(super) fn of(text: &str, quoted: &Quoted) -> Self {
+        let own = of_units_of_this_act(unit::skip_enumerator(text));
+        let named = |phrase: &UnitPhrase| phrase.base == Base::None && !phrase.paths.is_empty() && !quoted.holds(phrase.range.start);
+        let phrases: Vec<UnitPhrase> = unit::phrases(text).into_iter().filter(named).collect();
+        let any = !own && phrases.iter().any(|phrase| is_named_itself(phrase, text));
+        let narrowed = words(text).find(|(at, word)| narrows(word) && !quoted.holds(*at)).map_or(text.len(), |(at, _)| at);
+        Self { phrases, any, narrowed }
+    }
+
+    pub(super) fn any(&self) -> bool {
+        self.any
+    }
+
+    /// Whether nothing but days stands between the last unit and the predicate at `from`: all of the unit is meant, and nothing else.
+    pub(super) fn only_in_time(&self, text: &str, from: usize) -> bool {
+        let upto = self.phrases.partition_point(|phrase| phrase.range.end <= from);
+        let Some(last) = upto.checked_sub(1).map(|last| &self.phrases[last]) else { return false };
+        let elsewhere = |phrase: &UnitPhrase| !matches!(phrase.case, Case::Nominative | Case::Genitive);
+        is_named_itself(last, text)
+            && self.narrowed >= last.range.start
+            && !self.phrases[..upto].iter().any(elsewhere)
+            && tells_days(&text[last.range.end..from])
+    }
+}
+
+/// «2-тармақ», «2-тармақтың қолданысы».
+fn is_named_itself(phrase: &UnitPhrase, text: &str) -> bool {
+    let effect = || text[phrase.range.end..].split_whitespace().next().is_some_and(is_effect);
+    phrase.case == Case::Nominative || phrase.case == Case::Genitive && effect()
+}
+
+/// «мемлекеттік органдар үшін», «тарифтер бөлігінде», «мемлекеттік мекемелерге».
+fn narrows(word: &str) -> bool {
+    const MANY: &[&str] = &["ларға", "лерге", "дарға", "дерге", "тарға", "терге"];
+    let bare = word.trim_end_matches(',');
+    let many = MANY.iter().any(|ending| bare.ends_with(ending)) && unit::document(bare).is_none() && !unit::is_act(bare);
+    many || bare == "тек" || bare == "ғана" || ["үшін", "қатысты", "бөлігінде"].contains(&bare)
+}
+
+/// Most words that the days of such an order, and what else may stand beside them, are told in.
+const DAY_WORDS_MAX: usize = 16;
+
+/// Whether `text` holds words of days alone: «2022 жылғы 1 шілдеге дейін», «қолданысы 2022 жылғы 1 шілдеден бастап», «… дейін мынадай редакцияда».
+fn tells_days(text: &str) -> bool {
+    let of_day = |(at, word): (usize, &str)| {
+        let number = word.starts_with(|c: char| c.is_ascii_digit()) && !word.contains([')', '%', '/']);
+        let beside = matches!(word, "мынадай" | "мынандай" | "келесі" | "редакцияда");
+        at < DAY_WORDS_MAX && (number || beside || (at == 0 && is_effect(word)) || (target::is_day(word) && !word.ends_with(',')))
+    };
+    text.split_whitespace().enumerate().all(of_day)
 }
 
 /// Where the predicate begins that `text` ends with: «қолданылады деп», «қолданыста болады деп», «күшін жояды деп», «қолданысқа енгізіледі деп».
@@ -91,6 +150,11 @@ mod tests {
             ("2-тармақ 2022 жылғы 1 шілдеге дейін қолданылмайды деп белгіленсін.", "suspend point-2 until 2022-07-01"),
             ("2-тармақ 2022 жылғы 1 шілдеден бастап күшін жояды деп белгіленсін.", "repeal point-2 from 2022-07-01"),
             ("2-тармақ 2022 жылғы 1 шілдеге дейін тек банктерге қолданылады деп белгіленсін.", "unread point-2"),
+            ("2-тармақ мемлекеттік мекемелерге 2024 жылғы 1 шілдеге дейін қолданылмайды деп белгіленсін.", "unread point-2"),
+            ("Мемлекеттік органдар үшін 2-тармақ 2024 жылғы 1 шілдеге дейін қолданылмайды деп белгіленсін.", "unread point-2"),
+            ("2-тармақ мемлекеттік мекемелерге 2022 жылғы 1 шілдеден бастап күшін жояды деп белгіленсін.", "unread point-2 from 2022-07-01"),
+            ("2-тармақтың күші 2022 жылғы 1 шілдеден бастап жойылады деп белгіленсін.", "repeal point-2 from 2022-07-01"),
+            ("3-тармақ 2-тармаққа сәйкес 2022 жылғы 1 шілдеге дейін қолданылады деп белгіленсін.", "unread point-3; unread point-2"),
             ("2-тармақ 2019 жылғы 1 қаңтардан бастап 2020 жылғы 1 қаңтарға дейін қолданылады деп белгіленсін.", "unread point-2 from 2019-01-01"),
             ("2-тармақ 2019 жылғы 1 қаңтардан бастап қолданысқа енгізіледі деп белгіленсін.", "unread point-2 until 2019-01-01"),
         ];
@@ -107,6 +171,9 @@ mod tests {
     fn other_things_are_settled_too() {
         for text in [
             "Осы Заңның 1-бабы 2020 жылғы 1 қаңтарға дейін қолданылады деп белгіленсін.",
+            "2-тармақта көзделген тарифтер мемлекеттік органдар үшін 2022 жылғы 1 шілдеге дейін қолданылады деп белгіленсін.",
+            "2-тармаққа сәйкес берілген рұқсаттар 2022 жылғы 1 шілдеден бастап күшін жояды деп белгіленсін.",
+            "Салық кодексінің 5-бабында көзделген мөлшерлемелер 2025 жылғы 1 қаңтарға дейін қолданылады деп белгіленсін.",
             "5-тармақта көзделген мөлшерлеме 10 пайыз деп белгіленсін.",
             "Жұмыс уақыты сағат 9-да басталады деп белгіленсін.",
         ] {

@@ -458,7 +458,7 @@ pub(super) fn is_this_language(word: &str) -> bool {
 }
 
 /// Words of a day: «2022 жылғы 1 шілдеден бастап», «01.07.2022 дейін».
-fn is_day(word: &str) -> bool {
+pub(super) fn is_day(word: &str) -> bool {
     const MONTHS: &[&str] = &["қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"];
     word.starts_with(|c: char| c.is_ascii_digit())
         || matches!(word, "жылғы" | "бастап" | "дейін" | "кейін" | "күнінен" | "күнге" | "күннен")

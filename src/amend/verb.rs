@@ -40,6 +40,8 @@ pub(super) enum Action {
     Hold,
     /// «… қолданысқа енгізіледі деп белгіленсін»: something of the time of a unit that is not read.
     Settle,
+    /// «2-тармақ мемлекеттік мекемелерге … дейін қолданылмайды деп белгіленсін»: something of a unit, and not of all that it rules.
+    SettlePartly,
     /// «5-тармақ болып есептелсін», «деп саналсын»: a unit gets another number.
     Renumber,
 }
@@ -170,7 +172,7 @@ fn is_force(word: &str) -> bool {
 }
 
 /// «қолданысы», «қолданылуы»: what ends when it is stopped for good.
-fn is_effect(word: &str) -> bool {
+pub(super) fn is_effect(word: &str) -> bool {
     let bare = word.trim_end_matches(',');
     is_force(bare) || matches!(bare, "қолданысы" | "қолданылуы" | "қолданылысы" | "Қолданысы" | "Қолданылуы")
 }
@@ -208,7 +210,7 @@ pub(super) fn verbs(text: &str) -> Vec<Verb> {
     let mut suspends = false;
     // worked out once, however often the verb stands there
     let names_a_norm = LazyCell::new(|| names_a_norm(text));
-    let settles_a_unit = LazyCell::new(|| super::settled::settles_a_unit(text));
+    let settled_units = LazyCell::new(|| super::settled::SettledUnits::of(text, &quoted));
     for (start, word) in words(text) {
         let bare = word.trim_end_matches(|c: char| !c.is_alphabetic());
         if let Some(&(_, action, joined)) = VERBS.iter().find(|(form, ..)| *form == bare)
@@ -230,7 +232,7 @@ pub(super) fn verbs(text: &str) -> Vec<Verb> {
                 Action::Renumber => (matches!(before, "болып" | "деп") && is_unit(third)).then_some(before_start),
                 Action::Write | Action::Supplement | Action::Replace => Some(start),
                 // found by what stands before «деп»
-                Action::Hold | Action::Settle => None,
+                Action::Hold | Action::Settle | Action::SettlePartly => None,
             };
             // «күші жойылды деп есептелсін»
             let ended = action == Action::Renumber && before == "деп" && is_ended(third) && force <= FORCE_WORDS_MAX;
@@ -242,8 +244,9 @@ pub(super) fn verbs(text: &str) -> Vec<Verb> {
         }
         // «тоқтатыла тұрсын, … мынадай редакцияда қолданылады деп белгіленсін:» is one order
         let settled = if bare == "белгіленсін" && before == "деп" && !quoted.holds(start) { super::settled::action(third) } else { None };
-        if let Some(action) = settled.filter(|_| !suspends && *settles_a_unit) {
+        if let Some(action) = settled.filter(|_| !suspends && settled_units.any()) {
             let from = super::settled::predicate_start(&text[..start]);
+            let action = if settled_units.only_in_time(text, from) { action } else { Action::SettlePartly };
             found.push(Verb { action, start: from, end: start + bare.len(), joined: false });
         }
         force = if is_force(bare) { 0 } else { force.saturating_add(1) };

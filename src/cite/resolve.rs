@@ -68,8 +68,8 @@ struct Changes<'p> {
     units: HashSet<&'p str>,
     /// The annexes of this act that are new wording of another.
     new: HashSet<&'p str>,
-    /// The first operation that each unit tells.
-    by_unit: HashMap<&'p str, &'p Amendment>,
+    /// The operations that each unit tells.
+    by_unit: HashMap<&'p str, Vec<&'p Amendment>>,
 }
 
 /// Most operations of one instruction that are looked at for each pointer in it.
@@ -89,7 +89,10 @@ impl<'p> Changes<'p> {
             units.extend(around.chain([path]));
         }
         let new = amendments.iter().flat_map(|amendment| &amendment.new).map(ProvisionPath::as_str).collect();
-        let by_unit = all.iter().rev().map(|amendment| (amendment.unit.as_str(), *amendment)).collect();
+        let mut by_unit: HashMap<&str, Vec<&Amendment>> = HashMap::new();
+        for amendment in &all {
+            by_unit.entry(amendment.unit.as_str()).or_default().push(amendment);
+        }
         Self { all, units, new, by_unit }
     }
 
@@ -456,9 +459,15 @@ impl<'p> Context<'p> {
     /// act around the instruction are none that it could mean.
     fn unit_of_changed(&self, kind: ProvisionKind, from: Option<usize>) -> Option<Meaning> {
         let (told, behind) = self.provision(from)?.path.as_str().split_once("/new/")?;
-        let amendment = self.changes.by_unit.get(told);
+        let told = self.changes.by_unit.get(told).map_or(&[][..], Vec::as_slice);
+        let amendment = told.first();
         let target = amendment.and_then(|amendment| amendment.target.path.as_ref());
         let of_kind = |path: &ProvisionPath| std::iter::successors(Some(path.clone()), ProvisionPath::parent).find(|unit| unit.kind() == Some(kind));
+        let mut named = told.iter().take(OPERATIONS_MAX).filter_map(|amendment| of_kind(amendment.target.path.as_ref()?));
+        // «3 және 5-тармақтары мынадай мазмұндағы екінші бөлікпен»: of which of them the words are is not told
+        if told.len() > OPERATIONS_MAX || named.next().is_some_and(|first| named.any(|other| other != first)) {
+            return None;
+        }
         let document = target.and_then(|target| target.segments().next()).map(ProvisionPath::from_known);
         let document = document.filter(|document| document.kind() == Some(ProvisionKind::Component));
         let inside = of_kind(&ProvisionPath::from_known(behind)).map(|unit| document.map_or_else(|| unit.clone(), |document| document.join(unit.as_str())));

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::repeal::Listed;
 use super::short::Names;
-use crate::act::{Amendment, AmendmentNote, Provision, ProvisionKind, ProvisionNumber, ProvisionPath};
+use crate::act::{Amendment, AmendmentNote, Date, Provision, ProvisionKind, ProvisionNumber, ProvisionPath};
 use crate::text::{CleanText, LineRange, Problem, ProblemCode, SourceText, Span};
 
 /// The provisions of one act in the making.
@@ -21,6 +21,8 @@ pub(super) struct Builder<'t> {
     counts: HashMap<(Option<usize>, ProvisionKind), u32>,
     /// Notes about the next clause or group of the same document: they stand above it, and name no unit.
     pub(super) above_next: Vec<usize>,
+    /// Days that remarks tell of the act as a whole, with where they stand.
+    pub(super) own_days: Vec<(Date, LineRange)>,
     /// How many changes its notes tell.
     pub(super) told: usize,
     /// Lists of what is repealed.
@@ -81,6 +83,7 @@ impl<'t> Builder<'t> {
             taken: HashMap::new(),
             counts: HashMap::new(),
             above_next: Vec::new(),
+            own_days: Vec::new(),
             told: 0,
             listed: Listed::default(),
             drafts: HashSet::new(),

@@ -140,6 +140,7 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     settle::lists_without_lines(&mut builder);
     repeal::listed(&mut builder, &head.requisites.title);
     commence::commence(&mut builder, &own);
+    note::compare_own_days(&mut builder, &own);
     let mut read = finish(builder, head.requisites);
     read.value.drafted = drafted;
     read

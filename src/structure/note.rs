@@ -2,7 +2,7 @@
 
 use super::build::Builder;
 use super::line;
-use crate::act::{AmendmentNote, NoteEffect, Operation};
+use crate::act::{AmendmentNote, Commencement, Date, NoteEffect, Operation};
 use crate::amend::{self, ParsedNote, Remark};
 use crate::text::{Problem, ProblemCode, Span};
 
@@ -61,6 +61,24 @@ fn remark(builder: &mut Builder<'_>, at: usize, words: &str, attached: Option<us
             notes
         }
         Remark::Elsewhere => Vec::new(),
+        Remark::OwnDay(day) => {
+            builder.own_days.push((day, builder.text.paragraphs[at].lines));
+            Vec::new()
+        }
+    }
+}
+
+/// Tells of every remark on the day of the act that the act itself, in these `paragraphs`, does not say the same: what the act says holds.
+pub(super) fn compare_own_days(builder: &mut Builder<'_>, paragraphs: &[usize]) {
+    let days = std::mem::take(&mut builder.own_days);
+    if days.is_empty() {
+        return;
+    }
+    let written = amend::act_commencement(paragraphs.iter().map(|&at| builder.text.paragraph_text(at)));
+    let same = |day: Date| written.as_ref().is_some_and(|(_, written)| *written.main() == Commencement::On(day));
+    for (_, lines) in days.into_iter().filter(|(day, _)| !same(*day)) {
+        let message = "the remark tells a day of the act that its own words do not; they hold";
+        builder.problems.push(Problem::new(ProblemCode::NoteUnread, lines, message));
     }
 }
 
@@ -204,6 +222,21 @@ mod tests {
         let bap = "1-бап. Бірінші\nБір.\nЗҚАИ-ның ескертпесі!\n2-бап 01.01.2026 бастап қолданысқа енгізіледі – осы Заңның 9-бабымен.\n2-бап. Екінші\nЕкі.\n";
         let law = read(&format!("Сынақ туралы\nҚазақстан Республикасының 2017 жылғы 20 маусымдағы № 77-VI ҚРЗ Заңы\n{bap}"));
         assert_eq!(law.provisions.iter().map(|unit| unit.path.as_str()).collect::<Vec<_>>(), ["article-1", "article-2"]);
+    }
+
+    #[test]
+    fn the_day_of_an_act_is_what_its_own_clause_says() {
+        let problems = |day: &str| {
+            let act = format!(
+                "Сынақ туралы\nҚазақстан Республикасы Көлік министрінің 2021 жылғы 5 маусымдағы № 198 бұйрығы\nЗҚАИ-ның ескертпесі!\nОсы бұйрық {day} бастап қолданысқа \
+                 енгізіледі.\nБҰЙЫРАМЫН:\n1. Сынақ өткізілсін.\n2. Осы бұйрық 2022 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.\n"
+            );
+            let source = crate::text::SourceText::new("a.txt", act.as_str());
+            let read = crate::structure::parse(&source, &crate::repair::repair(&source).value);
+            assert!(read.value.notes.is_empty(), "{day}");
+            read.problems.iter().filter(|problem| problem.code == crate::text::ProblemCode::NoteUnread).count()
+        };
+        assert_eq!((problems("01.01.2022"), problems("01.02.2022")), (0, 1));
     }
 
     #[test]

@@ -388,6 +388,19 @@ fn relative_words_of_new_wording_are_counted_in_what_it_is_written_into() {
 }
 
 #[test]
+fn relative_words_that_are_written_into_several_units_lead_to_none() {
+    let told = "article-1/subpoint-1/amend-1";
+    let paragraphs = [
+        ("article-1", "1-бап. «Ветеринария туралы» 2002 жылғы 10 шілдедегі № 339 Қазақстан Республикасының Заңына:"),
+        (told, "24-баптың 3 және 5-тармақтары мынадай мазмұндағы екінші бөлікпен толықтырылсын:"),
+        ("article-1/subpoint-1/amend-1/new/article-24/point-3/part-2", "Осы баптың ережелері және осы тармақтың бірінші бөлігі қолданылады."),
+    ];
+    let changes = [(told, "339", "article-24/point-3/part-2"), (told, "339", "article-24/point-5/part-2")];
+    let read: Vec<String> = read_changing(&paragraphs, &changes).into_iter().filter(|line| line.to_lowercase().starts_with("осы")).collect();
+    assert_eq!(read, ["Осы баптың => 339 :: article-24"]);
+}
+
+#[test]
 fn the_only_annex_needs_no_number() {
     let act = |more: &'static str| {
         vec![
