@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::case::lower_case;
 use super::line::{self, End, Mark};
 use super::{table, zone};
-use crate::act::{ActId, ActKind, Adoption, CitedAct, Commencement, Date, Registration, Requisites, Status};
+use crate::act::{ActId, ActKind, Adoption, CitedAct, Date, Registration, Requisites, Status};
 use crate::amend;
 use crate::cite;
 use crate::text::{CleanText, Gap, Span};
@@ -259,13 +259,13 @@ enum ToldEnd {
 }
 
 /// «Күші жойылды - … № 152 бұйрығымен»: the act that did it, where it can be read. None did where the time of an act ran out, «Қолданылу мерзімінің
-/// аяқталуына байланысты күші жойылды - (… № 42 хатымен)»: a letter tells of it. An end that spares a part, or one that a note tells with a day to come after
-/// the act that says so, leaves the status open: the note tells it.
+/// аяқталуына байланысты күші жойылды - (… № 42 хатымен)»: a letter tells of it. An end that spares a part leaves the status open: the note tells
+/// it. On which day it came is told by the note as well.
 fn told_end(text: &str) -> Option<ToldEnd> {
     // in a line of the requisites, a note or a paragraph of its own; a preamble may tell of other things
     let apart = |ended: &amend::Ended<'_>| ended.start == 0 || matches!(line::mark(text), Mark::Note) || is_requisites(text, 1);
     match amend::ended(text).filter(apart) {
-        Some(ended) if ended.in_part || notes_later_day(text) => Some(ToldEnd::Other(Status::Unknown)),
+        Some(ended) if ended.in_part => Some(ToldEnd::Other(Status::Unknown)),
         Some(ended) if ended.stopped => Some(ToldEnd::Other(Status::Suspended)),
         Some(ended) if ended.before => Some(ToldEnd::Repealed(None)),
         Some(ended) => Some(ToldEnd::Repealed(repealer(ended.by).map(Box::new))),
@@ -283,18 +283,7 @@ fn told_in_words(text: &str) -> Option<ToldEnd> {
     if !of_the_act || text.contains("-тармақ") && before.contains("тармақ") {
         return None;
     }
-    let open = amend::Ended::spares(&rest[verb.len()..]) || notes_later_day(text);
-    Some(if open { ToldEnd::Other(Status::Unknown) } else { ToldEnd::Repealed(repealer(rest).map(Box::new)) })
-}
-
-/// Whether `text` is a note about the act as a whole that gives what was done to it a day of its own, after that of the act that did it: «Ескерту. Күші жойылды –
-/// … 03.02.2023 № 58 (01.01.2030 бастап қолданысқа енгізіледі) бұйрығымен». Whether that day has come no text can tell.
-fn notes_later_day(text: &str) -> bool {
-    amend::note(text, None)
-        .iter()
-        .filter(|note| note.target.is_none())
-        .flat_map(|note| &note.by)
-        .any(|by| matches!((by.commencement.main(), by.date), (Commencement::On(day), Some(adopted)) if *day > adopted))
+    Some(if amend::Ended::spares(&rest[verb.len()..]) { ToldEnd::Other(Status::Unknown) } else { ToldEnd::Repealed(repealer(rest).map(Box::new)) })
 }
 
 /// Every day with its number, and who adopted then: «… министрінің 2020 жылғы 1 қыркүйектегі № 11-1-4/245 және …».
@@ -487,11 +476,8 @@ mod tests {
             assert_eq!(status(&format!("Ескерту. {verb} – {by} бұйрығымен.")), repealed);
             assert_eq!(status(&format!("Ескерту. {verb} – {by} (алғашқы ресми жарияланған күнінен бастап қолданысқа енгізіледі) бұйрығымен.")), repealed);
             assert_eq!(status(&format!("Ескерту. {verb} – {by} (01.02.2023 бастап қолданысқа енгізіледі) бұйрығымен.")), repealed, "a day before");
-            for later in
-                [format!("{by} (01.01.2030 бастап қолданысқа енгізіледі) бұйрығымен"), format!("{by} бұйрығымен (01.01.2030 бастап қолданысқа енгізіледі)")]
-            {
-                assert_eq!(status(&format!("Ескерту. {verb} – {later}.")), (Status::Unknown, None), "{verb} {later}");
-            }
+            // the note tells the day
+            assert_eq!(status(&format!("Ескерту. {verb} – {by} (01.07.2023 бастап қолданысқа енгізіледі) бұйрығымен.")), repealed, "a day after");
             for part in ["(5-тармақты қоспағанда)", ", 5-тармақты қоспағанда,", ", 5-тармақтан басқа"] {
                 assert_eq!(status(&format!("Ескерту. {verb} {part} – {by} бұйрығымен.")), (Status::Unknown, None), "{verb} {part}");
             }
