@@ -2,7 +2,7 @@
 
 use super::note::{DASHES, done};
 use super::source::instrument;
-use super::verb::words;
+use super::verb::{is_effect, words};
 use crate::act::{Commencement, Operation};
 use crate::cite::{Case, act_word, find_dates, unit_phrases};
 
@@ -64,11 +64,6 @@ pub fn ended(text: &str) -> Option<Ended<'_>> {
         before = (bare, at);
     }
     None
-}
-
-/// «қолданысы», «қолданылуы»: what is stopped.
-fn is_effect(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "қолданысы" | "қолданылуы" | "қолдануы" | "қолданылысы")
 }
 
 /// The same, of a verb with its noun that stand from `start` to `end`.

@@ -27,6 +27,21 @@ pub struct ParsedOperation {
     pub term: Commencement,
 }
 
+impl ParsedOperation {
+    /// That something is done to its target which is not read.
+    pub(crate) fn unread(self) -> Self {
+        Self { op: Operation::Unread, new: NewWording::None, replacement: None, ..self }
+    }
+
+    /// That each of the acts of `operations` is changed in a way that is not read, where they are too many to be kept: a part of them would pass for all.
+    pub(crate) fn of_acts(operations: Vec<Self>) -> Vec<Self> {
+        let mut acts = HashSet::new();
+        let once = operations.into_iter().filter(|one| acts.insert(one.target.act.clone()));
+        let of_act = |one: Self| Self { target: AmendmentTarget { act: one.target.act.clone(), ..AmendmentTarget::default() }, ..one };
+        once.map(|one| of_act(one).unread()).collect()
+    }
+}
+
 /// Where the new wording of an operation stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum NewWording {
@@ -121,21 +136,7 @@ pub fn instruction(text: &str, context: &Context) -> Option<Vec<ParsedOperation>
             break;
         }
     }
-    Some(bounded(read))
-}
-
-/// The operations of an instruction; where they are more than are read of one, that each of its acts is changed in a way that is not read. A part of them would
-/// pass for all that it orders.
-fn bounded(mut read: Vec<ParsedOperation>) -> Vec<ParsedOperation> {
-    if read.len() > OPERATIONS_MAX {
-        let mut acts = HashSet::new();
-        read.retain(|one| acts.insert(one.target.act.clone()));
-        read.iter_mut().for_each(|one| {
-            let context = Context { act: one.target.act.take(), ..Context::default() };
-            *one = operation(Operation::Unread, &context, None);
-        });
-    }
-    read
+    Some(if read.len() > OPERATIONS_MAX { ParsedOperation::of_acts(read) } else { read })
 }
 
 /// Adds the operations that are not among `read` yet.

@@ -6,7 +6,6 @@ use memchr::memmem;
 
 use super::commencement::commencement;
 use super::ended::{ended, out_of_bracket};
-use super::gone::is_only_an_act;
 use super::lasting;
 use super::source::{self, Source};
 use super::unit;
@@ -69,45 +68,6 @@ pub fn pending_note(text: &str, attached: Option<&ProvisionPath>) -> Vec<ParsedN
     read(text, attached, true)
 }
 
-/// Reads the text of a unit of which only number and note are left: «13-2. Алып тасталды – ҚР …».
-pub fn tombstone(text: &str, unit: &ProvisionPath) -> Option<ParsedNote> {
-    let text = unit::skip_number(text);
-    // «2-тарау алып тасталды»
-    let named = text.split_once(' ').filter(|(word, _)| word.starts_with(|c: char| c.is_ascii_digit()) && word.contains(char::is_alphabetic));
-    let text = named.map_or(text, |(_, rest)| rest);
-    // the verb stands first: a clause that merely speaks of repeal begins otherwise
-    let text = text.strip_prefix('(').unwrap_or(text);
-    if says_gone(text) {
-        return read(text, Some(unit), false).into_iter().next();
-    }
-    // «3) 2009.12.11 N 230-IV Заңымен алып тасталды;»: the act stands first
-    let turned = text.trim_end_matches([';', '.', ')', ' ']).rsplit_once("мен ");
-    let (act, verb) = turned.filter(|(act, verb)| says_gone(verb) && act.contains(['№', 'N']) && is_only_an_act(act))?;
-    read(&format!("{verb} - {act}мен"), Some(unit), false).into_iter().next()
-}
-
-/// Whether nothing but «алынып тасталды;» is left of a unit, with no word of the act that did it.
-pub fn is_bare_tombstone(text: &str) -> bool {
-    let text = unit::skip_number(text).trim_matches(['(', ')', ';', '.', ' ']);
-    text.len() < 60 && says_gone(text) && text.split_whitespace().count() == 2
-}
-
-/// Whether a unit was removed by an act whose day or number cannot be read: «5. Алып тасталды – … мәслихатының … шешімімен.»
-pub fn is_unread_tombstone(text: &str) -> bool {
-    let text = unit::skip_number(text);
-    let text = text.strip_prefix('(').unwrap_or(text);
-    let second = words(text).nth(1).map_or(text.len(), |(at, word)| at + word.len());
-    let rest = &text[second..];
-    says_gone(text) && rest.trim_start().starts_with(DASHES) && names_an_act(rest)
-}
-
-/// «алып тасталды», «күші жойылды» as the first words.
-fn says_gone(text: &str) -> bool {
-    let mut lead = words(text).map(|(_, word)| word.trim_end_matches([';', '.', ',', ')']).to_lowercase());
-    let (first, second) = (lead.next().unwrap_or_default(), lead.next().unwrap_or_default());
-    first.starts_with("алынып") || matches!((first.as_str(), second.as_str()), ("алып", "тасталды" | "тасталған") | ("күші", "жойылды" | "жойылған"))
-}
-
 /// «Ескерту.», also with the colon or dash of older texts; never «Ескертпе:» and «Ескертулер».
 fn strip_marker(text: &str) -> Option<&str> {
     let rest = text.strip_prefix("Ескерту").or_else(|| text.strip_prefix("ЕСКЕРТУ"))?.trim_start();
@@ -152,7 +112,7 @@ fn soon_dashed(text: &str) -> bool {
 pub(super) const DASHES: [char; 5] = ['-', '–', '—', '‑', '−'];
 
 /// Whether `text` holds a day, the sign of a number, or ends with the act that something was done by, «… шешімімен.».
-fn names_an_act(text: &str) -> bool {
+pub(super) fn names_an_act(text: &str) -> bool {
     let by = || words(text).last().is_some_and(|(_, word)| source::instrument(word).is_some());
     text.contains('№') || text.contains(" N ") || find_dates(text).next().is_some() || by()
 }
@@ -559,26 +519,6 @@ mod tests {
             let event = &read[0].by[0];
             assert_eq!(event.act.as_ref().and_then(|act| act.id.as_ref()).map(|id| id.as_str()), id, "{text}");
             assert_eq!(event.issuer.as_deref(), issuer, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_left_of_a_removed_unit() {
-        let unit: ProvisionPath = "article-13/point-2".parse().unwrap();
-        let cases = [
-            ("13-2. Алып тасталды – ҚР 15.03.2025 № 172-VIII (01.01.2025 бастап қолданысқа енгізіледі) Заңымен.", Some("delete")),
-            ("33) алып тасталды - ҚР 18.03.2019 № 237-VI Заңымен;", Some("delete")),
-            ("5. Күші жойылды - ҚР Үкіметінің 10.10.2022 № 807 қаулысымен.", Some("repeal")),
-            ("5. Мынадай қаулылардың күші жойылды деп танылсын.", None),
-            ("5) алып тасталды деп есептелетін заттар;", None),
-            ("5. Алып тасталды – Абай облысы Аягөз аудандық мәслихатының шешімімен.", None),
-        ];
-        assert!(is_unread_tombstone("5. Алып тасталды – Абай облысы Аягөз аудандық мәслихатының шешімімен."));
-        assert!(!is_unread_tombstone("5. Күші жойылды деп танылсын – 2011 жылғы 1 қаңтардағы қаулы."));
-        for (text, op) in cases {
-            let read = tombstone(text, &unit);
-            assert_eq!(read.as_ref().map(|note| note.op.as_str()), op, "{text}");
-            assert!(read.is_none_or(|note| note.target.as_ref() == Some(&unit)), "{text}");
         }
     }
 

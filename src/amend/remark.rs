@@ -6,6 +6,7 @@ use super::unit;
 use super::verb::words;
 use crate::act::{Commencement, Date, NoteEffect, NoteEvent, Operation, ProvisionPath};
 use crate::cite::{Base, Case, act_word, find_dates};
+use crate::text::outside_brackets;
 
 /// What a remark of the publisher tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub enum Remark {
 
 /// Whether a paragraph behind the bare words «ЗҚАИ-ның ескертпесі!» is what they announce, whatever its verb: it names a unit, an act or a document, or parts what
 /// is done from who did it. Other words are the act's own, and the remark was lost.
-pub fn is_remark(text: &str) -> bool {
+pub fn is_remarked(text: &str) -> bool {
     let parted = || words(text).any(|(_, word)| matches!(word, "–" | "—" | "-"));
     let named = || words(text).any(|(_, word)| unit::document(word).is_some() || unit::is_act(word) || word.starts_with("редакция"));
     parted() || named() || !unit::phrases(text).is_empty()
@@ -77,22 +78,8 @@ fn on_its_day(mut note: ParsedNote, text: &str) -> ParsedNote {
 /// said of something else.
 fn leads_elsewhere(text: &str) -> bool {
     const TOLD: &[&str] = &["тоқтат", "дейін", "бастап", "жойыл", "тасталды", "қолданылмайды", "редакцияда"];
-    let open = out_of_brackets(text);
+    let open = outside_brackets(text);
     open.contains("қараңыз") && find_dates(&open).next().is_none() && !TOLD.iter().any(|told| open.contains(told))
-}
-
-/// `text` without what stands in brackets; with it where a bracket stays open.
-fn out_of_brackets(text: &str) -> String {
-    let mut depth = 0_usize;
-    let mut open = String::with_capacity(text.len());
-    for c in text.chars() {
-        depth += usize::from(c == '(');
-        if depth == 0 {
-            open.push(c);
-        }
-        depth = depth.saturating_sub(usize::from(c == ')'));
-    }
-    if depth == 0 { open } else { text.to_owned() }
 }
 
 /// «Осы бұйрық 01.01.2022 бастап қолданысқа енгізіледі», by no other act.
@@ -205,8 +192,8 @@ mod tests {
         ];
         for (text, want) in cases {
             assert_eq!(shown(text, "article-2/point-1"), want, "{text}");
-            assert!(is_remark(text), "{text}");
+            assert!(is_remarked(text), "{text}");
         }
-        assert!(!is_remark("Куәліктер 2030 жылға дейін қолданыста болады."), "words of the act");
+        assert!(!is_remarked("Куәліктер 2030 жылға дейін қолданыста болады."), "words of the act");
     }
 }

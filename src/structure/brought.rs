@@ -8,7 +8,7 @@ use super::quoted::{self, Quote};
 use super::record::record;
 use super::short::{Names, Read};
 use crate::act::{CitedAct, Commencement, Operation, ProvisionPath};
-use crate::amend::{self, Context, NewWording, ParsedOperation};
+use crate::amend::{self, Context, ParsedOperation};
 use crate::cite::{Case, cited_acts};
 use crate::text::{GENITIVE, Span, ends_with_any};
 
@@ -59,9 +59,7 @@ pub(super) fn orders(builder: &mut Builder<'_>, path: &ProvisionPath, span: Span
         return;
     }
     if found.len() > KEPT_MAX {
-        found.iter_mut().for_each(|operation| operation.target.path = None);
-        let mut acts = std::collections::HashSet::new();
-        found.retain(|operation| acts.insert(operation.target.act.clone()));
+        found = ParsedOperation::of_acts(found);
     }
     record(builder, path, span, None, found, &[]);
 }
@@ -79,14 +77,7 @@ fn of_paragraph(text: &str, adds: bool) -> Vec<ParsedOperation> {
     let Read { text, context, .. } = Read::new(text, Context { suspends: listed, ..Context::default() }, said);
     let read = amend::instruction(&text, &context).unwrap_or_default().into_iter();
     let ends = |operation: &ParsedOperation| matches!(operation.op, Operation::Suspend | Operation::Repeal) && operation.target.act.is_some();
-    let unread = |operation: ParsedOperation| ParsedOperation {
-        op: Operation::Unread,
-        new: NewWording::None,
-        replacement: None,
-        term: Commencement::Unstated,
-        ..operation
-    };
-    read.filter(ends).map(unread).collect()
+    read.filter(ends).map(|operation| ParsedOperation { term: Commencement::Unstated, ..operation.unread() }).collect()
 }
 
 /// «2) "…" Қазақстан Республикасы Кодексінің 2-бабы 2-тармағының.»: a line of a list whose verb stands elsewhere, no more than units of an act in the genitive.

@@ -15,7 +15,7 @@ pub(super) fn read(builder: &mut Builder<'_>, at: usize, span: Span, attached: O
         if line::is_remark(words) {
             // «ЗҚАИ-ның ескертпесі! 2-тармақтың қолданысы … тоқтатыла тұрды – …»: marker and sentence in one
             let rest = words.split_once("ескертпесі").map_or("", |(_, rest)| rest).trim_start_matches(['!', '.', ':', ';', ' ']);
-            if amend::is_remark(rest) && !is_of_print(rest) {
+            if amend::is_remarked(rest) && !is_of_print(rest) {
                 let notes = remark(builder, at, rest, attached);
                 keep(builder, at, span, notes);
             }
@@ -137,7 +137,7 @@ fn is_of_print(words: &str) -> bool {
 /// one that begins as such sentences do: with the wording or the unit that it is about.
 pub(super) fn is_editors_sentence(marker: &str, words: &str) -> bool {
     let announced = marker.trim_end_matches(['!', '.', ':', ';', ' ']).ends_with("ескертпесі");
-    if announced && (is_of_print(words) || amend::is_remark(words)) {
+    if announced && (is_of_print(words) || amend::is_remarked(words)) {
         return true;
     }
     if !announced && !is_of_wording(words) && !begins_with_unit(words) {

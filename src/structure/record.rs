@@ -56,21 +56,14 @@ fn is_unknown(act: &CitedAct) -> bool {
 }
 
 /// The operations, where the act has not ordered more than are kept; else one that says that they are not read.
-fn bounded(builder: &mut Builder<'_>, lines: LineRange, mut operations: Vec<ParsedOperation>) -> Vec<ParsedOperation> {
+fn bounded(builder: &mut Builder<'_>, lines: LineRange, operations: Vec<ParsedOperation>) -> Vec<ParsedOperation> {
     let max = OPERATIONS_MAX + builder.text.text.len() / OPERATION_BYTES;
     if operations.len() <= 1 || builder.amendments.len() + operations.len() <= max {
         return operations;
     }
     let message = format!("the act orders more than {max} changes up to here; the {} of this instruction are not read", operations.len());
     builder.problems.push(Problem::new(ProblemCode::LimitReached, lines, message));
-    operations.truncate(1);
-    operations.into_iter().map(unread).collect()
-}
-
-/// What is left of an operation that cannot be kept: that something is done to its act.
-fn unread(mut operation: ParsedOperation) -> ParsedOperation {
-    operation.target.path = None;
-    ParsedOperation { op: Operation::Unread, new: NewWording::None, replacement: None, ..operation }
+    ParsedOperation::of_acts(operations)
 }
 
 /// The units that hold the new wording of each operation: the quoted unit of its number, or, where none has it, all that is `found` in the quotation of `bytes`.
@@ -131,7 +124,7 @@ pub(super) fn settled(
             with_sentences(operation, quoted)
         } else {
             without += 1;
-            ParsedOperation { op: Operation::Unread, new: NewWording::None, replacement: None, ..operation }
+            operation.unread()
         });
     }
     if without > 0 {

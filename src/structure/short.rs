@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::act::{ActKind, CitedAct, ProvisionKind, ProvisionPath};
 use crate::amend::{self, Context, ParsedOperation};
 use crate::cite::{ActPhrase, Case, act_word, cited_acts, defined_terms, document_named, document_word, unit_word};
-use crate::text::{CleanText, work};
+use crate::text::{CleanText, outside_brackets, words, work};
 
 /// Words among which a short name is looked for: it stands before all units that an instruction names.
 const LEAD_WORDS_MAX: usize = 24;
@@ -74,7 +74,7 @@ impl Names {
             let before = acts.partition_point(|act| act.range.end <= bracket);
             // «… төлемдер туралы» кодексі (Салық кодексі) (бұдан әрі – Салық кодексі)»: the name in the bracket between is the same act's
             let near = |act: &&ActPhrase| bracket - act.range.end <= BRACKETS_MAX;
-            let stands_before = |act: &&ActPhrase| near(act) && without_brackets(&words[act.range.end..bracket]).trim().is_empty();
+            let stands_before = |act: &&ActPhrase| near(act) && outside_brackets(&words[act.range.end..bracket]).trim().is_empty();
             let act = acts[..before].iter().rev().take(NAMED_BEFORE_MAX).find(stands_before);
             match act {
                 Some(act) => names.give(&term.term, Meaning::Act(act.act.clone())),
@@ -261,18 +261,6 @@ fn is_enumerator(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(['.', ')'])
 }
 
-/// `text` without what stands in brackets.
-fn without_brackets(text: &str) -> String {
-    let mut depth = 0_usize;
-    let outside = text.chars().filter(|c| {
-        depth += usize::from(*c == '(');
-        let outside = depth == 0;
-        depth = depth.saturating_sub(usize::from(*c == ')'));
-        outside
-    });
-    outside.collect()
-}
-
 fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
@@ -280,11 +268,6 @@ fn bare(word: &str) -> &str {
 /// How long `word` is without the marks behind it.
 fn bare_end(word: &str) -> usize {
     word.trim_end_matches([',', ';', ':', '.', ')']).len()
-}
-
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let start = text.as_ptr() as usize;
-    text.split_whitespace().map(move |word| (word.as_ptr() as usize - start, word))
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@
 //! assert_eq!(clean.paragraphs[0].lines.to_string(), "1-2");
 //! ```
 
+mod bracket;
 mod clean;
 mod ending;
 mod look_alike;
@@ -27,6 +28,7 @@ mod told;
 mod word;
 pub(crate) mod work;
 
+pub(crate) use bracket::outside_brackets;
 pub use clean::{CleanBuilder, CleanText, Gap, Paragraph};
 pub(crate) use ending::{DATIVE, GENITIVE, LOCATIVE, ends_with_any};
 pub use look_alike::{cyrillic_like, latin_like};

@@ -1,6 +1,7 @@
 //! Sentences on commencement as acts have them.
 
 use super::*;
+use crate::act::{Date, Delay};
 
 fn shown(read: &Commencement) -> String {
     let mut out = match read.main() {
