@@ -21,6 +21,7 @@ fn no_act_is_lost_however_often_runs_are_killed() {
     let kills = kills();
     let recovered = Mutex::new(Vec::new());
     let landed = Mutex::new(0);
+    let started = Instant::now();
     thread::scope(|scope| {
         for half in 0..2 {
             let (recovered, landed) = (&recovered, &landed);
@@ -42,6 +43,10 @@ fn no_act_is_lost_however_often_runs_are_killed() {
                     thread::sleep(Duration::from_micros(wait as u64));
                     child.kill().unwrap();
                     here += usize::from(child.wait().unwrap().code().is_none());
+                    // A long run takes half an hour: whoever stops it knows how far it came without a loss.
+                    if kill % 100 == 0 {
+                        eprintln!("kill −9: {here} of {} so far, nothing lost, after {:.0} s", kills / 2, started.elapsed().as_secs_f64());
+                    }
                     assert_eq!(answers(&place.index).unwrap(), before, "killed after {wait} µs");
                     if kill % 10 == 9 {
                         let begun = Instant::now();
