@@ -49,7 +49,7 @@ const WORDS_MAX: usize = 32;
 
 /// Whether two names may be of one issuer: the office is the same, and the shorter name says nothing that the longer does not. The state, endings and
 /// «міндетін атқарушы» tell nothing: «Қаржы министрі» and «ҚР Қаржы министрлігі» may be the same, «Көлік министрі» is another.
-pub(super) fn may_be_same_issuer(one: &str, other: &str) -> bool {
+pub(crate) fn may_be_same_issuer(one: &str, other: &str) -> bool {
     let (one, other) = (telling_words(one), telling_words(other));
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     let (Some(office), Some(office_too)) = (short.last(), long.last()) else { return true };

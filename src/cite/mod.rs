@@ -30,6 +30,7 @@ mod word;
 pub use act::{ActPhrase, cited_acts};
 pub use date::{date_at, find_dates, find_periods};
 pub use issuer::issuer_nominative;
+pub(crate) use issuer::may_be_same_issuer;
 pub use link::{act_of, join_links};
 pub use name::own_act_in_full;
 pub(crate) use noun::one_act_word;

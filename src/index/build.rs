@@ -20,7 +20,7 @@ use super::naming::Naming;
 use super::pack::{Packs, Spot, number_of};
 use super::portions::portions;
 use super::schema::Fields;
-use super::store::{ActHeader, StoredAct, StoredSource, act_key, id_key};
+use super::store::{ActHeader, StoredAct, StoredSource, act_key, id_key, number_keys};
 use super::table::{Table, TableWriter};
 use super::wordings::{AmendedPlaces, Gives, Standing, other_wordings};
 use crate::act::{ActId, ActKind};
@@ -483,10 +483,12 @@ fn name(act: &ActHeader, only_cited: bool, names: &mut BTreeMap<String, Vec<Name
 /// Notes the numbers that people name an act by.
 fn number(act: &ActHeader, only_cited: bool, numbers: &mut BTreeMap<String, Vec<Numbered>>) {
     let mut add = |number: String, kind: Option<ActKind>| {
-        let acts = numbers.entry(number).or_default();
         let key = id_key(act.id.as_str());
-        if acts.iter().all(|(known, _)| *known != key) {
-            acts.push((key, kind));
+        for number in number_keys(&number) {
+            let acts = numbers.entry(number).or_default();
+            if acts.iter().all(|(known, _)| *known != key) {
+                acts.push((key.clone(), kind));
+            }
         }
     };
     if !only_cited {

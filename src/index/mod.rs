@@ -53,8 +53,8 @@ pub(crate) use open::{SharedUnit, UnitPlace};
 pub use pack::Spot;
 pub(crate) use portions::portions;
 pub(crate) use schema::BETWEEN;
-pub(crate) use store::id_key;
 pub use store::{
     ActHeader, AdoptionRecord, AmendedPlace, Place, PublicationRecord, RegistrationRecord, SourceFacts, StoredAct, StoredSource, Unit, UnitReference,
 };
+pub(crate) use store::{id_key, number_key, number_keys};
 pub use wordings::{Given, Gives, Standing, quotes};

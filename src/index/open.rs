@@ -27,7 +27,7 @@ use super::noted::Noted;
 use super::pack::Packs;
 use super::read_only::ReadOnly;
 use super::schema::Fields;
-use super::store::{ActHeader, StoredAct, Unit, act_key, id_key};
+use super::store::{ActHeader, StoredAct, Unit, act_key, id_key, number_key};
 use super::table::Table;
 use crate::act::{ActId, CitedAct};
 use crate::analyzer::{Lexicon, register};
@@ -355,7 +355,7 @@ impl Index {
 
     /// The keys of the acts that have exactly this number, of adoption or of registration, with what kind each is, as far as that is known.
     pub(crate) fn numbered(&self, number: &str) -> Vec<Numbered> {
-        self.noted.read(self.numbers.get(number)).flatten().unwrap_or_default()
+        self.noted.read(self.numbers.get(&number_key(number))).flatten().unwrap_or_default()
     }
 
     /// The keys of the codes and laws that are looked for by this stem of their names, with all stems of the name of each.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::units;
 use crate::act::{Act, ActId, ActKind, CitedAct, Date, ProvisionKind, ProvisionPath, Status};
 use crate::history::{self, Testimony};
-use crate::text::{LineRange, PageRange, Rect};
+use crate::text::{LineRange, PageRange, Rect, latin_like};
 
 /// Where something was printed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,6 +91,18 @@ impl ActHeader {
         let registered = self.registered.iter().map(|registered| registered.number.as_str());
         adopted.chain(registered).map(str::to_lowercase)
     }
+}
+
+/// What a number is looked for by: small letters, and of those that are drawn alike in both alphabets the Latin ones, as «561-IV» is typed with either.
+pub(crate) fn number_key(number: &str) -> String {
+    let plain = |c: char| if c == '–' { '-' } else { latin_like(c).unwrap_or(c) };
+    number.to_uppercase().chars().map(plain).collect::<String>().to_lowercase()
+}
+
+/// All that a number is looked for by: «ҚР ДСМ-70» is called «ДСМ-70» too.
+pub(crate) fn number_keys(number: &str) -> impl Iterator<Item = String> {
+    let bare = number.rsplit_once(' ').map(|(_, bare)| number_key(bare));
+    std::iter::once(number_key(number)).chain(bare)
 }
 
 /// One adoption: a joint order has several.
@@ -381,10 +393,19 @@ impl Unit {
 /// What ends the lead among the surroundings of a unit.
 pub(super) const LEAD_END: &str = "\n\n";
 
-/// An id without what is written in two ways: case and the `_` that ids before 2010 end in.
+/// An id without what is written in two ways: case, and the ids before 2010, which Adilet prints with a digit less and a `_` behind: `Z050000029_` is what
+/// follows as `Z0500000029`.
 pub(crate) fn id_key(id: &str) -> String {
-    id.trim_end_matches('_').to_lowercase()
+    let mut key = id.trim_end_matches('_').to_lowercase();
+    let is_short = key.len() == SHORT_ID_BYTES && key.starts_with(|c: char| c.is_ascii_lowercase()) && key[1..].bytes().all(|byte| byte.is_ascii_digit());
+    if is_short {
+        key.insert(3, '0');
+    }
+    key
 }
+
+/// A letter, two digits of a year and seven of a number.
+const SHORT_ID_BYTES: usize = 10;
 
 /// The key of an act in the table of acts: what it is looked for by, and the id itself.
 pub(super) fn act_key(id: &ActId) -> String {

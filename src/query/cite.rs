@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Error;
+use super::address::place_or_whole;
 use super::cited::{Cited, Place};
 use super::gather::named;
 use crate::cite::cited_acts;
@@ -76,6 +77,24 @@ fn all(index: &Index, text: &str) -> Result<Vec<FoundCitation>, Error> {
         is_indexed,
     };
     Ok(found.into_iter().filter(|(range, _, _)| !range.is_empty()).map(citation).collect())
+}
+
+/// What is told of each unit that is cited of acts of the index and that none of them has, in any text or history: a sentence.
+pub(super) fn missing(index: &Index, cited: &Cited) -> Result<Vec<String>, Error> {
+    let mut told = Vec::new();
+    for place in &cited.places {
+        let Some((_, keys)) = act_of(cited, place) else { continue };
+        let [key] = &keys[..] else { continue };
+        if !addresses(index, cited, place, keys)?.is_empty() {
+            continue;
+        }
+        match place_or_whole(index, &would_be(index, cited, place, key)) {
+            Err(missing @ Error::NotFound { .. }) => told.push(format!("{missing}; its words were searched")),
+            Ok(_) | Err(Error::Ambiguous { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(told)
 }
 
 /// The id of the act of this key.

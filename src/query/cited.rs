@@ -18,8 +18,6 @@ use crate::text::words;
 
 /// Units that a question may name; further ones are words.
 const UNITS_MAX: usize = 8;
-/// From so many digits on a number alone is taken for that of an act.
-const DIGITS_ALONE: usize = 4;
 /// So many acts of one kind and time may be meant by these.
 const DATED_MAX: usize = 4;
 /// A year that something is of.
@@ -76,7 +74,8 @@ impl Cited {
             find_dates(text).chain(russian_dates(text)).filter(|(_, range)| free(range)).partition(|(_, range)| dates_an_act(text, range));
         // «10 қазандағы қаулы» is of a day: 10 is no number of it.
         let of_day = |range: &Range<usize>| of_acts.iter().chain(&days).any(|(_, day)| day.start < range.end && range.start < day.end);
-        cited.numbered_acts(index, text, &|range| free(range) && !of_day(range));
+        let all_days: Vec<(Date, Range<usize>)> = of_acts.iter().chain(&days).cloned().collect();
+        cited.numbered_acts(index, text, &all_days, &|range| free(range) && !of_day(range));
         cited.named_acts(index, text);
         cited.times = days.iter().map(|(day, range)| (*day..=*day, range.clone())).collect();
         cited.times.extend(find_periods(text).chain(russian_periods(text)).filter(|(_, range)| free(range)));
@@ -234,7 +233,13 @@ impl Cited {
                 Some((_, rest)) => (rest.split(['#', '?', '/']).next().unwrap_or(rest), None),
                 None => bare.split_once('/').map_or((bare, None), |(id, path)| (id, Some(path))),
             };
-            if !id.starts_with(|c: char| c.is_ascii_alphabetic()) || !self.knows(index, id) {
+            if !id.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                continue;
+            }
+            if !self.knows(index, id) {
+                if looks_like_id(id) {
+                    self.unknown.push(id.to_owned());
+                }
                 continue;
             }
             let range = start..start + word.len();
@@ -251,39 +256,6 @@ impl Cited {
 
     fn knows(&self, index: &Index, id: &str) -> bool {
         index.act(id).is_some() || id.len() >= 8 && index.has_units_of(&id_key(id))
-    }
-
-    /// «№ 807 қаулы», «16354», «приказ № 352».
-    fn numbered_acts(&mut self, index: &Index, text: &str, free: &impl Fn(&Range<usize>) -> bool) {
-        static NUMBER: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"(№\s*)?(\d[\d/]*(?:[-–]\d[\d/]*)*)").expect("the pattern of a number is a constant that compiles"));
-        for captures in NUMBER.captures_iter(text) {
-            let (Some(whole), Some(number)) = (captures.get(0), captures.get(2)) else { continue };
-            if !free(&whole.range()) || self.ranges.iter().any(|range| range.start < whole.end() && whole.start() < range.end) {
-                continue;
-            }
-            // «2022 жылғы», «10 күн», «18.01» are numbers of something else; so is a number glued to letters.
-            let kind = kind_beside(text, &whole.range());
-            let printed = number.as_str().replace('–', "-").to_lowercase();
-            let alone = printed.chars().filter(char::is_ascii_digit).count() >= DIGITS_ALONE || printed.contains(['/', '-']);
-            if kind.is_none() && captures.get(1).is_none() && !alone || is_year(text, &whole.range()) {
-                continue;
-            }
-            let found = acts_of_number(index, &printed, kind.as_ref().map(|(kind, _)| *kind));
-            if found.is_empty() {
-                if let Some((_, word)) = kind {
-                    let range = whole.start().min(word.start)..whole.end().max(word.end);
-                    self.unknown.push(text[range].to_owned());
-                }
-                continue;
-            }
-            self.mentions.push((whole.range(), found.clone()));
-            self.acts.extend(found);
-            self.ranges.push(whole.range());
-            self.ranges.extend(kind.map(|(_, range)| range));
-        }
-        self.acts.sort();
-        self.acts.dedup();
     }
 
     /// «2020 жылғы 1 қыркүйектегі бірлескен бұйрық», «2012 жылғы регламент»: what was adopted then, where there is no more of it than one question can
@@ -394,13 +366,13 @@ fn ordinal_number(ordinal: &str) -> usize {
 
 /// What a word of a citation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Class {
+pub(super) enum Class {
     Act(ActKind),
     Component(&'static str),
     Between,
 }
 
-fn class_of(word: &str) -> Option<Class> {
+pub(super) fn class_of(word: &str) -> Option<Class> {
     static CLASSES: LazyLock<Vec<(&'static str, Class)>> = LazyLock::new(|| {
         let lines = include_str!("data/cited_words.txt").lines().filter(|line| !line.starts_with('#'));
         let read = |line: &'static str| {
@@ -427,33 +399,6 @@ fn class_of(word: &str) -> Option<Class> {
 pub(super) fn names_document(word: &str) -> bool {
     matches!(class_of(word), Some(Class::Act(_) | Class::Component(_)))
         || ["нысан", "форм", "қосымша", "приложени"].iter().any(|form| word.to_lowercase().starts_with(form))
-}
-
-/// The word for an act beside a number: «807 қаулы», «приказ № 352», «№ 807 қаулысы», «№ 11-1-4/1 бірлескен бұйрық».
-fn kind_beside(text: &str, number: &Range<usize>) -> Option<(ActKind, Range<usize>)> {
-    let kind = |(at, word): (usize, &str)| match class_of(word) {
-        Some(Class::Act(kind)) => Some((kind, at..at + word.len())),
-        _ => None,
-    };
-    let after = words(&text[number.end..]).map(|(at, word)| (number.end + at, word)).take(2).find_map(kind);
-    after.or_else(|| words(&text[..number.start]).collect::<Vec<_>>().into_iter().rev().take(2).find_map(kind))
-}
-
-/// «2022 жылғы», «2022 ж.», «2022 года».
-fn is_year(text: &str, number: &Range<usize>) -> bool {
-    let after = text[number.end..].trim_start_matches([' ', '-']).to_lowercase();
-    number.len() == 4 && ["жыл", "ж.", "год"].iter().any(|year| after.starts_with(year))
-}
-
-/// The keys of the acts that have exactly this number, of this kind where one is told.
-fn acts_of_number(index: &Index, number: &str, kind: Option<ActKind>) -> Vec<String> {
-    let mut found = index.numbered(number);
-    if let Some(kind) = kind
-        && found.iter().any(|(_, known)| *known == Some(kind))
-    {
-        found.retain(|(_, known)| *known == Some(kind));
-    }
-    found.into_iter().map(|(id, _)| id).collect()
 }
 
 /// Whether the day belongs to the name of an act: «2022 жылғы 10 қазандағы № 807», «от 10.10.2022 № 807».
@@ -504,6 +449,12 @@ fn russian_periods(text: &str) -> impl Iterator<Item = (RangeInclusive<Date>, Ra
         };
         Some((days, captures.get(0)?.range()))
     })
+}
+
+/// Whether `word` has the form of an id of Adilet: `P2200000807`, `V16UL003811`, `Z050000029_`.
+fn looks_like_id(word: &str) -> bool {
+    static ID: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[A-Z]\d{2}(?:[A-Z]{1,2}\d{6}|\d{7,8})_?$").expect("the pattern of an id is a constant"));
+    ID.is_match(word)
 }
 
 /// The bytes between quotation marks that are closed.

@@ -9,7 +9,10 @@
 //! | `AND` ЖӘНЕ И, `OR` НЕМЕСЕ ИЛИ, `NOT` ЕМЕС НЕ, in capitals; brackets beside them | both, either, without. `ЕМЕС` may stand after its word |
 //! | `act:` `акт:`, `type:` `түрі:` `вид:`, `issuer:` `орган:`, `from:` `to:`, `status:` `күші:`, `in:` | of this act; of this kind; of this issuer; adopted since, until; in force or not; below this address |
 
+use std::ops::Range;
+
 use crate::act::Date;
+use crate::text::words;
 
 /// Deeper brackets are read as if they were not there.
 const DEPTH_MAX: usize = 16;
@@ -311,6 +314,12 @@ fn field_of(name: &str) -> Option<&'static str> {
         "in" => Some("in"),
         _ => None,
     }
+}
+
+/// The bytes of the limits of `text`: «from:2020-01-01» tells no day that is asked about, and «act:…» is no citation.
+pub(super) fn limits(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let is_limit = |word: &str| word.split_once(':').is_some_and(|(name, _)| field_of(name).is_some());
+    words(text).filter(move |(_, word)| is_limit(word)).map(|(at, word)| at..at + word.len())
 }
 
 fn limit(field: &str, value: &str, parsed: &mut Parsed) {

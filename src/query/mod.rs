@@ -35,6 +35,7 @@ mod grammar;
 mod highlight;
 mod like;
 mod neighbours;
+mod numbered;
 mod pace;
 mod parts;
 mod passage;

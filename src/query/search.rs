@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use tantivy::DocAddress;
 
 use super::address::{if_there, place, recognise};
+use super::cite::missing;
 use super::concept::{Concept, concepts};
 use super::facets::Facets;
 use super::gather::{Phrases, is_known};
@@ -150,6 +151,7 @@ pub(super) fn in_words(index: &Index, question: &Question, like: Option<&Unit>) 
     let mut problems = std::mem::take(&mut asked.problems);
     keep_known_limits(index, &mut asked, &mut problems);
     problems.extend(asked.cited.unknown.iter().map(|cited| format!("no act «{cited}» is indexed; its words were searched")));
+    problems.extend(missing(index, &asked.cited)?);
     let day = asked.cited.day.clone();
     asked.day = question.as_of.or(day.as_ref().map(|(day, _)| *day));
     let as_of = asked.day.or(question.today);
@@ -187,7 +189,8 @@ pub(super) fn in_words(index: &Index, question: &Question, like: Option<&Unit>) 
         Some(counts) => Some(Facets::of(index, index.belonging()?, counts)),
         None => None,
     };
-    let total = ranking.total;
+    // An instruction about a unit that no text prints answers without matching.
+    let total = ranking.total.max(if hits.is_empty() { 0 } else { question.offset + hits.len() });
     Ok(Answer { hits, reasons, total, as_of, day_from, widened, did_you_mean, facets, problems, took: Duration::ZERO })
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::cited::Cited;
 use super::concept::is_light;
-use super::grammar::{Limit, Node, Parsed, parse};
+use super::grammar::{Limit, Node, Parsed, limits, parse};
 use crate::act::Date;
 use crate::analyzer::{Token, TokenKind, Widening, analyze, has_kazakh_letters, is_stopword};
 use crate::index::Index;
@@ -95,7 +95,7 @@ impl Asked {
     pub(super) fn read(index: Option<&Index>, text: &str, as_of: Option<Date>) -> Self {
         let cut = text.len() > QUESTION_BYTES_MAX;
         let text = &text[..text.floor_char_boundary(QUESTION_BYTES_MAX)];
-        let mut cited = index.map(|index| Cited::read(index, text)).unwrap_or_default();
+        let mut cited = index.map(|index| Cited::read(index, &blank(text, limits(text)))).unwrap_or_default();
         let mut asked =
             Self { citing: cited.ranges.iter().flat_map(|range| analyze(&text[range.clone()])).map(|token| token.exact).collect(), ..Self::default() };
         if as_of.is_some() {

@@ -81,3 +81,89 @@ fn an_unknown_address_is_answered_by_its_neighbours() {
 
 /// The most addresses an answer offers.
 const NEAR_MAX: usize = 5;
+
+#[test]
+fn an_act_is_meant_where_nothing_that_is_told_of_it_speaks_against_it() {
+    let first = |text: &str| cite(&CORPUS.index, text).unwrap().into_iter().find(|found| found.is_indexed).map(|found| found.addresses[0].clone());
+    let meant = [
+        ("Қазақстан Республикасы Үкіметінің 2022 жылғы 10 қазандағы № 807 қаулысы", "P2200000807"),
+        ("постановление Правительства РК от 10 октября 2022 года № 807", "P2200000807"),
+        ("№ 807 постановление от 10.10.2022", "P2200000807"),
+        ("2022 жылғы № 807 қаулы", "P2200000807"),
+        ("807-қаулының талаптары", "P2200000807"),
+        ("Ішкі істер министрінің № 352 бұйрығы", "V1200007775"),
+        ("№ 352-бұйрық", "V1200007775"),
+        ("11-1-4/1 бұйрық", "V1800016354"),
+    ];
+    for (text, act) in meant {
+        assert_eq!(first(text).as_deref(), Some(act), "{text}");
+    }
+    let others = [
+        "№ 352-V Заңының 2-тармағы",
+        "Қазақстан Республикасы Үкіметінің 2015 жылғы 3 наурыздағы № 807 қаулысы",
+        "2022 жылғы 11 қазандағы № 807 қаулы",
+        "2015 жылғы № 807 қаулы",
+        "постановление от 3 марта 2015 года № 807",
+        "Қазақстан Республикасы Білім және ғылым министрінің № 352 бұйрығының 2-тармағы",
+        "Алматы қаласы әкімдігінің 2022 жылғы 10 қазандағы № 807 қаулысы",
+        "заң № 807",
+        "№ 352-НҚ бұйрық",
+        "приказ № 352-п",
+        "№ ҚР ДСМ-352 бұйрығы",
+        "№ 148-р өкімі",
+    ];
+    for text in others {
+        assert_eq!(first(text), None, "{text}");
+    }
+    let problems = ask("№ 352-V Заңының 2-тармағы").problems;
+    assert!(problems.iter().any(|problem| problem.contains("№ 352-V Заңының")), "{problems:?}");
+}
+
+#[test]
+fn numbers_with_letters_and_ids_of_before_2010_find_their_acts() {
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = folder.path().join("corpus");
+    std::fs::create_dir(&corpus).unwrap();
+    let law = |number: &str, day: &str| {
+        format!("Сынақ туралы\n\nҚазақстан Республикасының {day} № {number} Заңы\n\n1-бап. Ұғымдар\n\n1. Сынақ ұғымы.\n\n2. Өзге ұғым.\n")
+    };
+    std::fs::write(corpus.join("Z1200000561.txt"), law("561-ІV", "2012 жылғы 13 ақпандағы")).unwrap();
+    std::fs::write(corpus.join("Z050000029_.txt"), law("29-III", "2005 жылғы 8 ақпандағы")).unwrap();
+    ingest(&Options::new(&corpus, folder.path().join("index")), &Silent).unwrap();
+    let index = Index::open(&folder.path().join("index")).unwrap();
+    for (text, address) in [
+        ("№ 561-IV Заңның 1-бабы", "Z1200000561/article-1"),
+        ("561-iv заң 1-бап", "Z1200000561/article-1"),
+        ("2012 жылғы 13 ақпандағы № 561-IV Заңының 1-бабының 2-тармағы", "Z1200000561/article-1/point-2"),
+        ("статья 1 Закона № 561-IV", "Z1200000561/article-1"),
+        ("№ 29-III Заңы", "Z050000029_"),
+        ("Z0500000029", "Z050000029_"),
+    ] {
+        let found: Vec<String> = cite(&index, text).unwrap().into_iter().flat_map(|found| found.addresses).collect();
+        assert_eq!(found, [address], "{text}");
+    }
+    assert!(cite(&index, "№ 29-V Заңы").unwrap().iter().all(|found| !found.is_indexed));
+    assert_eq!(show(&index, "Z0500000029/article-1", None).unwrap().passage.address, "Z050000029_/article-1");
+}
+
+#[test]
+fn days_of_limits_are_no_day_that_is_asked_about() {
+    let answer = ask("виза to:2013-01-01");
+    assert!(answer.as_of.is_none() && answer.day_from.is_none() && answer.problems.is_empty(), "{:?}", answer.problems);
+    assert!(!answer.hits.is_empty() && answer.hits.iter().all(|hit| ["V12", "P12"].iter().any(|year| hit.act.as_str().starts_with(year))));
+    assert_eq!(ask("from:2020-01-01 виза").day_from, None);
+}
+
+#[test]
+fn what_is_cited_and_not_there_is_told() {
+    for (question, told) in [
+        ("V1800016354/rules/point-99", "`V1800016354/rules/point-99`"),
+        ("V1800016354 99-тармақ", "`V1800016354/point-99`"),
+        ("V9999999999/point-1", "«V9999999999»"),
+    ] {
+        let answer = ask(question);
+        assert!(answer.problems.iter().any(|problem| problem.contains(told)), "{question}: {:?}", answer.problems);
+        assert!(answer.total >= answer.hits.len());
+    }
+    assert!(ask("V1800016354 11-тармақ").problems.is_empty());
+}

@@ -1,0 +1,198 @@
+//! Acts that a question names by their numbers: «№ 807 қаулы», «№ 561-IV Заңның», «ҚР ДСМ-70 бұйрығы», «приказ № 352».
+//!
+//! A number is taken whole, with the letters that belong to it: «352-V» is not 352. What else is told of the act, its kind, its day and its issuer,
+//! has to agree: another act of the same number is another act.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::cited::{Cited, Class, class_of};
+use crate::act::{ActKind, Date};
+use crate::cite::{cited_acts, may_be_same_issuer};
+use crate::index::{ActHeader, Index, number_key, number_keys};
+use crate::text::words;
+
+/// From so many digits on a number alone is taken for that of an act.
+const DIGITS_ALONE: usize = 4;
+/// Letters of a part of a number, at most: «НҚ», «VIII».
+const LETTERS_MAX: usize = 5;
+/// What may stand between a day and the number of an act that was adopted on it.
+const BEFORE_NUMBER: [char; 6] = [' ', '\u{a0}', ',', '.', '№', 'N'];
+
+/// What is told of an act beside its number.
+#[derive(Debug, Default)]
+struct Told {
+    kind: Option<ActKind>,
+    day: Option<Date>,
+    year: Option<i32>,
+    issuer: Option<String>,
+}
+
+impl Cited {
+    /// «№ 807 қаулы», «16354», «приказ № 352», where the bytes are `free`; `days` are those that stand in the text.
+    pub(super) fn numbered_acts(&mut self, index: &Index, text: &str, days: &[(Date, Range<usize>)], free: &impl Fn(&Range<usize>) -> bool) {
+        static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+            let pattern = r"(?P<sign>№\s*)?(?P<number>(?:(?:\p{Lu}{2,4}\s)?\p{Lu}{1,4}[-–])?\d[\p{L}\d]*(?:[/–-][\p{L}\d]+)*)";
+            Regex::new(pattern).expect("the pattern of a number is a constant that compiles")
+        });
+        let phrases = LazyLock::new(|| cited_acts(text));
+        for captures in NUMBER.captures_iter(text) {
+            let (Some(whole), Some(number)) = (captures.get(0), captures.name("number")) else { continue };
+            // «V1800016354»: the end of another word
+            if text[..whole.start()].ends_with(char::is_alphanumeric) {
+                continue;
+            }
+            let cut = number.start()..number.start() + of_number(number.as_str()).len();
+            let (range, found, told) = [number.range(), cut.clone()]
+                .into_iter()
+                .map(|number| {
+                    let range = whole.start()..number.end;
+                    let (kind, word) = kind_beside(text, &range).unzip();
+                    let (day, year) = day_beside(text, &number, days);
+                    let phrase = phrases.iter().find(|phrase| phrase.range.start <= number.start && number.end <= phrase.range.end);
+                    let told = Told { kind, day, year, issuer: phrase.and_then(|phrase| phrase.act.issuer.clone()) };
+                    (range, acts_of_number(index, &text[number], &told), (kind, word))
+                })
+                .reduce(|whole, cut| if whole.1.is_empty() { cut } else { whole })
+                .expect("there is a whole number and a cut one");
+            if !free(&range) || self.ranges.iter().any(|known| known.start < range.end && range.start < known.end) {
+                continue;
+            }
+            // «2022 жылғы», «10 күн», «18.01» are numbers of something else.
+            let printed = &text[cut];
+            let alone = printed.chars().filter(char::is_ascii_digit).count() >= DIGITS_ALONE || printed.contains(['/', '-', '–']);
+            let (kind, word) = told;
+            if kind.is_none() && captures.name("sign").is_none() && !alone || is_year(text, &range) {
+                continue;
+            }
+            if found.is_empty() {
+                if let Some(word) = word {
+                    self.unknown.push(text[range.start.min(word.start)..range.end.max(word.end)].to_owned());
+                }
+                continue;
+            }
+            self.mentions.push((range.clone(), found.clone()));
+            self.acts.extend(found);
+            self.ranges.push(range);
+            self.ranges.extend(word);
+        }
+        self.acts.sort();
+        self.acts.dedup();
+    }
+}
+
+/// The beginning of `word` that is a number of an act: without the noun or the ending that is written together with it, «807-қаулының», «16354-те».
+fn of_number(word: &str) -> &str {
+    let mut end = word.len();
+    // The ends of its parts, from the last to the first; a part that is no number's is cut off, with what stands before it and behind the number.
+    while let Some(at) = word[..end].rfind(['/', '-', '–']) {
+        let part = word[at..end].trim_start_matches(['/', '-', '–']);
+        if belongs(part) {
+            break;
+        }
+        end = at;
+    }
+    let last = word[..end].rfind(['/', '-', '–']).map_or(0, |at| at + word[at..].chars().next().map_or(0, char::len_utf8));
+    let part = &word[last..end];
+    if belongs(part) {
+        return &word[..end];
+    }
+    // «807қаулы»
+    let digits = part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    &word[..last + digits]
+}
+
+/// Whether `part` can be a part of a number: digits with capitals, «НҚ», «VI», or a letter of its own, «ө».
+fn belongs(part: &str) -> bool {
+    let letters = || part.chars().filter(|c| c.is_alphabetic());
+    letters().count() <= 1 || letters().count() <= LETTERS_MAX && letters().all(char::is_uppercase)
+}
+
+/// The keys of the acts that have exactly this number and of which all that is told can be true.
+fn acts_of_number(index: &Index, number: &str, told: &Told) -> Vec<String> {
+    let fits = |key: &str, kind: Option<ActKind>| {
+        let same_kind = told.kind.zip(kind).is_none_or(|(told, known)| may_be_same_kind(told, known));
+        same_kind && index.known(key).is_none_or(|act| agrees(act, number, told))
+    };
+    index.numbered(number).into_iter().filter(|(key, kind)| fits(key, *kind)).map(|(key, _)| key).collect()
+}
+
+/// Whether one act may be called both: a code is a law, and what is not known is nothing else.
+fn may_be_same_kind(told: ActKind, known: ActKind) -> bool {
+    let is_law = |kind| matches!(kind, ActKind::Law | ActKind::Code | ActKind::Constitution);
+    told == known || known == ActKind::Other || is_law(told) && is_law(known)
+}
+
+/// Whether the day and the issuer that are told can be those of `act`, which has this number.
+fn agrees(act: &ActHeader, number: &str, told: &Told) -> bool {
+    let number = number_key(number);
+    let is = |own: &str| number_keys(own).any(|own| own == number);
+    let of_number = || act.adopted.iter().filter(|adoption| adoption.number.as_deref().is_some_and(is));
+    let registered = act.registered.iter().filter(|registered| is(&registered.number));
+    // A registered act is named by the number of its registration together with either day.
+    let by_registration = registered.flat_map(|registered| registered.date.into_iter().chain(act.adopted.iter().filter_map(|adoption| adoption.date)));
+    let days: Vec<Date> = of_number().filter_map(|adoption| adoption.date).chain(by_registration).collect();
+    let day = told.day.is_none_or(|day| days.is_empty() || days.contains(&day));
+    let year = told.year.is_none_or(|year| days.is_empty() || days.iter().any(|day| day.year() == year));
+    let issuers: Vec<&str> = act.issuers.iter().chain(act.adopted.iter().filter_map(|adoption| adoption.issuer.as_ref())).map(String::as_str).collect();
+    let issuer = told.issuer.as_deref().is_none_or(|told| issuers.is_empty() || issuers.iter().any(|own| may_be_same_issuer(own, told)));
+    day && year && issuer
+}
+
+/// The day, else the year, that stands beside a number as that of its act: «2022 жылғы 10 қазандағы № 807», «№ 807 от 10.10.2022», «2022 жылғы № 807».
+fn day_beside(text: &str, number: &Range<usize>, days: &[(Date, Range<usize>)]) -> (Option<Date>, Option<i32>) {
+    let between = |from: usize, to: usize| text.get(from..to).map(str::trim);
+    let before = |range: &Range<usize>| between(range.end, number.start).is_some_and(|between| between.trim_matches(BEFORE_NUMBER).is_empty());
+    let behind = |range: &Range<usize>| between(number.end, range.start).is_some_and(|between| between == "от");
+    let day = days.iter().find(|(_, range)| before(range) || behind(range)).map(|(day, _)| *day);
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(\d{4})\s*(?:жылғы|ж\.|года|г\.)?\s*№\s*$").expect("the pattern of a year is a constant"));
+    let year = YEAR.captures(&text[..number.start]).and_then(|captures| captures[1].parse().ok()).filter(|_| day.is_none());
+    (day, year)
+}
+
+/// The word for an act beside a number: «807 қаулы», «приказ № 352», «№ 807 қаулысы», «№ 11-1-4/1 бірлескен бұйрық».
+fn kind_beside(text: &str, number: &Range<usize>) -> Option<(ActKind, Range<usize>)> {
+    let kind = |(at, word): (usize, &str)| match class_of(word) {
+        Some(Class::Act(kind)) => Some((kind, at..at + word.len())),
+        _ => None,
+    };
+    let after = words(&text[number.end..]).map(|(at, word)| (number.end + at, word)).take(2).find_map(kind);
+    after.or_else(|| words(&text[..number.start]).collect::<Vec<_>>().into_iter().rev().take(2).find_map(kind))
+}
+
+/// «2022 жылғы», «2022 ж.», «2022 года».
+fn is_year(text: &str, number: &Range<usize>) -> bool {
+    let after = text[number.end..].trim_start_matches([' ', '-']).to_lowercase();
+    number.len() == 4 && ["жыл", "ж.", "год"].iter().any(|year| after.starts_with(year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_has_its_letters_and_no_others() {
+        let cases = [
+            ("352", "352"),
+            ("352-V", "352-V"),
+            ("561-ІV", "561-ІV"),
+            ("11-НҚ", "11-НҚ"),
+            ("352-п", "352-п"),
+            ("30-н/қ", "30-н/қ"),
+            ("5/27-VI", "5/27-VI"),
+            ("6С-39-2", "6С-39-2"),
+            ("11-1-4/1", "11-1-4/1"),
+            ("ДСМ-70", "ДСМ-70"),
+            ("807-қаулының", "807"),
+            ("807қаулы", "807"),
+            ("561-IV-Заңның", "561-IV"),
+            ("16354-те", "16354"),
+            ("11-1-4/1-бұйрық", "11-1-4/1"),
+        ];
+        for (word, number) in cases {
+            assert_eq!(of_number(word), number, "{word}");
+        }
+    }
+}
