@@ -44,7 +44,7 @@ const UNREAD: &[&str] = &["doc", "rtf", "odt"];
 /// Looks through `corpus` and `named`. A corpus folder that is missing is an error only when nothing was named.
 pub(super) fn scan(corpus: &Path, named: &[PathBuf]) -> Result<Scan, Error> {
     let mut scan = Scan::default();
-    match std::path::absolute(corpus).and_then(|folder| scan.folder(&folder)) {
+    match in_full(corpus).and_then(|folder| scan.folder(&folder)) {
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound && !named.is_empty() => {}
         Err(source) => return Err(Error::Corpus { path: corpus.to_owned(), source }),
@@ -68,6 +68,18 @@ pub(super) fn scan(corpus: &Path, named: &[PathBuf]) -> Result<Scan, Error> {
     Ok(scan)
 }
 
+/// `path` from the root, without `..`: `corpus` and `../x/corpus` are one folder. A file keeps its own name, whatever it is a link to: it can be the id of its act.
+pub(super) fn in_full(path: &Path) -> io::Result<PathBuf> {
+    if path.is_dir() {
+        return fs::canonicalize(path);
+    }
+    let whole = std::path::absolute(path)?;
+    match (whole.parent(), whole.file_name()) {
+        (Some(folder), Some(name)) => Ok(fs::canonicalize(folder)?.join(name)),
+        _ => Ok(whole),
+    }
+}
+
 impl Scan {
     fn folder(&mut self, folder: &Path) -> io::Result<()> {
         // What lies beside a file is asked of the listing: asking the disk three times for each of a hundred thousand files takes longer than a search.
@@ -79,6 +91,10 @@ impl Scan {
                 files.insert(entry.file_name());
             } else if !kind.is_dir() && !kind.is_symlink() {
                 self.skipped.push(format!("{} was passed over: it is neither a file nor a folder", entry.path().display()));
+            } else if !entry.file_name().to_string_lossy().starts_with('.') {
+                let inner = entry.path();
+                self.skipped
+                    .push(format!("{0} was passed over: files are read from a folder, not from those inside it; `tarmaq ingest {0}` adds it", inner.display()));
             }
         }
         let has = |path: &Path| path.file_name().is_some_and(|name| files.contains(name));

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use super::pipeline::read_act;
 use crate::act::{Act, ActId, FILE_ENDINGS, ID_LETTERS_MAX, is_id_letter};
+use crate::index::sha256_of_file;
 use crate::source::{self, SourceMeta};
 use crate::structure;
-use crate::text::Reading;
+use crate::text::{LineRange, Problem, ProblemCode, Reading};
 
 /// A file that was read.
 #[derive(Clone, Debug)]
@@ -27,7 +28,8 @@ pub struct ReadFile {
 /// problems.
 pub fn read_file(path: &Path) -> Result<ReadFile, source::Error> {
     let mut meta = source::read_meta(path)?.unwrap_or_default();
-    let Reading { value: text, problems } = source::read(path)?;
+    let Reading { value: text, mut problems } = source::read(path)?;
+    problems.extend(meta.sha256.as_deref().and_then(|told| changed(path, told)));
     let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
     let mut act = read_act(text, meta.id.clone().unwrap_or_else(|| id_of_name(&stem)));
     if !problems.is_empty() {
@@ -44,6 +46,14 @@ pub fn read_file(path: &Path) -> Result<ReadFile, source::Error> {
         act.requisites.language.clone_from(language);
     }
     Ok(ReadFile { act, meta })
+}
+
+/// That the file is not the one whose SHA-256 the metadata tell: somebody has changed it since, or the metadata are another file's.
+fn changed(path: &Path, told: &str) -> Option<Problem> {
+    let message = format!("{}: its SHA-256 is not the one that its metadata tell ({told})", path.display());
+    // a file that cannot be read once more has been told as such where it was read
+    let differs = sha256_of_file(path).is_ok_and(|found| found != told);
+    differs.then(|| Problem::new(ProblemCode::SourceChanged, LineRange::new(1, 1), message))
 }
 
 /// A file name as an id: what an id cannot hold becomes `_`, and so does the point of what looks like another ending, which no address keeps.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::copies;
-use super::corpus::{Candidate, Scan, scan, state};
+use super::corpus::{Candidate, Scan, in_full, scan, state};
 use super::file::{ReadFile, read_file};
 use super::histories::histories;
 use super::report::{Error, Ingested, Options, Outcome, Progress, Report};
@@ -154,7 +154,7 @@ fn cause(error: &index::Error) -> String {
 fn named_paths(options: &Options, old: Option<&Generation>) -> Result<Vec<PathBuf>, Error> {
     let mut named: Vec<PathBuf> = old.map_or_else(Vec::new, |old| old.manifest().named.clone());
     for path in &options.paths {
-        let path = std::fs::metadata(path).and_then(|_| std::path::absolute(path)).map_err(|source| Error::Named { path: path.clone(), source })?;
+        let path = std::fs::metadata(path).and_then(|_| in_full(path)).map_err(|source| Error::Named { path: path.clone(), source })?;
         named.push(path);
     }
     named.sort();

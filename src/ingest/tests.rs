@@ -306,3 +306,36 @@ fn words_beside_a_file_that_cannot_be_opened_are_not_taken_for_none() {
     fs::write(&words, "words").unwrap();
     assert!(now().sha256 != none.sha256 && now().sha256 != unreadable.sha256 && now().bytes != unreadable.bytes);
 }
+
+#[test]
+fn folders_inside_a_folder_are_told_and_not_read() {
+    let folders = Folders::new(&[("a.txt", ORDER)]);
+    for name in ["inner", ".git"] {
+        fs::create_dir(folders.corpus.join(name)).unwrap();
+        fs::write(folders.corpus.join(name).join("b.txt"), "Басқа мәтін.").unwrap();
+    }
+    let report = folders.run();
+    assert_eq!((report.acts, report.remarks.len()), (1, 1), "{:?}", report.remarks);
+    assert!(report.remarks[0].contains("inner was passed over"), "{:?}", report.remarks);
+}
+
+#[test]
+fn a_folder_is_the_same_by_whatever_way_it_is_named() {
+    let folders = Folders::new(&[("a.txt", ORDER)]);
+    folders.run();
+    let round = folders.index.join("../corpus");
+    assert_eq!(freshness(&round, &folders.index).unwrap(), Freshness::Fresh);
+    assert!(!ingest(&Options::new(&round, &folders.index), &Silent).unwrap().written);
+}
+
+#[test]
+fn a_file_that_is_not_the_one_its_metadata_describe_is_told() {
+    let told = |sha256: &str| {
+        let folders = Folders::new(&[("a.txt", ORDER), ("a.source.toml", &format!("sha256 = \"{sha256}\"\n"))]);
+        let act = read_file(&folders.corpus.join("a.txt")).unwrap().act;
+        act.problems.iter().any(|problem| problem.code == crate::text::ProblemCode::SourceChanged)
+    };
+    let folders = Folders::new(&[("a.txt", ORDER)]);
+    assert!(!told(&crate::index::sha256_of_file(&folders.corpus.join("a.txt")).unwrap()));
+    assert!(told(&"0".repeat(64)));
+}

@@ -70,6 +70,7 @@ impl Cited {
         cited.kazakh_units(text, &free);
         cited.russian_units(text, &free);
         cited.addresses(index, text);
+        cited.open();
         let (of_acts, days): (Vec<_>, Vec<_>) =
             find_dates(text).chain(russian_dates(text)).filter(|(_, range)| free(range)).partition(|(_, range)| dates_an_act(text, range));
         // «10 қазандағы қаулы» is of a day: 10 is no number of it.
@@ -77,6 +78,7 @@ impl Cited {
         let all_days: Vec<(Date, Range<usize>)> = of_acts.iter().chain(&days).cloned().collect();
         cited.numbered_acts(index, text, &all_days, &|range| free(range) && !of_day(range));
         cited.named_acts(index, text);
+        cited.preambles(text, &free);
         cited.times = days.iter().map(|(day, range)| (*day..=*day, range.clone())).collect();
         cited.times.extend(find_periods(text).chain(russian_periods(text)).filter(|(_, range)| free(range)));
         cited.day = days.into_iter().next_back();
@@ -167,49 +169,83 @@ impl Cited {
         self.settle();
     }
 
-    /// «пп. 6) п. 3», «абзац второй части 1 статьи 5»: the innermost comes first, so that they are sorted by depth.
+    /// «пп. 6) п. 3», «абзац второй части 1 статьи 5», «подпункты 1) и 2) пункта 3»: the innermost comes first, so that they are sorted by depth.
     fn russian_units(&mut self, text: &str, free: &impl Fn(&Range<usize>) -> bool) {
         static UNIT: LazyLock<Regex> = LazyLock::new(|| {
-            let number = r"(?P<number>\d+(?:-\d+)*)\)?";
+            let number = r"\d+(?:-\d+)*\)?";
+            let numbers = format!(r"(?P<numbers>{number}(?:(?:\s*,\s*|\s+и\s+|\s*[–—]\s*|\s+-\s+){number})*)");
             let ordinal = r"(?P<ordinal>перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят)[а-я]+";
-            let pattern = format!(r"(?i)\b(?P<noun>п\.\s*п|[а-я]+)\.?\s*№?\s*(?:{number}|{ordinal})");
+            let pattern = format!(r"(?i)\b(?P<noun>п\.\s*п|[а-я]+)\.?\s*№?\s*(?:{numbers}|{ordinal})");
             Regex::new(&pattern).expect("the pattern of a Russian unit is a constant that compiles")
         });
         // Chains of neighbours: «пп. 6) п. 3», each with its bytes.
         let mut chains: Vec<Chain> = Vec::new();
         for captures in UNIT.captures_iter(text) {
-            let Some(whole) = captures.get(0).filter(|whole| free(&whole.range())) else { continue };
+            let Some(whole) = captures.get(0) else { continue };
             let noun: String = captures["noun"].chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
             let Some(kind) = russian_unit(&noun) else { continue };
-            let number = match (captures.name("number"), captures.name("ordinal")) {
-                (Some(number), _) => number.as_str().to_owned(),
-                (None, Some(ordinal)) => ordinal_number(&ordinal.as_str().to_lowercase()).to_string(),
+            let (numbers, end) = match (captures.name("numbers"), captures.name("ordinal")) {
+                (Some(listed), _) => {
+                    let (numbers, length) = russian_numbers(listed.as_str(), names_several(&noun));
+                    (numbers, listed.start() + length)
+                }
+                (None, Some(ordinal)) => (vec![ordinal_number(&ordinal.as_str().to_lowercase()).to_string()], whole.end()),
                 (None, None) => continue,
             };
+            let range = whole.start()..end;
             // «1-п.» of a Kazakh phrase is none of ours.
-            if self.ranges.iter().any(|range| range.start < whole.end() && whole.start() < range.end) {
+            if !free(&range) || self.ranges.iter().any(|known| known.start < range.end && range.start < known.end) {
                 continue;
             }
             let depth = DEPTHS.iter().position(|known| *known == kind).unwrap_or(DEPTHS.len());
-            let segment = (depth, format!("{kind}-{number}"));
+            let segments = (depth, numbers.iter().map(|number| format!("{kind}-{number}")).collect());
             match chains.last_mut() {
-                Some((range, chain))
-                    if text[range.end..whole.start()].trim_matches([' ', ',']).is_empty() && chain.iter().all(|(known, _)| *known != depth) =>
+                Some((before, chain))
+                    if text[before.end..range.start].trim_matches([' ', ',']).is_empty() && chain.iter().all(|(known, _)| *known != depth) =>
                 {
-                    range.end = whole.end();
-                    chain.push(segment);
+                    before.end = range.end;
+                    chain.push(segments);
                 }
-                _ => chains.push((whole.range(), vec![segment])),
+                _ => chains.push((range.clone(), vec![segments])),
             }
-            self.ranges.push(whole.range());
+            self.ranges.push(range);
         }
         for (range, mut chain) in chains {
             chain.sort();
-            let unit: Vec<String> = chain.into_iter().map(|(_, segment)| segment).collect();
-            self.places.push(Place { range, unit: unit.clone(), is_russian: true });
-            self.units.push(unit);
+            let mut units: Vec<Vec<String>> = vec![Vec::new()];
+            for (_, segments) in chain {
+                let with = |unit: &Vec<String>| segments.iter().map(|segment| unit.iter().chain([segment]).cloned().collect()).collect::<Vec<_>>();
+                units = units.iter().flat_map(with).take(UNITS_MAX).collect();
+            }
+            for unit in units {
+                self.places.push(Place { range: range.clone(), unit: unit.clone(), is_russian: true });
+                self.units.push(unit);
+            }
         }
         self.settle();
+    }
+
+    /// «16354 кіріспе», «преамбула приказа № 16354»: the one unit that is named without a number.
+    fn preambles(&mut self, text: &str, free: &impl Fn(&Range<usize>) -> bool) {
+        for (start, word) in words(text) {
+            let (range, lower) = (start..start + word.len(), word.to_lowercase());
+            let is_russian = lower.starts_with("преамбул");
+            if (is_russian || lower.starts_with("кіріспе")) && free(&range) && self.units.is_empty() && !self.acts.is_empty() {
+                self.places.push(Place { range: range.clone(), unit: vec!["preamble".to_owned()], is_russian });
+                self.units.push(vec!["preamble".to_owned()]);
+                self.ranges.push(range);
+            }
+        }
+    }
+
+    /// Part 1 of a unit, and its first paragraph, are its own opening text, which its address is.
+    fn open(&mut self) {
+        let is_opening = |segment: &String| ["part-1", "indent-1"].contains(&segment.as_str());
+        for unit in self.units.iter_mut().chain(self.places.iter_mut().map(|place| &mut place.unit)) {
+            while unit.len() > 1 && unit.last().is_some_and(is_opening) {
+                unit.pop();
+            }
+        }
     }
 
     /// The numbered paragraphs of an article of a code are its points or its parts, whichever way they are called.
@@ -343,8 +379,8 @@ pub(super) fn numbered(segment: &str) -> Option<String> {
     Some(format!("{number}-{noun}"))
 }
 
-/// The bytes of neighbouring units, and how deep each is with its segment.
-type Chain = (Range<usize>, Vec<(usize, String)>);
+/// The bytes of neighbouring units, and how deep each is with its segments: several where a list names them.
+type Chain = (Range<usize>, Vec<(usize, Vec<String>)>);
 
 /// Segments from the outermost to the innermost.
 const DEPTHS: &[&str] = &["annex", "section", "chapter", "subchapter", "table", "article", "point", "row", "subpoint", "part", "indent"];
@@ -357,6 +393,37 @@ fn russian_unit(noun: &str) -> Option<&'static str> {
     });
     let mut fits = fields.filter(|(beginning, _, whole)| if *whole { noun == *beginning } else { noun.starts_with(beginning) });
     fits.next().map(|(_, segment, _)| segment)
+}
+
+/// Whether a Russian noun names several units: «пункты 3 и 5», but not «пункт 3, 5 дней».
+fn names_several(noun: &str) -> bool {
+    noun == "пп" || ["ы", "ов", "ам", "ами", "ах", "ьи", "ей", "ьям", "ти", "тям", "ки"].iter().any(|ending| noun.len() > 4 && noun.ends_with(ending))
+}
+
+/// The numbers of a Russian list, «1) и 2)», «3–5», and how many of its bytes they are: all where the noun names several, else the first.
+fn russian_numbers(listed: &str, several: bool) -> (Vec<String>, usize) {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+(?:-\d+)*\)?").expect("the pattern of a number is a constant that compiles"));
+    let (mut numbers, mut end): (Vec<String>, usize) = (Vec::new(), 0);
+    for found in NUMBER.find_iter(listed) {
+        let number = found.as_str().trim_end_matches(')');
+        let is_range = listed[end..found.start()].contains(['–', '—', '-']);
+        let plain = |number: &str| number.parse::<usize>().ok();
+        match (several, number.split_once('-')) {
+            (true, Some((first, last))) if plain(first).zip(plain(last)).is_some_and(|(first, last)| first < last && last - first < UNITS_MAX) => {
+                numbers.extend((plain(first).unwrap_or(0)..=plain(last).unwrap_or(0)).map(|number| number.to_string()));
+            }
+            _ => {
+                let last = numbers.last().and_then(|number| plain(number)).filter(|_| is_range);
+                numbers.extend(last.zip(plain(number)).map_or(1..1, |(first, last)| first + 1..last.min(first + UNITS_MAX)).map(|number| number.to_string()));
+                numbers.push(number.to_owned());
+            }
+        }
+        end = found.end();
+        if !several {
+            break;
+        }
+    }
+    (numbers, end)
 }
 
 fn ordinal_number(ordinal: &str) -> usize {

@@ -1,6 +1,6 @@
 //! Does an act say this, word for word?
 
-use super::{Error, Passage, show};
+use super::{Error, Passage, State, show};
 use crate::act::Date;
 use crate::index::Index;
 
@@ -17,6 +17,8 @@ pub enum Sameness {
     Typography,
     /// Not so.
     Absent,
+    /// Not in what is known, but the wording of that day of some of it is not in the corpus.
+    Unknown,
 }
 
 impl Sameness {
@@ -26,6 +28,7 @@ impl Sameness {
             Self::Verbatim => "verbatim",
             Self::Typography => "typography",
             Self::Absent => "absent",
+            Self::Unknown => "unknown",
         }
     }
 }
@@ -61,7 +64,8 @@ pub fn quotation(index: &Index, address: &str, quote: &str, as_of: Option<Date>)
             return Ok(Quotation { sameness, places: places.collect() });
         }
     }
-    Ok(Quotation { sameness: Sameness::Absent, places: Vec::new() })
+    let is_known = passages.iter().all(|passage| passage.validity.state != State::WordingUnknown);
+    Ok(Quotation { sameness: if is_known { Sameness::Absent } else { Sameness::Unknown }, places: Vec::new() })
 }
 
 fn same(c: char) -> char {

@@ -15,7 +15,7 @@ pub(super) fn decode(file: &str, bytes: Vec<u8>, problems: &mut Vec<Problem>) ->
         let encoding = if big_endian { encoding_rs::UTF_16BE } else { encoding_rs::UTF_16LE };
         let (text, broken) = encoding.decode_without_bom_handling(&bytes[if mark { 2 } else { 0 }..]);
         if !mark {
-            problems.push(guessed("UTF-16, by its zero bytes"));
+            problems.push(guessed("UTF-16, by its NUL bytes"));
         }
         if broken {
             problems.push(undecodable(&text));
@@ -27,7 +27,7 @@ pub(super) fn decode(file: &str, bytes: Vec<u8>, problems: &mut Vec<Problem>) ->
         None => bytes,
     };
     if memchr::memchr(0, &bytes).is_some() {
-        return Err(Error::Binary { file: file.to_owned(), cause: "it holds zero bytes" });
+        return Err(Error::Binary { file: file.to_owned(), cause: "it holds NUL bytes (0x00), as no text does" });
     }
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,

@@ -90,7 +90,7 @@ mod tests {
         let cases: [(&[u8], &str); 4] = [
             (b"", "a.txt is empty"),
             (b" \n\t\r\n\xef\xbb\xbf", "a.txt is empty"),
-            (b"ab\0\0\0\0\0\0\x01\x02", "zero bytes"),
+            (b"ab\0\0\0\0\0\0\x01\x02", "NUL bytes"),
             (b"\x01\x02\x03\x04abc\x05", "control character"),
         ];
         for (bytes, said) in cases {

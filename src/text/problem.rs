@@ -96,6 +96,8 @@ codes! {
     NeedsOcr = "needs_ocr",
     /// The words of a page were read off its picture by another program.
     ReadByOcr = "read_by_ocr",
+    /// The file is not the one that its metadata describe: its SHA-256 is another.
+    SourceChanged = "source_changed",
     /// The source was cut at a limit.
     LimitReached = "limit_reached",
 }

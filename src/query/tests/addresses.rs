@@ -167,3 +167,34 @@ fn what_is_cited_and_not_there_is_told() {
     }
     assert!(ask("V1800016354 11-тармақ").problems.is_empty());
 }
+
+#[test]
+fn russian_lists_and_ranges_name_each_of_their_units() {
+    let cases: [(&str, &[&str]); 8] = [
+        ("подпункты 1) и 2) пункта 3 правил № 16354", &["point-3/subpoint-1", "point-3/subpoint-2"]),
+        ("подпункт 1) пункта 3 правил № 16354", &["point-3/subpoint-1"]),
+        ("пункты 3 и 5 правил № 16354", &["point-3", "point-5"]),
+        ("пункты 3, 5 и 7 правил № 16354", &["point-3", "point-5", "point-7"]),
+        ("пункты 3–5 правил № 16354", &["point-3", "point-4", "point-5"]),
+        ("пунктов 3-5 правил № 16354", &["point-3", "point-4", "point-5"]),
+        ("пункт 3, 5 дней, правила № 16354", &["point-3"]),
+        ("16354 қағидалардың 3-тармағының бірінші бөлігі", &["point-3"]),
+    ];
+    for (text, paths) in cases {
+        let found: Vec<String> = cite(&CORPUS.index, text).unwrap().into_iter().flat_map(|found| found.addresses).collect();
+        let whole: Vec<String> = paths.iter().map(|path| format!("V1800016354/rules/{path}")).collect();
+        assert_eq!(found, whole, "{text}");
+    }
+    for text in ["преамбула приказа № 16354", "№ 16354 бұйрықтың кіріспесі"] {
+        let found: Vec<String> = cite(&CORPUS.index, text).unwrap().into_iter().flat_map(|found| found.addresses).collect();
+        assert_eq!(found, ["V1800016354/preamble"], "{text}");
+    }
+}
+
+#[test]
+fn a_quotation_is_not_denied_where_the_wording_of_the_day_is_not_known() {
+    let asked = |day: &str, quote: &str| quotation(&CORPUS.index, "V1800016354", quote, Some(day.parse().unwrap())).unwrap().sameness;
+    assert_eq!(asked("2019-01-01", "жеке куәлігінің көшірмесі өртелсін"), Sameness::Unknown);
+    let known = quotation(&CORPUS.index, "V1800016354/point-1", "өртелсін", Some("2019-01-01".parse().unwrap())).unwrap();
+    assert_eq!(known.sameness, Sameness::Absent, "what did not change is known");
+}
