@@ -51,7 +51,7 @@ pub(super) fn orders(builder: &mut Builder<'_>, path: &ProvisionPath, span: Span
         return;
     }
     let mut found: Vec<ParsedOperation> = Vec::new();
-    for (_, words) in quoted::inner_spans(builder.text, quote) {
+    for (_, words) in quoted::quotations(builder.text, quote, |_| false).into_iter().flatten() {
         found.extend(of_paragraph(builder.text.slice(words), brings.adds));
     }
     found.extend(brings.by_title(&found));

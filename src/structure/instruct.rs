@@ -319,7 +319,7 @@ fn quoted_path(operation: &ParsedOperation) -> Option<ProvisionPath> {
 
 /// The quoted words, in one line.
 fn quoted_words(builder: &Builder<'_>, quote: &Quote) -> String {
-    quoted::inner_spans(builder.text, quote).into_iter().map(|(_, span)| builder.text.slice(span)).collect::<Vec<_>>().join(" ")
+    quoted::quotations(builder.text, quote, |_| false).into_iter().flatten().map(|(_, span)| builder.text.slice(span)).collect::<Vec<_>>().join(" ")
 }
 
 /// `article-57/part-2` as `article-57/point-2`; `None` for anything but a part of an article.
@@ -404,7 +404,9 @@ pub(super) fn new_wording<'t>(
     quote: &Quote,
     expected: &[ProvisionPath],
 ) -> Vec<ProvisionPath> {
-    let paragraphs = quoted::inner_spans(builder.text, quote);
+    let quotations = quoted::quotations(builder.text, quote, |number| expected.iter().any(|path| printed_number(path) == Some(number)));
+    let entered = unnumbered(builder, &quotations, expected);
+    let paragraphs: Vec<(usize, Span)> = quotations.into_iter().flatten().collect();
     let spans: Vec<Span> = paragraphs.iter().map(|&(_, span)| span).collect();
     let (Some(&first), new) = (spans.first(), builder.path(instruction).join("new")) else { return Vec::new() };
     if !quote.closed {
@@ -438,17 +440,14 @@ pub(super) fn new_wording<'t>(
         let mut clauses = Clauses::quoted(builder, lines, Root { parent: Some(instruction), base: Some(base), opened: false });
         let mut rest = &paragraphs[..];
         let printed = clauses.builder.text.slice(first);
-        if let (Some(path), false) = (expected.first(), line::mark(printed).is_numbered())
-            && let (Some(kind), Some(number)) = (path.kind(), last_number(path))
-        {
-            clauses.enter(kind, number, first);
-            rest = &paragraphs[1..];
+        if let (Some(path), false) = (expected.first(), line::mark(printed).is_numbered()) {
+            rest = &paragraphs[usize::from(enter(&mut clauses, path, first))..];
         }
         let end = paragraphs.last().map_or(0, |&(at, _)| at + 1);
         let mut next = 0;
         for &(at, span) in rest {
             // A heading on a line of its own takes two paragraphs.
-            if at < next {
+            if at < next || entered.get(&at).is_some_and(|path| enter(&mut clauses, path, span)) {
                 continue;
             }
             next = match clauses.table_end(at, end) {
@@ -466,6 +465,30 @@ pub(super) fn new_wording<'t>(
         }
     }
     builder.provisions[from..].iter().filter(|provision| provision.parent == Some(instruction)).map(|provision| provision.path.clone()).collect()
+}
+
+/// The units whose wording begins in quotations that print no number, each its own, by the paragraph; those behind the first. As many quotations as units are
+/// named are theirs in order.
+fn unnumbered<'e>(builder: &Builder<'_>, quotations: &[Vec<(usize, Span)>], expected: &'e [ProvisionPath]) -> HashMap<usize, &'e ProvisionPath> {
+    let beside = expected.iter().all(|path| path.parent() == expected.first().and_then(ProvisionPath::parent));
+    let firsts: Vec<(usize, Span)> = quotations.iter().filter_map(|spans| spans.first().copied()).collect();
+    let numbered = |&(_, span): &(usize, Span)| line::mark(builder.text.slice(span)).is_numbered();
+    if !beside || firsts.len() != expected.len() || firsts.iter().any(numbered) {
+        return HashMap::new();
+    }
+    firsts.iter().zip(expected).skip(1).map(|(&(at, _), path)| (at, path)).collect()
+}
+
+/// Opens the unit at `path` with words that do not print its number; whether it has one.
+fn enter(clauses: &mut Clauses<'_, '_, '_>, path: &ProvisionPath, span: Span) -> bool {
+    let (Some(kind), Some(number)) = (path.kind(), last_number(path)) else { return false };
+    clauses.enter(kind, number, span);
+    true
+}
+
+/// The number that the wording of the unit at `path` begins with; of a heading, that of what it heads.
+pub(super) fn printed_number(path: &ProvisionPath) -> Option<&str> {
+    last_number(path).or_else(|| path.segments().rev().nth(1).and_then(|segment| segment.split_once('-')).map(|(_, number)| number))
 }
 
 fn last_number(path: &ProvisionPath) -> Option<&str> {
@@ -489,8 +512,7 @@ fn wholes(builder: &mut Builder<'_>, instruction: usize, new: &ProvisionPath, ex
         let text = builder.text.slice(span);
         let printed = text[..line::number_len(text)].trim_end_matches('.');
         let begins = |path: &ProvisionPath| {
-            let numbered = if last_number(path).is_some() { Some(path.clone()) } else { path.parent() };
-            !printed.is_empty() && numbered.as_ref().and_then(last_number).is_some_and(|number| number == printed || printed.strip_prefix(number) == Some("-"))
+            !printed.is_empty() && printed_number(path).is_some_and(|number| number == printed || printed.strip_prefix(number) == Some("-"))
         };
         match open {
             Some(above) if !wanted.peek().is_some_and(|path| begins(path)) => builder.append(above, span),

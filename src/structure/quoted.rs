@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::line::Mark;
+use super::line::{self, Mark};
 use super::nest::first_integer;
 use crate::amend;
 use crate::text::{CleanText, Span};
@@ -84,8 +84,10 @@ impl Instructions {
     }
 }
 
+const OPENING: [char; 4] = ['"', '«', '“', '„'];
+
 pub(super) fn begins_quote(text: &str) -> bool {
-    text.starts_with(['"', '«', '“', '„'])
+    text.starts_with(OPENING)
 }
 
 fn count_marks(text: &str) -> Marks {
@@ -115,6 +117,8 @@ fn extent(text: &CleanText, marks: &[Mark<'_>], instructs: &[bool], quotes: &[Ma
     let count = marks.len();
     let (mut straight, mut depth) = (0u32, 0i64);
     let mut balanced_end = None;
+    // whether another quotation of a numbered unit follows there: «"15. …";», «"17. …".»
+    let mut another = false;
     for (last, signs) in quotes.iter().enumerate().skip(at + 1) {
         straight += signs.straight;
         depth += i64::from(signs.opening) - i64::from(signs.closing);
@@ -127,7 +131,8 @@ fn extent(text: &CleanText, marks: &[Mark<'_>], instructs: &[bool], quotes: &[Ma
             if instructed || (balanced && resumed) {
                 return Quote { paragraphs: at + 1..next, closed: true };
             }
-            if balanced && balanced_end.is_none() {
+            if balanced && (balanced_end.is_none() || another) {
+                another = next < count && begins_quote(text.paragraph_text(next)) && !quoted_number(text.paragraph_text(next)).is_empty();
                 balanced_end = Some(next);
             }
         }
@@ -201,18 +206,60 @@ impl Own {
     }
 }
 
-/// The paragraphs of a quote, each with the span that counts: the marks that delimit the quote are taken off, and the `;`
+/// The quotations of one instruction, each with its paragraphs and the span of each that counts: the marks that delimit a quotation are taken off, and the `;`
 /// or `.` after the closing one. A paragraph of which nothing is left is left out.
-pub(super) fn inner_spans(text: &CleanText, quote: &Quote) -> Vec<(usize, Span)> {
-    let mut spans: Vec<(usize, Span)> = quote.paragraphs.clone().map(|at| (at, text.paragraphs[at].span)).collect();
+///
+/// «15 және 17-тармақтар мынадай редакцияда жазылсын: "15. …"; "17. …"»: a paragraph behind a closing mark that opens with one begins another quotation where the
+/// marks up to it are in balance, or where it has a number that is wanted (`is_wanted`): a quotation inside may have lost its own closing mark.
+pub(super) fn quotations(text: &CleanText, quote: &Quote, is_wanted: impl Fn(&str) -> bool) -> Vec<Vec<(usize, Span)>> {
+    let mut begins = vec![quote.paragraphs.start];
+    let balanced = balanced_ends(text, quote);
+    for at in quote.paragraphs.clone().skip(1) {
+        let words = text.paragraph_text(at);
+        let opens = begins_quote(words) && ends_quote(text.paragraph_text(at - 1));
+        if opens && (balanced.binary_search(&(at - 1)).is_ok() || is_wanted(quoted_number(words))) {
+            begins.push(at);
+        }
+    }
+    let ends = begins.iter().skip(1).copied().chain([quote.paragraphs.end]);
+    let last = begins.len() - 1;
+    let of_range = |(order, range): (usize, Range<usize>)| inner_spans(text, range, order < last || quote.closed);
+    begins.iter().zip(ends).map(|(&begin, end)| begin..end).enumerate().map(of_range).filter(|spans| !spans.is_empty()).collect()
+}
+
+/// The paragraphs of a quote at whose end its marks are in balance; none where they are not at its own end: they tell nothing then.
+fn balanced_ends(text: &CleanText, quote: &Quote) -> Vec<usize> {
+    let (mut straight, mut depth) = (0u32, 0i64);
+    let mut balanced = Vec::new();
+    for at in quote.paragraphs.clone() {
+        let marks = count_marks(text.paragraph_text(at));
+        straight += marks.straight;
+        depth += i64::from(marks.opening) - i64::from(marks.closing);
+        if straight % 2 == 0 && depth == 0 {
+            balanced.push(at);
+        }
+    }
+    if quote.closed && balanced.last().is_some_and(|&last| last + 1 == quote.paragraphs.end) { balanced } else { Vec::new() }
+}
+
+/// The number that stands behind an opening mark: `57` of «"57-бап. …».
+fn quoted_number(words: &str) -> &str {
+    let inner = without_opening(words);
+    &inner[..line::number_len(inner)]
+}
+
+fn without_opening(words: &str) -> &str {
+    words.strip_prefix(OPENING).unwrap_or(words).trim_start()
+}
+
+/// The spans of one quotation, without the marks around it.
+fn inner_spans(text: &CleanText, paragraphs: Range<usize>, closed: bool) -> Vec<(usize, Span)> {
+    let mut spans: Vec<(usize, Span)> = paragraphs.map(|at| (at, text.paragraphs[at].span)).collect();
     if let Some((_, first)) = spans.first_mut() {
-        let words = text.slice(*first);
-        let trimmed = words.strip_prefix(['"', '«', '“', '„']).unwrap_or(words).trim_start();
+        let trimmed = without_opening(text.slice(*first));
         *first = Span { start: first.end - u32::try_from(trimmed.len()).unwrap_or(0), end: first.end };
     }
-    if quote.closed
-        && let Some((_, last)) = spans.last_mut()
-    {
+    if closed && let Some((_, last)) = spans.last_mut() {
         let words = text.slice(*last);
         let trimmed = words.trim_end_matches([';', '.', ',', ' ']);
         if let Some(inner) = trimmed.strip_suffix(['"', '»', '”', '“']) {
@@ -221,4 +268,78 @@ pub(super) fn inner_spans(text: &CleanText, quote: &Quote) -> Vec<(usize, Span)>
     }
     spans.retain(|(_, span)| !span.is_empty());
     spans
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act::{Amendment, ProvisionPath};
+    use crate::structure::{parse, tests::HEAD};
+    use crate::text::{ProblemCode, SourceText};
+
+    /// The new wording of the instruction `ordered`, each unit with its words; what each operation takes of it; and the problems of instructions.
+    fn told(ordered: &str) -> (Vec<String>, Vec<String>, usize) {
+        let act = format!(
+            "{HEAD}1. Қазақстан Республикасы Қаржы министрінің 2017 жылғы 3 шілдедегі № 190 бұйрығымен бекітілген Спорт қағидаларында:\n{ordered}\n2. Осы бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі.\n"
+        );
+        let source = SourceText::new("a.txt", act.as_str());
+        let text = crate::repair::repair(&source).value;
+        let read = parse(&source, &text);
+        let new = "point-1/amend-1/new/";
+        let words = |spans: &[crate::text::Span]| spans.iter().map(|&span| text.slice(span)).collect::<Vec<_>>().join(" / ");
+        let units = read.value.provisions.iter();
+        let units = units.filter_map(|unit| unit.path.as_str().strip_prefix(new).map(|path| format!("{path}: {}", words(&unit.own)))).collect();
+        let taken = |one: &Amendment| {
+            let of = one.new.iter().map(|path| path.as_str().strip_prefix(new).unwrap_or("?")).collect::<Vec<_>>().join(" ");
+            format!("{} < {of}", one.target.path.as_ref().map_or("", ProvisionPath::as_str))
+        };
+        let problems = read.problems.iter().filter(|problem| problem.code == ProblemCode::InstructionUnread).count();
+        (units, read.value.amendments.iter().map(taken).collect(), problems)
+    }
+
+    #[test]
+    fn each_unit_may_have_a_quotation_of_its_own() {
+        for (open, close) in [("\"", "\""), ("«", "»")] {
+            let ordered = "15 және 17-тармақтар мынадай редакцияда жазылсын:\n<15. Өтінім он күнде қаралады.>;\n<17. Рұқсат бес жылға беріледі.\nОл тегін.>.";
+            let (units, taken, problems) = told(&ordered.replace('<', open).replace('>', close));
+            assert_eq!(units, ["point-15: 15. Өтінім он күнде қаралады.", "point-17: 17. Рұқсат бес жылға беріледі.", "point-17/part-2: Ол тегін."]);
+            assert_eq!(taken, ["rules/point-15 < point-15", "rules/point-17 < point-17"]);
+            assert_eq!(problems, 0);
+        }
+        let heads = "4 және 9-тараулардың тақырыптары мынадай редакцияда жазылсын:\n\"4-тарау. Өтінім беру\";\n\"9-тарау. Рұқсат\".";
+        let (units, taken, _) = told(heads);
+        assert_eq!(units, ["chapter-4/heading: 4-тарау. Өтінім беру", "chapter-9/heading: 9-тарау. Рұқсат"]);
+        assert_eq!(taken, ["rules/chapter-4/heading < chapter-4/heading", "rules/chapter-9/heading < chapter-9/heading"]);
+    }
+
+    #[test]
+    fn a_list_may_be_quoted_in_pieces() {
+        let ordered =
+            "3-тармақтың 8), 9) және 38) тармақшалары мынадай редакцияда жазылсын:\n\"8) алаң – жер;\n9) доп – құрал;\";\n\"38) қақпа – \"Алаң\" құралы;\";";
+        let (units, taken, problems) = told(ordered);
+        assert_eq!(units[1..], ["point-3/subpoint-9: 9) доп – құрал;", "point-3/subpoint-38: 38) қақпа – \"Алаң\" құралы;"]);
+        assert_eq!(taken[2], "rules/point-3/subpoint-38 < point-3/subpoint-38");
+        assert_eq!(problems, 0);
+        // the quotation inside took the mark of the one around it
+        let lost = ordered.replace("9) доп – құрал;\";", "9) доп – \"Шар;\";");
+        assert_eq!(told(&lost).1[2], "rules/point-3/subpoint-38 < point-3/subpoint-38");
+    }
+
+    #[test]
+    fn quotations_without_numbers_are_those_of_the_units_in_order() {
+        let ordered = "15 және 17-тармақтар мынадай редакцияда жазылсын:\n\"Өтінім он күнде қаралады.\";\n\"Рұқсат бес жылға беріледі.\".";
+        assert_eq!(told(ordered).0, ["point-15: Өтінім он күнде қаралады.", "point-17: Рұқсат бес жылға беріледі."]);
+        let one = "15-тармақ мынадай редакцияда жазылсын:\n\"15. Санаттар:\n\"А\";\n\"Ә\".\";";
+        assert_eq!(told(one).0, ["point-15: 15. Санаттар:", "point-15/indent-2: \"А\";", "point-15/indent-3: \"Ә\"."]);
+    }
+
+    #[test]
+    fn a_unit_whose_number_is_not_quoted_has_no_wording() {
+        let (_, taken, problems) = told("15 және 17-тармақтар мынадай редакцияда жазылсын:\n\"15. Өтінім он күнде қаралады.\".");
+        assert_eq!(taken, ["rules/point-15 < point-15", "rules/point-17 < "]);
+        assert_eq!(problems, 1);
+        let (_, taken, problems) = told("3 және 5-тармақтар мынадай мазмұндағы екінші бөлікпен толықтырылсын:\n\"Өтінім тегін.\".");
+        assert_eq!(taken.len(), 2);
+        assert!(taken.iter().all(|taken| !taken.ends_with("< ")), "one wording for both: {taken:?}");
+        assert_eq!(problems, 0);
+    }
 }

@@ -1,9 +1,9 @@
 //! The operations of an instruction as the act keeps them: each with the units that hold its new wording.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::build::Builder;
-use super::instruct::as_point;
+use super::instruct::{as_point, printed_number};
 use crate::act::{ActKind, Amendment, CitedAct, Operation, ProvisionPath};
 use crate::amend::{NewWording, ParsedOperation};
 use crate::text::{LineRange, Problem, ProblemCode, Span};
@@ -81,14 +81,28 @@ fn new_units(
     let (base, known): (_, HashSet<&ProvisionPath>) = (unit.join("new"), found.iter().collect());
     let size = bytes + found.iter().map(|path| path.as_str().len()).sum::<usize>();
     let (mut given, mut without) = (false, 0);
+    let own = |operation: &ParsedOperation| match &operation.new {
+        NewWording::Quoted(Some(path)) => Some(base.join(path.as_str())).filter(|whole| known.contains(whole)),
+        _ => None,
+    };
+    let owned: HashMap<ProvisionPath, Option<&str>> = operations.iter().filter_map(|operation| own(operation).zip(Some(number_of(operation)))).collect();
+    // what is quoted with the number of another unit that is named is no wording of this one
+    let is_of_another = |operation: &ParsedOperation, unit: &ProvisionPath| owned.get(unit).is_some_and(|number| *number != number_of(operation));
+    let mut missing = Vec::new();
     let mut new = Vec::with_capacity(operations.len());
     for operation in operations {
         new.push(match &operation.new {
             NewWording::None => Vec::new(),
             NewWording::AnnexOfThisAct(path) => vec![path.clone()],
-            NewWording::Quoted(path) => match path.as_ref().map(|path| base.join(path.as_str())).filter(|whole| known.contains(whole)) {
+            NewWording::Quoted(_) => match own(operation) {
                 Some(whole) => vec![whole],
-                None if !std::mem::replace(&mut given, true) || builder.may_copy(size) => found.to_vec(),
+                None if !found.is_empty() && found.iter().all(|unit| is_of_another(operation, unit)) => {
+                    missing.extend(operation.target.path.as_ref().map(ProvisionPath::as_str));
+                    Vec::new()
+                }
+                None if !std::mem::replace(&mut given, true) || builder.may_copy(size) => {
+                    found.iter().filter(|unit| !is_of_another(operation, unit)).cloned().collect()
+                }
                 None => {
                     without += 1;
                     Vec::new()
@@ -100,7 +114,19 @@ fn new_units(
         let message = format!("the quoted wording tells none of the units that the instruction names; it is not kept for each of them, {without} have none");
         builder.problems.push(Problem::new(ProblemCode::LimitReached, lines, message));
     }
+    if !missing.is_empty() {
+        let message = format!("the quoted wording has none of the number of {}", missing.join(", "));
+        builder.problems.push(Problem::new(ProblemCode::InstructionUnread, lines, message));
+    }
     new
+}
+
+/// The number that the quoted wording of an operation begins with.
+fn number_of(operation: &ParsedOperation) -> Option<&str> {
+    match &operation.new {
+        NewWording::Quoted(Some(path)) => printed_number(path),
+        _ => None,
+    }
 }
 
 /// The operations of the instruction at `path`, in `span`, as the units `found` in its quotation and the words `quoted` there settle them.
