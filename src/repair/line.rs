@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::glued;
 use crate::text::{self, CleanBuilder, LineRange, SourceSpan, SourceText};
 
 /// A stretch of a rewritten line.
@@ -51,6 +52,8 @@ pub(super) struct Line<'s> {
     pub(super) page: bool,
     /// Tabs stand between its cells: it is a row of a table.
     pub(super) row: bool,
+    /// It was printed behind a note, on the same line: a paragraph begins with it.
+    pub(super) parted: bool,
     /// The line goes on with the one before, whatever stands between them.
     pub(super) continues: bool,
     /// Its first letters are the end of the word before it: a link cut in a cell.
@@ -108,12 +111,16 @@ impl<'s> Line<'s> {
                 cell_before,
                 page: !lines.is_empty() && (form_feed || here != page),
                 row: text.matches('\t').count() >= ROW_TABS_MIN,
+                parted: false,
                 continues: false,
                 completes: false,
                 open_end: false,
                 restored: false,
                 damaged_indent: false,
             });
+            if let Some(unit) = glued::unit_behind_note(text) {
+                part(&mut lines, unit);
+            }
             page = here;
             (blanks, cell_before) = (0, false);
         }
@@ -260,6 +267,18 @@ impl<'s> Line<'s> {
             }
         });
     }
+}
+
+/// Cuts the last of `lines`, as it was printed, in two before byte `at` of its text.
+fn part(lines: &mut Vec<Line<'_>>, at: usize) {
+    let Some(note) = lines.last_mut() else { return };
+    let Cow::Borrowed(text) = note.text else { return };
+    let start = note.span.start as usize;
+    let end = text[..at].trim_end().len();
+    let mut unit = Line { text: Cow::Borrowed(&text[at..]), span: SourceSpan::new(start + at..start + text.len()), parted: true, ..note.clone() };
+    (unit.blanks, unit.cell_before, unit.page) = (0, false, false);
+    (note.text, note.span, note.wrapped) = (Cow::Borrowed(&text[..end]), SourceSpan::new(start..start + end), false);
+    lines.push(unit);
 }
 
 /// Whether another space would be one too many.

@@ -33,11 +33,13 @@ pub(super) fn repair(source: &SourceText) -> Reading<CleanText> {
             homoglyph::fold(line);
         }
         lines.retain(|line| !line.text.is_empty());
-        clean.begin_paragraph(block.indent, if first { Gap::None } else { block.gap });
-        clean.set_kind(if block.kind == BlockKind::Rest { BlockKind::Paragraph } else { block.kind });
-        seams.write(&lines, &mut clean, &mut problems);
-        clean.end_paragraph();
-        first = first && lines.is_empty();
+        for (order, lines) in lines.chunk_by(|_, next| !next.parted).enumerate() {
+            clean.begin_paragraph(block.indent, if first || order > 0 { Gap::None } else { block.gap });
+            clean.set_kind(if block.kind == BlockKind::Rest { BlockKind::Paragraph } else { block.kind });
+            seams.write(lines, &mut clean, &mut problems);
+            clean.end_paragraph();
+            first = false;
+        }
     }
     problems.sort_by_key(|problem: &Problem| problem.lines.first);
     Reading { value: clean.finish(), problems }

@@ -26,7 +26,7 @@ pub(super) fn begins(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, lay
     if is_repealed(&line.text) || previous.number == first.number && is_repealed(&previous.text) {
         return true;
     }
-    if line.row || previous.row {
+    if line.row || previous.row || line.parted {
         return true;
     }
     match layout.kind {
