@@ -16,6 +16,8 @@ pub(super) struct Source<'t> {
     pub(super) when: Option<&'t str>,
     /// By the word «Заңымен» after it or after a later one.
     pub(super) kind: Option<ActKind>,
+    /// Another act that was adopted with it, on the same day, is named right before: «№ 452 қаулысымен және … мәслихатының … № 359 шешімімен».
+    with_before: bool,
 }
 
 /// Most acts that are read of one note; the longest met has 20. It bounds what a hostile text can cost.
@@ -44,14 +46,16 @@ pub(super) fn sources(text: &str) -> Option<Vec<Source<'_>>> {
         }
         let gap = &text[done..range.start];
         let (tail, prefix) = if found.is_empty() { ("", gap) } else { part(gap, done, &brackets) };
-        let mut joint = false;
+        let (mut joint, mut with_before) = (false, false);
         if let Some(before) = found.last_mut() {
             before.when = when(tail);
             before.kind = kind(tail);
-            joint = before.when.is_none() && before.kind.is_none() && gap.trim_start().starts_with("және ") && prefix.trim().chars().count() > 3;
+            let by_another = before.when.is_none() && gap[tail.len()..].trim_start().starts_with("және ") && prefix.trim().chars().count() > 3;
+            joint = by_another && before.kind.is_none() && tail.trim().is_empty();
+            with_before = by_another && before.kind.is_some() && before.date == date;
         }
         if !joint {
-            found.push(Source { prefix, date, number, when: None, kind: None });
+            found.push(Source { prefix, date, number, when: None, kind: None, with_before });
         }
         done = end;
     }
@@ -62,9 +66,12 @@ pub(super) fn sources(text: &str) -> Option<Vec<Source<'_>>> {
     }
     // «… № 69-VI (…); … № 237-VI (…) Заңдарымен»: the last word covers those before it
     let mut covering = None;
+    let mut shared = None;
     for source in found.iter_mut().rev() {
         source.kind = source.kind.or(covering);
         covering = source.kind;
+        source.when = source.when.or(shared.take());
+        shared = source.when.filter(|_| source.with_before);
     }
     Some(found)
 }

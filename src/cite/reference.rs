@@ -517,9 +517,9 @@ impl Reader<'_> {
 
 /// «Ескерту. 11-тармаққа өзгеріс енгізілді – …»: a note that tells what was done to the act, and points nowhere.
 fn is_note_of_change(text: &str) -> bool {
-    const DONE: &[&str] = &["ҚР", "өзгеріс", "редакция", "толықтырылды", "тасталды", "жойылды"];
+    const DONE: &[&str] = &["ҚР", "өзгеріс", "өзгерді", "өзгертілді", "редакция", "толықтырылды", "ауыстырылды", "тасталды", "жойылды"];
     let head = &text[..floor_boundary(text, NOTE_HEAD_MAX)];
-    let note = text.strip_prefix("Ескерту").is_some_and(|rest| rest.trim_start().starts_with(['.', ':', '!']));
+    let note = text.strip_prefix("Ескерту").or_else(|| text.strip_prefix("ЕСКЕРТУ")).is_some_and(|rest| rest.trim_start().starts_with(['.', ':', '!']));
     note && DONE.iter().any(|done| head.contains(done))
 }
 

@@ -76,8 +76,10 @@ impl Backwards<'_> {
             None => (memchr::memrchr_iter(b'N', before.as_bytes()).find(|&at| before[..at].ends_with(' ') && before[at + 1..].starts_with(' '))?, 1),
         };
         let number = before[start + sign..].trim();
+        // «№ 452 қаулысымен және … № 359 шешімімен»: the number of another act
         let sound = number.contains(|c: char| c.is_ascii_digit())
             && number.split_whitespace().count() <= 3
+            && !number.split_whitespace().any(|word| act_noun(word).is_some())
             && !number.contains(['(', ')', ';', '"', '«', '»', '“', '”', ',']);
         sound.then(|| (number.to_owned(), window + start))
     }
@@ -89,6 +91,9 @@ impl Backwards<'_> {
         }
         let window = floor_boundary(self.text, self.at.saturating_sub(72)).max(self.floor);
         let before = self.text.get(window..self.at)?;
+        // «1997.12.08. N 200»: older notes close the day with a stop
+        let numbered = self.text[self.at..].trim_start().starts_with(['№', 'N']);
+        let before = before.strip_suffix('.').filter(|day| numbered && day.ends_with(|c: char| c.is_ascii_digit())).unwrap_or(before);
         let digits = before.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at);
         digits.filter_map(|at| date_at(before, at)).find(|(_, range)| range.end == before.len()).map(|(date, range)| (date, window + range.start))
     }
