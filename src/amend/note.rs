@@ -90,7 +90,17 @@ pub fn speaks_of_change(text: &str) -> bool {
             return true;
         }
     }
-    changes && body.contains("ҚР ") && (body.contains('№') || body.contains(" N "))
+    (changes && body.contains("ҚР ") && (body.contains('№') || body.contains(" N "))) || tells_source(body)
+}
+
+/// Whether a note begins with a unit and ends with the act that something was done to it by, whatever the verb: «3-бап қысқартылды – … № 471 Заңымен.».
+fn tells_source(body: &str) -> bool {
+    let begins = unit::phrases(body).first().is_some_and(|phrase| body[..phrase.range.start].split_whitespace().count() == 0);
+    let end = body.trim_end_matches(['.', ' ']);
+    let end = if end.ends_with(')') { end.rfind('(').map_or(end, |open| &end[..open]) } else { end };
+    let by = words(end).last().is_some_and(|(_, word)| source::instrument(word).is_some());
+    let dashed = words(end).any(|(_, word)| word.starts_with(DASHES));
+    begins && by && dashed && source::sources(body).is_some_and(|sources| !sources.is_empty())
 }
 
 /// Whether a dash follows soon: «енгізілді –», «редакцияда жазылды –», «енгізілді (орыс тіліндегі мәтін өзгермейді) –».
@@ -146,10 +156,7 @@ pub(super) fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) 
         let head = Head::of(source.prefix, pending);
         // «1-тармағы жаңа редакцияда, 2-тармағына өзгеріс енгізілді – ҚР …»: one act, several verbs
         for (order, &(named_unit, verb)) in head.done.iter().enumerate() {
-            // «3-тармақ толықтырылды», «… деген сөздермен толықтырылды»: no unit was added
-            let named = !named_unit.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
-            let adds = unit::adds(named_unit) && !named_unit.contains("деген");
-            let verb = if verb == Operation::Add && named && !adds { Operation::Amend } else { verb };
+            let verb = done_to(named_unit, verb);
             let verb = if verb == Operation::Suspend && past.is_some() { Operation::Repeal } else { verb };
             let mut targets = unit::note_targets(named_unit, verb, attached);
             if notes.is_empty() && targets.is_empty() {
@@ -198,6 +205,17 @@ pub(super) fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) 
     notes
 }
 
+/// What a verb of a note says was done to what stands before it: «3-тармақ толықтырылды», «3-тармақ сөздермен толықтырылды», «3-тармақтан сөздер алып
+/// тасталды» add and remove no unit.
+fn done_to(named: &str, verb: Operation) -> Operation {
+    let names_any = named.chars().any(char::is_alphanumeric);
+    match verb {
+        Operation::Add if names_any && (named.contains("деген") || !unit::adds_unit(named)) => Operation::Amend,
+        Operation::Delete if unit::ends_in_words(named) => Operation::DeleteWords,
+        verb => verb,
+    }
+}
+
 fn event(source: &Source<'_>, op: Operation, issuer: Option<&str>) -> NoteEvent {
     let cited =
         CitedAct { kind: source.kind, issuer: issuer.map(str::to_owned), date: Some(source.date), number: Some(source.number.clone()), ..CitedAct::default() };
@@ -231,7 +249,7 @@ const VERBS_MAX: usize = 16;
 
 impl<'t> Head<'t> {
     fn of(text: &'t str, pending: bool) -> Self {
-        let russian_only = (text.contains("орыс тілінде") || text.contains("орысша")) && text.contains("өзгер");
+        let russian_only = changes_russian(text);
         let mut parts = Vec::new();
         let mut rest = text;
         let mut until = None;
@@ -258,6 +276,17 @@ impl<'t> Head<'t> {
         let issuer = after_dash(rest).trim();
         let issuer = issuer.trim_start_matches(|c: char| !c.is_alphabetic()).trim_end_matches([' ', ',', '\u{a0}']);
         Self { done: parts, issuer: (!issuer.is_empty()).then_some(issuer), russian_only, until }
+    }
+}
+
+/// Whether what was done is of the Russian text alone: «2-тармақтың орыс тіліндегі мәтініне өзгеріс енгізілді», «Орыс тіліндегі тақырыбында … ауыстырылды». Not
+/// where it is that text which stays as it is.
+fn changes_russian(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let russian = ["орыс тілінде", "орысша"].iter().any(|words| text.contains(words));
+    match text.find("өзгермейді").filter(|_| russian) {
+        Some(stays) => !text[..stays].rsplit([',', ';', '(']).next().unwrap_or_default().contains("орыс"),
+        None => russian && (text.contains("өзгер") || text.trim_start().starts_with("орыс тілінде")),
     }
 }
 

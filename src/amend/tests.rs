@@ -1,6 +1,7 @@
 //! Instructions of which every member has to be understood, and what becomes of those of which one is not.
 
 mod hostile;
+mod notes;
 
 use super::{Context, NewWording, ParsedOperation, header, instruction, is_instruction, note, orders_repeal};
 use crate::act::{CitedAct, Commencement, Operation, ProvisionPath, Sentences};

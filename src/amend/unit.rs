@@ -127,6 +127,24 @@ pub(super) fn adds(unit: &str) -> bool {
     ["мен", "бен", "пен", "паен"].iter().any(|ending| last.trim_end_matches(',').ends_with(ending))
 }
 
+/// Whether words of a note before «толықтырылды» name a unit that was added: «14-1-баппен», «бұйрық қосымшамен». «3-тармағы сөздермен» and «1-тармағы бөліктермен»
+/// name the unit that others were put into, which was there before.
+pub(super) fn adds_unit(unit: &str) -> bool {
+    let named = phrases(unit);
+    let mut named = named.iter().filter(|phrase| !phrase.paths.is_empty()).peekable();
+    if !adds(unit) || named.peek().is_some() {
+        return named.any(|phrase| phrase.case == Case::Instrumental);
+    }
+    let last = unit.split_whitespace().next_back().unwrap_or(unit);
+    unit_word(last.trim_end_matches(|c: char| !c.is_alphabetic())).is_some() || document(last).is_some()
+}
+
+/// Whether words of a note before «алып тасталды» name words of a unit, which stays: «мәтіннен сөздер», «2-тармақтағы "он" деген сөз».
+pub(super) fn ends_in_words(unit: &str) -> bool {
+    const NOUNS: &[&str] = &["сөз", "сөзі", "сөздер", "сөздері", "цифр", "цифры", "цифрлар", "цифрлары", "сандар", "сандары", "сөйлем", "сөйлемі", "сөйлемдер"];
+    unit.split_whitespace().next_back().is_some_and(|last| NOUNS.contains(&last.trim_end_matches(',')))
+}
+
 /// The kind of unit that a noun without a number names: «бөлікпен», «абзацпен».
 pub(super) fn kind_of(noun: &str) -> Option<ProvisionKind> {
     use ProvisionKind::{Indent, Part, Point, Subpoint};

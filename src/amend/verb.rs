@@ -90,6 +90,7 @@ pub(super) const NOTE_VERBS: &[(&str, Operation)] = &[
     ("енгiзiлдi", Operation::Amend),
     ("енгізілген", Operation::Amend),
     ("өзгертілді", Operation::Amend),
+    ("өзгерді", Operation::Amend),
     ("ауыстырылды", Operation::Amend),
     ("жойылды", Operation::Repeal),
     ("жойылған", Operation::Repeal),
