@@ -145,7 +145,9 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             Mark::Point { number, .. } => self.point(number, span),
             Mark::Subpoint { number, .. } => self.subpoint(number, span),
             Mark::Letter { letter, .. } => self.letter(letter, span),
-            Mark::Note | Mark::EditorsNote if self.note(at, span) => return next + self.editors_sentence(at, end) + self.note_goes_on(at, end),
+            Mark::Note | Mark::EditorsNote if self.note(at, span) => {
+                return next + self.editors_sentence(at, end) + super::note::goes_on(self.builder.text, at, end);
+            }
             _ if self.changes_acts(at) => return self.change(at, text, span),
             _ if self.heads_group(at, text, end) => self.open.heading = Some(span),
             _ if self.heads_rest(at, text, end) => self.rest(span),
@@ -466,15 +468,6 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         // Above the first clause there is nothing that a rule could be about: it is a note, read or not.
         let above_all = attached.is_none_or(|at| self.builder.provisions[at].kind == ProvisionKind::Preamble);
         super::note::read(self.builder, at, span, attached) || above_all
-    }
-
-    /// «Ескерту. Бүкіл мәтін бойынша:» goes on with the words that were replaced: how many paragraphs that is.
-    fn note_goes_on(&self, at: usize, end: usize) -> usize {
-        if !self.builder.text.paragraph_text(at).ends_with(':') {
-            return 0;
-        }
-        let quoted = (at + 1..end.min(at + 20)).take_while(|&next| super::quoted::begins_quote(self.builder.text.paragraph_text(next)));
-        quoted.count()
     }
 
     /// The sentence that follows «ЗҚАИ-ның ескертпесі!» belongs to it: how many paragraphs that is.

@@ -4,11 +4,15 @@ use super::build::Builder;
 use super::line;
 use crate::act::{AmendmentNote, Commencement, Date, NoteEffect, Operation};
 use crate::amend::{self, ParsedNote, Remark};
-use crate::text::{Problem, ProblemCode, Span};
+use crate::text::{CleanText, Problem, ProblemCode, Span};
 
 /// Reads the note in `span`; `false` when it is a rule of the act itself and has to be read as one.
 pub(super) fn read(builder: &mut Builder<'_>, at: usize, span: Span, attached: Option<usize>) -> bool {
-    let words = builder.text.slice(span);
+    let last = at + goes_on(builder.text, at, builder.text.paragraphs.len());
+    let whole = Span { start: span.start, end: if last > at { builder.span(last).end } else { span.end } };
+    // what goes on below is one sentence with it
+    let words = builder.text.slice(whole).replace('\n', " ");
+    let words = words.as_str();
     let path = attached.map(|attached| builder.path(attached));
     let notes = amend::note(words, path.as_ref());
     if notes.is_empty() {
@@ -17,19 +21,35 @@ pub(super) fn read(builder: &mut Builder<'_>, at: usize, span: Span, attached: O
             let rest = words.split_once("ескертпесі").map_or("", |(_, rest)| rest).trim_start_matches(['!', '.', ':', ';', ' ']);
             if amend::is_remarked(rest) && !is_of_print(rest) {
                 let notes = remark(builder, at, rest, attached);
-                keep(builder, at, span, notes);
+                keep(builder, span, notes);
             }
             return true;
         }
         if amend::speaks_of_change(words) {
             let message = "the note names a change but not in a way that can be read; it is kept out of the text";
-            builder.problems.push(Problem::new(ProblemCode::NoteUnread, builder.text.paragraphs[at].lines, message));
+            builder.problems.push(Problem::new(ProblemCode::NoteUnread, builder.lines_of(whole), message));
             return true;
         }
         return false;
     }
-    keep(builder, at, span, notes);
+    keep(builder, whole, notes);
     true
+}
+
+/// Paragraphs that one note takes, at most.
+const PARAGRAPHS_MAX: usize = 20;
+
+/// How many paragraphs behind paragraph `at` go on with the note in it: «Ескерту. Бүкіл мәтін бойынша:» leads in the words that were replaced, each with its
+/// verb, up to the line that tells by which act.
+pub(super) fn goes_on(text: &CleanText, at: usize, end: usize) -> usize {
+    if !text.paragraph_text(at).ends_with(':') {
+        return 0;
+    }
+    let lines = at + 1..end.min(at + PARAGRAPHS_MAX);
+    let quoted = lines.clone().take_while(|&next| super::quoted::begins_quote(text.paragraph_text(next)));
+    let by_act = |words: &str| words.ends_with('.') && (words.contains('№') || words.contains(" N "));
+    let count = quoted.clone().count();
+    quoted.take(count).position(|next| by_act(text.paragraph_text(next))).map_or(count, |last| last + 1)
 }
 
 /// Reads the sentence after «ЗҚАИ-ның ескертпесі!», which tells of a change to come.
@@ -44,7 +64,7 @@ pub(super) fn read_pending(builder: &mut Builder<'_>, at: usize, attached: Optio
         let unnamed = named.iter().enumerate().filter(|(_, note)| note.target.is_none() && named.len() == notes.len());
         builder.above_next.extend(unnamed.map(|(order, _)| first + order));
     }
-    keep(builder, at, span, notes);
+    keep(builder, span, notes);
 }
 
 /// What the sentence `words` of the publisher tells; one that is not understood is a problem.
@@ -87,7 +107,7 @@ pub(super) fn read_tombstone(builder: &mut Builder<'_>, at: usize, unit: usize, 
     let path = builder.path(unit);
     if let Some(note) = amend::tombstone(builder.text.slice(span), &path) {
         builder.provisions[unit].tombstone = true;
-        keep(builder, at, span, vec![note]);
+        keep(builder, span, vec![note]);
     } else if amend::is_bare_tombstone(builder.text.slice(span)) {
         builder.provisions[unit].tombstone = true;
     } else if amend::is_unread_tombstone(builder.text.slice(span)) {
@@ -101,8 +121,8 @@ pub(super) fn read_tombstone(builder: &mut Builder<'_>, at: usize, unit: usize, 
 const EVENTS_MAX: usize = 20_000;
 const EVENT_BYTES: usize = 64;
 
-fn keep(builder: &mut Builder<'_>, at: usize, span: Span, notes: Vec<ParsedNote>) {
-    let lines = builder.text.paragraphs[at].lines;
+fn keep(builder: &mut Builder<'_>, span: Span, notes: Vec<ParsedNote>) {
+    let lines = builder.lines_of(span);
     let (max, events) = (EVENTS_MAX + builder.text.text.len() / EVENT_BYTES, notes.iter().map(|note| note.by.len()).sum::<usize>());
     if builder.told + events > max {
         let message = format!("the notes tell more than {max} changes up to here; what this one tells is not read");
@@ -237,6 +257,29 @@ mod tests {
             read.problems.iter().filter(|problem| problem.code == crate::text::ProblemCode::NoteUnread).count()
         };
         assert_eq!((problems("01.01.2022"), problems("01.02.2022")), (0, 1));
+    }
+
+    #[test]
+    fn a_note_goes_on_below_its_colon() {
+        let note = "Ескерту. Бүкіл мәтін бойынша:\n\"он\" деген сөз \"бес\" деген сөзбен ауыстырылды;\n\"алты\" деген сөз \"жеті\" деген сөзбен ауыстырылды - ҚР Үкіметінің \
+                    10.06.2020 № 344 қаулысымен.\n";
+        let act = format!(
+            "Сынақ туралы\nҚазақстан Республикасы Көлік министрінің 2021 жылғы 5 маусымдағы № 198 бұйрығы\n{note}\"Көлік туралы\" Заңның 5-бабына сәйкес БҰЙЫРАМЫН:\n\
+             1. Сынақ өткізілсін.\n{note}2. Бұйрық жариялансын.\n"
+        );
+        let read = read(&act);
+        let told: Vec<_> = read.notes.iter().map(|note| (note.op.as_str(), note.lines.first, note.lines.last, note.by.len())).collect();
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told.contains(&("amend", 3, 5, 1)) && told.contains(&("amend", 8, 10, 1)), "{told:?}");
+        assert_eq!(read.provisions.iter().map(|unit| unit.path.as_str()).collect::<Vec<_>>(), ["preamble", "point-1", "point-2"]);
+    }
+
+    #[test]
+    fn a_note_with_a_verb_that_is_not_known_is_none_of_the_text() {
+        let printed = "      1. Бірінші.\n      Ескерту. 1-тармақ қысқартылды - ҚР Үкіметінің 10.06.2020 № 344 қаулысымен.\n      2. Екінші.\n";
+        let found = outline_of(&approved(&format!("Сынақ қағидалары\n\n{printed}")), &["preamble", "point", "signature", "rules/approval"]);
+        assert_eq!(found.iter().filter(|line| line.contains("part")).count(), 0, "{found:?}");
+        assert_eq!(targets(&printed.replace("қысқартылды", "өзгерді")), ["rules/point-1"]);
     }
 
     #[test]
