@@ -44,6 +44,20 @@ impl ProvisionPath {
         self.0.split('/')
     }
 
+    /// Whether it is that of the title of its act, which stands for the act as a whole. A title that an instruction of the act quotes for another act is
+    /// a unit like any other.
+    ///
+    /// ```
+    /// use tarmaq::act::ProvisionPath;
+    ///
+    /// assert!("title".parse::<ProvisionPath>()?.is_act_title());
+    /// assert!(!"article-1/amend-1/new/title".parse::<ProvisionPath>()?.is_act_title());
+    /// # Ok::<(), tarmaq::act::PathError>(())
+    /// ```
+    pub fn is_act_title(&self) -> bool {
+        self.as_str() == ProvisionKind::Title.segment()
+    }
+
     /// The address of what contains it; `None` for an outermost part.
     pub fn parent(&self) -> Option<Self> {
         self.0.rfind('/').map(|at| Self(self.0[..at].into()))

@@ -273,7 +273,7 @@ impl ActHistory {
         let within = |event: &Event| event.effective.earliest.is_some_and(|day| from <= day && day <= to);
         let mut found: Vec<((Date, usize), Happening<'_>)> = Vec::new();
         for (place, timeline) in self.timelines.iter().enumerate() {
-            let title = timeline.path.kind() == Some(ProvisionKind::Title);
+            let title = timeline.path.is_act_title();
             for (at, interval) in timeline.intervals.iter().enumerate().skip(1) {
                 let Some(event) = interval.began.map(|at| &self.events[at]).filter(|event| within(event)) else { continue };
                 let before = &timeline.intervals[at - 1];

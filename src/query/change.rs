@@ -8,7 +8,7 @@ use super::citation::brief;
 use super::parts::{Made, gathered, outermost};
 use super::passage::{Certainty, State};
 use super::version::damaged;
-use crate::act::{ActId, CitedAct, Date, ProvisionKind, ProvisionPath};
+use crate::act::{ActId, CitedAct, Date, ProvisionPath};
 use crate::diff::{self, ChangeKind, WordEdit};
 use crate::history::{ActHistory, AsOf, Event, Interval, Place, Text, Wording};
 use crate::index::{ActHeader, Index};
@@ -297,7 +297,7 @@ fn happened(index: &Index, from: Date, to: Date) -> Result<Changes, Error> {
                 (Some(one), Some(other)) if one != other => diff::words(one, other),
                 _ => Vec::new(),
             };
-            let path = one.address.path.clone().filter(|path| path.kind() != Some(ProvisionKind::Title));
+            let path = one.address.path.clone().filter(|path| !path.is_act_title());
             let citation = brief(header.id.as_str(), path.as_ref());
             let (event, parts) = (one.event.clone(), Vec::new());
             of_act.push(Change { act: header.id.clone(), title: header.title.clone(), path, citation, event, before, after, words, parts });

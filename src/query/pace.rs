@@ -48,7 +48,7 @@ fn measure(index: &Index, address: &str) -> Result<Pace, Error> {
     let not_found = || Error::NotFound { address: address.to_owned(), near: Vec::new() };
     let stored = index.history(&id)?.ok_or_else(not_found)?;
     let act = stored.whole().map_err(|error| damaged(&id, &error))?;
-    let provisions: Vec<&Timeline> = act.timelines.iter().filter(|timeline| timeline.path.kind() != Some(ProvisionKind::Title)).collect();
+    let provisions: Vec<&Timeline> = act.timelines.iter().filter(|timeline| !timeline.path.is_act_title()).collect();
     // the part of each provision, and the parts in the order of the act
     let mut parts: Vec<(Option<ProvisionPath>, Vec<&Timeline>)> = Vec::new();
     let mut known: HashMap<Option<ProvisionPath>, usize> = HashMap::new();

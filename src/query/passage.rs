@@ -113,8 +113,26 @@ impl Passage {
 
     /// The passage of a wording, as its history has it.
     pub(super) fn worded(index: &Index, versions: &Versions, text: &Text) -> Self {
-        let consolidated = text.replayed;
-        Self { consolidated, ..Self::printed(index, unit_of(&versions.history.act().id, &versions.timeline.path, text)) }
+        let (act, path) = (&versions.history.act().id, &versions.timeline.path);
+        let worded = Self { consolidated: text.replayed, ..Self::printed(index, unit_of(act, path, text)) };
+        if path.is_act_title() && text.via.is_some() { worded.of_whole_act(index, act) } else { worded }
+    }
+
+    /// The same words as the title of `act`: the act keeps its own address and is cited as itself, whatever text gives it its title.
+    fn of_whole_act(self, index: &Index, act: &ActId) -> Self {
+        let header = index.known(act.as_str());
+        let whole = Unit::bare(act.clone(), self.source.clone());
+        Self {
+            address: act.to_string(),
+            citation: citation(&whole, header, header),
+            act: act.clone(),
+            path: None,
+            act_title: header.map(|act| act.title.clone()).unwrap_or_default(),
+            status: header.map_or(Status::Unknown, |act| act.status),
+            url: header.and_then(|act| act.url.clone()),
+            via: Some(self.address),
+            ..self
+        }
     }
 
     /// What a row is about, printed beside its `text`: its header cell («Жұмыс кестесі» in the standard of a service), or the heading of the group of rows that
@@ -159,7 +177,7 @@ impl Passage {
 
 /// A wording of a history as a unit of an index.
 pub(super) fn unit_of(act: &ActId, path: &ProvisionPath, text: &Text) -> Unit {
-    let whole = path.kind() == Some(ProvisionKind::Title);
+    let whole = path.is_act_title();
     let own = Some(path.clone()).filter(|_| !whole);
     let (printed_in, printed_at, amends) = match &text.via {
         Some(via) => (via.act.clone(), via.path.clone(), own.map(|path| AmendedPlace { act: act.clone(), path })),

@@ -118,7 +118,7 @@ fn bare(index: &Index, versions: &Versions, on: &AsOf<'_>) -> Passage {
 fn wordless(index: &Index, versions: &Versions, on: &AsOf<'_>) -> Passage {
     let act = versions.history.act();
     let path = &versions.timeline.path;
-    let whole = path.kind() == Some(ProvisionKind::Title);
+    let whole = path.is_act_title();
     let header = index.known(act.id.as_str());
     // where it is printed as of another day, else where its act is enacted
     let known = versions.labelled(on).map(|(text, _)| &text.source);
@@ -153,7 +153,7 @@ fn below_on_day(index: &Index, versions: &Versions, path: Option<&ProvisionPath>
     };
     let mut depths: HashMap<ProvisionPath, (usize, Vec<ProvisionPath>)> = HashMap::new();
     let mut below = Vec::new();
-    for path in history.paths().filter(|path| path.kind() != Some(ProvisionKind::Title)) {
+    for path in history.paths().filter(|path| !path.is_act_title()) {
         let inside = asked.as_ref().is_none_or(|asked| path.is_within(asked));
         if (!inside && !group) || asked.as_ref() == Some(path) {
             continue;

@@ -197,4 +197,21 @@ fn a_quotation_is_not_denied_where_the_wording_of_the_day_is_not_known() {
     assert_eq!(asked("2019-01-01", "жеке куәлігінің көшірмесі өртелсін"), Sameness::Unknown);
     let known = quotation(&CORPUS.index, "V1800016354/point-1", "өртелсін", Some("2019-01-01".parse().unwrap())).unwrap();
     assert_eq!(known.sameness, Sameness::Absent, "what did not change is known");
+
+fn an_act_that_was_given_another_title_keeps_its_own_address() {
+    let corpus = index_of(&[
+        "Су туралы\nҚазақстан Республикасының 2010 жылғы 9 шілдедегі № 481-IV Заңы\n1-бап. Су ашық.\n2-бап. Осы Заң 2011 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.\n",
+        "«Су туралы» Қазақстан Республикасының Заңына өзгеріс енгізу туралы\nҚазақстан Республикасының 2012 жылғы 3 мамырдағы № 12-V Заңы\n\
+         1-бап. «Су туралы» 2010 жылғы 9 шілдедегі № 481-IV Қазақстан Республикасының Заңына мынадай өзгеріс енгізілсін:\n\
+         тақырыбы мынадай редакцияда жазылсын:\n«Су ресурстары туралы».\n2-бап. Осы Заң 2013 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.\n",
+    ]);
+    let shown = show(&corpus.index, "Z1000000481", "2014-01-01".parse().ok()).unwrap().passage;
+    assert_eq!((shown.address.as_str(), shown.act.as_str(), shown.path), ("Z1000000481", "Z1000000481", None));
+    assert_eq!((shown.text.as_str(), shown.citation.short.as_str()), ("Су ресурстары туралы", "Z1000000481"));
+    assert_eq!(shown.via.as_deref(), Some("Z1200000012/article-1/amend-1/new/title"));
+    assert_eq!(shown.source.file, "act1.txt");
+    let told = changes(&corpus.index, "2013-01-01".parse().unwrap(), "2013-01-01".parse().unwrap()).unwrap().changes;
+    let told: Vec<(&str, Option<&str>)> = told.iter().map(|one| (one.act.as_str(), one.after.as_ref().and_then(|side| side.text.as_deref()))).collect();
+    let amending = "«Су туралы» Қазақстан Республикасының Заңына өзгеріс енгізу туралы";
+    assert_eq!(told, [("Z1000000481", Some("Су ресурстары туралы")), ("Z1200000012", Some(amending))], "each act once, under its own title");
 }

@@ -260,14 +260,16 @@ fn notes<'n>(reader: &Reader, notes: impl Iterator<Item = &'n str>) -> Markup {
 /// The address of a passage in the act it is printed in.
 fn own_path(passage: &Passage) -> Option<ProvisionPath> {
     match &passage.via {
-        Some(via) => via.split_once('/').and_then(|(_, path)| path.parse().ok()),
-        None => passage.path.clone(),
+        // the title of an act, whatever text gives it, stands for the act
+        Some(via) if passage.path.is_some() => via.split_once('/').and_then(|(_, path)| path.parse().ok()),
+        _ => passage.path.clone(),
     }
 }
 
 /// The act a passage is printed in.
 fn printed_in(passage: &Passage) -> &str {
-    passage.via.as_deref().map_or(passage.act.as_str(), |via| via.split('/').next().unwrap_or(via))
+    let via = passage.via.as_deref().filter(|_| passage.path.is_some());
+    via.map_or(passage.act.as_str(), |via| via.split('/').next().unwrap_or(via))
 }
 
 /// The short names that `act` gives: «(бұдан әрі – Заң)».
