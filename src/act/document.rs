@@ -92,6 +92,14 @@ pub struct Requisites {
     pub language: String,
 }
 
+impl Requisites {
+    /// The later of the last adoption and the registration: on an earlier day the act was not there, so that nothing published it.
+    pub fn complete_on(&self) -> Option<Date> {
+        let adopted = self.adopted.iter().filter_map(|adoption| adoption.date).max();
+        adopted.max(self.registered.as_ref().and_then(|entry| entry.date))
+    }
+}
+
 /// A part of an act that can be cited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provision {

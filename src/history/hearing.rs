@@ -141,24 +141,22 @@ impl Hearing {
     }
 
     pub(super) fn close<T: Texts>(self, publications: &Publications, texts: T) -> Result<Gathered<T>, T::Error> {
-        let mut publications = publications.clone();
-        for (text, head) in &self.heads {
-            for (cited, day) in &head.published {
-                if let Some(id) = cited.id.clone().or_else(|| cited.derive_id()) {
-                    publications.publish_act(id, *day, text.act.as_str());
-                }
-                if let Some((date, number)) = cited.date.zip(cited.number.as_deref()) {
-                    publications.publish_cited(date, number, cited.issuer.as_deref(), *day, text.act.as_str());
-                }
-            }
-        }
-        let disagreements = publications.disagreements().to_vec();
-        let mut known = Known::new(publications);
+        let mut known = Known::default();
         let mut acts: BTreeSet<ActId> = BTreeSet::new();
-        for (Heard { act, .. }, head) in self.heads {
+        let mut printed: Vec<(ActId, Vec<(CitedAct, Date)>)> = Vec::new();
+        for (Heard { act, .. }, mut head) in self.heads {
+            printed.push((act.clone(), std::mem::take(&mut head.published)));
             acts.insert(act.clone());
             known.add(act, head);
         }
+        // which day an act can have been published on is told by its own head
+        let mut publications = publications.clone();
+        publications.reject_impossible(|cited| known.complete_on(cited));
+        for (by, told) in &printed {
+            told.iter().for_each(|(cited, day)| publications.hear(cited, *day, by, known.complete_on(cited)));
+        }
+        let disagreements = publications.disagreements().to_vec();
+        known.publish(publications);
         let mut findings: HashMap<ActId, Vec<Finding>> = HashMap::new();
         // of no single act's text: told with the first act of the corpus
         if let Some(act) = acts.first() {

@@ -18,6 +18,7 @@ pub(super) struct Head {
 }
 
 /// What is known of the acts of the corpus.
+#[derive(Default)]
 pub(super) struct Known {
     acts: HashMap<ActId, Head>,
     by_number: HashMap<ActKey, Vec<ActId>>,
@@ -85,8 +86,15 @@ fn title_key(title: &str, kind: ActKind) -> String {
 }
 
 impl Known {
-    pub(super) fn new(publications: Publications) -> Self {
-        Self { acts: HashMap::new(), by_number: HashMap::new(), by_title: HashMap::new(), by_name: HashMap::new(), by_day: HashMap::new(), publications }
+    /// Takes in the days of publication.
+    pub(super) fn publish(&mut self, publications: Publications) {
+        self.publications = publications;
+    }
+
+    /// The first day on which the act that is cited can have been published: it was adopted, and registered where it is.
+    pub(super) fn complete_on(&self, cited: &CitedAct) -> Option<Date> {
+        let own = self.id_of(cited).and_then(|id| self.acts.get(&id)?.requisites.complete_on());
+        own.max(cited.date)
     }
 
     pub(super) fn add(&mut self, act: ActId, head: Head) {
@@ -207,7 +215,9 @@ impl Known {
             issuers.extend(requisites.issuers.iter().map(String::as_str));
             numbers.extend(requisites.adopted.iter().map(|adoption| (adoption.date, adoption.number.as_deref(), adoption.issuer.as_deref())));
         }
-        of.published = numbers.iter().find_map(|&(date, number, issuer)| self.publications.day(id.as_ref(), date, number, issuer));
+        // whatever a number leads to: nothing is published before it is there
+        let possible = |day: &Date| of.adopted.max(of.registered).is_none_or(|complete| *day >= complete);
+        of.published = numbers.iter().filter_map(|&(date, number, issuer)| self.publications.day(id.as_ref(), date, number, issuer)).find(possible);
         of.silent_on_publication = issuers.iter().any(|issuer| ["Парламент", "Жоғарғы Сот", "Сенат", "Мәжіліс"].iter().any(|body| issuer.contains(body)));
         of
     }
@@ -258,7 +268,7 @@ mod tests {
 
     #[test]
     fn an_instruction_means_the_only_act_of_its_title_or_perhaps_one_of_several() {
-        let mut known = Known::new(Publications::default());
+        let mut known = Known::default();
         for (id, kind, title, adopted, number) in [
             ("Z1700000077", ActKind::Law, "Сынақ туралы", "2017-06-20", "77-VI ҚРЗ"),
             ("Z990000389_", ActKind::Law, "Білім туралы", "1999-06-07", "389"),
@@ -309,7 +319,7 @@ mod tests {
 
     #[test]
     fn laws_and_codes_are_known_by_title_and_day() {
-        let mut known = Known::new(Publications::default());
+        let mut known = Known::default();
         for (id, kind, title, adopted, number) in [
             ("Z1300000105", ActKind::Law, "Ауыл кооперативтері туралы", "2013-06-28", "105-V"),
             ("K1400000235", ActKind::Code, "Әкімшілік құқық бұзушылық туралы", "2014-07-05", "235-V"),

@@ -7,8 +7,8 @@ use crate::act::{ActId, CitedAct, Date, ProvisionPath};
 /// An act by its day of adoption and its number.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct ActKey {
-    adopted: Date,
-    number: String,
+    pub(super) adopted: Date,
+    pub(super) number: String,
 }
 
 impl ActKey {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::name::ActKey;
-use crate::act::{ActId, Date};
+use crate::act::{ActId, CitedAct, Date};
 
 /// What is known of days beside the texts: filled by the caller from `NAME.source.toml`, and by [`super::History::build`] from acts that
 /// print when another was published.
@@ -73,6 +73,39 @@ impl Publications {
         self.disagreements.extend(other.disagreements);
     }
 
+    /// Takes out the days on which an act was not there yet, each told as a problem. `complete_on` tells the first day on which an act that is named by its
+    /// id, or by its day, number and issuer, can have been published.
+    pub(super) fn reject_impossible(&mut self, complete_on: impl Fn(&CitedAct) -> Option<Date>) {
+        let told = &mut self.disagreements;
+        self.acts.retain(|id, said| {
+            let cited = CitedAct { id: Some(id.clone()), ..CitedAct::default() };
+            is_possible(told, id.as_str(), said, complete_on(&cited))
+        });
+        for (key, known) in &mut self.cited {
+            known.retain(|(issuer, said)| {
+                let cited = CitedAct { date: Some(key.adopted), number: Some(key.number.clone()), issuer: issuer.clone(), ..CitedAct::default() };
+                is_possible(told, &key.to_string(), said, complete_on(&cited))
+            });
+        }
+    }
+
+    /// The act `cited` was first published on `day`, as the text of `said_by` prints; on `complete_on` it was there at the earliest.
+    pub(super) fn hear(&mut self, cited: &CitedAct, day: Date, said_by: &ActId, complete_on: Option<Date>) {
+        let id = cited.id.clone().or_else(|| cited.derive_id());
+        let named = cited.date.zip(cited.number.as_deref());
+        let said = Published { day, said_by: said_by.to_string() };
+        let name = || id.as_ref().map(ToString::to_string).or_else(|| named.map(|(date, number)| format!("{date} № {number}")));
+        if !is_possible(&mut self.disagreements, &name().unwrap_or_default(), &said, complete_on) {
+            return;
+        }
+        if let Some(id) = id {
+            self.publish_act(id, day, said_by.as_str());
+        }
+        if let Some((date, number)) = named {
+            self.publish_cited(date, number, cited.issuer.as_deref(), day, said_by.as_str());
+        }
+    }
+
     /// The copy in `file` (the name the source goes by) was made on `day`.
     pub fn retrieve(&mut self, file: impl Into<String>, day: Date) {
         self.copies.insert(file.into(), day);
@@ -110,6 +143,13 @@ fn disagree(told: &mut Vec<String>, act: &str, first: &Published, other: &Publis
     if first.day != other.day {
         told.push(format!("{act} was published on {} as {} says, on {} as {} says; the first is used", first.day, first.said_by, other.day, other.said_by));
     }
+}
+
+/// Whether what `said` of `act` can be: nothing is published before it is adopted and registered. What cannot be is told.
+fn is_possible(told: &mut Vec<String>, act: &str, said: &Published, complete_on: Option<Date>) -> bool {
+    let Some(complete) = complete_on.filter(|complete| said.day < *complete) else { return true };
+    told.push(format!("{act} was published on {} as {} says, before it was adopted or registered on {complete}; that day is not used", said.day, said.said_by));
+    false
 }
 
 #[cfg(test)]

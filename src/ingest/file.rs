@@ -39,6 +39,13 @@ pub fn read_file(path: &Path) -> Result<ReadFile, source::Error> {
     // What the file itself tells holds where nothing beside it says otherwise.
     let told = act.source.marks().told.as_deref().and_then(|told| told.published.as_deref()?.parse().ok());
     meta.published = meta.published.or(told).or_else(|| structure::publication_day(&act.text));
+    let impossible = meta.published.zip(act.requisites.complete_on()).filter(|(published, complete)| published < complete);
+    if let Some((published, complete)) = impossible {
+        meta.published = None;
+        let message = format!("its day of publication is given as {published}, before its adoption or registration on {complete}; that day is not used");
+        act.problems.push(Problem::new(ProblemCode::PublicationDisagrees, LineRange::new(1, 1), message));
+        act.problems.sort_by_key(|problem| problem.lines);
+    }
     if let (true, Some(title)) = (act.requisites.title.is_empty(), &meta.title) {
         act.requisites.title.clone_from(title);
     }

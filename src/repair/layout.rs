@@ -31,6 +31,8 @@ pub(super) struct Layout {
     pub(super) is_told: bool,
     /// Whether a line that was wrapped keeps the space after it.
     pub(super) keeps_spaces: bool,
+    /// Whether its lines are whole paragraphs, however they are set in: no page holds the longest of them, and none runs on in the next.
+    pub(super) has_whole_lines: bool,
 }
 
 /// Columns from which white space before a line is an indent; one or two are damage.
@@ -42,6 +44,9 @@ const WRAPPED_MAX: usize = 260;
 const TOLD_MIN: usize = 20;
 /// Fewest letters on a full line of a page; shorter ones are a list.
 const WIDTH_MIN: usize = 40;
+
+/// In a text of whole paragraphs at most one line of so many looks as if it ran on.
+const WHOLE_TO_RUNNING: usize = 20;
 
 impl Layout {
     /// The layout of a text of these `lines`.
@@ -83,8 +88,22 @@ impl Layout {
         } else {
             Kind::Plain
         };
-        Self { kind, usual_indent: u16::try_from(usual_indent).unwrap_or(0), width, is_told: count >= TOLD_MIN, keeps_spaces }
+        let has_whole_lines = !keeps_spaces && has_whole_lines(lines);
+        Self { kind, usual_indent: u16::try_from(usual_indent).unwrap_or(0), width, is_told: count >= TOLD_MIN, keeps_spaces, has_whole_lines }
     }
+}
+
+/// Whether a line is longer than any that a page holds, and hardly one of the others runs on in a line that is not set in. Wrapped lines break off where they
+/// are full; the short lines of a block of their own (an annex, a stamp) tell nothing.
+fn has_whole_lines(lines: &[Line<'_>]) -> bool {
+    let is_long = |line: &Line<'_>| line.text.len() > WRAPPED_MAX;
+    let letters = |line: &Line<'_>| line.text.chars().count() + usize::from(line.indent);
+    let width = lines.iter().filter(|line| !is_long(line)).map(letters).max().unwrap_or(0);
+    let running = |pair: &&[Line<'_>]| {
+        let is_full = !is_long(&pair[0]) && letters(&pair[0]) * 10 >= width * 7;
+        is_full && pair[1].indent < INDENT_MIN && runs_on(&pair[0].text, &pair[1].text)
+    };
+    lines.iter().any(|line| is_long(line) && !line.row) && lines.windows(2).filter(running).count() * WHOLE_TO_RUNNING <= lines.len()
 }
 
 /// Whether most of the lines of at least `full` letters that another follows at once break off in the middle of a sentence. Where they end in a full stop
@@ -123,6 +142,26 @@ mod tests {
         ];
         for (text, kind, why) in cases {
             assert_eq!(Layout::of(&Line::all(&SourceText::new("a", text))).kind, kind, "{why}");
+        }
+    }
+
+    #[test]
+    fn lines_that_are_whole_paragraphs_are_not_wrapped() {
+        let whole =
+            "Осы Қағидалар мемлекеттік қызмет көрсету тәртібін айқындайды және ол көрсетілетін қызметті алушыларға қолданылады".to_owned() + &" тең".repeat(20);
+        let wrapped = "Осы Қағидалар мемлекеттік қызмет көрсету тәртібін айқындайды және оның\nкөрсетілу тәртібі мен мерзімдерін белгілейді әрі көрсетілетін\n";
+        let cases = [
+            (
+                format!("Атауы туралы\nБұйрығы\n      1. {whole}.\nНысан\nбекітілген\n      2. {whole}.\n"),
+                true,
+                "set in, one a line, with a block of short lines",
+            ),
+            (format!("      1. {wrapped}").repeat(12), false, "wrapped"),
+            (format!("{}{whole}\n", format!("      1. {wrapped}").repeat(12)), false, "wrapped, one line of a link"),
+            ("      1. Осы Қағидалар қолданылады.\nНысан\n".to_owned(), false, "no line that tells"),
+        ];
+        for (text, want, why) in cases {
+            assert_eq!(Layout::of(&Line::all(&SourceText::new("a", text))).has_whole_lines, want, "{why}");
         }
     }
 }

@@ -77,6 +77,9 @@ fn begins_indented(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, layou
     if line.indent >= INDENT_MIN {
         return true;
     }
+    if layout.has_whole_lines && !line.page {
+        return !(layout.is_told && goes_on_plain(line, previous));
+    }
     let text = &*line.text;
     if line.page {
         return !goes_on_over_page(line, previous, layout);

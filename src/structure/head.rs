@@ -199,6 +199,7 @@ fn read_requisites(requisites: &mut Requisites, text: &str) {
     // What was adopted stands before the noun («… № 807 қаулысы»), or after it («… Заңы 2016 жылғы 6 сәуірдегі № 480-V»).
     let registered = register_sentence(text).unwrap_or(text.len());
     let own = &text[..registered.min(end_told(text))];
+    let (own, noun) = apart_from_title(own, noun);
     requisites.adopted = adoptions(own);
     if requisites.adopted.is_empty() {
         requisites.adopted.push(Adoption::default());
@@ -217,6 +218,19 @@ fn read_requisites(requisites: &mut Requisites, text: &str) {
         }
     }
     read_registration(requisites, text);
+}
+
+/// `text` without the title before it, and where the noun at `noun` stands then. What a title cites («… 2015 жылғы 26 наурыздағы № 349 бұйрығына өзгеріс енгізу
+/// туралы») is told by its noun: it is declined further, and that of the act itself is not.
+fn apart_from_title(text: &str, noun: usize) -> (&str, usize) {
+    const ABOUT: &str = "туралы ";
+    let Some(before) = text.get(..noun).map(lower_case) else { return (text, noun) };
+    let ends = KINDS.iter().flat_map(|(noun, _)| before.match_indices(noun)).filter(|(at, _)| before[..*at].ends_with([' ', '-']));
+    let declined = ends.map(|(at, noun)| at + noun.len()).filter(|&end| before[end..].starts_with(char::is_alphabetic)).max();
+    let Some(cited) = declined else { return (text, noun) };
+    let cited = before[cited..].find(' ').map_or(before.len(), |at| cited + at);
+    let own = before[cited..].rfind(ABOUT).map_or(cited, |at| cited + at + ABOUT.len());
+    (&text[own..], noun - own)
 }
 
 /// Where «Қазақстан Республикасының Әділет министрлігінде … тіркелді» begins: the ministry, or its department in a region.
@@ -485,5 +499,26 @@ mod tests {
         assert_eq!(status(&format!("Ескерту. Күші жойылды 5-тармақты қоспағанда – {by} бұйрығымен.")), (Status::Unknown, None));
         assert_eq!(status(&format!("Ескерту. Бұйрықтың қолданысы тоқтатылды – {by} бұйрығымен.")), (Status::Suspended, None));
         assert_eq!(status(&format!("Ескерту. Бұйрықтың қолданысы тоқтатылды – {by} бұйрығымен.\nКүшін жойған")), (Status::Repealed, None));
+    }
+
+    #[test]
+    fn an_act_that_the_title_cites_is_not_how_this_one_was_adopted() {
+        let title =
+            "«Есептілік қағидаларын бекіту туралы» Қазақстан Республикасы Қаржы министрінің 2013 жылғы 4 ақпандағы № 51 бұйрығына өзгеріс енгізу туралы";
+        let own = "Қазақстан Республикасы Премьер-Министрінің орынбасары – Қаржы министрінің 2022 жылғы 7 маусымдағы № 571 бұйрығы.";
+        let law = "«Спорт туралы» 2014 жылғы 3 шілдедегі Қазақстан Республикасының Заңына толықтырулар енгізу туралы";
+        let own_law = "Қазақстан Республикасының Заңы 2020 жылғы 5 қазандағы № 365-VI ҚРЗ.";
+        let cases = [
+            (format!("{title}\n{own}"), "2022-06-07", "571", "a line for each"),
+            (format!("{title} {own}"), "2022-06-07", "571", "in one line"),
+            (format!("{law} {own_law}"), "2020-10-05", "365-V", "a law, its day behind its noun"),
+        ];
+        for (head, day, number, why) in cases {
+            let requisites = read(&format!("{head}\nБҰЙЫРАМЫН:\n1. Есеп беріледі.\n")).requisites;
+            let adopted: Vec<_> =
+                requisites.adopted.iter().map(|one| (one.date.map(|date| date.to_string()), one.number.clone().unwrap_or_default())).collect();
+            assert!(matches!(&adopted[..], [(Some(own), told)] if own == day && told.starts_with(number)), "{why}: {adopted:?}");
+            assert!(requisites.issuers.iter().all(|issuer| !issuer.contains("туралы")), "{why}: {:?}", requisites.issuers);
+        }
     }
 }

@@ -86,7 +86,7 @@ codes! {
     VersionsDisagree = "versions_disagree",
     /// A change could not be made to the text we have.
     ChangeNotApplied = "change_not_applied",
-    /// Two sources give one act different days of publication.
+    /// Two sources give one act different days of publication, or one gives a day on which the act was not there yet.
     PublicationDisagrees = "publication_disagrees",
     /// A Word file holds changes that nobody has accepted or rejected yet.
     TrackedChanges = "tracked_changes",

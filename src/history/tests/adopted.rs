@@ -227,3 +227,34 @@ fn what_is_set_aside_goes_on_where_its_end_is_moved_by_then() {
         assert_eq!(stood(&[law(PLAIN), suspending(), second(words, from)], "article-1/point-2", asked), want, "{why}");
     }
 }
+
+/// An order of two ministers, which was registered after both had signed it.
+const JOINT: &str = "Есеп туралы\nҚазақстан Республикасы Қаржы министрінің 2022 жылғы 7 маусымдағы № 571 және Қазақстан Республикасы Ұлттық экономика министрінің \
+    2022 жылғы 9 маусымдағы № 48 бірлескен бұйрығы. Қазақстан Республикасының Әділет министрлігінде 2022 жылғы 14 маусымда № 28480 болып тіркелді\n\
+    БҰЙЫРАМЫЗ:\n1. Есеп беріледі.\n\
+    2. Осы бірлескен бұйрық алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі.\n";
+
+#[test]
+fn nothing_is_published_before_it_is_adopted_and_registered() {
+    let id: ActId = "V2200028480".parse().unwrap();
+    // (how its publication is told, the day, its day of effect, why)
+    let cases = [
+        ("id", "2022-06-20", "2022-07-01..2022-07-01", "after its registration"),
+        ("id", "2022-06-14", "2022-06-25..2022-06-25", "on the day of its registration"),
+        ("id", "2022-06-10", "2022-06-25..", "adopted, not yet registered"),
+        ("number", "2015-07-06", "2022-06-25..", "years before, told of its number"),
+    ];
+    for (named, published, want, why) in cases {
+        let mut known = Publications::default();
+        match named {
+            "id" => known.publish_act(id.clone(), day(published), "a.source.toml"),
+            _ => known.publish_cited(day("2022-06-07"), "571", None, day(published), "a.source.toml"),
+        }
+        let built = History::build(&[act("V2200028480", JOINT)], &known);
+        let from = &built.value.act(&id).unwrap().events[0].effective;
+        let end = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
+        assert_eq!(format!("{}..{}", end(from.earliest), end(from.latest)), want, "{why}");
+        let told = built.problems.iter().any(|problem| problem.message.contains("before it was adopted or registered"));
+        assert_eq!(told, from.latest.is_none(), "{why}: {:?}", built.problems);
+    }
+}
