@@ -172,13 +172,15 @@ impl Testimony {
 
     /// The act as its own text names it. A joint act is adopted on the last of its days: its delay is counted from there, and so is what it does to others.
     pub(super) fn as_cited(&self) -> CitedAct {
-        let adoption = self.requisites.adopted.first();
+        // of a joint act the first that is told in full: a day, a number and who adopted it belong together
+        let adopted = &self.requisites.adopted;
+        let adoption = adopted.iter().find(|adoption| adoption.date.is_some() && adoption.number.is_some()).or(adopted.first());
         CitedAct {
             id: Some(self.act.clone()),
             kind: Some(self.requisites.kind),
             title: Some(self.requisites.title.clone()),
             issuer: adoption.and_then(|adoption| adoption.issuer.clone()),
-            date: self.requisites.adopted.iter().filter_map(|adoption| adoption.date).max(),
+            date: adoption.and_then(|adoption| adoption.date),
             number: adoption.and_then(|adoption| adoption.number.clone()),
             registration: self.requisites.registered.as_ref().map(|entry| entry.number.clone()),
         }

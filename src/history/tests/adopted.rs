@@ -235,6 +235,15 @@ const JOINT: &str = "Есеп туралы\nҚазақстан Республи�
     2. Осы бірлескен бұйрық алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі.\n";
 
 #[test]
+fn a_joint_act_is_named_by_one_of_its_adoptions() {
+    let history = History::build(&[act("V2200028480", JOINT)], &Publications::default()).value;
+    let by = &history.act(&"V2200028480".parse().unwrap()).unwrap().events[0].by;
+    let named = (by.date.map(|date| date.to_string()), by.number.as_deref());
+    assert_eq!(named, (Some("2022-06-07".to_owned()), Some("571")), "the day, the number and the minister of one adoption");
+    assert!(by.issuer.as_deref().is_some_and(|issuer| issuer.contains("Қаржы")), "{:?}", by.issuer);
+}
+
+#[test]
 fn nothing_is_published_before_it_is_adopted_and_registered() {
     let id: ActId = "V2200028480".parse().unwrap();
     // (how its publication is told, the day, its day of effect, why)
