@@ -6,6 +6,7 @@ use super::error::Error;
 use super::ingest::{counted, open_fresh};
 use super::output::Output;
 use super::page::{Ink, Paragraph};
+use super::today::today;
 use super::{Global, Outcome};
 use crate::act::{ActId, Date, Status};
 use crate::index::ActHeader;
@@ -30,12 +31,12 @@ pub(super) struct Acts {}
 impl Acts {
     pub(super) fn run(&self, global: &Global, output: &mut Output) -> Result<Outcome, Error> {
         let index = open_fresh(global, output)?;
-        let (acts, cited) = (index.acts(), index.cited_acts());
+        let (acts, cited, day) = (index.acts(), index.cited_acts(), today());
         if global.json {
-            output.json(&wire::Acts::new(acts, cited))?;
+            output.json(&wire::Acts::new(acts, cited, day))?;
         } else {
             for act in acts.iter().chain(cited) {
-                let entry = entry(act, output);
+                let entry = entry(&act.as_of(day), output);
                 output.text(&entry)?;
             }
         }

@@ -159,7 +159,10 @@ fn days(exported: &Exported, changes: &[&Event], periods: &Periods) -> BTreeMap<
     for day in bounds {
         days.entry(day).or_insert((0, "amendment", "#original".to_owned()));
     }
+    // where no event tells the day on which it ended, that of the act that did it
+    let told = changes.iter().any(|event| event.target.is_none() && event.kind == EventKind::Changed(Operation::Repeal));
     if exported.shown.act.status == Status::Repealed
+        && !told
         && let Some(day) = exported.shown.act.repealed_on
     {
         days.entry(day).or_insert((0, "repeal", "#original".to_owned()));

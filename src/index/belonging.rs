@@ -11,7 +11,7 @@ use tantivy::columnar::StrColumn;
 use tantivy::{DocId, SegmentOrdinal, SegmentReader};
 
 use super::manifest::BriefRecord;
-use super::store::{AdoptionRecord, id_key};
+use super::store::{AdoptionRecord, Ended, id_key};
 use crate::act::{ActId, ActKind, Date, Status};
 
 /// Of which acts the units of an index are.
@@ -38,7 +38,10 @@ pub(crate) struct OfUnits {
 #[derive(Debug)]
 pub(crate) struct ActFacts {
     pub(crate) kind: ActKind,
+    /// What its own text says.
     pub(crate) status: Status,
+    /// The first day on which it was in force no more, where the histories tell.
+    pub(crate) ended: Option<Date>,
     /// The days of its adoption.
     pub(crate) adopted: Vec<Date>,
     /// Its issuers, by their numbers.
@@ -53,6 +56,15 @@ pub(super) struct Head {
     status: Status,
     issuers: Vec<String>,
     adopted: Vec<AdoptionRecord>,
+    #[serde(default)]
+    ended: Option<Ended>,
+}
+
+impl ActFacts {
+    /// Its status on `day`, or as its own text says.
+    pub(crate) fn status_on(&self, day: Option<Date>) -> Status {
+        if self.ended.zip(day).is_some_and(|(ended, day)| ended <= day) { Status::Repealed } else { self.status }
+    }
 }
 
 /// Of which acts the units of one segment are, each act by its number.
@@ -81,6 +93,7 @@ impl Belonging {
             let facts = ActFacts {
                 kind: header.kind,
                 status: header.status,
+                ended: header.ended.map(|ended| ended.on),
                 adopted: header.adopted.iter().filter_map(|adoption| adoption.date).collect(),
                 issuers: header.issuers.into_iter().map(&mut number).collect(),
             };

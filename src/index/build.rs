@@ -20,7 +20,7 @@ use super::naming::Naming;
 use super::pack::{Packs, Spot, number_of};
 use super::portions::portions;
 use super::schema::Fields;
-use super::store::{ActHeader, StoredAct, StoredSource, act_key, id_key, number_keys};
+use super::store::{ActHeader, Ended, StoredAct, StoredSource, act_key, id_key, number_keys};
 use super::table::{Table, TableWriter};
 use super::wordings::{AmendedPlaces, Gives, Standing, other_wordings};
 use crate::act::{ActId, ActKind};
@@ -369,6 +369,7 @@ impl<'l> Builder<'l> {
         let whole = StoredHistory::read(self.histories.pieces(&act.history)?, printed).and_then(|stored| stored.whole());
         let whole = whole.map_err(|error| self.histories.damaged(&act.history, &error.to_string()))?;
         let wordings = other_wordings(&whole, &units, standing);
+        let header = ActHeader { ended: Ended::of(&whole), ..header };
         let naming = Naming::of(&header.title);
         let mut documents = Vec::with_capacity(units.len() + wordings.len());
         for unit in units.iter().chain(&wordings) {

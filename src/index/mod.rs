@@ -54,7 +54,7 @@ pub use pack::Spot;
 pub(crate) use portions::portions;
 pub(crate) use schema::BETWEEN;
 pub use store::{
-    ActHeader, AdoptionRecord, AmendedPlace, Place, PublicationRecord, RegistrationRecord, SourceFacts, StoredAct, StoredSource, Unit, UnitReference,
+    ActHeader, AdoptionRecord, AmendedPlace, Ended, Place, PublicationRecord, RegistrationRecord, SourceFacts, StoredAct, StoredSource, Unit, UnitReference,
 };
 pub(crate) use store::{id_key, number_key, number_keys};
 pub use wordings::{Given, Gives, Standing, quotes};

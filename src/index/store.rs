@@ -1,10 +1,12 @@
 //! Acts and their units as the index keeps them.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::units;
-use crate::act::{Act, ActId, ActKind, CitedAct, Date, ProvisionKind, ProvisionPath, Status};
-use crate::history::{self, Testimony};
+use crate::act::{Act, ActId, ActKind, CitedAct, Date, Operation, ProvisionKind, ProvisionPath, Status};
+use crate::history::{self, ActHistory, EffectiveDate, EventKind, Testimony, Wording};
 use crate::text::{LineRange, PageRange, Rect, latin_like};
 
 /// Where something was printed.
@@ -54,7 +56,7 @@ pub struct ActHeader {
     pub adopted: Vec<AdoptionRecord>,
     /// The registration with the Ministry of Justice.
     pub registered: Option<RegistrationRecord>,
-    /// Whether it is in force, as its own text says.
+    /// Whether it is in force, as its own text says. Another act may have ended it since: see [`ActHeader::as_of`].
     pub status: Status,
     /// The id of the act that repealed it, where the text names it and an id follows.
     pub repealed_by: Option<ActId>,
@@ -82,9 +84,59 @@ pub struct ActHeader {
     /// they speak of.
     #[serde(default)]
     pub known_through: Vec<ActId>,
+    /// Its end, where the texts of the corpus leave no doubt about it. Known of a whole corpus only: `None` in a [`StoredAct`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<Ended>,
+}
+
+/// The end of an act, as all texts of the corpus together tell it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ended {
+    /// The first day on which it is in force no more.
+    pub on: Date,
+    /// The act that repealed it, where its id is known; `None` too for an act whose time ran out.
+    pub by: Option<ActId>,
+    /// The day of adoption of that act.
+    pub by_date: Option<Date>,
+}
+
+impl Ended {
+    /// The end that the history of `act` tells for certain: that it is repealed as a whole, or ran out, on a day that is known, and no text tells of it otherwise.
+    pub(super) fn of(act: &ActHistory) -> Option<Self> {
+        let last = act.timeline(None)?.intervals.last()?;
+        let gone = matches!(last.wording, Wording::Gone { suspended: false, .. }) && !last.is_disputed();
+        let on = last.from.as_ref().and_then(EffectiveDate::day).filter(|_| gone)?;
+        let event = act.events.get(last.began?).filter(|event| event.target.is_none() && event.stands())?;
+        let repealed = event.kind == EventKind::Changed(Operation::Repeal);
+        let by = &event.by;
+        (repealed || event.kind == EventKind::Expired).then(|| Self {
+            on,
+            by: by.id.clone().filter(|id| repealed && *id != act.id),
+            by_date: by.date.filter(|_| repealed),
+        })
+    }
 }
 
 impl ActHeader {
+    /// The act as it stood on `day`: repealed, once an act of the corpus has repealed it for certain; else as its own text says.
+    #[must_use]
+    pub fn as_of(&self, day: Date) -> Cow<'_, Self> {
+        match self.ended.as_ref().filter(|ended| ended.on <= day) {
+            Some(ended) => Cow::Owned(Self {
+                status: Status::Repealed,
+                repealed_by: ended.by.clone().or_else(|| self.repealed_by.clone()),
+                repealed_on: ended.by_date.or(self.repealed_on),
+                ..self.clone()
+            }),
+            None => Cow::Borrowed(self),
+        }
+    }
+
+    /// Its status on `day`, as [`ActHeader::as_of`] tells it.
+    pub fn status_on(&self, day: Date) -> Status {
+        if self.ended.as_ref().is_some_and(|ended| ended.on <= day) { Status::Repealed } else { self.status }
+    }
+
     /// The numbers people name it by: of adoption and of registration.
     pub(crate) fn numbers(&self) -> impl Iterator<Item = String> + '_ {
         let adopted = self.adopted.iter().filter_map(|adoption| adoption.number.as_deref());
@@ -450,6 +502,7 @@ impl StoredAct {
             units: 0,
             problems: act.problems.len(),
             known_through: Vec::new(),
+            ended: None,
         };
         let units = units::units(act, &header);
         header.units = units.len();

@@ -168,5 +168,6 @@ fn header(act: &ActHistory) -> ActHeader {
         units: act.timelines.len(),
         problems: 0,
         known_through: through.into_iter().collect(),
+        ended: None,
     }
 }

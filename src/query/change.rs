@@ -130,7 +130,7 @@ fn compare(index: &Index, address: &str, from: Date, to: Date) -> Result<Compari
     let stored = index.history(&id)?.ok_or_else(not_found)?;
     let act = stored.whole().map_err(|error| damaged(&id, &error))?;
     let within = path.as_ref().map(|path| stored.path(path).unwrap_or(path).clone());
-    let header = index.known(id.as_str()).cloned().ok_or_else(not_found)?;
+    let header = index.known(id.as_str()).ok_or_else(not_found)?.as_of(from.max(to)).into_owned();
     let (before, after) = (diff::units(&act, within.as_ref(), from), diff::units(&act, within.as_ref(), to));
     let mut changes = differences(&act, (&before, &after), (from, to));
     let events = events_of(&mut changes);

@@ -83,7 +83,8 @@ fn tell(index: &Index, address: &str, as_of: Option<Date>) -> Result<Chronicle, 
     let (id, path, _) = place_or_whole(index, address)?;
     let not_found = || Error::NotFound { address: address.to_owned(), near: Vec::new() };
     let versions = Versions::at_whole(index, &id, path.as_ref())?.ok_or_else(not_found)?;
-    let act = index.known(id.as_str()).cloned().ok_or_else(not_found)?;
+    let act = index.known(id.as_str()).ok_or_else(not_found)?;
+    let act = as_of.map_or_else(|| act.clone(), |day| act.as_of(day).into_owned());
     let asked = path.as_ref().map(|path| versions.history.path(path).unwrap_or(path).clone());
     let wordings = wordings(index, &versions, as_of);
     let told = events(&versions, asked.as_ref())?;

@@ -7,7 +7,7 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::fastfield::AliveBitSet;
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
-use crate::act::{ActKind, Status};
+use crate::act::{ActKind, Date, Status};
 use crate::index::{Belonging, Index, SegmentActs};
 
 /// So many values of each facet are told.
@@ -90,7 +90,7 @@ impl Counts {
 }
 
 impl Facets {
-    pub(super) fn of(index: &Index, belonging: &Belonging, counts: &Counts) -> Self {
+    pub(super) fn of(index: &Index, belonging: &Belonging, counts: &Counts, day: Option<Date>) -> Self {
         let (mut kinds, mut statuses, mut years) = (HashMap::new(), HashMap::new(), HashMap::new());
         let mut issuers = vec![0; belonging.issuers().len()];
         // However the id of an act is spelt, `act:` finds all of it.
@@ -100,7 +100,7 @@ impl Facets {
             let Some(facts) = act.facts.as_ref().filter(|_| printed > 0) else { continue };
             let printed = printed as usize;
             *kinds.entry(facts.kind).or_default() += printed;
-            *statuses.entry(facts.status).or_default() += printed;
+            *statuses.entry(facts.status_on(day)).or_default() += printed;
             facts.issuers.iter().for_each(|issuer| issuers[*issuer as usize] += printed);
             let mut of_act: Vec<i32> = facts.adopted.iter().map(|day| day.year()).collect();
             of_act.dedup();

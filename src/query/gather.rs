@@ -92,7 +92,7 @@ impl Sought {
             sought.hold(index, asked, tree, phrases)?;
         }
         for limit in &asked.limits {
-            sought.limit(index, limit)?;
+            sought.limit(index, limit, asked.as_of)?;
         }
         Ok(sought)
     }
@@ -129,7 +129,7 @@ impl Sought {
         }
     }
 
-    fn limit(&mut self, index: &Index, limit: &Limit) -> Result<(), Error> {
+    fn limit(&mut self, index: &Index, limit: &Limit, as_of: Option<Date>) -> Result<(), Error> {
         let fields = index.fields();
         let keeps: Box<dyn Fn(&ActFacts) -> bool> = match limit {
             Limit::Act(id) => {
@@ -166,7 +166,7 @@ impl Sought {
             }
             Limit::Status(word) => {
                 let status = status_named(word);
-                Box::new(move |act| Some(act.status) == status)
+                Box::new(move |act| Some(act.status_on(as_of)) == status)
             }
         };
         let belonging = index.belonging()?;

@@ -38,7 +38,7 @@ pub struct Passage {
     pub citation: Citation,
     /// Since when it is in force, as far as the text tells, and its state on the day asked about.
     pub validity: Validity,
-    /// The status of the act, as its own text says.
+    /// The status of the act on the day asked about: as its own text says, or repealed where an act of the corpus has repealed it by then.
     pub status: Status,
     /// The unit of the amending act that holds the text, where `address` is in another act: `P2200000807/point-1/amend-2/new/point-32`.
     pub via: Option<String>,
@@ -95,7 +95,14 @@ impl Passage {
                 passage.context = around.on(day).text().map(|text| text.text.clone()).filter(|text| !text.is_empty());
             }
         }
-        Ok(passage)
+        Ok(passage.of_act_on(index, day))
+    }
+
+    /// The passage with the status that its act has on `day`.
+    pub(super) fn of_act_on(self, index: &Index, day: Date) -> Self {
+        let ended = index.known(self.act.as_str()).and_then(|act| act.ended.as_ref()).is_some_and(|ended| ended.on <= day);
+        let alternatives = self.alternatives.into_iter().map(|one| one.of_act_on(index, day)).collect();
+        Self { status: if ended { Status::Repealed } else { self.status }, alternatives, ..self }
     }
 
     /// Other wordings that may have held on `day`, newer first; those whose words are not known are told in the doubts alone.
@@ -164,7 +171,8 @@ impl Passage {
             text: unit.text,
             context: unit.context,
             highlights: Vec::new(),
-            status: printed_in.map_or(Status::Unknown, |act| act.status),
+            // new wording is in force or not with the act that it stands in, not with the one that gave it
+            status: act.filter(|act| act.known_through.is_empty()).or(printed_in).map_or(Status::Unknown, |act| act.status),
             tombstone: unit.tombstone,
             consolidated: unit.other_wording,
             alternatives: Vec::new(),

@@ -155,6 +155,7 @@ pub(super) fn in_words(index: &Index, question: &Question, like: Option<&Unit>) 
     let day = asked.cited.day.clone();
     asked.day = question.as_of.or(day.as_ref().map(|(day, _)| *day));
     let as_of = asked.day.or(question.today);
+    asked.as_of = as_of;
     let text = did_you_mean.as_ref().unwrap_or(&question.text);
     let day_from = day.and_then(|(_, range)| text.get(range)).map(str::to_owned);
     if asked.is_empty() {
@@ -186,7 +187,7 @@ pub(super) fn in_words(index: &Index, question: &Question, like: Option<&Unit>) 
         hits.push(Passage { highlights: highlights(&hit.text, &asked, &concepts), ..hit });
     }
     let facets = match &ranking.counts {
-        Some(counts) => Some(Facets::of(index, index.belonging()?, counts)),
+        Some(counts) => Some(Facets::of(index, index.belonging()?, counts, as_of)),
         None => None,
     };
     // An instruction about a unit that no text prints answers without matching.

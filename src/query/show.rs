@@ -80,6 +80,7 @@ fn at(index: &Index, address: &str, as_of: Option<Date>) -> Result<Shown, Error>
         let units = index.units(&unit.act, unit.ordinal..unit.end.max(unit.ordinal + 1))?;
         notes.extend(units.iter().flat_map(|unit| unit.notes.iter().map(|note| (unit.address(), note.clone()))));
     }
+    let act = as_of.map_or_else(|| act.clone(), |day| act.as_of(day).into_owned());
     let problems = told(index, &act, path.as_ref(), &below, as_of)?;
     Ok(Shown { passage, below, notes, act, problems })
 }
@@ -99,7 +100,7 @@ fn on_day(index: &Index, versions: &Versions, printed: Option<&Unit>, day: Date)
     if let Some(unit) = printed.filter(|_| on.state != State::WordingUnknown) {
         return Passage::among(index, unit.clone(), Some(versions), Some(day));
     }
-    Ok(Passage { alternatives: Passage::alternatives(index, versions, day)?, ..bare(index, versions, &on) })
+    Ok(Passage { alternatives: Passage::alternatives(index, versions, day)?, ..bare(index, versions, &on) }.of_act_on(index, day))
 }
 
 /// The passage without its alternatives and its lead-in.
@@ -178,7 +179,7 @@ fn below_on_day(index: &Index, versions: &Versions, path: Option<&ProvisionPath>
             Passage { validity: validity(&on, Some(read.interval), on.state), ..bare(index, &unit, &read) }
         };
         passage.alternatives = Passage::alternatives(index, &unit, day)?;
-        below.push(ShownUnit { depth, passage });
+        below.push(ShownUnit { depth, passage: passage.of_act_on(index, day) });
     }
     Ok(below)
 }

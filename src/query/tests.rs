@@ -4,6 +4,7 @@ mod addresses;
 mod damage;
 mod naming;
 mod phrases;
+mod repealed;
 
 use std::sync::LazyLock;
 

@@ -36,6 +36,8 @@ pub(super) struct Asked {
     pub(super) cited: Cited,
     /// The day asked about, where the question or its asker tells one.
     pub(super) day: Option<Date>,
+    /// The day that is answered for: that one, or today.
+    pub(super) as_of: Option<Date>,
     /// Its words that only cite, folded.
     citing: HashSet<String>,
     /// What could not be read.

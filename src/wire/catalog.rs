@@ -23,9 +23,9 @@ pub struct Acts<'a> {
 }
 
 impl<'a> Acts<'a> {
-    /// The JSON of `acts`, and of those that are known only through them.
-    pub fn new(acts: &'a [ActHeader], cited: &'a [ActHeader]) -> Self {
-        Self { schema: SCHEMA, acts: acts.iter().chain(cited).map(ActSummary::new).collect() }
+    /// The JSON of `acts`, and of those that are known only through them, as they stood on `day`.
+    pub fn new(acts: &'a [ActHeader], cited: &'a [ActHeader], day: Date) -> Self {
+        Self { schema: SCHEMA, acts: acts.iter().chain(cited).map(|act| ActSummary::on(act, day)).collect() }
     }
 }
 
@@ -45,9 +45,10 @@ pub struct ActSummary<'a> {
     pub adopted: Vec<Adoption<'a>>,
     /// Its entry in the register of the Ministry of Justice, or `null`.
     pub registered: Option<Registration<'a>>,
-    /// Whether it is in force, as its own text says; the names are those of [`super::Document::status`].
+    /// Whether it is in force on the day asked about (today, where none can be asked about): as its own text says, or `repealed` where an act of the corpus
+    /// has repealed it by then. The names are those of [`super::Document::status`].
     pub status: &'static str,
-    /// The id of the act that repealed it, where the text names it and an id follows; else `null`.
+    /// The id of the act that repealed it, where a text names it and an id follows; else `null`.
     pub repealed_by: Option<&'a str>,
     /// The day of adoption of the act that repealed it, or `null`.
     pub repealed_on: Option<Date>,
@@ -96,6 +97,20 @@ impl<'a> ActSummary<'a> {
             units: act.units,
             problems: act.problems,
             known_through: act.known_through.iter().map(act::ActId::as_str).collect(),
+        }
+    }
+
+    /// The act as it stood on `day`.
+    fn on(act: &'a ActHeader, day: Date) -> Self {
+        let as_printed = Self::new(act);
+        match act.ended.as_ref().filter(|ended| ended.on <= day) {
+            Some(ended) => Self {
+                status: act::Status::Repealed.as_str(),
+                repealed_by: ended.by.as_ref().map(act::ActId::as_str).or(as_printed.repealed_by),
+                repealed_on: ended.by_date.or(as_printed.repealed_on),
+                ..as_printed
+            },
+            None => as_printed,
         }
     }
 }

@@ -161,7 +161,8 @@ pub struct Passage<'a> {
     pub citation: Citation<'a>,
     /// Since when it is in force, as far as is known, and its state on the day asked about.
     pub validity: Validity<'a>,
-    /// The status of the act, as its own text says; the names are those of [`super::Document::status`].
+    /// The status of the act on the day asked about: as its own text says, or `repealed` where an act of the corpus has repealed it by then; the names are
+    /// those of [`super::Document::status`].
     pub status: &'static str,
     /// `true` where the number is kept and the text is gone: «Алып тасталды».
     pub tombstone: bool,

@@ -86,13 +86,13 @@ async fn find(State(site): State<Arc<Site>>, headers: HeaderMap, Params(asked): 
 
 async fn acts(State(site): State<Arc<Site>>, headers: HeaderMap, Params(asked): Params<ActsParams>) -> Answer {
     let (limit, offset) = asked.page()?;
-    let answer = ask(site, &headers, NO_LANGUAGE, move |_, open| {
+    let answer = ask(site, &headers, NO_LANGUAGE, move |site, open| {
         let (own, cited) = (open.index.acts(), open.index.cited_acts());
         let all = own.len() + cited.len();
         let from = offset.min(all);
         let to = (from + limit).min(all);
         let (own, cited) = (&own[from.min(own.len())..to.min(own.len())], &cited[from.saturating_sub(own.len())..to.saturating_sub(own.len())]);
-        Ok(with_links(json(&wire::Acts::new(own, cited))?, &asked, offset, limit, to < all))
+        Ok(with_links(json(&wire::Acts::new(own, cited, site.today()))?, &asked, offset, limit, to < all))
     });
     Ok(answer.await?)
 }

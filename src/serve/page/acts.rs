@@ -16,9 +16,9 @@ const ACTS_MAX: usize = 50;
 const TITLE_MAX: usize = 220;
 
 /// The list of the acts.
-pub(super) fn list(_: &Site, open: &Open, reader: &Reader) -> Result<maud::Markup, Problem> {
+pub(super) fn list(site: &Site, open: &Open, reader: &Reader) -> Result<maud::Markup, Problem> {
     let words = reader.words();
-    let acts = open.index.acts();
+    let (acts, today) = (open.index.acts(), site.today());
     let first = reader.number("from").unwrap_or(0).min(acts.len()) / ACTS_MAX * ACTS_MAX;
     let last = (first + ACTS_MAX).min(acts.len());
     let content = html! {
@@ -29,7 +29,7 @@ pub(super) fn list(_: &Site, open: &Open, reader: &Reader) -> Result<maud::Marku
                     a lang="kk" href=(place(reader, act.id.as_str())) { @if act.title.is_empty() { (act.id) } @else { (query::excerpt(&act.title, &[], TITLE_MAX).0) } }
                     p class="quiet" {
                         code { (act.id) } " · " (words.kind(act.kind)) " · "
-                        span class=(standing(act.status)) { (words.status(act.status)) }
+                        span class=(standing(act.status_on(today))) { (words.status(act.status_on(today))) }
                         @for day in act.adopted.iter().filter_map(|one| one.date).take(1) { " · " (words.adopted) " " (words.short(day)) }
                         " · " (words.units) ": " (act.units)
                     }
