@@ -16,12 +16,12 @@ pub fn tombstone(text: &str, unit: &ProvisionPath) -> Option<ParsedNote> {
     // the verb stands first: a clause that merely speaks of repeal begins otherwise
     let text = text.strip_prefix('(').unwrap_or(text);
     if says_gone(text) {
-        return read(text, Some(unit), false).into_iter().next();
+        return read(text, Some(unit).into(), false).into_iter().next();
     }
     // «3) 2009.12.11 N 230-IV Заңымен алып тасталды;»: the act stands first
     let turned = text.trim_end_matches([';', '.', ')', ' ']).rsplit_once("мен ");
     let (act, verb) = turned.filter(|(act, verb)| says_gone(verb) && act.contains(['№', 'N']) && is_only_an_act(act))?;
-    read(&format!("{verb} - {act}мен"), Some(unit), false).into_iter().next()
+    read(&format!("{verb} - {act}мен"), Some(unit).into(), false).into_iter().next()
 }
 
 /// Whether nothing but «алынып тасталды;» is left of a unit, with no word of the act that did it.

@@ -13,6 +13,7 @@
 //! ```
 
 mod affected;
+mod attached;
 mod cited;
 mod clause;
 mod commencement;
@@ -45,6 +46,7 @@ use std::ops::Range;
 
 use crate::text::work;
 
+pub use attached::{Attached, Document};
 pub(crate) use commencement::term;
 pub use commencement::{act_commencement, commencement, later_of};
 pub(crate) use context::blank_quotes;

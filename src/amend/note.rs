@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use memchr::memmem;
 
+use super::attached::Attached;
 use super::commencement::commencement;
 use super::ended::{ended, out_of_bracket};
 use super::lasting;
@@ -36,7 +37,7 @@ pub fn announces_pending(text: &str) -> bool {
     text.starts_with(PENDING)
 }
 
-/// Reads a note that stands at `attached` (`None`: above the first unit of an act).
+/// Reads a note that stands at `at`, as a unit alone or with the documents around it (`None`: above the first unit of an act).
 ///
 /// A note tells of a change only when unit, verb and source can be read; anything else that begins with «Ескерту.» is
 /// the law's own words, and nothing comes back. One [`ParsedNote`] a unit: most notes are about one.
@@ -51,7 +52,7 @@ pub fn announces_pending(text: &str) -> bool {
 /// assert!(note("Ескерту. Лауазымды адамдардың заңды әрекеттері азаптау деп танылмайды.", None).is_empty());
 /// # Ok::<(), tarmaq::act::PathError>(())
 /// ```
-pub fn note(text: &str, attached: Option<&ProvisionPath>) -> Vec<ParsedNote> {
+pub fn note<'a>(text: &str, at: impl Into<Attached<'a>>) -> Vec<ParsedNote> {
     let text = text.trim_start();
     let (body, pending) = if let Some(rest) = text.strip_prefix(PENDING) {
         (rest.trim_start_matches(['!', '.', ':']), true)
@@ -60,12 +61,12 @@ pub fn note(text: &str, attached: Option<&ProvisionPath>) -> Vec<ParsedNote> {
     } else {
         return Vec::new();
     };
-    read(body, attached, pending)
+    read(body, at.into(), pending)
 }
 
 /// Reads the paragraph after «ЗҚАИ-ның ескертпесі!»: «11-2) тармақшаға өзгеріс енгізу көзделген – ҚР …».
-pub fn pending_note(text: &str, attached: Option<&ProvisionPath>) -> Vec<ParsedNote> {
-    read(text, attached, true)
+pub fn pending_note<'a>(text: &str, at: impl Into<Attached<'a>>) -> Vec<ParsedNote> {
+    read(text, at.into(), true)
 }
 
 /// «Ескерту.», also with the colon or dash of older texts; never «Ескертпе:» and «Ескертулер».
@@ -135,7 +136,7 @@ const TARGETS_MAX: usize = 256;
 const EVENTS_MAX: usize = 4_096;
 
 /// Reads the words of a note: of a change to come where it is `pending`.
-pub(super) fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) -> Vec<ParsedNote> {
+pub(super) fn read(body: &str, at: Attached<'_>, pending: bool) -> Vec<ParsedNote> {
     // every act of a note has a number sign before its number
     if !body.contains(['№', 'N']) {
         return Vec::new();
@@ -158,10 +159,10 @@ pub(super) fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) 
         for (order, &(named_unit, verb)) in head.done.iter().enumerate() {
             let verb = done_to(named_unit, verb);
             let verb = if verb == Operation::Suspend && past.is_some() { Operation::Repeal } else { verb };
-            let mut targets = unit::note_targets(named_unit, verb, attached);
+            let mut targets = unit::note_targets(named_unit, verb, at);
             if notes.is_empty() && targets.is_empty() {
                 // «Күші жойылды – …», «Бүкіл мәтін бойынша …»: about what it stands at
-                targets.push(attached.cloned());
+                targets.push(at.unit.cloned());
             }
             if order == 0 && !targets.is_empty() {
                 current.clear();
@@ -174,12 +175,12 @@ pub(super) fn read(body: &str, attached: Option<&ProvisionPath>, pending: bool) 
                 return Vec::new();
             }
             for target in targets {
-                let at = *known.entry(target.clone()).or_insert(notes.len());
-                if !said.insert(at) {
+                let order = *known.entry(target.clone()).or_insert(notes.len());
+                if !said.insert(order) {
                     continue;
                 }
-                current.push((at, verb));
-                if at == notes.len() {
+                current.push((order, verb));
+                if order == notes.len() {
                     let made = if head.russian_only { NoteEffect::RussianOnly } else { NoteEffect::Made };
                     let effect = if pending { NoteEffect::Pending } else { made };
                     notes.push(ParsedNote { target, op: verb, by: Vec::new(), effect, held: head.until.is_some() });

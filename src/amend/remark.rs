@@ -1,5 +1,6 @@
 //! The paragraph behind «ЗҚАИ-ның ескертпесі!»: «2-тармақ 01.01.2026 бастап қолданысқа енгізіледі – осы Заңның 9-бабымен».
 
+use super::attached::Attached;
 use super::commencement::term;
 use super::note::{self, ParsedNote, pending_note};
 use super::unit;
@@ -29,7 +30,7 @@ pub fn is_remarked(text: &str) -> bool {
     parted() || named() || !unit::phrases(text).is_empty()
 }
 
-/// Reads the paragraph behind «ЗҚАИ-ның ескертпесі!», which stands at `attached`.
+/// Reads the paragraph behind «ЗҚАИ-ның ескертпесі!», which stands at `at`.
 ///
 /// A change that is planned is read as such; «қолданысы … тоқтатыла тұрды» was done. The clause of the act itself is told by the day alone. What says anything else
 /// is not understood, and leaves the units open that it names.
@@ -40,12 +41,13 @@ pub fn is_remarked(text: &str) -> bool {
 /// let read = remark("2-тармақтың тәртібі басқаша – осы Заңның 9-бабымен.", None);
 /// assert!(matches!(read, Remark::Unread(notes) if notes[0].target == "point-2".parse().ok()));
 /// ```
-pub fn remark(text: &str, attached: Option<&ProvisionPath>) -> Remark {
-    let planned = pending_note(text, attached);
+pub fn remark<'a>(text: &str, at: impl Into<Attached<'a>>) -> Remark {
+    let at = at.into();
+    let planned = pending_note(text, at);
     if !planned.is_empty() {
         return Remark::Told(planned.into_iter().map(|note| on_its_day(note, text)).collect());
     }
-    let mut done = note::read(text, attached, false);
+    let mut done = note::read(text, at, false);
     // «тоқтатыла тұру кезеңінде … мынадай редакцияда»: what holds meanwhile is not told
     let only_suspends = |note: &ParsedNote| note.by.iter().all(|by| by.op == Operation::Suspend) && !text.contains("редакция");
     if !done.is_empty() && done.iter().all(only_suspends) {
@@ -58,11 +60,11 @@ pub fn remark(text: &str, attached: Option<&ProvisionPath>) -> Remark {
     if let Some(day) = own_day(text) {
         return Remark::OwnDay(day);
     }
-    let own = by_own_clause(text, attached);
+    let own = by_own_clause(text, at);
     if own.is_empty() && leads_elsewhere(text) {
         return Remark::Elsewhere;
     }
-    if own.is_empty() { Remark::Unread(unread(text, attached)) } else { Remark::Told(own) }
+    if own.is_empty() { Remark::Unread(unread(text, at)) } else { Remark::Told(own) }
 }
 
 /// The same with the day that stands before its verb, where the act that is named tells none: «Осы Заң 01.01.2026 бастап күшін жояды – ҚР … Заңымен».
@@ -102,7 +104,7 @@ fn on_a_day(text: &str) -> Option<(&str, &str, Date)> {
 
 /// What the act itself says of when a unit holds, by no other act: «2-тармақ 01.01.2026 дейін қолданыста болады», «2-бап 01.01.2026 бастап қолданысқа енгізіледі». Only
 /// where nothing else is said.
-fn by_own_clause(text: &str, attached: Option<&ProvisionPath>) -> Vec<ParsedNote> {
+fn by_own_clause(text: &str, at: Attached<'_>) -> Vec<ParsedNote> {
     let Some((named, verb, day)) = on_a_day(text) else { return Vec::new() };
     let op = match verb {
         "дейін қолданыста болады" | "дейін қолданылады" => Operation::Repeal,
@@ -112,7 +114,7 @@ fn by_own_clause(text: &str, attached: Option<&ProvisionPath>) -> Vec<ParsedNote
     // «2-тармақ», «1-тармақтың 2) тармақшасы», and nothing beside
     let [phrase] = &unit::phrases(named)[..] else { return Vec::new() };
     let whole = phrase.range.start == 0 && named[phrase.range.end..].trim().is_empty() && phrase.base == Base::None && !phrase.paths.is_empty();
-    let targets = if whole { unit::note_targets(named, Operation::Amend, attached) } else { Vec::new() };
+    let targets = if whole { unit::note_targets(named, Operation::Amend, at) } else { Vec::new() };
     targets.into_iter().map(|target| by_none(target, op, Commencement::On(day), op == Operation::Repeal)).collect()
 }
 
@@ -123,13 +125,13 @@ fn parted(text: &str) -> Option<(&str, &str)> {
 }
 
 /// A note of each unit that is named, else of where it stands, that says nothing which is understood.
-fn unread(text: &str, attached: Option<&ProvisionPath>) -> Vec<ParsedNote> {
+fn unread(text: &str, at: Attached<'_>) -> Vec<ParsedNote> {
     let said = parted(text).map_or(text, |(said, _)| said);
     // «…, қараңыз: осы Заңның 4-бабы»: where it is told, not what it is about
     let said = said.split_once("қараңыз:").map_or(said, |(said, _)| said);
-    let mut targets = unit::note_targets(said, Operation::Amend, attached);
+    let mut targets = unit::note_targets(said, Operation::Amend, at);
     if targets.is_empty() {
-        targets.push(attached.cloned());
+        targets.push(at.unit.cloned());
     }
     targets.into_iter().map(|target| by_none(target, Operation::Unread, Commencement::Unstated, false)).collect()
 }

@@ -1,12 +1,18 @@
 //! Which unit a note or an instruction means, from the words it is named by and the place they stand at.
 
+use super::attached::Attached;
 use super::verb::words;
 use crate::act::{ActKind, Operation, ProvisionKind, ProvisionPath};
-use crate::cite::{Base, Case, UnitPhrase, act_word, document_word, one_act_word, unit_phrase_at, unit_phrases, unit_word};
+use crate::cite::{Base, Case, UnitPhrase, act_word, document_named, document_word, one_act_word, unit_phrase_at, unit_phrases, unit_word};
 
 /// The word of an address for the document that `word` names.
 pub fn document(word: &str) -> Option<&'static str> {
     document_word(word.trim_matches(|c: char| !c.is_alphabetic())).map(|(segment, _)| segment)
+}
+
+/// Whether `word` is one for documents where nothing else can stand, at the end of a title.
+pub(super) fn is_document(word: &str) -> bool {
+    document_named(&word.to_lowercase()).is_some()
 }
 
 /// Whether `word` names an act: not «заңды», «заңнама».
@@ -158,14 +164,15 @@ pub(super) fn unread_annex(bare: &str) -> bool {
 }
 
 /// The units that the head of a note names, as addresses; empty where it names none. `None` is the act.
-pub(super) fn note_targets(unit: &str, op: Operation, attached: Option<&ProvisionPath>) -> Vec<Option<ProvisionPath>> {
+pub(super) fn note_targets(unit: &str, op: Operation, at: Attached<'_>) -> Vec<Option<ProvisionPath>> {
     let phrases = phrases(unit);
     let named = |at: usize| phrases.iter().any(|phrase| phrase.range.contains(&at));
-    let document = words(unit).filter(|&(at, _)| !named(at)).find_map(|(_, word)| self::document(word));
+    let document = words(unit).filter(|&(at, _)| !named(at)).find_map(|(_, word)| Some((word, self::document(word)?)));
     // «Осы Заңның күшін жою»
     let this_act = phrases.iter().any(|phrase| phrase.base == Base::ThisAct && phrase.paths.is_empty());
     let act = this_act || words(unit).any(|(at, word)| !named(at) && is_act(word));
-    let root = document.map(|segment| component(segment, attached));
+    let root = document.map(|(word, segment)| at.document(word, segment));
+    let attached = at.unit;
     let mut outer: Option<&ProvisionPath> = None;
     let mut meant: Vec<ProvisionPath> = Vec::new();
     let added = op == Operation::Add && phrases.iter().any(|phrase| phrase.case == Case::Instrumental);
@@ -192,15 +199,6 @@ pub(super) fn note_targets(unit: &str, op: Operation, attached: Option<&Provisio
         };
     }
     meant.into_iter().map(|path| Some(resolve(&path, root.as_ref(), act, attached))).collect()
-}
-
-/// The address of the document of word `segment`: the one that `attached` lies in, where it is such a one.
-fn component(segment: &'static str, attached: Option<&ProvisionPath>) -> ProvisionPath {
-    let outermost = attached.and_then(|path| path.segments().next());
-    let own = outermost.filter(|own| own.split(['-', '~']).next() == Some(segment));
-    // a document of another word, «Ережеге өзгеріс енгізілді» in `regulation`: notes stand in what they speak of
-    let own = own.or_else(|| outermost.filter(|own| segment == "approved" && ProvisionKind::from_segment(own) == Some(ProvisionKind::Component)));
-    ProvisionPath::from_known(own.unwrap_or(segment))
 }
 
 fn ancestor(path: &ProvisionPath, kind: ProvisionKind) -> Option<ProvisionPath> {

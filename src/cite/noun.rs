@@ -216,7 +216,7 @@ pub fn document_titled(title: &str) -> Option<&'static str> {
 }
 
 /// The last word of `title`, a bracket behind it aside.
-fn last_of_title(title: &str) -> Option<&str> {
+pub(crate) fn last_of_title(title: &str) -> Option<&str> {
     let title = title.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
     let name = title.strip_suffix(')').and_then(|inside| inside.rsplit_once('(')).map_or(title, |(name, _)| name);
     Some(name.split_whitespace().next_back()?.trim_matches(|c: char| !c.is_alphabetic()))

@@ -27,6 +27,8 @@ pub(super) struct Builder<'t> {
     pub(super) told: usize,
     /// Lists of what is repealed.
     pub(super) listed: Listed,
+    /// The words of the addresses of the documents that are approved, each once.
+    pub(super) documents: Vec<&'static str>,
     /// The documents that are drafts.
     pub(super) drafts: HashSet<ProvisionPath>,
     /// The short names that the act gives to others.
@@ -86,6 +88,7 @@ impl<'t> Builder<'t> {
             own_days: Vec::new(),
             told: 0,
             listed: Listed::default(),
+            documents: Vec::new(),
             drafts: HashSet::new(),
             names: Names::default(),
             copied: 0,

@@ -15,7 +15,7 @@
 //! 6. Each document in turn: `nest` hangs its units into one another, with `note` (an «Ескерту.» below a unit) and `instruct` (an instruction, with
 //!    the quoted wording as its units, which `record` keeps); `annex` says what an annex holds, `form` and `table` read what is not clauses; `tail` reads the signatures
 //!    below the last clause. All is collected in `build`, which gives out each address once.
-//! 7. `settle` places the annexes that instructions name, `repeal` takes lists of what is repealed apart, `commence` gives each amendment the day that the act's own sentence tells.
+//! 7. `settle` places the annexes that instructions name, `documents` the documents that notes and instructions of the act itself name, `repeal` takes lists of what is repealed apart, `commence` gives each amendment the day that the act's own sentence tells.
 //! 8. `restart` settles whether points are numbered anew in each chapter, and keeps the chapter in their addresses then.
 //!
 //! `outline` is for readers: what tests compare.
@@ -39,6 +39,7 @@ mod brought;
 mod build;
 mod case;
 mod commence;
+mod documents;
 mod draft;
 mod excepted;
 mod faq;
@@ -137,6 +138,7 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     head_notes(&mut builder, &lines.marks, start);
     let own: Vec<usize> = zones.first().map_or(0..0, |zone| zone.body.clone()).filter(|&at| !quoted[at]).collect();
     settle::place_annexes(&mut builder);
+    documents::settle(&mut builder);
     settle::lists_without_lines(&mut builder);
     repeal::listed(&mut builder, &head.requisites.title);
     commence::commence(&mut builder, &own);
@@ -389,6 +391,9 @@ impl<'b, 't, 'l> Documents<'b, 't, 'l> {
     fn next_component(&mut self, segment: &'static str) -> String {
         let count = self.components.entry(segment).or_insert(0);
         *count += 1;
+        if *count == 1 {
+            self.builder.documents.push(segment);
+        }
         if *count == 1 { segment.to_owned() } else { format!("{segment}-{count}") }
     }
 

@@ -2,8 +2,8 @@
 
 use super::build::Builder;
 use super::line;
-use crate::act::{AmendmentNote, Commencement, Date, NoteEffect, Operation};
-use crate::amend::{self, ParsedNote, Remark};
+use crate::act::{AmendmentNote, Commencement, Date, NoteEffect, Operation, ProvisionKind};
+use crate::amend::{self, Attached, Document, ParsedNote, Remark};
 use crate::text::{CleanText, Problem, ProblemCode, Span};
 
 /// Reads the note in `span`; `false` when it is a rule of the act itself and has to be read as one.
@@ -13,8 +13,7 @@ pub(super) fn read(builder: &mut Builder<'_>, at: usize, span: Span, attached: O
     // what goes on below is one sentence with it
     let words = builder.text.slice(whole).replace('\n', " ");
     let words = words.as_str();
-    let path = attached.map(|attached| builder.path(attached));
-    let notes = amend::note(words, path.as_ref());
+    let notes = at_unit(builder, attached, |at| amend::note(words, at));
     if notes.is_empty() {
         if line::is_remark(words) {
             // «ЗҚАИ-ның ескертпесі! 2-тармақтың қолданысы … тоқтатыла тұрды – …»: marker and sentence in one
@@ -72,8 +71,7 @@ fn remark(builder: &mut Builder<'_>, at: usize, words: &str, attached: Option<us
     if is_of_print(words) {
         return Vec::new();
     }
-    let path = attached.map(|attached| builder.path(attached));
-    match amend::remark(words, path.as_ref()) {
+    match at_unit(builder, attached, |at| amend::remark(words, at)) {
         Remark::Told(notes) => notes,
         Remark::Unread(notes) => {
             let message = "the remark is not understood; what it speaks of may read otherwise";
@@ -86,6 +84,15 @@ fn remark(builder: &mut Builder<'_>, at: usize, words: &str, attached: Option<us
             Vec::new()
         }
     }
+}
+
+/// What `read` makes of words that stand at `unit`, told which documents these are.
+fn at_unit<T>(builder: &Builder<'_>, unit: Option<usize>, read: impl FnOnce(Attached<'_>) -> T) -> T {
+    let chain = std::iter::successors(unit, |&at| builder.provisions[at].parent).map(|at| &builder.provisions[at]);
+    let documents = chain.filter(|unit| matches!(unit.kind, ProvisionKind::Annex | ProvisionKind::Component));
+    let around: Vec<Document<'_>> = documents.map(|unit| Document { path: unit.path.clone(), title: unit.heading.as_deref().unwrap_or_default() }).collect();
+    let path = unit.map(|unit| builder.path(unit));
+    read(Attached { unit: path.as_ref(), around: &around, documents: &builder.documents })
 }
 
 /// Tells of every remark on the day of the act that the act itself, in these `paragraphs`, does not say the same: what the act says holds.

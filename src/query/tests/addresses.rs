@@ -197,7 +197,9 @@ fn a_quotation_is_not_denied_where_the_wording_of_the_day_is_not_known() {
     assert_eq!(asked("2019-01-01", "жеке куәлігінің көшірмесі өртелсін"), Sameness::Unknown);
     let known = quotation(&CORPUS.index, "V1800016354/point-1", "өртелсін", Some("2019-01-01".parse().unwrap())).unwrap();
     assert_eq!(known.sameness, Sameness::Absent, "what did not change is known");
+}
 
+#[test]
 fn an_act_that_was_given_another_title_keeps_its_own_address() {
     let corpus = index_of(&[
         "Су туралы\nҚазақстан Республикасының 2010 жылғы 9 шілдедегі № 481-IV Заңы\n1-бап. Су ашық.\n2-бап. Осы Заң 2011 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.\n",
