@@ -10,6 +10,7 @@ use super::instruction::{NewWording, ParsedOperation};
 use super::ordinal::ordinals_before;
 use super::pairs::pairs;
 use super::settled;
+use super::statement::predicate_end;
 use super::target::{self, Words};
 use super::term;
 use super::unit;
@@ -202,6 +203,10 @@ impl<'t> Clause<'t> {
             Action::Renumber => self.renumbers(),
         };
         let mut read = if read.is_empty() { self.unread() } else { read };
+        // «… дейін қолданылады, 2-тармағы … бастап енгізіледі»: a day may be that of the other
+        if self.action == Action::SettlePartly && predicate_end(&self.bare).is_some() {
+            return read;
+        }
         for operation in read.iter_mut().filter(|operation| operation.term == Commencement::Unstated) {
             // how long it lasts is told of a change that is understood only
             operation.term = if operation.op == Operation::Unread { self.term.main().clone() } else { self.term.clone() };

@@ -15,6 +15,7 @@ pub use later::later_of;
 use self::day::{days, whole};
 use self::listed::Open;
 use super::affected::{self, Affected};
+use super::settled;
 use super::statement::{SENTENCE_BYTES_MAX, Statement, effect_end, predicate_end, statements};
 use super::unit;
 use super::verb::words;
@@ -327,6 +328,7 @@ pub fn act_commencement<'t>(paragraphs: impl IntoIterator<Item = &'t str>) -> Op
             Some(Subject::Act) if effect_end(paragraph).is_some() => told.whole = Some((at, commencement(paragraph))),
             Some(Subject::Act) if lists => open = Some(Open { start: at, sentence: paragraph.to_owned(), ended: false }),
             Some(Subject::Units) if predicate_end(paragraph).is_some() => told.of_units(at, paragraph),
+            None => settled_here(paragraph).for_each(|clause| told.of_units(at, clause)),
             _ => {}
         }
     }
@@ -402,6 +404,13 @@ fn subject(paragraph: &str) -> Option<Subject> {
     // «№ 10 бұйрықтың 2-тармағы … дейін қолданылады деп белгіленсін» is an order about another act
     let units = || affected::begins_with_units(paragraph) && !super::is_instruction(paragraph);
     of_this_act(paragraph).or_else(|| units().then_some(Subject::Units))
+}
+
+/// The clauses of a paragraph that tell of units of this act, beside others that are orders: «…, осы Әдістеменің 2-тармағы … бастап қолданысқа енгізіледі деп
+/// белгіленсін».
+fn settled_here(paragraph: &str) -> impl Iterator<Item = &str> {
+    let own = |clause: &&str| matches!(subject(&settled::as_order(clause)), Some(Subject::Units));
+    settled::clauses(paragraph).into_iter().filter(own)
 }
 
 /// Whether a paragraph begins with units of its own act: «Осы бұйрықтың 1-тармағы …».

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::clause::{Clause, OPERATIONS_MAX, operation, place, repealed};
 use super::context::Context;
 use super::set_aside;
+use super::settled;
 use super::unit;
 use super::verb::{self, Action};
 use super::wording::{Role, Wording};
@@ -60,6 +61,10 @@ pub enum NewWording {
 /// Cheap: most paragraphs hold no such verb, and a byte scan says so. A paragraph of quoted wording may hold one too;
 /// what is quoted is for the caller to know.
 pub fn is_instruction(text: &str) -> bool {
+    let settled = settled::clauses(text);
+    if !settled.is_empty() {
+        return settled.into_iter().any(|clause| is_instruction(&settled::as_order(clause)));
+    }
     let verbs = verb::verbs(text);
     let Some(last) = verbs.last() else {
         return (verb::changes_russian_only(text) && !text.trim_start().starts_with("Ескерту")) || lends_its_verb(text) || orders_otherwise(text);
@@ -157,6 +162,11 @@ fn one_instruction(text: &str, context: &Context) -> Option<Vec<ParsedOperation>
     }
     let folded = super::fold(text.trim());
     let text = unit::skip_enumerator(&folded);
+    let settled = settled::clauses(text);
+    if orders && !settled.is_empty() {
+        // what is no order tells when units of this act take effect
+        return Some(settled.into_iter().filter_map(|clause| one_instruction(&settled::as_order(clause), context)).flatten().collect());
+    }
     if !orders && context.suspends {
         return Some(set_aside::line(text, context));
     }

@@ -4,12 +4,14 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::affected;
 use super::commencement::{self, of_units_of_this_act};
+use super::statement::{Statement, predicate_end, statements};
 use super::target;
 use super::term;
 use super::unit;
 use super::verb::{Action, Quoted, is_effect, words};
-use crate::act::{Commencement, Date};
+use crate::act::{Commencement, Date, ProvisionPath};
 use crate::cite::{Base, Case, UnitPhrase};
 
 /// The verb of such an order.
@@ -32,6 +34,29 @@ pub(super) fn action(predicate: &str) -> Option<Action> {
         "енгізіледі" | "енеді" | "тұрады" | "тоқтатылады" => Some(Action::Settle),
         _ => None,
     }
+}
+
+/// The orders of a sentence that settles the time of several units, each with its own predicate and without «деп белгіленсін»: «1-тармақ … дейін қолданылады, 2-тармақ
+/// … бастап қолданысқа енгізіледі деп белгіленсін». None where it is one order, or where one leaves it to another which document its units are of.
+pub(super) fn clauses(text: &str) -> Vec<&str> {
+    let end = text.trim_end_matches(|c: char| !c.is_alphabetic());
+    let Some(body) = end.strip_suffix(SETTLED).and_then(|rest| rest.trim_end().strip_suffix(" деп")).filter(|_| may_settle(text)) else { return Vec::new() };
+    let all = statements(body);
+    let whole = |one: &Statement<'_>| {
+        let named: Vec<ProvisionPath> = affected::subjects(one.words).into_iter().flat_map(|(_, units)| units).collect();
+        let ends = |end: usize| end == one.words.trim_end().len();
+        !one.units.is_empty() && named == one.units && predicate_end(one.words).is_none_or(ends)
+    };
+    if all.len() < 2 || !all.iter().all(whole) || all[..all.len() - 1].iter().any(|one| predicate_end(one.words).is_none()) {
+        return Vec::new();
+    }
+    let joined = |words: &'_ str| -> usize { words.len() - words.trim_start_matches([',', ';', ' ']).len() };
+    all.iter().map(|one| &one.words[joined(one.words)..]).collect()
+}
+
+/// The order that one of [`clauses`] is, as a sentence.
+pub(super) fn as_order(clause: &str) -> String {
+    format!("{clause} деп {SETTLED}.")
 }
 
 /// The units that such an order can be about: named themselves, «2-тармақ», «2-тармақтың қолданысы», and not as the place of what the order is about,
@@ -165,6 +190,42 @@ mod tests {
         let quoting = "2-тармақ 2019 жылғы 1 қаңтардан бастап 2020 жылғы 1 қаңтарға дейін мынадай редакцияда қолданылады деп белгіленсін:";
         assert_eq!(read(quoting), "suspend point-2 from 2019-01-01 until 2020-01-01");
         assert!(opens_quote(quoting));
+    }
+
+    #[test]
+    fn each_unit_has_the_day_of_its_own_clause() {
+        let cases = [
+            (
+                "2-тармақ 2020 жылғы 1 қаңтарға дейін қолданылады, 3-тармақ 2021 жылғы 1 шілдеге дейін қолданылмайды деп белгіленсін.",
+                "repeal point-2 from 2020-01-01; suspend point-3 until 2021-07-01",
+            ),
+            (
+                "Әдістеменің 1-тармағы 2024 жылғы 1 қаңтарға дейін қолданылады, осы Әдістеменің 2-тармағы 2024 жылғы 1 шілдеден бастап қолданысқа енгізіледі деп \
+                 белгіленсін.",
+                "repeal approved/point-1 from 2024-01-01",
+            ),
+            // of which document the second is stands in the first
+            (
+                "Әдістеменің 1-тармағы 2024 жылғы 1 қаңтарға дейін қолданылады, 2-тармағы 2024 жылғы 1 шілдеге дейін қолданылмайды деп белгіленсін.",
+                "unread approved/point-1; unread approved/point-2",
+            ),
+            (
+                "1-тармақ мекемелерге 2024 жылғы 1 қаңтарға дейін қолданылады, 2-тармақ 2024 жылғы 1 шілдеге дейін қолданылмайды деп белгіленсін.",
+                "unread point-1; suspend point-2 until 2024-07-01",
+            ),
+        ];
+        for (text, want) in cases {
+            assert_eq!(read(text), want, "{text}");
+        }
+        let of_this_act = "Осы Әдістеменің 1-тармағы 2024 жылғы 1 қаңтарға дейін қолданылады, осы Әдістеменің 2-тармағы 2024 жылғы 1 шілдеден бастап қолданысқа \
+                           енгізіледі деп белгіленсін.";
+        assert!(!is_instruction(of_this_act), "its own clause on commencement");
+        let act = ["1. Әдістеме бекітілсін.", "2. Осы бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі.", cases[1].0];
+        let (_, told) = super::super::act_commencement(act).expect("the second paragraph tells it");
+        let exceptions: Vec<String> = told.exceptions().iter().map(|one| format!("{:?} {:?}", one.units, one.commencement.main())).collect();
+        let day: Date = "2024-07-01".parse().unwrap();
+        let unit: ProvisionPath = "approved/point-2".parse().unwrap();
+        assert_eq!(exceptions, [format!("{:?} {:?}", [unit], Commencement::On(day))]);
     }
 
     #[test]
