@@ -47,8 +47,8 @@ use std::ops::Range;
 use crate::text::work;
 
 pub use attached::{Attached, Document};
-pub(crate) use commencement::term;
 pub use commencement::{act_commencement, commencement, later_of};
+pub(crate) use commencement::{settles_own, term};
 pub(crate) use context::blank_quotes;
 pub use context::{Context, header};
 pub use enacting::{Enacts, enacting};

@@ -7,6 +7,7 @@ mod doubts;
 mod drafted;
 mod hostile;
 mod kept_back;
+mod named_documents;
 mod rescheduled;
 mod standing;
 

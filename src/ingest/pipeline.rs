@@ -58,7 +58,12 @@ fn own_commencement(text: &CleanText, provisions: &[Provision]) -> Commencement 
         let apart = matches!(provisions[at].kind, ProvisionKind::Component | ProvisionKind::Annex | ProvisionKind::Amendment);
         proper[at] = !apart && provisions[at].parent.is_none_or(|parent| parent >= at || proper[parent]);
     }
-    let spans = provisions.iter().zip(&proper).filter(|(_, proper)| **proper).flat_map(|(provision, _)| &provision.own);
-    let paragraphs = spans.map(|&span| text.slice(span));
+    // an order on units of another act or document may tell in one sentence when units of this one take effect
+    let settles = |at: usize| {
+        let around = provisions[at].parent.is_none_or(|parent| proper.get(parent).is_some_and(|proper| *proper));
+        around && provisions[at].kind == ProvisionKind::Amendment && provisions[at].own.iter().any(|&span| amend::settles_own(text.slice(span)))
+    };
+    let told = (0..provisions.len()).filter(|&at| proper[at] || settles(at));
+    let paragraphs = told.flat_map(|at| &provisions[at].own).map(|&span| text.slice(span));
     amend::act_commencement(paragraphs).map_or(Commencement::Unstated, |(_, commencement)| commencement)
 }
