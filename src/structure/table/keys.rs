@@ -215,7 +215,7 @@ pub(super) fn column_numbers(builder: &Builder<'_>, body: Range<usize>) -> HashS
         if let Some(&first) = run.first() {
             let numbers_columns = match text.paragraphs[first].cell() {
                 Some(place) => run.len() >= 2 && place.column == 0 && place.row < HEADER_ROWS_MAX && (!inside || row(first) != row(at)),
-                None => run.len() >= 3 && inside && cell(builder, at).number == Some(1),
+                None => run.len() >= 3 && inside && (cell(builder, at).number == Some(1) || groups_below(builder, first, at..body.end)),
             };
             if numbers_columns {
                 found.extend(run.iter().copied());
@@ -227,6 +227,27 @@ pub(super) fn column_numbers(builder: &Builder<'_>, body: Range<usize>) -> HashS
         }
     }
     found
+}
+
+/// Headings of groups that may stand between the numbers of columns and the first key.
+const GROUPS_MAX: usize = 2;
+/// The longest of them, in words.
+const GROUP_WORDS_MAX: usize = 16;
+
+/// Whether the numbers from `first` up to `below`, right below the first cell of a header and as many others, stand above the heading of a group and the first key:
+/// «1 2 3», «Жоспардан тыс бақылау үшін», «1».
+fn groups_below(builder: &Builder<'_>, first: usize, below: Range<usize>) -> bool {
+    let words = |at: usize| builder.text.paragraph_text(at);
+    let count = below.start - first;
+    let header = (first.saturating_sub(2 * count)..first).rev().find(|&at| is_header(words(at)));
+    let is_group = |at: usize| {
+        let words = words(at);
+        let named = line::begins_capital(words) || matches!(line::mark(words), Mark::Group { .. });
+        named && line::end(words) == End::Open && words.split_whitespace().count() <= GROUP_WORDS_MAX && !words.contains('\t')
+    };
+    let keyed = |at: &usize| cell(builder, *at).number == Some(1);
+    let key = below.clone().take(GROUPS_MAX + 1).find(keyed);
+    header.is_some_and(|header| !(header..first).any(|at| cell(builder, at).number.is_some())) && key.is_some_and(|key| (below.start..key).all(is_group))
 }
 
 /// Whether `body` has rows with keys 1, 2, 3.
@@ -425,6 +446,16 @@ mod tests {
         );
         let want = ["table-1 14-34", "table-1/row-1 18-19", "table-1/row-1.1 21-23", "table-1/row-1.2 25-27", "table-1/row-2 29-30", "table-1/row-2.1 32-34"];
         assert_eq!(found, want);
+    }
+
+    #[test]
+    fn numbers_of_columns_stand_above_the_first_group_too() {
+        for group in ["Жоспардан тыс бақылау үшін", "1-бөлім. Жоспардан тыс бақылау"] {
+            let found =
+                annex(&format!("\nҮлестер\n\nр/с №\n\nКөрсеткіш\n\nДереккөз\n\n1\n\n2\n\n3\n\n{group}\n\n1\n\nАпаттар\n\nЕсеп\n\n2\n\nЕскертулер\n\nЖурнал\n"));
+            let rows: Vec<&str> = found.iter().map(|line| line.split(' ').next().unwrap_or_default()).collect();
+            assert_eq!(rows, ["table-1", "table-1/row-1", "table-1/row-2"], "{group}: {found:?}");
+        }
     }
 
     #[test]
