@@ -68,7 +68,15 @@ fn is_note(text: &str) -> bool {
 fn is_agreed(text: &str) -> bool {
     let word = text.trim_start_matches(['"', '«', '“', '„']);
     let bare = word.trim_end_matches(['"', '»', '”', ':', '.', ' ']);
-    bare.chars().count() <= 40 && (bare == "КЕЛІСІЛДІ" || bare == "Келісілді" || bare == "КЕЛІСІЛГЕН" || bare == "Келісілген")
+    bare.chars().count() <= 40 && (bare == "КЕЛІСІЛДІ" || bare == "Келісілді" || bare == "КЕЛІСІЛГЕН" || bare == "Келісілген") || heads_agreement(word)
+}
+
+/// «КЕЛІСІЛДІ» Қазақстан Республикасының Қаржы министрлігі»: the word and who agreed, in lines that no indent tells apart.
+fn heads_agreement(text: &str) -> bool {
+    const WORDS_MAX: usize = 30;
+    let rest = ["КЕЛІСІЛДІ", "КЕЛІСІЛГЕН"].iter().find_map(|word| text.strip_prefix(word));
+    let who = rest.filter(|rest| rest.starts_with(['"', '»', '”', ':', ' '])).map(|rest| rest.trim_start_matches(['"', '»', '”', ':', ' ']));
+    who.is_some_and(|who| begins_capital(who) && end(who) == End::Open && who.split_whitespace().count() <= WORDS_MAX)
 }
 
 /// The length of a number such as `12`, `8-1`, `10-1-2` or `2.1` at the beginning of `text`; the inner marks only between digits.
@@ -275,6 +283,21 @@ pub(super) fn ends_with_dash(text: &str) -> bool {
     text.ends_with(['–', '—']) || text.ends_with(" -")
 }
 
+/// Whether the symbols of a formula are explained below: «мұндағы:», «SP = SР3 + SРм, мұнда».
+pub(super) fn opens_legend(text: &str) -> bool {
+    let text = text.trim_end_matches([':', ' ', '-', '–', '—']);
+    let last = text.rsplit([' ', ',', '\u{a0}']).next().unwrap_or_default();
+    matches!(last, "мұнда" | "мұндағы" | "Мұнда" | "Мұндағы")
+}
+
+/// Whether a paragraph explains a symbol of a formula: «SP – бұзушылықтар бойынша көрсеткіш,».
+pub(super) fn explains_symbol(text: &str) -> bool {
+    const SYMBOL_MAX: usize = 40;
+    const WORDS_MAX: usize = 5;
+    let dash = [" – ", " - ", " — ", " − "].iter().filter_map(|dash| text.find(dash)).min();
+    dash.is_some_and(|at| at > 0 && text[..at].chars().count() <= SYMBOL_MAX && text[..at].split_whitespace().count() <= WORDS_MAX)
+}
+
 /// «- білім алу мақсатында …;», «• Паспорт»: a member of an unnumbered list by its mark.
 pub(super) fn is_dashed(text: &str) -> bool {
     text.starts_with(['-', '–', '—', '•', '·', '*', '\u{2212}'])
@@ -321,6 +344,9 @@ mod tests {
             ("Ескертпе. Осы баптың", Mark::Plain, "a rule, not a note"),
             ("С. Исаев", Mark::Plain, "an initial that could be a numeral"),
             ("\"КЕЛІСІЛДІ\"", Mark::Agreed, "V1800016354"),
+            ("«КЕЛІСІЛДІ» Қазақстан Республикасының Қаржы министрлігі", Mark::Agreed, "a block without indents"),
+            ("КЕЛІСІЛДІ Қазақстан Республикасының Қаржы министрлігі", Mark::Agreed, "the same without quotation marks"),
+            ("«КЕЛІСІЛДІ» деген белгі қойылады.", Mark::Plain, "a clause on such a block"),
         ];
         for (text, meant, seen) in cases {
             assert_eq!(mark(text), meant, "{text}: {seen}");

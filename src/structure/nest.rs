@@ -61,6 +61,8 @@ struct Open {
     last_point: u64,
     /// A part that is a numbered normative note («Ескертулер. 1. …»): its points are its own.
     numbered_note: Option<usize>,
+    /// Symbols of a formula are being explained, «мұндағы:», and the last of them has not come.
+    legend: bool,
     /// A heading without a number, which belongs to the group below it.
     heading: Option<Span>,
 }
@@ -88,7 +90,16 @@ pub(super) struct Clauses<'b, 't, 'l> {
 
 impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
     pub(super) fn new(builder: &'b mut Builder<'t>, lines: &'l Lines<'t>, root: Root) -> Self {
-        Self { builder, lines, root, open: Open::default(), scope: Scope::default(), end: End::Sentence, quoted: false, set_apart: cells::Cells::default() }
+        Self {
+            builder,
+            lines,
+            root,
+            open: Open::default(),
+            scope: Scope::default(),
+            end: End::Sentence,
+            quoted: false,
+            set_apart: cells::Cells::default(),
+        }
     }
 
     /// The same for wording quoted by an instruction: nothing in it is an instruction of this act.
@@ -122,6 +133,7 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         let mark = if span == self.builder.span(at) { self.lines.marks[at].clone() } else { line::mark(text) };
         let mut next = at + 1;
         let opened = self.open.last;
+        let explains = self.open.legend && matches!(mark, Mark::Plain) && line::explains_symbol(text);
         match mark {
             Mark::Group { kind, number, heading } => {
                 let heading_span = heading.is_empty().then(|| self.heading_below(at, end)).flatten();
@@ -154,6 +166,7 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             _ => self.plain(at, text, span, end),
         }
         self.end = line::end(text);
+        self.open.legend = line::opens_legend(text) || explains && self.end != End::Sentence;
         if !self.quoted && self.open.last != opened {
             if let Some(unit) = self.open.last.filter(|_| tombstone_follows(text)) {
                 super::note::read_tombstone(self.builder, at, unit, span);
@@ -330,6 +343,11 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         let dashed = line::is_dashed(text);
         let capital = !dashed && line::begins_capital(text);
         let lower = !dashed && line::begins_lower(text);
+        if self.open.legend && line::explains_symbol(text) {
+            // «мұндағы: Rарал – …, SP – …, SC – ….»: whatever its members begin and end with
+            let owner = self.open.list.as_ref().map_or(last, |list| list.owner);
+            return self.start_list(owner, span);
+        }
         if self.end == End::Colon {
             self.open.list = Some(List { owner: last, fresh: true, capitals: false });
         }

@@ -340,3 +340,37 @@ fn a_numbered_heading_between_rows_is_a_heading_of_rows() {
     assert_eq!(rows, [of("1-бөлім. Профилактикалық бақылау"), of("1-бөлім. Профилактикалық бақылау"), of("2-бөлім. Жоспардан тыс тексеру")]);
     assert!(outline_of(act, &[]).contains(&"annex-1/table-1/row-2 23-25".to_owned()), "a row ends where the heading of the next begins");
 }
+
+#[test]
+fn the_symbols_of_a_formula_are_a_list_whatever_ends_its_members() {
+    let legends = [
+        ["мұндағы:", "Rж – аралық көрсеткіш,", "SP – бірінші көрсеткіш,", "SC – екінші көрсеткіш."],
+        ["мұнда", "Rж – аралық көрсеткіш,", "SP – бірінші көрсеткіш,", "SC – екінші көрсеткіш."],
+        ["мұнда:", "Rж – аралық көрсеткіш;", "t – кезең, жылдар;", "Ш – шығыстар."],
+        ["Rж = SP + t, мұндағы", "SP – көрсеткіш,", "t – кезең,", "Ш – шығыстар."],
+    ];
+    let formula = |legend: &[&str]| if legend[0].contains('=') { "" } else { "      Rж = SP + SC,\n" };
+    for legend in legends {
+        let formula = formula(&legend);
+        let lines: String = legend.iter().map(|line| format!("      {line}\n")).collect();
+        let printed = format!(
+            "Сынақ қағидалары\n\n      1. Мынадай формула бойынша есептеледі:\n{formula}{lines}      Есеп жылына бір рет жүргізіледі.\n      2. Соңы.\n"
+        );
+        let found = outline_of(&approved(&printed), &["preamble", "point", "signature", "rules/approval"]);
+        let paths: Vec<&str> = found.iter().filter_map(|line| line.split(' ').next()?.strip_prefix("rules/")).collect();
+        let indents = (2..6 + usize::from(!formula.is_empty())).map(|number| format!("point-1/indent-{number}"));
+        let want: Vec<String> = ["point-1".to_owned()].into_iter().chain(indents).chain(["point-1/part-2".to_owned(), "point-2".to_owned()]).collect();
+        assert_eq!(paths, want, "{legend:?}");
+    }
+}
+
+#[test]
+fn an_agreement_without_an_indent_below_a_signature_is_one() {
+    for word in ["«КЕЛІСІЛДІ»", "\"КЕЛІСІЛДІ\"", "КЕЛІСІЛДІ"] {
+        let act = format!(
+            "Сынақ туралы\n\nҚазақстан Республикасы Көлік министрінің 2024 жылғы 5 маусымдағы № 198 бұйрығы\n\n\tБҰЙЫРАМЫН:\n\t1. Сынақ өткізілсін.\n\n\
+             \tКөлік министрі\tҚ. Қарабаев\n\n{word}\nҚазақстан Республикасының\nЕңбек және халықты әлеуметтік\nқорғау министрлігі\n"
+        );
+        assert_eq!(outline_of(&act, &["preamble"]), ["point-1 6-6", "signature-1 8-8", "agreed-1 10-13"], "{word}");
+    }
+}
