@@ -1,6 +1,7 @@
 //! Where does it hang? Paragraphs of one document in their order, made into units inside units.
 
 mod cells;
+mod foot;
 mod heading;
 
 use std::ops::Range;
@@ -86,6 +87,8 @@ pub(super) struct Clauses<'b, 't, 'l> {
     quoted: bool,
     /// The paragraphs set apart that were looked at last.
     set_apart: cells::Cells,
+    /// The paragraph behind a footnote below a rule, which may be another one.
+    footed: usize,
 }
 
 impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
@@ -99,6 +102,7 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             end: End::Sentence,
             quoted: false,
             set_apart: cells::Cells::default(),
+            footed: 0,
         }
     }
 
@@ -118,6 +122,10 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
     pub(super) fn read(&mut self, range: Range<usize>) {
         let mut at = range.start;
         while at < range.end {
+            if let Some(next) = self.footnote(at, range.clone()) {
+                at = next;
+                continue;
+            }
             if let Some(end) = self.table_end(at, range.end) {
                 at = self.table(at..end);
                 continue;
