@@ -29,7 +29,7 @@ Examples:
   tarmaq diff P1200000148/rules/point-32 --from 2022-01-01 --to 2023-01-01
   tarmaq diff V1800016354/rules/chapter-2 --from 2022-01-01 --to 2026-01-01 --html changes.html
 
-Exit codes: 0 something is different, 1 nothing is or nothing is at this address, 2 something went wrong.")]
+Exit codes: 0 something is or must be different, 1 nothing is or nothing is at this address, 2 something went wrong.")]
 pub(super) struct Diff {
     /// The address: an act, a chapter, a clause
     #[arg(value_name = "ADDRESS")]
@@ -67,7 +67,7 @@ impl Diff {
         output.finish()?;
         let said = format!("{} from {} to {}", counted(compared.changes.len(), "difference"), self.from, self.to);
         output.remark(&said);
-        Ok(if compared.changes.is_empty() { Outcome::NothingFound } else { Outcome::Found })
+        Ok(if compared.changes.is_empty() && compared.events.is_empty() { Outcome::NothingFound } else { Outcome::Found })
     }
 }
 
@@ -87,7 +87,8 @@ fn set(compared: &Comparison, width: usize, palette: Palette) -> String {
         change.parts.iter().for_each(|part| page += &entry(part, width, palette));
     }
     if compared.changes.is_empty() {
-        page += &Paragraph::new("nothing that is known is different", 0, width).set(palette);
+        let none = if compared.events.is_empty() { "nothing that is known is different" } else { "what was changed is not in the corpus, before or after" };
+        page += &Paragraph::new(none, 0, width).set(palette);
     }
     for problem in &compared.problems {
         page.push('\n');

@@ -244,6 +244,11 @@ impl History {
     }
 }
 
+/// Whether `target` is the heading of the provision at `path`.
+fn is_heading_of(target: &ProvisionPath, path: &ProvisionPath) -> bool {
+    target.kind() == Some(ProvisionKind::Heading) && target.parent().as_ref() == Some(path)
+}
+
 impl ActHistory {
     pub(super) fn without_timelines(&self) -> Self {
         self.with_timelines(Vec::new())
@@ -284,8 +289,10 @@ impl ActHistory {
                     continue;
                 }
                 let address = Address::new(self.id.clone(), Some(timeline.path.clone()).filter(|_| !whole));
-                // one stretch without words after another is no change
-                let silent = before.wording.text().is_none() && interval.wording.text().is_none() && before.wording.state() == interval.wording.state();
+                // one stretch without words after another is no change, but for the provision that is said to have been changed
+                let named = event.target.as_ref().is_some_and(|target| *target == timeline.path || is_heading_of(target, &timeline.path));
+                let silent =
+                    !named && before.wording.text().is_none() && interval.wording.text().is_none() && before.wording.state() == interval.wording.state();
                 // nor is a doubt about words that stay as they were
                 let doubted = before.wording == interval.wording && interval.began.is_some_and(|began| timeline.events.binary_search(&began).is_err());
                 if let (false, Some(day)) = (silent || doubted, event.effective.earliest) {

@@ -32,7 +32,7 @@ pub struct Comparison {
     pub counts: (usize, usize),
     /// Provisions whose wording on the earlier day, on the later day, is not in the corpus: whether they changed is not known.
     pub unknown: Vec<(ProvisionPath, bool, bool)>,
-    /// What took effect, or may have taken effect, between the two days.
+    /// What took effect, or may have taken effect, between the two days: what made the differences, and what changed words that are not in the corpus.
     pub events: Vec<Event>,
     /// What is not known, in sentences.
     pub problems: Vec<String>,
@@ -133,7 +133,10 @@ fn compare(index: &Index, address: &str, from: Date, to: Date) -> Result<Compari
     let header = index.known(id.as_str()).ok_or_else(not_found)?.as_of(from.max(to)).into_owned();
     let (before, after) = (diff::units(&act, within.as_ref(), from), diff::units(&act, within.as_ref(), to));
     let mut changes = differences(&act, (&before, &after), (from, to));
-    let events = events_of(&mut changes);
+    let unknown = unknown(&act, &before, &after);
+    let unseen = unknown.iter().filter_map(|(path, _, _)| act.timeline(Some(path))).flat_map(|timeline| timeline.events.iter().copied());
+    let unseen = unseen.filter(|&at| act.events[at].stands() && took_effect(&act.events[at], from, to));
+    let events = events_of(&mut changes, unseen.collect());
     let only_parts = within.as_ref().filter(|within| stored.path(within).is_none());
     let parts_known = only_parts.map(|whole| act.timelines.iter().filter(|timeline| timeline.path.is_within(whole)).count());
     let mut comparison = Comparison {
@@ -144,7 +147,7 @@ fn compare(index: &Index, address: &str, from: Date, to: Date) -> Result<Compari
         to,
         changes: with_their_parts(changes, &act, &events),
         counts: (before.len(), after.len()),
-        unknown: unknown(&act, &before, &after),
+        unknown,
         events: events.into_iter().map(|at| act.events[at].clone()).collect(),
         problems: Vec::new(),
     };
@@ -187,9 +190,11 @@ fn side(act: &ActHistory, unit: Option<&diff::Unit>, path: &ProvisionPath, day: 
     }
 }
 
-/// The events that made `changes`, by their places in the act; from now on the changes tell them by their places among these.
-fn events_of(changes: &mut [UnitChange]) -> Vec<usize> {
-    let events: BTreeSet<usize> = changes.iter().flat_map(|change| change.by.iter().copied()).collect();
+/// The events that made `changes`, and those that changed what is `unseen`, by their places in the act; from now on the changes tell them by their places
+/// among these.
+fn events_of(changes: &mut [UnitChange], unseen: BTreeSet<usize>) -> Vec<usize> {
+    let mut events = unseen;
+    events.extend(changes.iter().flat_map(|change| change.by.iter().copied()));
     let events: Vec<usize> = events.into_iter().collect();
     for change in changes {
         change.by = change.by.iter().filter_map(|at| events.binary_search(at).ok()).collect();
@@ -292,7 +297,11 @@ fn happened(index: &Index, from: Date, to: Date) -> Result<Changes, Error> {
         let happenings = act.changes(from, to);
         let mut of_act = Vec::with_capacity(happenings.len());
         for one in &happenings {
-            let (before, after) = (one.before.map(side_of_interval), one.after.map(side_of_interval));
+            let timeline = act.timeline(one.address.path.as_ref()).filter(|timeline| one.address.path.as_ref() == Some(&timeline.path));
+            let doubtful = |day: Date| timeline.is_some_and(|timeline| timeline.as_of(&act.events, day).certainty == Certainty::Possible);
+            let day = one.event.effective.earliest;
+            let before = one.before.map(|interval| side_of_interval(interval, day.and_then(|day| day.plus_days(-1).ok()).is_some_and(doubtful)));
+            let after = one.after.map(|interval| side_of_interval(interval, day.is_some_and(doubtful)));
             let words = match (before.as_ref().and_then(|side| side.text.as_ref()), after.as_ref().and_then(|side| side.text.as_ref())) {
                 (Some(one), Some(other)) if one != other => diff::words(one, other),
                 _ => Vec::new(),
@@ -313,9 +322,10 @@ fn happened(index: &Index, from: Date, to: Date) -> Result<Changes, Error> {
     Ok(Changes { from, to, changes: found, unidentified })
 }
 
-fn side_of_interval(interval: &Interval) -> Side {
+/// How things stood in `interval`; what was done before it, or else, can make it `doubtful`.
+fn side_of_interval(interval: &Interval, doubtful: bool) -> Side {
     let text: Option<&Text> = interval.wording.text();
-    let known = interval.from.as_ref().is_none_or(|from| from.day().is_some()) && !interval.is_disputed();
+    let known = interval.from.as_ref().is_none_or(|from| from.day().is_some()) && !interval.is_disputed() && !doubtful;
     Side {
         path: None,
         text: text.map(|text| text.text.clone()),

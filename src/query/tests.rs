@@ -1,6 +1,7 @@
 //! Questions put to the five texts of the corpus.
 
 mod addresses;
+mod changed;
 mod damage;
 mod naming;
 mod phrases;
