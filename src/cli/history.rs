@@ -201,6 +201,7 @@ fn wording(version: &Version, as_of: Date, width: usize, palette: Palette) -> St
     let what = match version.validity.state {
         State::InForce => "wording",
         State::NotYet => "not there",
+        State::Ended if version.validity.suspended.is_some() => "suspended",
         State::Ended => "not in force",
         State::WordingUnknown => "wording not in the corpus,",
     };

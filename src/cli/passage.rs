@@ -118,6 +118,7 @@ mod tests {
                 until: None,
                 certainty: Certainty::Certain,
                 state: State::InForce,
+                suspended: None,
                 doubts: Vec::new(),
             },
             status: Status::InForce,
@@ -155,7 +156,7 @@ mod tests {
     #[test]
     fn what_no_longer_holds_says_so_first() {
         let day = |day: &str| Some(EffectiveDate { earliest: day.parse().ok(), latest: day.parse().ok(), basis: String::new() });
-        let validity = |from, until, certainty, state| Validity { from, until, certainty, state, doubts: Vec::new() };
+        let validity = |from, until, certainty, state| Validity { from, until, certainty, state, suspended: None, doubts: Vec::new() };
         let (certain, possible) = (Certainty::Certain, Certainty::Possible);
         let cases = [
             (validity(day("2022-10-22"), None, certain, State::InForce), Status::InForce, "in force since 2022-10-22"),

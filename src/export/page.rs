@@ -29,6 +29,7 @@ fn state(passage: &Passage) -> Option<&'static str> {
     match passage.validity.state {
         State::InForce => None,
         State::NotYet => Some("not yet in force"),
+        State::Ended if passage.validity.suspended.is_some() => Some("suspended"),
         State::Ended => Some("no longer in force"),
         State::WordingUnknown => Some("in force with a wording that is not in the corpus"),
     }

@@ -2,7 +2,7 @@
 
 use super::address::place_or_whole;
 use super::citation::brief;
-use super::passage::{Passage, Validity};
+use super::passage::{Passage, Suspension, Validity};
 use super::version::{Versions, damaged, validity};
 use super::{Error, State};
 use crate::act::{ActId, CitedAct, Date, ProvisionKind, ProvisionPath};
@@ -139,10 +139,11 @@ fn wordings(index: &Index, versions: &Versions, as_of: Option<Date>) -> Vec<Vers
                 until: interval.until.clone(),
                 certainty: super::Certainty::Certain,
                 state: interval.wording.state(),
+                suspended: None,
                 doubts: Vec::new(),
             },
         };
-        let validity = Validity { from: interval.from.clone(), until: interval.until.clone(), ..validity };
+        let validity = Validity { from: interval.from.clone(), until: interval.until.clone(), suspended: Suspension::of(interval), ..validity };
         let passage = |text| Passage { validity: validity.clone(), ..Passage::worded(index, versions, text) };
         Version {
             passage: match &interval.wording {

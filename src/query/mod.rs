@@ -62,7 +62,7 @@ pub use excerpt::excerpt;
 pub use facets::{Facet, Facets};
 pub use like::like;
 pub use pace::{Pace, PartPace, pace};
-pub use passage::{Certainty, Citation, EffectiveDate, Passage, State, Validity};
+pub use passage::{Certainty, Citation, EffectiveDate, Passage, State, Suspension, Validity};
 pub use quotation::{Quotation, Sameness, quotation};
 pub use references::{CitedBy, Pointer, References, references};
 pub use search::{Answer, Question, Sort, search};

@@ -112,7 +112,8 @@ impl Passage {
             let text = alternative.wording.and_then(Wording::text)?;
             let interval = alternative.interval.or(Some(on.interval));
             let (from, until) = interval.map_or((None, None), |interval: &Interval| (interval.from.clone(), interval.until.clone()));
-            let validity = Validity { from, until, certainty: Certainty::Possible, state: alternative.state, doubts: vec![alternative.because.clone()] };
+            let validity =
+                Validity { from, until, certainty: Certainty::Possible, state: alternative.state, suspended: None, doubts: vec![alternative.because.clone()] };
             Some(Self { validity, ..Self::worded(index, versions, text) })
         };
         Ok(on.alternatives.iter().filter_map(passage).collect())
@@ -156,7 +157,7 @@ impl Passage {
             None => (unit.act.clone(), unit.path.clone()),
         };
         let act = index.known(id.as_str());
-        let nothing = Validity { from: None, until: None, certainty: Certainty::Certain, state: State::InForce, doubts: Vec::new() };
+        let nothing = Validity { from: None, until: None, certainty: Certainty::Certain, state: State::InForce, suspended: None, doubts: Vec::new() };
         Self {
             address: unit.address(),
             citation: citation(&unit, act, printed_in),
@@ -227,6 +228,25 @@ pub struct Validity {
     pub certainty: Certainty,
     /// Its state on the day asked about.
     pub state: State,
+    /// The time for which it is set aside, where it is so on that day: its state is [`State::Ended`] then, but it comes back.
+    pub suspended: Option<Suspension>,
     /// Why it is not certain, and what else may have held that day, in sentences.
     pub doubts: Vec<String>,
+}
+
+/// The time for which a provision is set aside («қолданысы 2025 жылғы 1 қаңтарға дейін тоқтатыла тұрсын»): `[from, until)`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suspension {
+    /// Its first day.
+    pub from: Option<EffectiveDate>,
+    /// The day from which the provision holds again; `None` where no text tells it.
+    pub until: Option<EffectiveDate>,
+}
+
+impl Suspension {
+    /// That of a stretch of days, where the provision is set aside in it.
+    pub(super) fn of(interval: &Interval) -> Option<Self> {
+        let suspended = matches!(interval.wording, Wording::Gone { suspended: true, .. });
+        suspended.then(|| Self { from: interval.from.clone(), until: interval.until.clone() })
+    }
 }

@@ -20,11 +20,12 @@ impl Passage {
         let (state, certainty) = (self.validity.state, self.validity.certainty);
         let told = |before: &str, day: &Option<EffectiveDate>| day.as_ref().and_then(days).map_or_else(String::new, |days| format!("{before}{days}"));
         let (since, until) = (told(" since ", &self.validity.from), told(" until ", &self.validity.until));
+        let aside = self.validity.suspended.as_ref().map(|aside| format!("suspended{}{}", told(" since ", &aside.from), told(" until ", &aside.until)));
         let mut text = match state {
             State::InForce if certainty == Certainty::Certain => format!("in force{since}{until}"),
             State::InForce => format!("perhaps in force{since}{until}"),
             State::NotYet => format!("not yet in force{}", told(", from ", &self.validity.from)),
-            State::Ended => format!("no longer in force{}", told(" since ", &self.validity.until)),
+            State::Ended => aside.unwrap_or_else(|| format!("no longer in force{}", told(" since ", &self.validity.until))),
             State::WordingUnknown if self.path.is_none() => "its text of that day is not in the corpus".to_owned(),
             State::WordingUnknown if self.text.is_empty() || since.is_empty() => "the wording of that day is not known".to_owned(),
             State::WordingUnknown if self.tombstone => format!("the wording of that day is not known; this is what was left of it{since}"),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::passage::{Certainty, EffectiveDate, State, Validity};
+use super::passage::{Certainty, EffectiveDate, State, Suspension, Validity};
 use crate::act::{ActId, Date, ProvisionPath, Status};
 use crate::history::{AsOf, Interval, StoredHistory, Text, Timeline, Wording};
 use crate::index::{self, Index, Unit};
@@ -125,7 +125,7 @@ impl Versions {
                 let state = if to_come { State::NotYet } else { State::Ended };
                 let until = own.and_then(|interval| interval.until.clone());
                 let certainty = if until.as_ref().is_some_and(|until| !until.has_come(day)) && !to_come { Certainty::Possible } else { Certainty::Certain };
-                return Validity { from: own.and_then(|interval| interval.from.clone()), until, certainty, state, doubts: Vec::new() };
+                return Validity { from: own.and_then(|interval| interval.from.clone()), until, certainty, state, suspended: None, doubts: Vec::new() };
             }
         };
         validity(&on, interval, state)
@@ -140,7 +140,8 @@ pub(super) fn validity(on: &AsOf<'_>, interval: Option<&Interval>, state: State)
         (from, until) = (None, from);
     }
     let doubts = on.alternatives.iter().map(|alternative| alternative.because.clone()).collect();
-    Validity { from, until, certainty: on.certainty, state, doubts }
+    let suspended = Suspension::of(on.interval).filter(|_| state == State::Ended);
+    Validity { from, until, certainty: on.certainty, state, suspended, doubts }
 }
 
 /// What can be said of `unit` on no day in particular: when its words held, and what the status of its act says.
@@ -153,7 +154,14 @@ pub(super) fn undated(versions: Option<&Versions>, unit: &Unit, status: Status) 
         _ => State::InForce,
     };
     let end = |of: fn(&Interval) -> Option<EffectiveDate>| own.and_then(of);
-    Validity { from: end(|one| one.from.clone()), until: end(|one| one.until.clone()), certainty: Certainty::Certain, state, doubts: Vec::new() }
+    Validity {
+        from: end(|one| one.from.clone()),
+        until: end(|one| one.until.clone()),
+        certainty: Certainty::Certain,
+        state,
+        suspended: None,
+        doubts: Vec::new(),
+    }
 }
 
 /// Whether `text` is what `unit` prints, printing aside.

@@ -232,6 +232,8 @@ pub struct Validity<'a> {
     /// On the day asked about: `in_force`, `not_yet`, `ended`, or `wording_unknown` (something was in force that day, its
     /// wording is not in the corpus).
     pub state: &'static str,
+    /// The time for which it is set aside, where it is so on that day: its `state` is `ended` then, but it comes back. Else `null`.
+    pub suspended: Option<Suspension<'a>>,
     /// Why it is not certain, and what else may have held that day, in sentences; empty where nothing is in doubt.
     pub doubts: &'a [String],
 }
@@ -243,8 +245,25 @@ impl<'a> Validity<'a> {
             until: validity.until.as_ref().map(EffectiveDate::new),
             certainty: Certainty::as_str(validity.certainty),
             state: validity.state.as_str(),
+            suspended: validity.suspended.as_ref().map(Suspension::new),
             doubts: &validity.doubts,
         }
+    }
+}
+
+/// The time for which a provision is set aside: `[from, until)`.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Suspension<'a> {
+    /// Its first day; `null` when nothing is known.
+    pub from: Option<EffectiveDate<'a>>,
+    /// The day from which the provision holds again; `null` when no text tells it.
+    pub until: Option<EffectiveDate<'a>>,
+}
+
+impl<'a> Suspension<'a> {
+    fn new(suspension: &'a query::Suspension) -> Self {
+        Self { from: suspension.from.as_ref().map(EffectiveDate::new), until: suspension.until.as_ref().map(EffectiveDate::new) }
     }
 }
 

@@ -53,3 +53,24 @@ fn the_status_is_filtered_and_counted_as_of_the_day() {
     assert_eq!(found("status:in_force төленеді", "2021-07-01"), of("V1500011951", &["in_force"]));
     assert_eq!(found("status:in_force төленеді", "2021-06-30"), of("V1500011950 V1500011951", &["in_force"]));
 }
+
+#[test]
+fn what_is_set_aside_for_a_time_is_told_as_suspended() {
+    let corpus = index_of(&[
+        "Су туралы\nҚазақстан Республикасының 2010 жылғы 9 шілдедегі № 481-IV Заңы\n1-бап. Су ашық.\n2-бап. Су тегін.\n\
+         3-бап. Осы Заң 2011 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.\n",
+        "«Су туралы» Қазақстан Республикасының Заңына өзгеріс енгізу туралы\nҚазақстан Республикасының 2012 жылғы 3 мамырдағы № 12-V Заңы\n\
+         1-бап. «Су туралы» 2010 жылғы 9 шілдедегі № 481-IV Қазақстан Республикасының Заңы 2-бабының қолданысы 2014 жылғы 1 қаңтарға дейін тоқтатыла тұрсын.\n\
+         2-бап. Осы Заң 2013 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.\n",
+    ]);
+    let on = |day: &str| show(&corpus.index, "Z1000000481/article-2", day.parse().ok()).unwrap().passage;
+    let standing = ["2012-12-31", "2013-01-01", "2013-12-31", "2014-01-01"].map(|day| on(day).standing());
+    let aside = "suspended since 2013-01-01 until 2014-01-01";
+    assert_eq!(standing, ["in force since 2011-01-01 until 2013-01-01", aside, aside, "in force since 2014-01-01"]);
+    let told = on("2013-06-01");
+    assert_eq!(told.validity.state, State::Ended);
+    let told = serde_json::to_value(wire::Passage::new(&told)).unwrap();
+    let suspended = &told["validity"]["suspended"];
+    assert_eq!((suspended["from"]["date"].as_str(), suspended["until"]["date"].as_str()), (Some("2013-01-01"), Some("2014-01-01")));
+    assert!(wire::Passage::new(&on("2012-06-01")).validity.suspended.is_none());
+}

@@ -40,6 +40,7 @@ pub(super) fn badge(words: &Words, passage: &Passage) -> Markup {
         (State::InForce, Certainty::Certain) => ("holds", &words.in_force),
         (State::InForce, Certainty::Possible) => ("perhaps", &words.perhaps),
         (State::NotYet, _) => ("not-yet", &words.not_yet),
+        (State::Ended, _) if validity.suspended.is_some() => ("ended", &words.suspended),
         (State::Ended, _) => ("ended", &words.ended),
         (State::WordingUnknown, _) => ("perhaps", &words.wording_unknown),
     };
@@ -49,15 +50,16 @@ pub(super) fn badge(words: &Words, passage: &Passage) -> Markup {
         Status::PartlyInForce => Some(&words.act_partly),
         _ => None,
     };
-    let since = validity.from.as_ref().and_then(|day| bounds(words, day, [&words.since, &words.since_earliest, &words.since_latest, &words.since_between]));
-    let until = validity.until.as_ref().and_then(|day| bounds(words, day, [&words.until, &words.until_earliest, &words.until_latest, &words.until_between]));
-    let basis: Vec<String> =
-        [&validity.from, &validity.until].into_iter().flatten().map(|day| words.said(&day.basis)).filter(|basis| !basis.is_empty()).collect();
+    // of what is set aside, from when to when it is
+    let (from, until) = validity.suspended.as_ref().map_or((&validity.from, &validity.until), |suspended| (&suspended.from, &suspended.until));
+    let since = from.as_ref().and_then(|day| bounds(words, day, [&words.since, &words.since_earliest, &words.since_latest, &words.since_between]));
+    let told_until = until.as_ref().and_then(|day| bounds(words, day, [&words.until, &words.until_earliest, &words.until_latest, &words.until_between]));
+    let basis: Vec<String> = [from, until].into_iter().flatten().map(|day| words.said(&day.basis)).filter(|basis| !basis.is_empty()).collect();
     let basis = (!basis.is_empty()).then(|| fill(&words.basis, &[("basis", &basis.join("; "))]));
     html! {
         span class=(format!("badge {class}")) title=[basis] {
             b { (state) }
-            @for told in [since, until].into_iter().flatten() { " " (told) }
+            @for told in [since, told_until].into_iter().flatten() { " " (told) }
             @if let Some(act) = act { " · " (act) }
         }
         @if passage.tombstone { span class="badge ended" { b { (words.taken_out) } } }

@@ -62,7 +62,7 @@ words! {
     language skip tagline lead search question placeholder day day_hint theme languages home examples indexed acts on_today on_day day_from not_today
     back_to_today long_day short_day results found found_range nothing nothing_hint widened reason_spelling reason_kazakh_letters reason_script
     reason_mistyped reason_verb_family reason_derivation reason_second_reading reason_compound reason_synonym reason_abbreviation reason_translation
-    reason_other previous next pages csv in_force perhaps not_yet ended wording_unknown validity_unknown act_repealed
+    reason_other previous next pages csv in_force perhaps not_yet ended suspended wording_unknown validity_unknown act_repealed
     act_suspended act_partly taken_out since since_earliest since_latest since_between until until_earliest until_latest until_between basis via cite
     cite_kk cite_ru cite_short cite_link copy copied source source_of lines line page contents here link_here note notes part_of official
     not_official not_official_more adopted registered published copy_of repealed_by file units doubts status_in_force status_repealed
