@@ -88,6 +88,10 @@ impl Passage {
         // what else may have held that day is no alternative to a wording of another time
         let alternatives = if role == Role::OtherTime { Vec::new() } else { Self::alternatives(index, versions, day)? };
         let mut passage = Self { alternatives, ..passage };
+        if let (Role::Holds, Some(ProvisionKind::Annex), Some(_), Some(text)) = (&role, passage.kind, &passage.via, on.text()) {
+            // the block that makes it an annex of the act that gives it is no wording of it
+            passage.text.clone_from(&text.text);
+        }
         if let (Some(_), Some(parent)) = (&passage.context, passage.path.as_ref().and_then(ProvisionPath::parent)) {
             let around = Versions::at(index, &passage.act, Some(&parent))?;
             if let Some(around) = around.filter(|_| role != Role::OtherTime && passage.validity.state == State::InForce) {
