@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use super::address::place_or_whole;
+use super::told::days;
 use super::version::{Role, Versions, damaged, validity};
 use super::{Error, Passage};
 use crate::act::NoteEffect;
 use crate::act::{ActId, Date, ProvisionKind, ProvisionPath};
-use crate::history::{AsOf, State, Wording};
+use crate::history::{AsOf, Event, EventKind, State, Wording};
 use crate::index::{ActHeader, Index, Place, Unit};
 
 /// A unit with everything below it.
@@ -235,6 +236,17 @@ fn told(index: &Index, act: &ActHeader, path: Option<&ProvisionPath>, below: &[S
             let may_have_come = as_of.is_some_and(|day| event.effective.may_have_come(day));
             let how = if may_have_come { "announced, and may be in force since" } else { "announced and not in force" };
             told.push(format!("{how}: {by} changes {of}"));
+        }
+        let reaches = |event: &&Event| {
+            let back =
+                event.stands() && event.kind != EventKind::Enacted && about(&event.target) && as_of.is_some_and(|day| !event.effective.may_have_come(day));
+            back && event.commencement.applies_from().zip(as_of).is_some_and(|(from, day)| from <= day)
+        };
+        for event in history.act().events.iter().filter(reaches) {
+            let of = event.target.as_ref().map_or_else(|| act.id.to_string(), |target| format!("{}/{target}", act.id));
+            let since = days(&event.effective).map_or_else(String::new, |days| format!(" since {days}"));
+            let from = event.commencement.applies_from().map_or_else(String::new, |from| from.to_string());
+            told.push(format!("{} changes {of}{since}, and applies to relations since {from}", super::chronicle::named(&event.by)));
         }
         let differ = history.findings().iter().filter(|finding| finding.texts.len() > 1 && about(&finding.path)).count();
         if differ > 0 {

@@ -251,3 +251,22 @@ fn an_annex_that_is_put_in_is_no_annex_of_the_order_that_does_so() {
     assert_eq!(shown.via.as_deref(), Some("V2000021750/annex-1"));
     assert!(shown.text.starts_with("Есеп қағидаларына") && !shown.text.contains("№ 75"), "{}", shown.text);
 }
+
+#[test]
+fn a_change_that_applies_to_earlier_relations_is_told_on_their_days() {
+    let corpus = index_of(&[
+        "Су туралы\nҚазақстан Республикасының 2010 жылғы 9 шілдедегі № 481-IV Заңы\n1-бап. Су ашық.\n2-бап. Су тегін.\n\
+         3-бап. Осы Заң 2011 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.\n",
+        "«Су туралы» Қазақстан Республикасының Заңына өзгеріс енгізу туралы\nҚазақстан Республикасының 2013 жылғы 3 мамырдағы № 12-V Заңы\n\
+         1-бап. «Су туралы» 2010 жылғы 9 шілдедегі № 481-IV Қазақстан Республикасының Заңына мынадай өзгеріс енгізілсін:\n\
+         2-бап мынадай редакцияда жазылсын:\n«2-бап. Су ақылы.».\n\
+         2-бап. Осы Заң қол қойылған күнінен бастап қолданысқа енгізіледі және 2013 жылғы 1 қаңтардан бастап туындаған қатынастарға қолданылады.\n",
+    ]);
+    let told = |address: &str, day: &str| show(&corpus.index, address, day.parse().ok()).unwrap().problems;
+    let sentence = "Z1300000012 changes Z1000000481/article-2 since 2013-05-03, and applies to relations since 2013-01-01";
+    assert_eq!(told("Z1000000481/article-2", "2013-02-01"), [sentence]);
+    assert_eq!(told("Z1000000481", "2013-02-01"), [sentence]);
+    for (address, day) in [("Z1000000481/article-2", "2012-12-31"), ("Z1000000481/article-2", "2013-05-03"), ("Z1000000481/article-1", "2013-02-01")] {
+        assert!(told(address, day).is_empty(), "{address} {day}");
+    }
+}
