@@ -231,6 +231,11 @@ pub(super) fn depth(kind: ProvisionKind) -> u8 {
     }
 }
 
+/// Whether a unit of `kind` may hang on one of the kind `outer`: a preamble has paragraphs and no points.
+fn stands_in(kind: ProvisionKind, outer: ProvisionKind) -> bool {
+    depth(outer) < depth(kind) && (outer != ProvisionKind::Preamble || matches!(kind, ProvisionKind::Part | ProvisionKind::Indent))
+}
+
 /// The address of the unit that a note at `attached` calls `named`.
 fn resolve(named: &ProvisionPath, root: Option<&ProvisionPath>, act: bool, attached: Option<&ProvisionPath>) -> ProvisionPath {
     let last = named.segments().next_back().unwrap_or_default();
@@ -270,7 +275,7 @@ fn resolve(named: &ProvisionPath, root: Option<&ProvisionPath>, act: bool, attac
     let mut around = Some(attached.clone());
     while let (Some(unit), Some(kind)) = (around, first_kind) {
         let whole = unit.segments().next_back() == Some(first);
-        let outer = if whole { unit.parent() } else { Some(unit.clone()).filter(|unit| unit.kind().is_some_and(|outer| depth(outer) < depth(kind))) };
+        let outer = if whole { unit.parent() } else { Some(unit.clone()).filter(|unit| unit.kind().is_some_and(|outer| stands_in(kind, outer))) };
         if whole || outer.is_some() {
             return outer.map_or_else(|| named.clone(), |outer| join(&outer, named)).without_groups();
         }

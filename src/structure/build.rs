@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::repeal::Listed;
 use super::short::Names;
 use crate::act::{Amendment, AmendmentNote, Date, Provision, ProvisionKind, ProvisionNumber, ProvisionPath};
+use crate::amend::{self, DayOrder};
 use crate::text::{CleanText, LineRange, Problem, ProblemCode, SourceText, Span};
 
 /// The provisions of one act in the making.
@@ -25,6 +26,8 @@ pub(super) struct Builder<'t> {
     pub(super) own_days: Vec<(Date, LineRange)>,
     /// How many changes its notes tell.
     pub(super) told: usize,
+    /// How the notes of another portal in this text write their days, where one tells.
+    pub(super) day_order: Option<DayOrder>,
     /// Lists of what is repealed.
     pub(super) listed: Listed,
     /// The words of the addresses of the documents that are approved, each once.
@@ -61,6 +64,13 @@ pub(super) struct Unit<'n> {
     pub(super) base: Option<ProvisionPath>,
 }
 
+/// The order that every day tells which tells one, in the notes of another portal; none where they differ.
+fn day_order(text: &CleanText) -> Option<DayOrder> {
+    let mut orders = (0..text.paragraphs.len()).filter_map(|at| amend::told_order(text.paragraph_text(at)));
+    let first = orders.next();
+    first.filter(|first| orders.all(|order| order == *first))
+}
+
 impl<'n> Unit<'n> {
     /// A unit addressed by kind and number below `base`.
     pub(super) fn numbered(kind: ProvisionKind, number: &'n str, parent: Option<usize>, base: Option<ProvisionPath>) -> Self {
@@ -87,6 +97,7 @@ impl<'t> Builder<'t> {
             above_next: Vec::new(),
             own_days: Vec::new(),
             told: 0,
+            day_order: day_order(text),
             listed: Listed::default(),
             documents: Vec::new(),
             drafts: HashSet::new(),

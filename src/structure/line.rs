@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::act::ProvisionKind;
+use crate::amend;
 use crate::cite;
 
 /// What a paragraph looks like at its beginning.
@@ -18,7 +19,7 @@ pub(super) enum Mark<'t> {
     Subpoint { number: &'t str, rest: &'t str },
     /// «а) …»: the letter, and the rest.
     Letter { letter: char, rest: &'t str },
-    /// «Ескерту. …» that may be an amendment note.
+    /// «Ескерту. …» that may be an amendment note, or one as another portal prints them.
     Note,
     /// «ЗҚАИ-ның ескертпесі!», «РҚАО-ның ескертпесі.».
     EditorsNote,
@@ -44,6 +45,7 @@ pub(super) fn mark(text: &str) -> Mark<'_> {
     match first {
         'Е' | 'E' if is_note(text) => Mark::Note,
         'З' | 'Р' if text.len() < REMARK_MAX && is_remark(text) => Mark::EditorsNote,
+        'Қ' if amend::is_portal_note(text) => Mark::Note,
         '"' | '«' | '“' | 'К' if is_agreed(text) => Mark::Agreed,
         '§' => section_sign(text).unwrap_or(Mark::Plain),
         _ => roman_or_word_group(text).or_else(|| letter(text)).unwrap_or(Mark::Plain),

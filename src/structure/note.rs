@@ -13,7 +13,13 @@ pub(super) fn read(builder: &mut Builder<'_>, at: usize, span: Span, attached: O
     // what goes on below is one sentence with it
     let words = builder.text.slice(whole).replace('\n', " ");
     let words = words.as_str();
-    let notes = at_unit(builder, attached, |at| amend::note(words, at));
+    let path = attached.map(|attached| builder.path(attached));
+    let portal = amend::is_portal_note(words);
+    let notes = if portal {
+        amend::portal_note(words, path.as_ref(), builder.day_order)
+    } else {
+        at_unit(builder, attached, |at| amend::note(words, at))
+    };
     if notes.is_empty() {
         if line::is_remark(words) {
             // «ЗҚАИ-ның ескертпесі! 2-тармақтың қолданысы … тоқтатыла тұрды – …»: marker and sentence in one
@@ -24,7 +30,7 @@ pub(super) fn read(builder: &mut Builder<'_>, at: usize, span: Span, attached: O
             }
             return true;
         }
-        if amend::speaks_of_change(words) {
+        if portal || amend::speaks_of_change(words) {
             let message = "the note names a change but not in a way that can be read; it is kept out of the text";
             builder.problems.push(Problem::new(ProblemCode::NoteUnread, builder.lines_of(whole), message));
             return true;
@@ -279,6 +285,26 @@ mod tests {
         assert_eq!(told.len(), 2, "{told:?}");
         assert!(told.contains(&("amend", 3, 5, 1)) && told.contains(&("amend", 8, 10, 1)), "{told:?}");
         assert_eq!(read.provisions.iter().map(|unit| unit.path.as_str()).collect::<Vec<_>>(), ["preamble", "point-1", "point-2"]);
+    }
+
+    #[test]
+    fn days_of_another_portal_have_the_order_that_the_text_tells() {
+        let act = |other: &str| {
+            read(&format!(
+                "Сынақ туралы\nҚазақстан Республикасы Үкіметінің 2011 жылғы 5 маусымдағы № 198 қаулысы\nҚазақстан Республикасының Үкіметі ҚАУЛЫ ЕТЕДІ:\nҚР Үкіметінің \
+                 {other} № 492 Қаулысымен 1-тармақ жаңа редакцияда (бұр.ред.қара)\n1. Сынақ өткізілсін.\nҚР Үкіметінің 2012.05.06. № 500 Қаулысымен 2-тармақ \
+                 жаңа редакцияда (бұр.ред.қара)\n2. Қаулы жариялансын.\n"
+            ))
+        };
+        let told = |other: &str| {
+            let day = |note: &crate::act::AmendmentNote| note.by[0].date.map_or_else(|| "?".to_owned(), |date| date.to_string());
+            act(other).notes.iter().map(|note| format!("{} {}", note.target.as_ref().map_or("", |path| path.as_str()), day(note))).collect::<Vec<_>>()
+        };
+        assert_eq!(told("2012.19.04."), ["point-1 2012-04-19", "point-2 2012-06-05"]);
+        assert_eq!(told("2012.04.19."), ["point-1 2012-04-19", "point-2 2012-05-06"]);
+        assert_eq!(told("2012.04.03."), ["point-1 ?", "point-2 ?"]);
+        let units: Vec<String> = act("2012.19.04.").provisions.iter().map(|unit| unit.path.to_string()).collect();
+        assert_eq!(units, ["preamble", "point-1", "point-2"]);
     }
 
     #[test]
