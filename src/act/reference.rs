@@ -56,7 +56,9 @@ impl CitedAct {
         let letter = ActId::letter_of(kind)?;
         let number = if kind == ActKind::Order { &self.registration } else { &self.number }.as_deref()?;
         let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
-        if digits.is_empty() || digits.len() > 8 || (kind == ActKind::Resolution && digits.len() != number.len()) {
+        // «№ 2-2-99» is a number of the register of a region
+        let regional = kind == ActKind::Order && number.contains('-');
+        if digits.is_empty() || digits.len() > 8 || regional || (kind == ActKind::Resolution && digits.len() != number.len()) {
             return None;
         }
         let year = if kind == ActKind::Order { registered.or_else(|| self.surely_registered()) } else { self.date.map(Date::year) };

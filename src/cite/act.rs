@@ -61,7 +61,9 @@ pub fn cited_acts(text: &str) -> Vec<ActPhrase> {
         if at < free || !may_name_act(text, at) {
             continue;
         }
-        let found = russian_act_at(text, at).or_else(|| act_ending_at(text, at, free).map(|phrase| with_whole_title(text, at, phrase)));
+        let found = russian_act_at(text, at)
+            .or_else(|| act_ending_at(text, at, free).map(|phrase| with_whole_title(text, at, phrase)))
+            .or_else(|| around_another(text, at, free));
         if let Some(phrase) = found {
             let end = phrase.with_bracket().end;
             let mut named = beside(text, &phrase, free);
@@ -84,6 +86,14 @@ fn with_whole_title(text: &str, noun_at: usize, phrase: ActPhrase) -> ActPhrase 
         return phrase;
     }
     act_ending_at(text, noun_at, 0).filter(|whole| whole.act.title.is_some()).unwrap_or(phrase)
+}
+
+/// «№ 357 "№ 274 "Алым туралы" шешіміне өзгеріс енгізу туралы" шешімінің»: of an act whose title cites another and stands right before its word, nothing is left
+/// behind that other, which is read first and ends at byte `floor`.
+fn around_another(text: &str, noun_at: usize, floor: usize) -> Option<ActPhrase> {
+    let titled = floor > 0 && text[floor..noun_at].trim_end().ends_with(['»', '”', '"']);
+    let whole = if titled { act_ending_at(text, noun_at, 0) } else { None }?;
+    (whole.range.start < floor && whole.act.title.is_some() && whole.act.number.is_some() && whole.act.date.is_some()).then_some(whole)
 }
 
 /// Most acts that share one word with the last of them.
@@ -145,10 +155,14 @@ pub(super) fn act_ending_at(text: &str, noun_at: usize, floor: usize) -> Option<
     let within = reader.skip_bracket();
     let behind = reader.at;
     let titled = reader.quoted_title();
-    let adoptions = if !titled || reader.is_numbered() { reader.adoptions() } else { Vec::new() };
+    let mut adoptions = if !titled || reader.is_numbered() { reader.adoptions() } else { Vec::new() };
     let adopted_by_council = reader.adopted_on();
     // nothing new is to be found where it was looked for already
-    let issuer = if reader.at != behind && reader.quoted_title() && !adoptions.is_empty() { reader.issuer_of_titled() } else { None };
+    let between = reader.at != behind && reader.quoted_title() && !adoptions.is_empty();
+    if let (true, [only]) = (between, &mut adoptions[..]) {
+        reader.day_of_titled(only);
+    }
+    let issuer = if between { reader.issuer_of_titled() } else { None };
     let (mut act, start) = (reader.act, reader.start);
     if let Some(first) = adoptions.first() {
         act.date = act.date.or(first.date);
@@ -193,8 +207,9 @@ fn registration(inside: &str) -> Option<String> {
         return None;
     }
     let after = inside.find("№")? + "№".len();
-    let number: String = inside[after..].trim_start().chars().take_while(char::is_ascii_digit).collect();
-    (!number.is_empty()).then_some(number)
+    // «№ 2-2-99» of the register of a region
+    let number = inside[after..].trim_start().split(|c: char| !c.is_ascii_digit() && c != '-').next().unwrap_or_default().trim_matches('-');
+    (!number.is_empty()).then(|| number.to_owned())
 }
 
 /// The treaty whose word («шарттың») begins at `noun_at`, with where its name begins: by its title («Еуразиялық экономикалық одақ туралы») and
@@ -401,6 +416,15 @@ impl<'t> Backwards<'t> {
         let of_number = |part: &str| part.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase());
         let number = self.number_before().is_some_and(|(number, _)| number.split_whitespace().all(of_number));
         number || ((word.ends_with("ғы") || word.ends_with("гі")) && self.date_before().is_some())
+    }
+
+    /// «2015 жылғы 23 қазандағы «Ережені бекіту туралы» № 112»: the day of what is adopted may stand before the title.
+    fn day_of_titled(&mut self, adoption: &mut Adoption) {
+        let day = if adoption.date.is_none() { self.date_before() } else { None };
+        if let Some((date, start)) = day {
+            adoption.date = Some(date);
+            self.take(start);
+        }
     }
 
     /// «Бұлақты ауданы әкімдігінің «Ережені бекіту туралы» 2019 жылғы 3 мамырдағы № 112 қаулысы»: who adopted may stand before the title.

@@ -164,3 +164,18 @@ fn one_word_may_be_that_of_several_laws() {
     );
     assert_eq!(cited_acts(&format!("{laws} Заңына сәйкес")).len(), 1, "the word for one act is that of one");
 }
+
+#[test]
+fn the_parts_of_a_citation_stand_around_its_title_in_any_order() {
+    let read = |text: &str| {
+        let acts = super::cited_acts(text);
+        acts.iter()
+            .map(|act| format!("{} {}", act.act.date.map(|date| date.to_string()).unwrap_or_default(), act.act.number.clone().unwrap_or_default()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(read("2015 жылғы 23 қазандағы \"Алым туралы\" № 54-224 (тізілімінде № 3586 тіркелген) шешімдерінің"), ["2015-10-23 54-224"]);
+    let regional = super::cited_acts("2015 жылғы 23 қазандағы № 54-224 бұйрығы (тізілімінде № 2-2-99 тіркелген)");
+    assert_eq!((regional[0].act.registration.as_deref(), &regional[0].act.id), (Some("2-2-99"), &None));
+    let nested = "2016 жылғы 1 наурыздағы № 357 \"Мәслихаттың 2015 жылғы 13 сәуірдегі № 274 \"Алым туралы\" шешіміне өзгеріс енгізу туралы\" шешімінің.";
+    assert_eq!(read(nested), ["2016-03-01 357"]);
+}

@@ -247,10 +247,11 @@ impl Repeals {
     }
 }
 
-/// Whether a line is no more than an act that it cites: «1. "…" Қазақстан Республикасы Үкіметінің 1999 жылғы 24 маусымдағы № 845 қаулысы (ПҮАЖ, 1999 ж., № 30);».
+/// Whether a line is no more than an act that it cites: «1. "…" Қазақстан Республикасы Үкіметінің 1999 жылғы 24 маусымдағы № 845 қаулысы (ПҮАЖ, 1999 ж., № 30);»,
+/// or in the form that «күші» of the order above asks for, «№ 845 қаулысының;».
 fn is_citation(words: &str) -> bool {
     let acts = cite::cited_acts(words);
-    let Some(last) = acts.last().filter(|act| act.case == cite::Case::Nominative) else { return false };
+    let Some(last) = acts.last().filter(|act| matches!(act.case, cite::Case::Nominative | cite::Case::Genitive)) else { return false };
     let rest = words[last.with_bracket().end..].trim();
     !rest.ends_with(':') && (rest.starts_with('(') || !rest.contains(char::is_alphabetic) || is_title(rest) || tells_printing(rest))
 }
@@ -440,6 +441,14 @@ mod tests {
         let lines = LINES.replace("1. ", "").replace("2. ", "").replace("қаулысы.\n\"", "қаулысы;\n\"");
         let order = format!("Мынадай қаулыларының күші жойылды деп танылсын:\n{}", lines.trim_end());
         assert_eq!(told(&order, ""), ["repeal 845 point-1/part-2", "repeal 77 point-1/part-3"]);
+    }
+
+    #[test]
+    fn lines_in_the_genitive_are_repealed_and_titles_are_no_targets() {
+        let order = "Әкімдіктің қаулыларының күші жойылды деп танылсын:\n1999 жылғы 24 маусымдағы № 845 \"Жалға беру туралы\" қаулысының (\"Өңір\" газетінде \
+                     жарияланған);\n2000 жылғы 5 мамырдағы № 77 \"Әкімдіктің 1999 жылғы 24 маусымдағы № 845 \"Жалға беру туралы\" қаулысына өзгеріс енгізу туралы\" \
+                     қаулысының.";
+        assert_eq!(told(order, ""), ["repeal 845 point-1/part-2", "repeal 77 point-1/part-3"]);
     }
 
     #[test]
