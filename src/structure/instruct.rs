@@ -277,6 +277,7 @@ impl Scope {
             repeal::listed_before(builder, unit, &context);
         }
         let unread = operations.iter().all(|operation| operation.op == Operation::Unread);
+        let operations = if repeals { repeal::by_lead(builder, unit, operations) } else { operations };
         if operations.iter().all(of_whole_acts) || (repeals && unread) {
             record(builder, &path, span, None, operations, &[]);
             return quote.paragraphs.end;
