@@ -265,5 +265,16 @@ fn nothing_is_published_before_it_is_adopted_and_registered() {
         assert_eq!(format!("{}..{}", end(from.earliest), end(from.latest)), want, "{why}");
         let told = built.problems.iter().any(|problem| problem.message.contains("before it was adopted or registered"));
         assert_eq!(told, from.latest.is_none(), "{why}: {:?}", built.problems);
+
+#[test]
+fn quotations_of_one_instruction_are_the_wordings_of_several_units() {
+    let first = law("1-бап. Мақсаты\n1. Сынақ ақылы.\n2. Сынақ ашық.\n2-бап. Қолданысқа енгізу\nОсы Заң 2018 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.");
+    let changes = "1-баптың 1 және 2-тармақтары мынадай редакцияда жазылсын:\n«1. Сынақ тегін.»;\n«2. Сынақ жабық.».";
+    for (open, close) in [("«", "»"), ("\"", "\"")] {
+        let second = amending("Z1900000200", "2019 жылғы 3 мамырдағы", &changes.replace('«', open).replace('»', close), "2020 жылғы 1 қаңтардан");
+        let acts = [first.clone(), second];
+        assert_eq!(stood(&acts, "article-1/point-1", "2020-02-01"), "in_force certain 1. Сынақ тегін.");
+        assert_eq!(stood(&acts, "article-1/point-2", "2020-02-01"), "in_force certain 2. Сынақ жабық.");
+        assert_eq!(stood(&acts, "article-1/point-2", "2019-12-31"), "in_force certain 2. Сынақ ашық.");
     }
 }
