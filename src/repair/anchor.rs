@@ -182,7 +182,9 @@ fn exact(text: &str, next: &str, opening: Opening<'_>) -> Option<Plan> {
             let plan = if breaks_off { None } else { fitted(text, links.clone(), 0, opening) };
             let plan = plan.or_else(|| {
                 let plain = text[..links[0].range.start].trim_end();
-                (breaks_off || takes_link(plain, &all[0], "")).then(|| fitted(text, links, 1, opening)).flatten()
+                // one that was drawn right after other words stands nowhere: it is the link that a hole waits for
+                let stands = breaks_off || !all[0].glued && takes_link(plain, &all[0], "");
+                stands.then(|| fitted(text, links, 1, opening)).flatten()
             });
             if let Some(plan) = plan {
                 return Some(Plan { guessed: wide, ..plan });

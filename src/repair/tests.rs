@@ -54,6 +54,11 @@ fn links_return_to_their_places() {
             "figures alone, whose sign stayed on its line, beside a whole number",
         ),
         (
+            "      Комиссия Заңның  4-тармағының 7) тармақшасына9-бабы\nсәйкес құрылады.",
+            "Комиссия Заңның 9-бабы 4-тармағының 7) тармақшасына сәйкес құрылады.",
+            "words set apart by a space stay; the one drawn right after them fills the hole",
+        ),
+        (
             "      осы Кодекстің  2- белгіленген мерзімде26-бабыныңтармағында\nмәлімет береді.",
             "осы Кодекстің 26-бабының 2-тармағында белгіленген мерзімде мәлімет береді.",
             "the noun of a number that stayed in its place",
