@@ -9,8 +9,9 @@ use super::issuer::issuer_nominative;
 use super::noun::{ACT_LETTERS, act_noun};
 use super::publication::publication;
 use super::quote::{bracket_end, bracket_start, quote_start};
-use super::word::{floor_boundary, inflected, is_word, skip_spaces, strip_stem, trim_back, word_at, word_before, word_starts};
+use super::word::{floor_boundary, inflected, is_capital, is_word, skip_spaces, strip_stem, trim_back, word_at, word_before, word_starts};
 use crate::act::{ActKind, Adoption, CitedAct, Date};
+use crate::text::{GENITIVE, ends_with_any};
 
 /// Longest bracket after an act that is read, in bytes.
 const BRACKET_MAX: usize = 1200;
@@ -146,7 +147,7 @@ pub(super) fn act_ending_at(text: &str, noun_at: usize, floor: usize) -> Option<
     }
     reader.skip_words();
     if kind == ActKind::Code {
-        reader.code_name();
+        reader.code_name(is_capital(noun) && !inflection.possessive);
     } else if kind == ActKind::Law {
         reader.law_name();
     }
@@ -233,6 +234,38 @@ pub(super) fn treaty_ending_at(text: &str, noun_at: usize, noun: &str) -> (usize
     (start, act)
 }
 
+/// The codes of the state, by what stands before the word.
+const CODES: &[&str] = &[
+    "Азаматтық",
+    "Азаматтық процестік",
+    "Әкімшілік құқық бұзушылық туралы",
+    "Әкімшілік рәсімдік-процестік",
+    "Әлеуметтік",
+    "Бюджет",
+    "Еңбек",
+    "Жер",
+    "Кеден",
+    "Кәсіпкерлік",
+    "Қылмыстық",
+    "Қылмыстық-атқару",
+    "Қылмыстық-процестік",
+    "Орман",
+    "Салық",
+    "Су",
+    "Цифрлық",
+    "Экологиялық",
+];
+
+/// Where the name of a known code begins that `words` end with, the longest one; whoever acts may stand before it, «Комитет Салық кодексінің 12-бабына». What another
+/// state or body calls its own is none of them.
+fn known_code(words: &str) -> Option<usize> {
+    let name = CODES.iter().filter(|name| words.ends_with(**name)).max_by_key(|name| name.len())?;
+    let start = words.len() - name.len();
+    let before = words[..start].trim_end();
+    let apart = before.is_empty() || before.len() < start && !ends_with_any(before, &GENITIVE);
+    apart.then_some(start)
+}
+
 /// Reads a citation from its last word to its first.
 struct Backwards<'t> {
     text: &'t str,
@@ -306,9 +339,10 @@ impl<'t> Backwards<'t> {
         inside
     }
 
-    /// «Қазақстан Республикасының Салық кодексіне», «ҚР Әкімшілік құқық бұзу кодексінің», «Бюджет кодексінің».
-    fn code_name(&mut self) {
-        let mut capital = None;
+    /// «Қазақстан Республикасының Салық кодексіне», «ҚР Әкімшілік құқық бұзу кодексінің», «Бюджет кодексінің». Whether the word is a `term`, «Кодекстің»: what
+    /// stands before that one is its name only where a code is known by it, «Комитет Кодекстің 12-бабына».
+    fn code_name(&mut self, term: bool) {
+        let (mut capital, mut of_state) = (None, false);
         let mut end = self.at;
         for _ in 0..6 {
             if end <= self.floor {
@@ -320,6 +354,7 @@ impl<'t> Backwards<'t> {
                 // «ҚР-ның әкімшілік құқық бұзу кодексінің»
                 capital = Some(trim_forward(self.text, end));
             }
+            of_state |= is_state(word);
             if is_state(word) || word.ends_with(['»', '”', '"', ',', ';', ':', '.', ')', '!', '?']) || date_word(word) {
                 break;
             }
@@ -335,7 +370,14 @@ impl<'t> Backwards<'t> {
             }
             end = trim_back(self.text, start).max(self.floor);
         }
-        let Some(start) = capital else { return };
+        let Some(mut start) = capital else { return };
+        if !of_state {
+            match known_code(&self.text[start..self.at]) {
+                Some(name) => start += name,
+                None if term => return,
+                None => {}
+            }
+        }
         let name = &self.text[start..self.at];
         if strip_stem(name, "осы").is_some() || name.starts_with(|c: char| !c.is_alphabetic()) {
             return;

@@ -178,4 +178,20 @@ fn the_parts_of_a_citation_stand_around_its_title_in_any_order() {
     assert_eq!((regional[0].act.registration.as_deref(), &regional[0].act.id), (Some("2-2-99"), &None));
     let nested = "2016 жылғы 1 наурыздағы № 357 \"Мәслихаттың 2015 жылғы 13 сәуірдегі № 274 \"Алым туралы\" шешіміне өзгеріс енгізу туралы\" шешімінің.";
     assert_eq!(read(nested), ["2016-03-01 357"]);
+
+fn who_acts_by_a_code_is_none_of_its_name() {
+    for text in ["Комитет Кодекстің 12-бабына", "Уәкілетті орган Кодекске сәйкес", "Министрлік Кодекстің 3-бабын", "Сот Кодекстің 7-бабын"]
+    {
+        assert_eq!(cited_acts(text), [], "{text}");
+    }
+    let cases = [
+        ("Комитет Салық кодексінің 12-бабына", "Салық кодексі"),
+        ("Комиссия Еңбек Кодексіне сәйкес", "Еңбек кодексі"),
+        ("Сот Азаматтық процестік кодекстің 7-бабын", "Азаматтық процестік кодексі"),
+        ("Қазақстан Республикасының Цифрлық кодексіне", "Цифрлық кодексі"),
+        ("Салық Кодекстің 7-бабын", "Салық кодексі"),
+    ];
+    for (text, title) in cases {
+        assert_eq!(cited_acts(text).first().and_then(|act| act.act.title.as_deref()), Some(title), "{text}");
+    }
 }
