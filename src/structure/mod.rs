@@ -63,7 +63,7 @@ mod tests;
 mod told;
 mod zone;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 pub use outline::outline;
@@ -136,7 +136,10 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     Documents::new(&mut builder, &lines, head.requisites.kind).read(&zones);
     let drafted = builder.take_drafted();
     head_notes(&mut builder, &lines.marks, start);
-    let own: Vec<usize> = zones.first().map_or(0..0, |zone| zone.body.clone()).filter(|&at| !quoted[at]).collect();
+    let noted: HashSet<usize> = builder.notes.iter().map(|note| text.paragraph_at(note.span.start)).collect();
+    // what a note tells of the day of another act is none of what this one says
+    let is_own = |at: &usize| !quoted[*at] && !noted.contains(at) && !matches!(lines.marks[*at], Mark::Note | Mark::EditorsNote);
+    let own: Vec<usize> = zones.first().map_or(0..0, |zone| zone.body.clone()).filter(is_own).collect();
     settle::place_annexes(&mut builder);
     documents::settle(&mut builder);
     settle::lists_without_lines(&mut builder);
