@@ -3,7 +3,7 @@
 use super::note::{DASHES, ParsedNote, names_an_act, read};
 use super::unit;
 use super::verb::words;
-use crate::act::ProvisionPath;
+use crate::act::{ProvisionKind, ProvisionPath};
 use crate::cite::{find_dates, unit_word};
 use crate::text::{GENITIVE, ends_with_any};
 
@@ -22,6 +22,90 @@ pub fn tombstone(text: &str, unit: &ProvisionPath) -> Option<ParsedNote> {
     let turned = text.trim_end_matches([';', '.', ')', ' ']).rsplit_once("мен ");
     let (act, verb) = turned.filter(|(act, verb)| says_gone(verb) && act.contains(['№', 'N']) && is_only_an_act(act))?;
     read(&format!("{verb} - {act}мен"), Some(unit).into(), false).into_iter().next()
+}
+
+/// Several units of which only their numbers and a note are left: «2) – 4) алып тасталды – ҚР …».
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GoneUnits<'t> {
+    /// What they are.
+    pub kind: ProvisionKind,
+    /// The number of each, in order.
+    pub numbers: Vec<String>,
+    /// What is said of them.
+    pub note: &'t str,
+}
+
+/// Units of one range, at most.
+const RANGE_MAX: u32 = 200;
+
+/// Reads a paragraph that tells of several units that they are gone: «2) – 4) алып тасталды – ҚР …», «2), 3) алып тасталды», «2 – 4. Алып тасталды». «8-10. Алып
+/// тасталды» may as well be one that was put in.
+///
+/// ```
+/// use tarmaq::amend::gone_units;
+///
+/// let gone = gone_units("2) – 4) алып тасталды – ҚР 19.04.2023 № 223-VII Заңымен;").unwrap();
+/// assert_eq!(gone.numbers, ["2", "3", "4"]);
+/// ```
+pub fn gone_units(text: &str) -> Option<GoneUnits<'_>> {
+    let (mut rest, mut numbers, mut spans): (&str, Vec<String>, bool) = (text, Vec::new(), false);
+    let bracketed = first_number(text).is_some_and(|number| text[number.len()..].starts_with(')'));
+    loop {
+        let number = first_number(rest)?;
+        let after = &rest[number.len()..];
+        rest = if bracketed { after.strip_prefix(')')? } else { after };
+        if spans {
+            numbers.extend(through(numbers.last()?, number)?);
+        } else {
+            numbers.push(number.to_owned());
+        }
+        let Some((span, next)) = joint(rest) else { break };
+        (spans, rest) = (span, next);
+    }
+    let (kind, note) = kind_of_gone(rest, bracketed)?;
+    (numbers.len() > 1 && says_gone(note)).then_some(GoneUnits { kind, numbers, note })
+}
+
+/// «12», «8-1» at the beginning of `text`.
+fn first_number(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let joins = |at: usize| bytes[at] == b'-' && at > 0 && bytes[at - 1].is_ascii_digit() && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+    let end = (0..bytes.len()).find(|&at| !bytes[at].is_ascii_digit() && !joins(at)).unwrap_or(bytes.len());
+    (1..=12).contains(&end).then(|| &text[..end])
+}
+
+/// What joins two numbers, and the second of them: whether all between are meant.
+fn joint(text: &str) -> Option<(bool, &str)> {
+    let text = text.trim_start();
+    let all = ["–", "—", "-"].iter().find_map(|dash| text.strip_prefix(dash));
+    let (all, next) = match all {
+        Some(next) => (true, next),
+        None => (false, text.strip_prefix(',').or_else(|| text.strip_prefix("және "))?),
+    };
+    let next = next.trim_start();
+    next.starts_with(|c: char| c.is_ascii_digit()).then_some((all, next))
+}
+
+/// The numbers behind `first` up to `last`; `None` where they are not of one row.
+fn through(first: &str, last: &str) -> Option<Vec<String>> {
+    let parted = |number: &str| {
+        let (above, own) = number.rsplit_once('-').map_or(("", number), |(above, own)| (above, own));
+        own.parse::<u32>().ok().map(|own| (above.to_owned(), own))
+    };
+    let ((above, from), (row, to)) = (parted(first)?, parted(last)?);
+    let number = |own: u32| if above.is_empty() { own.to_string() } else { format!("{above}-{own}") };
+    (above == row && from < to && to - from <= RANGE_MAX).then(|| (from + 1..=to).map(number).collect())
+}
+
+/// What the units are whose numbers stand before `rest`, and what is said of them.
+fn kind_of_gone(rest: &str, bracketed: bool) -> Option<(ProvisionKind, &str)> {
+    const NOUNS: &[(&str, ProvisionKind, bool)] =
+        &[("тармақшалар", ProvisionKind::Subpoint, true), ("тармақтар", ProvisionKind::Point, false), ("баптар", ProvisionKind::Article, false)];
+    let words = rest.trim_start_matches([' ', '-']);
+    if let Some((kind, note)) = NOUNS.iter().find_map(|(noun, kind, brackets)| Some((*kind, words.strip_prefix(noun).filter(|_| *brackets == bracketed)?))) {
+        return Some((kind, note.trim_start_matches(['.', ' '])));
+    }
+    if bracketed { Some((ProvisionKind::Subpoint, rest.trim_start())) } else { Some((ProvisionKind::Point, rest.strip_prefix('.')?.trim_start())) }
 }
 
 /// Whether nothing but «алынып тасталды;» is left of a unit, with no word of the act that did it.
@@ -75,8 +159,31 @@ const ISSUER_WORDS_MAX: usize = 14;
 
 #[cfg(test)]
 mod tests {
+    use super::gone_units;
     use crate::act::ProvisionPath;
     use crate::amend::{is_unread_tombstone, tombstone};
+
+    #[test]
+    fn several_units_may_be_gone_at_once() {
+        let cases = [
+            ("2) – 4) алып тасталды – ҚР 19.04.2023 № 223-VII Заңымен;", "subpoint 2 3 4"),
+            ("2), 3) алып тасталды – ҚР 19.04.2023 № 223-VII Заңымен;", "subpoint 2 3"),
+            ("2)-4), 6) және 8) алып тасталды;", "subpoint 2 3 4 6 8"),
+            ("2-1) – 2-3) тармақшалар алып тасталды;", "subpoint 2-1 2-2 2-3"),
+            ("2 – 4. Алып тасталды – ҚР 19.04.2023 № 223-VII Заңымен.", "point 2 3 4"),
+            ("5, 6-тармақтар алып тасталды.", "point 5 6"),
+            ("5–7-баптар. Күші жойылды – ҚР 19.04.2023 № 223-VII Заңымен.", "article 5 6 7"),
+            ("8-10. Алып тасталды – ҚР 19.04.2023 № 223-VII Заңымен.", ""),
+            ("2) алып тасталды;", ""),
+            ("4) – 2) алып тасталды;", ""),
+            ("2) – 4) тармақшаларда көзделген құжаттар;", ""),
+            ("1), 2) тармақшалар алып тасталсын;", ""),
+        ];
+        for (text, want) in cases {
+            let shown = gone_units(text).map_or(String::new(), |gone| format!("{} {}", gone.kind.segment(), gone.numbers.join(" ")));
+            assert_eq!(shown, want, "{text}");
+        }
+    }
 
     #[test]
     fn what_is_left_of_a_removed_unit() {

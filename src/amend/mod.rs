@@ -55,7 +55,7 @@ pub use context::{Context, header};
 pub use enacting::{Enacts, enacting};
 pub(crate) use ended::ended_before;
 pub use ended::{Ended, ended};
-pub use gone::{is_bare_tombstone, is_unread_tombstone, tombstone};
+pub use gone::{GoneUnits, gone_units, is_bare_tombstone, is_unread_tombstone, tombstone};
 pub use instruction::{NewWording, ParsedOperation, instruction, is_instruction, opens_quote};
 pub use lasting::{Lasting, lasting};
 pub use note::{ParsedNote, announces_pending, note, pending_note, speaks_of_change};

@@ -2,6 +2,7 @@
 
 mod cells;
 mod foot;
+mod gone;
 mod heading;
 
 use std::ops::Range;
@@ -13,6 +14,7 @@ use super::line::{self, End, Mark};
 use super::quoted::Instructions;
 use crate::act::{ProvisionKind, ProvisionPath};
 use crate::text::Span;
+use crate::amend;
 
 /// Everything about the paragraphs that is known before nesting begins.
 pub(super) struct Lines<'t> {
@@ -141,6 +143,10 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         let mark = if span == self.builder.span(at) { self.lines.marks[at].clone() } else { line::mark(text) };
         let mut next = at + 1;
         let opened = self.open.last;
+        if let Some(gone) = amend::gone_units(text).filter(|_| !self.quoted) {
+            self.gone(at, &gone, span);
+            return next;
+        }
         let explains = self.open.legend && matches!(mark, Mark::Plain) && line::explains_symbol(text);
         match mark {
             Mark::Group { kind, number, heading } => {
@@ -361,7 +367,8 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         }
         if let Some(list) = &mut self.open.list {
             let goes_on = match self.end {
-                End::Semicolon => !capital || list.capitals || line::end(text) != End::Sentence,
+                // the name of the state has its capital letter in the middle of a sentence too
+                End::Semicolon => !capital || list.capitals || line::end(text) != End::Sentence || text.starts_with("Қазақстан Республикасы"),
                 _ => dashed || lower,
             };
             if list.fresh || goes_on {

@@ -117,13 +117,19 @@ pub(super) fn compare_own_days(builder: &mut Builder<'_>, paragraphs: &[usize]) 
 
 /// Reads a unit of which only number and note are left: «13-2. Алып тасталды – ҚР …».
 pub(super) fn read_tombstone(builder: &mut Builder<'_>, at: usize, unit: usize, span: Span) {
+    let words = builder.text.slice(span);
+    tombstone(builder, at, unit, span, words);
+}
+
+/// As [`read_tombstone`], of a unit of which the paragraph in `span` says `words`.
+pub(super) fn tombstone(builder: &mut Builder<'_>, at: usize, unit: usize, span: Span, words: &str) {
     let path = builder.path(unit);
-    if let Some(note) = amend::tombstone(builder.text.slice(span), &path) {
+    if let Some(note) = amend::tombstone(words, &path) {
         builder.provisions[unit].tombstone = true;
         keep(builder, span, vec![note]);
-    } else if amend::is_bare_tombstone(builder.text.slice(span)) {
+    } else if amend::is_bare_tombstone(words) {
         builder.provisions[unit].tombstone = true;
-    } else if amend::is_unread_tombstone(builder.text.slice(span)) {
+    } else if amend::is_unread_tombstone(words) {
         builder.provisions[unit].tombstone = true;
         let message = "the unit was removed, but by which act could not be read";
         builder.problems.push(Problem::new(ProblemCode::NoteUnread, builder.text.paragraphs[at].lines, message));

@@ -373,4 +373,30 @@ fn an_agreement_without_an_indent_below_a_signature_is_one() {
         );
         assert_eq!(outline_of(&act, &["preamble"]), ["point-1 6-6", "signature-1 8-8", "agreed-1 10-13"], "{word}");
     }
+
+fn units_that_are_gone_together_are_each_gone() {
+    let gone = "алып тасталды – ҚР Көлік министрінің 01.05.2022 № 33 бұйрығымен";
+    let act = approved(&format!(
+        "Сынақ қағидалары\n\n      1. Комиссия:\n      1) айқындайды;\n      2) – 4) {gone};\n      5), 6) {gone};\n      7) бақылайды.\n      2 – 3. А{}.\n      4. Төртінші.\n",
+        gone.trim_start_matches('а')
+    ));
+    let read = read(&act);
+    let tombstones: Vec<&str> = read.provisions.iter().filter(|unit| unit.tombstone).map(|unit| unit.path.as_str()).collect();
+    let point = |number: u32| format!("rules/point-1/subpoint-{number}");
+    let meant: Vec<String> = (2..=6).map(point).chain(["rules/point-2".to_owned(), "rules/point-3".to_owned()]).collect();
+    assert_eq!(tombstones, meant);
+    assert!(read.provisions.iter().all(|unit| !unit.path.as_str().contains("part-")));
+    let told: Vec<String> = read.notes.iter().filter_map(|note| Some(note.target.as_ref()?.to_string())).collect();
+    assert_eq!(told, meant);
+    assert!(read.provisions.iter().any(|unit| unit.path.as_str() == "rules/point-4" && !unit.tombstone));
+}
+
+#[test]
+fn the_name_of_the_state_begins_no_sentence_in_a_list() {
+    let act = approved(
+        "Сынақ қағидалары\n\n      1. Комиссия:\n      сынақ өткізуге;\n      Қазақстан Республикасының заңнамасын сақтауға міндетті.\n      2. Сынақ:\n      ақылы;\n      Сынақ күн сайын өткізіледі.\n",
+    );
+    let found = outline_of(&act, &[]);
+    let has = |path: &str| found.iter().any(|line| line.starts_with(&format!("rules/{path} ")));
+    assert!(has("point-1/indent-3") && !has("point-1/part-2") && has("point-2/part-2"), "{found:?}");
 }
