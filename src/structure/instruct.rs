@@ -186,6 +186,7 @@ impl Scope {
     pub(super) fn target(&mut self, builder: &mut Builder<'_>, root: Root, text: &str, span: Span) {
         let number = builder.count(root.parent, ProvisionKind::Target, 1).to_string();
         let parent = root.parent;
+        self.leave(builder, parent);
         builder.open(Unit::numbered(ProvisionKind::Target, &number, root.parent, root.base), Some(span));
         self.about(builder, parent, text, span);
     }

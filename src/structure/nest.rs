@@ -4,6 +4,7 @@ mod cells;
 mod foot;
 mod gone;
 mod heading;
+mod place;
 
 use std::ops::Range;
 
@@ -13,8 +14,8 @@ use super::instruct::Scope;
 use super::line::{self, End, Mark};
 use super::quoted::Instructions;
 use crate::act::{ProvisionKind, ProvisionPath};
-use crate::text::Span;
 use crate::amend;
+use crate::text::Span;
 
 /// Everything about the paragraphs that is known before nesting begins.
 pub(super) struct Lines<'t> {
@@ -534,7 +535,7 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
 
     /// Reads an unnumbered instruction with the wording it quotes, or a target paragraph; gives the paragraph after.
     fn change(&mut self, at: usize, text: &str, span: Span) -> usize {
-        let unit = self.numbered();
+        let unit = self.governs_next(at).unwrap_or_else(|| self.numbered());
         let base = unit.map(|unit| self.builder.path(unit)).or_else(|| self.root.base.clone());
         let root = Root { parent: unit.or(self.root.parent), base, opened: false };
         self.end = End::Sentence;

@@ -178,7 +178,9 @@ fn the_parts_of_a_citation_stand_around_its_title_in_any_order() {
     assert_eq!((regional[0].act.registration.as_deref(), &regional[0].act.id), (Some("2-2-99"), &None));
     let nested = "2016 жылғы 1 наурыздағы № 357 \"Мәслихаттың 2015 жылғы 13 сәуірдегі № 274 \"Алым туралы\" шешіміне өзгеріс енгізу туралы\" шешімінің.";
     assert_eq!(read(nested), ["2016-03-01 357"]);
+}
 
+#[test]
 fn who_acts_by_a_code_is_none_of_its_name() {
     for text in ["Комитет Кодекстің 12-бабына", "Уәкілетті орган Кодекске сәйкес", "Министрлік Кодекстің 3-бабын", "Сот Кодекстің 7-бабын"]
     {
