@@ -50,6 +50,8 @@ pub(super) struct Line<'s> {
     pub(super) cell_before: bool,
     /// Whether a page begins with it.
     pub(super) page: bool,
+    /// Whether the printer was told to begin a page with it.
+    pub(super) form_feed: bool,
     /// Tabs stand between its cells: it is a row of a table.
     pub(super) row: bool,
     /// It was printed behind a note, on the same line: a paragraph begins with it.
@@ -110,6 +112,7 @@ impl<'s> Line<'s> {
                 blanks,
                 cell_before,
                 page: !lines.is_empty() && (form_feed || here != page),
+                form_feed: !lines.is_empty() && form_feed,
                 row: text.matches('\t').count() >= ROW_TABS_MIN,
                 parted: false,
                 continues: false,

@@ -61,6 +61,7 @@ pub fn repair(source: &SourceText) -> Reading<CleanText> {
     let printed = layout.kind != Kind::Plain;
     if printed {
         furniture::drop_running_titles(&mut lines, &mut problems);
+        furniture::drop_page_marks(&mut lines, &mut problems);
         furniture::drop_repeated(&mut lines, &mut problems);
     }
     let lexicon = Lexicon::new(source);

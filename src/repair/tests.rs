@@ -371,3 +371,35 @@ fn a_line_that_is_a_whole_paragraph_takes_up_no_other() {
     let text = format!("{title}\n{own}\n      БҰЙЫРАМЫН:\n{point}");
     assert_eq!(clean(&text).value.text, format!("{title}\n{own}\nБҰЙЫРАМЫН:\n{}", &point[6..]));
 }
+
+#[test]
+fn numbers_and_banners_of_pages_are_no_text() {
+    let text = |mark: &dyn Fn(usize) -> String| {
+        let parts = [
+            "жылға жүзеге асырады.\n      2. Екінші сынақ өткізілген күннен бастап ",
+            "тоқтайды.\n      3. Үшінші сынақ басталған күннен кейін ",
+            "аяқталады.\n",
+        ];
+        let mut out = format!("{BEFORE}      1. Сынақ өткізілген күннен бастап үш ");
+        for (page, part) in parts.iter().enumerate() {
+            out += &format!("\n{}{part}", mark(page + 1));
+        }
+        out
+    };
+    let bank = "ҚР НҚА электрондық түрдегі эталондық бақылау банкі, 02.09.2022";
+    let marks: [&dyn Fn(usize) -> String; 5] = [
+        &|page| format!("\n{page}\n\n\u{c}"),
+        &|page| format!("\n\u{c}{}\n", page + 1),
+        &|page| format!("\n{page}\n{bank}\n"),
+        &|page| format!("\n\n\n{bank}\n{page}\n"),
+        &|_| format!("{bank}\n"),
+    ];
+    let meant = clean(&text(&|_| String::new())).value.text;
+    for mark in marks {
+        let printed = text(mark);
+        assert_eq!(clean(&printed).value.text, meant, "{printed}");
+    }
+    // the keys of rows at some of the pages stay
+    let rows = text(&|page| format!("\n\u{c}{}\n", 3 * page));
+    assert!(clean(&rows).value.text.contains("\n3"), "{:?}", clean(&rows).value.text);
+}
