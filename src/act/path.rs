@@ -132,6 +132,16 @@ impl ProvisionPath {
         });
         Self(kept.map(|(_, segment)| *segment).collect::<Vec<_>>().join("/").into())
     }
+
+    /// The same, but that the rows of a group stay in it: those of a list are numbered anew in each of its sections as often as not.
+    ///
+    /// `list/section-2/row-7` stays; `rules/chapter-2/point-14-1` is `rules/point-14-1`.
+    #[must_use]
+    pub fn without_groups_of_points(&self) -> Self {
+        let kinds: Vec<Option<ProvisionKind>> = self.segments().map(segment_kind).collect();
+        let in_group = kinds.windows(2).any(|pair| pair[1] == Some(ProvisionKind::Row) && pair[0].is_some_and(ProvisionKind::is_grouping));
+        if in_group { self.clone() } else { self.without_groups() }
+    }
 }
 
 fn segment(kind: ProvisionKind, number: Option<&str>) -> String {

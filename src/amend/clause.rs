@@ -83,23 +83,28 @@ pub(super) fn operation(op: Operation, context: &Context, path: Option<Provision
 
 /// The full address of `unit` in the amended act.
 pub(super) fn place(context: &Context, unit: &ProvisionPath) -> ProvisionPath {
-    let inside = inside(context, unit);
+    let inside = around(context, unit).without_groups_of_points();
     match &context.component {
-        Some(component) => unit::join(component, &inside).without_groups(),
+        Some(component) => unit::join(component, &inside).without_groups_of_points(),
         None => inside,
     }
 }
 
-/// The address of `unit` inside the component.
+/// The address of `unit` inside the component, as its wording is printed.
 fn inside(context: &Context, unit: &ProvisionPath) -> ProvisionPath {
+    around(context, unit).without_groups()
+}
+
+/// The same with all that it is named in.
+fn around(context: &Context, unit: &ProvisionPath) -> ProvisionPath {
     if unit.as_str() == "title" && context.outer.is_none() && context.component.is_some() {
         return ProvisionPath::root(ProvisionKind::Heading, None);
     }
-    let Some(outer) = &context.outer else { return unit.without_groups() };
-    if unit.as_str() == "title" {
-        return outer.join("heading");
+    match &context.outer {
+        None => unit.clone(),
+        Some(outer) if unit.as_str() == "title" => outer.join("heading"),
+        Some(outer) => unit::below(outer, unit),
     }
-    unit::below(outer, unit).without_groups()
 }
 
 /// Whether a clause is about the place in the unit of its header that is not understood: not where all that it names stands elsewhere.

@@ -10,6 +10,7 @@ use crate::act::{Operation, ProvisionKind, ProvisionPath};
 /// where the list has items and neither rows nor points.
 pub(super) fn by_number(changes: &mut Vec<Change>, copies: &[Copy]) {
     ranges(changes, copies);
+    out_of_groups(changes, copies);
     let lines = Lines::of(copies);
     if lines.below.is_empty() {
         return;
@@ -24,6 +25,17 @@ pub(super) fn by_number(changes: &mut Vec<Change>, copies: &[Copy]) {
                 text.kind = kind;
             }
             *path = meant;
+        }
+    }
+}
+
+/// «2-бөлімде: 7-жол» is the row 7 of a list that is numbered through, where the copies have one such row and none in the section.
+fn out_of_groups(changes: &mut [Change], copies: &[Copy]) {
+    let stands = |path: &ProvisionPath| copies.iter().any(|copy| copy.by_path.contains_key(path));
+    for at in changes.iter_mut().filter_map(|change| change.at.as_mut()) {
+        let plain = at.without_groups();
+        if plain != *at && !stands(at) && stands(&plain) && !stands(&ProvisionPath::from_known(format!("{plain}~2"))) {
+            *at = plain;
         }
     }
 }

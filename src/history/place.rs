@@ -19,7 +19,7 @@ pub(super) enum Scope {
 
 /// The unit that `target` names, by its own address, and how far it reaches.
 pub(super) fn canonical(target: &ProvisionPath) -> (ProvisionPath, Scope) {
-    let path = target.without_groups();
+    let path = target.without_groups_of_points();
     let scope = match path.segments().next_back() {
         Some("heading") => Scope::Heading,
         Some("part-1") => Scope::Opening,
