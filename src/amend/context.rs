@@ -1,5 +1,6 @@
 //! What the next instructions are about: the act, the document it approved, the unit.
 
+use super::narrowed::{Narrowed, narrowed};
 use super::term;
 use super::unit;
 use super::verb::{Quoted, words};
@@ -218,7 +219,7 @@ fn unclear_place(text: &str, phrases: &[UnitPhrase], context: &Context) -> Optio
     }
     let phrase = phrases.iter().rfind(|phrase| phrase.base == Base::None && !phrase.paths.is_empty());
     let end = phrase.map_or(0, |phrase| phrase.range.end);
-    let place = super::target::narrowed(text, end, text.len()) != super::target::Narrowed::No;
+    let place = narrowed(text, end, text.len()) != Narrowed::No;
     match phrase {
         Some(phrase) if place && phrase.case == Case::Genitive => {
             let path = phrase.paths.first()?;

@@ -23,6 +23,7 @@ mod ended;
 mod gone;
 mod instruction;
 mod lasting;
+mod narrowed;
 mod note;
 mod ordinal;
 mod pairs;

@@ -2,7 +2,8 @@
 //!
 //! «2-тармақтың 1) тармақшасындағы "A" деген сөз "B" деген сөзбен, 2) тармақшасындағы "C" деген сөз "D" деген сөзбен ауыстырылсын»: each unit has its own.
 
-use super::target::{Narrowed, behind_document, is_at_end, narrowed};
+use super::narrowed::{Narrowed, narrowed};
+use super::target::{behind_document, is_at_end};
 use super::verb::{Action, words};
 use super::wording::{QuotedWords, Role};
 use crate::act::{ProvisionPath, Sentences, WordChange};

@@ -4,10 +4,11 @@
 //! about something in point 3 that nothing here can find, and must not take out the point.
 
 use super::context::{Context, holds};
+use super::narrowed::{is_counted_sentence, sentences_at};
 use super::unit;
 use super::verb::{Action, words};
 use crate::act::{ProvisionKind, ProvisionPath};
-use crate::cite::{self, Base, Case, UnitPhrase, ordinal_at};
+use crate::cite::{self, Base, Case, UnitPhrase};
 use crate::text::{DATIVE, GENITIVE, ends_with_any};
 
 /// Most units that phrases read together may come to; it bounds what a hostile text can cost.
@@ -44,9 +45,6 @@ const PLACES: &[&str] = &[
     "нүкте",
     "үтір",
 ];
-
-/// Words that pick something out of a place: «соңғы», «екінші рет кездесетін».
-const PICKING: &[&str] = &["соңғы", "алғашқы", "кездес", "қоспаған", "ғана"];
 
 /// What belongs to a unit and is the unit: «3-тармақтың күші», «қолданылуы», «мәтіні».
 const OWNED: &[&str] = &["күші", "қолданысы", "қолданылуы", "қолданылысы", "мәтіні", "деп", "болып"];
@@ -105,6 +103,7 @@ pub(super) fn read(of: Words<'_>, context: &Context, said: Option<&ProvisionPath
     let mut phrases = ranges(phrases, of.bare);
     named(&mut phrases, of.bare);
     let mut phrases = nest(phrases, of);
+    let of_stretch = without_headings_of_stretches(&mut phrases, of.bare) && !of.of_words;
     hang(&mut phrases, of, context, said);
     let all_of_it = of.of_words && whole_document(&phrases, of);
     heading_and_text(&mut phrases, of);
@@ -112,7 +111,7 @@ pub(super) fn read(of: Words<'_>, context: &Context, said: Option<&ProvisionPath
         // the units that are named beside it are in it
         phrases.iter_mut().filter(|phrase| is_target(phrase, of.bare)).for_each(|phrase| phrase.paths.clear());
     }
-    let (unclear, untold) = (unclear(&phrases, of) || (all_of_it && context.outer.is_some()), untold(&phrases, of));
+    let (unclear, untold) = (of_stretch || unclear(&phrases, of) || (all_of_it && context.outer.is_some()), untold(&phrases, of));
     if unclear || untold {
         loose(&mut phrases, of);
     }
@@ -223,6 +222,21 @@ fn nest(phrases: Vec<UnitPhrase>, of: Words<'_>) -> Vec<UnitPhrase> {
     let mut read: Vec<UnitPhrase> = Vec::with_capacity(phrases.len());
     for mut inner in phrases {
         let lies = |outer: &UnitPhrase| {
+/// «"Қаржы министрлігіне" деген бөлімнің тақырыбы»: the heading of a part that is named by it, which has no address, and never that of the whole. Whether one was named.
+fn without_headings_of_stretches(phrases: &mut Vec<UnitPhrase>, bare: &str) -> bool {
+    const PARTS: &[&str] = &["бөлім", "тарау", "параграф", "бөлік", "кесте", "топ"];
+    let of_stretch = |phrase: &UnitPhrase| {
+        let mut back = bare[..phrase.range.start].split_whitespace().rev();
+        let noun = back.next().filter(|noun| ends_with_any(noun, &GENITIVE) && PARTS.iter().any(|part| noun.starts_with(part)));
+        let said = if noun == Some("бөлімнің") { back.find(|word| *word != "кіші") } else { back.next() };
+        let heads = phrase.base == Base::None && phrase.paths.iter().any(|path| path.as_str() == "title");
+        heads && noun.is_some() && matches!(said, Some("деген" | "атты"))
+    };
+    let before = phrases.len();
+    phrases.retain(|phrase| !of_stretch(phrase));
+    phrases.len() < before
+}
+
             let kinds = outer.paths.last().and_then(ProvisionPath::kind).zip(inner.paths.first().and_then(outermost));
             let leads = matches!(outer.case, Case::Locative | Case::Nominative | Case::Ablative | Case::Genitive) && inner.base == Base::None;
             let targets = is_target(outer, of.bare) && is_target(&inner, of.bare) && inner.range.start < of.content;
@@ -518,72 +532,4 @@ fn is_place(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
     let noun = bare.rsplit('-').next().unwrap_or(bare);
     PLACES.iter().any(|place| noun.starts_with(place)) || noun == "жол"
-}
-
-/// How words before a quotation narrow the place it is looked for in.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Narrowed {
-    /// Not at all.
-    No,
-    /// To these sentences.
-    Sentences(Vec<u8>),
-    /// In words that are not understood.
-    Unclear,
-}
-
-/// Reads the words between a target and the quotation that is looked for in it: «үшінші сөйлеміндегі», «3-бағанындағы», «екінші рет кездесетін».
-pub(super) fn narrowed(bare: &str, from: usize, to: usize) -> Narrowed {
-    let Some(between) = bare.get(from..to) else { return Narrowed::No };
-    let sentences = first_sentences(bare, from, to);
-    let start = sentences.as_ref().map_or(from, |(_, end)| *end);
-    let picks = |(at, word): (usize, &str)| {
-        let picking = word.trim_matches(|c: char| !c.is_alphanumeric());
-        picking == "рет" || PICKING.iter().any(|pick| picking.starts_with(pick)) || is_place(word) || ordinal_at(bare, from + at).is_some()
-    };
-    if words(between).filter(|(at, _)| from + at >= start).any(picks) {
-        return Narrowed::Unclear;
-    }
-    sentences.map_or(Narrowed::No, |(numbers, _)| Narrowed::Sentences(numbers))
-}
-
-/// The sentences that the words from `from` to `to` begin with, and where they end.
-fn first_sentences(bare: &str, from: usize, to: usize) -> Option<(Vec<u8>, usize)> {
-    let start = from + bare[from..to].find(|c: char| c.is_alphanumeric())?;
-    sentences_at(&bare[..to], start)
-}
-
-/// The sentences that are named at byte `at`: «екінші және үшінші сөйлемдеріндегі», «2-сөйлемі»; and where the words end.
-pub(super) fn sentences_at(text: &str, at: usize) -> Option<(Vec<u8>, usize)> {
-    let mut numbers: Vec<u8> = Vec::new();
-    let mut read = at;
-    for (start, word) in words(&text[at..]).map(|(start, word)| (at + start, word)) {
-        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if start < read {
-            continue;
-        }
-        if let Some((number, noun)) = bare.split_once('-').filter(|(_, noun)| noun.starts_with("сөйлем")) {
-            numbers.push(number.parse().ok()?);
-            return Some((numbers, start + number.len() + 1 + noun.len()));
-        }
-        if bare.starts_with("сөйлем") {
-            return (!numbers.is_empty()).then(|| (numbers, start + bare.len()));
-        }
-        match ordinal_at(text, start) {
-            Some((value, range)) => {
-                numbers.push(u8::try_from(value).ok().filter(|&value| value > 0)?);
-                read = range.end;
-            }
-            None if matches!(bare, "және" | "мен" | "") && !numbers.is_empty() => {}
-            None => return None,
-        }
-    }
-    None
-}
-
-/// Whether the word at `at` is a sentence told by its number: «екінші сөйлемі», «2-сөйлемі».
-fn is_counted_sentence(bare: &str, at: usize) -> bool {
-    let counted = |word: &str| ["нші", "ншы"].iter().any(|ending| word.ends_with(ending));
-    let word = bare[at..].split_whitespace().next().unwrap_or_default();
-    let before = || bare[..at].split_whitespace().next_back().is_some_and(counted);
-    word.contains("-сөйлем") || (word.starts_with("сөйлем") && before())
 }

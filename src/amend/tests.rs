@@ -455,3 +455,37 @@ fn a_note_tells_that_the_time_of_an_act_ran_out() {
     assert_eq!((act[0].op, &act[0].by[0].commencement), (Operation::Repeal, &Commencement::Unstated));
     assert_eq!(note("Ескерту. 3-тармақ жаңа редакцияда (2013 жылғы 1 қаңтардан № 42 нысан).", None), []);
 }
+
+#[test]
+fn a_part_named_by_its_heading_is_not_the_whole() {
+    assert_read(&[
+        ("", "annex-1", "\"Қаржы министрлігіне\" деген бөлімнің тақырыбы мынадай редакцияда жазылсын:", "unread annex-1"),
+        ("rules", "annex-2", "«Елдер» деген кіші бөлімнің тақырыбы алып тасталсын;", "unread rules/annex-2"),
+        ("", "annex-1", "тақырыбы мынадай редакцияда жазылсын:", "reword annex-1/heading > annex-1/heading"),
+        ("", "annex-1", "2-бөлімнің тақырыбы мынадай редакцияда жазылсын:", "reword annex-1/section-2/heading > annex-1/section-2/heading"),
+    ]);
+}
+
+#[test]
+fn the_rows_of_a_section_are_told_with_it() {
+    assert_read(&[
+        ("approved", "section-2", "реттік нөмірі 7-жол алып тасталсын;", "delete approved/section-2/row-7"),
+        ("approved", "", "2-бөлімнің реттік нөмірі 7-жолы алып тасталсын;", "delete approved/section-2/row-7"),
+        ("rules", "chapter-2", "7-тармақ алып тасталсын;", "delete rules/point-7"),
+    ]);
+}
+
+#[test]
+fn an_act_may_set_its_own_units_aside_for_a_time() {
+    let until = "2019 жылғы 1 қаңтарға дейін осы Заңның 6-бабы 1-тармағы 3) тармақшасының қолданысы тоқтатыла тұрсын";
+    let meanwhile = format!("{until}, тоқтатыла тұру кезеңінде осы тармақша мынадай редакцияда қолданылады деп белгіленсін:");
+    let unit = "article-6/point-1/subpoint-3";
+    assert_read(&[
+        ("", "", &format!("{until}."), &format!("suspend {unit} until 2019-01-01")),
+        ("", "", &meanwhile, &format!("suspend {unit} > {unit} until 2019-01-01")),
+    ]);
+    // below another act it is not told whose unit it is
+    let other = Context { act: Some(CitedAct::default()), ..Context::default() };
+    let read = instruction(&format!("{until}."), &other).expect("an instruction");
+    assert!(read.iter().all(|one| one.op == Operation::Unread), "{read:?}");
+}
