@@ -82,6 +82,7 @@ fn named(text: &str) -> Vec<Named> {
         let of = match phrase.base {
             Base::ThisAct => Some(Owner::Act),
             Base::ThisDocument(segment) => Some(Owner::Document(segment)),
+            Base::TheseChanges => Some(Owner::Document("approved")),
             // «осы тармақтың үшінші бөлігі»: which one it is depends on where the words stand
             Base::ThisUnit(_) | Base::SaidUnit(_) => continue,
             Base::None if hangs => owner,

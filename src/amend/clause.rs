@@ -294,20 +294,18 @@ impl<'t> Clause<'t> {
     /// The annexes of the amending act that hold the new wording.
     fn annexes(&self) -> Vec<ProvisionPath> {
         if let Some(phrase) = self.phrases.iter().find(|phrase| self.is_source(phrase)) {
-            return match phrase.base {
-                // «осы тізбеге 1-қосымшаға»: an annex of the list that orders it
-                Base::ThisDocument(segment) => phrase.paths.iter().map(|path| unit::join(&ProvisionPath::from_known(segment), path)).collect(),
-                _ => phrase.paths.clone(),
-            };
+            return phrase.paths.iter().map(|path| of_own_document(phrase.base, path)).collect();
         }
         // «осы бұйрыққа қосымшаға сәйкес»: the only annex has no number
-        let mut before = "";
-        let only = words(&self.bare).any(|(_, word)| {
-            let found = word.starts_with("сәйкес") && before.starts_with("қосымша");
-            before = word;
-            found
+        let mut before = (0, "");
+        let only = words(&self.bare).find_map(|(at, word)| {
+            let (annex, named) = std::mem::replace(&mut before, (at, word));
+            (word.starts_with("сәйкес") && named.starts_with("қосымша")).then_some(annex)
         });
-        if only { vec![ProvisionPath::root(ProvisionKind::Annex, Some("1"))] } else { Vec::new() }
+        let Some(at) = only else { return Vec::new() };
+        let annex = ProvisionPath::root(ProvisionKind::Annex, Some("1"));
+        let of = self.phrases.iter().find(|phrase| self.bare.get(phrase.range.end..at).is_some_and(|between| between.trim().is_empty()));
+        vec![of.map_or_else(|| annex.clone(), |phrase| of_own_document(phrase.base, &annex))]
     }
 
     /// Where the new wording of `unit` stands, the `at`-th of `count` in the clause: units and annexes pair.
@@ -569,6 +567,15 @@ impl<'t> Clause<'t> {
             ..operation(op, &self.context, target.clone())
         };
         targets.iter().flat_map(|target| changes.iter().map(move |change| one(target, change))).take(OPERATIONS_MAX + 1).collect()
+    }
+}
+
+/// «осы тізбеге 1-қосымшаға», «осы өзгерістерге қосымшаға»: an annex of the document that orders it.
+fn of_own_document(base: Base, annex: &ProvisionPath) -> ProvisionPath {
+    match base {
+        Base::ThisDocument(segment) => unit::join(&ProvisionPath::from_known(segment), annex),
+        Base::TheseChanges => unit::join(&ProvisionPath::from_known("approved"), annex),
+        _ => annex.clone(),
     }
 }
 

@@ -234,7 +234,7 @@ fn unit_header(text: &str, phrase: &UnitPhrase, context: &Context, in_table: boo
     // «осы Қағидаларға 2-қосымшада:» where the rules are what is amended
     let word = context.component.as_ref().and_then(|component| component.as_str().split(['-', '~', '/']).next());
     let of_amended = matches!(phrase.base, Base::ThisDocument(segment) if Some(segment) == word);
-    let own = matches!(phrase.base, Base::ThisAct | Base::ThisDocument(_) | Base::ThisUnit(_)) && !of_amended;
+    let own = matches!(phrase.base, Base::ThisAct | Base::ThisDocument(_) | Base::TheseChanges | Base::ThisUnit(_)) && !of_amended;
     // «11-баптың:» over its heading and points; outside a change only «3-тармақта:» names a unit
     let amends = context.act.is_some() || context.component.is_some();
     // «4-тармақ:», loosely, alone on its line

@@ -130,7 +130,7 @@ fn loose(phrases: &mut Vec<UnitPhrase>, of: Words<'_>) {
 
 /// Whether a phrase names units that the clause is about: not those of the amending act, not those added.
 pub(super) fn is_target(phrase: &UnitPhrase, bare: &str) -> bool {
-    let own = matches!(phrase.base, Base::ThisAct | Base::ThisDocument(_) | Base::ThisUnit(_));
+    let own = matches!(phrase.base, Base::ThisAct | Base::ThisDocument(_) | Base::TheseChanges | Base::ThisUnit(_));
     !own && phrase.case != Case::Instrumental && !is_source(phrase, bare)
 }
 

@@ -187,7 +187,7 @@ impl Reader<'_> {
             return Some(phrase.range.end);
         };
         if phrase.paths.is_empty()
-            && matches!(phrase.base, Base::ThisAct | Base::ThisDocument(_))
+            && matches!(phrase.base, Base::ThisAct | Base::ThisDocument(_) | Base::TheseChanges)
             && let Some((paths, end)) = self.only_annex(block, phrase.range.end, &meaning)
         {
             (phrase.paths, phrase.range.end) = (paths, end);

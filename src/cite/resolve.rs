@@ -1,5 +1,7 @@
 //! Where a pointer leads: what «осы», «аталған», a defined term or a bare number mean at the place they stand at.
 
+mod own;
+
 use std::collections::{HashMap, HashSet};
 
 use super::issuer::may_be_same_issuer;
@@ -82,7 +84,12 @@ impl<'p> Changes<'p> {
         all.sort_by_key(|amendment| amendment.span);
         let mut units = HashSet::new();
         // one that ends another act as a whole speaks of the units of this one: «1-тармақ қолданысқа енгізілген күннен бастап … күші жойылды»
-        let in_units = |amendment: &&Amendment| amendment.target.path.is_some() || !matches!(amendment.op, Repeal | Suspend | Unread);
+        // and one that sets a unit of this act aside changes no other
+        let in_units = |amendment: &&Amendment| match amendment.op {
+            Suspend if amendment.target.act.is_none() => false,
+            Repeal | Suspend | Unread => amendment.target.path.is_some(),
+            _ => true,
+        };
         for amendment in amendments.iter().filter(in_units) {
             let path = amendment.unit.as_str();
             let around = path.match_indices('/').map(|(at, _)| &path[..at]);
@@ -494,7 +501,8 @@ impl<'p> Context<'p> {
     pub(super) fn base(&self, phrase: &UnitPhrase, kind: Option<ActKind>, from: Option<usize>, at: usize) -> Option<Meaning> {
         match phrase.base {
             Base::ThisAct => Some(self.this_act(kind.unwrap_or(ActKind::Other), from)),
-            Base::ThisDocument(segment) => Some(self.this_document(segment, from)),
+            Base::ThisDocument(segment) => Some(self.row_around(phrase, from).unwrap_or_else(|| self.this_document(segment, from))),
+            Base::TheseChanges => Some(self.these_changes(from)),
             Base::ThisUnit(kind) => self.this_unit(kind, from),
             Base::SaidUnit(kind) => self.said_unit(kind),
             Base::None => self.bare(phrase, from, at),

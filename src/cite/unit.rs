@@ -6,7 +6,7 @@ use super::level::{Level, level_at, may_hang};
 use super::list::{LIST_MAX, after_connector, items_at, lettered};
 use super::noun::{act_noun, document_noun, unit_noun};
 use super::numeral::may_be_ordinal;
-use super::word::{Inflection, after_space, begins, first_letter, is_word, word_at, word_starts};
+use super::word::{Inflection, after_space, begins, first_letter, inflected, is_word, word_at, word_starts};
 use crate::act::{ProvisionKind, ProvisionPath};
 
 /// Most units one phrase may name; a longer list is read up to here, so that a phrase with as many may name more. It bounds what a hostile text can cost.
@@ -63,6 +63,8 @@ pub enum Base {
     ThisAct,
     /// «осы Қағидалардың …»: the document of this word of an address (`rules`).
     ThisDocument(&'static str),
+    /// «осы өзгерістер мен толықтыруларға …»: the changes that the words stand in, before an annex of them.
+    TheseChanges,
     /// «осы тармақтың …»: the unit of this kind that the words stand in.
     ThisUnit(ProvisionKind),
     /// «аталған тармақтың …», «көрсетілген баптың …»: the unit of this kind that was named last.
@@ -287,10 +289,29 @@ fn base_at(text: &str, at: usize) -> Option<BaseWords> {
     {
         return Some(BaseWords { base: Base::ThisAct, inflection, end });
     }
+    if let Some((inflection, end)) = changes_at(text, noun_at) {
+        return Some(BaseWords { base: Base::TheseChanges, inflection, end });
+    }
     let (segment, inflection) = document_noun(noun)?;
     // «осы талаптар», «осы тәртіп» mean a document only when they are its name, with a capital letter.
     let named = noun.chars().next().is_some_and(char::is_uppercase) || segment != "approved";
     (named && !inflection.possessive).then_some(BaseWords { base: Base::ThisDocument(segment), inflection, end })
+}
+
+/// «өзгерістер мен толықтыруларға», «өзгерістерге» before an annex, with or without a number: how the last noun is declined, and its end.
+fn changes_at(text: &str, at: usize) -> Option<(Inflection, usize)> {
+    let change = |word: &str| inflected(word, &["өзгеріс", "толықтыру"]).filter(|inflected| inflected.plural && !inflected.possessive);
+    let first = word_at(text, at);
+    let (mut inflection, mut end) = (change(first)?, at + first.len());
+    if let Some(second) = after_connector(text, end)
+        && let Some(both) = change(word_at(text, second))
+    {
+        (inflection, end) = (both, second + word_at(text, second).len());
+    }
+    let next = after_space(text, end).filter(|_| inflection.case == Case::Dative)?;
+    let annex = |kind| kind == ProvisionKind::Annex;
+    let follows = unit_noun(word_at(text, next)).is_some_and(|(kind, _)| annex(kind)) || level_at(text, next, true).is_some_and(|level| annex(level.kind));
+    follows.then_some((inflection, end))
 }
 
 /// Reads on from `first`: what lies inside it («3-тармақтың 1) тармақшасы»), and further units that hang on the same
@@ -461,6 +482,8 @@ mod tests {
             ("осы бірлескен бұйрыққа 2-қосымшаға", Base::ThisAct, "annex-2"),
             ("осы бұйрықтың № 2 қосымшасын", Base::ThisAct, "annex-2"),
             ("осы Қағидалардың 3-тармағы және 5-тармағында", Base::ThisDocument("rules"), "point-3 point-5"),
+            ("осы өзгерістер мен толықтыруларға 2-қосымшаға", Base::TheseChanges, "annex-2"),
+            ("осы өзгерістерге 1-қосымша", Base::TheseChanges, "annex-1"),
             ("аталған тармақтың екінші бөлігі", Base::SaidUnit(Point), "part-2"),
             ("Осы бұйрық", Base::ThisAct, ""),
             ("осы тармақта", Base::ThisUnit(Point), ""),

@@ -133,7 +133,7 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     if let Some(last) = zones.last_mut().filter(|last| last.body.start <= closing.start) {
         last.body.end = closing.start;
     }
-    Documents::new(&mut builder, &lines, head.requisites.kind).read(&zones);
+    Documents::new(&mut builder, &lines, &head.requisites).read(&zones);
     let drafted = builder.take_drafted();
     head_notes(&mut builder, &lines.marks, start);
     let noted: HashSet<usize> = builder.notes.iter().map(|note| text.paragraph_at(note.span.start)).collect();
@@ -263,13 +263,16 @@ struct Documents<'b, 't, 'l> {
     components: HashMap<&'static str, u32>,
     /// What the act is.
     kind: ActKind,
+    /// The numbers that it was adopted under.
+    numbers: Vec<String>,
     /// The draft that was opened last, where no other document of the act follows it.
     draft: Option<usize>,
 }
 
 impl<'b, 't, 'l> Documents<'b, 't, 'l> {
-    fn new(builder: &'b mut Builder<'t>, lines: &'l Lines<'t>, kind: ActKind) -> Self {
-        Self { builder, lines, component: None, annex: None, outermost: None, components: HashMap::new(), kind, draft: None }
+    fn new(builder: &'b mut Builder<'t>, lines: &'l Lines<'t>, of: &Requisites) -> Self {
+        let numbers = of.adopted.iter().filter_map(|adoption| adoption.number.clone()).collect();
+        Self { builder, lines, component: None, annex: None, outermost: None, components: HashMap::new(), kind: of.kind, numbers, draft: None }
     }
 
     fn read(&mut self, zones: &[Zone]) {
@@ -330,8 +333,7 @@ impl<'b, 't, 'l> Documents<'b, 't, 'l> {
         // there is the annex, as the new wording of that document. Where both are of one act, it approves the document.
         if let Some((annex, false)) = self.annex
             && !zone.opening.is_empty()
-            && self.builder.provisions[annex].parent.is_none()
-            && !self.is_of_one_act(annex, zone.opening.clone())
+            && self.is_of_another_act(annex, zone.opening.clone())
         {
             return self.stamped_annex(annex, zone);
         }
@@ -358,14 +360,16 @@ impl<'b, 't, 'l> Documents<'b, 't, 'l> {
         }
     }
 
-    /// Whether the block of `annex` and a stamp name an act of one number.
-    fn is_of_one_act(&self, annex: usize, stamp: Range<usize>) -> bool {
+    /// Whether a stamp names another act than the block of `annex` does; where that is the annex of a list of changes and names none, than this one.
+    fn is_of_another_act(&self, annex: usize, stamp: Range<usize>) -> bool {
         let text = self.builder.text;
         let numbers =
             |words: &str| -> Vec<String> { words.split('№').skip(1).filter_map(|rest| rest.split_whitespace().next().map(str::to_owned)).collect() };
         let block: Vec<&str> = self.builder.provisions[annex].own.iter().map(|&span| text.slice(span)).collect();
-        let of_block = numbers(&block.join(" "));
-        numbers(&join(text, stamp)).iter().any(|number| of_block.contains(number))
+        let (of_block, of_stamp) = (numbers(&block.join(" ")), numbers(&join(text, stamp)));
+        let named = of_stamp.iter().any(|number| of_block.contains(number) || self.numbers.contains(number));
+        let within = self.builder.provisions[annex].parent.is_some();
+        !named && !(within && (of_stamp.is_empty() || self.numbers.is_empty()))
     }
 
     /// An annex whose block a stamp follows: stamp and title are the head of what stands in it.

@@ -178,6 +178,136 @@ mod tests {
     }
 
     #[test]
+    fn an_annex_of_a_list_may_hold_a_whole_document_of_another_act() {
+        let of_own = "Қаржы министрінің\n2020 жылғы 17 шілдедегі\n№ 700 ";
+        let stamp = "Қаржы министрінің\n2014 жылғы 4 маусымдағы\n№ 540 бұйрығымен\nбекітілген";
+        let act = |block: &str| {
+            format!(
+                "Өзгерістер енгізу туралы
+
+Қазақстан Республикасы Қаржы министрінің 2020 жылғы 17 шілдедегі № 700 бұйрығы
+
+БҰЙЫРАМЫН:
+1. Өзгерістер тізбесі бекітілсін.
+Министр А. Бек
+
+{of_own}{block}
+
+Өзгерістер тізбесі
+
+1. «Қағидаларды бекіту туралы» Қазақстан Республикасы Қаржы министрінің 2014 жылғы 4 маусымдағы № 540 бұйрығында:
+көрсетілген бұйрықпен бекітілген Сынақ қағидалары осы Тізбеге қосымшаға сәйкес жаңа редакцияда жазылсын.
+
+Өзгерістер
+тізбесіне
+қосымша
+
+{stamp}
+
+Сынақ қағидалары
+
+1. Сынақ күн сайын өткізіледі.
+2. Сынақ ақысы тегін.
+"
+            )
+        };
+        for (block, list) in [("бұйрығына\nқосымша", "annex-1"), ("бұйрығымен\nбекітілген", "list")] {
+            let text = act(block);
+            assert_eq!(changes(&text).0, [format!("{list}/point-1/amend-1 reword 540/rules > {list}/annex-1")], "{list}");
+            let paths = crate::structure::tests::outline_of(&text, &["point", "signature", "preamble"]);
+            assert!(paths.iter().all(|path| path.starts_with(list)), "{paths:?}");
+            assert!(paths.iter().any(|path| path.starts_with(&format!("{list}/annex-1/point-2 "))), "{paths:?}");
+        }
+        // the stamp of a document of this act opens that document
+        let own = act("бұйрығына\nқосымша").replacen(stamp, &format!("{of_own}бұйрығымен\nбекітілген"), 1);
+        let paths = crate::structure::tests::outline_of(&own, &[]);
+        assert!(paths.iter().any(|path| path.starts_with("rules/point-2 ")), "{paths:?}");
+    }
+
+    #[test]
+    fn an_annex_of_these_changes_is_of_the_document_that_they_are() {
+        let act = |order: &str, number: &str| {
+            format!(
+                "Кейбір мәселелер туралы
+
+Қазақстан Республикасы Үкіметінің 2021 жылғы 5 сәуірдегі № 70 қаулысы
+
+1. Қоса беріліп отырған өзгерістер мен толықтырулар бекітілсін.
+2. Осы қаулыға қосымшаға сәйкес ұйымдар таратылсын.
+
+Қазақстан Республикасы
+Үкіметінің
+2021 жылғы 5 сәуірдегі
+№ 70 қаулысымен
+бекітілген
+
+Үкіметтің шешімдеріне енгізілетін өзгерістер мен толықтырулар
+
+1. Қазақстан Республикасы Үкіметінің 2018 жылғы 2 тамыздағы № 41 қаулысында:
+{order}
+
+Үкіметтің шешімдеріне
+енгізілетін өзгерістер мен
+толықтыруларға
+{number}қосымша
+
+Елдер тізбесі
+
+1. Грузия
+2. Түркия
+
+Қазақстан Республикасы
+Үкіметінің
+2021 жылғы 5 сәуірдегі
+№ 70 қаулысына
+қосымша
+
+Ұйымдар тізбесі
+
+1. Бірінші
+2. Екінші
+"
+            )
+        };
+        let orders = [
+            ("2-қосымша осы өзгерістер мен толықтыруларға қосымшаға сәйкес жаңа редакцияда жазылсын.", ""),
+            ("2-қосымша осы өзгерістер мен толықтыруларға 1-қосымшаға сәйкес жаңа редакцияда жазылсын.", "1-"),
+            ("2-қосымша осы өзгерістерге қосымшаға сәйкес жаңа редакцияда жазылсын.", ""),
+        ];
+        for (order, number) in orders {
+            assert_eq!(changes(&act(order, number)).0, ["approved/point-1/amend-1 reword 41/annex-2 > approved/annex-1"], "{order}");
+        }
+        let of_act = "2-қосымша осы қаулыға қосымшаға сәйкес жаңа редакцияда жазылсын.";
+        assert_eq!(changes(&act(of_act, "")).0, ["approved/point-1/amend-1 reword 41/annex-2 > annex-1"]);
+    }
+
+    #[test]
+    fn a_document_named_between_numbered_instructions_is_that_of_those_behind() {
+        let act = |lines: &str| {
+            format!(
+                "Өзгерістер енгізу туралы\n\nҚазақстан Республикасы Қаржы министрінің 2020 жылғы 17 шілдедегі № 700 бұйрығы\n\nБҰЙЫРАМЫН:\n\
+                 1. Қазақстан Республикасы Қаржы министрінің 2014 жылғы 4 маусымдағы № 540 бұйрығында:\n{lines}2. Бақылау маған жүктелсін.\n"
+            )
+        };
+        let (rules, charter) = ("көрсетілген бұйрықпен бекітілген Сынақ қағидаларында:\n", "көрсетілген бұйрықпен бекітілген Қор жарғысында:\n");
+        let lines = format!("{rules}1) 2-тармақ алып тасталсын;\n{charter}2) 3-тармақтың 4) тармақшасы алып тасталсын;\n3) 5-тармақ алып тасталсын.\n");
+        let meant = [
+            "point-1/subpoint-1/amend-1 delete 540/rules/point-2 > ",
+            "point-1/subpoint-2/amend-1 delete 540/charter/point-3/subpoint-4 > ",
+            "point-1/subpoint-3/amend-1 delete 540/charter/point-5 > ",
+        ];
+        assert_eq!(changes(&act(&lines)), (meant.map(str::to_owned).to_vec(), 0));
+        // below a unit of the first document
+        let lines = format!("{rules}1) 2-тармақта:\nбірінші бөлік алып тасталсын;\n{charter}2) 3-тармақ алып тасталсын;\n3) 5-тармақ алып тасталсын.\n");
+        let meant = [
+            "point-1/subpoint-1/amend-1 delete 540/rules/point-2/part-1 > ",
+            "point-1/subpoint-2/amend-1 delete 540/charter/point-3 > ",
+            "point-1/subpoint-3/amend-1 delete 540/charter/point-5 > ",
+        ];
+        assert_eq!(changes(&act(&lines)), (meant.map(str::to_owned).to_vec(), 0));
+    }
+
+    #[test]
     fn the_lead_in_of_a_list_is_no_order_of_its_own() {
         let act = |lead: &str, lines: &str| {
             format!("Ереже туралы\n\nҚазақстан Республикасы Үкіметінің 2013 жылғы 3 наурыздағы № 58 қаулысы\n\n1. Ереже бекітілсін.\n2. {lead}\n{lines}")
