@@ -100,10 +100,11 @@ pub(super) fn read(of: Words<'_>, context: &Context, said: Option<&ProvisionPath
     let mut phrases = unit::phrases(of.bare);
     only_annex(&mut phrases, of.text, of.bare, context);
     own_document(&mut phrases, of.bare, context);
+    own_units(&mut phrases, of, context);
     let mut phrases = ranges(phrases, of.bare);
     named(&mut phrases, of.bare);
-    let mut phrases = nest(phrases, of);
     let of_stretch = without_headings_of_stretches(&mut phrases, of.bare) && !of.of_words;
+    let mut phrases = nest(phrases, of);
     hang(&mut phrases, of, context, said);
     let all_of_it = of.of_words && whole_document(&phrases, of);
     heading_and_text(&mut phrases, of);
@@ -148,6 +149,14 @@ fn own_document(phrases: &mut [UnitPhrase], bare: &str, context: &Context) {
             phrase.base = Base::None;
         }
     }
+}
+
+/// «осы Заңның 6-бабы 1-тармағының қолданысы … тоқтатыла тұрсын»: an act may set units of its own aside. Below the name of another act nothing is read so.
+fn own_units(phrases: &mut [UnitPhrase], of: Words<'_>, context: &Context) {
+    if of.action != Action::Suspend || context.act.is_some() || context.component.is_some() {
+        return;
+    }
+    phrases.iter_mut().filter(|phrase| phrase.base == Base::ThisAct && !phrase.paths.is_empty()).for_each(|phrase| phrase.base = Base::None);
 }
 
 /// Whether `phrase` says itself which document it is of: «осы Қағидаларға 2-қосымшаның», «Қағидалардың 3-тармағы».
@@ -213,15 +222,6 @@ fn named(phrases: &mut Vec<UnitPhrase>, bare: &str) {
     }
 }
 
-fn heading_case(word: &str) -> Case {
-    if ["нда", "ндағы"].iter().any(|ending| word.ends_with(ending)) { Case::Locative } else { Case::Nominative }
-}
-
-/// «2-қосымшада 3-тармақтағы», «4-тармақ екінші абзацтан кейін»: a phrase that follows another at once lies in what that one names.
-fn nest(phrases: Vec<UnitPhrase>, of: Words<'_>) -> Vec<UnitPhrase> {
-    let mut read: Vec<UnitPhrase> = Vec::with_capacity(phrases.len());
-    for mut inner in phrases {
-        let lies = |outer: &UnitPhrase| {
 /// «"Қаржы министрлігіне" деген бөлімнің тақырыбы»: the heading of a part that is named by it, which has no address, and never that of the whole. Whether one was named.
 fn without_headings_of_stretches(phrases: &mut Vec<UnitPhrase>, bare: &str) -> bool {
     const PARTS: &[&str] = &["бөлім", "тарау", "параграф", "бөлік", "кесте", "топ"];
@@ -237,6 +237,15 @@ fn without_headings_of_stretches(phrases: &mut Vec<UnitPhrase>, bare: &str) -> b
     phrases.len() < before
 }
 
+fn heading_case(word: &str) -> Case {
+    if ["нда", "ндағы"].iter().any(|ending| word.ends_with(ending)) { Case::Locative } else { Case::Nominative }
+}
+
+/// «2-қосымшада 3-тармақтағы», «4-тармақ екінші абзацтан кейін»: a phrase that follows another at once lies in what that one names.
+fn nest(phrases: Vec<UnitPhrase>, of: Words<'_>) -> Vec<UnitPhrase> {
+    let mut read: Vec<UnitPhrase> = Vec::with_capacity(phrases.len());
+    for mut inner in phrases {
+        let lies = |outer: &UnitPhrase| {
             let kinds = outer.paths.last().and_then(ProvisionPath::kind).zip(inner.paths.first().and_then(outermost));
             let leads = matches!(outer.case, Case::Locative | Case::Nominative | Case::Ablative | Case::Genitive) && inner.base == Base::None;
             let targets = is_target(outer, of.bare) && is_target(&inner, of.bare) && inner.range.start < of.content;
@@ -528,7 +537,7 @@ pub(super) fn behind_document(bare: &str) -> usize {
     words(bare).filter(|(_, word)| unit::document(word).is_some() || unit::is_act(word)).last().map_or(0, |(at, word)| at + word.len())
 }
 
-fn is_place(word: &str) -> bool {
+pub(super) fn is_place(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
     let noun = bare.rsplit('-').next().unwrap_or(bare);
     PLACES.iter().any(|place| noun.starts_with(place)) || noun == "жол"

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Case;
 use super::act::{ActPhrase, act_ending_at, beside, may_name_act, russian_act_at, treaty_ending_at};
+use super::level::level_at;
 use super::name::{Names, changes_after, own_act_in_full};
 use super::noun::{act_noun, document_noun, treaty_noun, unit_noun};
 use super::quote::bracket_end;
@@ -183,6 +184,7 @@ impl Reader<'_> {
         }
         self.reach_row(block, &mut phrase);
         let kind = after_space(block.text, at + word_at(block.text, at).len()).and_then(|noun| act_noun(word_at(block.text, noun))).map(|(kind, _)| kind);
+        phrase.possessive &= !self.is_own_article(block, &phrase);
         let Some(meaning) = self.context.base(&phrase, kind, from, block.offset + phrase.range.start) else {
             return Some(phrase.range.end);
         };
@@ -197,6 +199,13 @@ impl Reader<'_> {
         self.define_after(block, end, &meaning, &phrase.paths);
         self.context.set_amended_unit(&phrase, from);
         Some(end)
+    }
+
+    /// «6-баптың 1-тармағын» in a law that has such an article: the article hangs on nothing that was named before, as «6-бабының» would.
+    fn is_own_article(&self, block: Block<'_>, phrase: &UnitPhrase) -> bool {
+        let article = phrase.paths.first().and_then(|path| path.segments().next()).filter(|_| phrase.base == Base::None);
+        let plain = || level_at(block.text, phrase.range.start, true).is_some_and(|level| level.kind == ProvisionKind::Article && !level.inflection.possessive);
+        article.is_some_and(|article| self.context.has(article)) && plain()
     }
 
     /// «осы Қағидаларға 3-қосымшаға сәйкес … тізбесінде реттік нөмірі 9-жолда»: the row lies in the annex named before.

@@ -437,3 +437,28 @@ fn an_act_may_be_named_in_full_and_changes_that_it_approves_be_a_document() {
     assert!(read[0].ends_with("=> 44 :: approved/point-2"), "{read:?}");
     assert_eq!(read[1], "Осы Қорғалжын ауданы әкімдігінің қаулысы => - :: ");
 }
+
+#[test]
+fn a_list_may_be_the_annex_that_the_words_stand_in() {
+    let paragraphs = [
+        ("rules", "Қағидалар"),
+        ("rules/annex-2", "Қағидаларға 2-қосымша"),
+        ("rules/annex-2/row-5", "5. Осы тізбенің 9-жолында көзделген негіздер"),
+        ("rules/annex-2/row-9", "9. Бас тарту негіздері"),
+    ];
+    let found = read(&paragraphs);
+    assert!(found.iter().any(|found| found.contains("Осы тізбенің 9-жолында") && found.ends_with("rules/annex-2/row-9")), "{found:?}");
+}
+
+#[test]
+fn an_article_that_hangs_on_nothing_is_of_the_law_that_has_it() {
+    let paragraphs = [
+        ("article-6", "6-бап. Талаптар"),
+        ("article-16", "16-бап. Қолданысқа енгізу"),
+        ("article-16/point-1", "1. 6-баптың 1-тармағының 3) тармақшасын және Конвенцияның 6-бабының 2-тармағын, 9-баптың 2-тармағын қоспағанда."),
+    ];
+    let found = read(&paragraphs);
+    let meant = |surface: &str| found.iter().find(|found| found.starts_with(surface)).cloned().unwrap_or_default();
+    assert!(meant("6-баптың 1-тармағының").ends_with("=> - :: article-6/point-1/subpoint-3"), "{found:?}");
+    assert!(!meant("Конвенцияның").contains("=> - ::") && meant("9-баптың").contains("=> ? ::"), "{found:?}");
+}
