@@ -265,6 +265,8 @@ fn nothing_is_published_before_it_is_adopted_and_registered() {
         assert_eq!(format!("{}..{}", end(from.earliest), end(from.latest)), want, "{why}");
         let told = built.problems.iter().any(|problem| problem.message.contains("before it was adopted or registered"));
         assert_eq!(told, from.latest.is_none(), "{why}: {:?}", built.problems);
+    }
+}
 
 #[test]
 fn quotations_of_one_instruction_are_the_wordings_of_several_units() {
