@@ -1,5 +1,6 @@
 //! Lists of what is repealed, line by line: in a point, «Мыналардың: 1) …; 2) … күші жойылды деп танылсын», and, by `lists`, in an annex or a document.
 
+mod lead;
 mod lists;
 
 use std::collections::{HashMap, HashSet};

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::build::Builder;
 use super::super::record::record;
+use super::lead::{Lead, of_order};
 use crate::act::{Amendment, AmendmentTarget, Commencement, Operation, Provision, ProvisionKind, ProvisionPath};
 use crate::amend::{self, Context, NewWording, ParsedOperation};
 use crate::cite;
@@ -377,8 +378,12 @@ fn repeal(
     let term = Some(commencement.clone()).filter(|term| *term != Commencement::Unstated);
     let context = Context { repeals: true, term, ..Context::default() };
     let mut untold = Vec::new();
+    let lead = order.and_then(|order| lead_in(builder, order));
     for (path, span) in lines {
-        let words = builder.text.slice(span);
+        let mut words = builder.text.slice(span);
+        // «"…" 2019 жылғы 25 маусымдағы № 6С-39-2»: what it is and whose stands in the lead-in
+        let cited = lead.as_ref().and_then(|lead| lead.cited(words));
+        words = cited.as_deref().unwrap_or(words);
         let mut operations = amend::instruction(words, &context).unwrap_or_default();
         operations.retain(|operation| operation.target.act.is_some());
         if operations.is_empty() {
@@ -396,6 +401,12 @@ fn repeal(
         record(builder, &path, span, None, operations, &[]);
     }
     untold
+}
+
+/// What the order at `unit` says for all its lines.
+fn lead_in<'t>(builder: &Builder<'t>, unit: &ProvisionPath) -> Option<Lead<'t>> {
+    let at = builder.find(unit)?;
+    builder.provisions[at].own.first().and_then(|&span| of_order(builder.text.slice(span)))
 }
 
 #[cfg(test)]
