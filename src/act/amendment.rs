@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
+use super::document::Adoption;
 use super::kind::ProvisionKind;
 use super::path::ProvisionPath;
 use super::reference::CitedAct;
@@ -324,6 +325,9 @@ pub struct NoteEvent {
     pub number: Option<String>,
     /// The act, where its id follows.
     pub act: Option<CitedAct>,
+    /// The other adoptions of a joint order: «… № 30-н/қ және ҚР … министрінің 27.01.2025 № 4 бірлескен бұйрығымен». It is one act all the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<Adoption>,
     /// When the change took effect, as written.
     pub commencement: Commencement,
 }

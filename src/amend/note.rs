@@ -230,6 +230,7 @@ fn event(source: &Source<'_>, op: Operation, issuer: Option<&str>) -> NoteEvent 
         date: Some(source.date),
         number: Some(source.number.clone()),
         act: id.map(|id| CitedAct { id: Some(id), ..cited }),
+        with: source.with.clone(),
         commencement,
     }
 }

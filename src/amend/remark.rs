@@ -138,7 +138,7 @@ fn unread(text: &str, at: Attached<'_>) -> Vec<ParsedNote> {
 
 /// A note that names no act.
 fn by_none(target: Option<ProvisionPath>, op: Operation, commencement: Commencement, held: bool) -> ParsedNote {
-    let by = NoteEvent { op, issuer: None, date: None, number: None, act: None, commencement };
+    let by = NoteEvent { op, issuer: None, date: None, number: None, act: None, with: Vec::new(), commencement };
     ParsedNote { target, op, by: vec![by], effect: NoteEffect::Pending, held }
 }
 

@@ -1,7 +1,7 @@
 //! The acts a note names: «ҚР 13.06.2017 № 69-VI (…); 18.03.2019 № 237-VI (…) Заңдарымен».
 
 use super::verb::words;
-use crate::act::{ActKind, Date};
+use crate::act::{ActKind, Adoption, Date};
 use crate::cite::{Case, act_word, find_dates, is_enumerator, roman};
 use crate::text::work;
 
@@ -14,6 +14,8 @@ pub(super) struct Source<'t> {
     pub(super) number: String,
     /// The words about the day of effect, brackets left out.
     pub(super) when: Option<&'t str>,
+    /// The other adoptions of a joint order.
+    pub(super) with: Vec<Adoption>,
     /// By the word «Заңымен» after it or after a later one.
     pub(super) kind: Option<ActKind>,
     /// Another act that was adopted with it, on the same day, is named right before: «№ 452 қаулысымен және … мәслихатының … № 359 шешімімен».
@@ -23,9 +25,12 @@ pub(super) struct Source<'t> {
 /// Most acts that are read of one note; the longest met has 20. It bounds what a hostile text can cost.
 const SOURCES_MAX: usize = 512;
 
+/// Most bodies that issue one order together: ministries are fewer.
+const ADOPTIONS_MAX: usize = 32;
+
 /// All acts that `text` names by day and number, outside brackets, in order; `None` where they are more than are read: a part of them would pass for all.
 ///
-/// A joint order (two ministers, two numbers, one order) is one act, by its first number.
+/// A joint order (two ministers, two numbers, one order) is one act, by its first number, with the others beside it.
 pub(super) fn sources(text: &str) -> Option<Vec<Source<'_>>> {
     work::spend(text.len());
     let brackets = brackets(text);
@@ -54,8 +59,10 @@ pub(super) fn sources(text: &str) -> Option<Vec<Source<'_>>> {
             joint = by_another && before.kind.is_none() && tail.trim().is_empty();
             with_before = by_another && before.kind.is_some() && before.date == date;
         }
-        if !joint {
-            found.push(Source { prefix, date, number, when: None, kind: None, with_before });
+        match found.last_mut().filter(|_| joint) {
+            Some(before) if before.with.len() == ADOPTIONS_MAX => return None,
+            Some(before) => before.with.push(Adoption { date: Some(date), number: Some(number), issuer: Some(prefix.trim().to_owned()) }),
+            None => found.push(Source { prefix, date, number, when: None, with: Vec::new(), kind: None, with_before }),
         }
         done = end;
     }
@@ -215,6 +222,17 @@ pub fn instrument(word: &str) -> Option<ActKind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_joint_order_is_one_act_with_all_its_adoptions() {
+        let note = " – ҚР Энергетика министрінің 24.01.2025 № 30-н/қ және ҚР Көлік министрінің 27.01.2025 № 4 (01.03.2025 бастап қолданысқа енгізіледі) бірлескен бұйрығымен";
+        let read = sources(note).unwrap_or_default();
+        let [order] = &read[..] else { panic!("one act: {read:?}") };
+        assert_eq!((order.number.as_str(), order.kind), ("30-н/қ", Some(ActKind::Order)));
+        let with =
+            Adoption { date: "2025-01-27".parse().ok(), number: Some("4".to_owned()), issuer: Some("ҚР Көлік министрінің".to_owned()) };
+        assert_eq!(order.with, [with]);
+    }
 
     #[test]
     fn a_number_keeps_no_sign() {

@@ -48,6 +48,7 @@ impl<'n> Told<'n> {
                 date: cited.date,
                 number: cited.number.clone(),
                 act: Some(cited),
+                with: Vec::new(),
                 commencement: Commencement::Unstated,
             };
             told.push(Told { target: None, effect: NoteEffect::Made, by, place: title_place(act), from_the_day: false });

@@ -255,7 +255,7 @@ impl Made {
     /// With a note on `target` that names the act of `date` with `number`.
     pub(crate) fn notes(mut self, target: Option<&str>, op: Operation, (date, number): (&str, &str), from: &str, effect: NoteEffect) -> Self {
         let commencement = Commencement::On(day(from));
-        let by = NoteEvent { op, issuer: None, date: date.parse().ok(), number: Some(number.to_owned()), act: None, commencement };
+        let by = NoteEvent { op, issuer: None, date: date.parse().ok(), number: Some(number.to_owned()), act: None, with: Vec::new(), commencement };
         let target = target.map(|target| target.parse().unwrap());
         self.act.notes.push(AmendmentNote { target, op, by: vec![by], effect, span: Span::new(0..0), lines: LineRange::new(1, 1) });
         self

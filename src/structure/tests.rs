@@ -373,6 +373,7 @@ fn an_agreement_without_an_indent_below_a_signature_is_one() {
         );
         assert_eq!(outline_of(&act, &["preamble"]), ["point-1 6-6", "signature-1 8-8", "agreed-1 10-13"], "{word}");
     }
+}
 
 fn units_that_are_gone_together_are_each_gone() {
     let gone = "алып тасталды – ҚР Көлік министрінің 01.05.2022 № 33 бұйрығымен";

@@ -240,7 +240,7 @@ pub struct Note<'a> {
     pub target: Option<&'a str>,
     /// What was done, by the first of its acts; the names are those of [`Amendment::op`].
     pub op: &'static str,
-    /// The acts, in the order of the note.
+    /// The acts, in the order of the note; a joint order once for each body that adopted it.
     pub by: Vec<NoteEvent<'a>>,
     /// `made`; `russian_only` where the Kazakh wording did not change; `pending` where nothing has changed yet.
     pub effect: &'static str,
@@ -253,7 +253,7 @@ impl<'a> Note<'a> {
         Self {
             target: note.target.as_ref().map(ProvisionPath::as_str),
             op: note.op.as_str(),
-            by: note.by.iter().map(NoteEvent::new).collect(),
+            by: note.by.iter().flat_map(NoteEvent::all).collect(),
             effect: note.effect.as_str(),
             source: Source::of(act, note.lines),
         }
@@ -278,6 +278,14 @@ pub struct NoteEvent<'a> {
 }
 
 impl<'a> NoteEvent<'a> {
+    /// The event, by each adoption of its act.
+    fn all(event: &'a act::NoteEvent) -> impl Iterator<Item = Self> {
+        let first = Self::new(event);
+        let other =
+            |adopted: &'a act::Adoption| Self { issuer: adopted.issuer.as_deref(), date: adopted.date, number: adopted.number.as_deref(), ..Self::new(event) };
+        std::iter::once(first).chain(event.with.iter().map(other))
+    }
+
     fn new(event: &'a act::NoteEvent) -> Self {
         Self {
             op: event.op.as_str(),
