@@ -13,6 +13,7 @@ use super::gather::{self, Change, Work};
 use super::instruction::{self, Clause, Instruction};
 use super::known::{Head, Known, Meant};
 use super::publications::Publications;
+use super::retitled::{self, Retitling};
 use super::testimony::Testimony;
 use crate::act::{ActId, CitedAct, Commencement, Date, ProvisionPath};
 
@@ -97,6 +98,8 @@ struct Amending {
     by: CitedAct,
     /// How its instructions name the acts that they change, and how many of them one after the other do so; `None` where they change the act itself.
     targets: Vec<(Option<CitedAct>, usize)>,
+    /// The titles that it gives to acts.
+    titles: Vec<Retitling>,
     /// It says when it takes effect.
     commences: bool,
 }
@@ -116,6 +119,7 @@ impl Amending {
             from_the_day: told.from_the_day,
             by: instruction::author(told),
             targets,
+            titles: retitled::ordered_by(told),
             commences: told.commencement_unit.is_some(),
         })
     }
@@ -131,7 +135,8 @@ impl Hearing {
             None => {}
         }
         self.seen.insert(text, told.file.clone());
-        let head = Head { requisites: told.requisites.clone(), published: told.published.clone(), amends: told.amends() };
+        let (requisites, published) = (told.requisites.clone(), told.published.clone());
+        let head = Head { requisites, published, amends: told.amends(), retitled: retitled::is_noted(told) };
         self.heads.insert(Heard::of(told), head);
         let key = (told.notes.len(), told.retrieved, told.file.clone());
         self.enacting.hear(told, &key);
@@ -140,7 +145,7 @@ impl Hearing {
         }
     }
 
-    pub(super) fn close<T: Texts>(self, publications: &Publications, texts: T) -> Result<Gathered<T>, T::Error> {
+    pub(super) fn close<T: Texts>(mut self, publications: &Publications, texts: T) -> Result<Gathered<T>, T::Error> {
         let mut known = Known::default();
         let mut acts: BTreeSet<ActId> = BTreeSet::new();
         let mut printed: Vec<(ActId, Vec<(CitedAct, Date)>)> = Vec::new();
@@ -157,6 +162,9 @@ impl Hearing {
         }
         let disagreements = publications.disagreements().to_vec();
         known.publish(publications);
+        let amending = self.amending.values_mut().filter_map(|(_, amending)| amending.as_mut());
+        let titles = amending.map(|one| (&one.by, &one.text.act, std::mem::take(&mut one.titles)));
+        retitled::tell(&mut known, titles.collect());
         let mut findings: HashMap<ActId, Vec<Finding>> = HashMap::new();
         // of no single act's text: told with the first act of the corpus
         if let Some(act) = acts.first() {

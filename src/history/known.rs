@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 
 use super::effect::Enactment;
 use super::event::Place;
-use super::name::{ActKey, alike, issuer_key, number_key, same_issuer};
+use super::name::{ActKey, alike, issuer_key, number_key, of_one_matter, same_issuer};
 use super::publications::Publications;
 use crate::act::{ActId, ActKind, CitedAct, Date, Requisites};
 
@@ -15,6 +15,8 @@ pub(super) struct Head {
     /// Days of publication that it prints of other acts.
     pub published: Vec<(CitedAct, Date)>,
     pub amends: bool,
+    /// It tells that the act had another title before.
+    pub retitled: bool,
 }
 
 /// What is known of the acts of the corpus.
@@ -27,6 +29,8 @@ pub(super) struct Known {
     /// Acts of every kind, by their names without a day.
     by_name: HashMap<(ActKind, String), Vec<ActId>>,
     by_day: HashMap<(ActKind, Date), Vec<ActId>>,
+    /// All titles that an act had, as its copies print them and as others gave them.
+    titles: HashMap<ActId, Vec<String>>,
     publications: Publications,
 }
 
@@ -48,6 +52,9 @@ impl Meant {
 
 /// Most acts of one name, or of one day, that are looked at. It bounds what a hostile corpus can cost.
 const ALIKE_MAX: usize = 1_000;
+
+/// Most titles of one act that are told apart.
+const TITLES_MAX: usize = 50;
 
 /// A law or a code by kind, day of adoption and title.
 #[derive(PartialEq, Eq, Hash)]
@@ -85,6 +92,13 @@ fn title_key(title: &str, kind: ActKind) -> String {
     named.unwrap_or(letters).to_owned()
 }
 
+impl Head {
+    /// The first day of its adoption, by which laws are cited.
+    fn adopted(&self) -> Option<Date> {
+        self.requisites.adopted.first().and_then(|adoption| adoption.date)
+    }
+}
+
 impl Known {
     /// Takes in the days of publication.
     pub(super) fn publish(&mut self, publications: Publications) {
@@ -101,21 +115,53 @@ impl Known {
         for (date, number) in head.requisites.adopted.iter().filter_map(|adoption| adoption.date.zip(adoption.number.as_deref())) {
             push(self.by_number.entry(ActKey::new(date, number)).or_default(), &act);
         }
-        let kind = head.requisites.kind;
-        for name in names(&head.requisites.title, kind) {
-            push(self.by_name.entry((kind, name)).or_default(), &act);
-        }
-        let adopted = head.requisites.adopted.first().and_then(|adoption| adoption.date);
+        let (kind, adopted) = (head.requisites.kind, head.adopted());
         if let Some(adopted) = adopted {
             push(self.by_day.entry((kind, adopted)).or_default(), &act);
         }
-        if let Some(key) = adopted.and_then(|adopted| TitleKey::new(head.requisites.kind, adopted, &head.requisites.title)) {
-            push(self.by_title.entry(key).or_default(), &act);
-        }
+        self.name(&act, kind, adopted, &head.requisites.title);
         match self.acts.entry(act) {
             Entry::Vacant(place) => drop(place.insert(head)),
-            Entry::Occupied(mut place) => place.get_mut().amends |= head.amends,
+            Entry::Occupied(mut place) => {
+                let known = place.get_mut();
+                known.amends |= head.amends;
+                known.retitled |= head.retitled;
+            }
         }
+    }
+
+    /// Another text gave the act `id` this title: those who cite it later may name it so.
+    pub(super) fn call(&mut self, id: &ActId, title: &str) {
+        if let Some((kind, adopted)) = self.acts.get(id).map(|head| (head.requisites.kind, head.adopted())) {
+            self.name(id, kind, adopted, title);
+        }
+    }
+
+    /// The act `id` was given a title that is not known.
+    pub(super) fn retitle(&mut self, id: &ActId) {
+        if let Some(head) = self.acts.get_mut(id) {
+            head.retitled = true;
+        }
+    }
+
+    /// The titles that the act `id` is known to have had.
+    pub(super) fn titles(&self, id: &ActId) -> impl Iterator<Item = &str> {
+        self.titles.get(id).into_iter().flatten().map(String::as_str)
+    }
+
+    fn name(&mut self, id: &ActId, kind: ActKind, adopted: Option<Date>, title: &str) {
+        let titles = self.titles.entry(id.clone()).or_default();
+        if titles.len() >= TITLES_MAX || titles.iter().any(|known| known == title) {
+            return;
+        }
+        for name in names(title, kind).filter(|name| !titles.iter().any(|known| names(known, kind).any(|other| other == *name))) {
+            push(self.by_name.entry((kind, name)).or_default(), id);
+        }
+        let key = adopted.and_then(|adopted| TitleKey::new(kind, adopted, title));
+        if let Some(key) = key.filter(|key| !titles.iter().any(|known| title_key(known, kind) == key.title)) {
+            push(self.by_title.entry(key).or_default(), id);
+        }
+        titles.push(title.to_owned());
     }
 
     /// Whether a text of the act orders something.
@@ -173,8 +219,16 @@ impl Known {
         }
         let of_day = cited.date.filter(|_| cited.number.is_none()).and_then(|date| self.by_day.get(&(kind, date)));
         let mut of_day = fitting(of_day.map_or(&[], Vec::as_slice));
-        of_day.retain(|id| cited.title.as_ref().is_none_or(|title| alike(title, &self.acts[id].requisites.title)));
+        let alone = of_day.len() == 1;
+        of_day.retain(|id| cited.title.as_ref().is_none_or(|title| self.may_be_called(id, title, alone)));
         Meant::OneOf(of_day)
+    }
+
+    /// Whether an act of the kind and the day of the act `id`, cited by `title`, may be that one under a title of another time. The only act of the corpus of that day
+    /// may be it also where the titles have but a word in common, or where it is known that its title was another one.
+    fn may_be_called(&self, id: &ActId, title: &str, alone: bool) -> bool {
+        let may_be = |known: &str| alike(title, known) || (alone && of_one_matter(title, known));
+        self.titles(id).any(may_be) || (alone && self.acts[id].retitled)
     }
 
     /// Whether nothing that is told of `cited` speaks against the act `id`, which an act by another of its own day or later changes.
@@ -263,7 +317,7 @@ mod tests {
             repealed_by: None,
             language: "kk".to_owned(),
         };
-        Head { requisites, published: Vec::new(), amends: false }
+        Head { requisites, published: Vec::new(), amends: false, retitled: false }
     }
 
     #[test]
@@ -289,6 +343,8 @@ mod tests {
             (ActKind::Law, "Сынақтар туралы", "2017-06-20", "", "? Z1700000077", "that day, almost that title"),
             (ActKind::Law, "", "2017-06-20", "", "? Z1700000077", "that day, no title"),
             (ActKind::Law, "Байқау туралы", "2017-06-20", "", "", "that day, another title"),
+            (ActKind::Law, "Сынақ, байқау және бәсеке туралы", "2017-06-20", "", "? Z1700000077", "the only one of that day, with a word in common"),
+            (ActKind::Law, "Нысан және үлгі туралы", "2017-06-20", "", "", "«туралы» and «және» tell no matter"),
             (ActKind::Law, "Білім туралы", "", "", "? Z070000319_ Z990000389_", "two laws of one title"),
             (ActKind::Law, "Кейбір заңнамалық актілерге өзгерістер енгізу туралы", "", "", "? Z1400000300", "a title of many"),
             (ActKind::Code, "Әлеуметтік кодексі", "", "", "K2300000224", "a code by its name"),

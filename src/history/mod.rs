@@ -57,6 +57,7 @@ mod place;
 mod publications;
 mod reach;
 mod recount;
+mod retitled;
 mod retroactive;
 mod steps;
 mod store;

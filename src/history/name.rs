@@ -88,6 +88,14 @@ pub(super) fn alike(one: &str, other: &str) -> bool {
     common > 0 && 2 * common >= all
 }
 
+/// Words that stand in titles of all matters, by their stems.
+const OF_ANY_MATTER: [&str; 8] = ["турал", "қазақ", "респу", "және", "мен", "кейбі", "мәсел", "мемле"];
+
+/// Whether two titles have a word in common that tells what they are about.
+pub(super) fn of_one_matter(one: &str, other: &str) -> bool {
+    stems(one).intersection(&stems(other)).any(|stem| !OF_ANY_MATTER.contains(&stem.as_str()))
+}
+
 /// An act, or a provision of one: `V1800016354/rules/point-3`.
 ///
 /// ```

@@ -10,6 +10,7 @@ mod kept_back;
 mod named_documents;
 mod rescheduled;
 mod standing;
+mod titles;
 
 use std::path::Path;
 

@@ -375,6 +375,7 @@ fn an_agreement_without_an_indent_below_a_signature_is_one() {
     }
 }
 
+#[test]
 fn units_that_are_gone_together_are_each_gone() {
     let gone = "алып тасталды – ҚР Көлік министрінің 01.05.2022 № 33 бұйрығымен";
     let act = approved(&format!(
