@@ -10,7 +10,9 @@ use super::order::order;
 use super::place::Scope;
 use super::reach::{Reach, Reaching};
 use super::recount::Recounts;
+use super::restated;
 use super::timeline::{Interval, Text, Timeline, Wording};
+use super::unbegun;
 use super::words;
 use crate::act::{Operation, ProvisionPath, WordChange};
 
@@ -27,10 +29,12 @@ pub(super) fn consolidate(work: &Work, findings: &mut Vec<Finding>) -> Vec<Timel
     let counted_on = insertions.addresses(work, &told);
     let paths = if counted_on.is_empty() { told } else { order(work, &counted_on) };
     let parents: HashSet<ProvisionPath> = paths.iter().filter_map(ProvisionPath::parent).collect();
-    let mut replay = Replay { work, reach: Reach::new(work), parents: &parents, findings, tried: HashMap::new(), insertions, recounts: Recounts::new(work) };
+    let (reach, recounts) = (Reach::new(work), Recounts::new(work));
+    let mut replay = Replay { work, reach, parents: &parents, findings, tried: HashMap::new(), insertions, recounts };
     let speaks = |timeline: &Timeline| timeline.intervals.iter().any(|one| matches!(one.wording, Wording::Text(_) | Wording::Unknown { .. }));
     let counted_on: HashSet<ProvisionPath> = counted_on.into_iter().collect();
-    let timelines = paths.iter().map(|path| replay.timeline(path)).filter(|one| speaks(one) || !counted_on.contains(&one.path)).collect();
+    let mut timelines: Vec<Timeline> = paths.iter().map(|path| replay.timeline(path)).filter(|one| speaks(one) || !counted_on.contains(&one.path)).collect();
+    restated::merge(&mut timelines, &work.changes);
     let Replay { tried, findings, .. } = replay;
     for change in work.changes.iter().filter(|change| change.event.kind == EventKind::Changed(Operation::Unread)) {
         let message = format!("an instruction of {} could not be read; what it changes is not known", shown(&change.event.by));
@@ -118,7 +122,51 @@ impl Replay<'_, '_> {
             }
         }
         events.retain(|at| !missed.contains(at));
-        Timeline { path: path.clone(), intervals: intervals(work, path, &acting, states), events }
+        Timeline { path: path.clone(), intervals: self.intervals(path, &acting, states), events }
+    }
+
+    /// The states as intervals that cover every day once. A change that left the words as they were begins none; of changes on one day the last
+    /// counts.
+    fn intervals(&self, path: &ProvisionPath, acting: &[usize], states: Vec<Left>) -> Vec<Interval> {
+        let work = self.work;
+        let mut all: Vec<Interval> = Vec::new();
+        for (step, Left { wording, disputed, doubt }) in states.into_iter().enumerate() {
+            let began = step.checked_sub(1).map(|step| acting[step]);
+            let change = began.map(|at| &work.changes[at]);
+            let from = change.map(|change| change.event.effective.clone());
+            let mut interval = Interval { from, until: None, wording, disputed, doubt, began, ended: None };
+            if let (Some(last), Some(change)) = (all.last_mut(), change) {
+                let exact = change.at.as_ref() == Some(path);
+                let untouched = match (&last.wording, &interval.wording) {
+                    // whether anything in it is changed is not known yet
+                    (Wording::Text(_), Wording::Text(_)) if self.parents.contains(path) && restated::sets_out(change, path) => false,
+                    (Wording::Text(one), Wording::Text(other)) => one.text == other.text && !exact,
+                    (Wording::Gone { .. }, Wording::Gone { .. }) | (Wording::NotYet { .. }, Wording::NotYet { .. }) => {
+                        change.event.kind != EventKind::Enacted && last.wording == interval.wording
+                    }
+                    _ => false,
+                };
+                let as_sure = last.disputed == interval.disputed && last.doubt == interval.doubt;
+                if untouched && as_sure && last.began.is_some() {
+                    continue;
+                }
+                let together =
+                    last.began.map(|at| &work.changes[at]).is_some_and(|before| together(&before.event, &change.event, before.actor == change.actor));
+                if together {
+                    interval.from.clone_from(&last.from);
+                    all.pop();
+                }
+            }
+            all.push(interval);
+        }
+        unbegun::settle(&mut all, work);
+        for at in 1..all.len() {
+            let (until, began) = (unbegun::end(all[at - 1].from.as_ref(), all[at].from.as_ref()), all[at].began);
+            let before = &mut all[at - 1];
+            before.until = until;
+            before.ended = began;
+        }
+        all
     }
 
     fn groups(&self, path: &ProvisionPath) -> Vec<ProvisionPath> {
@@ -258,45 +306,6 @@ pub(super) fn presupposes(change: &Change, path: &ProvisionPath) -> bool {
     use Operation::{AddWords, Delete, DeleteWords, Repeal, ReplaceWords, Reword, Suspend};
     let of_what_stands = matches!(change.event.kind, EventKind::Changed(Reword | Delete | Repeal | Suspend | ReplaceWords | AddWords | DeleteWords));
     of_what_stands && change.at.as_ref() == Some(path)
-}
-
-/// The states as intervals that cover every day once. A change that left the words as they were begins none; of changes on one day the last
-/// counts.
-fn intervals(work: &Work, path: &ProvisionPath, acting: &[usize], states: Vec<Left>) -> Vec<Interval> {
-    let mut all: Vec<Interval> = Vec::new();
-    for (step, Left { wording, disputed, doubt }) in states.into_iter().enumerate() {
-        let began = step.checked_sub(1).map(|step| acting[step]);
-        let change = began.map(|at| &work.changes[at]);
-        let from = change.map(|change| change.event.effective.clone());
-        let mut interval = Interval { from, until: None, wording, disputed, doubt, began, ended: None };
-        if let (Some(last), Some(change)) = (all.last_mut(), change) {
-            let exact = change.at.as_ref() == Some(path);
-            let untouched = match (&last.wording, &interval.wording) {
-                (Wording::Text(one), Wording::Text(other)) => one.text == other.text && !exact,
-                (Wording::Gone { .. }, Wording::Gone { .. }) | (Wording::NotYet { .. }, Wording::NotYet { .. }) => {
-                    change.event.kind != EventKind::Enacted && last.wording == interval.wording
-                }
-                _ => false,
-            };
-            let as_sure = last.disputed == interval.disputed && last.doubt == interval.doubt;
-            if untouched && as_sure && last.began.is_some() {
-                continue;
-            }
-            let together = last.began.map(|at| &work.changes[at]).is_some_and(|before| together(&before.event, &change.event, before.actor == change.actor));
-            if together {
-                interval.from.clone_from(&last.from);
-                all.pop();
-            }
-        }
-        all.push(interval);
-    }
-    for at in 1..all.len() {
-        let (from, began) = (all[at].from.clone(), all[at].began);
-        let before = &mut all[at - 1];
-        before.until = from;
-        before.ended = began;
-    }
-    all
 }
 
 /// Whether two events take effect at one time: on one known day, or by one act in one way.

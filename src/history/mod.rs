@@ -57,6 +57,7 @@ mod place;
 mod publications;
 mod reach;
 mod recount;
+mod restated;
 mod retitled;
 mod retroactive;
 mod steps;
@@ -64,6 +65,7 @@ mod store;
 mod stored;
 mod testimony;
 mod timeline;
+mod unbegun;
 mod words;
 
 #[cfg(test)]

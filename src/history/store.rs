@@ -14,6 +14,7 @@ use super::place::unaliased;
 use super::publications::Publications;
 use super::testimony::Testimony;
 use super::timeline::{AsOf, Interval, Timeline};
+use super::unbegun;
 use crate::act::{Act, ActId, CitedAct, Date, NoteEffect, Operation, ProvisionKind, ProvisionPath};
 use crate::text::{Problem, ProblemCode, Reading};
 
@@ -144,8 +145,9 @@ impl<T: Texts> ClosedChronicle<T> {
     /// When a text that amends it cannot be read.
     pub fn act(&self, id: &ActId, copies: &[Testimony]) -> Result<Reading<(ActHistory, Vec<Finding>)>, T::Error> {
         let mut findings = Vec::new();
-        let work = self.gathered.work(id, copies, &mut findings)?;
+        let mut work = self.gathered.work(id, copies, &mut findings)?;
         let timelines = consolidate(&work, &mut findings);
+        unbegun::take_back(&mut work);
         let mut copies: Vec<(String, Option<Date>)> = work.copies.iter().map(|copy| (copy.file.clone(), copy.retrieved)).collect();
         copies.sort_by(|one, other| (one.1, &one.0).cmp(&(other.1, &other.0)));
         let events = work.changes.into_iter().map(|change| change.event).collect();
@@ -295,7 +297,11 @@ impl ActHistory {
                     !named && before.wording.text().is_none() && interval.wording.text().is_none() && before.wording.state() == interval.wording.state();
                 // nor is a doubt about words that stay as they were
                 let doubted = before.wording == interval.wording && interval.began.is_some_and(|began| timeline.events.binary_search(&began).is_err());
-                if let (false, Some(day)) = (silent || doubted, event.effective.earliest) {
+                // nor that it was set out anew with what stands around it, in the same words
+                let same_words = before.wording.text().map(|text| &text.text) == interval.wording.text().map(|text| &text.text);
+                let as_sure = !before.is_disputed() && !interval.is_disputed();
+                let repeated = interval.wording.text().is_some() && same_words && as_sure && event.target.as_ref() != Some(&timeline.path);
+                if let (false, Some(day)) = (silent || doubted || repeated, event.effective.earliest) {
                     found.push(((day, place), Happening { address, event, before: Some(before), after: Some(interval) }));
                 }
             }

@@ -9,8 +9,10 @@ mod hostile;
 mod kept_back;
 mod named_documents;
 mod rescheduled;
+mod restated;
 mod standing;
 mod titles;
+mod unbegun;
 
 use std::path::Path;
 

@@ -2,6 +2,8 @@
 
 mod addresses;
 mod changed;
+
+mod composed;
 mod damage;
 mod naming;
 mod phrases;

@@ -61,7 +61,9 @@ impl Versions {
     pub(super) fn role(&self, unit: &Unit, day: Date) -> Role {
         let on = self.on(day);
         if on.text().is_some_and(|text| says(text, unit)) {
-            return Role::Holds;
+            // the same words given anew by another act are that act's: those of the text before have had their time
+            let replaced = on.text().is_some_and(|text| text.via.is_some() && !is_of(text, unit)) && self.prints(unit);
+            return if replaced { Role::OtherTime } else { Role::Holds };
         }
         let other = |wording: Option<&Wording>| wording.and_then(Wording::text).is_some_and(|text| says(text, unit));
         if on.alternatives.iter().any(|alternative| other(alternative.wording)) {
@@ -73,6 +75,11 @@ impl Versions {
             return Role::Labelled;
         }
         Role::OtherTime
+    }
+
+    /// Whether a wording of any time is that which `unit` prints, in its file and lines.
+    fn prints(&self, unit: &Unit) -> bool {
+        self.timeline.intervals.iter().filter_map(|interval| interval.wording.text()).any(|text| is_of(text, unit))
     }
 
     /// Where nothing with known words holds, the wording to be shown under a label: what is left of it, what it last said, what it will say.
@@ -139,6 +146,10 @@ pub(super) fn validity(on: &AsOf<'_>, interval: Option<&Interval>, state: State)
         // it ended when what is left of it began
         (from, until) = (None, from);
     }
+    if state == State::NotYet && interval.is_some_and(|interval| std::ptr::eq(interval, on.interval) && matches!(interval.wording, Wording::NotYet { .. })) {
+        // it comes when the time without it is over
+        (from, until) = (until, None);
+    }
     let doubts = on.alternatives.iter().map(|alternative| alternative.because.clone()).collect();
     let suspended = Suspension::of(on.interval).filter(|_| state == State::Ended);
     Validity { from, until, certainty: on.certainty, state, suspended, doubts }
@@ -166,8 +177,12 @@ pub(super) fn undated(versions: Option<&Versions>, unit: &Unit, status: Status) 
 
 /// Whether `text` is what `unit` prints, printing aside.
 pub(super) fn says(text: &Text, unit: &Unit) -> bool {
-    let same_place = !text.replayed && !unit.other_wording && text.source.file == unit.place.file && text.source.lines == unit.place.lines;
-    same_place || text.text == unit.text || letters(&text.text).eq(letters(&unit.text))
+    is_of(text, unit) || text.text == unit.text || letters(&text.text).eq(letters(&unit.text))
+}
+
+/// Whether `text` stands where `unit` is printed.
+fn is_of(text: &Text, unit: &Unit) -> bool {
+    !text.replayed && !unit.other_wording && text.source.file == unit.place.file && text.source.lines == unit.place.lines
 }
 
 fn says_tombstone(interval: &Interval, unit: &Unit) -> bool {

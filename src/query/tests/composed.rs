@@ -1,0 +1,70 @@
+//! Passages of acts that are written for the question.
+
+use super::*;
+
+/// An index of these texts, by their files.
+fn index_of(texts: &[(&str, &str)]) -> (tempfile::TempDir, Index) {
+    let folder = tempfile::tempdir().unwrap();
+    let (corpus, index) = (folder.path().join("corpus"), folder.path().join("index"));
+    std::fs::create_dir(&corpus).unwrap();
+    texts.iter().for_each(|(file, text)| std::fs::write(corpus.join(file), text).unwrap());
+    ingest(&Options::new(&corpus, &index), &Silent).unwrap();
+    let index = Index::open(&index).unwrap();
+    (folder, index)
+}
+
+const BASE: &str = "Ақыны бекіту туралы
+Қазақстан Республикасы Үкіметінің 2014 жылғы 26 мамырдағы № 550 қаулысы.
+Қазақстан Республикасының Үкіметі ҚАУЛЫ ЕТЕДІ:
+1. Ақы қосымшаға сәйкес есептелсін.
+2. Осы қаулы 2015 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.
+Қазақстан Республикасының
+Премьер-Министрі К. Мәсімов
+Қазақстан Республикасы
+Үкіметінің
+2014 жылғы 26 мамырдағы
+№ 550 қаулысына
+қосымша
+Ақының есебі
+1. Мөлшерлеме екіге тең.
+";
+
+/// A resolution of 2018 that changes the one of 2014 as `ordered`, with what follows the signature.
+fn amending(ordered: &str, behind: &str) -> String {
+    format!(
+        "«Ақыны бекіту туралы» Қазақстан Республикасы Үкіметінің 2014 жылғы 26 мамырдағы № 550 қаулысына өзгеріс енгізу туралы
+Қазақстан Республикасы Үкіметінің 2018 жылғы 5 қыркүйектегі № 548 қаулысы.
+Қазақстан Республикасының Үкіметі ҚАУЛЫ ЕТЕДІ:
+1. «Ақыны бекіту туралы» Қазақстан Республикасы Үкіметінің 2014 жылғы 26 мамырдағы № 550 қаулысына мынадай өзгеріс енгізілсін:
+{ordered}
+2. Осы қаулы 2018 жылғы 1 қазаннан бастап қолданысқа енгізіледі.
+Қазақстан Республикасының
+Премьер-Министрі Б. Сағынтаев
+{behind}"
+    )
+}
+
+#[test]
+fn an_annex_that_is_set_out_anew_under_its_old_heading_is_cited_from_the_new_text() {
+    let stamps = "Қазақстан Республикасы\nҮкіметінің\n2018 жылғы 5 қыркүйектегі\n№ 548 қаулысына\nқосымша\nҚазақстан Республикасы\nҮкіметінің\n2014 жылғы 26 мамырдағы\n№ 550 қаулысына\nқосымша\n";
+    let other = amending(
+        "көрсетілген қаулыға қосымша осы қаулыға қосымшаға сәйкес жаңа редакцияда жазылсын.",
+        &format!("{stamps}Ақының есебі\n1. Мөлшерлеме үшке тең.\n"),
+    );
+    let (_folder, index) = index_of(&[("P1400000550.txt", BASE), ("P1800000548.txt", &other)]);
+    let told = |day: &str| {
+        let passage = show(&index, "P1400000550/annex-1", day.parse().ok()).unwrap().passage;
+        (passage.source.file, passage.via.is_some(), passage.validity.state)
+    };
+    assert_eq!(told("2018-09-30"), ("P1400000550.txt".to_owned(), false, State::InForce));
+    assert_eq!(told("2018-10-01"), ("P1800000548.txt".to_owned(), true, State::InForce));
+}
+
+#[test]
+fn what_is_not_there_yet_comes_when_that_time_is_over() {
+    let other = amending("осы қаулыға 2-қосымшаға сәйкес 3-қосымшамен толықтырылсын.", "");
+    let (_folder, index) = index_of(&[("P1400000550.txt", BASE), ("P1800000548.txt", &other)]);
+    let validity = show(&index, "P1400000550/annex-3", "2018-09-30".parse().ok()).unwrap().passage.validity;
+    let from = validity.from.and_then(|from| from.day()).map(|day| day.to_string());
+    assert_eq!((validity.state, from.as_deref(), validity.until), (State::NotYet, Some("2018-10-01"), None));
+}
