@@ -222,6 +222,8 @@ pub enum Operation {
     Repeal,
     /// «қолданылуы тоқтатыла тұрсын».
     Suspend,
+    /// «5-тармақ болып есептелсін»: the unit is another one from then on, or none, for units get other numbers.
+    Renumber,
     /// An instruction that we cannot read.
     Unread,
 }
@@ -244,6 +246,7 @@ impl Operation {
             Self::Amend => "amend",
             Self::Repeal => "repeal",
             Self::Suspend => "suspend",
+            Self::Renumber => "renumber",
             Self::Unread => "unread",
         }
     }
@@ -302,6 +305,9 @@ pub struct Amendment {
     pub target: AmendmentTarget,
     /// The units of the amending act that hold the new wording.
     pub new: Vec<ProvisionPath>,
+    /// For units that get other numbers: the unit, by its old number, that gets the number of the target. `None` where none does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved: Option<ProvisionPath>,
     /// The change of words, where it is one.
     pub replacement: Option<WordChange>,
     /// When it takes effect, as written.

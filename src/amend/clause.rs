@@ -1,5 +1,6 @@
 //! One clause of an instruction: what stands before one of its verbs.
 
+mod renumber;
 mod supplement;
 
 use super::blank;
@@ -78,7 +79,7 @@ fn excepts(text: &str) -> bool {
 pub(super) fn operation(op: Operation, context: &Context, path: Option<ProvisionPath>) -> ParsedOperation {
     let in_document = path.as_ref().zip(context.component.as_ref()).is_some_and(|(path, component)| path.is_within(component));
     let target = AmendmentTarget { act: context.act.clone(), document: context.document.clone().filter(|_| in_document), path };
-    ParsedOperation { op, target, new: NewWording::None, replacement: None, term: Commencement::Unstated }
+    ParsedOperation { op, target, new: NewWording::None, moved: None, replacement: None, term: Commencement::Unstated }
 }
 
 /// The full address of `unit` in the amended act.
@@ -234,20 +235,6 @@ impl<'t> Clause<'t> {
         // «… бұйрығының, 1-тармақты қоспағанда, күші жойылды»: how the act reads from then on is not known
         let but_something = self.cites.is_some() && excepts(self.text);
         vec![if but_something { operation(Operation::Amend, &self.context, self.context.component.clone()) } else { unread(None) }]
-    }
-
-    /// «4 және 5-тармақтар тиісінше 5 және 6-тармақтар болып есептелсін»: what stands at the old numbers and at the new ones is another thing from then on.
-    fn renumbers(&self) -> Vec<ParsedOperation> {
-        let mut units: Vec<ProvisionPath> = Vec::new();
-        for path in self.targets().flat_map(|phrase| &phrase.paths).take(OPERATIONS_MAX + 1) {
-            // «3-тармақтың 4) тармақшасы 5) тармақша»: the new number stands where the old one does
-            let beside = units.first().filter(|first| path.parent().is_none() && first.kind() == path.kind()).and_then(ProvisionPath::parent);
-            let unit = beside.map_or_else(|| path.clone(), |above| above.join(path.as_str()));
-            if !units.contains(&unit) {
-                units.push(unit);
-            }
-        }
-        units.iter().map(|unit| operation(Operation::Unread, &self.context, Some(place(&self.context, unit)))).collect()
     }
 
     /// Where the clause speaks of a whole sentence. Those that words are changed in are no more than the unit they stand in.

@@ -21,6 +21,8 @@ pub struct ParsedOperation {
     pub target: AmendmentTarget,
     /// Where the new wording stands.
     pub new: NewWording,
+    /// The unit that gets the number of the target, where units get other numbers; `None` where none does.
+    pub moved: Option<ProvisionPath>,
     /// The change of words, where it is one.
     pub replacement: Option<WordChange>,
     /// What the instruction itself says of its time: «2023 жылғы 1 қаңтарға дейін тоқтатыла тұрсын». [`Commencement::Unstated`] for most, which take effect with
@@ -31,7 +33,7 @@ pub struct ParsedOperation {
 impl ParsedOperation {
     /// That something is done to its target which is not read.
     pub(crate) fn unread(self) -> Self {
-        Self { op: Operation::Unread, new: NewWording::None, replacement: None, ..self }
+        Self { op: Operation::Unread, new: NewWording::None, moved: None, replacement: None, ..self }
     }
 
     /// That each of the acts of `operations` is changed in a way that is not read, where they are too many to be kept: a part of them would pass for all.
@@ -470,8 +472,8 @@ mod tests {
             ("rules", "", "белгісіз бөлім мынадай редакцияда жазылсын:", "unread act"),
             ("rules", "", "3-тармақтағы бағандардың орны ауыстырылсын;", "unread rules/point-3"),
             ("rules", "point-3", "сөздердің орны ауыстырылсын;", "unread rules/point-3"),
-            ("rules", "", "4, 5-тармақтар тиісінше 5, 6-тармақтар болып есептелсін.", "unread rules/point-4; unread rules/point-5; unread rules/point-6"),
-            ("rules", "", "3-тармақтың 4) тармақшасы 5) тармақша деп саналсын;", "unread rules/point-3/subpoint-4; unread rules/point-3/subpoint-5"),
+            ("rules", "", "4, 5-тармақтар тиісінше 5, 6-тармақтар болып есептелсін.", "renumber rules/point-4; renumber rules/point-5; renumber rules/point-6"),
+            ("rules", "", "3-тармақтың 4) тармақшасы 5) тармақша деп саналсын;", "renumber rules/point-3/subpoint-4; renumber rules/point-3/subpoint-5"),
         ];
         for (component, outer, text, read) in cases {
             let operations = instruction(text, &context(component, outer)).unwrap_or_else(|| panic!("no instruction: {text}"));

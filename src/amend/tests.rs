@@ -25,6 +25,9 @@ fn shown(operations: &[ParsedOperation]) -> String {
         if let NewWording::Quoted(Some(path)) = &read.new {
             out += &format!(" > {path}");
         }
+        if let Some(from) = &read.moved {
+            out += &format!(" < {from}");
+        }
         match read.term.main() {
             Commencement::On(day) => out += &format!(" @{day}"),
             Commencement::Unread(_) => out += " @?",
@@ -46,6 +49,35 @@ fn assert_read(cases: &[Read<'_>]) {
         let operations = instruction(text, &context(component, outer)).unwrap_or_else(|| panic!("no instruction: {text}"));
         assert_eq!(shown(&operations), *want, "{text}");
     }
+}
+
+#[test]
+fn units_that_get_other_numbers_are_told_by_the_new_ones() {
+    assert_read(&[
+        (
+            "",
+            "",
+            "2 және 3-тармақтар тиісінше 3 және 4-тармақтар болып есептелсін;",
+            "renumber point-2; renumber point-3 < point-2; renumber point-4 < point-3",
+        ),
+        (
+            "rules",
+            "",
+            "4, 5 және 6-тармақтар тиісінше 3, 4 және 5-тармақтар деп саналсын.",
+            "renumber rules/point-4 < rules/point-5; renumber rules/point-5 < rules/point-6; renumber rules/point-6; renumber rules/point-3 < rules/point-4",
+        ),
+        (
+            "",
+            "",
+            "3-тармақтың 4) және 5) тармақшалары тиісінше 5) және 6) тармақшалар деп саналсын;",
+            "renumber point-3/subpoint-4; renumber point-3/subpoint-5 < point-3/subpoint-4; renumber point-3/subpoint-6 < point-3/subpoint-5",
+        ),
+        ("", "", "7-бап 8-бап деп саналсын.", "renumber article-7; renumber article-8 < article-7"),
+        // which of them gets which number is not told
+        ("", "", "2, 3-тармақтар 3, 4-тармақтар болып есептелсін;", "unread point-2; unread point-3; unread point-4"),
+        ("", "", "2, 3 және 4-тармақтар тиісінше 3 және 4-тармақтар болып есептелсін;", "unread point-2; unread point-3; unread point-4"),
+        ("", "", "2-тарау 3-тарау болып есептелсін;", "unread chapter-2; unread chapter-3"),
+    ]);
 }
 
 #[test]

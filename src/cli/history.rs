@@ -141,6 +141,7 @@ pub(super) fn what(event: &Event) -> String {
             Operation::Amend => "changed",
             Operation::Repeal => "repealed",
             Operation::Suspend => "suspended",
+            Operation::Renumber => "renumbered",
             _ => "an instruction that could not be read, on",
         },
     };

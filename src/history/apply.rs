@@ -56,6 +56,7 @@ impl Replay<'_, '_> {
             Operation::Unread if change.of_whole_act() => Some(before.clone()),
             // «жаңа 4-тармақпен толықтырылсын; 4, 5-тармақтар 5, 6-тармақтар болып есептелсін»: what the same act puts in is not what gets another number
             Operation::Unread if self.puts_in(at, path) => Some(before.clone()),
+            Operation::Renumber => self.renumbered(at, path, before, self.puts_in(at, path)),
             _ => None,
         }
     }
@@ -91,7 +92,7 @@ impl Replay<'_, '_> {
             return !there && upon().any(|(other, one)| other > at && is(one, Operation::Add) && later(change, one));
         }
         let counted = matches!(path.kind(), Some(ProvisionKind::Part | ProvisionKind::Indent));
-        if counted || upon().any(|(_, one)| is(one, Operation::Unread) && one.actor == change.actor) {
+        if counted || upon().any(|(_, one)| (is(one, Operation::Unread) || one.renumbers()) && one.actor == change.actor) {
             return false;
         }
         if there && upon().any(|(other, one)| other < at && is(one, Operation::Add) && one.actor != change.actor) {

@@ -10,6 +10,7 @@ use super::order::order;
 use super::place::Scope;
 use super::reach::{Reach, Reaching};
 use super::recount::Recounts;
+use super::renumbered::{self, Moves};
 use super::restated;
 use super::timeline::{Interval, Text, Timeline, Wording};
 use super::unbegun;
@@ -26,11 +27,13 @@ const MORE: &str = "more was done to it than can be followed";
 pub(super) fn consolidate(work: &Work, findings: &mut Vec<Finding>) -> Vec<Timeline> {
     let insertions = Insertions::new(work);
     let told = order(work, &[]);
-    let counted_on = insertions.addresses(work, &told);
+    let mut counted_on = insertions.addresses(work, &told);
+    let known: Vec<ProvisionPath> = told.iter().chain(&counted_on).cloned().collect();
+    counted_on.append(&mut renumbered::addresses(work, &known));
     let paths = if counted_on.is_empty() { told } else { order(work, &counted_on) };
     let parents: HashSet<ProvisionPath> = paths.iter().filter_map(ProvisionPath::parent).collect();
     let (reach, recounts) = (Reach::new(work), Recounts::new(work));
-    let mut replay = Replay { work, reach, parents: &parents, findings, tried: HashMap::new(), insertions, recounts };
+    let mut replay = Replay { work, reach, parents: &parents, findings, tried: HashMap::new(), insertions, recounts, moves: Moves::default() };
     let speaks = |timeline: &Timeline| timeline.intervals.iter().any(|one| matches!(one.wording, Wording::Text(_) | Wording::Unknown { .. }));
     let counted_on: HashSet<ProvisionPath> = counted_on.into_iter().collect();
     let mut timelines: Vec<Timeline> = paths.iter().map(|path| replay.timeline(path)).filter(|one| speaks(one) || !counted_on.contains(&one.path)).collect();
@@ -63,11 +66,12 @@ pub(super) struct Replay<'w, 'f> {
     pub(super) work: &'w Work,
     pub(super) reach: Reach<'w>,
     pub(super) parents: &'w HashSet<ProvisionPath>,
-    findings: &'f mut Vec<Finding>,
+    pub(super) findings: &'f mut Vec<Finding>,
     /// Changes of words that were tried on a known text: whether they were made anywhere.
     pub(super) tried: HashMap<usize, Tried>,
     pub(super) insertions: Insertions,
     pub(super) recounts: Recounts,
+    pub(super) moves: Moves,
 }
 
 #[derive(Default)]
@@ -86,6 +90,7 @@ pub(super) struct Witness {
 }
 
 /// What a change leaves of a provision: its wording, what another witness says of the same time, and why it is not certain.
+#[derive(Clone)]
 pub(super) struct Left {
     pub(super) wording: Wording,
     pub(super) disputed: Option<Wording>,
@@ -169,7 +174,7 @@ impl Replay<'_, '_> {
         all
     }
 
-    fn groups(&self, path: &ProvisionPath) -> Vec<ProvisionPath> {
+    pub(super) fn groups(&self, path: &ProvisionPath) -> Vec<ProvisionPath> {
         let copies = self.work.copies.iter().filter_map(|copy| copy.by_path.get(path).map(|&at| &copy.units[at].1.grouping));
         let new = self.reach.new.get(path).into_iter().flatten().map(|&(change, place)| &self.work.changes[change].new[place].1.grouping);
         let mut groups: Vec<ProvisionPath> = copies.chain(new).flatten().cloned().collect();

@@ -62,12 +62,17 @@ impl Course {
 impl Replay<'_, '_> {
     /// What each of the changes that act on `path` leaves; first the time before all of them. Those of `missed` may be about it or not.
     pub(super) fn states(&mut self, path: &ProvisionPath, acting: &[usize], missed: HashSet<usize>) -> Vec<Left> {
+        self.states_until(path, acting, missed, acting.len())
+    }
+
+    /// The same, of the first `steps` of the changes.
+    pub(super) fn states_until(&mut self, path: &ProvisionPath, acting: &[usize], missed: HashSet<usize>, steps: usize) -> Vec<Left> {
         let work = self.work;
         let mut witnesses = self.witnesses(path, acting);
         let temporary = acting.iter().filter_map(|&at| work.changes[at].ends).collect();
         let mut course = Course { temporary, recounted: self.recounts.upon(path).collect(), missed, ..Course::default() };
         let mut states: Vec<Left> = vec![Left { wording: absent(), disputed: None, doubt: None }];
-        for (step, &at) in acting.iter().enumerate() {
+        for (step, &at) in acting.iter().enumerate().take(steps) {
             let change = &work.changes[at];
             if presupposes(change, path) && step > 0 && !course.told {
                 // it was there: how it came to be, and how it read, no text tells
@@ -102,7 +107,8 @@ impl Replay<'_, '_> {
 
     /// Whether the change at `at` tells why the provision is not there.
     fn explains(&self, at: usize, path: &ProvisionPath) -> bool {
-        let of_it = matches!(self.work.changes[at].event.kind, EventKind::Changed(Operation::Reword | Operation::Delete | Operation::Repeal));
+        let of_it =
+            matches!(self.work.changes[at].event.kind, EventKind::Changed(Operation::Reword | Operation::Delete | Operation::Repeal | Operation::Renumber));
         of_it || self.reach.adds(at, path)
     }
 
@@ -116,6 +122,9 @@ impl Replay<'_, '_> {
             return (Some(after), doubt);
         }
         let mut doubt = change.doubt.clone();
+        if doubt.is_none() && change.renumbers() {
+            doubt = self.doubt_of_moved(at, path);
+        }
         let after = match change.event.kind {
             _ if course.missed.contains(&at) => Some(before.clone()),
             EventKind::Enacted if step == 0 => Some(self.base(path, acting)),

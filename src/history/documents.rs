@@ -134,6 +134,7 @@ fn moved(mut change: Change, document: &ProvisionPath, sure: bool) -> Change {
     }
     let within = |path: &ProvisionPath| if path.is_within(&named) { below(path, document) } else { path.clone() };
     change.at = change.at.as_ref().map(within);
+    change.moved = change.moved.as_ref().map(within);
     change.event.target = change.event.target.as_ref().map(within);
     change.new.iter_mut().for_each(|(path, _)| *path = within(path));
     change
@@ -192,6 +193,7 @@ fn when(change: &Change) -> When {
 fn emptied(mut change: Change) -> Change {
     change.event.kind = EventKind::Changed(Operation::Unread);
     change.event.words = None;
+    change.moved = None;
     change.new.clear();
     change
 }

@@ -25,7 +25,8 @@ impl Doubts {
         if attested || recount::sets_out(change, path) {
             self.counted = None;
         }
-        let anew = matches!(change.event.kind, EventKind::Changed(Operation::Reword | Operation::Add | Operation::Delete | Operation::Repeal));
+        let anew =
+            matches!(change.event.kind, EventKind::Changed(Operation::Reword | Operation::Add | Operation::Delete | Operation::Repeal | Operation::Renumber));
         let gives = anew && (change.of_whole_act() || covers()) && !change.announced;
         if attested || gives || matches!(wording, Wording::Unknown { .. }) {
             self.made = None;

@@ -17,6 +17,7 @@ use super::notes;
 use super::overtaken;
 use super::paragraph;
 use super::place::{Scope, canonical};
+use super::renumbered;
 use super::retroactive;
 use super::testimony::Testimony;
 use super::timeline::Text;
@@ -59,6 +60,8 @@ pub(super) struct Change {
     /// The unit it is about, and how far it reaches from there.
     pub at: Option<ProvisionPath>,
     pub scope: Scope,
+    /// The unit that gets this number, where units get other numbers.
+    pub moved: Option<ProvisionPath>,
     /// The new wording, where it will stand.
     pub new: Vec<(ProvisionPath, Text)>,
     /// The copies that show it as made, by their place among the copies.
@@ -91,7 +94,7 @@ impl Change {
     /// What `actor` does by `event`, certain as it stands, shown by no copy and without new wording.
     pub(super) fn new(event: Event, at: Option<ProvisionPath>, scope: Scope, actor: String, order: usize) -> Self {
         let (new, copies) = (Vec::new(), BTreeSet::new());
-        Self { event, at, scope, new, copies, ends: None, actor, order, doubt: None, announced: false, end: None, document: None }
+        Self { event, at, scope, moved: None, new, copies, ends: None, actor, order, doubt: None, announced: false, end: None, document: None }
     }
 
     /// Whether it changes the wording that a text gives, for certain or perhaps.
@@ -122,6 +125,7 @@ pub(super) fn work(
     let mut work = Work { id: id.clone(), title: String::new(), cited: None, copies: Vec::new(), changes: orders };
     work.copies = sorted.iter().map(|told| copy(told)).collect();
     documents::by_title(&mut work.changes, &work.copies);
+    renumbered::ranges(&mut work.changes, &work.copies);
     listed::by_number(&mut work.changes, &work.copies);
     // as the latest copy gives it
     let titled = sorted.iter().filter(|told| !told.requisites.title.is_empty()).max_by_key(|told| (told.retrieved, std::cmp::Reverse(&told.file)));
@@ -294,5 +298,6 @@ fn settle(work: &mut Work) {
     let mut ordered: Vec<(Option<Date>, Change)> = laid.into_iter().zip(std::mem::take(&mut work.changes)).collect();
     ordered.sort_by_cached_key(key);
     work.changes = ordered.into_iter().map(|(_, change)| change).collect();
+    renumbered::mark(&mut work.changes);
     expired::expire(work);
 }

@@ -18,6 +18,7 @@ use super::known::Known;
 use super::name::{Address, shown};
 use super::overtaken;
 use super::place::{Scope, Standing, canonical};
+use super::renumbered;
 use super::steps;
 use super::testimony::Testimony;
 use super::timeline::Text;
@@ -82,7 +83,8 @@ pub(super) fn read(act: &Testimony, known: &Known, which: impl Fn(usize) -> bool
         let doubt =
             at.as_ref().filter(|at| is_misnumbered(at, &new)).map(|at| Doubt::Unsure(format!("the wording that is quoted for {at} has another number")));
         let document = amendment.target.document.clone();
-        let change = Change { new, doubt, document, ..Change::new(event, at, scope, act.act.to_string(), order) };
+        let moved = amendment.moved.as_ref().map(|moved| canonical(moved).0);
+        let change = Change { moved, new, doubt, document, ..Change::new(event, at, scope, act.act.to_string(), order) };
         let said = amendment.commencement.until().and_then(|_| units.words(&amendment.unit));
         Instruction { target, cited, change, from_the_day, by: act.act.clone(), indents: amendment.indents.clone(), said }
     };
@@ -362,6 +364,7 @@ fn meddle(one: &mut Instruction, change: &Change, amended: &ActId, findings: &mu
         _ if of_words => return change.event.words.as_ref().is_some_and(|words| overtaken::change_words(instruction, words)),
         _ => {
             instruction.new.clear();
+            renumbered::unread(instruction);
             let finding = Finding {
                 kind: FindingKind::InstructionChanged,
                 act: act.clone(),

@@ -48,7 +48,7 @@ const EACH_MAX: usize = 20_000;
 fn ranges(changes: &mut Vec<Change>, copies: &[Copy]) {
     let stands = |path: &ProvisionPath| copies.iter().any(|copy| copy.by_path.contains_key(path));
     let of = |change: &Change| {
-        let whole = !matches!(change.event.kind, EventKind::Changed(Operation::Add | Operation::Reword));
+        let whole = !matches!(change.event.kind, EventKind::Changed(Operation::Add | Operation::Reword | Operation::Renumber));
         let at = change.at.as_ref().filter(|at| whole && change.new.is_empty() && !stands(at))?;
         let units = spanned(at)?;
         units.iter().all(stands).then_some(units)
@@ -77,7 +77,7 @@ fn ranges(changes: &mut Vec<Change>, copies: &[Copy]) {
 }
 
 /// The units from 4 to 6 that «4-6» may mean.
-fn spanned(path: &ProvisionPath) -> Option<Vec<ProvisionPath>> {
+pub(super) fn spanned(path: &ProvisionPath) -> Option<Vec<ProvisionPath>> {
     path.kind().filter(|kind| matches!(kind, ProvisionKind::Point | ProvisionKind::Subpoint | ProvisionKind::Article | ProvisionKind::Row))?;
     let (first, last) = path.as_str().rsplit_once('-')?;
     ProvisionPath::from_known(first).through(last.parse().ok()?)

@@ -57,6 +57,7 @@ mod place;
 mod publications;
 mod reach;
 mod recount;
+mod renumbered;
 mod restated;
 mod retitled;
 mod retroactive;

@@ -45,6 +45,7 @@ pub(super) fn perhaps(instruction: &mut Change, change: &Change, of_whole: bool)
 /// Notes that `change` is about words that `instruction` does not quote: those of the instruction itself. What it orders since is not known.
 pub(super) fn unclear(instruction: &mut Change, change: &Change) {
     let why = format!("{} changes the words of what was ordered; what it comes to is not known", shown(&change.event.by));
+    super::renumbered::unread(instruction);
     doubted(instruction, Doubt::Unsure(why));
 }
 

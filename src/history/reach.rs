@@ -145,6 +145,7 @@ impl<'w> Reach<'w> {
         let change = &self.work.changes[at];
         let Some(out) = &self.work.changes[struck].at else { return true };
         let (adds, rewords) = (change.event.kind == EventKind::Changed(Operation::Add), change.event.kind == EventKind::Changed(Operation::Reword));
+        let rewords = rewords || (change.renumbers() && change.moved.is_some());
         let around = change.scope == Scope::Whole && change.at.as_ref().is_none_or(|at| out.is_within(at));
         (adds || rewords) && (around || self.gives(at, out).is_some()) || (adds && !path.is_within(out))
     }

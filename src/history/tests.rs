@@ -8,6 +8,8 @@ mod drafted;
 mod hostile;
 mod kept_back;
 mod named_documents;
+
+mod renumbered;
 mod rescheduled;
 mod restated;
 mod standing;
@@ -246,6 +248,7 @@ impl Made {
             indents: None,
             op,
             target: AmendmentTarget { act: Some(CitedAct { id: Some(act), ..CitedAct::default() }), path, document: None },
+            moved: None,
             new: new.iter().map(|path| path.parse().unwrap()).collect(),
             replacement: words.map(|(old, new)| WordChange { old: some(old), new: some(new), ..WordChange::default() }),
             commencement: Commencement::On(day(from)),

@@ -49,7 +49,7 @@ fn header(read: &Read<'_>) -> Option<Context> {
 /// What an operation on nothing that is told leaves: how the act of `context`, or one that is not known, reads from then on.
 fn order_without_lines(context: &Context) -> ParsedOperation {
     let target = AmendmentTarget { act: context.act.clone().or_else(|| Some(CitedAct::default())), document: None, path: None };
-    ParsedOperation { op: Operation::Unread, target, new: NewWording::None, replacement: None, term: Commencement::Unstated }
+    ParsedOperation { op: Operation::Unread, target, new: NewWording::None, moved: None, replacement: None, term: Commencement::Unstated }
 }
 
 /// What the lines of a list are read in whose last has the verb, which orders `operations`; `None` where that is no verb for all of them.

@@ -43,6 +43,7 @@ pub(super) fn record(
         op: operation.op,
         target: operation.target,
         new,
+        moved: operation.moved,
         replacement: operation.replacement,
         commencement: operation.term,
         span,

@@ -382,6 +382,7 @@ mod tests {
             op,
             target: act::AmendmentTarget { act: Some(cited.clone()), path: "rules/point-3".parse().ok(), document: None },
             new: Vec::new(),
+            moved: None,
             replacement,
             commencement,
             span: span("екінші"),

@@ -71,6 +71,7 @@ fn read_doing(op: Operation, paragraphs: &[(&str, &str)], changes: &[(&str, &str
             op,
             target: AmendmentTarget { act: Some(act), path: path.parse().ok(), document: None },
             new: Vec::new(),
+            moved: None,
             replacement: None,
             commencement: Commencement::Unstated,
             span: told.own[0],

@@ -302,7 +302,7 @@ fn approved(builder: &mut Builder<'_>, repeals: &mut Repeals) {
     for (unit, span) in orders {
         let (lines, target) = (builder.lines_of(span), AmendmentTarget::default());
         let (new, commencement) = (Vec::new(), Commencement::Unstated);
-        repeals.bind(builder, Amendment { unit, indents: None, op: Operation::Repeal, target, new, replacement: None, commencement, span, lines });
+        repeals.bind(builder, Amendment { unit, indents: None, op: Operation::Repeal, target, new, moved: None, replacement: None, commencement, span, lines });
     }
 }
 
@@ -354,7 +354,7 @@ fn speaks_of_list(words: &str) -> bool {
 /// Records that what stands in `span` is not read.
 fn unread(builder: &mut Builder<'_>, unit: &ProvisionPath, span: Span, term: &Commencement) {
     let target = AmendmentTarget::default();
-    let unread = ParsedOperation { op: Operation::Unread, target, new: NewWording::None, replacement: None, term: term.clone() };
+    let unread = ParsedOperation { op: Operation::Unread, target, new: NewWording::None, moved: None, replacement: None, term: term.clone() };
     record(builder, unit, span, None, vec![unread], &[]);
 }
 
