@@ -15,11 +15,7 @@ pub(super) fn read(builder: &mut Builder<'_>, at: usize, span: Span, attached: O
     let words = words.as_str();
     let path = attached.map(|attached| builder.path(attached));
     let portal = amend::is_portal_note(words);
-    let notes = if portal {
-        amend::portal_note(words, path.as_ref(), builder.day_order)
-    } else {
-        at_unit(builder, attached, |at| amend::note(words, at))
-    };
+    let notes = if portal { amend::portal_note(words, path.as_ref(), builder.day_order) } else { at_unit(builder, attached, |at| amend::note(words, at)) };
     if notes.is_empty() {
         if line::is_remark(words) {
             // «ЗҚАИ-ның ескертпесі! 2-тармақтың қолданысы … тоқтатыла тұрды – …»: marker and sentence in one
