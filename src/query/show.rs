@@ -133,6 +133,10 @@ fn wordless(index: &Index, versions: &Versions, on: &AsOf<'_>) -> Passage {
         ..Unit::bare(act.id.clone(), place)
     };
     let mut validity = validity(on, Some(on.interval), on.state);
+    if on.state == State::NotYet {
+        // it comes when the time without it is over
+        (validity.from, validity.until) = (versions.comes(on), None);
+    }
     if let Wording::Unknown { why } = &on.interval.wording {
         validity.doubts.insert(0, why.clone());
     }

@@ -69,6 +69,11 @@ impl Versions {
         if on.alternatives.iter().any(|alternative| other(alternative.wording)) {
             return Role::MayHold;
         }
+        // an act that was repealed before its day: what it would have said
+        let never_held = || self.timeline.intervals.iter().all(|one| matches!(one.wording, Wording::NotYet { .. } | Wording::Gone { tombstone: None, .. }));
+        if on.text().is_none() && never_held() {
+            return Role::Labelled;
+        }
         if on.text().is_none()
             && (self.labelled(&on).is_some_and(|(text, _)| says(text, unit)) || self.last_before(&on).is_some_and(|(text, _)| says(text, unit)))
         {
@@ -95,6 +100,12 @@ impl Versions {
 
     fn place(&self, on: &AsOf<'_>) -> usize {
         self.timeline.intervals.iter().position(|interval| std::ptr::eq(interval, on.interval)).unwrap_or(0)
+    }
+
+    /// The first day of what was not there yet, where anything comes.
+    pub(super) fn comes(&self, on: &AsOf<'_>) -> Option<EffectiveDate> {
+        let next = self.timeline.intervals.get(self.place(on) + 1)?;
+        next.from.clone().filter(|_| matches!(next.wording, Wording::Text(_) | Wording::Unknown { .. }))
     }
 
     fn last_before(&self, on: &AsOf<'_>) -> Option<(&Text, &Interval)> {
@@ -124,7 +135,7 @@ impl Versions {
             Role::Labelled if says_tombstone(on.interval, unit) => (Some(on.interval), on.state),
             Role::Labelled => {
                 let known = self.labelled(&on).filter(|(text, _)| says(text, unit)).or_else(|| self.last_before(&on));
-                (known.map(|(_, interval)| interval), on.state)
+                (known.map(|(_, interval)| interval).or(Some(on.interval)), on.state)
             }
             Role::OtherTime => {
                 let own = self.timeline.intervals.iter().find(|interval| interval.wording.text().is_some_and(|text| says(text, unit)));
@@ -145,10 +156,6 @@ pub(super) fn validity(on: &AsOf<'_>, interval: Option<&Interval>, state: State)
     if state == State::Ended && interval.is_some_and(|interval| std::ptr::eq(interval, on.interval)) {
         // it ended when what is left of it began
         (from, until) = (None, from);
-    }
-    if state == State::NotYet && interval.is_some_and(|interval| std::ptr::eq(interval, on.interval) && matches!(interval.wording, Wording::NotYet { .. })) {
-        // it comes when the time without it is over
-        (from, until) = (until, None);
     }
     let doubts = on.alternatives.iter().map(|alternative| alternative.because.clone()).collect();
     let suspended = Suspension::of(on.interval).filter(|_| state == State::Ended);

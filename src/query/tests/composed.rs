@@ -68,3 +68,19 @@ fn what_is_not_there_yet_comes_when_that_time_is_over() {
     let from = validity.from.and_then(|from| from.day()).map(|day| day.to_string());
     assert_eq!((validity.state, from.as_deref(), validity.until), (State::NotYet, Some("2018-10-01"), None));
 }
+
+#[test]
+fn an_act_that_never_took_effect_is_shown_with_its_words() {
+    let gone = amending("1-тармақ алып тасталсын.", "").replace("2018 жылғы", "2014 жылғы");
+    let base = BASE.replace("2015 жылғы 1 қаңтардан", "2016 жылғы 1 қаңтардан");
+    let (_folder, index) = index_of(&[("P1400000550.txt", &base), ("P1400000548.txt", &gone)]);
+    let told = |day: &str| {
+        let passage = show(&index, "P1400000550/point-1", day.parse().ok()).unwrap().passage;
+        let day = |day: Option<EffectiveDate>| day.and_then(|day| day.day()).map(|day| day.to_string());
+        (passage.validity.state, day(passage.validity.from), day(passage.validity.until), passage.text)
+    };
+    let words = "1. Ақы қосымшаға сәйкес есептелсін.".to_owned();
+    let until = Some("2014-10-01".to_owned());
+    assert_eq!(told("2014-09-30"), (State::NotYet, None, until.clone(), words.clone()));
+    assert_eq!(told("2014-10-01"), (State::Ended, None, until, words));
+}
