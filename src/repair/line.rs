@@ -56,6 +56,8 @@ pub(super) struct Line<'s> {
     pub(super) row: bool,
     /// It was printed behind a note, on the same line: a paragraph begins with it.
     pub(super) parted: bool,
+    /// A tab stands inside it, as it does between two cells.
+    pub(super) tabbed: bool,
     /// The line goes on with the one before, whatever stands between them.
     pub(super) continues: bool,
     /// Its first letters are the end of the word before it: a link cut in a cell.
@@ -90,6 +92,7 @@ impl<'s> Line<'s> {
         let mut lines = Vec::new();
         let (mut blanks, mut cell_before) = (0_u16, false);
         let mut page = None;
+        let mut tabs_above = 0;
         for printed in printed {
             let text = printed.text.trim();
             if text.is_empty() {
@@ -100,14 +103,20 @@ impl<'s> Line<'s> {
             let before = printed.text.len() - printed.text.trim_start().len();
             let start = printed.span.start as usize + before;
             let here = source.pages_of(LineRange::new(printed.number, printed.number)).map(|pages| pages.first);
+            let tabs = printed.text.trim_end().matches('\t').count();
+            // «⇥Барлығы⇥60» right below a row of as many tabs: a row whose first cell is empty
+            let above_row = blanks == 0 && tabs == tabs_above && lines.last().is_some_and(|line: &Self| line.row);
+            let keyless = above_row && printed.text.starts_with('\t') && text.contains('\t') && text.contains(|c: char| c.is_ascii_digit());
+            tabs_above = tabs;
             let form_feed = printed.text[..before].contains('\u{c}');
+            let columns = |c: char| if c == '\t' { 6 } else { usize::from(c != '\u{c}') };
+            let indent = if keyless { 0 } else { printed.text[..before].chars().map(columns).sum() };
             lines.push(Self {
                 number: printed.number,
                 text: Cow::Borrowed(text),
                 span: SourceSpan::new(start..start + text.len()),
                 pieces: Vec::new(),
-                indent: u16::try_from(printed.text[..before].chars().map(|c| if c == '\t' { 6 } else { usize::from(c != '\u{c}') }).sum::<usize>())
-                    .unwrap_or(u16::MAX),
+                indent: u16::try_from(indent).unwrap_or(u16::MAX),
                 wrapped: printed.text.len() > before + text.len(),
                 blanks,
                 cell_before,
@@ -115,6 +124,8 @@ impl<'s> Line<'s> {
                 form_feed: !lines.is_empty() && form_feed,
                 row: text.matches('\t').count() >= ROW_TABS_MIN,
                 parted: false,
+                row: keyless || text.matches('\t').count() >= ROW_TABS_MIN,
+                tabbed: text.contains('\t'),
                 continues: false,
                 completes: false,
                 open_end: false,

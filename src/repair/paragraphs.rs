@@ -91,6 +91,9 @@ fn begins_indented(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, layou
         let cut = first.indent >= INDENT_MIN && text.starts_with(char::is_lowercase) && !line.cell_before && !is_ended(&previous.text) && line.blanks == 1;
         return !artefact && !slipped && !cut;
     }
+    if begins_table(line, previous) {
+        return true;
+    }
     if previous.wrapped && layout.keeps_spaces {
         // `Қазақстан Республикасы ⏎Сыртқы істер министрі`: half a line is no wrapping.
         return first.indent >= INDENT_MIN && text.starts_with(char::is_uppercase) && has_room(previous, text, layout, layout.width / 2);
@@ -111,6 +114,20 @@ fn begins_indented(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, layou
     let member = layout.keeps_spaces && previous.text.ends_with([';', ':']) && text.starts_with(char::is_alphabetic);
     let numbered = begins_numbered(text) && !previous.text.ends_with(',') && !previous.text.ends_with("және") && has_room(previous, text, layout, 30);
     member || numbered || is_ended(&previous.text) && starts_block(text)
+}
+
+/// Whether `line` is the caption of a table below a paragraph that has ended, `2-кесте. Сымдардың саны`, or a row of two cells below a caption or another row.
+fn begins_table(line: &Line<'_>, previous: &Line<'_>) -> bool {
+    let has_cells = |line: &Line<'_>| line.indent < INDENT_MIN && line.tabbed;
+    let below = has_cells(line) && (has_cells(previous) || is_caption(&previous.text));
+    below || is_caption(&line.text) && is_ended(&previous.text)
+}
+
+/// `2-кесте`, `2-кесте. Сымдардың саны`, and not `2-кестеде`, `2-кесте бойынша`.
+fn is_caption(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let behind = rest.strip_prefix("-кесте").filter(|_| rest.len() < text.len());
+    behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(['.', ':']) || behind.starts_with(" –") || behind.starts_with(" -"))
 }
 
 /// `1-қосымша`, alone on its line: what follows it (`Нысан`, a title) is another block.

@@ -58,7 +58,8 @@ impl<'t> Clauses<'_, 't, '_> {
             return is_table.then_some(last);
         }
         let goes_on = last < end && text.paragraphs[last].indent > 0;
-        (goes_on && last - at >= CELLS_MIN && open * 2 > last - at).then_some(last)
+        let least = if captioned { CELLS_ASKED_MIN + 1 } else { CELLS_MIN };
+        (goes_on && last - at >= least && open * 2 > last - at).then_some(last)
     }
 
     /// Whether unindented lines below a colon say that they are a table: by a caption or the first cell of a header, by keys, or by the names of columns
@@ -103,12 +104,21 @@ impl<'t> Clauses<'_, 't, '_> {
     /// Reads the cells in `range` as a table of the unit that is open.
     pub(in crate::structure) fn table(&mut self, range: Range<usize>) -> usize {
         let end = range.end;
-        if let Some(unit) = self.holder() {
+        if let Some(unit) = self.below_list(range.clone()).or_else(|| self.holder()) {
             table::tables(self.builder, self.lines, unit, range);
         }
         self.end = End::Sentence;
         self.open.list = None;
         end
+    }
+
+    /// The point that a table with a caption stands in, where it comes below the last member of a list and no colon leads to it: «… 3) … тексеріледі.», «2-кесте. …».
+    fn below_list(&self, table: Range<usize>) -> Option<usize> {
+        let last = *self.open.subpoints.last()?;
+        let text = self.builder.text;
+        let captioned = self.end == End::Sentence && table::is_caption(text.paragraph_text(table.start));
+        let goes_on = table.end < text.paragraphs.len() && self.list_goes_on(table.end, last, text.paragraphs.len());
+        self.open.part.or(self.open.point).or(self.open.article).filter(|_| captioned && !goes_on)
     }
 
     /// What a table hangs in: the innermost numbered unit, or the group whose heading it stands below.

@@ -67,7 +67,13 @@ fn printed<'t>(builder: &Builder<'t>, at: usize) -> &'t str {
 const ROW_TABS_MIN: usize = 2;
 
 fn tabs(builder: &Builder<'_>, at: usize) -> usize {
-    printed(builder, at).matches('\t').count()
+    let inner = printed(builder, at).matches('\t').count();
+    // an indent of tabs opens a paragraph; before a row they are empty cells
+    if inner == 0 || builder.text.paragraphs[at].indent > 0 {
+        return inner;
+    }
+    let line = builder.source.line(builder.text.paragraphs[at].lines.first).text;
+    inner + line.chars().take_while(|&c| c == '\t').count()
 }
 
 /// From the first row to the last, where the cells of each were printed on one line with tabs between them: under «№» or «Р/с №» at least two lines
@@ -320,7 +326,9 @@ pub(super) fn total(builder: &Builder<'_>, paragraphs: &[usize], keys: &[usize])
     let ends = |word: &str| matches!(word.to_lowercase().as_str(), "барлығы" | "жиыны" | "жиынтығы" | "қорытынды" | "жалпы");
     let is_total = named.clone().count() <= TOTAL_WORDS_MAX && (named.next().is_some_and(ends) || named.next_back().is_some_and(ends));
     let is_apart = |at: usize| builder.text.paragraphs[paragraphs[at]].gap != Gap::None;
-    let begins = is_apart(at) || is_due(keys, at) && !keys.iter().any(|&key| is_apart(key));
+    // «⇥Барлығы⇥60», one line a row
+    let in_line = tabs(builder, paragraphs[at]) >= ROW_TABS_MIN && keys.last().is_some_and(|&key| tabs(builder, paragraphs[key]) >= ROW_TABS_MIN);
+    let begins = is_apart(at) || in_line || is_due(keys, at) && !keys.iter().any(|&key| is_apart(key));
     (is_total && figures && begins).then_some(at)
 }
 
@@ -479,6 +487,27 @@ mod tests {
     fn cells_between_tabs_are_a_table_whatever_they_hold() {
         let found = annex("\nӘкету кестесі\n\n№\tМекенжайы\tСаны\n1\t____________\t____\n2\t____________\t____\n");
         assert_eq!(found, ["table-1 14-16", "table-1/row-1 15-15", "table-1/row-2 16-16"]);
+    }
+
+    #[test]
+    fn a_total_may_begin_with_an_empty_cell() {
+        let rows = "№\tБөлім\tСаны\n1\tЗаң\t10\n2\tЛифт\t30\n\tБарлығы\t40\n";
+        assert_eq!(annex(&format!("\nСандар\n\n{rows}")), ["table-1 14-17", "table-1/row-1 15-15", "table-1/row-2 16-16"]);
+        let act = approved(&format!("Сынақ қағидалары\n\n      1. Саны:\n{rows}      2. Бір.\n      3. Екі.\n      4. Үш.\n      5. Соңы.\n"));
+        let found = outline_of(&act, &["preamble", "point", "signature", "rules/approval"]);
+        assert!(found.contains(&"rules/point-1/table-1 17-20".to_owned()) && !found.iter().any(|line| line.contains("part")), "{found:?}");
+    }
+
+    #[test]
+    fn a_table_with_a_caption_below_a_list_is_of_the_point() {
+        let table = "2-кесте. Сымдардың саны\nДиаметрі\tСаны\n8,0\t10\n10,0\t14\n";
+        let point = |last: &str| {
+            let act = approved(&format!("Сынақ қағидалары\n\n\t1. Норма:\n\t1) бірінші;\n\t2) {last}\n{table}\t2. Лифт тоқтатылады.\n"));
+            outline_of(&act, &["preamble", "point", "signature", "rules/approval", "rules/chapter"])
+        };
+        assert!(point("екінші.").contains(&"rules/point-1/table-1 19-22".to_owned()), "{:?}", point("екінші."));
+        assert!(point("екінші.").contains(&"rules/point-1/subpoint-2 18-18".to_owned()));
+        assert!(point("мынадай:").contains(&"rules/point-1/subpoint-2/table-1 19-22".to_owned()), "{:?}", point("мынадай:"));
     }
 
     #[test]
