@@ -6,6 +6,7 @@ use memchr::memmem;
 
 use super::attached::Attached;
 use super::commencement::commencement;
+use super::context::blank_quotes;
 use super::ended::{ended, out_of_bracket};
 use super::lasting;
 use super::source::{self, Source};
@@ -159,7 +160,8 @@ pub(super) fn read(body: &str, at: Attached<'_>, pending: bool) -> Vec<ParsedNot
         for (order, &(named_unit, verb)) in head.done.iter().enumerate() {
             let verb = done_to(named_unit, verb);
             let verb = if verb == Operation::Suspend && past.is_some() { Operation::Repeal } else { verb };
-            let mut targets = unit::note_targets(named_unit, verb, at);
+            // «"регламент" деген сөз»: words that are quoted name nothing
+            let mut targets = unit::note_targets(&blank_quotes(named_unit), verb, at);
             if notes.is_empty() && targets.is_empty() {
                 // «Күші жойылды – …», «Бүкіл мәтін бойынша …»: about what it stands at
                 targets.push(at.unit.cloned());

@@ -142,7 +142,7 @@ pub(super) fn adds_unit(unit: &str) -> bool {
         return named.any(|phrase| phrase.case == Case::Instrumental);
     }
     let last = unit.split_whitespace().next_back().unwrap_or(unit);
-    unit_word(last.trim_end_matches(|c: char| !c.is_alphabetic())).is_some() || document(last).is_some()
+    unit_word(last.trim_matches(|c: char| !c.is_alphabetic())).is_some() || document(last).is_some()
 }
 
 /// Whether words of a note before «алып тасталды» name words of a unit, which stays: «мәтіннен сөздер», «2-тармақтағы "он" деген сөз».

@@ -29,6 +29,8 @@ fn a_unit_is_added_only_where_it_is_named_as_what_comes() {
         assert_eq!(told(text, "article-5/point-2"), [want], "{text}");
     }
     assert_eq!(told("Бұйрық қосымшамен толықтырылды", ""), ["act add"]);
+    assert_eq!(told("5.1-1-тармақпен толықтырылды", "rules/point-5.1-1"), ["rules/point-5.1-1 add"]);
+    assert_eq!(told("Бүкіл мәтін бойынша \"регламент\" деген сөз \"қағида\" деген сөзбен ауыстырылды", ""), ["act amend"]);
 }
 
 #[test]

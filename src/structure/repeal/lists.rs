@@ -254,6 +254,10 @@ fn is_citation(words: &str) -> bool {
     let acts = cite::cited_acts(words);
     let Some(last) = acts.last().filter(|act| matches!(act.case, cite::Case::Nominative | cite::Case::Genitive)) else { return false };
     let rest = words[last.with_bracket().end..].trim();
+    if last.case == cite::Case::Genitive {
+        // «Заңының (бұдан әрі – Заң) 13-бабына сәйкес» goes on behind the bracket
+        return !rest.contains(char::is_alphabetic) || rest.starts_with('(') && order_end(rest).find(')').is_some_and(|end| end + 1 == order_end(rest).len());
+    }
     !rest.ends_with(':') && (rest.starts_with('(') || !rest.contains(char::is_alphabetic) || is_title(rest) || tells_printing(rest))
 }
 
@@ -460,6 +464,16 @@ mod tests {
                      жарияланған);\n2000 жылғы 5 мамырдағы № 77 \"Әкімдіктің 1999 жылғы 24 маусымдағы № 845 \"Жалға беру туралы\" қаулысына өзгеріс енгізу туралы\" \
                      қаулысының.";
         assert_eq!(told(order, ""), ["repeal 845 point-1/part-2", "repeal 77 point-1/part-3"]);
+    }
+
+    #[test]
+    fn a_clause_that_goes_on_behind_an_act_is_no_member_of_a_list() {
+        for (words, is) in [
+            ("1. \"Жер туралы\" 2019 жылғы 3 мамырдағы № 5 Заңының (бұдан әрі – Заң) 13-бабына сәйкес әзірленді.", false),
+            ("1. \"Жер туралы\" 2019 жылғы 3 мамырдағы № 5 қаулысының (\"Өңір\" газетінде жарияланған);", true),
+        ] {
+            assert_eq!(super::is_citation(words), is, "{words}");
+        }
     }
 
     #[test]
