@@ -106,6 +106,7 @@ fn begins_indented(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, layou
     if is_annex_number(&previous.text)
         || ends_annex_block(previous, first) && starts_block(text)
         || is_form_word(&previous.text) && text.starts_with(char::is_uppercase)
+        || is_form_word(text) && text.starts_with(char::is_uppercase) && previous.text.ends_with("қосымша")
         || is_status(previous, first, line, layout)
     {
         return true;

@@ -403,3 +403,11 @@ fn numbers_and_banners_of_pages_are_no_text() {
     let rows = text(&|page| format!("\n\u{c}{}\n", 3 * page));
     assert!(clean(&rows).value.text.contains("\n3"), "{:?}", clean(&rows).value.text);
 }
+
+#[test]
+fn the_word_for_a_form_stands_apart_from_the_block_above_it() {
+    let printed = format!("{BEFORE}\n\nСынақ өткізу қағидалары мен\nшарттарына қосымша\nНысан\n\nӨтініш\n");
+    let text = clean(&printed).value;
+    let paragraphs: Vec<&str> = (0..text.paragraphs.len()).map(|at| text.paragraph_text(at)).collect();
+    assert!(paragraphs.ends_with(&["Сынақ өткізу қағидалары мен шарттарына қосымша", "Нысан", "Өтініш"]), "{paragraphs:?}");
+}
