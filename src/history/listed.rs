@@ -10,11 +10,11 @@ use crate::act::{Operation, ProvisionKind, ProvisionPath};
 /// where the list has items and neither rows nor points.
 pub(super) fn by_number(changes: &mut Vec<Change>, copies: &[Copy]) {
     ranges(changes, copies);
-    out_of_groups(changes, copies);
     let lines = Lines::of(copies);
     if lines.below.is_empty() {
         return;
     }
+    out_of_groups(changes, copies, &lines);
     for change in changes {
         if let Some(at) = change.at.as_mut().and_then(|at| Some((lines.meant(at)?, at))) {
             *at.1 = at.0;
@@ -30,12 +30,22 @@ pub(super) fn by_number(changes: &mut Vec<Change>, copies: &[Copy]) {
 }
 
 /// «2-бөлімде: 7-жол» is the row 7 of a list that is numbered through, where the copies have one such row and none in the section.
-fn out_of_groups(changes: &mut [Change], copies: &[Copy]) {
+fn out_of_groups(changes: &mut [Change], copies: &[Copy], lines: &Lines) {
     let stands = |path: &ProvisionPath| copies.iter().any(|copy| copy.by_path.contains_key(path));
-    for at in changes.iter_mut().filter_map(|change| change.at.as_mut()) {
+    for change in changes {
+        let Some(at) = change.at.clone() else { continue };
         let plain = at.without_groups();
-        if plain != *at && !stands(at) && stands(&plain) && !stands(&ProvisionPath::from_known(format!("{plain}~2"))) {
-            *at = plain;
+        if plain == at || stands(&at) || at.parent().is_some_and(|group| lines.below.contains_key(&group)) {
+            continue;
+        }
+        let meant = lines.meant(&plain).unwrap_or(plain);
+        // a row that is put in stands beside others of its list
+        let listed = stands(&meant) || change.event.kind == EventKind::Changed(Operation::Add) && meant.parent().is_some_and(|list| stands(&list));
+        if listed && !stands(&ProvisionPath::from_known(format!("{meant}~2"))) {
+            for (path, _) in &mut change.new {
+                *path = path.as_str().strip_prefix(at.as_str()).map_or_else(|| path.clone(), |rest| ProvisionPath::from_known(format!("{meant}{rest}")));
+            }
+            change.at = Some(meant);
         }
     }
 }

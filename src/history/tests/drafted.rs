@@ -141,6 +141,34 @@ fn a_line_of_a_list_is_the_one_of_its_number() {
 }
 
 #[test]
+fn a_row_of_a_section_is_that_of_a_list_that_is_numbered_through() {
+    let units = [
+        ("list", "Тізбе"),
+        ("list/item-1", "1. Ертіс"),
+        ("list/item-2", "2. Іле"),
+        ("annex-1", "1-қосымша"),
+        ("annex-1/table-1", "Кесте"),
+        ("annex-1/table-1/row-3", "3. Шу"),
+    ];
+    let new = [("point-1/amend-2/new/row-3", "3. Талас")];
+    let other = amending(&new).orders("point-1/amend-1", Operation::Delete, "A/list/section-2/row-2", &[], None, "2021-02-01").orders(
+        "point-1/amend-2",
+        Operation::Reword,
+        "A/annex-1/section-1/row-3",
+        &[new[0].0],
+        None,
+        "2021-02-01",
+    );
+    let cases = [
+        ("A/list/item-1", "2021-02-01", "1. Ертіс"),
+        ("A/list/item-2", "2021-02-01", "[ended]"),
+        ("A/annex-1/table-1/row-3", "2021-01-31", "3. Шу"),
+        ("A/annex-1/table-1/row-3", "2021-02-01", "3. Талас"),
+    ];
+    assert_said(&built(vec![act(&units), other]), &cases);
+}
+
+#[test]
 fn what_was_taken_out_with_its_unit_stays_out() {
     let new = [("point-1/amend-2/new/point-2/subpoint-1", "1) арыз;"), ("point-1/amend-3/new/point-2", "2. Қайта.")];
     let other = amending(&new)
