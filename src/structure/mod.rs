@@ -259,6 +259,8 @@ struct Documents<'b, 't, 'l> {
     annex: Option<(usize, bool)>,
     /// The last annex of the act itself.
     outermost: Option<usize>,
+    /// The last annex that is a document of another act, with a stamp of its own.
+    stamped: Option<usize>,
     /// How many documents each word names.
     components: HashMap<&'static str, u32>,
     /// What the act is.
@@ -272,7 +274,7 @@ struct Documents<'b, 't, 'l> {
 impl<'b, 't, 'l> Documents<'b, 't, 'l> {
     fn new(builder: &'b mut Builder<'t>, lines: &'l Lines<'t>, of: &Requisites) -> Self {
         let numbers = of.adopted.iter().filter_map(|adoption| adoption.number.clone()).collect();
-        Self { builder, lines, component: None, annex: None, outermost: None, components: HashMap::new(), kind: of.kind, numbers, draft: None }
+        Self { builder, lines, component: None, annex: None, outermost: None, stamped: None, components: HashMap::new(), kind: of.kind, numbers, draft: None }
     }
 
     fn read(&mut self, zones: &[Zone]) {
@@ -378,6 +380,7 @@ impl<'b, 't, 'l> Documents<'b, 't, 'l> {
         self.approval(annex, zone.opening.clone());
         self.entitle(annex, title.clone());
         self.annex = Some((annex, !zone.body.is_empty()));
+        self.stamped = Some(annex);
         annex::read(self.builder, self.lines, annex, title.end..zone.body.end);
     }
 
@@ -417,7 +420,7 @@ impl<'b, 't, 'l> Documents<'b, 't, 'l> {
         }
         let parent = match of {
             AnnexOf::Act => self.drafted_annex(zone.opening.clone()),
-            AnnexOf::Document(segment) => self.annex_holder(segment).or(self.component),
+            AnnexOf::Document(segment) => self.named_stamped(zone.opening.clone()).or_else(|| self.annex_holder(segment)).or(self.component),
             AnnexOf::Form => self.annex.map(|(at, _)| at).or(self.component),
             AnnexOf::Unsaid => self.component,
         };
@@ -450,6 +453,14 @@ impl<'b, 't, 'l> Documents<'b, 't, 'l> {
         let of_changes = ["өзгеріс", "толықтыру"].iter().any(|noun| heading.contains(noun));
         let of_act = self.builder.provisions[outer].parent.is_none() && of != AnnexOf::Act;
         of_changes || of_act || zone.opening.clone().next().is_some_and(|first| quoted::begins_quote(text.paragraph_text(first)))
+    }
+
+    /// The annex with a stamp of its own whose title the block of another repeats: «Байқау қағидаларына қосымша» below the rules that it restates.
+    fn named_stamped(&self, block: Range<usize>) -> Option<usize> {
+        let letters = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+        let stamped = self.stamped?;
+        let title = letters(self.builder.provisions[stamped].heading.as_deref().unwrap_or(""));
+        (!title.is_empty() && letters(&join(self.builder.text, block)).starts_with(&title)).then_some(stamped)
     }
 
     /// The annex of the act that is itself the document an annex belongs to: «… стандартына қосымша» below an annex whose
