@@ -516,7 +516,7 @@ impl<'p> Context<'p> {
         if self.is_new_wording(from) && (is_outermost(kind) || kind == ProvisionKind::Point) {
             return Some(self.amended.clone());
         }
-        if self.is_amending(from) && !self.is_new_wording(from) {
+        if self.is_amending(from) && !self.is_new_wording(from) && !self.sets_own_aside(at) {
             if let Some(changed) = self.changed(first, at) {
                 return Some(changed);
             }

@@ -64,12 +64,12 @@ fn read_doing(op: Operation, paragraphs: &[(&str, &str)], changes: &[(&str, &str
     };
     let change = |&(unit, number, path): &(&str, &str, &str)| {
         let told = provisions.iter().find(|provision| provision.path.as_str() == unit).expect("a unit");
-        let act = CitedAct { number: Some(number.to_owned()), ..CitedAct::default() };
+        let act = (!number.is_empty()).then(|| CitedAct { number: Some(number.to_owned()), ..CitedAct::default() });
         Amendment {
             unit: told.path.clone(),
             indents: None,
             op,
-            target: AmendmentTarget { act: Some(act), path: path.parse().ok(), document: None },
+            target: AmendmentTarget { act, path: path.parse().ok(), document: None },
             new: Vec::new(),
             moved: None,
             replacement: None,
@@ -462,4 +462,17 @@ fn an_article_that_hangs_on_nothing_is_of_the_law_that_has_it() {
     let meant = |surface: &str| found.iter().find(|found| found.starts_with(surface)).cloned().unwrap_or_default();
     assert!(meant("6-баптың 1-тармағының").ends_with("=> - :: article-6/point-1/subpoint-3"), "{found:?}");
     assert!(!meant("Конвенцияның").contains("=> - ::") && meant("9-баптың").contains("=> ? ::"), "{found:?}");
+}
+
+#[test]
+fn what_an_act_sets_aside_of_itself_is_its_own() {
+    let paragraphs = [
+        ("article-6", "6-бап. Талаптар"),
+        ("article-16", "16-бап. Қолданысқа енгізу"),
+        ("article-16/point-2", "2."),
+        ("article-16/point-2/amend-1", "6-баптың 1-тармағының қолданысы 2020 жылғы 1 қаңтарға дейін тоқтатыла тұрсын."),
+        ("article-16/point-3", "3. 6-баптың 2-тармағы 2021 жылғы 1 қаңтарға дейін қолданылады."),
+    ];
+    let found = read_doing(Operation::Suspend, &paragraphs, &[("article-16/point-2/amend-1", "", "article-6/point-1")]);
+    assert_eq!(found, ["6-баптың 1-тармағының => - :: article-6/point-1", "6-баптың 2-тармағы => - :: article-6/point-2"]);
 }

@@ -1,13 +1,18 @@
 //! What in the act itself words stand in: the annex that is a list, the changes that were approved.
 
 use super::{Context, Meaning};
-use crate::act::ProvisionKind;
+use crate::act::{Operation, ProvisionKind};
 use crate::cite::unit::UnitPhrase;
 
 impl Context<'_> {
     /// Whether the act has a unit at `path`.
     pub(in crate::cite) fn has(&self, path: &str) -> bool {
         self.paths.contains(path)
+    }
+
+    /// Whether the instruction at byte `at` sets a unit of this act aside: «6-баптың 1-тармағының қолданысы … тоқтатыла тұрсын».
+    pub(super) fn sets_own_aside(&self, at: usize) -> bool {
+        self.changes.told_at(at).next().is_some_and(|told| told.op == Operation::Suspend && told.target.act.is_none())
     }
 
     /// «осы тізбенің 9-жолында», standing in `from`: the annex around it that has such a row is the list, whatever its title says.
