@@ -17,6 +17,22 @@ pub(super) struct Level<'t> {
 }
 
 impl Level<'_> {
+    /// Whether letters are its numbers: «а) тармақшасы», which lies in a subpoint or stands for one.
+    pub(super) fn is_lettered(&self) -> bool {
+        self.items.as_ref().is_some_and(|items| items.iter().all(|item| matches!(item, Item::Letter(_))))
+    }
+
+    /// Whether its units can lie in those of `outer`: «1) тармақшасының а) тармақшасы» too.
+    pub(super) fn lies_in(&self, outer: &Self) -> bool {
+        may_hang(outer.kind, self.kind) || !outer.is_lettered() && self.lies_in_kind(outer.kind)
+    }
+
+    /// As [`Self::lies_in`], where no more than the kind around is told: «осы тармақшаның а) тармақшасы».
+    pub(super) fn lies_in_kind(&self, outer: ProvisionKind) -> bool {
+        let lettered = outer == ProvisionKind::Subpoint && self.kind == ProvisionKind::Subpoint && self.is_lettered();
+        lettered || may_hang(outer, self.kind)
+    }
+
     /// Its units below each of `prefixes`, as addresses; `most` at most.
     pub(super) fn below(&self, prefixes: &[String], most: usize) -> Vec<String> {
         let segment = self.kind.segment();
@@ -118,6 +134,9 @@ fn noun_after<'t>(text: &'t str, items: Items<'t>, at: usize) -> Option<Level<'t
     };
     // «4) тармағының екінші абзацы»: in the codes of 2014 what is printed «4)» is called a тармақ
     let kind = if kind == ProvisionKind::Point && bracket && dash.is_none() { ProvisionKind::Subpoint } else { kind };
+    // «1) тармақшасының а) абзацы»: what is printed «а)» has the address of a subpoint, whatever it is called
+    let lettered = items.iter().all(|item| matches!(item, Item::Letter(_)));
+    let kind = if kind == ProvisionKind::Indent && lettered { ProvisionKind::Subpoint } else { kind };
     let fits = match kind {
         ProvisionKind::Heading | ProvisionKind::Preamble => false,
         ProvisionKind::Subpoint => true,

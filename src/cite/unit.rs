@@ -255,7 +255,7 @@ impl BaseWords {
             _ => false,
         };
         let inner = match self.base {
-            Base::ThisUnit(kind) | Base::SaidUnit(kind) => may_hang(kind, level.kind),
+            Base::ThisUnit(kind) | Base::SaidUnit(kind) => level.lies_in_kind(kind),
             _ => true,
         };
         (hangs && inner).then_some(level)
@@ -351,7 +351,7 @@ fn inner_level<'t>(text: &'t str, chain: &[Level<'t>]) -> Option<Level<'t>> {
         (Case::Nominative, kind) => kind != ProvisionKind::Heading && kind != ProvisionKind::Preamble && (possessive || inner.inflection.possessive),
         _ => true,
     };
-    (hangs && may_hang(outer.kind, inner.kind)).then_some(inner)
+    (hangs && inner.lies_in(outer)).then_some(inner)
 }
 
 /// After «… 1) тармақшасы және» a noun in the possessive that names another unit inside the same outer one: how many
@@ -360,7 +360,10 @@ fn further<'t>(text: &'t str, chain: &[Level<'t>], based: bool) -> Option<(usize
     let last = chain.last()?;
     let at = after_connector(text, last.end)?;
     let level = level_at(text, at, true)?;
-    let shared = chain.iter().position(|known| known.kind == level.kind).or_else(|| beside(chain, level.kind))?;
+    let same = |known: &Level<'_>| known.kind == level.kind;
+    // «1) тармақшасының а) тармақшасы және б) тармақшасы» shares the subpoint, «… және 2) тармақшасы» the point
+    let alike = chain.iter().position(|known| same(known) && known.is_lettered() == level.is_lettered());
+    let shared = alike.or_else(|| chain.iter().position(same)).or_else(|| beside(chain, level.kind))?;
     let hangs = level.inflection.possessive || level.kind == ProvisionKind::Annex;
     (hangs && (shared > 0 || based)).then_some((shared, level))
 }
@@ -440,6 +443,18 @@ mod tests {
             ("Кіріспеге өзгеріс енгізілді", "Кіріспеге", "preamble"),
             ("преамбула жаңа редакцияда", "преамбула", "preamble"),
             ("б) тармақшасы", "б) тармақшасы", "subpoint-b"),
+            ("7-тармағының 1) тармақшасының а) тармақшасына", "7-тармағының 1) тармақшасының а) тармақшасына", "point-7/subpoint-1/subpoint-a"),
+            ("7-тармағы 1) тармақшасы а) абзацына", "7-тармағы 1) тармақшасы а) абзацына", "point-7/subpoint-1/subpoint-a"),
+            (
+                "7-тармақтың 1) тармақшасының а), б) тармақшалары және в) тармақшасы",
+                "7-тармақтың 1) тармақшасының а), б) тармақшалары және в) тармақшасы",
+                "point-7/subpoint-1/subpoint-a point-7/subpoint-1/subpoint-b point-7/subpoint-1/subpoint-v",
+            ),
+            (
+                "7-тармақтың 1) тармақшасының а) тармақшасы және 2) тармақшасы",
+                "7-тармақтың 1) тармақшасының а) тармақшасы және 2) тармақшасы",
+                "point-7/subpoint-1/subpoint-a point-7/subpoint-2",
+            ),
             ("1-т. қараңыз", "1-т.", "point-1"),
             ("3)-тармақтағы", "3)-тармақтағы", "point-3"),
             ("14-бабы 1) тармақшасына сәйкес", "14-бабы 1) тармақшасына", "article-14/subpoint-1"),
@@ -476,6 +491,7 @@ mod tests {
             ("осы тармақтың төртінші бөлігінде", Base::ThisUnit(Point), "part-4"),
             ("осы тармақтың 1), 2), 3), 4) тармақшаларында", Base::ThisUnit(Point), "subpoint-1 subpoint-2 subpoint-3 subpoint-4"),
             ("осы баптың 2-тармағы", Base::ThisUnit(Article), "point-2"),
+            ("осы тармақшаның а) тармақшасы", Base::ThisUnit(ProvisionKind::Subpoint), "subpoint-a"),
             ("осы Заңның 21-бабының бірінші бөлігі 8) тармақшасы", Base::ThisAct, "article-21/part-1/subpoint-8"),
             ("осы Қағидаларға 1-қосымша", Base::ThisDocument("rules"), "annex-1"),
             ("осы бұйрыққа 2-қосымшаға", Base::ThisAct, "annex-2"),
