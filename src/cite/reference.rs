@@ -2,6 +2,10 @@
 
 use std::ops::Range;
 
+mod behind;
+
+use behind::{hangs_behind, term_bracket, units_after};
+
 use super::Case;
 use super::act::{ActPhrase, act_ending_at, beside, may_name_act, russian_act_at, treaty_ending_at};
 use super::level::level_at;
@@ -313,48 +317,10 @@ impl Reader<'_> {
                     self.context.set_amended_component(segment);
                 }
             }
-        } else if bracketed > end && units_after(block.text, bracketed, 1).is_none() {
+        } else if bracketed > end && (units_after(block.text, bracketed, 1).is_none() || hangs_behind(block.text, bracketed, phrase.case)) {
             end = bracketed;
         }
         self.below(block, start, end, &meaning)
-    }
-
-    /// Reads on after the name of an act or document: the bracket that defines a term for it, then units. Gives the end.
-    fn below(&mut self, block: Block<'_>, start: usize, end: usize, meaning: &Meaning) -> usize {
-        let (after, term) = term_bracket(block.text, end);
-        if let Some(term) = term {
-            self.context.define(term, meaning.clone());
-        }
-        // «Кодексінің (Салық кодексі) 613-бабы»: another name of it.
-        let bracket = skip_spaces(block.text, after);
-        let beyond = if block.text[bracket..].starts_with('(') { bracket_end(block.text, bracket, 120) } else { None };
-        let most = self.allowance.most();
-        match units_after(block.text, after, most).or_else(|| units_after(block.text, beyond?, most)) {
-            Some(phrase) => {
-                self.push_all(block, start..phrase.range.end, meaning, &phrase.paths);
-                self.define_after(block, phrase.range.end, meaning, &[]);
-                phrase.range.end
-            }
-            None => {
-                let annex = if block.opens_annex { self.only_annex(block, after, meaning) } else { None };
-                let (paths, range, next) = annex.map_or((Vec::new(), start..end, after), |(paths, end)| (paths, start..end, end));
-                self.push_all(block, range, meaning, &paths);
-                next
-            }
-        }
-    }
-
-    /// «осы шешімнің қосымшасына», «осы шешімге қосымшаның 3-тармағы»: the annex without a number behind the words for what has no other, with the units of it.
-    fn only_annex(&self, block: Block<'_>, end: usize, of: &Meaning) -> Option<(Vec<ProvisionPath>, usize)> {
-        let at = after_space(block.text, end)?;
-        let word = word_at(block.text, at);
-        let (kind, inflected) = unit_noun(word)?;
-        let annex = self.context.only_annex(of).filter(|_| kind == ProvisionKind::Annex && !inflected.plural)?;
-        let end = at + word.len();
-        match units_after(block.text, end, self.allowance.most()).filter(|_| inflected.case == Case::Genitive) {
-            Some(units) => Some((units.paths.iter().map(|unit| annex.join(unit.as_str())).collect(), units.range.end)),
-            None => Some((vec![annex], end)),
-        }
     }
 
     /// «Заңның 5-бабы», «Кодекске»: a term, or an act whose kind is all that is told.
@@ -530,24 +496,6 @@ fn is_note_of_change(text: &str) -> bool {
     let head = &text[..floor_boundary(text, NOTE_HEAD_MAX)];
     let note = text.strip_prefix("Ескерту").or_else(|| text.strip_prefix("ЕСКЕРТУ")).is_some_and(|rest| rest.trim_start().starts_with(['.', ':', '!']));
     note && DONE.iter().any(|done| head.contains(done))
-}
-
-/// The units that follow the name of an act or document after white space.
-fn units_after(text: &str, end: usize, most: usize) -> Option<UnitPhrase> {
-    let at = after_space(text, end)?;
-    units_below(text, at, most)
-}
-
-/// The end of the bracket after `end` that defines a term, or `end`; and the term.
-fn term_bracket(text: &str, end: usize) -> (usize, Option<&str>) {
-    let open = skip_spaces(text, end);
-    if !text[open..].starts_with('(') {
-        return (end, None);
-    }
-    match term_at(text, skip_spaces(text, open + 1)) {
-        Some((term, range)) if range.start == open => (range.end, Some(term)),
-        _ => (end, None),
-    }
 }
 
 /// Whether a bare phrase is too loose to be a pointer in running prose: «екінші бөлігінде», «1-кесте».

@@ -1,3 +1,5 @@
+mod foreign;
+
 use super::super::word::work;
 use super::*;
 use crate::act::{Adoption, AmendmentTarget, Commencement, Operation, Status};
@@ -26,7 +28,7 @@ fn read(paragraphs: &[(&str, &str)]) -> Vec<String> {
     read_changing(paragraphs, &[])
 }
 
-/// Reads paragraphs, each the own text of the provision at its address (none for an empty one), the first of an annex its
+/// Reads paragraphs, each the own text of the provision at its address (none for an empty one), that of a document and the last of an annex its
 /// heading too; `changes` are units that are instructions, with the number of the act and the path they change. Gives
 /// `surface => act title or number :: path` for each reference.
 fn read_changing(paragraphs: &[(&str, &str)], changes: &[(&str, &str, &str)]) -> Vec<String> {
@@ -55,7 +57,8 @@ fn read_doing(op: Operation, paragraphs: &[(&str, &str)], changes: &[(&str, &str
         let parent = path.parent().and_then(|parent| provisions.iter().position(|provision| provision.path == parent));
         let kind = path.kind().expect("a known kind");
         let lines = LineRange::new(1, 1);
-        provisions.push(Provision { path, kind, number: None, parent, grouping: Vec::new(), heading: None, own, lines, tombstone: false });
+        let heading = (kind == ProvisionKind::Component).then(|| paragraphs[at].1.to_owned());
+        provisions.push(Provision { path, kind, number: None, parent, grouping: Vec::new(), heading, own, lines, tombstone: false });
     }
     let shown = |reference: Reference| {
         let act = reference.target.act.map(|act| act.title.or(act.number).unwrap_or_else(|| "?".to_owned()));
@@ -331,6 +334,12 @@ fn hostile_text_is_read_a_fixed_number_of_times() {
         "№ 1 қаулысымен бекітілген ",
         "осы Теңіз ауданы әкімдігінің ",
         "осы бұйрыққа қосымшаның ",
+        "заңы (1-бап, ",
+        "заңы (1-бап) ",
+        "ІСТҚ-ның 1-тармағы ",
+        "Су қағидаларының 1-тармағы ",
+        "(а) 1-тармағы ",
+        "тармағының (2), 3) тармақшалары) ",
     ];
     for piece in pieces {
         // Words looked at, and bytes read back and forth, for each byte of text.
