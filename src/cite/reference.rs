@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 mod behind;
+mod whose;
 
 use behind::{hangs_behind, term_bracket, units_after};
 
@@ -12,7 +13,7 @@ use super::level::level_at;
 use super::name::{Names, changes_after, own_act_in_full};
 use super::noun::{act_noun, document_noun, treaty_noun, unit_noun};
 use super::quote::bracket_end;
-use super::resolve::{Context, Meaning};
+use super::resolve::{Context, Meaning, attribute_before};
 use super::term::term_at;
 use super::unit::{Allowance, Base, UnitPhrase, may_begin, past_list, phrase_at, units_below};
 use super::word::{after_space, floor_boundary, inflection, is_capital, is_word, skip_spaces, strip_stem, trim_back, word_at, word_before, word_starts};
@@ -78,6 +79,9 @@ fn annex_block(text: &CleanText, context: &Context<'_>, owner: Option<usize>, fi
 
 /// Words before «шарттың» that tell another treaty from the one they stand in.
 const OF_ANOTHER: &[&str] = &["негізгі", "бұрынғы", "басқа", "өзге", "сол", "аталған", "көрсетілген", "тиісті", "жасалған", "жасасқан", "бекітілген"];
+
+/// Words before «Қағидалардың» that tell a document which others are drafted after.
+const MODELS: &[&str] = &["үлгілік", "типтік", "үлгі"];
 
 struct Reader<'p> {
     context: Context<'p>,
@@ -187,6 +191,10 @@ impl Reader<'_> {
             return Some(phrase.range.end);
         }
         self.reach_row(block, &mut phrase);
+        if let Some(meaning) = self.of_another(block, &phrase, from) {
+            self.push_all(block, phrase.range.clone(), &meaning, &phrase.paths);
+            return Some(phrase.range.end);
+        }
         let kind = after_space(block.text, at + word_at(block.text, at).len()).and_then(|noun| act_noun(word_at(block.text, noun))).map(|(kind, _)| kind);
         phrase.possessive &= !self.is_own_article(block, &phrase);
         let Some(meaning) = self.context.base(&phrase, kind, from, block.offset + phrase.range.start) else {
@@ -357,12 +365,16 @@ impl Reader<'_> {
         if self.is_label(block, &units, from) {
             return Some(units.range.end);
         }
+        let model = attribute_before(block.text, at).is_some_and(|word| MODELS.iter().any(|known| is_word(word, known)));
         let meaning = if self.context.is_amending(from) {
             self.context.this_document(segment, from)
+        } else if model && !self.context.is_own_name(block.text, at, noun, false, from) {
+            // «Үлгілік Қағидалардың»: what this act was drafted after
+            Meaning { act: Some(CitedAct::default()), component: Some(segment.to_owned()) }
         } else if let Some(meaning) = self.defined_document(noun) {
             meaning
         } else {
-            match self.context.own_component(segment, from) {
+            match self.context.own_document(segment, block.text, at, noun, from) {
                 Some(component) => Meaning { act: None, component: Some(component) },
                 None => Meaning { act: Some(CitedAct::default()), component: Some(segment.to_owned()) },
             }

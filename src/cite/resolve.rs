@@ -1,6 +1,7 @@
 //! Where a pointer leads: what «осы», «аталған», a defined term or a bare number mean at the place they stand at.
 
 mod own;
+mod title;
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,6 +10,7 @@ use super::level::may_hang;
 use super::noun::{document_titled, treaty_titled};
 use super::unit::{Base, UnitPhrase};
 use crate::act::{ActKind, Amendment, CitedAct, Operation, Provision, ProvisionKind, ProvisionPath, Requisites, Target};
+pub(super) use title::attribute_before;
 
 /// What a word or a title stands for in this text: an act, or a document that it approved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -183,7 +185,7 @@ impl<'p> Context<'p> {
     }
 
     /// Whether `from` is wording that this act writes into another.
-    fn is_new_wording(&self, from: Option<usize>) -> bool {
+    pub(super) fn is_new_wording(&self, from: Option<usize>) -> bool {
         self.provision(from).is_some_and(|provision| provision.path.segments().any(|segment| segment == "new"))
     }
 
@@ -207,6 +209,11 @@ impl<'p> Context<'p> {
                 None => own.issuers.is_empty() || own.issuers.iter().any(|issuer| may_be_same_issuer(cited, issuer)),
             }
         })
+    }
+
+    /// Whether the act is of `kind`, or nothing is known of it.
+    pub(super) fn is_of_kind(&self, kind: ActKind) -> bool {
+        self.own.is_none_or(|own| own.kind == kind)
     }
 
     /// `target`, a point of a document of this act, as the row of its table where it has no such point and has such a row: «осы тізбенің 9-тармағы».
