@@ -296,7 +296,12 @@ impl Reader<'_> {
         start = skip_spaces(block.text, start);
         let stamp = self.context.provision(from).is_some_and(|provision| provision.kind == ProvisionKind::Approval);
         let undated = phrase.act.title.as_deref().filter(|_| phrase.act.date.is_none());
-        let known = undated.and_then(|title| self.context.term(&format!("{title} {}", kind_word(phrase.act.kind)))).cloned();
+        let known = undated.and_then(|title| match phrase.act.kind {
+            // the title of a code ends in the word
+            Some(ActKind::Code) => self.context.term(title),
+            kind => self.context.term(&format!("{title} {}", kind_word(kind))),
+        });
+        let known = known.cloned();
         let mut meaning = match known {
             Some(meaning) => meaning,
             None if self.context.is_own(&phrase.act) => Meaning::default(),

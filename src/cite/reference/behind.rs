@@ -1,7 +1,7 @@
 //! What stands behind the name of an act or document and belongs to it: brackets, and the units of it.
 
 use super::{Block, Case, Meaning, ProvisionKind, ProvisionPath, Reader, UnitPhrase};
-use super::{after_space, bracket_end, skip_spaces, term_at, unit_noun, units_below, word_at};
+use super::{act_noun, after_space, bracket_end, is_capital, skip_spaces, term_at, unit_noun, units_below, word_at};
 use crate::cite::level::level_at;
 use crate::cite::list::after_connector;
 use crate::cite::unit::{Base, phrase_at};
@@ -20,6 +20,7 @@ impl Reader<'_> {
         if let Some(term) = term {
             self.context.define(term, meaning.clone());
         }
+        self.define_short_name(block.text, after, meaning);
         let most = self.allowance.most();
         let (bracketed, close) = bracketed_units(block.text, after, most);
         if !bracketed.is_empty() {
@@ -41,6 +42,19 @@ impl Reader<'_> {
                 self.push_all(block, range, meaning, &paths);
                 next
             }
+        }
+    }
+
+    /// «… туралы" Қазақстан Республикасының Кодексі (Салық кодексі)»: the name in the bracket behind `end` that it goes by from here on.
+    fn define_short_name(&mut self, text: &str, end: usize, meaning: &Meaning) {
+        let open = skip_spaces(text, end);
+        let kind = meaning.act.as_ref().and_then(|act| act.kind).filter(|_| meaning.component.is_none());
+        let close = kind.filter(|_| text[open..].starts_with('(')).and_then(|_| bracket_end(text, open, NAME_MAX));
+        let Some(name) = close.map(|close| text[open + 1..close - 1].trim()) else { return };
+        let ends = name.split_whitespace().next_back().and_then(act_noun);
+        let is_name = ends.is_some_and(|(of, inflected)| Some(of) == kind && inflected.case == Case::Nominative && inflected.possessive);
+        if is_name && is_capital(name) && !name.contains(['(', ',', ';', '"', '«']) {
+            self.context.define(name, meaning.clone());
         }
     }
 

@@ -128,3 +128,13 @@ fn a_defined_name_leads_to_what_it_was_defined_for() {
     );
     assert_eq!(found[1], "2-тармағын => 88 :: rules/point-2", "{found:?}");
 }
+
+#[test]
+fn a_code_has_one_title_when_its_short_name_is_told() {
+    let found = in_rules(
+        "\"Су төлемдері туралы\" Қазақстан Республикасының Кодексі (Төлем кодексі) 5-бабының 2-тармағы. Ақы мөлшері Төлем кодексінің 6-бабымен белгіленеді.",
+    );
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].ends_with("=> Су төлемдері туралы :: article-5/point-2"), "{found:?}");
+    assert!(found[1].ends_with("=> Су төлемдері туралы :: article-6"), "{found:?}");
+}
