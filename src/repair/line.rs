@@ -122,7 +122,6 @@ impl<'s> Line<'s> {
                 cell_before,
                 page: !lines.is_empty() && (form_feed || here != page),
                 form_feed: !lines.is_empty() && form_feed,
-                row: text.matches('\t').count() >= ROW_TABS_MIN,
                 parted: false,
                 row: keyless || text.matches('\t').count() >= ROW_TABS_MIN,
                 tabbed: text.contains('\t'),
