@@ -406,7 +406,8 @@ fn subject(paragraph: &str) -> Option<Subject> {
     of_this_act(paragraph).or_else(|| units().then_some(Subject::Units))
 }
 
-/// Whether an instruction tells in a clause of its own when units of this act take effect: «№ 5 бұйрықтың 1-тармағы … дейін қолданылады, осы Әдістеменің 2-тармағы
+/// Whether an instruction tells in a clause of its own when units of this act take effect: «№ 5 бұйрықтың 1-тармағы … дейін қолданылады, осы Әдістеменің
+/// 2-тармағы
 /// … бастап қолданысқа енгізіледі деп белгіленсін».
 pub(crate) fn settles_own(paragraph: &str) -> bool {
     settled_here(paragraph).next().is_some()

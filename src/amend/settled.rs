@@ -36,7 +36,8 @@ pub(super) fn action(predicate: &str) -> Option<Action> {
     }
 }
 
-/// The orders of a sentence that settles the time of several units, each with its own predicate and without «деп белгіленсін»: «1-тармақ … дейін қолданылады, 2-тармақ
+/// The orders of a sentence that settles the time of several units, each with its own predicate and without «деп белгіленсін»: «1-тармақ … дейін қолданылады,
+/// 2-тармақ
 /// … бастап қолданысқа енгізіледі деп белгіленсін». None where it is one order, or where one leaves it to another which document its units are of.
 pub(super) fn clauses(text: &str) -> Vec<&str> {
     let end = text.trim_end_matches(|c: char| !c.is_alphabetic());

@@ -1,4 +1,5 @@
-//! Documents of the act itself that its notes and its own sentences name by a word, «Әдістеменің 2-тармағы», and that it prints under another address, or not at all.
+//! Documents of the act itself that its notes and its own sentences name by a word, «Әдістеменің 2-тармағы», and that it prints under another address, or not
+//! at all.
 
 use std::collections::HashSet;
 
@@ -7,7 +8,8 @@ use crate::act::{AmendmentNote, Operation, Provision, ProvisionKind, ProvisionPa
 use crate::cite;
 use crate::text::{Problem, ProblemCode};
 
-/// Leads what names a document of the act to where that stands. Where none can be meant, a problem says so, and what a note tells is told of every document: which of
+/// Leads what names a document of the act to where that stands. Where none can be meant, a problem says so, and what a note tells is told of every document:
+/// which of
 /// them it changed is not known.
 pub(super) fn settle(builder: &mut Builder<'_>) {
     if builder.notes.iter().filter_map(|note| note.target.as_ref()).all(|target| component(target).is_none()) && builder.amendments.is_empty() {

@@ -56,7 +56,9 @@ impl Documents {
     /// The list that `word` names: that of the title, else the only one that changes stand in, where no document of that name is changed.
     fn list(&self, word: &str) -> Option<&Document> {
         let lists = || self.all.iter().filter(|document| document.changes);
-        let unnamed = || only(lists()).filter(|_| matches!(word, "list" | "approved") && !self.changed.contains(word));
+        // «Әдістеменің 12-тармағы» of an act that has a method besides
+        let other = self.all.iter().any(|document| !document.changes && document.titled == Some(word));
+        let unnamed = || only(lists()).filter(|_| matches!(word, "list" | "approved") && !other && !self.changed.contains(word));
         let mut titled = lists().filter(|document| document.titled == Some(word)).peekable();
         if titled.peek().is_some() { only(titled) } else { unnamed() }
     }
@@ -174,6 +176,24 @@ mod tests {
         for (title, units, want, why) in cases {
             assert_eq!(days(title, units), want, "{why}");
         }
+    }
+
+    #[test]
+    fn a_document_that_is_titled_by_the_word_is_no_list_of_changes() {
+        let printed = |title: &str| {
+            let list = "кейбір бұйрықтарының тізбесі";
+            format!(
+                "Сынақ туралы\nҚазақстан Республикасы Қаржы министрінің 2021 жылғы 1 қазандағы № 20 бұйрығы\nБҰЙЫРАМЫН:\n1. Қосымшалар бекітілсін.\n2. Осы бұйрық қол \
+                 қойылған күнінен бастап қолданысқа енгізіледі.\nОсы Әдістеменің 2-тармағы 2022 жылғы 1 шілдеден бастап қолданысқа енгізіледі.\nМинистр Е. \
+                 Жамаубаев\nҚаржы министрінің\n2021 жылғы 1 қазандағы\n№ 20 бұйрығына\n1-қосымша\n{title}\n1. Бірінші.\n2. Екінші.\nҚаржы министрінің\n2021 жылғы 1 \
+                 қазандағы\n№ 20 бұйрығына\n2-қосымша\nӨзгерістер енгізілетін {list}\n1. Қаржы министрінің 2019 жылғы 1 маусымдағы № 9 бұйрығына мынадай өзгеріс \
+                 енгізілсін:\n5-тармақ алып тасталсын.\n"
+            )
+        };
+        let source = SourceText::new("V.txt", printed("Сынақ әдістемесі"));
+        let read = structure::parse(&source, &repair(&source).value).value;
+        let days: Vec<&Commencement> = read.amendments.iter().map(|one| &one.commencement).collect();
+        assert_eq!(days, [&Commencement::OnSignature]);
     }
 
     #[test]

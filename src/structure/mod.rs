@@ -15,7 +15,8 @@
 //! 6. Each document in turn: `nest` hangs its units into one another, with `note` (an «Ескерту.» below a unit) and `instruct` (an instruction, with
 //!    the quoted wording as its units, which `record` keeps); `annex` says what an annex holds, `form` and `table` read what is not clauses; `tail` reads the signatures
 //!    below the last clause. All is collected in `build`, which gives out each address once.
-//! 7. `settle` places the annexes that instructions name, `documents` the documents that notes and instructions of the act itself name, `repeal` takes lists of what is repealed apart, `commence` gives each amendment the day that the act's own sentence tells.
+//! 7. `settle` places the annexes that instructions name, `documents` the documents that notes and instructions of the act itself name, `repeal` takes lists
+//!    of what is repealed apart, `commence` gives each amendment the day that the act's own sentence tells.
 //! 8. `restart` settles whether points are numbered anew in each chapter, and keeps the chapter in their addresses then.
 //!
 //! `outline` is for readers: what tests compare.

@@ -112,7 +112,8 @@ impl<'t> Clauses<'_, 't, '_> {
         end
     }
 
-    /// The point that a table with a caption stands in, where it comes below the last member of a list and no colon leads to it: «… 3) … тексеріледі.», «2-кесте. …».
+    /// The point that a table with a caption stands in, where it comes below the last member of a list and no colon leads to it: «… 3) … тексеріледі.»,
+    /// «2-кесте. …».
     fn below_list(&self, table: Range<usize>) -> Option<usize> {
         let last = *self.open.subpoints.last()?;
         let text = self.builder.text;

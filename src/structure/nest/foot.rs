@@ -1,4 +1,5 @@
-//! Footnotes between clauses: «* Жөндеу кезінде ғана тексеріледі.» below the point that has the mark, «1 …» below a rule. They are no units: their words are those of what they stand below.
+//! Footnotes between clauses: «* Жөндеу кезінде ғана тексеріледі.» below the point that has the mark, «1 …» below a rule. They are no units: their words are
+//! those of what they stand below.
 
 use std::ops::Range;
 
@@ -52,7 +53,8 @@ impl<'t> Sign<'t> {
 }
 
 impl Clauses<'_, '_, '_> {
-    /// Reads the footnote that begins in `at`, and gives the paragraph after it. The mark has to stand above it: a list may begin with stars, and a line to fill in
+    /// Reads the footnote that begins in `at`, and gives the paragraph after it. The mark has to stand above it: a list may begin with stars, and a line to
+    /// fill in
     /// looks like a rule.
     pub(super) fn footnote(&mut self, at: usize, range: Range<usize>) -> Option<usize> {
         let text = self.builder.text;

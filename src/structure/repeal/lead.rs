@@ -1,4 +1,5 @@
-//! What the lead-in of a list of repeals says for all its lines: «Есілсай аудандық мәслихатының кейбір шешімдерінің күші жойылды деп танылсын: 1) "…" 2019 жылғы 25
+//! What the lead-in of a list of repeals says for all its lines: «Есілсай аудандық мәслихатының кейбір шешімдерінің күші жойылды деп танылсын: 1) "…" 2019
+//! жылғы 25
 //! маусымдағы № 6С-39-2».
 
 use crate::act::ActKind;
@@ -35,7 +36,8 @@ impl<'t> Lead<'t> {
         told.then_some(Self { issuer, noun })
     }
 
-    /// A line that tells no more of an act than title, day and number, as the citation it stands for: «"…" Есілсай аудандық мәслихатының 2019 жылғы 25 маусымдағы
+    /// A line that tells no more of an act than title, day and number, as the citation it stands for: «"…" Есілсай аудандық мәслихатының 2019 жылғы 25
+    /// маусымдағы
     /// № 6С-39-2 шешімі (…)».
     pub(super) fn cited(&self, line: &str) -> Option<String> {
         let (day, range) = cite::find_dates(line).find(|(_, range)| !in_title(line, range.start))?;

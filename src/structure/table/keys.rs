@@ -240,7 +240,8 @@ const GROUPS_MAX: usize = 2;
 /// The longest of them, in words.
 const GROUP_WORDS_MAX: usize = 16;
 
-/// Whether the numbers from `first` up to `below`, right below the first cell of a header and as many others, stand above the heading of a group and the first key:
+/// Whether the numbers from `first` up to `below`, right below the first cell of a header and as many others, stand above the heading of a group and the
+/// first key:
 /// «1 2 3», «Жоспардан тыс бақылау үшін», «1».
 fn groups_below(builder: &Builder<'_>, first: usize, below: Range<usize>) -> bool {
     let words = |at: usize| builder.text.paragraph_text(at);
