@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::case::lower_case;
 use super::line::{self, End, Mark};
+use super::status::{end_told, is_status, read_status, told_end};
 use super::{table, zone};
 use crate::act::{ActId, ActKind, Adoption, CitedAct, Date, Registration, Requisites, Status};
-use crate::amend;
 use crate::cite;
 use crate::text::{CleanText, Gap, Span};
 
@@ -54,7 +54,16 @@ pub(super) fn head(text: &CleanText, marks: &[Mark<'_>]) -> Head {
     let mut end = title_range.end;
     if let Some(at) = line {
         end = end.max(at + 1);
-        read_requisites(&mut requisites, text.paragraph_text(at));
+        let words = text.paragraph_text(at);
+        let titled = quoted_title(words).filter(|_| requisites.title.is_empty() || title_range.start > at);
+        if let Some(title) = &titled {
+            let start = text.paragraphs[at].span.start as usize;
+            requisites.title = words[title.clone()].to_owned();
+            requisites.title_span = Some(Span::new(start + title.start..start + title.end));
+            end = at + 1;
+        }
+        // behind the mark that closes the title
+        read_requisites(&mut requisites, titled.map_or(words, |title| words[title.end..].trim_start_matches(CLOSING)));
         // «… Әділет министрлігінде 2018 жылғы 13 ақпанда № 16354 болып тіркелді» may stand in a paragraph of its own.
         while end < limit && goes_on_with_requisites(text.paragraph_text(end)) {
             read_registration(&mut requisites, text.paragraph_text(end));
@@ -65,31 +74,6 @@ pub(super) fn head(text: &CleanText, marks: &[Mark<'_>]) -> Head {
     requisites.status = if found { Status::InForce } else { Status::Unknown };
     read_status(&mut requisites, (0..limit).map(|at| text.paragraph_text(at)));
     Head { requisites, end, found }
-}
-
-/// The status that the paragraphs of the head tell: that of a repeal goes before any other.
-fn read_status<'t>(requisites: &mut Requisites, paragraphs: impl Iterator<Item = &'t str>) {
-    let mut repealed = None;
-    let mut other = None;
-    for words in paragraphs {
-        if line::is_repealed(words) {
-            requisites.status = Status::Repealed;
-            continue;
-        }
-        match told_end(words) {
-            Some(ToldEnd::Repealed(act)) => repealed = repealed.or(Some(act)),
-            Some(ToldEnd::Other(status)) => other = other.or(Some(status)),
-            None => {}
-        }
-    }
-    match (repealed, other) {
-        (Some(act), _) => {
-            requisites.status = Status::Repealed;
-            requisites.repealed_by = act.map(|act| *act);
-        }
-        (None, Some(status)) if requisites.status != Status::Repealed => requisites.status = status,
-        _ => {}
-    }
 }
 
 /// The first paragraph that can only be a clause.
@@ -117,7 +101,7 @@ pub(super) fn enacts(text: &str) -> bool {
 }
 
 /// «Қазақстан Республикасы Үкіметінің 2022 жылғы 10 қазандағы № 807 қаулысы.»
-fn is_requisites(text: &str, at: usize) -> bool {
+pub(super) fn is_requisites(text: &str, at: usize) -> bool {
     if text.len() > 2_500 || !(text.contains('№') || text.contains(" N ") || text.contains(" N") || text.contains("жыл")) {
         return false;
     }
@@ -173,10 +157,6 @@ fn title_end(text: &CleanText, skips: &dyn Fn(usize) -> bool, first: usize, limi
     end
 }
 
-fn is_status(text: &str) -> bool {
-    line::is_repealed(text) || matches!(text.trim_end_matches('.'), "Жаңартылған" | "Қолданыстағы" | "Күшіне енбеген" | "Жаңа")
-}
-
 fn set_title(requisites: &mut Requisites, text: &CleanText, range: Range<usize>) {
     let words: Vec<&str> = range.clone().map(|at| text.paragraph_text(at)).collect();
     requisites.title = words.join(" ");
@@ -189,6 +169,20 @@ fn set_title(requisites: &mut Requisites, text: &CleanText, range: Range<usize>)
 fn goes_on_with_requisites(text: &str) -> bool {
     let registered = text.contains("тіркелді") || text.contains("тіркелген") || text.contains("тiркелдi");
     registered && (text.contains("Әділет") || text.contains("әділет")) && text.contains('№') && text.len() < 600
+}
+
+/// Marks that close a title.
+const CLOSING: [char; 4] = ['"', '»', '”', ' '];
+
+/// Where the title stands in a line that begins with it: «"Сынақ туралы" Қазақстан Республикасы Үкіметінің 2009 жылғы 2 қарашадағы № 230 Қаулысы».
+fn quoted_title(text: &str) -> Option<Range<usize>> {
+    let open = text.chars().next().filter(|c| matches!(c, '"' | '«' | '“'))?.len_utf8();
+    let closing = text.char_indices().filter(|(_, c)| matches!(c, '"' | '»' | '”')).map(|(at, _)| at).filter(|&at| at > open);
+    // the title may quote another: what stands behind its end names an act, and nothing is quoted there
+    let end = closing.max()?;
+    let own = text[end..].trim_start_matches(CLOSING);
+    let told = kind_of(own).is_some() && cite::find_dates(own).next().is_some() && own.starts_with(char::is_uppercase);
+    (told && !own.trim_end_matches('.').ends_with("туралы")).then_some(open..end)
 }
 
 /// Everything a requisites line says: kind, adoptions, issuers, registration.
@@ -236,8 +230,9 @@ fn apart_from_title(text: &str, noun: usize) -> (&str, usize) {
 /// Where «Қазақстан Республикасының Әділет министрлігінде … тіркелді» begins: the ministry, or its department in a region.
 fn register_sentence(text: &str) -> Option<usize> {
     const REGISTRIES: &[&str] = &["министрлігінде", "министрлiгiнде", "департаментінде", "департаментiнде", "басқармасында", "органдарында"];
-    let registry = text.match_indices("ділет ").map(|(at, word)| (at, at + word.len()));
-    let (at, _) = registry.into_iter().find(|&(_, after)| REGISTRIES.iter().any(|name| text[after..].starts_with(name)))?;
+    let lower = lower_case(text);
+    let registry = lower.match_indices("ділет ").map(|(at, word)| (at, at + word.len()));
+    let (at, _) = registry.into_iter().find(|&(_, after)| REGISTRIES.iter().any(|name| lower[after..].starts_with(name)))?;
     Some(text[..at].rfind([';', '.']).map_or(0, |at| at + 1))
 }
 
@@ -256,48 +251,6 @@ fn read_registration(requisites: &mut Requisites, text: &str) {
         let local = sentence.contains("департамент") || sentence.contains("басқармасында");
         requisites.registered = Some(Registration { date, number, local });
     }
-}
-
-/// Where `text` begins to tell that the act has ended.
-fn end_told(text: &str) -> usize {
-    let ended = amend::ended(text).map_or(text.len(), |ended| ended.start);
-    text.find("Күші жойылды").map_or(ended, |at| at.min(ended))
-}
-
-/// What a paragraph of the head tells of the end of the act.
-enum ToldEnd {
-    /// It is repealed: by this act, where it can be read.
-    Repealed(Option<Box<CitedAct>>),
-    /// It is not told for certain that it has ended.
-    Other(Status),
-}
-
-/// «Күші жойылды - … № 152 бұйрығымен»: the act that did it, where it can be read. None did where the time of an act ran out, «Қолданылу мерзімінің
-/// аяқталуына байланысты күші жойылды - (… № 42 хатымен)»: a letter tells of it. An end that spares a part leaves the status open: the note tells
-/// it. On which day it came is told by the note as well.
-fn told_end(text: &str) -> Option<ToldEnd> {
-    // in a line of the requisites, a note or a paragraph of its own; a preamble may tell of other things
-    let apart = |ended: &amend::Ended<'_>| ended.start == 0 || matches!(line::mark(text), Mark::Note) || is_requisites(text, 1);
-    match amend::ended(text).filter(apart) {
-        Some(ended) if ended.in_part => Some(ToldEnd::Other(Status::Unknown)),
-        Some(ended) if ended.stopped => Some(ToldEnd::Other(Status::Suspended)),
-        Some(ended) if ended.before => Some(ToldEnd::Repealed(None)),
-        Some(ended) => Some(ToldEnd::Repealed(repealer(ended.by).map(Box::new))),
-        None => told_in_words(text),
-    }
-}
-
-fn told_in_words(text: &str) -> Option<ToldEnd> {
-    const ENDS: [&str; 2] = ["Күші жойылды", "күшін жойды деп танылды"];
-    let (at, verb) = ENDS.iter().find_map(|verb| text.find(verb).map(|at| (at, verb)))?;
-    let before = text[..at].trim_end();
-    // At the head of an act, not of one of its clauses: «Ескерту. Күші жойылды – …», or after the registration.
-    let of_the_act = before.is_empty() || before.ends_with(['.', '(']) || before.ends_with("тіркелді") || before.ends_with("тіркелген");
-    let rest = &text[at..];
-    if !of_the_act || text.contains("-тармақ") && before.contains("тармақ") {
-        return None;
-    }
-    Some(if amend::Ended::spares(&rest[verb.len()..]) { ToldEnd::Other(Status::Unknown) } else { ToldEnd::Repealed(repealer(rest).map(Box::new)) })
 }
 
 /// Every day with its number, and who adopted then: «… министрінің 2020 жылғы 1 қыркүйектегі № 11-1-4/245 және …».
@@ -321,7 +274,7 @@ fn adoptions(text: &str) -> Vec<Adoption> {
 }
 
 /// «№ 807», «N 29», «№ 480-V» soon after a day: the number and where it ends.
-fn number_after(text: &str) -> Option<(&str, usize)> {
+pub(super) fn number_after(text: &str) -> Option<(&str, usize)> {
     let sign = text.find(['№', 'N']).filter(|&at| at < 12)?;
     let after = text[sign..].trim_start_matches(['№', 'N', ' ']);
     let start = text.len() - after.len();
@@ -338,7 +291,7 @@ fn number_goes_on(text: &str) -> &str {
 }
 
 /// Who adopted, in the nominative; empty when only the state is named.
-fn issuer(text: &str) -> String {
+pub(super) fn issuer(text: &str) -> String {
     let text = text.trim();
     // «"Сайлау туралы" Қазақстан Республикасының Конституциялық заңы»: a title is nobody
     let titled = text.starts_with(['"', '«', '“']).then(|| text.rfind(['"', '»', '”'])).flatten().filter(|&at| at > 0);
@@ -354,17 +307,6 @@ fn issuer(text: &str) -> String {
     } else {
         name
     }
-}
-
-/// The act that «Күші жойылды – ҚР … 11.03.2014 № 152 бұйрығымен» names.
-fn repealer(text: &str) -> Option<CitedAct> {
-    let (date, range) = cite::find_dates(text).next()?;
-    let number = number_after(&text[range.end..]).map(|(number, _)| number.to_owned());
-    let who = text[..range.start].trim_start_matches("Күші жойылды").trim_start_matches([' ', '-', '–', '—', '(']).trim();
-    let kind = text[range.end..].split_whitespace().find_map(amend::instrument);
-    let mut act = CitedAct { date: Some(date), number, kind, issuer: Some(issuer(who)).filter(|who| !who.is_empty()), ..CitedAct::default() };
-    act.id = act.derive_id();
-    Some(act)
 }
 
 /// The id of the act by its requisites; `None` where none follows.

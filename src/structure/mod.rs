@@ -57,6 +57,7 @@ mod repeal;
 mod restart;
 mod settle;
 mod short;
+mod status;
 mod table;
 mod tail;
 #[cfg(test)]

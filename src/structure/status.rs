@@ -1,0 +1,186 @@
+//! Whether an act holds, as its head tells: «Күші жойылды – …», «(күші жойылды)», «Жаңартылған».
+
+use super::head::{is_requisites, issuer, number_after};
+use super::line::{self, Mark};
+use crate::act::{CitedAct, Requisites, Status};
+use crate::amend;
+use crate::cite;
+
+/// The status that the paragraphs of the head tell: that of a repeal goes before any other.
+pub(super) fn read_status<'t>(requisites: &mut Requisites, paragraphs: impl Iterator<Item = &'t str>) {
+    let mut repealed = None;
+    let mut other = None;
+    for words in paragraphs {
+        if line::is_repealed(words) {
+            requisites.status = Status::Repealed;
+            continue;
+        }
+        match told_end(words) {
+            Some(ToldEnd::Repealed(act)) => repealed = repealed.or(Some(act)),
+            Some(ToldEnd::Other(status)) => other = other.or(Some(status)),
+            None => {}
+        }
+    }
+    match (repealed, other) {
+        (Some(act), _) => {
+            requisites.status = Status::Repealed;
+            requisites.repealed_by = act.map(|act| *act);
+        }
+        (None, Some(status)) if requisites.status != Status::Repealed => requisites.status = status,
+        _ => {}
+    }
+}
+
+pub(super) fn is_status(text: &str) -> bool {
+    line::is_repealed(text) || matches!(text.trim_end_matches('.'), "Жаңартылған" | "Қолданыстағы" | "Күшіне енбеген" | "Жаңа")
+}
+
+/// Where `text` begins to tell that the act has ended.
+pub(super) fn end_told(text: &str) -> usize {
+    let ended = amend::ended(text).map_or(text.len(), |ended| ended.start);
+    text.find("Күші жойылды").map_or(ended, |at| at.min(ended))
+}
+
+/// What a paragraph of the head tells of the end of the act.
+pub(super) enum ToldEnd {
+    /// It is repealed: by this act, where it can be read.
+    Repealed(Option<Box<CitedAct>>),
+    /// It is not told for certain that it has ended.
+    Other(Status),
+}
+
+/// «Күші жойылды - … № 152 бұйрығымен»: the act that did it, where it can be read. None did where the time of an act ran out, «Қолданылу мерзімінің
+/// аяқталуына байланысты күші жойылды - (… № 42 хатымен)»: a letter tells of it. An end that spares a part leaves the status open: the note tells
+/// it. On which day it came is told by the note as well.
+pub(super) fn told_end(text: &str) -> Option<ToldEnd> {
+    // in a line of the requisites, a note or a paragraph of its own; a preamble may tell of other things
+    let apart = |ended: &amend::Ended<'_>| ended.start == 0 || matches!(line::mark(text), Mark::Note) || is_requisites(text, 1);
+    match amend::ended(text).filter(apart) {
+        Some(ended) if ended.in_part => Some(ToldEnd::Other(Status::Unknown)),
+        Some(ended) if ended.stopped => Some(ToldEnd::Other(Status::Suspended)),
+        Some(ended) if ended.before => Some(ToldEnd::Repealed(None)),
+        Some(ended) => Some(ToldEnd::Repealed(repealer(ended.by).map(Box::new))),
+        None => told_in_words(text).or_else(|| told_otherwise(text)),
+    }
+}
+
+/// Longest paragraph that tells nothing but an end, in bytes.
+const TOLD_BYTES_MAX: usize = 600;
+
+/// An end in the words of other publishers: «(күші жойылды)» behind the requisites, «ҚР Үкіметінің … № 861 Қаулысымен күші жойылды», «Осы Қаулы күшін жойды …
+/// № 448 Қаулысына сәйкес»; «(БҰРЫНҒЫ РЕДАКЦИЯ)» is a wording of another time. What says in other words that something has ended leaves the status open.
+fn told_otherwise(text: &str) -> Option<ToldEnd> {
+    let lower = text.to_lowercase();
+    if matches!(lower.trim_matches(['(', ')', ' ', '.']), "бұрынғы редакция" | "күші жойылған редакция") {
+        return Some(ToldEnd::Other(Status::Unknown));
+    }
+    if is_requisites(text, 1) && ["(күші жойылды)", "(күшін жойған)"].iter().any(|told| lower.contains(told)) {
+        return Some(ToldEnd::Repealed(None));
+    }
+    // titles and clauses speak of the end of others
+    let of_others = ["деп тан", "туралы", "тармақ", "бабы", "баптың", "қоспағанда", "бекіт"].iter().any(|word| lower.contains(word)) || lower.ends_with(':');
+    if text.len() > TOLD_BYTES_MAX || of_others {
+        return None;
+    }
+    let sentence = lower.trim_end_matches(['.', ' ', ')']);
+    let by_another =
+        sentence.ends_with("күші жойылды") && cite::find_dates(text).next().is_some() && text.split_whitespace().any(|word| amend::instrument(word).is_some());
+    let of_this = lower.starts_with("осы ") && sentence.split(' ').nth(1).is_some_and(|word| cite::act_word(word).is_some()) && lower.contains("күшін жойды");
+    let accordingly = sentence.ends_with("күші жойылды") && (lower.contains("сәйкес осы ") || lower.contains("байланысты осы "));
+    if by_another || of_this || accordingly {
+        return Some(ToldEnd::Repealed(repealer(text).map(Box::new)));
+    }
+    let unread = ["күші жойылды", "күшін жойды", "күшін жойған"].iter().any(|told| lower.contains(told));
+    unread.then_some(ToldEnd::Other(Status::Unknown))
+}
+
+fn told_in_words(text: &str) -> Option<ToldEnd> {
+    const ENDS: [&str; 2] = ["Күші жойылды", "күшін жойды деп танылды"];
+    let (at, verb) = ENDS.iter().find_map(|verb| text.find(verb).map(|at| (at, verb)))?;
+    let before = text[..at].trim_end();
+    // At the head of an act, not of one of its clauses: «Ескерту. Күші жойылды – …», or after the registration.
+    let of_the_act = before.is_empty() || before.ends_with(['.', '(']) || before.ends_with("тіркелді") || before.ends_with("тіркелген");
+    let rest = &text[at..];
+    if !of_the_act || text.contains("-тармақ") && before.contains("тармақ") {
+        return None;
+    }
+    Some(if amend::Ended::spares(&rest[verb.len()..]) { ToldEnd::Other(Status::Unknown) } else { ToldEnd::Repealed(repealer(rest).map(Box::new)) })
+}
+
+/// The act that «Күші жойылды – ҚР … 11.03.2014 № 152 бұйрығымен» names.
+fn repealer(text: &str) -> Option<CitedAct> {
+    // «2015 жылғы 25 маусымнан бастап … 17.06.2015 № 448 Қаулысына сәйкес»: the day of the act is the one with a number
+    let numbered = cite::find_dates(text).find(|(_, range)| number_after(&text[range.end..]).is_some());
+    let (date, range) = numbered.or_else(|| cite::find_dates(text).next())?;
+    let number = number_after(&text[range.end..]).map(|(number, _)| number.to_owned());
+    let who = &text[..range.start];
+    let who = ["бастап ", "жойды "].iter().filter_map(|word| who.rfind(word).map(|at| &who[at + word.len()..])).min_by_key(|who| who.len()).unwrap_or(who);
+    let who = who.trim_start_matches("Күші жойылды").trim_start_matches([' ', '-', '–', '—', '(']).trim();
+    let words = || text[range.end..].split_whitespace();
+    let kind = words().find_map(amend::instrument).or_else(|| words().take(3).find_map(|word| Some(cite::act_word(word)?.0)));
+    let mut act = CitedAct { date: Some(date), number, kind, issuer: Some(issuer(who)).filter(|who| !who.is_empty()), ..CitedAct::default() };
+    act.id = act.derive_id();
+    Some(act)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::read;
+    use crate::act::{ActKind, Status};
+
+    const BODY: &str =
+        "Қазақстан Республикасының Үкіметі ҚАУЛЫ ЕТЕДІ:\n1. Сынақ өткізілсін.\n2. Осы қаулы қол қойылған күнінен бастап қолданысқа енгізіледі.\n";
+
+    #[test]
+    fn ends_are_told_in_many_words() {
+        let of = |told: &str| {
+            let read =
+                read(&format!("Сынақ өткізу туралы\nҚазақстан Республикасы Үкіметінің 2010 жылғы 31 тамыздағы № 849 қаулысы\n{told}\n{BODY}")).requisites;
+            let by = read.repealed_by.map(|by| format!("{} № {} {:?}", by.date.unwrap(), by.number.unwrap_or_default(), by.id.map(|id| id.to_string())));
+            (read.status, by, read.title)
+        };
+        let title = "Сынақ өткізу туралы".to_owned();
+        let by = |told: &str| (Status::Repealed, Some(told.to_owned()), title.clone());
+        for (told, meant) in [
+            (
+                "ҚР Үкіметінің 2019 жылғы 20 қарашадағы № 861 Қаулысымен 2020 жылғы 1 қаңтардан бастап күші жойылды",
+                by("2019-11-20 № 861 Some(\"P1900000861\")"),
+            ),
+            (
+                "Осы Қаулы күшін жойды 2015 жылғы 25 маусымнан бастап ҚР Үкіметінің 17.06.2015 № 448 Қаулысына сәйкес",
+                by("2015-06-17 № 448 Some(\"P1500000448\")"),
+            ),
+            (
+                "Қазақстан Республикасы Үкіметінің 2013 жылғы 21 наурыздағы № 288 қаулысына сәйкес осы қаулының күші жойылды",
+                by("2013-03-21 № 288 Some(\"P1300000288\")"),
+            ),
+            ("Әкімнің өкімі негізінде күшін жойған", (Status::Unknown, None, title.clone())),
+            ("(БҰРЫНҒЫ РЕДАКЦИЯ)", (Status::Unknown, None, title.clone())),
+        ] {
+            assert_eq!(of(told), meant, "{told}");
+        }
+        let preamble = "Кейбір қаулылардың күші жойылды деп танылғандықтан және жаңа тәртіп енгізілгендіктен";
+        assert_eq!(of(preamble).0, Status::InForce, "what is said of other acts");
+    }
+
+    #[test]
+    fn a_title_may_begin_the_line_of_the_requisites() {
+        for (told, status) in [("", Status::InForce), (" (күші жойылды)", Status::Repealed)] {
+            let line = format!("«Сынақ \"Өлшем\" қағидаларын бекіту туралы» Қазақстан Республикасы Үкіметінің 2010 жылғы 31 тамыздағы № 849 Қаулысы{told}\n");
+            let read = read(&format!("{line}Жариялануы: «Егемен Қазақстан» 2010 ж. 21 қыркүйек № 18 (24271)\n{BODY}")).requisites;
+            assert_eq!((read.title.as_str(), read.kind, read.status), ("Сынақ \"Өлшем\" қағидаларын бекіту туралы", ActKind::Resolution, status));
+            assert_eq!(read.issuers, ["Қазақстан Республикасының Үкіметі"]);
+            assert_eq!(read.adopted.len(), 1);
+        }
+        let amending = "«Сынақ туралы» Қазақстан Республикасы Үкіметінің 2009 жылғы 12 қазандағы № 1559 қаулысына өзгерістер енгізу туралы\nҚазақстан Республикасы Үкіметінің 2010 жылғы 31 тамыздағы № 849 қаулысы\n";
+        let read = read(&format!("{amending}{BODY}")).requisites;
+        assert!(read.title.ends_with("енгізу туралы") && read.adopted[0].number.as_deref() == Some("849"));
+    }
+
+    #[test]
+    fn a_department_of_justice_is_written_with_any_letters() {
+        let head = "Өзгерістер туралы\nҚарағанды облыстық мәслихатының 2007 жылғы 14 желтоқсандағы № 47 шешімі. Қарағанды облысының әділет Департаментінде 2008 жылғы 14 қаңтарда № 1839 тіркелді\n";
+        let read = read(&format!("{head}Қарағанды облыстық мәслихаты ШЕШІМ ЕТТІ:\n1. Сынақ өткізілсін.\n")).requisites;
+        assert_eq!((read.adopted.len(), read.registered.map(|registered| registered.number)), (1, Some("1839".to_owned())));
+    }
+}
