@@ -75,8 +75,7 @@ impl Cited {
             find_dates(text).chain(russian_dates(text)).filter(|(_, range)| free(range)).partition(|(_, range)| dates_an_act(text, range));
         // «10 қазандағы қаулы» is of a day: 10 is no number of it.
         let of_day = |range: &Range<usize>| of_acts.iter().chain(&days).any(|(_, day)| day.start < range.end && range.start < day.end);
-        let all_days: Vec<(Date, Range<usize>)> = of_acts.iter().chain(&days).cloned().collect();
-        cited.numbered_acts(index, text, &all_days, &|range| free(range) && !of_day(range));
+        cited.numbered_acts(index, text, &of_acts, &|range| free(range) && !of_day(range));
         cited.named_acts(index, text);
         cited.preambles(text, &free);
         cited.times = days.iter().map(|(day, range)| (*day..=*day, range.clone())).collect();

@@ -62,6 +62,12 @@ pub(super) fn head(text: &CleanText, marks: &[Mark<'_>]) -> Head {
             requisites.title_span = Some(Span::new(start + title.start..start + title.end));
             end = at + 1;
         }
+        let before = if titled.is_none() && requisites.title.is_empty() { title_before(words) } else { 0 };
+        if before > 0 {
+            requisites.title = words[..before].trim_end().to_owned();
+            let start = text.paragraphs[at].span.start as usize;
+            requisites.title_span = Some(Span::new(start..start + requisites.title.len()));
+        }
         // behind the mark that closes the title
         read_requisites(&mut requisites, titled.map_or(words, |title| words[title.end..].trim_start_matches(CLOSING)));
         // «… Әділет министрлігінде 2018 жылғы 13 ақпанда № 16354 болып тіркелді» may stand in a paragraph of its own.
@@ -183,6 +189,14 @@ fn quoted_title(text: &str) -> Option<Range<usize>> {
     let own = text[end..].trim_start_matches(CLOSING);
     let told = kind_of(own).is_some() && cite::find_dates(own).next().is_some() && own.starts_with(char::is_uppercase);
     (told && !own.trim_end_matches('.').ends_with("туралы")).then_some(open..end)
+}
+
+/// Where the title ends in a line that goes on with the requisites: «… № 1559 қаулысына өзгерістер енгізу туралы Қазақстан Республикасы Үкіметінің 2010 …»; 0
+/// where it has none.
+fn title_before(text: &str) -> usize {
+    let own = kind_of(text).map_or(text, |(_, noun)| apart_from_title(text, noun).0);
+    let before = text.len() - own.len();
+    if text[..before].trim_end().ends_with("туралы") { before } else { 0 }
 }
 
 /// Everything a requisites line says: kind, adoptions, issuers, registration.

@@ -95,7 +95,7 @@ fn told_otherwise(text: &str) -> Option<ToldEnd> {
 }
 
 fn told_in_words(text: &str) -> Option<ToldEnd> {
-    const ENDS: [&str; 2] = ["Күші жойылды", "күшін жойды деп танылды"];
+    const ENDS: [&str; 3] = ["Күші жойылды", "күшін жойды деп танылды", "Күшін жойған"];
     let (at, verb) = ENDS.iter().find_map(|verb| text.find(verb).map(|at| (at, verb)))?;
     let before = text[..at].trim_end();
     // At the head of an act, not of one of its clauses: «Ескерту. Күші жойылды – …», or after the registration.
@@ -115,7 +115,7 @@ fn repealer(text: &str) -> Option<CitedAct> {
     let number = number_after(&text[range.end..]).map(|(number, _)| number.to_owned());
     let who = &text[..range.start];
     let who = ["бастап ", "жойды "].iter().filter_map(|word| who.rfind(word).map(|at| &who[at + word.len()..])).min_by_key(|who| who.len()).unwrap_or(who);
-    let who = who.trim_start_matches("Күші жойылды").trim_start_matches([' ', '-', '–', '—', '(']).trim();
+    let who = who.trim_start_matches("Күші жойылды").trim_start_matches("Күшін жойған").trim_start_matches([' ', '-', '–', '—', '(']).trim();
     let words = || text[range.end..].split_whitespace();
     let kind = words().find_map(amend::instrument).or_else(|| words().take(3).find_map(|word| Some(cite::act_word(word)?.0)));
     let mut act = CitedAct { date: Some(date), number, kind, issuer: Some(issuer(who)).filter(|who| !who.is_empty()), ..CitedAct::default() };

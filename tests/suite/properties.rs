@@ -310,6 +310,11 @@ const ONLY_BY_LAYOUT: &[(&str, &str)] = &[
     ("qualification_requirements_in_a_table", CELLS),
     ("sanitary_rules_with_tables_between_their_points", CELLS),
     ("service_regulations_as_annexes_of_a_decision", CELLS),
+    ("a_maslikhat_decision_that_repeals_by_titles_days_and_numbers_alone", CELLS),
+    ("a_resolution_of_the_market_regulator_on_a_method_with_a_compound_sunset_clause", CELLS),
+    ("an_order_on_a_state_service_with_glued_links_and_a_note_on_its_title", CELLS),
+    ("an_order_with_a_list_of_changes_that_restates_rules_in_an_annex", CELLS),
+    ("norms_in_tabs_with_footnotes_a_caption_below_a_list_and_an_agreement", CELLS),
 ];
 
 /// Printed one paragraph a line and parsed again, an act has the same addresses.
