@@ -201,7 +201,12 @@ fn one_instruction(text: &str, context: &Context) -> Option<Vec<ParsedOperation>
     let mut start = 0;
     for verb in verbs {
         let clause = Clause::of(&text[start..verb.start], verb.action, &mut context, start == 0, said);
-        operations.extend(clause.operations(quoted));
+        let more = clause.operations(quoted);
+        // «5-тармақ 4-тармақ болып есептелсін және мынадай редакцияда жазылсын: …»: what is written then is of the unit that got the number
+        if more.iter().any(|one| one.op == Operation::Unread && one.target.path.is_none()) {
+            operations.iter_mut().filter(|one: &&mut ParsedOperation| one.op == Operation::Renumber).for_each(|one| *one = one.clone().unread());
+        }
+        operations.extend(more);
         said = clause.said();
         start = verb.end;
         if operations.len() > OPERATIONS_MAX {

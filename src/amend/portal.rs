@@ -66,7 +66,8 @@ fn parts(text: &str) -> Option<(&str, &str)> {
     }
     let (at, word) = words(text).find(|(_, word)| instrument(word).is_some())?;
     let (by, rest) = text.split_at(at + word.len());
-    if !(by.contains('№') || by.contains(" N ")) || word.ends_with(|c: char| !c.is_alphabetic()) {
+    // the act's own requisites may stand before it, where a line was joined to them
+    if by.matches('№').count() + by.matches(" N ").count() != 1 || word.ends_with(|c: char| !c.is_alphabetic()) {
         return None;
     }
     let rest = rest.trim();

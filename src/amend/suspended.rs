@@ -20,9 +20,11 @@ impl Suspended {
         for paragraph in paragraphs {
             let Some(end) = paragraph.find("тоқтатыла тұрсын").filter(|end| *end <= SENTENCE_BYTES_MAX) else { continue };
             let said = super::fold(&paragraph[..end]);
-            let Some(object) = said.find(" қолданыс").filter(|_| of_units_of_this_act(&said)) else { continue };
-            let until = term(&said).until();
-            all.until.extend(Affected::of(&said).within(0..object).into_iter().map(|unit| (unit, until)));
+            // «3-бап. Осы Заңның 2-бабының қолданысы …»: the article that says so is not what is set aside
+            let said = super::unit::skip_enumerator(&said);
+            let Some(object) = said.find(" қолданыс").filter(|_| of_units_of_this_act(said)) else { continue };
+            let until = term(said).until();
+            all.until.extend(Affected::of(said).within(0..object).into_iter().map(|unit| (unit, until)));
         }
         all
     }
@@ -53,6 +55,7 @@ mod tests {
         let paragraphs = [
             "2. Осы бұйрықтың 1-тармағы 2) тармақшасының қолданысы 2022 жылғы 1 қаңтарға дейін тоқтатыла тұрсын.",
             "3. Осы бұйрықтың 5-тармағының қолданысы тоқтатыла тұрсын.",
+            "8-бап. Осы Заңның 9-бабының қолданысы 2022 жылғы 1 қаңтарға дейін тоқтатыла тұрсын.",
             "4. № 10 бұйрықтың 7-тармағының қолданысы 2022 жылғы 1 қаңтарға дейін тоқтатыла тұрсын.",
         ];
         let suspended = Suspended::of(paragraphs);
@@ -62,6 +65,7 @@ mod tests {
         assert_eq!(told("point-1/subpoint-2/amend-1", day("2023-01-01")), day("2023-01-01"), "it is over by then");
         assert_eq!(told("point-1/subpoint-3/amend-1", day("2021-10-11")), day("2021-10-11"));
         assert_eq!(told("point-7", day("2021-10-11")), day("2021-10-11"), "a unit of another act");
+        assert_eq!((told("article-9", day("2021-10-11")), told("article-8", day("2021-10-11"))), (day("2022-01-01"), day("2021-10-11")));
         assert!(matches!(told("point-5", day("2021-10-11")).main(), Commencement::Unread(_)), "until when is not told");
         let unpublished = told("point-1/subpoint-2/amend-1", Commencement::OnPublication);
         assert_eq!(*unpublished.main(), day("2022-01-01"));

@@ -2,6 +2,8 @@
 
 mod adoption;
 
+pub(crate) use adoption::may_be_exchanged;
+
 use std::ops::Range;
 
 use super::Case;
@@ -262,8 +264,17 @@ fn known_code(words: &str) -> Option<usize> {
     let name = CODES.iter().filter(|name| words.ends_with(**name)).max_by_key(|name| name.len())?;
     let start = words.len() - name.len();
     let before = words[..start].trim_end();
-    let apart = before.is_empty() || before.len() < start && !ends_with_any(before, &GENITIVE);
+    let apart = before.is_empty() || before.len() < start && !ends_with_any(before, &GENITIVE) && !names_foreign(before);
     apart.then_some(start)
+}
+
+/// Whether `words` end with the name of another state or of a union: «Ресей Федерациясы», «РФ», «ЕАЭО».
+fn names_foreign(words: &str) -> bool {
+    const OTHERS: [&str; 7] = ["федерация", "республика", "одағы", "одақ", "достастығы", "корольдіг", "штаттар"];
+    let last = words.rsplit(' ').next().unwrap_or(words);
+    let short = last.chars().nth(1).is_some() && last.chars().all(char::is_uppercase) && last != "ҚР";
+    let lower = last.to_lowercase();
+    short || OTHERS.iter().any(|other| lower.starts_with(other)) && !words.ends_with("Қазақстан Республикасы")
 }
 
 /// Reads a citation from its last word to its first.

@@ -27,9 +27,11 @@ mod term;
 mod unit;
 mod word;
 
+pub(crate) use act::may_be_exchanged;
 pub use act::{ActPhrase, cited_acts};
 pub use date::{date_at, find_dates, find_periods};
 pub use issuer::issuer_nominative;
+#[cfg(feature = "search")]
 pub(crate) use issuer::may_be_same_issuer;
 pub use link::{act_of, join_links};
 pub use name::own_act_in_full;

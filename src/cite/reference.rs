@@ -18,7 +18,7 @@ use super::term::term_at;
 use super::unit::{Allowance, Base, UnitPhrase, may_begin, past_list, phrase_at, units_below};
 use super::word::{after_space, floor_boundary, inflection, is_capital, is_word, skip_spaces, strip_stem, trim_back, word_at, word_before, word_starts};
 use crate::act::{ActKind, Amendment, CitedAct, Provision, ProvisionKind, ProvisionPath, Reference, Requisites, Target};
-use crate::text::{CleanText, Span};
+use crate::text::{CleanText, Span, words};
 
 /// Every pointer in `text`, in order: to units of this act, to other acts and their units, to this act as a whole.
 ///
@@ -217,7 +217,7 @@ impl Reader<'_> {
     fn is_own_article(&self, block: Block<'_>, phrase: &UnitPhrase) -> bool {
         let article = phrase.paths.first().and_then(|path| path.segments().next()).filter(|_| phrase.base == Base::None);
         let plain = || level_at(block.text, phrase.range.start, true).is_some_and(|level| level.kind == ProvisionKind::Article && !level.inflection.possessive);
-        article.is_some_and(|article| self.context.has(article)) && plain()
+        article.is_some_and(|article| self.context.has(article)) && plain() && !names_other_act(&block.text[..phrase.range.start])
     }
 
     /// «осы Қағидаларға 3-қосымшаға сәйкес … тізбесінде реттік нөмірі 9-жолда»: the row lies in the annex named before.
@@ -542,6 +542,25 @@ fn kind_word(kind: Option<ActKind>) -> &'static str {
         Some(ActKind::Constitution) => "конституция",
         _ => "",
     }
+}
+
+/// So far back the sentence is read in which a unit is named.
+const SENTENCE_BYTES_MAX: usize = 800;
+
+/// Whether the sentence that `before` ends in the middle of has named an act that is not «осы»: «Еңбек кодексінің 1-бабында және 2-баптың …».
+fn names_other_act(before: &str) -> bool {
+    let near = &before[floor_boundary(before, before.len().saturating_sub(SENTENCE_BYTES_MAX))..];
+    let sentence = &near[near.rfind([';', ':']).map_or(0, |at| at + 1)..];
+    let sentence = &sentence[sentence.rfind(". ").map_or(0, |at| at + 1)..];
+    let mut last = "";
+    for (_, word) in words(sentence) {
+        let bare = word.trim_matches(|c: char| !c.is_alphabetic());
+        if act_noun(bare).is_some() && !is_word(last, "осы") {
+            return true;
+        }
+        last = bare;
+    }
+    false
 }
 
 #[cfg(test)]

@@ -158,8 +158,28 @@ pub(super) fn unread(change: &mut Change) {
     }
 }
 
+/// The instructions, with their acts, of which one gives a number that another of the same act then takes as that of a unit: «4-тармақ 5-тармақ болып есептелсін;
+/// 5-тармақ 6-тармақ болып есептелсін». Whether the second means the unit that had the number or the one that has got it is not told.
+fn overlapping(changes: &[Change]) -> HashSet<(String, Option<ProvisionPath>)> {
+    let mut given: HashMap<(&str, &ProvisionPath), &Option<ProvisionPath>> = HashMap::new();
+    let mut found = HashSet::new();
+    for change in changes.iter().filter(|change| change.renumbers() && change.event.stands()) {
+        let Some((at, moved)) = change.at.as_ref().zip(change.moved.as_ref()) else { continue };
+        if let Some(&before) = given.get(&(change.actor.as_str(), moved)).filter(|before| ***before != change.event.unit) {
+            found.insert((change.actor.clone(), before.clone()));
+            found.insert((change.actor.clone(), change.event.unit.clone()));
+        }
+        given.insert((change.actor.as_str(), at), &change.event.unit);
+    }
+    found
+}
+
 /// Notes where an act names a unit by its number after it gave units other numbers: whether the old or the new one is meant is not told. `changes` are in order.
 pub(super) fn mark(changes: &mut [Change]) {
+    let overlapping = overlapping(changes);
+    for change in changes.iter_mut().filter(|change| overlapping.contains(&(change.actor.clone(), change.event.unit.clone()))) {
+        unread(change);
+    }
     // the units of each act, and whether another one stands there now
     let mut touched: HashMap<(String, ProvisionPath), bool> = HashMap::new();
     for change in changes {

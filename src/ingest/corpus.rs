@@ -91,7 +91,7 @@ impl Scan {
                 files.insert(entry.file_name());
             } else if !kind.is_dir() && !kind.is_symlink() {
                 self.skipped.push(format!("{} was passed over: it is neither a file nor a folder", entry.path().display()));
-            } else if !entry.file_name().to_string_lossy().starts_with('.') {
+            } else if !is_aside(&entry.path()) {
                 let inner = entry.path();
                 self.skipped
                     .push(format!("{0} was passed over: files are read from a folder, not from those inside it; `tarmaq ingest {0}` adds it", inner.display()));
@@ -120,6 +120,12 @@ impl Scan {
         self.skipped.sort();
         Ok(())
     }
+}
+
+/// Whether nobody takes a folder for one of acts: a hidden one, the pictures of a saved page, an index.
+fn is_aside(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with('.') || name.ends_with("_files") || folder.join("CURRENT").is_file() && folder.join("VERSION").is_file()
 }
 
 /// The metadata file beside `path`, where there is one.

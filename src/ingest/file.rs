@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::pipeline::read_act;
 use crate::act::{Act, ActId, FILE_ENDINGS, ID_LETTERS_MAX, is_id_letter};
+#[cfg(feature = "search")]
 use crate::index::sha256_of_file;
 use crate::source::{self, SourceMeta};
 use crate::structure;
@@ -28,7 +29,9 @@ pub struct ReadFile {
 /// problems.
 pub fn read_file(path: &Path) -> Result<ReadFile, source::Error> {
     let mut meta = source::read_meta(path)?.unwrap_or_default();
+    #[cfg_attr(not(feature = "search"), expect(unused_mut, reason = "digests are of the index"))]
     let Reading { value: text, mut problems } = source::read(path)?;
+    #[cfg(feature = "search")]
     problems.extend(meta.sha256.as_deref().and_then(|told| changed(path, told)));
     let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
     let mut act = read_act(text, meta.id.clone().unwrap_or_else(|| id_of_name(&stem)));
@@ -55,6 +58,7 @@ pub fn read_file(path: &Path) -> Result<ReadFile, source::Error> {
     Ok(ReadFile { act, meta })
 }
 
+#[cfg(feature = "search")]
 /// That the file is not the one whose SHA-256 the metadata tell: somebody has changed it since, or the metadata are another file's.
 fn changed(path: &Path, told: &str) -> Option<Problem> {
     let message = format!("{}: its SHA-256 is not the one that its metadata tell ({told})", path.display());

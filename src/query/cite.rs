@@ -85,7 +85,10 @@ pub(super) fn missing(index: &Index, cited: &Cited) -> Result<Vec<String>, Error
     for place in &cited.places {
         let Some((_, keys)) = act_of(cited, place) else { continue };
         let [key] = &keys[..] else { continue };
-        if !addresses(index, cited, place, keys)?.is_empty() {
+        // the numbered paragraphs of an article are its points or its parts, whichever way they are called
+        let called = |unit: &[String]| unit.iter().map(|segment| segment.replacen("part-", "point-", 1)).collect();
+        let other = Place { unit: called(&place.unit), ..place.clone() };
+        if !addresses(index, cited, place, keys)?.is_empty() || !addresses(index, cited, &other, keys)?.is_empty() {
             continue;
         }
         match place_or_whole(index, &would_be(index, cited, place, key)) {

@@ -241,7 +241,8 @@ impl Cited {
     fn open(&mut self) {
         let is_opening = |segment: &String| ["part-1", "indent-1"].contains(&segment.as_str());
         for unit in self.units.iter_mut().chain(self.places.iter_mut().map(|place| &mut place.unit)) {
-            while unit.len() > 1 && unit.last().is_some_and(is_opening) {
+            // the first part of an article of a code is its paragraph 1
+            while unit.len() > 1 && unit.last().is_some_and(is_opening) && !unit[unit.len() - 2].starts_with("article-") {
                 unit.pop();
             }
         }
@@ -394,9 +395,11 @@ fn russian_unit(noun: &str) -> Option<&'static str> {
     fits.next().map(|(_, segment, _)| segment)
 }
 
-/// Whether a Russian noun names several units: «пункты 3 и 5», but not «пункт 3, 5 дней».
+/// Whether a Russian noun names several units: «пункты 3 и 5», but not «пункт 3, 5 дней», nor «статьи 1-2», which may be of one.
 fn names_several(noun: &str) -> bool {
-    noun == "пп" || ["ы", "ов", "ам", "ами", "ах", "ьи", "ей", "ьям", "ти", "тям", "ки"].iter().any(|ending| noun.len() > 4 && noun.ends_with(ending))
+    noun == "пп"
+        || ["пункты", "абзацы"].iter().any(|plural| noun.ends_with(plural))
+        || noun.len() > 8 && ["ов", "ам", "ами", "ах", "ей", "ьям", "тям"].iter().any(|ending| noun.ends_with(ending))
 }
 
 /// The numbers of a Russian list, «1) и 2)», «3–5», and how many of its bytes they are: all where the noun names several, else the first.

@@ -34,14 +34,14 @@ impl Cited {
     /// «№ 807 қаулы», «16354», «приказ № 352», where the bytes are `free`; `days` are those that stand in the text.
     pub(super) fn numbered_acts(&mut self, index: &Index, text: &str, days: &[(Date, Range<usize>)], free: &impl Fn(&Range<usize>) -> bool) {
         static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-            let pattern = r"(?P<sign>№\s*)?(?P<number>(?:(?:\p{Lu}{2,4}\s)?\p{Lu}{1,4}[-–])?\d[\p{L}\d]*(?:[/–-][\p{L}\d]+)*)";
+            let pattern = r"(?P<sign>№\s*|\bN[oо]?\s*)?(?P<number>(?:(?:\p{Lu}{2,4}\s)?\p{Lu}{1,4}[-–])?\d[\p{L}\d]*(?:[/–-][\p{L}\d]+)*)";
             Regex::new(pattern).expect("the pattern of a number is a constant that compiles")
         });
         let phrases = LazyLock::new(|| cited_acts(text));
         for captures in NUMBER.captures_iter(text) {
             let (Some(whole), Some(number)) = (captures.get(0), captures.name("number")) else { continue };
             // «V1800016354»: the end of another word
-            if text[..whole.start()].ends_with(char::is_alphanumeric) {
+            if captures.name("sign").is_none() && text[..whole.start()].ends_with(char::is_alphanumeric) {
                 continue;
             }
             let cut = number.start()..number.start() + of_number(number.as_str()).len();
@@ -147,19 +147,43 @@ fn day_beside(text: &str, number: &Range<usize>, days: &[(Date, Range<usize>)]) 
     let before = |range: &Range<usize>| between(range.end, number.start).is_some_and(|between| between.trim_matches(BEFORE_NUMBER).is_empty());
     let behind = |range: &Range<usize>| between(number.end, range.start).is_some_and(|between| between == "от");
     let day = days.iter().find(|(_, range)| before(range) || behind(range)).map(|(day, _)| *day);
-    static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(\d{4})\s*(?:жылғы|ж\.|года|г\.)?\s*№\s*$").expect("the pattern of a year is a constant"));
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(\d{4})\s*(?:жылғы|ж\.|года|г\.)\s*№\s*$").expect("the pattern of a year is a constant"));
     let year = YEAR.captures(&text[..number.start]).and_then(|captures| captures[1].parse().ok()).filter(|_| day.is_none());
     (day, year)
 }
 
-/// The word for an act beside a number: «807 қаулы», «приказ № 352», «№ 807 қаулысы», «№ 11-1-4/1 бірлескен бұйрық».
+/// The word for an act beside a number: «807 қаулы», «приказ № 352», «№ 807 қаулысы», «№ 11-1-4/1 бірлескен бұйрық». Right before it stands what is named
+/// first, «приказ № 16354 и постановление № 807»; else what stands behind it, up to the next number.
 fn kind_beside(text: &str, number: &Range<usize>) -> Option<(ActKind, Range<usize>)> {
     let kind = |(at, word): (usize, &str)| match class_of(word) {
-        Some(Class::Act(kind)) => Some((kind, at..at + word.len())),
+        Some(Class::Act(kind)) if !names_quality(word) => Some((kind, at..at + word.len())),
         _ => None,
     };
-    let after = words(&text[number.end..]).map(|(at, word)| (number.end + at, word)).take(2).find_map(kind);
-    after.or_else(|| words(&text[..number.start]).collect::<Vec<_>>().into_iter().rev().take(2).find_map(kind))
+    let before: Vec<(usize, &str)> = words(&text[..number.start]).collect();
+    let sign = |word: &str| matches!(word, "№" | "N");
+    let right_before = before.iter().rev().find(|(_, word)| !sign(word)).copied().filter(|(at, word)| {
+        let end = at + word.len();
+        // «807 қаулы, 16354»: that word has a number of its own
+        let has_number = text[..*at].trim_end().ends_with(|c: char| c.is_ascii_digit());
+        !has_number && text[end..number.start].trim_matches([' ', '\u{a0}', '№', 'N']).is_empty()
+    });
+    if let Some(found) = right_before.and_then(kind) {
+        return Some(found);
+    }
+    let after = words(&text[number.end..]).map(|(at, word)| (number.end + at, word)).take(2);
+    let own = after.take_while(|(at, word)| !text[number.end..*at].contains([',', ';']) && !matches!(*word, "и" | "және" | "к" | "мен"));
+    own.filter(|(at, word)| !is_numbered_itself(&text[at + word.len()..])).find_map(kind)
+}
+
+/// Whether a number with its sign follows: «… постановление № 807».
+fn is_numbered_itself(rest: &str) -> bool {
+    rest.trim_start().starts_with('№')
+}
+
+/// «заңды», «законный»: of what quality, not which act.
+fn names_quality(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    ["заңды", "заңсыз", "законн", "кодекстік", "бұйрықтық"].iter().any(|quality| lower.starts_with(quality) && !lower.starts_with("заңдық "))
 }
 
 /// «2022 жылғы», «2022 ж.», «2022 года».

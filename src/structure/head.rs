@@ -8,7 +8,7 @@ use super::status::{end_told, is_status, read_status, told_end};
 use super::{table, zone};
 use crate::act::{ActId, ActKind, Adoption, CitedAct, Date, Registration, Requisites, Status};
 use crate::cite;
-use crate::text::{CleanText, Gap, Span};
+use crate::text::{CleanText, GENITIVE, Gap, Span, ends_with_any};
 
 /// The head of an act.
 pub(super) struct Head {
@@ -217,6 +217,11 @@ fn read_requisites(requisites: &mut Requisites, text: &str) {
         if adoption.issuer.is_none() && !issuer_before.is_empty() {
             adoption.issuer = Some(issuer_before.clone());
         }
+    }
+    // «Қазақстан Республикасы Үкіметінің «… Заңын іске асыру туралы» 2017 жылғы … қаулысы»: who adopted it stands before its title
+    let before_title = text.find(['"', '«', '“']).map(|quote| text[..quote].trim()).filter(|who| ends_with_any(who, &GENITIVE));
+    if let (Some(who), [adoption]) = (before_title.map(issuer).filter(|who| !who.is_empty()), &mut requisites.adopted[..]) {
+        adoption.issuer.get_or_insert(who);
     }
     for adoption in &requisites.adopted {
         if let Some(issuer) = &adoption.issuer

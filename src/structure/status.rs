@@ -110,15 +110,18 @@ fn told_in_words(text: &str) -> Option<ToldEnd> {
 /// The act that «Күші жойылды – ҚР … 11.03.2014 № 152 бұйрығымен» names.
 fn repealer(text: &str) -> Option<CitedAct> {
     // «2015 жылғы 25 маусымнан бастап … 17.06.2015 № 448 Қаулысына сәйкес»: the day of the act is the one with a number
-    let numbered = cite::find_dates(text).find(|(_, range)| number_after(&text[range.end..]).is_some());
-    let (date, range) = numbered.or_else(|| cite::find_dates(text).next())?;
-    let number = number_after(&text[range.end..]).map(|(number, _)| number.to_owned());
+    let behind = |end: usize| text[end..].trim_start_matches([' ', '.']).trim_start_matches("жылғы");
+    let numbered = cite::find_dates(text).find(|(_, range)| number_after(behind(range.end)).is_some());
+    let (date, range) = numbered.or_else(|| cite::find_dates(text).next().filter(|_| cite::find_dates(text).nth(1).is_none()))?;
+    let number = number_after(behind(range.end)).map(|(number, _)| number.to_owned());
     let who = &text[..range.start];
     let who = ["бастап ", "жойды "].iter().filter_map(|word| who.rfind(word).map(|at| &who[at + word.len()..])).min_by_key(|who| who.len()).unwrap_or(who);
     let who = who.trim_start_matches("Күші жойылды").trim_start_matches("Күшін жойған").trim_start_matches([' ', '-', '–', '—', '(']).trim();
     let words = || text[range.end..].split_whitespace();
     let kind = words().find_map(amend::instrument).or_else(|| words().take(3).find_map(|word| Some(cite::act_word(word)?.0)));
-    let mut act = CitedAct { date: Some(date), number, kind, issuer: Some(issuer(who)).filter(|who| !who.is_empty()), ..CitedAct::default() };
+    // «2007.12.09.» of another portal may be the 12th of September
+    let date = Some(date).filter(|_| !(text[range.end..].starts_with('.') && cite::may_be_exchanged(&text[range.clone()])));
+    let mut act = CitedAct { date, number, kind, issuer: Some(issuer(who)).filter(|who| !who.is_empty()), ..CitedAct::default() };
     act.id = act.derive_id();
     Some(act)
 }

@@ -70,9 +70,16 @@ fn acts_that_were_adopted_together_have_one_day_of_effect() {
 
 #[test]
 fn a_stop_behind_a_day_parts_it_from_no_number() {
-    let acts = crate::cite::cited_acts("Қазақстан Республикасының 1997.12.08. N 200 Заңымен.");
-    assert_eq!(acts[0].act.date.map(|date| date.to_string()).as_deref(), Some("1997-12-08"));
-    assert_eq!(acts[0].act.number.as_deref(), Some("200"));
+    let cases = [
+        ("Ескерту. 3-бап өзгерді - Қазақстан Республикасының 1997.12.08. N 200 Заңымен.", Some("1997-12-08"), "a note of the register of acts"),
+        ("Қазақстан Республикасының 1997.12.18. N 200 Заңымен.", Some("1997-12-18"), "no other day can be meant"),
+        ("Қазақстан Республикасының 1997.12.08. N 200 Заңымен.", None, "elsewhere it may be the 12th of August"),
+    ];
+    for (text, day, why) in cases {
+        let acts = crate::cite::cited_acts(text);
+        assert_eq!(acts[0].act.date.map(|date| date.to_string()).as_deref(), day, "{why}");
+        assert_eq!(acts[0].act.number.as_deref(), Some("200"));
+    }
 }
 
 #[test]

@@ -93,7 +93,8 @@ impl Backwards<'_> {
         let before = self.text.get(window..self.at)?;
         // «1997.12.08. N 200»: older notes close the day with a stop
         let numbered = self.text[self.at..].trim_start().starts_with(['№', 'N']);
-        let before = before.strip_suffix('.').filter(|day| numbered && day.ends_with(|c: char| c.is_ascii_digit())).unwrap_or(before);
+        let is_day = |day: &&str| numbered && day.ends_with(|c: char| c.is_ascii_digit()) && (of_note(self.text) || !may_be_exchanged(day));
+        let before = before.strip_suffix('.').filter(is_day).unwrap_or(before);
         let digits = before.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at);
         digits.filter_map(|at| date_at(before, at)).find(|(_, range)| range.end == before.len()).map(|(date, range)| (date, window + range.start))
     }
@@ -190,4 +191,17 @@ fn words_back(text: &str) -> impl Iterator<Item = (usize, &str)> {
         end = text[..start].trim_end().len();
         Some((start, word))
     })
+}
+
+/// Whether `text` is a note of the publisher whose days are the year, the month and the day.
+fn of_note(text: &str) -> bool {
+    ["Ескерту", "ЕСКЕРТУ", "Ескертпе"].iter().any(|note| text.trim_start().starts_with(note))
+}
+
+/// Whether month and day of the figures that `text` ends with could each be the other: «2007.12.09», as another portal writes the 12th of September.
+pub(crate) fn may_be_exchanged(text: &str) -> bool {
+    let figures = &text[text.rfind(|c: char| !c.is_ascii_digit() && c != '.').map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8))..];
+    let mut numbers = figures.rsplit('.').map(|number| number.parse::<u32>().unwrap_or(0));
+    let (last, middle) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
+    (1..=12).contains(&last) && (1..=12).contains(&middle) && last != middle
 }

@@ -1,6 +1,6 @@
 //! What stands behind the name of an act or document and belongs to it: brackets, and the units of it.
 
-use super::{Block, Case, Meaning, ProvisionKind, ProvisionPath, Reader, UnitPhrase};
+use super::{Block, Case, CitedAct, Meaning, ProvisionKind, ProvisionPath, Reader, UnitPhrase};
 use super::{act_noun, after_space, bracket_end, is_capital, skip_spaces, term_at, unit_noun, units_below, word_at};
 use crate::cite::level::level_at;
 use crate::cite::list::after_connector;
@@ -54,7 +54,13 @@ impl Reader<'_> {
         let ends = name.split_whitespace().next_back().and_then(act_noun);
         let is_name = ends.is_some_and(|(of, inflected)| Some(of) == kind && inflected.case == Case::Nominative && inflected.possessive);
         if is_name && is_capital(name) && !name.contains(['(', ',', ';', '"', '«']) {
-            self.context.define(name, meaning.clone());
+            let mut of = meaning.clone();
+            let another = |known: &Meaning| known.act.as_ref().and_then(|act| act.date) != of.act.as_ref().and_then(|act| act.date);
+            // the code of 2008 and that of 2017 go by one name: which of them is meant is not told
+            if self.context.term(name).is_some_and(another) {
+                of.act = Some(CitedAct { kind, title: Some(name.to_owned()), ..CitedAct::default() });
+            }
+            self.context.define(name, of);
         }
     }
 
@@ -106,8 +112,11 @@ fn over_bracket(text: &str, end: usize) -> Option<usize> {
 /// «… бұйрығының (…) 2-тармағына», «… қаулысына (…) 4-қосымшаға». «… бұйрығына (…) 3-тармақта» tells of two things.
 pub(super) fn hangs_behind(text: &str, end: usize, case: Case) -> bool {
     let level = after_space(text, end).and_then(|at| level_at(text, at, false));
+    // «шешіміне (…) 1, 2-қосымшаларға сәйкес өзгерістер енгізілсін»: the annexes of the act that orders it
+    let rest = &text[end..];
+    let orders = || rest.contains("сәйкес") && ["өзгеріс", "толықтыру", "жазылсын"].iter().any(|word| rest.contains(word));
     level.is_some_and(|level| match case {
-        Case::Dative => level.kind == ProvisionKind::Annex || level.inflection.possessive,
+        Case::Dative => (level.kind == ProvisionKind::Annex && !orders()) || level.inflection.possessive,
         Case::Genitive | Case::Nominative => level.inflection.possessive,
         _ => false,
     })

@@ -106,7 +106,8 @@ fn possessor<'t>(text: &'t str, phrase: &UnitPhrase) -> Option<Possessor<'t>> {
     let (at, noun) = (end - letters, &printed[printed.len() - letters..]);
     let owns = match () {
         () if unit_noun(noun).is_some() => false,
-        () if bracketed => names_document(noun),
+        // «құжаттар тізбесі (1-қосымша)»: an annex of this document
+        () if bracketed => level.kind != ProvisionKind::Annex && names_document(noun),
         () if is_designation(printed) => level.inflection.possessive,
         () => owns(noun, &level),
     };
@@ -117,7 +118,7 @@ fn possessor<'t>(text: &'t str, phrase: &UnitPhrase) -> Option<Possessor<'t>> {
 /// «011/2011», «3.02-01-2018», «16-ның», «ІСТҚ-ның»: what a document goes by, with its ending.
 fn is_designation(printed: &str) -> bool {
     let word = printed.trim_start_matches(['"', '«', '“', '(']);
-    let Some((number, ending)) = word.split_once(|c: char| matches!(c, '-' | '/' | '.')) else { return false };
+    let Some((number, ending)) = word.split_once(['-', '/', '.']) else { return false };
     let ends = GENITIVE.contains(&ending) || ending.ends_with(|c: char| c.is_ascii_digit());
     ends && number.chars().all(|c| c.is_ascii_digit() || c.is_uppercase())
 }

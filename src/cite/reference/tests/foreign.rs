@@ -138,3 +138,33 @@ fn a_code_has_one_title_when_its_short_name_is_told() {
     assert!(found[0].ends_with("=> Су төлемдері туралы :: article-5/point-2"), "{found:?}");
     assert!(found[1].ends_with("=> Су төлемдері туралы :: article-6"), "{found:?}");
 }
+
+#[test]
+fn an_annex_in_a_bracket_is_one_of_the_document_that_has_it() {
+    for words in ["Есеп құжаттар тізбесі (1-қосымша) бойынша беріледі.", "Есеп жұмыс жоспарын (1-қосымша) бекіткен соң беріледі."]
+    {
+        let found = in_rules(words);
+        assert!(found.iter().all(|found| !found.contains("=> ?")), "{words}: {found:?}");
+    }
+}
+
+#[test]
+fn codes_of_others_are_none_of_ours() {
+    for words in ["РФ Салық кодексінің 149-бабы", "Декларант Ресей Федерациясы Азаматтық кодексінің 10-бабын", "ЕАЭО Кеден кодексінің 351-бабына"]
+    {
+        let found = in_rules(&format!("Есеп {words} қарап беріледі."));
+        assert!(
+            found.iter().all(|found| !["=> Салық кодексі", "=> Азаматтық кодексі", "=> Кеден кодексі"].iter().any(|own| found.contains(own))),
+            "{words}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn of_two_codes_of_one_short_name_neither_is_meant_for_certain() {
+    let found = in_rules(
+        "\"Төлем туралы\" 2008 жылғы 10 желтоқсандағы Қазақстан Республикасының Кодексі (Салық кодексі), \"Төлем мен алым туралы\" 2017 жылғы 25 желтоқсандағы Қазақстан \
+         Республикасының Кодексі (Салық кодексі). Ақы Салық кодексінің 6-бабымен белгіленеді.",
+    );
+    assert!(found.last().is_some_and(|last| last.ends_with("=> Салық кодексі :: article-6")), "{found:?}");
+}
