@@ -6,6 +6,12 @@ use super::*;
 use crate::act::Status;
 use crate::repair::repair;
 
+/// The outline of rules that an order approves: their units, without what stands around them.
+pub(super) fn rules(printed: &str) -> Vec<String> {
+    let outline = outline_of(&approved(printed), &["preamble", "point", "signature", "rules/approval"]);
+    outline.iter().filter_map(|line| line.strip_prefix("rules/").map(str::to_owned)).collect()
+}
+
 pub(super) fn read(printed: &str) -> Structure {
     let source = SourceText::new("a.txt", printed);
     let text = repair(&source).value;

@@ -113,23 +113,25 @@ fn the_first_paragraph_of_a_list_is_its_lead_in() {
     assert_said(&built(vec![act(&units), other]), &cases);
 }
 
+/// A list and a table.
+const LISTED: [(&str, &str); 6] = [
+    ("list", "Тізбе"),
+    ("list/item-1", "1. Ертіс"),
+    ("list/item-2", "2. Іле"),
+    ("annex-1", "1-қосымша"),
+    ("annex-1/table-1", "Кесте"),
+    ("annex-1/table-1/row-3", "3. Шу"),
+];
+
 #[test]
 fn a_line_of_a_list_is_the_one_of_its_number() {
-    let units = [
-        ("list", "Тізбе"),
-        ("list/item-1", "1. Ертіс"),
-        ("list/item-2", "2. Іле"),
-        ("annex-1", "1-қосымша"),
-        ("annex-1/table-1", "Кесте"),
-        ("annex-1/table-1/row-3", "3. Шу"),
-    ];
     let new = [("point-1/amend-2/new/point-2", "2. Алакөл"), ("point-1/amend-3/new/row-3", "3. Сырдария"), ("point-1/amend-4/new/row-3", "3. Талас")];
     let other = amending(&new)
         .orders("point-1/amend-1", Operation::Delete, "A/list/row-1", &[], None, "2021-02-01")
         .orders("point-1/amend-2", Operation::Reword, "A/list/point-2", &[new[0].0], None, "2021-02-01")
         .orders("point-1/amend-3", Operation::Add, "A/list/row-3", &[new[1].0], None, "2021-02-01")
         .orders("point-1/amend-4", Operation::Reword, "A/annex-1/row-3", &[new[2].0], None, "2021-02-01");
-    let history = built(vec![act(&units), other]);
+    let history = built(vec![act(&LISTED), other]);
     let cases = [
         ("A/list/item-1", "2021-02-01", "[ended]"),
         ("A/list/item-2", "2021-02-01", "2. Алакөл"),
@@ -142,14 +144,6 @@ fn a_line_of_a_list_is_the_one_of_its_number() {
 
 #[test]
 fn a_row_of_a_section_is_that_of_a_list_that_is_numbered_through() {
-    let units = [
-        ("list", "Тізбе"),
-        ("list/item-1", "1. Ертіс"),
-        ("list/item-2", "2. Іле"),
-        ("annex-1", "1-қосымша"),
-        ("annex-1/table-1", "Кесте"),
-        ("annex-1/table-1/row-3", "3. Шу"),
-    ];
     let new = [("point-1/amend-2/new/row-3", "3. Талас")];
     let other = amending(&new).orders("point-1/amend-1", Operation::Delete, "A/list/section-2/row-2", &[], None, "2021-02-01").orders(
         "point-1/amend-2",
@@ -165,7 +159,7 @@ fn a_row_of_a_section_is_that_of_a_list_that_is_numbered_through() {
         ("A/annex-1/table-1/row-3", "2021-01-31", "3. Шу"),
         ("A/annex-1/table-1/row-3", "2021-02-01", "3. Талас"),
     ];
-    assert_said(&built(vec![act(&units), other]), &cases);
+    assert_said(&built(vec![act(&LISTED), other]), &cases);
 }
 
 #[test]

@@ -227,12 +227,7 @@ fn is_of_formula(words: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::structure::tests::{approved, outline_of};
-
-    fn rules(printed: &str) -> Vec<String> {
-        let outline = outline_of(&approved(printed), &["preamble", "point", "signature", "rules/approval"]);
-        outline.iter().filter_map(|line| line.strip_prefix("rules/").map(str::to_owned)).collect()
-    }
+    use crate::structure::tests::rules;
 
     #[test]
     fn cells_below_a_colon_are_a_table_of_the_point() {

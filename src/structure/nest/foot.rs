@@ -90,12 +90,7 @@ impl Clauses<'_, '_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::structure::tests::{approved, outline_of, read};
-
-    fn rules(printed: &str) -> Vec<String> {
-        let outline = outline_of(&approved(printed), &["preamble", "point", "signature", "rules/approval"]);
-        outline.iter().filter_map(|line| line.strip_prefix("rules/").map(str::to_owned)).collect()
-    }
+    use crate::structure::tests::{approved, read, rules};
 
     #[test]
     fn a_footnote_below_a_point_is_no_unit() {
