@@ -79,9 +79,10 @@ fn all(index: &Index, text: &str) -> Result<Vec<FoundCitation>, Error> {
     Ok(found.into_iter().filter(|(range, _, _)| !range.is_empty()).map(citation).collect())
 }
 
-/// What is told of each unit that is cited of acts of the index and that none of them has, in any text or history: a sentence.
-pub(super) fn missing(index: &Index, cited: &Cited) -> Result<Vec<String>, Error> {
-    let mut told = Vec::new();
+/// What is told of each unit that is cited of an act of the index and that it has in no text or history: a sentence; and what it would stand in, where that is
+/// there: a citation of a subpoint that is not there is answered by its point.
+pub(super) fn missing(index: &Index, cited: &Cited) -> Result<(Vec<String>, Vec<Vec<String>>), Error> {
+    let (mut told, mut around) = (Vec::new(), Vec::new());
     for place in &cited.places {
         let Some((_, keys)) = act_of(cited, place) else { continue };
         let [key] = &keys[..] else { continue };
@@ -92,12 +93,21 @@ pub(super) fn missing(index: &Index, cited: &Cited) -> Result<Vec<String>, Error
             continue;
         }
         match place_or_whole(index, &would_be(index, cited, place, key)) {
-            Err(missing @ Error::NotFound { .. }) => told.push(format!("{missing}; its words were searched")),
+            Err(missing @ Error::NotFound { .. }) => {
+                told.push(format!("{missing}; its words were searched"));
+                for length in (1..place.unit.len()).rev() {
+                    let outer = Place { unit: place.unit[..length].to_vec(), ..place.clone() };
+                    if !addresses(index, cited, &outer, keys)?.is_empty() {
+                        around.push(outer.unit);
+                        break;
+                    }
+                }
+            }
             Ok(_) | Err(Error::Ambiguous { .. }) => {}
             Err(error) => return Err(error),
         }
     }
-    Ok(told)
+    Ok((told, around))
 }
 
 /// The id of the act of this key.

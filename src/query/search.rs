@@ -151,7 +151,9 @@ pub(super) fn in_words(index: &Index, question: &Question, like: Option<&Unit>) 
     let mut problems = std::mem::take(&mut asked.problems);
     keep_known_limits(index, &mut asked, &mut problems);
     problems.extend(asked.cited.unknown.iter().map(|cited| format!("no act «{cited}» is indexed; its words were searched")));
-    problems.extend(missing(index, &asked.cited)?);
+    let (told, around) = missing(index, &asked.cited)?;
+    problems.extend(told);
+    asked.cited.units.extend(around);
     let day = asked.cited.day.clone();
     asked.day = question.as_of.or(day.as_ref().map(|(day, _)| *day));
     let as_of = asked.day.or(question.today);

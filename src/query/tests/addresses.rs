@@ -173,6 +173,9 @@ fn what_is_cited_and_not_there_is_told() {
         assert!(answer.total >= answer.hits.len());
     }
     assert!(ask("V1800016354 11-тармақ").problems.is_empty());
+    let answer = ask("подпункт 99) пункта 11 правил № 16354");
+    assert_eq!(answer.hits[0].address, "V1800016354/rules/point-11", "what it would stand in");
+    assert!(!answer.problems.is_empty());
 }
 
 #[test]
