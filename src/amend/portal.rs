@@ -6,6 +6,7 @@ use super::source::instrument;
 use super::unit;
 use super::verb::words;
 use crate::act::ProvisionPath;
+use crate::cite::may_be_exchanged;
 
 /// The longest note of this form, in bytes.
 const NOTE_MAX: usize = 600;
@@ -45,13 +46,14 @@ pub fn portal_note(text: &str, attached: Option<&ProvisionPath>, order: Option<D
     let Some((by, what)) = parts(text) else { return Vec::new() };
     let order = told_order(text).or(order);
     let figures = Figures::of(by);
+    let told = figures.as_ref().map(|day| &by[day.start..day.end]);
     let by_day = |day: &Figures<'_>| {
         let (day_of_month, month) = if order == Some(DayOrder::DayFirst) { (day.second, day.third) } else { (day.third, day.second) };
         format!("{}{day_of_month}.{month}.{}{}", &by[..day.start], day.year, &by[day.end..])
     };
     let by = figures.as_ref().map_or_else(|| by.to_owned(), by_day);
     let mut read = note(&format!("Ескерту. {what} – {by}."), attached);
-    let unknown = order.is_none() && figures.is_some_and(|day| day.second != day.third);
+    let unknown = order.is_none() && told.is_some_and(may_be_exchanged);
     for event in read.iter_mut().flat_map(|note| &mut note.by).filter(|_| unknown) {
         (event.date, event.act) = (None, None);
     }

@@ -75,6 +75,8 @@ pub(crate) mod tests;
 pub use effect::{DEFAULT_DELAY_DAYS, EffectiveDate, Enactment, resolve};
 pub use event::{Event, EventKind, Finding, FindingKind, Place};
 pub use hearing::{Heard, Texts, Unheard};
+#[cfg(feature = "search")]
+pub(crate) use name::number_key;
 pub use name::{Address, AddressError};
 pub use pieces::Pieces;
 #[cfg(feature = "search")]

@@ -24,7 +24,7 @@ impl std::fmt::Display for ActKey {
 }
 
 /// A number without what texts write differently: «№», spaces, the letters of Roman numerals in either alphabet.
-pub(super) fn number_key(number: &str) -> String {
+pub(crate) fn number_key(number: &str) -> String {
     let fold = |c: char| match c {
         'І' | 'і' => 'I',
         'Х' | 'х' => 'X',

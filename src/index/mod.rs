@@ -56,5 +56,5 @@ pub(crate) use schema::BETWEEN;
 pub use store::{
     ActHeader, AdoptionRecord, AmendedPlace, Ended, Place, PublicationRecord, RegistrationRecord, SourceFacts, StoredAct, StoredSource, Unit, UnitReference,
 };
-pub(crate) use store::{id_key, number_key, number_keys};
+pub(crate) use store::{id_key, number_keys};
 pub use wordings::{Given, Gives, Standing, quotes};

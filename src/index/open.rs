@@ -27,11 +27,11 @@ use super::noted::Noted;
 use super::pack::Packs;
 use super::read_only::ReadOnly;
 use super::schema::Fields;
-use super::store::{ActHeader, StoredAct, Unit, act_key, id_key, number_key};
+use super::store::{ActHeader, StoredAct, Unit, act_key, id_key};
 use super::table::Table;
 use crate::act::{ActId, CitedAct};
 use crate::analyzer::{Lexicon, register};
-use crate::history::{Event, StoredHistory};
+use crate::history::{Event, StoredHistory, number_key};
 
 /// An index of up to this size is read through when it is opened: some milliseconds.
 const READ_BYTES_MAX: u64 = 8 * 1024 * 1024;

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::units;
 use crate::act::{Act, ActId, ActKind, CitedAct, Date, Operation, ProvisionKind, ProvisionPath, Status};
-use crate::history::{self, ActHistory, EffectiveDate, EventKind, Testimony, Wording};
-use crate::text::{LineRange, PageRange, Rect, latin_like};
+use crate::history::{self, ActHistory, EffectiveDate, EventKind, Testimony, Wording, number_key};
+use crate::text::{LineRange, PageRange, Rect};
 
 /// Where something was printed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -143,12 +143,6 @@ impl ActHeader {
         let registered = self.registered.iter().map(|registered| registered.number.as_str());
         adopted.chain(registered).map(str::to_lowercase)
     }
-}
-
-/// What a number is looked for by: small letters, and of those that are drawn alike in both alphabets the Latin ones, as «561-IV» is typed with either.
-pub(crate) fn number_key(number: &str) -> String {
-    let plain = |c: char| if c == '–' { '-' } else { latin_like(c).unwrap_or(c) };
-    number.to_uppercase().chars().map(plain).collect::<String>().to_lowercase()
 }
 
 /// All that a number is looked for by: «ҚР ДСМ-70» is called «ДСМ-70» too.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Error;
 use super::address::place_or_whole;
-use super::cited::{Cited, Place};
+use super::cited::{Cited, Place, called_points};
 use super::gather::named;
 use crate::cite::cited_acts;
 use crate::index::{Index, Unit, id_key};
@@ -87,8 +87,7 @@ pub(super) fn missing(index: &Index, cited: &Cited) -> Result<(Vec<String>, Vec<
         let Some((_, keys)) = act_of(cited, place) else { continue };
         let [key] = &keys[..] else { continue };
         // the numbered paragraphs of an article are its points or its parts, whichever way they are called
-        let called = |unit: &[String]| unit.iter().map(|segment| segment.replacen("part-", "point-", 1)).collect();
-        let other = Place { unit: called(&place.unit), ..place.clone() };
+        let other = Place { unit: called_points(&place.unit), ..place.clone() };
         if !addresses(index, cited, place, keys)?.is_empty() || !addresses(index, cited, &other, keys)?.is_empty() {
             continue;
         }

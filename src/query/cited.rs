@@ -251,8 +251,7 @@ impl Cited {
     /// The numbered paragraphs of an article of a code are its points or its parts, whichever way they are called.
     fn settle(&mut self) {
         let in_article = |unit: &&Vec<String>| unit.first().is_some_and(|first| first.starts_with("article-"));
-        let other = |unit: &Vec<String>| -> Vec<String> { unit.iter().map(|segment| segment.replacen("part-", "point-", 1)).collect() };
-        let more: Vec<Vec<String>> = self.units.iter().filter(in_article).map(other).collect();
+        let more: Vec<Vec<String>> = self.units.iter().filter(in_article).map(|unit| called_points(unit)).collect();
         for unit in more {
             if !self.units.contains(&unit) {
                 self.units.push(unit);
@@ -355,6 +354,11 @@ impl Cited {
             }
         }
     }
+}
+
+/// A unit with its parts called points, as the numbered paragraphs of an article are.
+pub(super) fn called_points(unit: &[String]) -> Vec<String> {
+    unit.iter().map(|segment| segment.replacen("part-", "point-", 1)).collect()
 }
 
 /// Words that ask whether something is in force.

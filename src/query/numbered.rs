@@ -11,7 +11,8 @@ use regex::Regex;
 use super::cited::{Cited, Class, class_of};
 use crate::act::{ActKind, Date};
 use crate::cite::{cited_acts, may_be_same_issuer};
-use crate::index::{ActHeader, Index, number_key, number_keys};
+use crate::history::number_key;
+use crate::index::{ActHeader, Index, number_keys};
 use crate::text::words;
 
 /// From so many digits on a number alone is taken for that of an act.
@@ -45,25 +46,25 @@ impl Cited {
                 continue;
             }
             let cut = number.start()..number.start() + of_number(number.as_str()).len();
-            let (range, found, told) = [number.range(), cut.clone()]
-                .into_iter()
-                .map(|number| {
-                    let range = whole.start()..number.end;
-                    let (kind, word) = kind_beside(text, &range).unzip();
-                    let (day, year) = day_beside(text, &number, days);
-                    let phrase = phrases.iter().find(|phrase| phrase.range.start <= number.start && number.end <= phrase.range.end);
-                    let told = Told { kind, day, year, issuer: phrase.and_then(|phrase| phrase.act.issuer.clone()) };
-                    (range, acts_of_number(index, &text[number], &told), (kind, word))
-                })
-                .reduce(|whole, cut| if whole.1.is_empty() { cut } else { whole })
-                .expect("there is a whole number and a cut one");
+            let read = |number: Range<usize>| {
+                let range = whole.start()..number.end;
+                let (kind, word) = kind_beside(text, &range).unzip();
+                let (day, year) = day_beside(text, &number, days);
+                let phrase = phrases.iter().find(|phrase| phrase.range.start <= number.start && number.end <= phrase.range.end);
+                let told = Told { kind, day, year, issuer: phrase.and_then(|phrase| phrase.act.issuer.clone()) };
+                (range, acts_of_number(index, &text[number], &told), kind, word)
+            };
+            let mut meant = read(number.range());
+            if meant.1.is_empty() {
+                meant = read(cut.clone());
+            }
+            let (range, found, kind, word) = meant;
             if !free(&range) || self.ranges.iter().any(|known| known.start < range.end && range.start < known.end) {
                 continue;
             }
             // «2022 жылғы», «10 күн», «18.01» are numbers of something else.
             let printed = &text[cut];
             let alone = printed.chars().filter(char::is_ascii_digit).count() >= DIGITS_ALONE || printed.contains(['/', '-', '–']);
-            let (kind, word) = told;
             if kind.is_none() && captures.name("sign").is_none() && !alone || is_year(text, &range) {
                 continue;
             }
@@ -183,7 +184,7 @@ fn is_numbered_itself(rest: &str) -> bool {
 /// «заңды», «законный»: of what quality, not which act.
 fn names_quality(word: &str) -> bool {
     let lower = word.to_lowercase();
-    ["заңды", "заңсыз", "законн", "кодекстік", "бұйрықтық"].iter().any(|quality| lower.starts_with(quality) && !lower.starts_with("заңдық "))
+    ["заңды", "заңсыз", "законн"].iter().any(|quality| lower.starts_with(quality))
 }
 
 /// «2022 жылғы», «2022 ж.», «2022 года».

@@ -1,13 +1,15 @@
 //! What stands behind the name of an act or document and belongs to it: brackets, and the units of it.
 
 use super::{Block, Case, CitedAct, Meaning, ProvisionKind, ProvisionPath, Reader, UnitPhrase};
-use super::{act_noun, after_space, bracket_end, is_capital, skip_spaces, term_at, unit_noun, units_below, word_at};
+use super::{act_noun, after_space, bracket_end, floor_boundary, is_capital, skip_spaces, term_at, unit_noun, units_below, word_at};
 use crate::cite::level::level_at;
 use crate::cite::list::after_connector;
 use crate::cite::unit::{Base, phrase_at};
 
 /// Longest bracket between a name and its units that may hold anything, in bytes: another name of it.
 const NAME_MAX: usize = 120;
+/// So far behind an act it is looked whether the sentence orders a change, in bytes.
+const ORDER_MAX: usize = 400;
 /// Longest bracket that tells where it is registered or was published.
 const REGISTRATION_MAX: usize = 1200;
 /// Most phrases of units that one bracket is read for.
@@ -113,7 +115,7 @@ fn over_bracket(text: &str, end: usize) -> Option<usize> {
 pub(super) fn hangs_behind(text: &str, end: usize, case: Case) -> bool {
     let level = after_space(text, end).and_then(|at| level_at(text, at, false));
     // «шешіміне (…) 1, 2-қосымшаларға сәйкес өзгерістер енгізілсін»: the annexes of the act that orders it
-    let rest = &text[end..];
+    let rest = &text[end..floor_boundary(text, end + ORDER_MAX)];
     let orders = || rest.contains("сәйкес") && ["өзгеріс", "толықтыру", "жазылсын"].iter().any(|word| rest.contains(word));
     level.is_some_and(|level| match case {
         Case::Dative => (level.kind == ProvisionKind::Annex && !orders()) || level.inflection.possessive,
