@@ -101,8 +101,12 @@ pub(super) fn fold_into(word: &str, out: &mut String) {
     }
 }
 
+/// The letters that a keyboard for Russian lacks.
+#[cfg(feature = "search")]
+pub(crate) const KAZAKH_LETTERS: &str = "әғқңөұүһі";
+
 /// The letter as people type it who have no Kazakh keyboard.
-pub(super) fn without_kazakh_letters(c: char) -> char {
+pub(crate) fn without_kazakh_letters(c: char) -> char {
     match c {
         'ә' => 'а',
         'ғ' => 'г',

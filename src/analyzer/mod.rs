@@ -48,6 +48,8 @@ mod widen;
 mod word;
 
 #[cfg(feature = "search")]
+pub(crate) use fold::{KAZAKH_LETTERS, without_kazakh_letters};
+#[cfg(feature = "search")]
 pub use frequent::pair;
 pub use lexicon::Lexicon;
 pub use scanner::{analyze, for_each_token};

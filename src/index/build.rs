@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::Serialize;
+use tantivy::indexer::UserOperation;
 use tantivy::merge_policy::LogMergePolicy;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
@@ -14,6 +15,7 @@ use super::digest::{record_of_file, sha256};
 use super::error::Error;
 use super::folder::{FORMAT, WriteLock, sync_folder};
 use super::generation::Generation;
+use super::given::{Given, Waiting};
 use super::kept::{KeptAct, PrintedUnits};
 use super::manifest::{ActRecord, FileRecord, Kept, Manifest, Replaced, SourceRecord, StoredRecord};
 use super::naming::Naming;
@@ -59,6 +61,7 @@ pub struct Builder<'l> {
     finished: bool,
     acts: Packs,
     histories: Packs,
+    waiting: Waiting,
     /// The generation that is taken over, and its acts.
     before: Option<(&'l Generation, Table)>,
 }
@@ -115,7 +118,7 @@ impl<'l> Builder<'l> {
             Ok((acts, histories, Some((old, Table::open(old.path(), ACTS)?))))
         };
         match begun() {
-            Ok((acts, histories, before)) => Ok(Self { lock, generation, finished: false, acts, histories, before }),
+            Ok((acts, histories, before)) => Ok(Self { lock, generation, finished: false, acts, histories, waiting: Waiting::default(), before }),
             Err(error) => {
                 let _ = fs::remove_dir_all(&generation);
                 Err(error)
@@ -227,7 +230,13 @@ impl<'l> Builder<'l> {
 
     /// Gives the documents of `acts` to the engine, and writes the tables that lead to the acts: by id, by number, by name. They are counted in
     /// `manifest`; returned are the bytes of their histories.
-    fn write_acts(&self, acts: &[IndexedAct], standing: &Standing, (writer, fields): (&IndexWriter, &Fields), manifest: &mut Manifest) -> Result<u64, Error> {
+    fn write_acts(
+        &self,
+        acts: &[IndexedAct],
+        standing: &Standing,
+        (writer, fields): (&IndexWriter<Given>, &Fields),
+        manifest: &mut Manifest,
+    ) -> Result<u64, Error> {
         let mut table = TableWriter::create(self.generation.join(ACTS))?;
         let (mut numbers, mut names) = (BTreeMap::new(), BTreeMap::new());
         let mut histories = 0;
@@ -252,12 +261,13 @@ impl<'l> Builder<'l> {
     }
 
     /// Gives the documents of the act `id` to the engine, in the place of those it has.
-    fn give(&self, id: &ActId, documents: Vec<TantivyDocument>, fields: &Fields, writer: &IndexWriter) -> Result<(), Error> {
+    fn give(&self, id: &ActId, documents: Vec<TantivyDocument>, fields: &Fields, writer: &IndexWriter<Given>) -> Result<(), Error> {
         if self.before.is_some() {
             writer.delete_term(Term::from_field_text(fields.printed_in, id.as_str()));
         }
-        let given = documents.into_iter().try_for_each(|document| writer.add_document(document).map(drop));
-        given.map_err(|source| Error::Engine { path: self.generation.clone(), source })
+        // In one go, so that they come to stand one behind another.
+        let given = writer.run(self.waiting.with(documents).into_iter().map(UserOperation::Add));
+        given.map(drop).map_err(|source| Error::Engine { path: self.generation.clone(), source })
     }
 
     /// Writes the table `name` of `rows`, each with its key.
@@ -268,7 +278,7 @@ impl<'l> Builder<'l> {
     }
 
     /// Has the engine write down what it was given.
-    fn commit(&self, mut writer: IndexWriter) -> Result<(), Error> {
+    fn commit(&self, mut writer: IndexWriter<Given>) -> Result<(), Error> {
         let engine = |source| Error::Engine { path: self.generation.clone(), source };
         writer.commit().map_err(engine)?;
         // Merging goes on in threads of its own, and what is not merged yet has other files.
@@ -278,7 +288,7 @@ impl<'l> Builder<'l> {
     }
 
     /// The engine of this generation: that of the one taken over, or a new one for about so many units.
-    fn engine(&self, units: usize) -> Result<(IndexWriter, Fields), Error> {
+    fn engine(&self, units: usize) -> Result<(IndexWriter<Given>, Fields), Error> {
         let engine = |source| Error::Engine { path: self.generation.clone(), source };
         let (schema, fields) = Fields::schema();
         let folder = self.generation.join(TANTIVY);
@@ -308,7 +318,7 @@ impl<'l> Builder<'l> {
     }
 
     /// Takes the acts that are no more out of the engine.
-    fn delete_all_but(&self, acts: &[IndexedAct], fields: &Fields, writer: &mut IndexWriter) -> Result<(), Error> {
+    fn delete_all_but(&self, acts: &[IndexedAct], fields: &Fields, writer: &mut IndexWriter<Given>) -> Result<(), Error> {
         let Some((_, table)) = &self.before else { return Ok(()) };
         let now: HashSet<&str> = acts.iter().map(|act| act.id.as_str()).collect();
         for at in 0..table.len() {
@@ -372,8 +382,11 @@ impl<'l> Builder<'l> {
         let header = ActHeader { ended: Ended::of(&whole), ..header };
         let naming = Naming::of(&header.title);
         let mut documents = Vec::with_capacity(units.len() + wordings.len());
-        for unit in units.iter().chain(&wordings) {
-            let document = fields.document(&header, naming.as_ref(), unit, standing_elsewhere.contains(&unit.ordinal));
+        for (at, unit) in units.iter().chain(&wordings).enumerate() {
+            // What no text prints any more stood in the act, at least.
+            let stands_in = unit.parent.map_or(0, |parent| parent as usize);
+            let outer = (!units.is_empty()).then(|| at.saturating_sub(stands_in));
+            let document = fields.document((&header, naming.as_ref()), unit, outer, standing_elsewhere.contains(&unit.ordinal));
             documents.push(document.map_err(|error| self.unwritten(error))?);
         }
         Ok((header, wordings.len(), documents))

@@ -7,7 +7,7 @@ use super::abbreviation::{Abbreviation, abbreviations, capitals};
 use super::naming::Naming;
 use super::store::{ActHeader, Unit, UnitReference, id_key};
 use crate::act::ProvisionKind;
-use crate::analyzer::{EXACT, LOOSE, PAIRS, STEM};
+use crate::analyzer::{EXACT, PAIRS, STEM};
 
 /// What stands between the two sides of an abbreviation: no text holds it.
 pub(crate) const BETWEEN: char = '\u{1f}';
@@ -33,19 +33,17 @@ pub(crate) struct Fields {
     pub(crate) last_segment: Field,
     /// Its own words as printed, folded; of a row those of its heading too.
     pub(crate) exact: Field,
-    /// Its own words, stemmed.
+    /// Its own words, stemmed. What else it stands in is told by the words of these units, which [`OUTER`] leads to.
     pub(crate) stem: Field,
-    /// Its own words, stemmed and spelt without Kazakh letters.
-    pub(crate) loose: Field,
     /// Frequent words of its own that stand side by side, stemmed, as [`crate::analyzer::pair`] spells them.
     pub(crate) pairs: Field,
     /// The words it cannot be understood without: its lead-in, the question it answers.
     pub(crate) lead: Field,
     /// Those of its own words that only repeat the title of its act, stemmed: see [`Naming`].
     pub(crate) named: Field,
-    /// What else it stands in: outer units, headings of its groups.
-    pub(crate) context: Field,
-    /// The title of its act.
+    /// Words that make no unit a candidate: of a unit that is no answer by itself its own, which are around what stands in it; of an act as a whole its issuers.
+    pub(crate) around: Field,
+    /// The title of its act, of a wording whose act is not in the corpus.
     pub(crate) title: Field,
     /// Numbers its act goes by: of adoption, of registration.
     pub(crate) number: Field,
@@ -61,7 +59,13 @@ pub(crate) struct Fields {
     pub(crate) adopted: Field,
     /// Its place in its act.
     pub(crate) ordinal: Field,
+    /// How many documents before it the unit stands that it stands in; see [`OUTER`].
+    pub(crate) outer: Field,
 }
+
+/// The documents of an act stand one behind another in one segment, an outer unit before what it holds: this column tells how far before. Of the act as a whole it
+/// is 0; of a wording whose act is not in the corpus there is none.
+pub(crate) const OUTER: &str = "outer";
 
 impl Fields {
     /// The schema of this version, and its fields.
@@ -73,6 +77,8 @@ impl Fields {
         let text = |tokenizer: &str, option| {
             TextOptions::default().set_indexing_options(TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option))
         };
+        let rarely = TextFieldIndexing::default().set_tokenizer(STEM).set_index_option(IndexRecordOption::Basic).set_fieldnorms(false);
+        let rarely = TextOptions::default().set_indexing_options(rarely);
         let named = TextFieldIndexing::default().set_tokenizer(STEM).set_index_option(IndexRecordOption::WithFreqs).set_fieldnorms(false);
         let named = TextOptions::default().set_indexing_options(named);
         let pairs = TextFieldIndexing::default().set_tokenizer(PAIRS).set_index_option(IndexRecordOption::Basic).set_fieldnorms(false);
@@ -88,12 +94,11 @@ impl Fields {
             last_segment: schema.add_text_field("last_segment", name.clone()),
             exact: schema.add_text_field("exact", text(EXACT, IndexRecordOption::WithFreqsAndPositions)),
             stem: schema.add_text_field("stem", text(STEM, IndexRecordOption::WithFreqsAndPositions)),
-            loose: schema.add_text_field("loose", text(LOOSE, IndexRecordOption::WithFreqs)),
             pairs: schema.add_text_field("pairs", pairs),
             lead: schema.add_text_field("lead", text(STEM, IndexRecordOption::WithFreqs)),
             named: schema.add_text_field("named", named),
-            context: schema.add_text_field("context", text(STEM, IndexRecordOption::WithFreqs)),
-            title: schema.add_text_field("title", text(STEM, IndexRecordOption::WithFreqs)),
+            around: schema.add_text_field("around", rarely.clone()),
+            title: schema.add_text_field("title", rarely),
             number: schema.add_text_field("number", name.clone()),
             abbreviation: schema.add_text_field("abbreviation", name.clone()),
             cites: schema.add_text_field("cites", name.clone()),
@@ -101,16 +106,24 @@ impl Fields {
             kind: schema.add_text_field("kind", name.clone()),
             adopted: schema.add_i64_field("adopted", INDEXED | FAST),
             ordinal: schema.add_u64_field("ordinal", FAST | STORED),
+            outer: schema.add_u64_field(OUTER, FAST),
         };
         (schema.build(), fields)
     }
 
-    /// The document of `unit` of an act that is called so; whether what it amends is told by the histories alone is `told_elsewhere`.
+    /// The document of `unit` of an act that is called so; what it amends is told by the histories alone where that is `told_elsewhere`. `outer` is how many
+    /// documents before it what it stands in has its own.
     ///
     /// # Errors
     ///
     /// Those of serde_json; none is known to happen with these types.
-    pub(super) fn document(&self, act: &ActHeader, naming: Option<&Naming>, unit: &Unit, told_elsewhere: bool) -> Result<TantivyDocument, serde_json::Error> {
+    pub(super) fn document(
+        &self,
+        (act, naming): (&ActHeader, Option<&Naming>),
+        unit: &Unit,
+        outer: Option<usize>,
+        told_elsewhere: bool,
+    ) -> Result<TantivyDocument, serde_json::Error> {
         let mut document = TantivyDocument::default();
         if unit.other_wording {
             document.add_text(self.wording, serde_json::to_string(unit)?);
@@ -154,22 +167,27 @@ impl Fields {
             for words in heading.into_iter().chain([unit.text.as_str()]) {
                 document.add_text(self.exact, words);
                 document.add_text(self.stem, words);
-                document.add_text(self.loose, words);
                 document.add_text(self.pairs, words);
             }
             // The act as a whole is what it is called.
             for range in naming.filter(|_| unit.path.is_some()).map(|naming| naming.repeated_in(&unit.text)).unwrap_or_default() {
                 document.add_text(self.named, &unit.text[range]);
             }
-            let (lead, around) = unit.lead_and_around();
-            document.add_text(self.lead, lead);
-            document.add_text(self.context, around);
+            document.add_text(self.lead, &unit.lead);
             for Abbreviation { short, stems } in abbreviations(&unit.text) {
                 document.add_text(self.abbreviation, format!("{short}{BETWEEN}{stems}"));
                 document.add_text(self.abbreviation, format!("{stems}{BETWEEN}{short}"));
             }
             capitals(&unit.text).iter().for_each(|word| document.add_text(self.capitals, word));
-            document.add_text(self.title, &act.title);
+        } else {
+            document.add_text(self.around, &unit.text);
+        }
+        if unit.path.is_none() {
+            act.issuers.iter().for_each(|issuer| document.add_text(self.around, issuer));
+        }
+        match outer {
+            Some(before) => document.add_u64(self.outer, before as u64),
+            None => document.add_text(self.title, &act.title),
         }
         Ok(document)
     }

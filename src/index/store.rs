@@ -307,10 +307,9 @@ pub struct Unit {
     /// The lead-in it needs to be understood.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub context: Option<String>,
-    /// Everything around it that helps to find it, innermost first, one text a line: the words it cannot be understood without (its lead-in, the
-    /// question it answers), an empty line, then outer units and headings.
+    /// The words it cannot be understood without, innermost first, one text a line: its lead-in, the question it answers.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub surroundings: String,
+    pub lead: String,
     /// Where it was printed.
     pub place: Place,
     /// Only the number is left.
@@ -351,7 +350,7 @@ impl Unit {
             heading: None,
             text: String::new(),
             context: None,
-            surroundings: String::new(),
+            lead: String::new(),
             place,
             tombstone: false,
             amends: None,
@@ -425,19 +424,11 @@ impl Unit {
         keys
     }
 
-    /// The words it cannot be understood without, and the other words around it.
-    pub(crate) fn lead_and_around(&self) -> (&str, &str) {
-        self.surroundings.split_once(LEAD_END).unwrap_or(("", &self.surroundings))
-    }
-
     /// Whether it can be the answer to a question in words. Stamps that repeat what is approved, and titles, are kept for their address.
     pub(crate) fn is_ranked(&self) -> bool {
         !matches!(self.kind, Some(ProvisionKind::Approval | ProvisionKind::Target | ProvisionKind::Title)) && !self.text.is_empty()
     }
 }
-
-/// What ends the lead among the surroundings of a unit.
-pub(super) const LEAD_END: &str = "\n\n";
 
 /// An id without what is written in two ways: case, and the ids before 2010, which Adilet prints with a digit less and a `_` behind: `Z050000029_` is what
 /// follows as `Z0500000029`.
@@ -498,7 +489,7 @@ impl StoredAct {
             known_through: Vec::new(),
             ended: None,
         };
-        let units = units::units(act, &header);
+        let units = units::units(act);
         header.units = units.len();
         let problems = act.problems.iter().map(|problem| format!("{}: {} (line {})", problem.code, problem.message, problem.lines));
         Self { header, units, problems: problems.collect() }

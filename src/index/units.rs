@@ -2,19 +2,19 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::store::{ActHeader, AmendedPlace, LEAD_END, Place, Unit, UnitReference};
+use super::store::{AmendedPlace, Place, Unit, UnitReference};
 use crate::act::{Act, Provision, ProvisionKind, ProvisionPath};
 use crate::text::LineRange;
 
 /// A lead-in longer than this is cut: it is there to be understood, not to be read again.
 const CONTEXT_BYTES_MAX: usize = 600;
-/// Text around a unit that helps to find it.
-const SURROUNDINGS_BYTES_MAX: usize = 2000;
+/// A lead that has so many bytes has enough.
+const LEAD_BYTES_MAX: usize = 2000;
 /// Deeper nesting than this is damage.
 const DEPTH_MAX: usize = 24;
 
 /// The units of `act`: the act as a whole, then every provision in the order of the text.
-pub(super) fn units(act: &Act, header: &ActHeader) -> Vec<Unit> {
+pub(super) fn units(act: &Act) -> Vec<Unit> {
     let texts: Vec<String> = act.provisions.iter().map(|provision| act.own_text(provision)).collect();
     let ends = ends(&act.provisions);
     let led = led(&act.provisions, &texts);
@@ -31,13 +31,11 @@ pub(super) fn units(act: &Act, header: &ActHeader) -> Vec<Unit> {
     units.push(Unit {
         end: number(texts.len() + 1),
         text: act.requisites.title.clone(),
-        surroundings: header.issuers.join(" "),
         notes: act.notes.iter().filter(|note| note.target.is_none()).map(|note| act.text.slice(note.span).to_owned()).collect(),
         references: references.remove(&None).unwrap_or_default(),
         ..Unit::bare(act.id.clone(), Place::of(act, title_lines, whole))
     });
     for (at, provision) in act.provisions.iter().enumerate() {
-        let ancestors: Vec<usize> = ancestors(&act.provisions, at).collect();
         units.push(Unit {
             ordinal: number(at + 1),
             end: number(ends[at] + 1),
@@ -50,7 +48,7 @@ pub(super) fn units(act: &Act, header: &ActHeader) -> Vec<Unit> {
             heading: provision.heading.clone(),
             text: texts[at].clone(),
             context: context(act, at, &led, &texts),
-            surroundings: surroundings(act, at, &ancestors, &led, &texts),
+            lead: lead(act, at, ancestors(&act.provisions, at), &led, &texts),
             place: Place::of(act, provision.lines, provision.lines),
             tombstone: provision.tombstone,
             amends: amended.get(at).cloned().flatten(),
@@ -108,23 +106,24 @@ fn context(act: &Act, at: usize, led: &[bool], texts: &[String]) -> Option<Strin
     (!groups && !text.is_empty()).then(|| cut(text, CONTEXT_BYTES_MAX).to_owned())
 }
 
-/// Words of everything a provision stands in, innermost first: the lead, [`LEAD_END`], the rest.
-///
-/// The lead are the words without which the provision is no sentence, or no answer: the lead-in of a list, the question of an answer, and so on
-/// outwards as long as what it hangs on says nothing by itself («392-бап бойынша:», an article of a leaflet without words). Of a row they begin with
+/// The words without which a provision is no sentence, or no answer, innermost first, one text a line: the lead-in of a list, the question of an answer, and so
+/// on outwards as long as what it hangs on says nothing by itself («392-бап бойынша:», an article of a leaflet without words). Of a row they begin with
 /// its header cell, or the heading of its group.
-fn surroundings(act: &Act, at: usize, ancestors: &[usize], led: &[bool], texts: &[String]) -> String {
+fn lead(act: &Act, at: usize, ancestors: impl Iterator<Item = usize>, led: &[bool], texts: &[String]) -> String {
     use ProvisionKind::{Amendment, Answer, Article, Part, Question, Row, Subquestion};
     let (provision, mut inner) = (&act.provisions[at], at);
-    let (mut lead, mut around) = (String::new(), String::new());
-    let mut quoted = false;
+    let mut lead = String::new();
     if let Some(header) = provision.heading.as_deref().filter(|_| provision.kind == Row) {
         lead.push_str(header);
         lead.push('\n');
     }
     let mut leads = provision.kind != Part && led[at];
-    for &at in ancestors {
+    for at in ancestors {
         let provision = &act.provisions[at];
+        // What an amending act says around new wording is no part of the sentence.
+        if provision.kind == Amendment || lead.len() > LEAD_BYTES_MAX {
+            break;
+        }
         let words = provision.heading.as_deref().filter(|_| provision.kind.is_grouping()).unwrap_or(&texts[at]);
         let leads_in = words.trim_end().ends_with(':') && (led[inner] || act.provisions[inner].kind != Part);
         let thin = leads_in || words.is_empty() && provision.kind == Article;
@@ -132,21 +131,14 @@ fn surroundings(act: &Act, at: usize, ancestors: &[usize], led: &[bool], texts: 
         let asked = matches!(provision.kind, Question | Subquestion);
         // A paragraph of an answer is one with it.
         let answered = provision.kind == Answer && lead.is_empty();
-        // What an amending act says around new wording is no part of the sentence.
-        quoted |= provision.kind == Amendment;
-        let to = if (leads || thin || asked) && !quoted && !provision.kind.is_grouping() { &mut lead } else { &mut around };
+        if (leads || thin || asked) && !provision.kind.is_grouping() && !words.is_empty() {
+            lead.push_str(cut(words, CONTEXT_BYTES_MAX).trim());
+            lead.push('\n');
+        }
         leads = thin || answered || leads && words.is_empty();
-        if words.is_empty() {
-            continue;
-        }
-        to.push_str(cut(words, CONTEXT_BYTES_MAX).trim());
-        to.push('\n');
-        if lead.len() + around.len() > SURROUNDINGS_BYTES_MAX {
-            break;
-        }
     }
-    let lead = lead.replace(LEAD_END, "\n");
-    format!("{}{LEAD_END}{around}", lead.trim_end())
+    lead.truncate(lead.trim_end().len());
+    lead
 }
 
 fn cut(text: &str, bytes_max: usize) -> &str {

@@ -150,7 +150,7 @@ pub(super) fn other_wordings(history: &ActHistory, units: &[Unit], standing: &St
                 heading: text.heading.clone(),
                 text: text.text.clone(),
                 context: known.and_then(|unit| unit.context.clone()),
-                surroundings: known.map(|unit| unit.surroundings.clone()).unwrap_or_default(),
+                lead: known.map(|unit| unit.lead.clone()).unwrap_or_default(),
                 in_form: text.kind == ProvisionKind::FormField,
                 other_wording: true,
                 ..Unit::bare(history.id.clone(), Place::from(&text.source))

@@ -79,6 +79,8 @@ pub(super) struct Form {
     pub(super) exact: Option<String>,
     /// Matched without Kazakh letters.
     pub(super) loose: bool,
+    /// The stems of the index that it is spelt like without Kazakh letters; only of a form that is matched so.
+    pub(super) spellings: Vec<String>,
     /// An abbreviation: a text that has it in capitals has it, one that has it otherwise has another word that looks like it.
     pub(super) capitals: bool,
     /// What a match is worth.
@@ -87,7 +89,7 @@ pub(super) struct Form {
 
 impl Form {
     fn of(terms: Vec<String>, weight: f32) -> Self {
-        Self { terms, exact: None, loose: false, capitals: false, weight }
+        Self { terms, exact: None, loose: false, spellings: Vec::new(), capitals: false, weight }
     }
 }
 
@@ -109,7 +111,13 @@ pub(super) fn concepts(index: &Index, asked: &mut Asked, told: &mut Vec<Widening
         word.wider.retain(|wider| wider.reason != Reason::Mistyped);
         told.retain(|wider| wider.reason != Reason::Mistyped || wider.from != word.token.exact);
     }
-    Ok(meanings.put_to(plain_concepts(asked)))
+    let mut concepts = meanings.put_to(plain_concepts(asked));
+    for form in concepts.iter_mut().flat_map(|concept| &mut concept.forms).filter(|form| form.loose) {
+        for key in &form.terms {
+            form.spellings.extend(index.spelt_like(key)?);
+        }
+    }
+    Ok(concepts)
 }
 
 /// What the words of a question mean beside themselves, gathered word by word.

@@ -99,10 +99,10 @@ impl Sought {
 
     fn form(&mut self, index: &Index, form: &Form) {
         let fields = index.fields();
-        self.word(if form.loose { fields.loose } else { fields.stem }, &form.terms, form.weight);
         if form.loose {
-            return;
+            return form.spellings.iter().for_each(|spelling| self.word(fields.stem, std::slice::from_ref(spelling), form.weight));
         }
+        self.word(fields.stem, &form.terms, form.weight);
         if let Some(exact) = &form.exact {
             self.word(fields.exact, std::slice::from_ref(exact), boost::EXACT * form.weight);
         }

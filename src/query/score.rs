@@ -12,7 +12,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, TERMINATED, TantivyError, Term};
 
 use super::concept::{Concept, Form};
-use crate::index::Index;
+use crate::index::{Index, Outer};
 
 /// Where a word stands, and what it counts there.
 mod place {
@@ -89,6 +89,9 @@ pub(super) enum Where {
 /// A unit has a word that stands in it, in its lead-in or around it, or another word for it that is worth so much.
 const HAS: f32 = 0.5;
 
+/// What stands further on in an outer unit than its first words, some four lines of print, says nothing of what stands in it.
+const AROUND_WORDS_MAX: u32 = 45;
+
 /// Concepts, weighed against an index.
 pub(super) struct Weighed<'c> {
     pub(super) concepts: &'c [Concept],
@@ -103,9 +106,11 @@ impl<'c> Weighed<'c> {
         let searcher = index.searcher();
         let documents = searcher.num_docs() as f32;
         let frequency = |form: &Form| -> Result<u64, TantivyError> {
-            let field = if form.loose { index.fields().loose } else { index.fields().stem };
-            let each = form.terms.iter().map(|term| searcher.doc_freq(&Term::from_field_text(field, term)));
-            Ok(each.collect::<Result<Vec<u64>, _>>()?.into_iter().min().unwrap_or(0))
+            let each = |terms: &[String]| -> Result<Vec<u64>, TantivyError> {
+                terms.iter().map(|term| searcher.doc_freq(&Term::from_field_text(index.fields().stem, term))).collect()
+            };
+            // Words side by side are as frequent as the rarest, spellings of one word as all of them.
+            Ok(if form.loose { each(&form.spellings)?.into_iter().sum() } else { each(&form.terms)?.into_iter().min().unwrap_or(0) })
         };
         let mut rarity = Vec::with_capacity(concepts.len());
         for concept in concepts {
@@ -200,7 +205,7 @@ struct Stands {
 }
 
 impl Stem {
-    fn read(index: &Index, term: &str, candidates: &[DocAddress]) -> Result<Self, TantivyError> {
+    fn read(index: &Index, term: &str, candidates: &[DocAddress], outer: &Outer) -> Result<Self, TantivyError> {
         let (fields, basic) = (index.fields(), IndexRecordOption::Basic);
         let mut stands = vec![Stands::default(); candidates.len()];
         let (mut places, mut own) = (Vec::new(), Vec::new());
@@ -212,8 +217,20 @@ impl Stem {
         })?;
         walk(index, fields.named, term, IndexRecordOption::WithFreqs, candidates, |at, postings| stands[at].named = postings.term_freq())?;
         walk(index, fields.lead, term, basic, candidates, |at, _| stands[at].lead = true)?;
-        walk(index, fields.context, term, basic, candidates, |at, _| stands[at].around = true)?;
+        walk(index, fields.around, term, basic, candidates, |at, _| stands[at].around = true)?;
         walk(index, fields.title, term, basic, candidates, |at, _| stands[at].title = true)?;
+        let (mut has, mut there) = (vec![false; outer.units.len()], Vec::new());
+        walk(index, fields.stem, term, IndexRecordOption::WithFreqsAndPositions, &outer.units, |at, postings| {
+            postings.positions(&mut there);
+            has[at] = outer.are_acts[at] || there.first().is_some_and(|&first| first < AROUND_WORDS_MAX);
+        })?;
+        // The issuers of an act are around nothing that stands in it.
+        walk(index, fields.around, term, basic, &outer.units, |at, _| has[at] |= !outer.are_acts[at])?;
+        for (at, stands) in stands.iter_mut().enumerate() {
+            for number in outer.of(at).filter(|number| has[*number]) {
+                *(if outer.are_acts[number] { &mut stands.title } else { &mut stands.around }) = true;
+            }
+        }
         Ok(Self { stands, places })
     }
 
@@ -230,7 +247,7 @@ struct FormLists<'c> {
     form: &'c Form,
     /// Its stems, in their order; of a form without Kazakh letters none.
     stems: Vec<usize>,
-    /// Without Kazakh letters it is in any of these lists.
+    /// Without Kazakh letters it is in any of these lists: one for each spelling.
     loose: Vec<usize>,
     /// The list of its very form.
     exact: Option<usize>,
@@ -277,17 +294,18 @@ impl<'c> Seen<'c> {
         let mut lists = |form: &'c Form| FormLists {
             form,
             stems: form.terms.iter().filter(|_| !form.loose).map(|term| stems.number(term)).collect(),
-            loose: form.terms.iter().filter(|_| form.loose).map(|term| others.number((fields.loose, term))).collect(),
+            loose: form.spellings.iter().map(|spelling| others.number((fields.stem, spelling))).collect(),
             exact: form.exact.as_ref().filter(|_| !form.loose).map(|exact| others.number((fields.exact, exact))),
             capitals: form.terms.iter().filter(|_| form.capitals && !form.loose).map(|term| others.number((fields.capitals, term))).collect(),
         };
         let concepts = concepts.iter().map(|concept| concept.forms.iter().map(&mut lists).collect()).collect();
         // A few candidates are looked through sooner than they are handed over.
         let at_once = if candidates.len() < SCORED_AT_ONCE { usize::MAX } else { 1 };
-        let stems = index.each(&stems.0, at_once, |term| Stem::read(index, term, candidates))?.into_iter().collect::<Result<_, _>>()?;
+        let outer = index.outer(candidates)?;
+        let stems = index.each(&stems.0, at_once, |term| Stem::read(index, term, candidates, &outer))?.into_iter().collect::<Result<_, _>>()?;
         let has = |(field, term): &(Field, &str)| {
             let mut has = vec![0; candidates.len()];
-            let option = if *field == fields.loose { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
+            let option = if *field == fields.stem { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
             walk(index, *field, term, option, candidates, |at, postings| has[at] = postings.term_freq().max(1)).map(|()| has)
         };
         let has = index.each(&others.0, at_once, has)?.into_iter().collect::<Result<_, TantivyError>>()?;
@@ -313,7 +331,7 @@ impl<'c> Seen<'c> {
         let [norm, lead_norm] = [&self.length, &self.lead_length].map(|length| 1.0 - B + B * length[at]);
         let saturated = |frequency: f32| frequency * (K1 + 1.0) / (frequency + K1);
         if form.loose {
-            let own = lists.loose.iter().map(|&list| self.has[list][at]).max().unwrap_or(0);
+            let own: u32 = lists.loose.iter().map(|&list| self.has[list][at]).sum();
             if own == 0 {
                 return Told::default();
             }
