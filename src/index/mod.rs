@@ -24,6 +24,7 @@ mod folder;
 mod generation;
 mod given;
 mod kept;
+mod learn;
 mod lexicon;
 mod manifest;
 mod naming;

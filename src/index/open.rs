@@ -48,7 +48,7 @@ const RECORDS_AT_ONCE: usize = 512;
 ///
 /// Opening it reads the manifest alone; what is known of an act is read when it is asked for.
 pub struct Index {
-    generation: Generation,
+    pub(super) generation: Generation,
     table: Table,
     numbers: Table,
     names: Table,
@@ -61,8 +61,8 @@ pub struct Index {
     fields: Fields,
     searcher: Searcher,
     lexicon: OnceLock<Lexicon>,
-    acts: Packs,
-    histories: Packs,
+    pub(super) acts: Packs,
+    pub(super) histories: Packs,
     histories_read: Mutex<Lately<StoredHistory>>,
     acts_read: Mutex<Lately<KeptAct>>,
     units_read: Mutex<HashMap<DocAddress, Arc<SharedUnit>>>,

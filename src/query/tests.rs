@@ -7,6 +7,7 @@ mod composed;
 mod damage;
 mod naming;
 mod phrases;
+mod plain;
 mod repealed;
 
 use std::sync::LazyLock;

@@ -12,7 +12,7 @@ use tantivy::{IndexWriter, Searcher, TantivyDocument, Term};
 use tarmaq::analyzer::{STEM, analyze, register};
 use tarmaq::index::Index;
 use tarmaq::ingest::{Options, Silent, ingest};
-use tarmaq::query::{Question, search};
+use tarmaq::query::{Question, Together, marks, plain, search};
 
 use crate::Failure;
 use crate::passages::{Dice, Words};
@@ -20,6 +20,8 @@ use crate::passages::{Dice, Words};
 /// tantivy with its own chain of tokens; the same with the Kazakh stems of Tarmaq; SQLite FTS5; Tarmaq, which reads the passages as points of acts and
 /// answers with cited passages.
 pub const ENGINES: [&str; 4] = ["tantivy", "tantivy with Kazakh stems", "SQLite FTS5", "Tarmaq"];
+/// The index of Tarmaq asked for the words alone: which units have them, and how many.
+pub const WORDS_ALONE: &str = "Tarmaq, the words alone";
 /// Points of one act.
 const POINTS: usize = 500;
 /// Memory of the engine for what is not yet written.
@@ -163,12 +165,13 @@ pub fn write_acts(words: &Words, count: usize, folder: &Path) -> Result<(), Fail
     Ok(())
 }
 
-/// Opens one of [`ENGINES`].
+/// Opens one of [`ENGINES`], or [`WORDS_ALONE`].
 pub fn open(name: &'static str, folder: &Path) -> Result<Box<dyn Engine>, Failure> {
     let place = folder.join(name);
     Ok(match name {
         "SQLite FTS5" => Box::new(Sqlite(Connection::open(place.join("passages.db"))?)),
         "Tarmaq" => Box::new(Whole(Index::open(&place)?)),
+        WORDS_ALONE => Box::new(WordsAlone(Index::open(&folder.join(ENGINES[3]))?)),
         _ => {
             let index = tantivy::Index::open_in_dir(&place)?;
             register(index.tokenizers());
@@ -284,5 +287,41 @@ impl Engine for Whole {
 
     fn count(&mut self, query: &Query) -> Result<Option<usize>, Failure> {
         Ok(Some(search(&self.0, &Question { text: query.text(), limit: HITS, ..Question::default() })?.total))
+    }
+}
+
+/// The same index, asked by a program: units with the words as they stand, and how many.
+struct WordsAlone(Index);
+
+impl WordsAlone {
+    fn together(query: &Query) -> Together {
+        match query.kind {
+            Kind::Phrase => Together::Phrase,
+            Kind::ThreeWordsAnd => Together::All,
+            _ => Together::Any,
+        }
+    }
+}
+
+impl Engine for WordsAlone {
+    fn name(&self) -> &'static str {
+        WORDS_ALONE
+    }
+
+    fn ask(&mut self, query: &Query) -> Result<(), Failure> {
+        let words = query.words.join(" ");
+        let found = plain(&self.0, &words, Self::together(query), HITS)?;
+        if matches!(query.kind, Kind::TenHighlightedPassages) {
+            for hit in &found.best {
+                if marks(&hit.unit(&self.0)?.text, &words).is_empty() {
+                    return Err("a hit without a mark".into());
+                }
+            }
+        }
+        if found.best.is_empty() { Err(format!("nothing has {:?}", query.words).into()) } else { Ok(()) }
+    }
+
+    fn count(&mut self, query: &Query) -> Result<Option<usize>, Failure> {
+        Ok(Some(plain(&self.0, &query.words.join(" "), Self::together(query), HITS)?.total))
     }
 }

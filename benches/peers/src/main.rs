@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use engines::{ENGINES, Engine, Kind, Query};
+use engines::{ENGINES, Engine, Kind, Query, WORDS_ALONE};
 use passages::{Dice, Words};
 
 /// Questions of each kind.
@@ -51,7 +51,7 @@ fn main() -> Result<(), Failure> {
         println!("| {name} | {:.0} | {seconds:.0} | {memory} MB | {size:.2} |", count as f64 / cpu);
     }
 
-    let mut engines = ENGINES.iter().map(|name| engines::open(name, &folder)).collect::<Result<Vec<_>, _>>()?;
+    let mut engines = ENGINES.iter().chain([&WORDS_ALONE]).map(|name| engines::open(name, &folder)).collect::<Result<Vec<_>, _>>()?;
     let mut dice = Dice(7);
     for kind in Kind::ALL {
         let queries: Vec<Query> = (0..QUESTIONS).map(|_| Query::from(kind, &words.passage(dice.roll(count)), &mut dice)).collect();

@@ -1,0 +1,132 @@
+//! Words as they stand: which units have them, and how many do.
+
+use std::ops::Range;
+
+use tantivy::collector::{Count, TopDocs};
+use tantivy::query::{BooleanQuery, Query, TermQuery};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, Term};
+
+use super::Error;
+use super::any::{AnyOf, Hits};
+use super::best::Best;
+use super::gather::{Phrases, phrase_query};
+use super::words::Phrase;
+use crate::act::ActId;
+use crate::analyzer::{TokenKind, for_each_token};
+use crate::index::{Index, Unit, UnitPlace};
+
+/// How words are to stand in a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Together {
+    /// Any of them.
+    Any,
+    /// All of them, wherever.
+    All,
+    /// Side by side, in their order.
+    Phrase,
+}
+
+/// The units that have some words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlainHits {
+    /// How many units have them. A wording of another time counts as a unit of its own.
+    pub total: usize,
+    /// The best by BM25 over their own words, of equal ones the first in the index.
+    pub best: Vec<PlainHit>,
+}
+
+/// A unit that has some words, where it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlainHit {
+    /// The act it is printed in.
+    pub act: ActId,
+    /// Its place there: [`Unit::ordinal`].
+    pub ordinal: u32,
+    at: DocAddress,
+}
+
+impl PlainHit {
+    /// The unit itself, of the index that it was found in.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Index`] when the index cannot be read.
+    pub fn unit(&self, index: &Index) -> Result<Unit, Error> {
+        Ok(index.guarded(|| index.unit(self.at))?)
+    }
+}
+
+/// The `limit` best units with `words`, in any forms of theirs, and how many have them: for programs that count and compare.
+///
+/// Nothing is understood: no other words for these, no citation, no day, no wording before another. [`search`](super::search) answers people. Words without
+/// a letter or a digit are passed over; where none is left nothing is found.
+///
+/// # Errors
+///
+/// [`Error::Index`] when the index cannot be read.
+///
+/// ```no_run
+/// use tarmaq::{index::Index, query::{Together, plain}};
+///
+/// let index = Index::open("index".as_ref())?;
+/// let found = plain(&index, "шығу визасы", Together::Phrase, 10)?;
+/// println!("{} clauses, the first in {}", found.total, found.best[0].act);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn plain(index: &Index, words: &str, together: Together, limit: usize) -> Result<PlainHits, Error> {
+    index.guarded(|| {
+        let phrase = Phrase::of(words);
+        let field = index.fields().stem;
+        let mut terms: Vec<Term> = phrase.stems.iter().map(|(_, stem)| Term::from_field_text(field, stem)).collect();
+        if together != Together::Phrase {
+            terms.sort_unstable();
+            terms.dedup();
+        }
+        let found = match (terms.as_slice(), together) {
+            ([], _) => Ok(Hits::default()),
+            ([only], _) => one(index, only, limit),
+            (_, Together::Any) => AnyOf::new(terms.into_iter().map(|term| (term, 1.0)).collect(), Vec::new()).best(index.searcher(), limit, None),
+            (_, Together::All) => of_the_engine(index, &BooleanQuery::intersection(terms.iter().map(of_term).collect()), limit),
+            (_, Together::Phrase) => of_the_engine(index, &*phrase_query(index, &phrase, Phrases::Inflected), limit),
+        };
+        let found = found.map_err(|error| index.engine_error(error))?;
+        let places = index.places(&found.best)?;
+        let hit = |(place, at): (UnitPlace, DocAddress)| Some(PlainHit { act: place.act?.parse().ok()?, ordinal: place.ordinal?, at });
+        Ok(PlainHits { total: found.total, best: places.into_iter().zip(found.best).filter_map(hit).collect() })
+    })
+}
+
+/// The bytes of `text` that are one of `words` in any form, rising: what [`plain`] found in a unit.
+///
+/// ```
+/// let text = "Визаның мерзімі ұзартылады.";
+/// let marked: Vec<&str> = tarmaq::query::marks(text, "виза мерзім").into_iter().map(|range| &text[range]).collect();
+/// assert_eq!(marked, ["Визаның", "мерзімі"]);
+/// ```
+pub fn marks(text: &str, words: &str) -> Vec<Range<usize>> {
+    let stems: Vec<String> = Phrase::of(words).stems.into_iter().map(|(_, stem)| stem).collect();
+    let mut marks = Vec::new();
+    for_each_token(text, |token| {
+        if token.kind != TokenKind::Whole && stems.iter().any(|stem| stem == token.term) {
+            marks.push(token.range);
+        }
+    });
+    marks
+}
+
+fn of_term(term: &Term) -> Box<dyn Query> {
+    Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs))
+}
+
+/// Units with one word: the engine passes over blocks of its list that have none of the best, and knows how long the list is.
+fn one(index: &Index, term: &Term, limit: usize) -> tantivy::Result<Hits> {
+    let (query, searcher) = (of_term(term), index.searcher());
+    let best = searcher.search(&query, &TopDocs::with_limit(limit.max(1)).order_by_score())?;
+    Ok(Hits { total: searcher.search(&query, &Count)?, best: best.into_iter().map(|(_, at)| at).collect(), counts: None })
+}
+
+fn of_the_engine(index: &Index, query: &dyn Query, limit: usize) -> tantivy::Result<Hits> {
+    let (best, total) = index.searcher().search(query, &Best::of(limit))?;
+    Ok(Hits { best, total, counts: None })
+}
