@@ -13,6 +13,8 @@ pub(super) struct Level<'t> {
     /// The numbers before the noun; a heading has none.
     pub(super) items: Option<Items<'t>>,
     pub(super) inflection: Inflection,
+    /// Its noun is shortened, «5-т.»: no ending tells its case.
+    pub(super) is_short: bool,
     pub(super) end: usize,
 }
 
@@ -31,6 +33,12 @@ impl Level<'_> {
     pub(super) fn lies_in_kind(&self, outer: ProvisionKind) -> bool {
         let lettered = outer == ProvisionKind::Subpoint && self.kind == ProvisionKind::Subpoint && self.is_lettered();
         lettered || may_hang(outer, self.kind)
+    }
+
+    /// Itself as it lies in units of `outer`: levels go from the outside in, so that «б.» is short for бап and, where no бап can lie, for бөлік.
+    pub(super) fn inside(self, outer: ProvisionKind) -> Self {
+        let is_part = self.is_short && self.kind == ProvisionKind::Article && !may_hang(outer, self.kind) && may_hang(outer, ProvisionKind::Part);
+        if is_part { Self { kind: ProvisionKind::Part, ..self } } else { self }
     }
 
     /// Its units below each of `prefixes`, as addresses; `most` at most.
@@ -81,7 +89,7 @@ pub(super) fn level_at(text: &str, at: usize, bare: bool) -> Option<Level<'_>> {
             return row_by_number(text, at + word.len());
         }
         if let Some((kind @ (ProvisionKind::Heading | ProvisionKind::Preamble), inflection)) = unit_noun(word) {
-            return bare.then(|| Level { kind, items: None, inflection, end: at + word.len() });
+            return bare.then(|| Level { kind, items: None, inflection, is_short: false, end: at + word.len() });
         }
     }
     // «осы бұйрықтың № 2 қосымшасын», «осы Ереженің N 1 қосымшасына»
@@ -116,7 +124,9 @@ fn noun_after<'t>(text: &'t str, items: Items<'t>, at: usize) -> Option<Level<'t
     }
     let bracket = items.iter().any(|item| item.has_bracket());
     let ordinal = matches!(last, Item::Ordinal(_) | Item::OrdinalRange { .. });
-    let (kind, inflection) = match unit_noun(word) {
+    let noun = unit_noun(word);
+    let is_short = noun.is_none() && !is_word(word, "кіші");
+    let (kind, inflection) = match noun {
         Some(found) => found,
         // «1-кіші бөлім»
         None if is_word(word, "кіші") => {
@@ -164,5 +174,5 @@ fn noun_after<'t>(text: &'t str, items: Items<'t>, at: usize) -> Option<Level<'t
     if !fits || !joined {
         return None;
     }
-    Some(Level { kind, items: Some(items), inflection, end })
+    Some(Level { kind, items: Some(items), inflection, is_short, end })
 }

@@ -21,9 +21,17 @@ const UNITS: &[(ProvisionKind, &[&str])] = &[
     (ProvisionKind::Preamble, &["кіріспе", "преамбула"]),
 ];
 
-/// Short words for units, met in notes and letters: «5-т.», «3-б.».
-const SHORT_UNITS: &[(ProvisionKind, &str)] =
-    &[(ProvisionKind::Point, "т"), (ProvisionKind::Point, "тарм"), (ProvisionKind::Subpoint, "тш"), (ProvisionKind::Article, "б")];
+/// Short words for units, met in notes and letters: «5-т.», «3-б.». «б.» is a бап, and a бөлік below one
+/// or below what stands in one.
+const SHORT_UNITS: &[(ProvisionKind, &str)] = &[
+    (ProvisionKind::Point, "т"),
+    (ProvisionKind::Point, "тарм"),
+    (ProvisionKind::Subpoint, "тш"),
+    (ProvisionKind::Article, "б"),
+    (ProvisionKind::Part, "бөл"),
+    (ProvisionKind::Indent, "абз"),
+    (ProvisionKind::Annex, "қос"),
+];
 
 /// The letters that the words of `table` begin with: most words of a text begin with another.
 const fn first_letters<T>(table: &[(T, &[&str])]) -> Letters {

@@ -343,12 +343,14 @@ fn inner_level<'t>(text: &'t str, chain: &[Level<'t>]) -> Option<Level<'t>> {
         Case::Locative => adjectival || outer.kind == ProvisionKind::Annex,
         _ => false,
     };
-    let inner = if leads { level_at(text, at, true)? } else { return None };
+    let inner = if leads { level_at(text, at, true)?.inside(outer.kind) } else { return None };
     let hangs = match (case, inner.kind) {
         // «3-қосымшада реттік нөмірі 9-жолда»
         (Case::Locative, kind) if !adjectival => kind == ProvisionKind::Row,
         // «14-бабы 1) тармақшасына»: the genitive is dropped freely, but «10-тармақ тақырыбы» is not one phrase.
-        (Case::Nominative, kind) => kind != ProvisionKind::Heading && kind != ProvisionKind::Preamble && (possessive || inner.inflection.possessive),
+        (Case::Nominative, kind) => {
+            kind != ProvisionKind::Heading && kind != ProvisionKind::Preamble && (possessive || inner.inflection.possessive || inner.is_short)
+        }
         _ => true,
     };
     (hangs && inner.lies_in(outer)).then_some(inner)
@@ -456,6 +458,12 @@ mod tests {
                 "point-7/subpoint-1/subpoint-a point-7/subpoint-2",
             ),
             ("1-т. қараңыз", "1-т.", "point-1"),
+            ("385-б. 1-б.", "385-б. 1-б.", "article-385/part-1"),
+            ("11-т. 3) тш. 7-б.", "11-т. 3) тш. 7-б.", "point-11/subpoint-3/part-7"),
+            ("10-тармағының 7-б. қараңыз", "10-тармағының 7-б.", "point-10/part-7"),
+            ("10-т. 7-бөл. 2-абз.", "10-т. 7-бөл. 2-абз.", "point-10/part-7/indent-2"),
+            ("2-тараудың 3-б.", "2-тараудың 3-б.", "chapter-2/article-3"),
+            ("3-т. 5-т.", "3-т.", "point-3"),
             ("3)-тармақтағы", "3)-тармақтағы", "point-3"),
             ("14-бабы 1) тармақшасына сәйкес", "14-бабы 1) тармақшасына", "article-14/subpoint-1"),
             ("25-бабы 2-тармағына", "25-бабы 2-тармағына", "article-25/point-2"),

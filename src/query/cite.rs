@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Error;
-use super::address::place_or_whole;
+use super::address::{place_or_whole, resolved};
 use super::cited::{Cited, Place, called_points};
 use super::gather::named;
 use crate::cite::cited_acts;
@@ -56,6 +56,10 @@ fn all(index: &Index, text: &str) -> Result<Vec<FoundCitation>, Error> {
         }
     }
     for (range, keys) in &cited.mentions {
+        if let Some(document) = whole_document(index, &cited, keys)? {
+            found.push((cited.ranges.iter().fold(range.clone(), |all, one| all.start.min(one.start)..all.end.max(one.end)), vec![document], true));
+            continue;
+        }
         if found.iter().all(|(known, _, _)| known.end <= range.start || range.end <= known.start) {
             found.push((range.clone(), keys.iter().map(|key| id_of(index, key)).collect(), true));
         }
@@ -107,6 +111,12 @@ pub(super) fn missing(index: &Index, cited: &Cited) -> Result<(Vec<String>, Vec<
         }
     }
     Ok((told, around))
+}
+
+/// The address of the document that is cited as a whole: «16354 бұйрықпен бекітілген қағидалар» and nothing in it.
+fn whole_document(index: &Index, cited: &Cited, keys: &[String]) -> Result<Option<String>, Error> {
+    let (Some(component), true, [_], [key]) = (cited.component, cited.units.is_empty(), &cited.mentions[..], keys) else { return Ok(None) };
+    Ok(resolved(index, &format!("{}/{component}", id_of(index, key)))?.map(|unit| unit.address()))
 }
 
 /// The id of the act of this key.

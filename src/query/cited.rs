@@ -149,8 +149,11 @@ impl Cited {
             let between = |end: usize| text.get(end..phrase.range.start).is_some_and(|between| between.trim_matches([' ', ',']).is_empty());
             let follows = end.is_some_and(between);
             end = Some(phrase.range.end);
+            let is_short = text[phrase.range.clone()].ends_with('.');
             for path in &phrase.paths {
-                let segments: Vec<String> = path.segments().map(str::to_owned).collect();
+                let mut segments: Vec<String> = path.segments().map(str::to_owned).collect();
+                let outer = self.units.last().and_then(|unit| unit.last()).filter(|_| follows);
+                let follows = outer.is_some_and(|outer| lies_in(outer, &mut segments, is_short));
                 match (self.units.last_mut(), self.places.last_mut()) {
                     (Some(last), Some(place)) if follows && phrase.paths.len() == 1 => {
                         last.extend(segments.iter().cloned());
@@ -210,7 +213,12 @@ impl Cited {
             self.ranges.push(range);
         }
         for (range, mut chain) in chains {
-            chain.sort();
+            // Of a part and a subpoint either may lie in the other: in Russian the inner one comes first, unless all goes from the outside in.
+            let level = |depth: usize| if DEPTHS.get(depth) == Some(&"part") { depth - 1 } else { depth };
+            if chain.first().zip(chain.last()).is_some_and(|((first, _), (last, _))| level(*first) >= level(*last)) {
+                chain.reverse();
+            }
+            chain.sort_by_key(|(depth, _)| level(*depth));
             let mut units: Vec<Vec<String>> = vec![Vec::new()];
             for (_, segments) in chain {
                 let with = |unit: &Vec<String>| segments.iter().map(|segment| unit.iter().chain([segment]).cloned().collect()).collect::<Vec<_>>();
@@ -388,6 +396,25 @@ type Chain = (Range<usize>, Vec<(usize, Vec<String>)>);
 
 /// Segments from the outermost to the innermost.
 const DEPTHS: &[&str] = &["annex", "section", "chapter", "subchapter", "table", "article", "point", "row", "subpoint", "part", "indent"];
+
+/// Whether units that are named one behind the other, «16-т., 3-б.», are one unit, and `inner` lies in `outer`: levels go from the outside in. What is
+/// shortened to «б.» is a бап, and where none can lie a бөлік.
+fn lies_in(outer: &str, inner: &mut [String], is_short: bool) -> bool {
+    let depth = |segment: &str| {
+        let kind = segment.split_once('-').map_or(segment, |(kind, _)| kind);
+        DEPTHS.iter().position(|known| *known == kind)
+    };
+    let Some(first) = inner.first_mut() else { return false };
+    let (Some(outside), Some(inside)) = (depth(outer), depth(first)) else { return true };
+    if inside > outside || matches!((DEPTHS[outside], DEPTHS[inside]), ("part", "subpoint") | ("row", _)) && inside != outside {
+        return true;
+    }
+    let is_part = is_short && DEPTHS[inside] == "article" && outer != "indent";
+    if is_part {
+        *first = first.replacen("article", "part", 1);
+    }
+    is_part
+}
 
 fn russian_unit(noun: &str) -> Option<&'static str> {
     let lines = include_str!("data/russian_units.txt").lines().filter(|line| !line.starts_with('#'));

@@ -259,6 +259,11 @@ pub(super) fn named(index: &Index, cited: &Cited) -> Result<Vec<DocAddress>, Err
         let whole: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, acts()), (Occur::Must, term(fields.kind, WHOLE_ACT))];
         let documents = best(BooleanQuery::new(whole), NAMED_MAX)?;
         found.extend(documents.into_iter().map(|(_, at)| at));
+        if let (Some(component), true) = (cited.component, cited.units.is_empty()) {
+            for act in &cited.acts {
+                found.extend(ending_in(index, act, component, 1)?);
+            }
+        }
     }
     if cited.asks_commencement && (!cited.acts.is_empty() || !found.is_empty()) {
         let words = analyze(COMMENCES).into_iter().map(|token| (Occur::Must, term(fields.stem, &token.term)));

@@ -316,10 +316,18 @@ fn tier(asked: &Asked, unit: &Unit, coverage: f32, is_cited: bool) -> f32 {
     let whole = unit.path.is_none() && cited.acts.contains(&id_key(unit.act.as_str()));
     match () {
         () if cited.asks_commencement && commences(unit) => tier::ACT + tier::COMPONENT,
+        () if is_cited_document(asked, unit) => tier::ACT + tier::COMPONENT,
         () if whole => tier::ACT + f32::from(cited.asks_standing) * tier::COMPONENT,
         () if coverage >= COVERED && asked.has_more_than_citations() => tier::ACT + component.min(1.0),
         () => tier::INSIDE + component.min(1.0),
     }
+}
+
+/// Whether `unit` is the document that is cited, and nothing else is asked: «16354 бұйрықпен бекітілген қағидалар».
+fn is_cited_document(asked: &Asked, unit: &Unit) -> bool {
+    let is_it =
+        |component: &str| unit.kind == Some(ProvisionKind::Component) && unit.path.as_ref().is_some_and(|path| begins_component(path.as_str(), component));
+    asked.cited.component.is_some_and(is_it) && !asked.has_more_than_citations()
 }
 
 /// Whether the question asks if a document holds that it names by its words alone: «… регламенті әлі күшінде ме».

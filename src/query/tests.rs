@@ -2,6 +2,7 @@
 
 mod addresses;
 mod changed;
+mod cited_back;
 
 mod composed;
 mod damage;
