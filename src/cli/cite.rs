@@ -38,7 +38,9 @@ impl Cite {
         } else {
             for citation in &citations {
                 let standing = if citation.is_indexed { "" } else { " (not indexed)" };
-                for address in &citation.addresses {
+                let unknown = ["—".to_owned()];
+                let addresses = if citation.addresses.is_empty() { &unknown } else { &citation.addresses[..] };
+                for address in addresses {
                     let address = output.palette.paint(Ink::Address, address);
                     let surface = output.palette.paint(Ink::Dim, &format!("{}{standing}", citation.surface));
                     output.text(&format!("{address}\t{surface}\n"))?;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Error;
 use super::address::{place_or_whole, resolved};
 use super::cited::{Cited, Place, called_points};
+use super::elsewhere::elsewhere;
 use super::gather::named;
 use crate::cite::cited_acts;
 use crate::index::{Index, Unit, id_key};
@@ -22,7 +23,8 @@ pub struct FoundCitation {
     /// Its words.
     pub surface: String,
     /// The addresses it leads to; several where it fits several units or acts alike. An act that is not indexed has the id that follows from
-    /// its kind, day and number, a unit that its act does not have in any text of the index the address it would have.
+    /// its kind, day and number, or that pointers of the index with the same words have; a unit that its act does not have in any text of the index the
+    /// address it would have. None where no id follows from the words.
     pub addresses: Vec<String>,
     /// Whether they are indexed.
     pub is_indexed: bool,
@@ -31,7 +33,8 @@ pub struct FoundCitation {
 /// All citations of `text`, in its order.
 ///
 /// Understood are the forms of [`search`](super::search): «807 қаулы 32-тармақ», «пп. 6) п. 3 правил 16354», our addresses, pages of Adilet. A
-/// unit belongs to the act named before it, in Russian to the one after it; a unit without an act is none that can be resolved.
+/// unit belongs to the act named before it, in Russian to the one after it; a unit without an act is none that can be resolved, and one of an act that is
+/// named in words and not indexed leads where pointers with these words lead.
 ///
 /// # Errors
 ///
@@ -55,6 +58,7 @@ fn all(index: &Index, text: &str) -> Result<Vec<FoundCitation>, Error> {
             }
         }
     }
+    found.extend(elsewhere(index, text, &cited)?.into_iter().map(|one| (one.range, one.addresses, false)));
     for (range, keys) in &cited.mentions {
         if let Some(document) = whole_document(index, &cited, keys)? {
             found.push((cited.ranges.iter().fold(range.clone(), |all, one| all.start.min(one.start)..all.end.max(one.end)), vec![document], true));

@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::Error;
+use super::elsewhere::{elsewhere, key_of};
 use super::gather::adopted_in;
 use crate::act::{ActId, ActKind, Date, ProvisionPath};
 use crate::analyzer::analyze;
@@ -38,6 +40,8 @@ pub(super) struct Cited {
     pub(super) places: Vec<Place>,
     /// The bytes of the question that do nothing but cite.
     pub(super) ranges: Vec<Range<usize>>,
+    /// The keys of units that it names of acts that the index does not have.
+    pub(super) elsewhere: Vec<String>,
     /// It asks whether what it names is in force.
     pub(super) asks_standing: bool,
     /// Whether it asks when something takes effect.
@@ -83,6 +87,7 @@ impl Cited {
         cited.day = days.into_iter().next_back();
         cited.dated_acts(index, text, &of_acts);
         cited.components(text, &free);
+        cited.not_here(index, text);
         if !cited.acts.is_empty() {
             // The name of the act around its number: issuer and day.
             cited.ranges.extend(of_acts.into_iter().map(|(_, range)| range));
@@ -342,6 +347,20 @@ impl Cited {
         for key in found {
             self.mentions.push((0..0, vec![key.clone()]));
             self.acts.push(key);
+        }
+    }
+
+    /// What is named of acts that the index does not have is no unit of others: its words are words, and what cites it answers.
+    fn not_here(&mut self, index: &Index, text: &str) {
+        let found = match elsewhere(index, text, self) {
+            Err(Error::Index(error)) => index.noted(Err(error)),
+            found => found.ok(),
+        };
+        for one in found.unwrap_or_default() {
+            self.units.retain(|unit| *unit != one.place.unit && *unit != called_points(&one.place.unit));
+            self.ranges.retain(|range| range.end <= one.range.start || one.range.end <= range.start);
+            self.component = None;
+            self.elsewhere.extend(one.addresses.iter().map(|address| key_of(address)));
         }
     }
 

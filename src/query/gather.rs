@@ -1,6 +1,6 @@
 //! Which units may answer: what the engine is asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Bound, RangeInclusive};
 
 use tantivy::collector::TopDocs;
@@ -254,6 +254,9 @@ pub(super) fn named(index: &Index, cited: &Cited) -> Result<Vec<DocAddress>, Err
         let documents = best(BooleanQuery::new(all), NAMED_MAX)?;
         found.extend(documents.into_iter().map(|(_, at)| at));
     }
+    for key in &cited.elsewhere {
+        found.extend(index.documents(fields.cites, key)?);
+    }
     found.extend(instructions(index, cited)?);
     if !cited.acts.is_empty() {
         let whole: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, acts()), (Occur::Must, term(fields.kind, WHOLE_ACT))];
@@ -308,6 +311,17 @@ pub(super) fn ending_in(index: &Index, act: &str, last: &str, most: usize) -> Re
     let fields = index.fields();
     let query = BooleanQuery::intersection(vec![term_alone(fields.act, act), term_alone(fields.last_segment, last)]);
     // all are worth the same, so that the order of the index is left
+    let found = index.searcher().search(&query, &TopDocs::with_limit(most).order_by_score()).map_err(|error| index.engine_error(error))?;
+    Ok(found.into_iter().map(|(_, at)| at).collect())
+}
+
+/// The first `most` units that have all of these stems among their own words.
+///
+/// # Errors
+///
+/// [`Error::Index`] when the index cannot be read.
+pub(super) fn have_all(index: &Index, stems: &BTreeSet<&str>, most: usize) -> Result<Vec<DocAddress>, Error> {
+    let query = BooleanQuery::intersection(stems.iter().map(|stem| term_alone(index.fields().stem, stem)).collect());
     let found = index.searcher().search(&query, &TopDocs::with_limit(most).order_by_score()).map_err(|error| index.engine_error(error))?;
     Ok(found.into_iter().map(|(_, at)| at).collect())
 }

@@ -285,6 +285,9 @@ impl<'q> Ranking<'q> {
 /// What citation lifts a unit by: the unit that is named, in the act that is named; then what stands in that act.
 fn tier(asked: &Asked, unit: &Unit, coverage: f32, is_cited: bool) -> f32 {
     let cited = &asked.cited;
+    if !cited.elsewhere.is_empty() && unit.references.iter().any(|to| to.key().is_some_and(|key| cited.elsewhere.contains(&key))) {
+        return tier::UNIT;
+    }
     if cited.acts.is_empty() && cited.units.is_empty() {
         return 0.0;
     }

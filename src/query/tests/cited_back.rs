@@ -50,3 +50,20 @@ fn short_words_for_units_go_from_the_outside_in() {
         assert_eq!(first.via.unwrap_or(first.address), address, "{question}");
     }
 }
+
+#[test]
+fn a_citation_of_an_act_that_is_not_there_is_answered_by_what_cites_it() {
+    let index = &CORPUS.index;
+    let read = |text: &str| cite(index, text).unwrap().into_iter().map(|found| (found.addresses, found.is_indexed)).collect::<Vec<_>>();
+    assert_eq!(read("Консулдық жарғының 59-тармағы"), [(vec!["U1600000240/charter/point-59".to_owned()], false)]);
+    assert_eq!(read("Неке (ерлі-зайыптылық) және отбасы туралы кодекстің 22-тарауы"), [(Vec::new(), false)], "no id follows from the words");
+    assert_eq!(read("Үкіметтің 2015 жылғы 7 мамырдағы № 310 қаулысының 3-тармағы"), [(vec!["P1500000310/point-3".to_owned()], false)]);
+    for text in ["осы Қағидалардың 5-тармағы", "59-тармақ", "визалар беру қағидаларының 21-тармағы", "Қылмыстық кодекстің 385-бабының 3-бөлігі"]
+    {
+        assert_eq!(read(text), [], "{text}");
+    }
+    let mut first: Vec<String> = ask("Консулдық жарғының 59-тармағы").hits.into_iter().take(2).map(|hit| hit.address).collect();
+    first.sort_unstable();
+    assert_eq!(first, ["V1800016354/preamble", "V1800016354/rules/point-1"]);
+    assert_eq!(ask("Неке және отбасы туралы кодекстің 22-тарауы").hits[0].address, "V1800016354/rules/point-3/subpoint-3");
+}
