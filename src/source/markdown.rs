@@ -3,9 +3,12 @@
 //! A text is read as Markdown only where its name says so (`.md`), for `1)` and `*` mean something in any law. A number
 //! that opens a list item is printed as it was written.
 
+use std::ops::Range;
+
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::flow::Flow;
+use super::html;
 use super::link::Base;
 use super::table::Tables;
 use super::{Error, encoding};
@@ -27,13 +30,40 @@ pub(super) fn read(file: &str, bytes: Vec<u8>) -> Result<Reading<SourceText>, Er
     let text = encoding::decode(file, bytes, &mut problems)?;
     let mut walk = Walk { source: &text, flow: Flow::default(), tables: Tables::default(), head: false, hidden: 0 };
     let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    // what stands before it was read as a table of tags
+    let mut read = 0;
     for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
-        walk.event(event, range.start);
+        if range.end <= read {
+            continue;
+        }
+        if matches!(event, Event::Start(Tag::HtmlBlock)) && walk.hidden == 0 {
+            let from = range.start.max(read);
+            read = table_end(&text, &range).unwrap_or(range.end);
+            html::read_block(&text[from..read], &mut walk.flow, &mut walk.tables);
+        } else {
+            walk.event(event, range.start);
+        }
     }
     walk.flow.end_block();
     walk.tables.finish(&mut walk.flow);
     walk.flow.into_source(file, &Base::default(), problems)
 }
+
+/// Where the table ends that the block of tags in `block` opens: a blank line between its rows ends the block for Markdown, and not the table.
+fn table_end(text: &str, block: &Range<usize>) -> Option<usize> {
+    const OPENS: &str = "<table";
+    const ENDS: &str = "</table>";
+    let tags = text[block.clone()].to_ascii_lowercase();
+    if tags.matches(OPENS).count() <= tags.matches(ENDS).count() {
+        return None;
+    }
+    let rest = &text[block.end..];
+    let limit = rest.floor_char_boundary(TABLE_MAX);
+    rest[..limit].to_ascii_lowercase().find(ENDS).map(|at| block.end + at + ENDS.len())
+}
+
+/// Bytes behind the first blank line in which the end of a table is looked for.
+const TABLE_MAX: usize = 1_000_000;
 
 struct Walk<'t> {
     source: &'t str,
@@ -131,6 +161,23 @@ fn item_mark(item: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tables_of_tags_are_read_as_the_others() {
+        let row = |words: &str| format!("<tr>{}</tr>\n", words.split(' ').map(|word| format!("<td>{word}</td>")).collect::<String>());
+        for blank in ["", "\n"] {
+            let table = format!("<table border=\"1\">\n{}{blank}{}</table>\n", row("Коды Атауы Саны"), row("07 Сауда 3"));
+            let text = format!("# Сынақ туралы\n\n1. Тізім мынадай.\n\n{table}\n| А | Б |\n|---|---|\n| 1 | 2 |\n\n<p>Соңғы <b>сөз</b></p>\n\n2. Бітті.\n");
+            let source = read("a.md", text.into_bytes()).unwrap().value;
+            let lines: Vec<&str> = source.text().lines().filter(|line| !line.is_empty()).collect();
+            let meant = "Сынақ туралы|1. Тізім мынадай.|Коды|Атауы|Саны|07|Сауда|3|А|Б|1|2|Соңғы сөз|2. Бітті.";
+            assert_eq!(lines.join("|"), meant, "{blank:?}");
+            let cell = |block: &crate::text::Block| if let BlockKind::Cell(cell) = block.kind { Some((cell.table, cell.row, cell.column)) } else { None };
+            let cells: Vec<_> = source.marks().blocks.iter().filter_map(cell).collect();
+            assert_eq!(cells[..3], [(0, 0, 0), (0, 0, 1), (0, 0, 2)]);
+            assert_eq!((cells[3], cells[6], cells.len()), ((0, 1, 0), (1, 0, 0), 10));
+        }
+    }
 
     #[test]
     fn marks_are_read_and_words_are_kept() {

@@ -13,6 +13,8 @@ mod walk;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
+use super::flow::Flow;
+use super::table::Tables;
 use super::{Error, link};
 use crate::text::{LineRange, Problem, ProblemCode, Reading, SourceText};
 
@@ -41,8 +43,21 @@ pub(super) fn read(file: &str, bytes: Vec<u8>) -> Result<Reading<SourceText>, Er
     Err(Error::Empty { file: file.to_owned() })
 }
 
+/// Reads tags that stand in a text with other marks: their words go to `flow`, their tables are counted on from `tables`.
+pub(super) fn read_block(text: &str, flow: &mut Flow, tables: &mut Tables) {
+    flow.end_block();
+    let mut walk = Walk::new(Scope::Everything);
+    walk.take_over(flow, tables);
+    let mut walk = tokens(text, walk);
+    walk.take_over(flow, tables);
+}
+
 fn walk(text: &str, scope: Scope) -> Walk {
-    let mut walk = Walk::new(scope);
+    tokens(text, Walk::new(scope))
+}
+
+/// Walks through the tags of `text`, to the end of what they open.
+fn tokens(text: &str, mut walk: Walk) -> Walk {
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<std::convert::Infallible> {
         walk.event(event);
         None

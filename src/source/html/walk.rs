@@ -68,6 +68,12 @@ impl Walk {
         }
     }
 
+    /// Goes on with the lines and the tables of another text, or gives them back to it.
+    pub(super) fn take_over(&mut self, flow: &mut Flow, tables: &mut Tables) {
+        std::mem::swap(&mut self.flow, flow);
+        std::mem::swap(&mut self.tables, tables);
+    }
+
     pub(super) fn event(&mut self, event: CallbackEvent<'_>) {
         match event {
             CallbackEvent::OpenStartTag { name } => self.tag.open(name),
