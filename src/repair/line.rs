@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::glued;
+use super::{glued, one_line};
 use crate::text::{self, CleanBuilder, LineRange, SourceSpan, SourceText};
 
 /// A stretch of a rewritten line.
@@ -131,8 +131,11 @@ impl<'s> Line<'s> {
                 restored: false,
                 damaged_indent: false,
             });
-            if let Some(unit) = glued::unit_behind_note(text) {
-                part(&mut lines, unit);
+            // each is cut off the one before
+            let begins = glued::unit_behind_note(text).map_or_else(|| one_line::paragraphs(text), |unit| vec![unit]);
+            for (order, &at) in begins.iter().enumerate() {
+                let above = order.checked_sub(1).map_or(0, |above| begins[above]);
+                part(&mut lines, at - above);
             }
             page = here;
             (blanks, cell_before) = (0, false);

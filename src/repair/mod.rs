@@ -3,7 +3,7 @@
 //! In: a [`SourceText`]. Out: its [`CleanText`], with a [`Problem`] wherever a repair was a guess. This room knows how
 //! texts get damaged, not what an act is; it never drops a word, and what it cannot repair it leaves as it was printed.
 //!
-//! The passes, in order, each with a guarantee that the next builds on: `glued` (a unit behind a note is on a line of its own), `furniture` (no characters that are no text),
+//! The passes, in order, each with a guarantee that the next builds on: `glued` and `one_line` (a unit behind a note, or behind another one, is on a line of its own), `furniture` (no characters that are no text),
 //! `layout` (how paragraphs are told apart), `spacing` (no letters set apart), `anchor` (links back in their places),
 //! `homoglyph` (one alphabet a word), `paragraphs` (where paragraphs begin), `wrap` and `cell` (one line a paragraph), `block`
 //! (an indent begins a paragraph of the body).
@@ -30,6 +30,7 @@ mod line;
 mod link;
 mod marked;
 mod number;
+mod one_line;
 mod paragraphs;
 mod scan;
 mod spacing;

@@ -33,12 +33,17 @@ pub(super) fn begins(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, lay
         Kind::Plain => !(layout.is_told && goes_on_plain(line, previous)),
         Kind::Wrapped => {
             let apart = line.blanks > 0 && (begins_numbered(&line.text) || !goes_on_over_page(line, previous, layout));
-            apart || begins_numbered(&line.text) && is_ended(&previous.text)
+            // «… күшіне енді.⏎Біз, …»: a sentence that ends long before the end of its line ends a paragraph
+            let ends_short = || previous.text.ends_with('.') && line.text.starts_with(char::is_uppercase) && has_room(previous, &line.text, layout, SHORT_MIN);
+            apart || begins_numbered(&line.text) && is_ended(&previous.text) || ends_short()
         }
         Kind::Indented => begins_indented(line, previous, first, layout),
         Kind::Spaced => begins_spaced(line, previous, layout),
     }
 }
+
+/// Letters that are left free on the last line of a paragraph, at least, where nothing else tells its end.
+const SHORT_MIN: usize = 20;
 
 /// Whether a line of a text of one paragraph a line was cut off the one before it: nothing begins so, or nothing ends so.
 fn goes_on_plain(line: &Line<'_>, previous: &Line<'_>) -> bool {
