@@ -13,14 +13,24 @@ use crate::text::CleanText;
 /// Заңының жобасы туралы».
 ///
 /// «Жоба» on a line of its own tells it, where the name of an act follows or a signature stands above; without that word the name of an act right below
-/// a signature, where the title speaks of a draft.
+/// a signature, where the title speaks of a draft, or a title there and a second sentence that enacts.
 pub(super) fn begins(text: &CleanText, marks: &[Mark<'_>], at: usize, titled: bool) -> bool {
     let Some(above) = at.checked_sub(1) else { return false };
     let is_signed = || zone::is_signature(text.paragraph_text(above));
     if head::is_draft(text.paragraph_text(at)) {
         return heads(text, marks, at) || is_signed();
     }
-    titled && is_signed() && names_act(text, marks, at)
+    is_signed() && (titled && names_act(text, marks, at) || enacts_again(text, marks, at))
+}
+
+/// Whether a title begins with paragraph `at`, and below it stands what enacts a second time: «Шарт туралы», «… сәйкес ҚАУЛЫ ЕТЕМІН:».
+fn enacts_again(text: &CleanText, marks: &[Mark<'_>], at: usize) -> bool {
+    if zone::is_signature(text.paragraph_text(at)) {
+        return false;
+    }
+    let below = title(text, marks, at..marks.len()).end;
+    let entitled = below > at && text.paragraph_text(below - 1).ends_with("туралы") && line::begins_capital(text.paragraph_text(at));
+    entitled && below < marks.len() && matches!(marks[below], Mark::Plain) && head::enacts(text.paragraph_text(below))
 }
 
 /// Whether the title of an act speaks of a draft.
@@ -187,6 +197,25 @@ mod tests {
         for heading in ["", "Жоба паспорты", "Жобаларды іріктеу қағидалары", "Қазақстан Республикасының Заңын қолдану қағидалары", "Жер туралы"]
         {
             assert!(!super::is_headed(heading), "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_second_sentence_that_enacts_opens_a_draft() {
+        let decree = "Келісімге қол қою туралы\n\"Халықаралық шарттар туралы\" Заңның 8-бабына сәйкес ҚАУЛЫ ЕТЕМІН:\n1. Келісім мақұлдансын.\n2. Осы Жарлық жариялансын.\n";
+        for (signed, line) in [("Қазақстан Республикасының\nПремьер-Министрі Б. Сағын\n", 7), ("Премьер-Министр Б. Сағын\n", 6)]
+        {
+            let found = outline_of(&resolution(&format!("{signed}{decree}")), &[]);
+            let want = [
+                "preamble 3-3".to_owned(),
+                "part-1 4-4".to_owned(),
+                format!("signature-1 5-{}", line - 1),
+                format!("approved {line}-{}", line + 3),
+                format!("approved/preamble {0}-{0}", line + 1),
+                format!("approved/point-1 {0}-{0}", line + 2),
+                format!("approved/point-2 {0}-{0}", line + 3),
+            ];
+            assert_eq!(found, want);
         }
     }
 
