@@ -21,7 +21,7 @@ pub(super) enum Mark<'t> {
     Letter { letter: char, rest: &'t str },
     /// «Ескерту. …» that may be an amendment note, or one as another portal prints them.
     Note,
-    /// «ЗҚАИ-ның ескертпесі!», «РҚАО-ның ескертпесі.».
+    /// «ЗҚАИ-ның ескертпесі!», «РҚАО-ның ескертпесі.», and what the publisher tells the reader of his page.
     EditorsNote,
     /// «КЕЛІСІЛДІ».
     Agreed,
@@ -46,6 +46,7 @@ pub(super) fn mark(text: &str) -> Mark<'_> {
         'Е' | 'E' if is_note(text) => Mark::Note,
         'З' | 'Р' if text.len() < REMARK_MAX && is_remark(text) => Mark::EditorsNote,
         'Қ' if amend::is_portal_note(text) => Mark::Note,
+        'Қ' | 'Е' if is_notice(text) => Mark::EditorsNote,
         '"' | '«' | '“' | 'К' if is_agreed(text) => Mark::Agreed,
         '§' => section_sign(text).unwrap_or(Mark::Plain),
         _ => roman_or_word_group(text).or_else(|| letter(text)).unwrap_or(Mark::Plain),
@@ -60,6 +61,14 @@ pub(super) fn is_remark(text: &str) -> bool {
     let publisher = ["ЗҚАИ", "РҚАО"].iter().find_map(|name| text.strip_prefix(name));
     let noun = publisher.and_then(|rest| rest.strip_prefix("-ның").unwrap_or(rest).trim_start().strip_prefix("ескертпесі"));
     noun.is_some_and(|rest| rest.is_empty() || rest.trim_start().starts_with(['!', '.', ':', ';'])) || text.contains("ескертпесі!")
+}
+
+/// «Қолданушылар назарына!», «Қолданушыларға ыңғайлы болуы үшін ЗҚАИ мазмұнды жасады.», «Егер Сіз беттен қате тапсаңыз, …»: what a portal tells the readers
+/// of its page, and no law says.
+pub(super) fn is_notice(text: &str) -> bool {
+    let bare = text.trim_end_matches(['!', '.', ' ', ':']);
+    let of_contents = || bare.starts_with("Қолданушыларға ыңғайлы болу") && bare.contains("мазмұн") && ["ЗҚАИ", "РҚАО"].iter().any(|name| bare.contains(name));
+    text.len() < REMARK_MAX && (bare == "Қолданушылар назарына" || of_contents() || bare.starts_with("Егер Сіз беттен қате тапсаңыз"))
 }
 
 fn is_note(text: &str) -> bool {
@@ -308,6 +317,21 @@ pub(super) fn is_dashed(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_portal_tells_its_readers_is_no_law() {
+        for notice in [
+            "Қолданушылар назарына!",
+            "Қолданушыларға ыңғайлы болуы үшін РҚАО мазмұнды жасады.",
+            "Егер Сіз беттен қате тапсаңыз, тінтуірмен сөзді белгілеңіз және Ctrl+Enter пернелер тіркесін басыңыз",
+        ] {
+            assert_eq!(mark(notice), Mark::EditorsNote, "{notice}");
+        }
+        for clause in ["Қолданушылар назарына ұсынылады.", "Қолданушыларға ыңғайлы болуы үшін алаң жасалады.", "Егер Сіз қате тапсаңыз, өтініш беріледі."]
+        {
+            assert_eq!(mark(clause), Mark::Plain, "{clause}");
+        }
+    }
 
     #[test]
     fn units_are_known_by_their_first_characters() {

@@ -2,7 +2,7 @@
 
 use super::build::Builder;
 use super::line;
-use crate::act::{AmendmentNote, Commencement, Date, NoteEffect, Operation, ProvisionKind};
+use crate::act::{AmendmentNote, Commencement, Date, NoteEffect, Operation, ProvisionKind, ProvisionPath};
 use crate::amend::{self, Attached, Document, ParsedNote, Remark};
 use crate::text::{CleanText, Problem, ProblemCode, Span};
 
@@ -17,6 +17,9 @@ pub(super) fn read(builder: &mut Builder<'_>, at: usize, span: Span, attached: O
     let portal = amend::is_portal_note(words);
     let notes = if portal { amend::portal_note(words, path.as_ref(), builder.day_order) } else { at_unit(builder, attached, |at| amend::note(words, at)) };
     if notes.is_empty() {
+        if line::is_notice(words) {
+            return true;
+        }
         if line::is_remark(words) {
             // «ЗҚАИ-ның ескертпесі! 2-тармақтың қолданысы … тоқтатыла тұрды – …»: marker and sentence in one
             let rest = words.split_once("ескертпесі").map_or("", |(_, rest)| rest).trim_start_matches(['!', '.', ':', ';', ' ']);
@@ -51,6 +54,14 @@ pub(super) fn goes_on(text: &CleanText, at: usize, end: usize) -> usize {
     let by_act = |words: &str| words.ends_with('.') && (words.contains('№') || words.contains(" N "));
     let count = quoted.clone().count();
     quoted.take(count).position(|next| by_act(text.paragraph_text(next))).map_or(count, |last| last + 1)
+}
+
+/// Reads a line of the head that tells that the act as a whole has ended: «Күші жойылды – ҚР … № 152 бұйрығымен», «ҚР … № 362 бұйрығымен күші жойылды».
+pub(super) fn read_end(builder: &mut Builder<'_>, at: usize) {
+    let span = builder.span(at);
+    if let Some(note) = amend::tombstone(builder.text.slice(span), &ProvisionPath::from_known(ProvisionKind::Preamble.segment())) {
+        keep(builder, span, vec![ParsedNote { target: None, ..note }]);
+    }
 }
 
 /// Reads the sentence after «ЗҚАИ-ның ескертпесі!», which tells of a change to come.
@@ -227,6 +238,22 @@ mod tests {
             if !mark.is_empty() {
                 assert_eq!(outline_of(&act(&one), &[]), ["preamble 4-4", "point-1 5-5"], "in one line, {mark}");
             }
+        }
+    }
+
+    #[test]
+    fn the_notices_of_a_portal_are_none_of_the_text() {
+        let contents = "Қолданушылар назарына!\nҚолданушыларға ыңғайлы болуы үшін РҚАО мазмұнды жасады.\nМАЗМҰНЫ\n";
+        let note = "Ескерту. Бүкіл мәтін бойынша \"қор\" деген сөз \"банк\" деген сөзбен ауыстырылды - ҚР 10.12.2014 № 227-V Заңымен.\n";
+        let foot = "Егер Сіз беттен қате тапсаңыз, тінтуірмен сөзді белгілеңіз және Ctrl+Enter пернелер тіркесін басыңыз";
+        let act = |above: &str| {
+            format!("Сынақ туралы\nҚазақстан Республикасының 2012 жылғы 13 шілдедегі № 41-V Заңы\n{above}1-бап. Мақсат\nОсы Заң тәртіпті реттейді.\n{foot}\n")
+        };
+        for above in [contents.to_owned(), "МАЗМҰНЫ\n".to_owned(), format!("{contents}{note}")] {
+            let read = read(&act(&above));
+            assert_eq!(read.provisions.iter().map(|unit| unit.path.as_str()).collect::<Vec<_>>(), ["article-1"], "{above}");
+            assert_eq!(read.provisions[0].own.len(), 2, "{above}");
+            assert!(read.notes.iter().all(|note| note.target.is_none()) && read.notes.len() == usize::from(above.ends_with(note)), "{above}");
         }
     }
 

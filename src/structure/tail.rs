@@ -100,7 +100,7 @@ fn is_signed(text: &CleanText, lines: &Lines<'_>, at: usize) -> bool {
     let words = text.paragraph_text(at);
     let count = words.split_whitespace().count();
     let named = count <= POST_WORDS_MAX && ends_with_name(words);
-    named || zone::is_signature(words) || matches!(lines.marks[at], Mark::Note) || (count <= 8 && !words.ends_with(['.', ';', ':']))
+    named || zone::is_signature(words) || matches!(lines.marks[at], Mark::Note | Mark::EditorsNote) || (count <= 8 && !words.ends_with(['.', ';', ':']))
 }
 
 /// Reads signatures and agreement blocks of the document `parent`, of the act itself where there is none.
