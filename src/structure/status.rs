@@ -85,7 +85,9 @@ fn told_otherwise(text: &str) -> Option<ToldEnd> {
     let sentence = lower.trim_end_matches(['.', ' ', ')']);
     let by_another =
         sentence.ends_with("күші жойылды") && cite::find_dates(text).next().is_some() && text.split_whitespace().any(|word| amend::instrument(word).is_some());
-    let of_this = lower.starts_with("осы ") && sentence.split(' ').nth(1).is_some_and(|word| cite::act_word(word).is_some()) && lower.contains("күшін жойды");
+    // «Осы Нормативтік қаулы күшін жойды»
+    let named = || sentence.split(' ').skip(1).take(2).any(|word| matches!(cite::act_word(word), Some((_, cite::Case::Nominative))));
+    let of_this = lower.starts_with("осы ") && named() && lower.contains("күшін жойды");
     let accordingly = sentence.ends_with("күші жойылды") && (lower.contains("сәйкес осы ") || lower.contains("байланысты осы "));
     if by_another || of_this || accordingly {
         return Some(ToldEnd::Repealed(repealer(text).map(Box::new)));
@@ -113,14 +115,24 @@ fn repealer(text: &str) -> Option<CitedAct> {
     let behind = |end: usize| text[end..].trim_start_matches([' ', '.']).trim_start_matches("жылғы");
     let numbered = cite::find_dates(text).find(|(_, range)| number_after(behind(range.end)).is_some());
     let (date, range) = numbered.or_else(|| cite::find_dates(text).next().filter(|_| cite::find_dates(text).nth(1).is_none()))?;
+    // «… № 2454 Жарлығын қараңыз»: where more is told, and not by whom it was done
+    let sentence = &text[range.end..];
+    let seen = sentence
+        .find("қараңыз")
+        .filter(|&at| !sentence[..at].contains(". ") && !sentence[..at].split_whitespace().any(|word| amend::instrument(word).is_some()));
+    if seen.is_some() {
+        return None;
+    }
     let number = number_after(behind(range.end)).map(|(number, _)| number.to_owned());
     let who = &text[..range.start];
     let who = ["бастап ", "жойды "].iter().filter_map(|word| who.rfind(word).map(|at| &who[at + word.len()..])).min_by_key(|who| who.len()).unwrap_or(who);
     let who = who.trim_start_matches("Күші жойылды").trim_start_matches("Күшін жойған").trim_start_matches([' ', '-', '–', '—', '(']).trim();
     let words = || text[range.end..].split_whitespace();
     let kind = words().find_map(amend::instrument).or_else(|| words().take(3).find_map(|word| Some(cite::act_word(word)?.0)));
-    // «2007.12.09.» of another portal may be the 12th of September
-    let date = Some(date).filter(|_| !(text[range.end..].starts_with('.') && cite::may_be_exchanged(&text[range.clone()])));
+    // «2007.12.09.» of another portal may be the 12th of September; «Күші жойылды - ҚР 2007.12.09. N 214 Заңымен» is not how that one writes
+    let told_so = |text: &str| text.trim_start().starts_with(['-', '–', '—']) || text.starts_with("Күші жойылды");
+    let of_another_portal = text[range.end..].starts_with('.') && !told_so(text);
+    let date = Some(date).filter(|_| !(of_another_portal && cite::may_be_exchanged(&text[range.clone()])));
     let mut act = CitedAct { date, number, kind, issuer: Some(issuer(who)).filter(|who| !who.is_empty()), ..CitedAct::default() };
     act.id = act.derive_id();
     Some(act)
@@ -157,6 +169,15 @@ mod tests {
                 "Қазақстан Республикасы Үкіметінің 2013 жылғы 21 наурыздағы № 288 қаулысына сәйкес осы қаулының күші жойылды",
                 by("2013-03-21 № 288 Some(\"P1300000288\")"),
             ),
+            (
+                "Осы Нормативтік қаулы күшін жойды 2015 жылғы 25 маусымнан бастап ҚР Үкіметінің 17.06.2015 № 448 Қаулысына сәйкес",
+                by("2015-06-17 № 448 Some(\"P1500000448\")"),
+            ),
+            (
+                "Күші жойылды - жаңа тәртіптің енгізілуіне байланысты. ҚР Президентінің 2015 жылғы 6 қыркүйектегі № 2454 Жарлығын қараңыз.",
+                (Status::Repealed, None, title.clone()),
+            ),
+            ("Күші жойылды - ҚР Үкіметінің 2012.05.06. N 48 қаулысымен.", by("2012-05-06 № 48 Some(\"P1200000048\")")),
             ("Әкімнің өкімі негізінде күшін жойған", (Status::Unknown, None, title.clone())),
             ("(БҰРЫНҒЫ РЕДАКЦИЯ)", (Status::Unknown, None, title.clone())),
         ] {
@@ -164,6 +185,32 @@ mod tests {
         }
         let preamble = "Кейбір қаулылардың күші жойылды деп танылғандықтан және жаңа тәртіп енгізілгендіктен";
         assert_eq!(of(preamble).0, Status::InForce, "what is said of other acts");
+    }
+
+    #[test]
+    fn the_lines_of_a_status_are_none_of_the_preamble() {
+        let act = |told: &str| format!("Сынақ өткізу туралы\nҚазақстан Республикасы Үкіметінің 2010 жылғы 31 тамыздағы № 849 қаулысы\n{told}\n{BODY}");
+        let note = "Ескерту. Күші жойылды - ҚР Үкіметінің 20.11.2019 № 861 қаулысымен.";
+        let cases = [
+            ("Күшін жойған".to_owned(), 0),
+            (format!("Күшін жойған\n{note}"), 1),
+            (format!("{note}\nКүшін жойған"), 1),
+            ("Қолданыстағы".to_owned(), 0),
+            ("Күші жойылды – ҚР Үкіметінің 20.11.2019 № 861 қаулысымен.".to_owned(), 1),
+            ("ҚР Үкіметінің 2019 жылғы 20 қарашадағы № 861 қаулысымен күші жойылды".to_owned(), 1),
+        ];
+        for (told, notes) in cases {
+            let read = read(&act(&told));
+            let preamble = read.provisions.iter().find(|unit| unit.path.as_str() == "preamble").expect("the act enacts something");
+            assert!(!preamble.tombstone && preamble.own.len() == 1, "{told}");
+            assert_eq!(read.notes.len(), notes, "{told}");
+            assert!(read.notes.iter().all(|note| note.target.is_none()), "{told}: {:?}", read.notes);
+        }
+        // without requisites the title is the first line
+        let plain =
+            read("Сынақ ережесі (күші жойылды)\nҚР Үкіметінің 2019 жылғы 20 қарашадағы № 861 қаулысымен күші жойылды\n1. Сынақ өткізіледі.\n2. Сынақ тегін.\n");
+        assert_eq!(plain.provisions.iter().map(|unit| unit.path.as_str()).collect::<Vec<_>>(), ["point-1", "point-2"]);
+        assert!(plain.notes.len() == 1 && plain.notes[0].target.is_none());
     }
 
     #[test]
