@@ -38,6 +38,7 @@ pub use name::own_act_in_full;
 pub use noun::{act_word, document_named, document_titled, document_word, unit_word};
 pub(crate) use noun::{last_of_title, one_act_word};
 pub use numeral::{cardinal_at, ordinal_at, roman};
+pub(crate) use publication::names_publication;
 pub use publication::publication_line;
 pub use quote::is_enumerator;
 pub use reference::references;

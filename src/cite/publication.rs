@@ -41,6 +41,23 @@ pub fn publication_line(text: &str) -> Option<Date> {
     labelled(bare).or_else(|| published_in(bare)).or_else(|| newspaper(bare))
 }
 
+/// Whether `text` is a line that tells of nothing but where an act was printed: «Парламентінің Жаршысы, 2007 ж., N 2, 10-құжат; "Егемен Қазақстан" 2007
+/// жылғы 26 қаңтар N 20». It may name no day.
+pub(crate) fn names_publication(text: &str) -> bool {
+    let bare = text.trim_end_matches(['.', ';', ' ']);
+    let numbered = |piece: &str| piece.contains('№') || piece.split_whitespace().any(|word| word.starts_with('N') && word.len() < 8);
+    let is_place = |piece: &str| {
+        let named = PLACES.iter().chain(NEWSPAPERS).any(|place| piece.contains(place));
+        named && numbered(piece) && (find_dates(piece).next().is_some() || piece.contains(" ж."))
+    };
+    publication_line(text).is_some() || (bare.len() <= LINE_MAX && !bare.contains("туралы") && bare.split(';').all(is_place) && !of_sentence(bare))
+}
+
+/// Whether `line` says something of the publication as a sentence of an act does.
+fn of_sentence(line: &str) -> bool {
+    line.starts_with("Осы ") || line.ends_with(':') || ["енгізіледі", "енгiзiледi", "жарияла", "тіркел", "тiркел"].iter().any(|verb| line.contains(verb))
+}
+
 /// «Ресми жарияланған күні: 21.08.2017».
 fn labelled(bare: &str) -> Option<Date> {
     let (label, rest) = bare.split_once("арияланған күні")?;
@@ -88,6 +105,24 @@ mod tests {
         for (rest, day, why) in cases {
             let found = publication(&format!("{registered}{rest}")).map(|day| day.to_string());
             assert_eq!(found.as_deref(), day, "{rest}: {why}");
+        }
+    }
+
+    #[test]
+    fn a_line_tells_where_an_act_was_printed() {
+        for line in [
+            "Қазақстан Республикасы Парламентінің Жаршысы, 2009 ж., N 3, 11-құжат",
+            "Қазақстан Республикасы Парламентінің Жаршысы, 2009 ж., N 3, 11-құжат; \"Егемен Қазақстан\" 2009 жылғы 6 ақпан N 31-32",
+            "\"Егемен Қазақстан\", 2017 жылғы 21 тамыз, № 159 (29140)",
+        ] {
+            assert!(names_publication(line), "{line}");
+        }
+        for line in [
+            "\"Егемен Қазақстан\" газеті туралы",
+            "Осы қаулы \"Егемен Қазақстан\" газетінің 2017 жылғы 21 тамыздағы № 159 санында жарияланды",
+            "Парламенттің Жаршысы, 2009 ж., N 3; Министрліктің жоспары",
+        ] {
+            assert!(!names_publication(line), "{line}");
         }
     }
 

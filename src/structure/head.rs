@@ -1,19 +1,22 @@
 //! What stands above the first clause: title, requisites, status.
 
+mod title;
+
 use std::ops::Range;
 
 use super::case::lower_case;
 use super::line::{self, End, Mark};
-use super::status::{end_told, is_status, read_status, told_end};
+use super::status::{end_told, read_status};
 use super::{table, zone};
 use crate::act::{ActId, ActKind, Adoption, CitedAct, Date, Registration, Requisites, Status};
 use crate::cite;
 use crate::text::{CleanText, GENITIVE, Gap, Span, ends_with_any};
+use title::{CLOSING, apart_from_title, is_of_head, quoted_title, set_title, title_before, title_range};
 
 /// The head of an act.
 pub(super) struct Head {
     pub(super) requisites: Requisites,
-    /// The paragraphs it takes; the body begins after them.
+    /// The paragraphs it takes; the body begins after them. Where no requisites were found, the first line.
     pub(super) end: usize,
     /// Whether title or requisites were found at all.
     pub(super) found: bool,
@@ -77,9 +80,29 @@ pub(super) fn head(text: &CleanText, marks: &[Mark<'_>]) -> Head {
         }
     }
     let found = line.is_some();
+    // without requisites the first line is the title, and the text begins below it
+    let end = told_until(text, marks, if found { end } else { usize::from(!requisites.title.is_empty() && count > 1) }, limit);
     requisites.status = if found { Status::InForce } else { Status::Unknown };
     read_status(&mut requisites, (0..limit).map(|at| text.paragraph_text(at)));
     Head { requisites, end, found }
+}
+
+/// Gives a text that begins with a stamp or the block of an annex the title of the document below it: the act that approves it is not in the text, and the
+/// lines of the stamp are no title.
+pub(super) fn entitle_by_document(head: &mut Head, text: &CleanText, marks: &[Mark<'_>]) {
+    let Some(below) = zone::opening_block(text, marks) else { return };
+    let title = document_title(text, marks, below..text.paragraphs.len());
+    if !title.is_empty() {
+        set_title(&mut head.requisites, text, title);
+        head.end = 0;
+    }
+}
+
+/// Where the lines end that stand behind the requisites at `end` and are none of the preamble: status, end and publication, notes between them.
+fn told_until(text: &CleanText, marks: &[Mark<'_>], end: usize, limit: usize) -> usize {
+    let is_told = |at: &usize| is_of_head(text.paragraph_text(*at));
+    let between = |at: &usize| matches!(marks[*at], Mark::Note) || is_told(at);
+    (end..limit).take_while(between).filter(|at| is_told(at) && !matches!(marks[*at], Mark::Note)).last().map_or(end, |last| last + 1)
 }
 
 /// The first paragraph that can only be a clause.
@@ -90,7 +113,12 @@ fn first_clause(text: &CleanText, marks: &[Mark<'_>]) -> usize {
             Mark::Plain | Mark::Note | Mark::EditorsNote => {
                 let words = text.paragraph_text(at);
                 enacts(words)
-                    || (text.indented && text.paragraphs[at].indent > 0 && at > 0 && matches!(marks[at], Mark::Plain) && !goes_on_with_requisites(words))
+                    || (text.indented
+                        && text.paragraphs[at].indent > 0
+                        && at > 0
+                        && matches!(marks[at], Mark::Plain)
+                        && !goes_on_with_requisites(words)
+                        && !is_of_head(words))
             }
             _ => true,
         })
@@ -114,8 +142,19 @@ pub(super) fn is_requisites(text: &str, at: usize) -> bool {
     if at == 0 && text.trim_end_matches('.').ends_with("туралы") {
         return false;
     }
-    let adopted = text.trim_end_matches('.').ends_with("қабылданды") || text.trim_end_matches('.').ends_with("қабылданған");
-    (kind_of(text).is_some() || adopted) && cite::find_dates(text).next().is_some()
+    (kind_of(text).is_some() || adopted_until(text).is_some()) && cite::find_dates(text).next().is_some()
+}
+
+/// Where the sentence ends that tells how the act was adopted, where it says so itself: «… референдумда қабылданды.» It may go on with other ones, where it
+/// begins with the day.
+fn adopted_until(text: &str) -> Option<usize> {
+    let bare = text.trim_end_matches('.');
+    if bare.ends_with("қабылданды") || bare.ends_with("қабылданған") {
+        return Some(bare.len());
+    }
+    let (_, day) = cite::find_dates(text).next().filter(|(_, day)| day.start == 0)?;
+    let sentence = day.end + text[day.end..].find(". ")?;
+    ["қабылданды", "қабылданған"].iter().any(|verb| text[..sentence].ends_with(verb)).then_some(sentence)
 }
 
 /// The kind that a requisites line names and where it names it: the first noun of office that is not declined further.
@@ -128,7 +167,9 @@ fn kind_of(text: &str) -> Option<(ActKind, usize)> {
             let at = from + found;
             let after = lower[at + noun.len()..].chars().next();
             let before = lower[..at].chars().next_back();
-            if after.is_none_or(|c| !c.is_alphabetic() && c != '-') && before.is_none_or(|c| !c.is_alphabetic()) {
+            // «… Конституциясы туралы»: what a title speaks of
+            let is_titled = lower[at + noun.len()..].starts_with(" туралы");
+            if !is_titled && after.is_none_or(|c| !c.is_alphabetic() && c != '-') && before.is_none_or(|c| !c.is_alphabetic()) {
                 if best.is_none_or(|(best, _)| at < best) {
                     best = Some((at, kind));
                 }
@@ -140,68 +181,15 @@ fn kind_of(text: &str) -> Option<(ActKind, usize)> {
     best.map(|(at, kind)| (kind, at))
 }
 
-fn title_range(text: &CleanText, marks: &[Mark<'_>], requisites: Option<usize>, limit: usize) -> Range<usize> {
-    let skips = |at: usize| {
-        let words = text.paragraph_text(at);
-        matches!(marks[at], Mark::Note | Mark::EditorsNote) || is_status(words) || told_end(words).is_some()
-    };
-    let end = requisites.unwrap_or(limit);
-    let Some(first) = (0..end).find(|&at| !skips(at)) else {
-        // The requisites come first and the title after them, as in acts that are printed as signed.
-        let after = requisites.map_or(0, |at| at + 1);
-        let first = (after..limit).find(|&at| !skips(at) && !goes_on_with_requisites(text.paragraph_text(at)));
-        return first.map_or(after..after, |first| first..title_end(text, &skips, first, limit));
-    };
-    if requisites.is_some() { first..(first + 1..end).find(|&at| skips(at)).unwrap_or(end) } else { first..title_end(text, &skips, first, limit) }
-}
-
-fn title_end(text: &CleanText, skips: &dyn Fn(usize) -> bool, first: usize, limit: usize) -> usize {
-    let mut end = first + 1;
-    while end < limit && !skips(end) && text.paragraphs[end].gap == Gap::None && text.indented && line::end(text.paragraph_text(end - 1)) == End::Open {
-        end += 1;
-    }
-    end
-}
-
-fn set_title(requisites: &mut Requisites, text: &CleanText, range: Range<usize>) {
-    let words: Vec<&str> = range.clone().map(|at| text.paragraph_text(at)).collect();
-    requisites.title = words.join(" ");
-    if !range.is_empty() {
-        let (first, last) = (text.paragraphs[range.start].span, text.paragraphs[range.end - 1].span);
-        requisites.title_span = Some(Span { start: first.start, end: last.end });
-    }
-}
-
 fn goes_on_with_requisites(text: &str) -> bool {
     let registered = text.contains("тіркелді") || text.contains("тіркелген") || text.contains("тiркелдi");
     registered && (text.contains("Әділет") || text.contains("әділет")) && text.contains('№') && text.len() < 600
 }
 
-/// Marks that close a title.
-const CLOSING: [char; 4] = ['"', '»', '”', ' '];
-
-/// Where the title stands in a line that begins with it: «"Сынақ туралы" Қазақстан Республикасы Үкіметінің 2009 жылғы 2 қарашадағы № 230 Қаулысы».
-fn quoted_title(text: &str) -> Option<Range<usize>> {
-    let open = text.chars().next().filter(|c| matches!(c, '"' | '«' | '“'))?.len_utf8();
-    let closing = text.char_indices().filter(|(_, c)| matches!(c, '"' | '»' | '”')).map(|(at, _)| at).filter(|&at| at > open);
-    // the title may quote another: what stands behind its end names an act, and nothing is quoted there
-    let end = closing.max()?;
-    let own = text[end..].trim_start_matches(CLOSING);
-    let told = kind_of(own).is_some() && cite::find_dates(own).next().is_some() && own.starts_with(char::is_uppercase);
-    (told && !own.trim_end_matches('.').ends_with("туралы")).then_some(open..end)
-}
-
-/// Where the title ends in a line that goes on with the requisites: «… № 1559 қаулысына өзгерістер енгізу туралы Қазақстан Республикасы Үкіметінің 2010 …»; 0
-/// where it has none.
-fn title_before(text: &str) -> usize {
-    let own = kind_of(text).map_or(text, |(_, noun)| apart_from_title(text, noun).0);
-    let before = text.len() - own.len();
-    if text[..before].trim_end().ends_with("туралы") { before } else { 0 }
-}
-
 /// Everything a requisites line says: kind, adoptions, issuers, registration.
 fn read_requisites(requisites: &mut Requisites, text: &str) {
     // «… референдумда қабылданды»: then the title says what it is.
+    let text = adopted_until(text).map_or(text, |end| &text[..end]);
     let Some((kind, noun)) = kind_of(text).or_else(|| kind_of(&requisites.title).map(|(kind, _)| (kind, 0))) else { return };
     requisites.kind = kind;
     // What was adopted stands before the noun («… № 807 қаулысы»), or after it («… Заңы 2016 жылғы 6 сәуірдегі № 480-V»).
@@ -231,19 +219,6 @@ fn read_requisites(requisites: &mut Requisites, text: &str) {
         }
     }
     read_registration(requisites, text);
-}
-
-/// `text` without the title before it, and where the noun at `noun` stands then. What a title cites («… 2015 жылғы 26 наурыздағы № 349 бұйрығына өзгеріс енгізу
-/// туралы») is told by its noun: it is declined further, and that of the act itself is not.
-fn apart_from_title(text: &str, noun: usize) -> (&str, usize) {
-    const ABOUT: &str = "туралы ";
-    let Some(before) = text.get(..noun).map(lower_case) else { return (text, noun) };
-    let ends = KINDS.iter().flat_map(|(noun, _)| before.match_indices(noun)).filter(|(at, _)| before[..*at].ends_with([' ', '-']));
-    let declined = ends.map(|(at, noun)| at + noun.len()).filter(|&end| before[end..].starts_with(char::is_alphabetic)).max();
-    let Some(cited) = declined else { return (text, noun) };
-    let cited = before[cited..].find(' ').map_or(before.len(), |at| cited + at);
-    let own = before[cited..].rfind(ABOUT).map_or(cited, |at| cited + at + ABOUT.len());
-    (&text[own..], noun - own)
 }
 
 /// Where «Қазақстан Республикасының Әділет министрлігінде … тіркелді» begins: the ministry, or its department in a region.

@@ -108,14 +108,16 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     let mut builder = Builder::new(source, text);
     let mut marks: Vec<Mark<'_>> = (0..text.paragraphs.len()).map(|at| line::mark(text.paragraph_text(at))).collect();
     letters_for_threes(text, &mut marks);
-    let head = head::head(text, &marks);
+    let mut head = head::head(text, &marks);
     if !head.found && faq::is_faq(text) {
         let lines = Lines { next_numbered: next_numbered(&marks), instructions: Instructions::default(), marks };
         faq::read(&mut builder, &lines);
         return finish(builder, head.requisites);
     }
-    let start = if head.found { head.end } else { usize::from(!head.requisites.title.is_empty() && text.paragraphs.len() > 1) };
-    let start = contents_end(text, &marks, start);
+    if !head.found {
+        head::entitle_by_document(&mut head, text, &marks);
+    }
+    let start = contents_end(text, &mut marks, head.end);
     if !head.found {
         let lines = LineRange::new(1, 1);
         builder.problems.push(Problem::new(
@@ -178,10 +180,14 @@ fn closing_lines(text: &CleanText) -> Range<usize> {
 
 /// Where the text proper begins after a table of contents: at the second printing of its first line. Its lines repeat the
 /// headings and are no units.
-fn contents_end(text: &CleanText, marks: &[Mark<'_>], start: usize) -> usize {
+fn contents_end(text: &CleanText, marks: &mut [Mark<'_>], start: usize) -> usize {
     let count = text.paragraphs.len();
     let is_title = |at: &usize| matches!(text.paragraph_text(*at).trim_matches(['.', ':', ' ']), "МАЗМҰНЫ" | "Мазмұны");
     let Some(title) = (start..count.min(start + 12)).find(is_title) else { return start };
+    if !marks[start..title].iter().any(Mark::is_numbered) {
+        // Of contents that were left out only their title is printed: the publisher's word, and no preamble.
+        marks[title] = Mark::EditorsNote;
+    }
     if matches!(marks.get(title + 1), Some(Mark::Note | Mark::EditorsNote)) {
         // «ЗҚАИ-ның ескертпесі!» is printed many times, and nothing begins with it.
         return start;
@@ -235,9 +241,12 @@ fn next_numbered(marks: &[Mark<'_>]) -> Vec<usize> {
 /// Notes above the first clause: about the act as a whole.
 fn head_notes(builder: &mut Builder<'_>, marks: &[Mark<'_>], start: usize) {
     for (at, mark) in marks.iter().enumerate().take(start) {
-        if matches!(mark, Mark::Note | Mark::EditorsNote) {
-            let span = builder.span(at);
-            note::read(builder, at, span, None);
+        match mark {
+            Mark::Note | Mark::EditorsNote => {
+                let span = builder.span(at);
+                note::read(builder, at, span, None);
+            }
+            _ => note::read_end(builder, at),
         }
     }
 }

@@ -66,6 +66,14 @@ pub(super) fn zones(text: &CleanText, marks: &[Mark<'_>], start: usize, title: &
     zones
 }
 
+/// Where the stamp or the block of an annex ends that the text begins with.
+pub(super) fn opening_block(text: &CleanText, marks: &[Mark<'_>]) -> Option<usize> {
+    let titles = Titles::new("");
+    let plain = (0..text.paragraphs.len().min(STAMP_OF_TWO_MAX)).take_while(|&at| !marks[at].is_numbered());
+    let found = plain.into_iter().find_map(|at| annex(text, marks, at, 0, &titles).or_else(|| stamp(text, marks, at, 0)));
+    found.filter(|(_, block)| block.start == 0).map(|(_, block)| block.end)
+}
+
 /// Whether a paragraph may belong to a stamp or an annex block: short, set apart from the body, not a sentence.
 pub(super) fn is_block_line(text: &CleanText, marks: &[Mark<'_>], at: usize) -> bool {
     let paragraph = &text.paragraphs[at];

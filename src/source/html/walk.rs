@@ -43,6 +43,8 @@ pub(super) struct Walk {
     /// Whether words are bold, and set in the middle.
     look: (bool, bool),
     tables: Tables,
+    /// Whether a table that does not say how it is drawn has lines.
+    draws_tables: bool,
     /// Title blocks met; there is one.
     heads: usize,
 }
@@ -64,12 +66,14 @@ impl Walk {
             kind: BlockKind::Paragraph,
             look: (false, false),
             tables: Tables::default(),
+            draws_tables: false,
             heads: 0,
         }
     }
 
-    /// Goes on with the lines and the tables of another text, or gives them back to it.
+    /// Goes on with the lines and the tables of another text, which writes tags only where it means a table, or gives them back to it.
     pub(super) fn take_over(&mut self, flow: &mut Flow, tables: &mut Tables) {
+        self.draws_tables = true;
         std::mem::swap(&mut self.flow, flow);
         std::mem::swap(&mut self.tables, tables);
     }
@@ -197,7 +201,7 @@ impl Walk {
                 }
             }
             b"pre" => self.preformatted += 1,
-            b"table" => self.tables.begin_table(tag.border.as_deref(), &mut self.flow),
+            b"table" => self.tables.begin_table(tag.border.as_deref().or(self.draws_tables.then_some("1")), &mut self.flow),
             b"tr" => self.tables.begin_row(),
             b"td" | b"th" => self.begin_cell(tag),
             b"ol" => open.list = Some((tag.start.unwrap_or(1), tag.kind.bytes().next().unwrap_or(b'1'))),
