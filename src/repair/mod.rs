@@ -32,6 +32,7 @@ mod marked;
 mod number;
 mod one_line;
 mod paragraphs;
+mod piped;
 mod scan;
 mod spacing;
 #[cfg(test)]
@@ -54,6 +55,7 @@ pub fn repair(source: &SourceText) -> Reading<CleanText> {
     let mut lines = Line::all(source);
     for line in &mut lines {
         furniture::clear(line, &mut problems);
+        piped::clear(line);
         homoglyph::compose(line);
     }
     lines.retain(|line| !line.text.is_empty());
