@@ -5,6 +5,7 @@ mod foot;
 mod gone;
 mod heading;
 mod place;
+mod sanction;
 
 use std::ops::Range;
 
@@ -16,6 +17,7 @@ use super::quoted::Instructions;
 use crate::act::{ProvisionKind, ProvisionPath};
 use crate::amend;
 use crate::text::Span;
+use heading::joined;
 
 /// Everything about the paragraphs that is known before nesting begins.
 pub(super) struct Lines<'t> {
@@ -151,16 +153,16 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         let explains = self.open.legend && matches!(mark, Mark::Plain) && line::explains_symbol(text);
         match mark {
             Mark::Group { kind, number, heading } => {
-                let heading_span = heading.is_empty().then(|| self.heading_below(at, end)).flatten();
+                let heading_span = if heading.is_empty() { self.heading_below(at, end) } else { self.heading_rest(at, heading, end) };
                 next += usize::from(heading_span.is_some());
                 self.group(kind, &number, heading, span, heading_span);
             }
             Mark::Article { number, rest } => {
                 self.article(number, rest, span);
-                let below = rest.is_empty().then(|| self.heading_below(at, end)).flatten();
+                let below = if rest.is_empty() { self.heading_below(at, end) } else { self.heading_rest(at, rest, end) };
                 if let (Some(below), Some(article)) = (below, self.open.article) {
                     self.builder.append(article, below);
-                    self.builder.provisions[article].heading = Some(self.builder.text.slice(below).to_owned());
+                    self.builder.provisions[article].heading = Some(joined(rest, self.builder.text.slice(below)));
                     next += 1;
                 }
             }
@@ -236,8 +238,8 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         if let Some(below) = below {
             self.builder.append(at, below);
         }
-        let heading = if heading.is_empty() { below.map(|span| self.builder.text.slice(span)) } else { Some(heading) };
-        self.builder.provisions[at].heading = heading.map(str::to_owned);
+        let below = below.map_or("", |span| self.builder.text.slice(span));
+        self.builder.provisions[at].heading = Some(joined(heading, below)).filter(|heading| !heading.is_empty());
         self.open = Open {
             groups: std::mem::take(&mut self.open.groups),
             old_chapter: self.open.old_chapter,
@@ -363,6 +365,9 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             let owner = self.open.list.as_ref().map_or(last, |list| list.owner);
             return self.start_list(owner, span);
         }
+        if self.is_sanction(last, text) {
+            return self.start_list(last, span);
+        }
         if self.end == End::Colon {
             self.open.list = Some(List { owner: last, fresh: true, capitals: false });
         }
@@ -406,8 +411,8 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         let heading_only = unit.kind.is_grouping() || unit.own.is_empty() || line::end(first) == End::Open;
         // «1-тарау» and its title may stand on two lines.
         let heading_below = || match line::mark(first) {
-            Mark::Group { heading, .. } => heading.is_empty(),
-            Mark::Article { rest, .. } => rest.is_empty() && unit.heading.is_some(),
+            Mark::Group { heading, .. } => heading.is_empty() || unit.heading.as_ref().is_some_and(|whole| whole.len() > heading.len()),
+            Mark::Article { rest, .. } => unit.heading.as_ref().is_some_and(|whole| whole.len() > rest.len()),
             _ => false,
         };
         heading_only && (unit.own.len() <= 1 || heading_below())

@@ -10,7 +10,25 @@ const HEADING_MAX: usize = 600;
 /// Numbered lines behind one in which points or groups above may go on.
 const ANEW_MAX: usize = 100;
 
+/// The two lines of a heading as one.
+pub(super) fn joined(above: &str, below: &str) -> String {
+    [above, below].iter().filter(|line| !line.is_empty()).copied().collect::<Vec<_>>().join(" ")
+}
+
 impl Clauses<'_, '_, '_> {
+    /// The rest of the heading `above` of the article or group in paragraph `at`, on the line below it: «2-бап. Кәсіподақтар туралы», then «заңнама».
+    pub(super) fn heading_rest(&self, at: usize, above: &str, end: usize) -> Option<Span> {
+        let below = at + 1;
+        if below >= end || line::end(above) != End::Open || !matches!(self.lines.marks[below], Mark::Plain) {
+            return None;
+        }
+        let text = self.builder.text.paragraph_text(below);
+        let rest = line::begins_lower(text) && line::end(text) == End::Open && !text.ends_with(',') && !line::ends_with_dash(text);
+        // a sentence that goes on below is none of a heading
+        let begins = |at: usize| !matches!(self.lines.marks[at], Mark::Plain) || line::begins_capital(self.builder.text.paragraph_text(at));
+        (rest && above.len() + text.len() < HEADING_MAX && (below + 1 >= end || begins(below + 1))).then(|| self.builder.span(below))
+    }
+
     /// Whether «3. Орталық мемлекеттік органның …» is a chapter heading and not a point.
     ///
     /// A heading has no final stop, is followed by a point, and the numbering of the points does not go on with it; where

@@ -1,0 +1,63 @@
+//! What an offence is punished with, in the codes that tell of offences: a paragraph of its own behind the dash that ends what the offence is.
+
+use super::Clauses;
+use crate::act::ProvisionKind;
+use crate::structure::line;
+
+/// The verbs that such paragraphs end with: «… бас бостандығынан айыруға жазаланады.», «… айыппұл салуға әкеп соғады.»
+const VERBS: &[&str] = &["жазаланады", "әкеп соғады", "әкелiп соғады", "әкеліп соғады", "соқтырады"];
+
+impl Clauses<'_, '_, '_> {
+    /// Whether a paragraph that begins in lower case is the sanction of the offence that `last` ends with: «1. База құру –», then «бес жылға …
+    /// жазаланады.» Amendments call it the second абзац of the numbered part.
+    pub(super) fn is_sanction(&self, last: usize, text: &str) -> bool {
+        let unit = &self.builder.provisions[last];
+        let may_tell_one = self.open.article.is_some() && matches!(unit.kind, ProvisionKind::Article | ProvisionKind::Point | ProvisionKind::Part);
+        let opened = || unit.own.last().is_some_and(|&span| line::ends_with_dash(self.builder.text.slice(span)));
+        let bare = text.trim_end_matches(['"', '»', '.', ';', ' ']);
+        may_tell_one && line::begins_lower(text) && VERBS.iter().any(|verb| bare.ends_with(verb)) && opened()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::tests::outline_of;
+
+    /// The units of a code whose articles `printed` prints.
+    fn units(printed: &str) -> Vec<String> {
+        outline_of(&format!("Қылмыстық кодекс\n\nҚазақстан Республикасының 2014 жылғы 3 шілдедегі № 226-V Кодексі\n\n{printed}"), &[])
+    }
+
+    #[test]
+    fn a_sanction_is_the_second_paragraph_of_its_part() {
+        let found = units(
+            "7-бап. Ұрлық\n1. Мүлікті ұрлау –\nайыппұл салуға жазаланады.\n2. Дәл сол іс-әрекет –\nбас бостандығынан айыруға жазаланады.\n8-бап. Алаяқтық\nМүлікті алдап алу -\nайыппұл салуға әкеп соғады.\n",
+        );
+        let want = [
+            "article-7 5-9",
+            "article-7/point-1 6-7",
+            "article-7/point-1/indent-2 7-7",
+            "article-7/point-2 8-9",
+            "article-7/point-2/indent-2 9-9",
+            "article-8 10-12",
+            "article-8/indent-2 12-12",
+        ];
+        assert_eq!(found, want);
+    }
+
+    #[test]
+    fn words_behind_a_dash_go_on_with_their_sentence() {
+        let found = units("7-бап. Ұғымдар\n1. Мекеме –\nзаңды тұлға.\n2. Соңы.\n");
+        assert_eq!(found, ["article-7 5-8", "article-7/point-1 6-7", "article-7/point-2 8-8"]);
+    }
+
+    #[test]
+    fn a_heading_may_take_two_lines() {
+        let act = "Кәсіподақтар туралы\n\nҚазақстан Республикасының 2014 жылғы 3 шілдедегі № 22-V Заңы\n\n1-тарау. Кәсіподақтар туралы\nжалпы ережелер\n2-бап. Кәсіподақтар туралы\nзаңнама\nЗаңнама Конституцияға негізделеді.\nОл өзгереді.\n3-бап. Мақсат\nмақсаты мынадай:\n1) бірі;\n2) екіншісі.\n";
+        let read = crate::structure::tests::read(act);
+        let headings: Vec<_> = read.provisions.iter().filter_map(|unit| Some((unit.path.as_str(), unit.heading.as_deref()?))).collect();
+        assert_eq!(headings, [("chapter-1", "Кәсіподақтар туралы жалпы ережелер"), ("article-2", "Кәсіподақтар туралы заңнама"), ("article-3", "Мақсат")]);
+        let parts: Vec<_> = read.provisions.iter().map(|unit| unit.path.as_str()).filter(|path| path.contains("/part-")).collect();
+        assert_eq!(parts, ["article-2/part-2"], "the first paragraph opens the article");
+    }
+}
