@@ -191,7 +191,8 @@ fn read_requisites(requisites: &mut Requisites, text: &str) {
     // «… референдумда қабылданды»: then the title says what it is.
     let text = adopted_until(text).map_or(text, |end| &text[..end]);
     let Some((kind, noun)) = kind_of(text).or_else(|| kind_of(&requisites.title).map(|(kind, _)| (kind, 0))) else { return };
-    requisites.kind = kind;
+    // «Азаматтық іс жүргізу кодексі», adopted as «… N 411 Заңы»
+    requisites.kind = if kind == ActKind::Law && is_of_code(&requisites.title) { ActKind::Code } else { kind };
     // What was adopted stands before the noun («… № 807 қаулысы»), or after it («… Заңы 2016 жылғы 6 сәуірдегі № 480-V»).
     let registered = register_sentence(text).unwrap_or(text.len());
     let own = &text[..registered.min(end_told(text))];
@@ -219,6 +220,12 @@ fn read_requisites(requisites: &mut Requisites, text: &str) {
         }
     }
     read_registration(requisites, text);
+}
+
+/// Whether a title is that of a code: its last word says so.
+fn is_of_code(title: &str) -> bool {
+    let last = title.trim_end_matches([')', '.', '"', '»', ' ']).rsplit([' ', '(']).next().unwrap_or_default();
+    matches!(lower_case(last).as_str(), "кодексі" | "кодексi")
 }
 
 /// Where «Қазақстан Республикасының Әділет министрлігінде … тіркелді» begins: the ministry, or its department in a region.
@@ -256,7 +263,7 @@ fn adoptions(text: &str) -> Vec<Adoption> {
             continue;
         }
         let after = &text[range.end..];
-        let number = number_after(after);
+        let number = number_after(after).or_else(|| bare_number(after));
         let before = text[from..range.start].trim().trim_start_matches(|c: char| !c.is_alphabetic());
         let before = before.strip_prefix("және ").unwrap_or(before);
         let who = issuer(before);
@@ -275,6 +282,17 @@ pub(super) fn number_after(text: &str) -> Option<(&str, usize)> {
     let len = after.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '"')).unwrap_or(after.len());
     let number = after[..len].trim_end_matches('.');
     (!number.is_empty()).then_some((number, start + number.len()))
+}
+
+/// «10/233 қаулысы» right behind a day: a number whose sign was left out, before the word for the act.
+fn bare_number(text: &str) -> Option<(&str, usize)> {
+    const NUMBER_MAX: usize = 24;
+    let rest = text.strip_prefix(' ')?.trim_start();
+    let (number, behind) = rest.split_once(' ')?;
+    let sound =
+        number.starts_with(|c: char| c.is_ascii_digit()) && number.len() <= NUMBER_MAX && number.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '/'));
+    let of_act = || KINDS.iter().any(|(noun, _)| lower_case(behind).starts_with(noun));
+    (sound && of_act()).then(|| (number, text.len() - rest.len() + number.len()))
 }
 
 /// The rest of a number that was printed on the next line: «№ 11-1 -4/58».
@@ -387,7 +405,7 @@ fn goes_on(above: &str, here: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::act::Status;
+    use crate::act::{ActKind, Status};
     use crate::structure::tests::read;
 
     #[test]
@@ -435,6 +453,28 @@ mod tests {
         assert_eq!(status(&format!("Ескерту. Күші жойылды 5-тармақты қоспағанда – {by} бұйрығымен.")), (Status::Unknown, None));
         assert_eq!(status(&format!("Ескерту. Бұйрықтың қолданысы тоқтатылды – {by} бұйрығымен.")), (Status::Suspended, None));
         assert_eq!(status(&format!("Ескерту. Бұйрықтың қолданысы тоқтатылды – {by} бұйрығымен.\nКүшін жойған")), (Status::Repealed, None));
+    }
+
+    #[test]
+    fn a_code_may_be_adopted_as_a_law() {
+        let of = |title: &str| {
+            let read = read(&format!("{title}\nҚазақстан Республикасының 2012 жылғы 13 шілдедегі N 41-V Заңы\n1-бап. Мақсат\nКодекс реттейді.\n"));
+            (read.requisites.kind, read.id.map(|id| id.to_string()).unwrap_or_default())
+        };
+        let (code, law) = ((ActKind::Code, "K1200000041".to_owned()), (ActKind::Law, "Z1200000041".to_owned()));
+        assert_eq!(of("Сынақ кодексі"), code);
+        assert_eq!(of("Сынақтар туралы (Сынақ кодексі)"), code);
+        assert_eq!(of("Сынақ кодексіне өзгеріс енгізу туралы"), law);
+    }
+
+    #[test]
+    fn a_number_may_have_lost_its_sign() {
+        let number = |line: &str| read(&format!("Нысандар туралы\n{line}\n1. Нысандар бекітілсін.\n")).requisites.adopted[0].number.clone().unwrap_or_default();
+        assert_eq!(
+            number("Сарыарқа комиссиясы төрағасының 2014 жылғы 6 маусымдағы 10/233 қаулысы. Әділет министрлігінде 2014 жылы 8 шілдеде № 9572 тіркелді."),
+            "10/233"
+        );
+        assert_eq!(number("Абай ауданы әкімінің 2014 жылғы 6 маусымдағы 12 кезекті шешімі"), "");
     }
 
     #[test]
