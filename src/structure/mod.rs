@@ -150,6 +150,7 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     repeal::listed(&mut builder, &head.requisites.title);
     commence::commence(&mut builder, &own);
     note::compare_own_days(&mut builder, &own);
+    settle::codes_called_laws(&mut builder.notes, &head.requisites);
     let mut read = finish(builder, head.requisites);
     read.value.drafted = drafted;
     read

@@ -1,10 +1,10 @@
 //! What can be told of instructions only when the whole act is read.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::build::Builder;
 use super::record::record;
-use crate::act::{ProvisionKind, ProvisionPath};
+use crate::act::{ActKind, AmendmentNote, CitedAct, Date, ProvisionKind, ProvisionPath, Requisites};
 
 /// «91-қосымша осы тізбеге 1-қосымшаға сәйкес жаңа редакцияда жазылсын»: the annex of the list where the list has one, else that of the act. What an
 /// instruction names by number is looked for in the document it stands in.
@@ -38,6 +38,22 @@ pub(super) fn lists_without_lines(builder: &mut Builder<'_>) {
     }
 }
 
+/// «№ 377-V Кодексімен» in the head and «№ 377-V Заңымен» of the same day in a note are one act: laws and codes are numbered together, and the word that says more
+/// tells the id.
+pub(super) fn codes_called_laws(notes: &mut [AmendmentNote], requisites: &Requisites) {
+    let told = notes.iter().flat_map(|note| &note.by).filter_map(|event| event.act.as_ref()).chain(&requisites.repealed_by);
+    let codes = told.filter(|act| act.kind == Some(ActKind::Code) && act.id.is_some());
+    let codes: HashMap<(Option<Date>, Option<String>), CitedAct> = codes.map(|code| ((code.date, code.number.clone()), code.clone())).collect();
+    if codes.is_empty() {
+        return;
+    }
+    for event in notes.iter_mut().flat_map(|note| &mut note.by).filter(|event| event.act.as_ref().is_some_and(|act| act.kind == Some(ActKind::Law))) {
+        if let Some(code) = codes.get(&(event.date, event.number.clone())) {
+            event.act = Some(code.clone());
+        }
+    }
+}
+
 fn is_document(path: &ProvisionPath) -> bool {
     matches!(path.kind(), Some(ProvisionKind::Component | ProvisionKind::Annex))
 }
@@ -60,6 +76,21 @@ mod tests {
             format!("{} {} {act}/{path} > {}", amendment.unit, amendment.op.as_str(), new.join(" "))
         });
         (shown.collect(), read.problems.iter().filter(|problem| problem.code == ProblemCode::InstructionUnread).count())
+    }
+
+    #[test]
+    fn a_code_that_a_note_calls_a_law_is_one_act() {
+        let act = |by: &str| {
+            format!(
+                "Сынақ кодексі\n\nҚазақстан Республикасының 1999 жылғы 13 шілдедегі N 41 Заңы. {by}\n\n      Ескерту. Күші жойылды - ҚР 31.10.2015 № 37-V Заңымен.\n\n      1-бап. Мақсат\n"
+            )
+        };
+        for (by, id) in [("Күші жойылды - Қазақстан Республикасының 2015 жылғы 31 қазандағы № 37-V Кодексімен", "K1500000037"), ("", "Z1500000037")]
+        {
+            let notes = crate::structure::tests::read(&act(by)).notes;
+            let told: Vec<_> = notes.iter().flat_map(|note| &note.by).filter_map(|event| event.act.as_ref()?.id.as_ref().map(ToString::to_string)).collect();
+            assert_eq!(told, [id], "{by}");
+        }
     }
 
     const DECISION: &str = "\"Аудандық бюджет туралы\" шешімге өзгерістер енгізу туралы
