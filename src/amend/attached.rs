@@ -42,6 +42,13 @@ impl<'a> From<Option<&'a ProvisionPath>> for Attached<'a> {
 }
 
 impl Attached<'_> {
+    /// The innermost document around, and `None` where the act itself is: what a note on the whole text speaks of.
+    pub(super) fn whole(&self) -> Option<ProvisionPath> {
+        let is_document = |path: &ProvisionPath| matches!(path.kind(), Some(ProvisionKind::Component | ProvisionKind::Annex));
+        let outermost = || self.unit.and_then(|path| path.segments().next()).map(ProvisionPath::from_known).filter(is_document);
+        self.around.first().map(|document| document.path.clone()).or_else(outermost)
+    }
+
     /// The address of the document that `word` names, whose addresses begin with `segment`: a note speaks of what it stands in. That is the innermost document
     /// whose title ends in the word; else the one that is addressed by it; else, where the act has none of that word elsewhere, the outermost.
     pub(super) fn document(&self, word: &str, segment: &'static str) -> ProvisionPath {

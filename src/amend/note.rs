@@ -12,7 +12,7 @@ use super::lasting;
 use super::source::{self, Source};
 use super::unit;
 use super::verb::{NOTE_VERBS, words};
-use crate::act::{ActKind, CitedAct, Commencement, Date, NoteEffect, NoteEvent, Operation, ProvisionPath};
+use crate::act::{ActKind, CitedAct, Commencement, Date, NoteEffect, NoteEvent, Operation, ProvisionKind, ProvisionPath};
 use crate::cite::find_dates;
 
 /// What a note says of one unit.
@@ -162,8 +162,10 @@ pub(super) fn read(body: &str, at: Attached<'_>, pending: bool) -> Vec<ParsedNot
             let verb = if verb == Operation::Suspend && past.is_some() { Operation::Repeal } else { verb };
             // «"регламент" деген сөз»: words that are quoted name nothing
             let mut targets = unit::note_targets(&blank_quotes(named_unit), verb, at);
-            if notes.is_empty() && targets.is_empty() {
-                // «Күші жойылды – …», «Бүкіл мәтін бойынша …»: about what it stands at
+            if targets.is_empty() && of_whole_text(named_unit, notes.is_empty().then_some(at.unit).flatten()) {
+                targets.push(at.whole());
+            } else if notes.is_empty() && targets.is_empty() {
+                // «Күші жойылды – …»: about what it stands at
                 targets.push(at.unit.cloned());
             }
             if order == 0 && !targets.is_empty() {
@@ -206,6 +208,15 @@ pub(super) fn read(body: &str, at: Attached<'_>, pending: bool) -> Vec<ParsedNot
         }
     }
     notes
+}
+
+/// Whether the words before a verb speak of the text as a whole: «Бүкіл мәтін бойынша …», «мәтінде "тарау" деген сөз …». Where a note begins so at a unit of the
+/// text, `unit`, «мәтінде» is of that unit.
+fn of_whole_text(named: &str, unit: Option<&ProvisionPath>) -> bool {
+    let named = named.trim_start_matches([' ', ',', ';', '\u{a0}']).to_lowercase();
+    let in_text = ["мәтінде ", "мәтін бойынша", "мәтіні бойынша", "мәтінінде "].iter().any(|words| named.starts_with(words));
+    let of_unit = || unit.and_then(ProvisionPath::kind).is_some_and(|kind| unit::depth(kind) >= unit::depth(ProvisionKind::Article));
+    named.contains("бүкіл мәтін") || in_text && !of_unit()
 }
 
 /// What a verb of a note says was done to what stands before it: «3-тармақ толықтырылды», «3-тармақ сөздермен толықтырылды», «3-тармақтан сөздер алып

@@ -1,8 +1,8 @@
 //! What notes tell of units that stay, of words, of the Russian text, and of acts that were adopted together.
 
 use super::note;
-use crate::act::{ActKind, Commencement, NoteEffect};
-use crate::amend::speaks_of_change;
+use crate::act::{ActKind, Commencement, NoteEffect, ProvisionPath};
+use crate::amend::{ParsedNote, speaks_of_change};
 
 const BY: &str = "ҚР 10.06.2020 № 344-VI Заңымен.";
 
@@ -91,5 +91,28 @@ fn a_note_of_a_unit_by_an_act_is_one_whatever_its_verb() {
         ("Ескерту. Жарна - 2015 жылғы 1 қаңтардағы № 5 бұйрықпен белгіленген мөлшер.", false),
     ] {
         assert_eq!(speaks_of_change(text), is, "{text}");
+    }
+}
+
+#[test]
+fn a_clause_on_the_whole_text_is_of_no_unit_named_before() {
+    let told = |text: &str, at: &str| -> Vec<String> {
+        let at: Option<ProvisionPath> = (!at.is_empty()).then(|| at.parse().expect("an address of these tests"));
+        let shown = |note: &ParsedNote| {
+            let acts: Vec<&str> = note.by.iter().filter_map(|event| event.number.as_deref()).collect();
+            format!("{} {} {}", note.target.as_ref().map_or("act", ProvisionPath::as_str), note.op.as_str(), acts.join(" "))
+        };
+        note(text, at.as_ref()).iter().map(shown).collect()
+    };
+    let clauses = "Ескерту. Тақырыбы жаңа редакцияда, кіріспе алып тасталды - ҚР 2011.10.08. N 71-IV , мәтінде \"тарау\" деген сөздердің алдындағы \"I-V\" деген \
+                   цифрлар \"1-5\" деген цифрлармен ауыстырылды - 2012.06.09. N 56-V (қолданысқа енгізілу тәртібін 2-баптан қараңыз) Заңдарымен.";
+    assert_eq!(told(clauses, ""), ["title reword 71-IV", "preamble delete 71-IV", "act amend 56-V"]);
+    let whole = "Ескерту. Бүкіл мәтін бойынша \"қор\" деген сөз \"банк\" деген сөзбен ауыстырылды - ҚР 10.12.2014 № 27-V Заңымен.";
+    for (at, target) in [("preamble", "act"), ("rules", "rules"), ("rules/point-2", "rules"), ("article-3", "act")] {
+        assert_eq!(told(whole, at), [format!("{target} amend 27-V")], "{at}");
+    }
+    let in_text = whole.replace("Бүкіл мәтін бойынша", "Мәтінде");
+    for (at, target) in [("preamble", "act"), ("rules", "rules"), ("rules/point-2", "rules/point-2")] {
+        assert_eq!(told(&in_text, at), [format!("{target} amend 27-V")], "{at}");
     }
 }
