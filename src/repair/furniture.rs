@@ -2,7 +2,7 @@
 //!
 //! After this: no control or private-use characters, no soft hyphens, byte-order marks or zero-width spaces; a
 //! no-break space is a space, the bullet of a symbol font (U+F0B7) is `•`; a line drawn twice at a page break is there
-//! once, and the number and the running title of a page are not.
+//! once, and the running title of a page is not. What known portals print at the edges of pages is the matter of `page`.
 
 use std::borrow::Cow;
 
@@ -93,7 +93,7 @@ pub(super) fn drop_repeated(lines: &mut Vec<Line<'_>>, problems: &mut Vec<Proble
 }
 
 /// Pages from which a line at the head of each is a running title.
-const PAGES_MIN: usize = 3;
+pub(super) const PAGES_MIN: usize = 3;
 /// White lines between the number of a page and the title of the next; between the cells of a table stands one.
 const PAGE_BLANKS_MIN: u16 = 2;
 
@@ -141,71 +141,6 @@ fn page_breaks(lines: &[Line<'_>]) -> Vec<usize> {
         }
     }
     breaks
-}
-
-/// Takes out the numbers that stand at each form feed, and the line that the bank of acts prints at the head or the foot of its pages.
-pub(super) fn drop_page_marks(lines: &mut Vec<Line<'_>>, problems: &mut Vec<Problem>) {
-    let mut marks = banners(lines);
-    marks.extend(numbers_at_feeds(lines));
-    if marks.is_empty() {
-        return;
-    }
-    marks.sort_unstable();
-    marks.dedup();
-    for &at in &marks {
-        let message = format!("«{}» is no text of the act but of its pages, and was left out", lines[at].text);
-        problems.push(Problem::new(ProblemCode::LineRepeated, LineRange::new(lines[at].number, lines[at].number), message));
-        if let Some(next) = lines.get_mut(at + 1) {
-            next.page = true;
-        }
-    }
-    let mut marks = marks.into_iter().peekable();
-    let mut at = 0;
-    lines.retain(|_| {
-        let gone = marks.next_if_eq(&at).is_some();
-        at += 1;
-        !gone
-    });
-}
-
-/// The number that a line holds, and nothing else.
-fn lone_number(line: &Line<'_>) -> Option<u32> {
-    line.text.parse().ok().filter(|_| line.text.len() <= 4)
-}
-
-/// The lines that hold nothing but a number, each one more than the one before, beside all form feeds of the text; at some of them alone stand the keys of rows.
-fn numbers_at_feeds(lines: &[Line<'_>]) -> Vec<usize> {
-    let feeds = lines.iter().filter(|line| line.form_feed).count();
-    if feeds < PAGES_MIN {
-        return Vec::new();
-    }
-    let beside = |at: usize| lines[at].form_feed || lines.get(at + 1).is_some_and(|next| next.form_feed);
-    let numbers: Vec<usize> = (0..lines.len()).filter(|&at| beside(at) && lone_number(&lines[at]).is_some()).collect();
-    let rises = numbers.windows(2).all(|pair| lone_number(&lines[pair[0]]).map(|number| number + 1) == lone_number(&lines[pair[1]]));
-    if numbers.len() >= PAGES_MIN && numbers.len() + 1 >= feeds && rises { numbers } else { Vec::new() }
-}
-
-/// «ҚР НҚА электрондық түрдегі эталондық бақылау банкі, 02.09.2022», the same on at least three pages, with the number of the page above or below it.
-fn banners(lines: &[Line<'_>]) -> Vec<usize> {
-    const BANK: &str = "эталондық бақылау банкі";
-    let is_banner = |line: &Line<'_>| {
-        let rest = line.text.find(BANK).map(|at| &line.text[at + BANK.len()..]);
-        // «банкінде жариялансын» is a sentence
-        rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic) && !rest.ends_with([';', ':']) && rest.len() < 40)
-    };
-    let Some(first) = lines.iter().position(is_banner) else { return Vec::new() };
-    let all: Vec<usize> = (first..lines.len()).filter(|&at| lines[at].text == lines[first].text).collect();
-    if all.len() < PAGES_MIN {
-        return Vec::new();
-    }
-    let numbers = |beside: &dyn Fn(usize) -> Option<usize>| -> Vec<usize> {
-        let found: Vec<usize> = all.iter().filter_map(|&at| beside(at).filter(|&at| lines.get(at).is_some_and(|line| lone_number(line).is_some()))).collect();
-        let rises = found.windows(2).all(|pair| lone_number(&lines[pair[0]]) < lone_number(&lines[pair[1]]));
-        if found.len() == all.len() && rises { found } else { Vec::new() }
-    };
-    let (above, below) = (numbers(&|at| at.checked_sub(1)), numbers(&|at| Some(at + 1)));
-    let numbers = if above.is_empty() { below } else { above };
-    all.into_iter().chain(numbers).collect()
 }
 
 /// Whether a table row begun at a page's end, its cells on one line, is drawn anew cell by cell on the next.

@@ -3,7 +3,8 @@
 //! In: a [`SourceText`]. Out: its [`CleanText`], with a [`Problem`] wherever a repair was a guess. This room knows how
 //! texts get damaged, not what an act is; it never drops a word, and what it cannot repair it leaves as it was printed.
 //!
-//! The passes, in order, each with a guarantee that the next builds on: `glued` and `one_line` (a unit behind a note, or behind another one, is on a line of its own), `furniture` (no characters that are no text),
+//! The passes, in order, each with a guarantee that the next builds on: `glued` and `one_line` (a unit behind a note, or behind another one, is on a line of its
+//! own), `furniture` (no characters that are no text), `page` (no footers and numbers of pages),
 //! `layout` (how paragraphs are told apart), `spacing` (no letters set apart), `anchor` (links back in their places),
 //! `homoglyph` (one alphabet a word), `paragraphs` (where paragraphs begin), `wrap` and `cell` (one line a paragraph), `block`
 //! (an indent begins a paragraph of the body).
@@ -31,6 +32,7 @@ mod link;
 mod marked;
 mod number;
 mod one_line;
+mod page;
 mod paragraphs;
 mod piped;
 mod scan;
@@ -64,7 +66,7 @@ pub fn repair(source: &SourceText) -> Reading<CleanText> {
     let printed = layout.kind != Kind::Plain;
     if printed {
         furniture::drop_running_titles(&mut lines, &mut problems);
-        furniture::drop_page_marks(&mut lines, &mut problems);
+        page::drop_marks(&mut lines, &layout, &mut problems);
         furniture::drop_repeated(&mut lines, &mut problems);
     }
     let lexicon = Lexicon::new(source);

@@ -405,6 +405,81 @@ fn numbers_and_banners_of_pages_are_no_text() {
 }
 
 #[test]
+fn the_footer_of_the_bank_is_no_text_however_seldom_it_is_printed() {
+    let bank = "ҚР нормативтік құқықтық актілерінің эталондық бақылау банкі";
+    let text = |marks: &[String]| {
+        let mut out = BEFORE.to_owned();
+        for (at, mark) in marks.iter().enumerate() {
+            out += &format!("      {}. Сынақ өткізілген күннен бастап үш \n{mark}жылға жүзеге асырылады.\n", at + 2);
+        }
+        out
+    };
+    let forms: [&dyn Fn(usize) -> String; 12] = [
+        &|page| format!("\n{page}\n{bank}\n\n"),
+        &|page| format!("\n{bank}\n{page}\n\n"),
+        &|page| format!("{page}\n{bank}\n"),
+        &|page| format!("\n{bank} {page}\n\n"),
+        &|page| format!("\n{bank}\n{page} / 9\n\n"),
+        &|page| format!("\n{bank}\n{page}/9\n\n"),
+        &|page| format!("\n{bank}\n{page}-бет\n\n"),
+        &|page| format!("\n{bank}\n- {page} -\n\n"),
+        &|page| format!("\n{bank}\n9-дан {page}-бет\n\n"),
+        &|page| format!("\n{bank}\n{page}-беттің 9-ы\n\n"),
+        &|_| format!("\n{bank}\n\n"),
+        &|_| format!("\n«{bank}»\n\n"),
+    ];
+    for pages in 1..=4 {
+        let meant = clean(&text(&vec![String::new(); pages])).value.text;
+        for form in forms {
+            let printed = text(&(1..=pages).map(form).collect::<Vec<_>>());
+            let read = clean(&printed);
+            assert_eq!(read.value.text, meant, "{printed}");
+            assert!(read.problems.iter().filter(|problem| problem.code == ProblemCode::LineRepeated).count() >= pages, "each is told: {printed}");
+        }
+    }
+}
+
+#[test]
+fn the_name_of_the_bank_is_a_word_of_the_text_where_it_stands_in_it() {
+    let bank = "ҚР нормативтік құқықтық актілерінің эталондық бақылау банкі";
+    let cases = [
+        (format!("      2. Бұйрық пен ереже жолданатын \n{bank} \nарқылы жарияланады.\n"), "a line of a sentence"),
+        (format!("\nР/с №\nАтауы\n1\n{bank}\n2\nӘділет\n"), "a row of a list"),
+        (format!("\n11\nӘділет\n\n12\n{bank}\n\n13\nОрталық\n"), "rows with white lines between"),
+        (format!("\n      {bank} мыналарды жинайды:\n"), "the beginning of a sentence"),
+    ];
+    for (printed, why) in cases {
+        let text = clean(&format!("{BEFORE}{printed}")).value.text;
+        assert!(text.contains(bank), "{why}: {text}");
+    }
+}
+
+#[test]
+fn numbers_that_count_the_pages_break_no_sentence() {
+    let text = |mark: &dyn Fn(usize) -> String| {
+        let page = |number: usize| format!("      {}. Сынақ өткізілген күннен бастап үш \n{}жылға жүзеге асырылады.\n", number + 1, mark(number));
+        format!("{BEFORE}{}", (1..=4).map(page).collect::<String>())
+    };
+    let meant = clean(&text(&|_| String::new())).value.text;
+    let forms: [&dyn Fn(usize) -> String; 5] =
+        [&|page| format!("{page}\n"), &|page| format!("\n{page}\n\n"), &|page| format!("{page}-бет\n"), &|page| format!("\n- {page} -\n\n"), &|page| {
+            format!("\n{page} / 4\n\n")
+        }];
+    for form in forms {
+        assert_eq!(clean(&text(form)).value.text, meant, "{}", text(form));
+    }
+    let keys = [
+        ("      2. Мынадай көліктер:\n1\nжүк көлігі\n2\nавтобус\n3\nтрамвай\n4\nкеме\n", "2 автобус 3", "rows whose cells begin with small letters"),
+        ("\n1\n\nжүк көлігі\n\n2\n\nавтобус\n\n3\n\nтрамвай\n", "\n3", "rows with white lines between"),
+        ("\n1-бет\n\nИесінің аты-жөні\n\n2-бет\n\nБерілген күні\n\n3-бет\n\nЖарамдылық мерзімі\n", "3-бет", "the pages of a form"),
+    ];
+    for (printed, key, why) in keys {
+        let text = clean(&format!("{BEFORE}{printed}")).value.text;
+        assert!(text.contains(key), "{why}: {text}");
+    }
+}
+
+#[test]
 fn the_word_for_a_form_stands_apart_from_the_block_above_it() {
     let printed = format!("{BEFORE}\n\nСынақ өткізу қағидалары мен\nшарттарына қосымша\nНысан\n\nӨтініш\n");
     let text = clean(&printed).value;
