@@ -34,6 +34,9 @@ fn read_for(c: char) -> Option<&'static str> {
     }
 }
 
+/// Where a word may be broken at a line's end. The printer shows it there and nowhere else.
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// Takes stray characters out of `line`.
 pub(super) fn clear(line: &mut Line<'_>, problems: &mut Vec<Problem>) {
     if !scan::has_furniture(&line.text) {
@@ -46,13 +49,14 @@ pub(super) fn clear(line: &mut Line<'_>, problems: &mut Vec<Problem>) {
             parts.push(Part::Keep(kept..at));
             kept = at + c.len_utf8();
             parts.push(Part::Put(at..kept, Cow::Borrowed(read)));
-            strays += u32::from(read != " " && c != '\u{ad}' && c != '\u{feff}');
+            strays += u32::from(read != " " && c != SOFT_HYPHEN && c != '\u{feff}');
         }
     }
     if parts.is_empty() {
         return;
     }
     parts.push(Part::Keep(kept..line.text.len()));
+    line.broken = line.text.ends_with(SOFT_HYPHEN);
     line.rewrite(parts);
     line.trim();
     if strays > 0 {

@@ -62,6 +62,8 @@ pub(super) struct Line<'s> {
     pub(super) continues: bool,
     /// Its first letters are the end of the word before it: a link cut in a cell.
     pub(super) completes: bool,
+    /// A soft hyphen ended it: its last word goes on with the next line.
+    pub(super) broken: bool,
     /// White lines after it are an artefact of its own repair.
     pub(super) open_end: bool,
     /// Links were put back in it.
@@ -127,6 +129,7 @@ impl<'s> Line<'s> {
                 tabbed: text.contains('\t'),
                 continues: false,
                 completes: false,
+                broken: false,
                 open_end: false,
                 restored: false,
                 damaged_indent: false,

@@ -29,6 +29,9 @@ pub(super) fn begins(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, lay
     if line.row || previous.row || line.parted {
         return true;
     }
+    if goes_on_with_word(line, previous) {
+        return false;
+    }
     match layout.kind {
         Kind::Plain => !(layout.is_told && goes_on_plain(line, previous)),
         Kind::Wrapped => {
@@ -44,6 +47,11 @@ pub(super) fn begins(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, lay
 
 /// Letters that are left free on the last line of a paragraph, at least, where nothing else tells its end.
 const SHORT_MIN: usize = 20;
+
+/// Whether the first letters of `line` end the word that a soft hyphen broke off at the end of `previous`.
+pub(super) fn goes_on_with_word(line: &Line<'_>, previous: &Line<'_>) -> bool {
+    previous.broken && line.text.starts_with(char::is_alphabetic) && previous.text.ends_with(char::is_alphabetic)
+}
 
 /// Whether a line of a text of one paragraph a line was cut off the one before it: nothing begins so, or nothing ends so.
 fn goes_on_plain(line: &Line<'_>, previous: &Line<'_>) -> bool {

@@ -455,6 +455,23 @@ fn the_name_of_the_bank_is_a_word_of_the_text_where_it_stands_in_it() {
 }
 
 #[test]
+fn a_word_that_a_soft_hyphen_breaks_is_one_word() {
+    let cases = [
+        ("      2. Құжат\u{ad}\nтардың тізбесі тексері\u{ad} \nледі.\n", "2. Құжаттардың тізбесі тексеріледі.", "lines of a paragraph"),
+        ("      2. Құжат\u{ad}тар тізбесі\n", "2. Құжаттар тізбесі", "inside a line"),
+        ("      2. Құжат\u{ad}\n\n\n\nтардың тізбесі.\n", "2. Құжаттардың тізбесі.", "over a page"),
+        ("      2. Құжат\u{ad}\n      3. Тізбе\n", "2. Құжат\n3. Тізбе", "no letter goes on with it"),
+    ];
+    for (printed, meant, why) in cases {
+        let read = clean(&format!("{BEFORE}{printed}"));
+        assert_eq!(read.value.text.split_once('\n').unwrap().1.trim_end(), meant, "{why}");
+        assert!(read.problems.is_empty(), "{why}: {:?}", read.problems);
+    }
+    let plain = clean("1. Құжат\u{ad}\nтар тізбесі тексеріледі.\n2. Тізбе бекітіледі.\n").value.text;
+    assert_eq!(plain, "1. Құжаттар тізбесі тексеріледі.\n2. Тізбе бекітіледі.\n", "where each line is a paragraph");
+}
+
+#[test]
 fn numbers_that_count_the_pages_break_no_sentence() {
     let text = |mark: &dyn Fn(usize) -> String| {
         let page = |number: usize| format!("      {}. Сынақ өткізілген күннен бастап үш \n{}жылға жүзеге асырылады.\n", number + 1, mark(number));

@@ -12,6 +12,7 @@ use super::cell;
 use super::letter::is_letter;
 use super::lexicon::Lexicon;
 use super::line::{Line, ends_white};
+use super::paragraphs::goes_on_with_word;
 use super::scan::has_gap;
 
 /// What stands between two lines of one paragraph.
@@ -83,6 +84,9 @@ impl Seams<'_, '_> {
             return Seam::Nothing;
         }
         if last == '_' && first == '_' {
+            return Seam::Nothing;
+        }
+        if goes_on_with_word(line, open) {
             return Seam::Nothing;
         }
         if line.completes {
