@@ -179,11 +179,20 @@ fn exact(text: &str, next: &str, opening: Opening<'_>) -> Option<Plan> {
             let links: Vec<Link> = all[..count].iter().rev().cloned().collect();
             // A link that breaks off at the line's end, `15-2-` or `2)`, stood there and takes no hole.
             let breaks_off = matches!(all[0].kind, LinkKind::Cut | LinkKind::Number);
-            let plan = if breaks_off { None } else { fitted(text, links.clone(), 0, opening) };
+            let plain = text[..links[0].range.start].trim_end();
+            let asked = takes_link(plain, &all[0], "");
+            // «тармақшасына, 6-бабының2-7-тармағына»: of two drawn one right after the other the last stands where the plain text ends open
+            let after_link = count > 1
+                && all[0].glued
+                && all[1].range.end == all[0].range.start
+                && asked
+                && ends_open(plain)
+                && !ends_with_any(&text[all[0].range.clone()], &GENITIVE);
+            let last = if after_link { fitted(text, links.clone(), 1, opening) } else { None };
+            let plan = last.or_else(|| if breaks_off { None } else { fitted(text, links.clone(), 0, opening) });
             let plan = plan.or_else(|| {
-                let plain = text[..links[0].range.start].trim_end();
                 // one that was drawn right after other words stands nowhere: it is the link that a hole waits for
-                let stands = breaks_off || !all[0].glued && takes_link(plain, &all[0], "");
+                let stands = breaks_off || !all[0].glued && asked;
                 stands.then(|| fitted(text, links, 1, opening)).flatten()
             });
             if let Some(plan) = plan {
@@ -237,7 +246,15 @@ fn fitted(text: &str, mut links: Vec<Link>, stays: usize, opening: Opening<'_>) 
 /// Whether the words on both sides of a hole ask for `link`: `… № 387 қаулысымен бекітілген` was approved by an act, not of one.
 fn takes_here(text: &str, left: &str, link: &Link, right: &str) -> bool {
     let approved = right.starts_with("бекітілген") && link.kind == LinkKind::Act;
-    takes_link(left, link, right) && (!approved || ends_with_any(&text[link.range.clone()], &["мен", "бен", "пен"]))
+    let drawn_after = !text[..link.range.start].ends_with(' ');
+    let owner = drawn_after && link.kind == LinkKind::Unit && ends_with_any(&text[link.range.clone()], &GENITIVE) && is_owned_unit(right);
+    (owner || takes_link(left, link, right)) && (!approved || ends_with_any(&text[link.range.clone()], &["мен", "бен", "пен"]))
+}
+
+/// Whether `right` begins with a unit of something named before it, whatever stands there: `2-тармағындағы`, `4) тармақшасы`.
+fn is_owned_unit(right: &str) -> bool {
+    let unit = right.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | ')'));
+    right.len() > unit.len() && ["тармағы", "тармақшасы", "абзацы", "жолы"].iter().any(|owned| unit.trim_start().starts_with(owned))
 }
 
 /// Puts a link that stands on a line of its own into the one hole of the line before or after it.

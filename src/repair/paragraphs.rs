@@ -50,7 +50,9 @@ const SHORT_MIN: usize = 20;
 
 /// Whether the first letters of `line` end the word that a soft hyphen broke off at the end of `previous`.
 pub(super) fn goes_on_with_word(line: &Line<'_>, previous: &Line<'_>) -> bool {
-    previous.broken && line.text.starts_with(char::is_alphabetic) && previous.text.ends_with(char::is_alphabetic)
+    // the two halves of one word are of one alphabet
+    let of_one = |is: fn(char) -> bool| previous.text.ends_with(is) && line.text.starts_with(is);
+    previous.broken && (of_one(|c| matches!(c, '\u{400}'..='\u{52f}')) || of_one(|c| c.is_ascii_alphabetic()))
 }
 
 /// Whether a line of a text of one paragraph a line was cut off the one before it: nothing begins so, or nothing ends so.
