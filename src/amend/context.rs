@@ -45,6 +45,19 @@ impl Context {
     }
 }
 
+/// Whether a paragraph orders the changes that stand below it: «… кодексіне мынадай өзгерістер енгізілсін:».
+///
+/// ```
+/// assert!(tarmaq::amend::leads_changes("Орман кодексіне (Жаршы, 2003 ж., № 16) мынадай толықтырулар енгiзiлсiн:"));
+/// assert!(!tarmaq::amend::leads_changes("3-тармақта:"));
+/// ```
+pub fn leads_changes(text: &str) -> bool {
+    let Some(lead) = text.trim().strip_suffix(':') else { return false };
+    let ends = |words: &str| words.trim_end().ends_with("енгізілсін") || words.trim_end().ends_with("енгізілсін,");
+    let lead = super::fold(lead);
+    ends(&lead) || lead.trim_end().ends_with(')') && ends(without_brackets(&blank_quotes(&lead)))
+}
+
 /// Reads a paragraph that names what the next instructions are about; `None` for any other.
 ///
 /// «… № 148 қаулысына мынадай өзгерістер енгізілсін:» names the act, «көрсетілген қаулымен бекітілген … қағидаларында:»

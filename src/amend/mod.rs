@@ -52,7 +52,7 @@ pub use attached::{Attached, Document};
 pub use commencement::{act_commencement, commencement, later_of};
 pub(crate) use commencement::{settles_own, term};
 pub(crate) use context::blank_quotes;
-pub use context::{Context, header};
+pub use context::{Context, header, leads_changes};
 pub use enacting::{Enacts, enacting};
 pub(crate) use ended::ended_before;
 pub use ended::{Ended, ended};

@@ -26,9 +26,26 @@ pub(super) struct Scope {
 
 struct Named {
     unit: Option<usize>,
-    /// Named by an unnumbered paragraph, which the next one replaces.
-    by_target: bool,
+    by: By,
     context: Context,
+}
+
+/// What named a context.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// A numbered unit.
+    Number,
+    /// An unnumbered paragraph, which the next one replaces.
+    Target,
+    /// An unnumbered paragraph above all numbers of the act: «… кодексіне мынадай өзгерістер енгізілсін:». It holds in them too, until the next one of its kind.
+    Clause,
+}
+
+impl Named {
+    /// Whether it holds in the numbered `unit` too.
+    fn holds_in(&self, builder: &Builder<'_>, unit: usize) -> bool {
+        self.unit.map_or(self.by == By::Clause, |above| contains(builder, above, unit))
+    }
 }
 
 /// The act that `text` speaks of as named before, where it is not known which that is: of its kind, and none the less not the act that the text is of.
@@ -41,9 +58,16 @@ fn unknown_act(text: &str) -> Option<CitedAct> {
 fn header(read: &Read<'_>) -> Option<Context> {
     let mut context = amend::header(&read.text, &read.context)?;
     if context.act.is_none() && !context.repeals {
-        context.act = if read.named { read.context.act.clone() } else { unknown_act(&read.text) };
+        context.act = if read.named { read.context.act.clone() } else { unknown_act(&read.text).or_else(|| act_of_clause(read)) };
     }
     Some(context)
+}
+
+/// The act that «Қағидаларға мынадай өзгерістер енгізілсін:» is about: that of what stands around it. «мына заңнамалық актілеріне», «Хаттамаға»: one that is
+/// not known, and none the less not the act that the clause is of.
+fn act_of_clause(read: &Read<'_>) -> Option<CitedAct> {
+    let around = || read.context.act.clone().filter(|_| !amend::speaks_of_act(&read.text));
+    amend::leads_changes(&read.text).then(|| around().unwrap_or_default())
 }
 
 /// What an operation on nothing that is told leaves: how the act of `context`, or one that is not known, reads from then on.
@@ -101,11 +125,11 @@ impl Scope {
     }
 
     /// `context` holds in `unit` from here on.
-    fn name(&mut self, unit: Option<usize>, by_target: bool, context: Context) {
+    fn name(&mut self, unit: Option<usize>, by: By, context: Context) {
         if !context.repeals && context.act.is_some() {
             self.changed.clone_from(&context.act);
         }
-        self.named.push(Named { unit, by_target, context });
+        self.named.push(Named { unit, by, context });
     }
 
     /// Remembers the act that `operations` change, which their instruction may name itself. One that ends or suspends another act leaves open which of the
@@ -129,12 +153,21 @@ impl Scope {
         self.remember(operations);
     }
 
+    /// Forgets what does not hold in the numbered `unit`. «7-бапта:» above all numbers holds in a list of changes that begins below it.
+    fn close(&mut self, builder: &Builder<'_>, unit: usize) {
+        let begins_list = builder.provisions[unit].number.as_ref().is_some_and(|number| number.as_str() == "1");
+        if let Some(target) = self.named.last_mut().filter(|named| begins_list && named.unit.is_none()) {
+            target.by = By::Clause;
+        }
+        while self.named.last().is_some_and(|named| !named.holds_in(builder, unit)) {
+            self.named.pop();
+        }
+    }
+
     /// A numbered unit of the act begins: what its siblings named no longer holds; it may name something itself, or be a
     /// line of a list of acts that are repealed.
     pub(super) fn enter(&mut self, builder: &mut Builder<'_>, unit: usize) {
-        while self.named.last().is_some_and(|named| named.unit.is_none_or(|above| !contains(builder, above, unit))) {
-            self.named.pop();
-        }
+        self.close(builder, unit);
         let Some(&span) = builder.provisions[unit].own.first() else { return };
         let text = builder.text.slice(span);
         let read = self.read(&builder.names, text);
@@ -162,7 +195,7 @@ impl Scope {
                 let path = builder.path(unit);
                 builder.listed.leads.push((path, span, order_without_lines(&context)));
             }
-            self.name(Some(unit), false, context);
+            self.name(Some(unit), By::Number, context);
         }
     }
 
@@ -173,7 +206,8 @@ impl Scope {
 
     /// Whether an unnumbered paragraph names what the next instructions change: «3-тармақта:».
     pub(super) fn names_target(&self, text: &str) -> bool {
-        text.ends_with(':') && text.len() < 4_000 && !self.named.is_empty() && amend::header(text, &self.context(text)).is_some()
+        let named = || !self.named.is_empty() || amend::leads_changes(text);
+        text.ends_with(':') && text.len() < 4_000 && named() && amend::header(text, &self.context(text)).is_some()
     }
 
     /// Whether it may name the place of changes in words of its own: «01 «Салықтар» сыныбында:». That changes follow is not asked here.
@@ -202,11 +236,12 @@ impl Scope {
         }
         // a place in words that are not understood: what below names no unit is about none that is known
         let context = header.unwrap_or(Context { unclear: true, also: Vec::new(), ..around });
-        if self.named.last().is_some_and(|named| named.by_target) {
+        let clause = parent.is_none() && amend::leads_changes(text);
+        while self.named.last().is_some_and(|named| named.by == By::Target || clause) {
             self.named.pop();
         }
         builder.names.bind(builder.text.paragraph_at(span.start), &context);
-        self.name(parent, true, context);
+        self.name(parent, if clause { By::Clause } else { By::Target }, context);
     }
 
     /// Forgets what was named by units that do not hold `unit`.
@@ -219,9 +254,7 @@ impl Scope {
 
     /// As [`Self::enter`], of a unit whose instructions, where it has any (`orders`), are units already.
     fn enter_told(&mut self, builder: &mut Builder<'_>, unit: usize, span: Span, orders: bool) {
-        while self.named.last().is_some_and(|named| named.unit.is_none_or(|above| !contains(builder, above, unit))) {
-            self.named.pop();
-        }
+        self.close(builder, unit);
         let text = builder.text.slice(span);
         let read = self.read(&builder.names, text);
         if text.ends_with(':') {

@@ -1,5 +1,6 @@
 //! What the parts of a text are, by the smallest text that shows it.
 
+mod changes;
 mod hostile;
 
 use super::*;

@@ -1,0 +1,74 @@
+//! Which act the instructions of an amending act change.
+
+use crate::structure::tests::read;
+
+const LAW: &str = "Кейбір мәселелер туралы\nҚазақстан Республикасының 2004 жылғы 9 шілдедегі N 597 Заңы\n";
+
+/// The changes of a law, each as `unit op date target`.
+fn changes(body: &str) -> Vec<String> {
+    changes_of(&format!("{LAW}{body}"))
+}
+
+fn changes_of(act: &str) -> Vec<String> {
+    let shown = read(act).amendments.into_iter().map(|amendment| {
+        let target = &amendment.target;
+        let act = target.act.as_ref().map_or("own".to_owned(), |act| act.date.map_or("unknown".to_owned(), |date| date.to_string()));
+        let path = target.path.as_ref().map_or("act", |path| path.as_str());
+        format!("{} {} {act} {path}", amendment.unit, amendment.op.as_str())
+    });
+    shown.collect()
+}
+
+#[test]
+fn a_clause_without_a_number_names_the_act_that_all_below_it_change() {
+    let code = "1999 жылғы 1 шiлдедегi Қазақстан Республикасының Орман кодексiне (Жаршы, 1999 ж., № 16, 642-құжат) мынадай өзгерiстер енгiзiлсiн:";
+    let law = "\"Спорт туралы\" 1999 жылғы 2 желтоқсандағы Қазақстан Республикасының Заңына мынадай толықтыру енгізілсін:";
+    let cases = [
+        (
+            format!("{code}\n1) 5-бап алып тасталсын;\n2) 6-бапта:\n2-тармақ алып тасталсын."),
+            &["subpoint-1/amend-1 delete 1999-07-01 article-5", "subpoint-2/amend-1 delete 1999-07-01 article-6/point-2"][..],
+            "subpoints",
+        ),
+        (
+            format!("{law}\n1. 5-бапта:\n2-тармақ алып тасталсын.\n2. 6-бап алып тасталсын."),
+            &["point-1/amend-1 delete 1999-12-02 article-5/point-2", "point-2/amend-1 delete 1999-12-02 article-6"],
+            "points",
+        ),
+        (
+            format!("{law}\n5-бапта:\n2-тармақ алып тасталсын;\n3-тармақ алып тасталсын."),
+            &["amend-1 delete 1999-12-02 article-5/point-2", "amend-2 delete 1999-12-02 article-5/point-3"],
+            "a unit for two instructions",
+        ),
+        (
+            format!("{law}\n5-бапта:\n1) 2-тармақ алып тасталсын;\n2) 3-тармақ алып тасталсын."),
+            &["subpoint-1/amend-1 delete 1999-12-02 article-5/point-2", "subpoint-2/amend-1 delete 1999-12-02 article-5/point-3"],
+            "a unit for a list",
+        ),
+        (
+            format!("{code}\n5-бап алып тасталсын.\n{law}\n6-бап алып тасталсын."),
+            &["amend-1 delete 1999-07-01 article-5", "amend-2 delete 1999-12-02 article-6"],
+            "another clause",
+        ),
+        (
+            format!("{code}\n1) 5-бап алып тасталсын.\n2-бап. Осы Заң қолданысқа енгізіледі."),
+            &["subpoint-1/amend-1 delete 1999-07-01 article-5"],
+            "a clause of the law's own",
+        ),
+        (
+            "Қазақстан Республикасының мына заң актілеріне өзгерістер енгізілсін:\n1) 5-бап алып тасталсын.".to_owned(),
+            &["subpoint-1/amend-1 delete unknown article-5"],
+            "acts that are told nowhere",
+        ),
+    ];
+    for (body, want, why) in cases {
+        assert_eq!(changes(&body), want, "{why}");
+    }
+}
+
+#[test]
+fn a_clause_below_the_enacting_words_names_the_act_too() {
+    let act = "Жарлыққа өзгерістер енгізу туралы\nҚазақстан Республикасы Президентінің 2005 жылғы 7 сәуірдегі № 1549 Жарлығы\nҚАУЛЫ ЕТЕМІН:\n\
+               \"Кеңес туралы\" Қазақстан Республикасы Президентінің 1998 жылғы 8 маусымдағы № 3975 Жарлығына мынадай өзгеріс енгізілсін:\n\
+               3-тармақтағы \"1998\" деген цифрлар \"2005\" деген цифрлармен ауыстырылсын.";
+    assert_eq!(changes_of(act), ["amend-1 replace_words 1998-06-08 point-3"]);
+}
