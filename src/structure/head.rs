@@ -274,12 +274,20 @@ fn adoptions(text: &str) -> Vec<Adoption> {
     adopted
 }
 
-/// «№ 807», «N 29», «№ 480-V» soon after a day: the number and where it ends.
+/// «№ 807», «N 29», «№ 480-V», «№ ҚР ДСМ-18» soon after a day: the number and where it ends.
 pub(super) fn number_after(text: &str) -> Option<(&str, usize)> {
     let sign = text.find(['№', 'N']).filter(|&at| at < 12)?;
     let after = text[sign..].trim_start_matches(['№', 'N', ' ']);
     let start = text.len() - after.len();
-    let len = after.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '"')).unwrap_or(after.len());
+    let word_end =
+        |from: usize| after[from..].find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '"')).map_or(after.len(), |len| from + len);
+    let mut len = word_end(0);
+    // the letters of who adopted stand before the figures
+    let letters = |word: &str| !word.is_empty() && word.chars().all(char::is_uppercase);
+    if letters(&after[..len]) && after[len..].starts_with(' ') {
+        let end = word_end(len + 1);
+        len = if after[len + 1..end].contains(|c: char| c.is_ascii_digit()) { end } else { len };
+    }
     let number = after[..len].trim_end_matches('.');
     (!number.is_empty()).then_some((number, start + number.len()))
 }
@@ -475,6 +483,16 @@ mod tests {
             "10/233"
         );
         assert_eq!(number("Абай ауданы әкімінің 2014 жылғы 6 маусымдағы 12 кезекті шешімі"), "");
+    }
+
+    #[test]
+    fn the_number_of_an_act_is_told_as_it_is_cited() {
+        let cases = [("№ ҚР ДСМ-31", "ҚР ДСМ-31"), ("№ ҚР ДСМ-31/2020", "ҚР ДСМ-31/2020"), ("№ 120-VI ҚРЗ", "120-VI"), ("№ 11-1 -4/58", "11-1-4/58")];
+        for (printed, number) in cases {
+            let head = format!("Сынақ туралы\nҚазақстан Республикасы Денсаулық сақтау министрінің 2022 жылғы 7 маусымдағы {printed} бұйрығы.");
+            let adopted = read(&format!("{head}\nБҰЙЫРАМЫН:\n1. Есеп беріледі.\n")).requisites.adopted;
+            assert_eq!(adopted.first().and_then(|adoption| adoption.number.as_deref()), Some(number), "{printed}");
+        }
     }
 
     #[test]
