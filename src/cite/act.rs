@@ -103,10 +103,11 @@ fn around_another(text: &str, noun_at: usize, floor: usize) -> Option<ActPhrase>
 const BESIDE_MAX: usize = 16;
 
 /// The acts that share the word of `last` with it and stand before it, left to right: «"Өзін-өзі басқару туралы" 2001 жылғы 23 қаңтардағы, "Әскери қызмет туралы" 2012
-/// жылғы 16 ақпандағы Заңдарына». Each has a title and a day of its own; nothing before `floor` is looked at.
+/// жылғы 16 ақпандағы Заңдарына». Each has a title and a day of its own, in the order of the last; nothing before `floor` is looked at.
 pub(super) fn beside(text: &str, last: &ActPhrase, floor: usize) -> Vec<ActPhrase> {
     let mut found: Vec<ActPhrase> = Vec::new();
-    let titled = last.plural && last.act.title.is_some() && last.act.date.is_some() && text[last.range.start..].starts_with(['"', '«', '“']);
+    let titled = last.plural && last.act.title.is_some() && last.act.date.is_some();
+    let title_leads = text[last.range.start..].starts_with(['"', '«', '“']);
     let mut start = last.range.start;
     while titled && found.len() < BESIDE_MAX {
         let before = &text[floor..trim_back(text, start).max(floor)];
@@ -114,14 +115,17 @@ pub(super) fn beside(text: &str, last: &ActPhrase, floor: usize) -> Vec<ActPhras
         let end = floor + rest.trim_end_matches([' ', ',']).len();
         let act = CitedAct { kind: last.act.kind, ..CitedAct::default() };
         let mut reader = Backwards { text, floor, at: end, start: end, act };
-        let adoptions = reader.adoptions();
-        let [Adoption { date: Some(date), number, issuer }] = &adoptions[..] else { break };
+        let mut adoptions = if title_leads { reader.adoptions() } else { Vec::new() };
         if !reader.quoted_title() {
             break;
         }
+        if !title_leads && reader.is_numbered() {
+            adoptions = reader.adoptions();
+        }
+        let [Adoption { date: Some(date), number, issuer }] = &adoptions[..] else { break };
         start = reader.start;
         let mut act = CitedAct { date: Some(*date), number: number.clone(), issuer: issuer.clone(), ..reader.act };
-        act.id = derived_id(&act, None);
+        act.id = act.id.take().or_else(|| derived_id(&act, None));
         found.push(ActPhrase { range: start..end, act, adoptions, bracket: None, published: None, case: last.case, plural: true });
     }
     found.reverse();
@@ -161,11 +165,14 @@ pub(super) fn act_ending_at(text: &str, noun_at: usize, floor: usize) -> Option<
     let mut adoptions = if !titled || reader.is_numbered() { reader.adoptions() } else { Vec::new() };
     let adopted_by_council = reader.adopted_on();
     // nothing new is to be found where it was looked for already
-    let between = reader.at != behind && reader.quoted_title() && !adoptions.is_empty();
-    if let (true, [only]) = (between, &mut adoptions[..]) {
+    let between = reader.at != behind && reader.quoted_title();
+    let of_state = between && adoptions.is_empty();
+    if of_state {
+        adoptions.extend(reader.adoption_of_state_act());
+    } else if let (true, [only]) = (between, &mut adoptions[..]) {
         reader.day_of_titled(only);
     }
-    let issuer = if between { reader.issuer_of_titled() } else { None };
+    let issuer = if between && !of_state { reader.issuer_of_titled() } else { None };
     let (mut act, start) = (reader.act, reader.start);
     if let Some(first) = adoptions.first() {
         act.date = act.date.or(first.date);
@@ -194,7 +201,7 @@ pub(super) fn act_ending_at(text: &str, noun_at: usize, floor: usize) -> Option<
             published = told.or(published);
         }
     }
-    act.id = derived_id(&act, published);
+    act.id = act.id.take().or_else(|| derived_id(&act, published));
     end = end.max(noun_at);
     Some(ActPhrase { range: start..end, act, adoptions, bracket, published, case: inflection.case, plural: inflection.plural })
 }
@@ -366,7 +373,8 @@ impl<'t> Backwards<'t> {
                 capital = Some(trim_forward(self.text, end));
             }
             of_state |= is_state(word);
-            if is_state(word) || word.ends_with(['»', '”', '"', ',', ';', ':', '.', ')', '!', '?']) || date_word(word) {
+            // «№ 478-IV ҚР Заңымен кодекс мазмұнымен толықтырылды»: another act ends here
+            if is_state(word) || act_noun(word).is_some() || word.ends_with(['»', '”', '"', ',', ';', ':', '.', ')', '!', '?']) || date_word(word) {
                 break;
             }
             if let Some(inner) = word.strip_prefix(['(', '"', '«']) {
@@ -478,6 +486,22 @@ impl<'t> Backwards<'t> {
             adoption.date = Some(date);
             self.take(start);
         }
+    }
+
+    /// «2008 жылғы 10 желтоқсандағы № 99-IV «Салық туралы» Қазақстан Республикасының Кодексі»: of an act of the state the day, and the number, may stand before the
+    /// title.
+    fn adoption_of_state_act(&mut self) -> Option<Adoption> {
+        let mut adoption = Adoption::default();
+        if !self.is_numbered() {
+            return None;
+        }
+        if let Some((number, start)) = self.number_before() {
+            let (number, id) = adoption::apart_from_id(&number);
+            (adoption.number, self.act.id) = (Some(number.to_owned()), id);
+            self.take(start);
+        }
+        self.day_of_titled(&mut adoption);
+        Some(adoption)
     }
 
     /// «Бұлақты ауданы әкімдігінің «Ережені бекіту туралы» 2019 жылғы 3 мамырдағы № 112 қаулысы»: who adopted may stand before the title.

@@ -5,7 +5,7 @@ use super::super::issuer::{issuer_nominative, without_genitive};
 use super::super::noun::act_noun;
 use super::super::word::{begins, floor_boundary, is_word, trim_back, word_before, work};
 use super::{Backwards, ISSUER_MAX, JOINT_MAX, is_state};
-use crate::act::{ActKind, Adoption, Date};
+use crate::act::{ActId, ActKind, Adoption, Date};
 
 impl Backwards<'_> {
     /// «A-ның 2016 жылғы 24 қарашадағы № 11-1-2/555 және B-ның 2016 жылғы 28 қарашадағы № 1100», first to last. The parts of
@@ -18,7 +18,9 @@ impl Backwards<'_> {
                 if adoption.number.is_none()
                     && let Some((number, start)) = self.number_before()
                 {
-                    adoption.number = Some(number);
+                    let (number, id) = apart_from_id(&number);
+                    adoption.number = Some(number.to_owned());
+                    self.act.id = id.or_else(|| self.act.id.take());
                     self.take(start);
                 } else if adoption.date.is_none()
                     && let Some((date, start)) = self.date_before()
@@ -67,7 +69,7 @@ impl Backwards<'_> {
         all
     }
 
-    /// «№ 11-1-4/149», «№148», «N 29», «№ ҚР ДСМ-110».
+    /// «№ 11-1-4/149», «№148», «N 29», «№ ҚР ДСМ-110»; what follows «№ 412-I ҚР» is an act of the state, and the state is no part of its number.
     pub(super) fn number_before(&self) -> Option<(String, usize)> {
         let window = floor_boundary(self.text, self.at.saturating_sub(48)).max(self.floor);
         let before = self.text.get(window..self.at)?;
@@ -75,7 +77,7 @@ impl Backwards<'_> {
             Some(at) => (at, '№'.len_utf8()),
             None => (memchr::memrchr_iter(b'N', before.as_bytes()).find(|&at| before[..at].ends_with(' ') && before[at + 1..].starts_with(' '))?, 1),
         };
-        let number = before[start + sign..].trim();
+        let number = without_state(before[start + sign..].trim());
         // «№ 452 қаулысымен және … № 359 шешімімен»: the number of another act
         let sound = number.contains(|c: char| c.is_ascii_digit())
             && number.split_whitespace().count() <= 3
@@ -179,6 +181,27 @@ impl Backwards<'_> {
         work::spend(self.at - window);
         (window, None)
     }
+}
+
+/// «412-I ҚР»: the number without the words for the state that stand behind it.
+fn without_state(number: &str) -> &str {
+    let bare = number.strip_suffix(" ҚР").map(str::trim_end);
+    bare.filter(|bare| bare.contains(|c: char| c.is_ascii_digit())).unwrap_or(number)
+}
+
+/// «2235 Z950002235_»: the id that the publisher prints behind a number, as the words of a link.
+pub(super) fn apart_from_id(number: &str) -> (&str, Option<ActId>) {
+    let Some((bare, id)) = number.rsplit_once(' ') else { return (number, None) };
+    if is_printed_id(id) { (bare.trim_end(), id.parse().ok()) } else { (number, None) }
+}
+
+/// Whether `word` has the form of the ids of the publisher: «Z950002235_», «V1800016354», «V16UL003811».
+fn is_printed_id(word: &str) -> bool {
+    let bytes = word.trim_end_matches('_').as_bytes();
+    let kind = bytes.first().is_some_and(u8::is_ascii_uppercase);
+    let year = bytes.iter().skip(1).take(2).all(u8::is_ascii_digit);
+    let rest = bytes.iter().skip(3).all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
+    kind && year && rest && bytes.iter().filter(|byte| byte.is_ascii_digit()).count() >= 6
 }
 
 fn words_back(text: &str) -> impl Iterator<Item = (usize, &str)> {

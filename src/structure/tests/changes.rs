@@ -72,3 +72,15 @@ fn a_clause_below_the_enacting_words_names_the_act_too() {
                3-тармақтағы \"1998\" деген цифрлар \"2005\" деген цифрлармен ауыстырылсын.";
     assert_eq!(changes_of(act), ["amend-1 replace_words 1998-06-08 point-3"]);
 }
+
+#[test]
+fn an_act_is_changed_by_its_day_and_not_by_the_name_in_the_bracket_behind_it() {
+    let code = "2008 жылғы 10 желтоқсандағы «Алым және төлем туралы» Қазақстан Республикасы Кодексінің (Салық кодексі)";
+    let cases = [
+        (format!("1-бап. {code} 12-бабының қолданысы 2018 жылғы 1 қаңтарға дейін тоқтатыла тұрсын."), "article-1/amend-1 suspend 2008-12-10 article-12"),
+        (format!("1-бап. {code} 12-бабының 3-тармағы алып тасталсын."), "article-1/amend-1 delete 2008-12-10 article-12/point-3"),
+    ];
+    for (body, want) in cases {
+        assert_eq!(changes(&body), [want]);
+    }
+}
