@@ -46,6 +46,17 @@ impl ActId {
         &self.0
     }
 
+    /// The id that `word` is, where it has the form of those of Adilet: «Z950002235_», «V1800016354», «V16UL003811».
+    pub(crate) fn printed(word: &str) -> Option<Self> {
+        const DIGITS_MIN: usize = 6;
+        let bytes = word.trim_end_matches('_').as_bytes();
+        let kind = bytes.first().is_some_and(u8::is_ascii_uppercase);
+        let year = bytes.len() > 3 && bytes[1..3].iter().all(u8::is_ascii_digit);
+        let rest = bytes.iter().skip(3).all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
+        let numbered = bytes.iter().filter(|byte| byte.is_ascii_digit()).count() >= DIGITS_MIN;
+        (kind && year && rest && numbered).then(|| word.parse().ok()).flatten()
+    }
+
     /// The kind that its first letter tells.
     #[cfg(any(feature = "search", test))]
     pub(crate) fn kind(&self) -> Option<ActKind> {
@@ -89,6 +100,16 @@ impl<'de> serde::Deserialize<'de> for ActId {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_id_is_told_by_its_form() {
+        for id in ["Z950002235_", "Z960061_", "V1800016354", "V16UL003811", "G24G0000109"] {
+            assert_eq!(ActId::printed(id).map(|id| id.to_string()).as_deref(), Some(id));
+        }
+        for other in ["№", "26-VI", "ДСМ-18", "2235", "V18", "Заңына", "N", "ҚР"] {
+            assert_eq!(ActId::printed(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn the_first_letter_of_an_id_tells_the_kind_and_the_kind_the_letter() {

@@ -329,6 +329,20 @@ pub(super) fn issuer(text: &str) -> String {
     }
 }
 
+/// The id that the card of the act prints above its first clause: «Бірегей нөмір: V1700016390», on one line or on two.
+pub(super) fn printed_id(text: &CleanText, start: usize) -> Option<ActId> {
+    const LABEL: &str = "Бірегей нөмір";
+    let end = text.paragraphs.len().min(start + CARD_LINES_MAX);
+    (0..end).find_map(|at| {
+        let rest = text.paragraph_text(at).strip_prefix(LABEL)?.trim_matches([':', ' ']);
+        let printed = if rest.is_empty() && at + 1 < text.paragraphs.len() { text.paragraph_text(at + 1) } else { rest };
+        ActId::printed(printed.trim_matches(['.', ' ']))
+    })
+}
+
+/// Lines of the card of an act, at most.
+const CARD_LINES_MAX: usize = 40;
+
 /// The id of the act by its requisites; `None` where none follows.
 ///
 /// Local acts carry letters in their ids (`V16UL003811`): those are taken from the source, never derived.
@@ -483,6 +497,16 @@ mod tests {
             "10/233"
         );
         assert_eq!(number("Абай ауданы әкімінің 2014 жылғы 6 маусымдағы 12 кезекті шешімі"), "");
+    }
+
+    #[test]
+    fn a_printed_id_goes_before_one_that_is_derived() {
+        let head = "Сынақ туралы\nҚазақстан Республикасы Қаржы министрінің 2017 жылғы 27 желтоқсандағы № 31 бұйрығы. Қазақстан Республикасының Әділет \
+                    министрлігінде 2018 жылғы 9 қаңтарда № 16111 болып тіркелді";
+        let id = |card: &str| read(&format!("{head}\n{card}БҰЙЫРАМЫН:\n1. Есеп беріледі.\n")).id.map(|id| id.to_string());
+        assert_eq!(id("").as_deref(), Some("V1800016111"));
+        assert_eq!(id("Бірегей нөмір:\n\nV1700016111\n\n").as_deref(), Some("V1700016111"));
+        assert_eq!(id("Бірегей нөмір: V1700016111\n\n").as_deref(), Some("V1700016111"));
     }
 
     #[test]

@@ -83,7 +83,7 @@ use crate::text::{CleanText, LineRange, Problem, ProblemCode, Reading, SourceTex
 /// Everything the structure of a text says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Structure {
-    /// The id that follows from the requisites, if one does.
+    /// The id that is printed, or follows from the requisites, if one does.
     pub id: Option<ActId>,
     /// What the act is.
     pub requisites: Requisites,
@@ -152,6 +152,7 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     note::compare_own_days(&mut builder, &own);
     settle::codes_called_laws(&mut builder.notes, &head.requisites);
     let mut read = finish(builder, head.requisites);
+    read.value.id = head::printed_id(text, start).or(read.value.id);
     read.value.drafted = drafted;
     read
 }

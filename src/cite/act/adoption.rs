@@ -192,16 +192,10 @@ fn without_state(number: &str) -> &str {
 /// «2235 Z950002235_»: the id that the publisher prints behind a number, as the words of a link.
 pub(super) fn apart_from_id(number: &str) -> (&str, Option<ActId>) {
     let Some((bare, id)) = number.rsplit_once(' ') else { return (number, None) };
-    if is_printed_id(id) { (bare.trim_end(), id.parse().ok()) } else { (number, None) }
-}
-
-/// Whether `word` has the form of the ids of the publisher: «Z950002235_», «V1800016354», «V16UL003811».
-fn is_printed_id(word: &str) -> bool {
-    let bytes = word.trim_end_matches('_').as_bytes();
-    let kind = bytes.first().is_some_and(u8::is_ascii_uppercase);
-    let year = bytes.iter().skip(1).take(2).all(u8::is_ascii_digit);
-    let rest = bytes.iter().skip(3).all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
-    kind && year && rest && bytes.iter().filter(|byte| byte.is_ascii_digit()).count() >= 6
+    match ActId::printed(id) {
+        Some(id) => (bare.trim_end(), Some(id)),
+        None => (number, None),
+    }
 }
 
 fn words_back(text: &str) -> impl Iterator<Item = (usize, &str)> {
