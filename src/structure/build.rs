@@ -64,7 +64,7 @@ pub(super) struct Unit<'n> {
     pub(super) base: Option<ProvisionPath>,
 }
 
-/// The order that every day tells which tells one, in the notes of another portal; none where they differ.
+/// The order that every day in figures tells which tells one; none where they differ.
 fn day_order(text: &CleanText) -> Option<DayOrder> {
     let mut orders = (0..text.paragraphs.len()).filter_map(|at| amend::told_order(text.paragraph_text(at)));
     let first = orders.next();

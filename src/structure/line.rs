@@ -40,13 +40,17 @@ impl Mark<'_> {
 pub(super) fn mark(text: &str) -> Mark<'_> {
     let Some(first) = text.chars().next() else { return Mark::Plain };
     if first.is_ascii_digit() {
+        // «2006.20.01. № 123-III ҚР Заңымен 2-бап өзгертілді»
+        if amend::is_portal_note(text) {
+            return Mark::Note;
+        }
         return numbered(text).unwrap_or(Mark::Plain);
     }
     match first {
         'Е' | 'E' if is_note(text) => Mark::Note,
         'З' | 'Р' if text.len() < REMARK_MAX && is_remark(text) => Mark::EditorsNote,
-        'Қ' if amend::is_portal_note(text) => Mark::Note,
         'Қ' | 'Е' if is_notice(text) => Mark::EditorsNote,
+        'А'..='Я' | 'Ғ' | 'Қ' | 'Ә' | 'Ұ' | 'Ү' | 'І' | 'Ө' | 'Ң' | 'Һ' if amend::is_portal_note(text) => Mark::Note,
         '"' | '«' | '“' | 'К' if is_agreed(text) => Mark::Agreed,
         '§' => section_sign(text).unwrap_or(Mark::Plain),
         _ => roman_or_word_group(text).or_else(|| letter(text)).unwrap_or(Mark::Plain),
@@ -126,9 +130,9 @@ fn numbered(text: &str) -> Option<Mark<'_>> {
     // «3 .Аумақты күтіп-ұстау»: a misprint
     let misplaced = after.strip_prefix(" .").filter(|rest| rest.trim_start().chars().next().is_some_and(char::is_alphabetic));
     if let Some(rest) = misplaced.or_else(|| after.strip_prefix('.')) {
-        // «26.05.2022» and «2.1.» are told apart by number_len; a dot and a letter without a space is a misprint of a point.
-        let last = number.rsplit('.').next().unwrap_or(number);
-        let is_date = number.matches('.').count() == 2 && last.len() == 4;
+        // «26.05.2022», «2006.20.01.» and «2.1.» are told apart by number_len; a dot and a letter without a space is a misprint of a point.
+        let (first, last) = (number.split('.').next().unwrap_or(number), number.rsplit('.').next().unwrap_or(number));
+        let is_date = number.matches('.').count() == 2 && (last.len() == 4 || first.len() == 4);
         let begins = rest.chars().next().is_none_or(|c| c.is_whitespace() || c.is_alphabetic() || matches!(c, '"' | '«' | '“' | '('));
         return (begins && !is_date).then(|| Mark::Point { number, rest: rest.trim_start() });
     }

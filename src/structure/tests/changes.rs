@@ -84,3 +84,19 @@ fn an_act_is_changed_by_its_day_and_not_by_the_name_in_the_bracket_behind_it() {
         assert_eq!(changes(&body), [want]);
     }
 }
+
+#[test]
+fn a_line_that_begins_with_a_day_is_a_note_on_the_unit_that_it_names() {
+    let law = format!(
+        "{LAW}1-бап. Ұғымдар\n1. Ұғым қолданылады.\n2005.28.11. № 91-III ҚР Заңымен 2-бап өзгертілді (2006.01.01. бастап қолданысқа енгізілді) (бұр. ред. қара)\n\
+         2-бап. Тәртіп\n1. Тәртіп сақталады.\n2007.05.07. № 271-III ҚР Заңымен 3-бап жаңа редакцияда (бұр. ред. қара)\n3-бап. Бақылау\n1. Бақылау жүргізіледі.\n"
+    );
+    let act = read(&law);
+    let paths: Vec<&str> = act.provisions.iter().map(|unit| unit.path.as_str()).collect();
+    assert_eq!(paths, ["article-1", "article-1/point-1", "article-2", "article-2/point-1", "article-3", "article-3/point-1"]);
+    let targets: Vec<String> = act.notes.iter().filter_map(|note| Some(note.target.as_ref()?.to_string())).collect();
+    assert_eq!(targets, ["article-2", "article-3"]);
+    // one day of the text tells the order of all
+    let days: Vec<String> = act.notes.iter().map(|note| note.by[0].date.unwrap().to_string()).collect();
+    assert_eq!(days, ["2005-11-28", "2007-07-05"]);
+}
