@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::case::lower_case;
 use super::line::{self, End, Mark};
-use super::status::{end_told, read_status};
+use super::status::{end_told, read_status, told_end};
 use super::{table, zone};
 use crate::act::{ActId, ActKind, Adoption, CitedAct, Date, Registration, Requisites, Status};
 use crate::cite;
@@ -74,7 +74,7 @@ pub(super) fn head(text: &CleanText, marks: &[Mark<'_>]) -> Head {
         // behind the mark that closes the title
         read_requisites(&mut requisites, titled.map_or(words, |title| words[title.end..].trim_start_matches(CLOSING)));
         // «… Әділет министрлігінде 2018 жылғы 13 ақпанда № 16354 болып тіркелді» may stand in a paragraph of its own.
-        while end < limit && goes_on_with_requisites(text.paragraph_text(end)) {
+        while end < limit && (goes_on_with_requisites(text.paragraph_text(end)) || belongs_to_head(text.paragraph_text(end))) {
             read_registration(&mut requisites, text.paragraph_text(end));
             end += 1;
         }
@@ -183,11 +183,35 @@ fn kind_of(text: &str) -> Option<(ActKind, usize)> {
 
 fn goes_on_with_requisites(text: &str) -> bool {
     let registered = text.contains("тіркелді") || text.contains("тіркелген") || text.contains("тiркелдi");
-    registered && (text.contains("Әділет") || text.contains("әділет")) && text.contains('№') && text.len() < 600
+    let by = || text.contains("Әділет") || text.contains("әділет") || of_register(text).is_some_and(|at| at == 0);
+    registered && text.contains('№') && text.len() < 600 && by()
+}
+
+/// What other publishers print between the requisites and the first clause: where the act was published, and by which act it has ended.
+fn belongs_to_head(text: &str) -> bool {
+    text.starts_with("Жариялануы:") || told_end(text).is_some()
+}
+
+/// Where «Қазақстан Республикасының Нормативтік құқықтық актілерді мемлекеттік тіркеу тізілімінде … № 22226 тіркелді» begins, a sentence of its own: in a bracket
+/// it is of an act that is cited.
+fn of_register(text: &str) -> Option<usize> {
+    let lower = lower_case(text);
+    let at = lower.find("нормативтік құқықтық актілерді мемлекеттік тіркеу тізілімінде")?;
+    let start = text[..at].trim_end_matches(|c: char| c != '.' && c != ';').len();
+    let whose = text[start..at].trim();
+    let own = matches!(whose, "" | "Қазақстан Республикасының" | "Қазақстан Республикасы" | "ҚР");
+    (own && lower[at..].contains("тіркелді")).then_some(start)
+}
+
+/// «ЖаңаҚазақстан Республикасының …»: the line without the status that was glued to it.
+fn without_status(text: &str) -> &str {
+    let rest = ["Жаңартылған", "Қолданыстағы", "Күшіне енбеген", "Күшін жойған", "Жаңа"].iter().find_map(|status| text.strip_prefix(status));
+    rest.filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(text)
 }
 
 /// Everything a requisites line says: kind, adoptions, issuers, registration.
 fn read_requisites(requisites: &mut Requisites, text: &str) {
+    let text = without_status(text);
     // «… референдумда қабылданды»: then the title says what it is.
     let text = adopted_until(text).map_or(text, |end| &text[..end]);
     let Some((kind, noun)) = kind_of(text).or_else(|| kind_of(&requisites.title).map(|(kind, _)| (kind, 0))) else { return };
@@ -233,8 +257,8 @@ fn register_sentence(text: &str) -> Option<usize> {
     const REGISTRIES: &[&str] = &["министрлігінде", "министрлiгiнде", "департаментінде", "департаментiнде", "басқармасында", "органдарында"];
     let lower = lower_case(text);
     let registry = lower.match_indices("ділет ").map(|(at, word)| (at, at + word.len()));
-    let (at, _) = registry.into_iter().find(|&(_, after)| REGISTRIES.iter().any(|name| lower[after..].starts_with(name)))?;
-    Some(text[..at].rfind([';', '.']).map_or(0, |at| at + 1))
+    let found = registry.into_iter().find(|&(_, after)| REGISTRIES.iter().any(|name| lower[after..].starts_with(name)));
+    found.map(|(at, _)| text[..at].rfind([';', '.']).map_or(0, |at| at + 1)).or_else(|| of_register(text))
 }
 
 fn read_registration(requisites: &mut Requisites, text: &str) {
@@ -259,7 +283,9 @@ fn adoptions(text: &str) -> Vec<Adoption> {
     let mut adopted: Vec<Adoption> = Vec::new();
     let mut from = 0;
     for (date, range) in cite::find_dates(text) {
-        if range.start < from {
+        // «… бұйрығы (2025.28.12. берілген өзгерістермен)»: the day of another act
+        let bracketed = text[..range.start].rfind('(').is_some_and(|open| !text[open..range.start].contains(')'));
+        if range.start < from || bracketed && !adopted.is_empty() {
             continue;
         }
         let after = &text[range.end..];
@@ -316,6 +342,8 @@ pub(super) fn issuer(text: &str) -> String {
     // «"Сайлау туралы" Қазақстан Республикасының Конституциялық заңы»: a title is nobody
     let titled = text.starts_with(['"', '«', '“']).then(|| text.rfind(['"', '»', '”'])).flatten().filter(|&at| at > 0);
     let text = titled.and_then(|at| text.get(at..)).map_or(text, |rest| rest.trim_start_matches(['"', '»', '”', ' ']));
+    // «Жоғарғы Сотының нормативтік 2002 жылғы … қаулысы»: what it is
+    let text = text.strip_suffix("нормативтік").map_or(text, str::trim_end);
     // «Қазақстан Республикасының Заңы» says what the act is, not who adopted it.
     if kind_of(text).is_some_and(|(kind, _)| matches!(kind, ActKind::Law | ActKind::Code | ActKind::Constitution)) {
         return String::new();

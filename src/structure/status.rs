@@ -103,6 +103,10 @@ fn told_in_words(text: &str) -> Option<ToldEnd> {
     // At the head of an act, not of one of its clauses: «Ескерту. Күші жойылды – …», or after the registration.
     let of_the_act = before.is_empty() || before.ends_with(['.', '(']) || before.ends_with("тіркелді") || before.ends_with("тіркелген");
     let rest = &text[at..];
+    if before.is_empty() && rest[verb.len()..].starts_with(char::is_alphabetic) {
+        // «Күшін жойғанҚазақстан Республикасы …»: glued to the requisites, which tell of the act itself
+        return Some(ToldEnd::Repealed(None));
+    }
     if !of_the_act || text.contains("-тармақ") && before.contains("тармақ") {
         return None;
     }

@@ -105,7 +105,10 @@ impl Backwards<'_> {
     pub(super) fn issuer_over_comma(&mut self, dated: bool) -> Option<usize> {
         let kept = self.at;
         let (start, word) = self.last_word();
-        if word == "," {
+        if dated && is_word(word, "нормативтік") {
+            // «Жоғарғы Сотының нормативтік 2002 жылғы 28 маусымдағы N 13 қаулысы»
+            self.at = trim_back(self.text, start).max(self.floor);
+        } else if word == "," {
             self.at = trim_back(self.text, start).max(self.floor);
         } else if dated && (word.ends_with("інің,") || word.ends_with("ының,")) {
             self.at -= 1;
