@@ -16,7 +16,9 @@ use super::quote::bracket_end;
 use super::resolve::{Context, Meaning, attribute_before};
 use super::term::term_at;
 use super::unit::{Allowance, Base, UnitPhrase, may_begin, past_list, phrase_at, units_below};
-use super::word::{after_space, floor_boundary, inflection, is_capital, is_word, skip_spaces, strip_stem, trim_back, word_at, word_before, word_starts};
+use super::word::{
+    Inflection, after_space, floor_boundary, inflection, is_capital, is_word, skip_spaces, strip_stem, trim_back, word_at, word_before, word_starts,
+};
 use crate::act::{ActKind, Amendment, CitedAct, Provision, ProvisionKind, ProvisionPath, Reference, Requisites, Target};
 use crate::text::{CleanText, Span, words};
 
@@ -260,7 +262,7 @@ impl Reader<'_> {
     fn act(&mut self, block: Block<'_>, at: usize) -> Option<usize> {
         let noun = word_at(block.text, at);
         let (kind, inflected) = act_noun(noun)?;
-        let Some(phrase) = act_ending_at(block.text, at, 0) else { return self.act_term(block, at, kind, inflected.plural) };
+        let Some(phrase) = act_ending_at(block.text, at, 0) else { return self.act_term(block, at, kind, inflected) };
         let from = self.owner(block, phrase.range.start);
         // The line of its own requisites is no pointer, nor is the short name in its own title («… туралы (Салық кодексі)»).
         let own_name = phrase.act.number.is_some() || kind == ActKind::Code && block.text[phrase.range.end..].starts_with(')');
@@ -337,13 +339,15 @@ impl Reader<'_> {
     }
 
     /// «Заңның 5-бабы», «Кодекске»: a term, or an act whose kind is all that is told.
-    fn act_term(&mut self, block: Block<'_>, at: usize, kind: ActKind, plural: bool) -> Option<usize> {
+    fn act_term(&mut self, block: Block<'_>, at: usize, kind: ActKind, inflected: Inflection) -> Option<usize> {
         let noun = word_at(block.text, at);
         let end = at + noun.len();
-        if plural || !noun.starts_with(|c: char| c.is_uppercase()) {
+        if inflected.plural || !noun.starts_with(|c: char| c.is_uppercase()) {
             return None;
         }
-        let meaning = match self.context.term(kind_word(Some(kind))) {
+        // «Мәдениет туралы Қазақстан Республикасы Заңының»: of a name that was not read
+        let named = inflected.possessive && is_said_of_something(block.text, at);
+        let meaning = match self.context.term(kind_word(Some(kind))).filter(|_| !named) {
             Some(meaning) => meaning.clone(),
             None => {
                 units_after(block.text, end, 1)?;
@@ -390,7 +394,8 @@ impl Reader<'_> {
     /// What a form of a defined word («Стандарттың») stands for: terms are told in the nominative.
     fn defined_document(&self, noun: &str) -> Option<Meaning> {
         let ends = noun.char_indices().map(|(at, _)| at).skip(1).chain([noun.len()]);
-        let stems = ends.filter(|&end| inflection(&noun[end..]).is_some());
+        // «Қағидаларының» is said of a name before it
+        let stems = ends.filter(|&end| inflection(&noun[end..]).is_some_and(|inflected| !inflected.possessive));
         stems.filter_map(|end| self.context.term(&noun[..end])).last().cloned()
     }
 
@@ -528,6 +533,13 @@ fn is_loose(block: Block<'_>, phrase: &UnitPhrase, amending: bool) -> bool {
         Some(ProvisionKind::Part | ProvisionKind::Indent | ProvisionKind::Section) => single && !numeric,
         _ => false,
     }
+}
+
+/// Whether a name stands directly before the word at `at`, which a possessive is said of; a break or a conjunction is none.
+fn is_said_of_something(text: &str, at: usize) -> bool {
+    let before = word_before(text, trim_back(text, at)).1;
+    let joins = ["және", "немесе", "мен", "пен", "бен", "сондай-ақ", "осы"].iter().any(|known| is_word(before, known));
+    !joins && !before.is_empty() && !before.ends_with([',', ';', ':', '.', '–', '—'])
 }
 
 /// The word for a kind of act, as terms have it.

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::issuer::may_be_same_issuer;
 use super::level::may_hang;
-use super::noun::{document_titled, treaty_titled};
+use super::noun::document_titled;
 use super::unit::{Base, UnitPhrase};
 use crate::act::{ActKind, Amendment, CitedAct, Operation, Provision, ProvisionKind, ProvisionPath, Requisites, Target};
 pub(super) use title::attribute_before;
@@ -70,8 +70,8 @@ struct Changes<'p> {
     all: Vec<&'p Amendment>,
     /// The units that tell it, and those around them.
     units: HashSet<&'p str>,
-    /// The annexes of this act that are new wording of another.
-    new: HashSet<&'p str>,
+    /// The annexes of this act that are new wording of another, with what brings them there; `None` where acts that are not one do.
+    new: HashMap<&'p str, Option<&'p Amendment>>,
     /// The operations that each unit tells.
     by_unit: HashMap<&'p str, Vec<&'p Amendment>>,
 }
@@ -97,7 +97,11 @@ impl<'p> Changes<'p> {
             let around = path.match_indices('/').map(|(at, _)| &path[..at]);
             units.extend(around.chain([path]));
         }
-        let new = amendments.iter().flat_map(|amendment| &amendment.new).map(ProvisionPath::as_str).collect();
+        let mut new: HashMap<&str, Option<&Amendment>> = HashMap::new();
+        for (path, amendment) in amendments.iter().flat_map(|amendment| amendment.new.iter().map(move |path| (path.as_str(), amendment))) {
+            let apart = |known: &Amendment| known.target.act != amendment.target.act;
+            new.entry(path).and_modify(|known| *known = known.filter(|known| !apart(known))).or_insert(Some(amendment));
+        }
         let mut by_unit: HashMap<&str, Vec<&Amendment>> = HashMap::new();
         for amendment in &all {
             by_unit.entry(amendment.unit.as_str()).or_default().push(amendment);
@@ -108,7 +112,7 @@ impl<'p> Changes<'p> {
     /// Whether an annex is a document of this act, not new wording of one that another approved.
     fn is_document(&self, annex: &Provision) -> bool {
         let outermost = annex.path.segments().next().unwrap_or_default();
-        annex.kind == ProvisionKind::Annex && !self.new.contains(outermost) && !self.new.contains(annex.path.as_str())
+        annex.kind == ProvisionKind::Annex && !self.new.contains_key(outermost) && !self.new.contains_key(annex.path.as_str())
     }
 
     /// By the word of an address, the outermost annex that is a document; `None` where several are.
@@ -357,6 +361,9 @@ impl<'p> Context<'p> {
         if self.is_new_wording(from) {
             return Meaning { act: self.amended.act.clone(), component: None };
         }
+        if let Some((_, target)) = self.restated_around(from) {
+            return Meaning { act: target.act.or_else(|| Some(CitedAct::default())), component: None };
+        }
         if self.leaflet {
             let question = self.question(from);
             let named = self.last_of_kind.get(&kind).filter(|(known, _)| *known == question).map(|(_, act)| act.clone());
@@ -373,6 +380,9 @@ impl<'p> Context<'p> {
         if self.is_new_wording(from) {
             let component = self.amended.component.clone().unwrap_or_else(|| segment.to_owned());
             return Meaning { act: self.amended.act.clone(), component: Some(component) };
+        }
+        if let Some(meaning) = self.restated_document(segment, from) {
+            return meaning;
         }
         let component = self.own_component(segment, from);
         if component.is_none() && self.leaflet {
@@ -423,13 +433,6 @@ impl<'p> Context<'p> {
             at = provision.parent.filter(|&parent| Some(parent) < at);
         }
         None
-    }
-
-    /// Whether the document or annex that `from` stands in is a treaty of the word `noun` by its title: «Тұрғын үйді жалдаудың үлгілік шарты».
-    pub(super) fn is_in_treaty(&self, noun: &str, from: Option<usize>) -> bool {
-        let around = |kind| self.around(kind, from);
-        let inner = around(ProvisionKind::Annex).or_else(|| around(ProvisionKind::Component));
-        inner.and_then(|provision| provision.heading.as_deref()).and_then(treaty_titled) == Some(noun)
     }
 
     /// The outermost annex around `from`: whatever its title says, it is the document that the words stand in.

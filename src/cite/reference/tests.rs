@@ -29,7 +29,7 @@ fn read(paragraphs: &[(&str, &str)]) -> Vec<String> {
 }
 
 /// Reads paragraphs, each the own text of the provision at its address (none for an empty one), that of a document and the last of an annex its
-/// heading too; `changes` are units that are instructions, with the number of the act and the path they change. Gives
+/// heading too; `changes` are units that are instructions, with the number of the act and the path they change («rules/annex-2 by annex-1», where its wording stands). Gives
 /// `surface => act title or number :: path` for each reference.
 fn read_changing(paragraphs: &[(&str, &str)], changes: &[(&str, &str, &str)]) -> Vec<String> {
     read_doing(Operation::Reword, paragraphs, changes)
@@ -66,6 +66,7 @@ fn read_doing(op: Operation, paragraphs: &[(&str, &str)], changes: &[(&str, &str
         format!("{} => {} :: {path}", text.slice(reference.span), act.unwrap_or_else(|| "-".to_owned()))
     };
     let change = |&(unit, number, path): &(&str, &str, &str)| {
+        let (path, new) = path.split_once(" by ").unwrap_or((path, ""));
         let told = provisions.iter().find(|provision| provision.path.as_str() == unit).expect("a unit");
         let act = (!number.is_empty()).then(|| CitedAct { number: Some(number.to_owned()), ..CitedAct::default() });
         Amendment {
@@ -73,7 +74,7 @@ fn read_doing(op: Operation, paragraphs: &[(&str, &str)], changes: &[(&str, &str
             indents: None,
             op,
             target: AmendmentTarget { act, path: path.parse().ok(), document: None },
-            new: Vec::new(),
+            new: new.parse().into_iter().collect(),
             moved: None,
             replacement: None,
             commencement: Commencement::Unstated,
@@ -151,6 +152,49 @@ fn instructions_and_new_wording_point_into_the_act_they_change() {
             "3-тармақта => 148 :: rules/point-3",
             "8) тармақшасы => 148 :: rules/point-3/subpoint-8",
             "осы Қағидаларға 2-қосымшаға => 148 :: rules/annex-2",
+        ]
+    );
+}
+
+#[test]
+fn a_possessive_word_for_an_act_is_said_of_the_name_before_it() {
+    let read = read(&[
+        ("point-1", "1. \"Көші-қон туралы\" Қазақстан Республикасының Заңы (бұдан әрі – Заң) 10-бабына сәйкес."),
+        ("point-2", "2. Мәдениет туралы Қазақстан Республикасы Заңының 12-бабы сақталсын."),
+        ("point-3", "3. \"Рұқсаттар туралы\" Қазақстан Респуликасы Заңының 11-бабы сақталсын."),
+        ("point-4", "4. Заңның 13-бабы, Заңда белгіленген тәртіп және Заңға 1-қосымша сақталсын."),
+    ]);
+    assert_eq!(
+        read,
+        [
+            "\"Көші-қон туралы\" Қазақстан Республикасының Заңы (бұдан әрі – Заң) 10-бабына => Көші-қон туралы :: article-10",
+            "Заңының 12-бабы => ? :: article-12",
+            "Заңының 11-бабы => ? :: article-11",
+            "Заңның 13-бабы => Көші-қон туралы :: article-13",
+            "Заңда => Көші-қон туралы :: ",
+            "Заңға 1-қосымша => Көші-қон туралы :: annex-1",
+        ]
+    );
+}
+
+#[test]
+fn an_annex_that_restates_points_into_what_it_restates() {
+    let paragraphs = [
+        ("point-1", "1. Көлік министрінің 2023 жылғы 30 сәуірдегі № 546 бұйрығында:"),
+        ("point-1/amend-1", "2-қосымша осы бұйрыққа қосымшаға сәйкес жаңа редакцияда жазылсын."),
+        ("point-2", "2. Көлік министрінің 2023 жылғы 13 тамыздағы № 424 бұйрығында:"),
+        ("point-2/amend-1", "9-тармақ алып тасталсын."),
+        ("annex-1", "Толтыру тәртібі"),
+        ("annex-1/point-2", "2. Осы Қағидалардың 19-тармағында, осы бұйрықтың 3-тармағында және осы қосымшаның 2-тармағында көзделген."),
+    ];
+    let changes = [("point-1/amend-1", "546", "rules/annex-2 by annex-1"), ("point-2/amend-1", "424", "rules/point-9")];
+    let told = &read_changing(&paragraphs, &changes);
+    assert_eq!(
+        told[told.len() - 3..],
+        [
+            "Осы Қағидалардың 19-тармағында => 546 :: rules/point-19",
+            "осы бұйрықтың 3-тармағында => 546 :: point-3",
+            "осы қосымшаның 2-тармағында => - :: annex-1/point-2"
         ]
     );
 }

@@ -1,7 +1,8 @@
 //! What in the act itself words stand in: the annex that is a list, the changes that were approved.
 
-use super::{Context, Meaning};
-use crate::act::{Operation, ProvisionKind};
+use super::{Context, Meaning, annexed_document};
+use crate::act::{CitedAct, Operation, Provision, ProvisionKind, ProvisionPath, Target};
+use crate::cite::noun::treaty_titled;
 use crate::cite::unit::UnitPhrase;
 
 impl Context<'_> {
@@ -13,6 +14,33 @@ impl Context<'_> {
     /// Whether the instruction at byte `at` sets a unit of this act aside: «6-баптың 1-тармағының қолданысы … тоқтатыла тұрсын».
     pub(super) fn sets_own_aside(&self, at: usize) -> bool {
         self.changes.told_at(at).next().is_some_and(|told| told.op == Operation::Suspend && told.target.act.is_none())
+    }
+
+    /// Whether the document or annex that `from` stands in is a treaty of the word `noun` by its title: «Тұрғын үйді жалдаудың үлгілік шарты».
+    pub(in crate::cite) fn is_in_treaty(&self, noun: &str, from: Option<usize>) -> bool {
+        let around = |kind| self.around(kind, from);
+        let inner = around(ProvisionKind::Annex).or_else(|| around(ProvisionKind::Component));
+        inner.and_then(|provision| provision.heading.as_deref()).and_then(treaty_titled) == Some(noun)
+    }
+
+    /// The outermost annex around `from` that is new wording of another act, and what it stands in place of there. An act that is not told is not known.
+    pub(super) fn restated_around(&self, from: Option<usize>) -> Option<(&Provision, Target)> {
+        let outermost = self.outermost_annex(from)?;
+        let brought = self.changes.new.get(outermost)?;
+        let annex = self.provisions.iter().find(|provision| provision.path.as_str() == outermost)?;
+        // an act may restate a document of its own
+        let target = brought.map(|amendment| Target { act: amendment.target.act.clone(), path: amendment.target.path.clone() });
+        let target = target.unwrap_or_else(|| Target { act: Some(CitedAct::default()), path: None });
+        target.act.is_some().then_some((annex, target))
+    }
+
+    /// «осы Қағидалар», standing in an annex that is new wording: the document that it becomes, or of which it becomes a part, whatever act was changed last.
+    pub(super) fn restated_document(&self, segment: &str, from: Option<usize>) -> Option<Meaning> {
+        let (annex, Target { act, path }) = self.restated_around(from)?;
+        let whole = path.clone().filter(|_| annexed_document(annex) == Some(segment)).map(|path| path.to_string());
+        let around =
+            path.as_ref().and_then(|path| path.segments().next()).filter(|first| ProvisionPath::from_known(*first).kind() == Some(ProvisionKind::Component));
+        Some(Meaning { act, component: whole.or_else(|| around.map(str::to_owned)).or_else(|| Some(segment.to_owned())) })
     }
 
     /// «осы тізбенің 9-жолында», standing in `from`: the annex around it that has such a row is the list, whatever its title says.
