@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::line::{self, Mark};
 use super::nest::first_integer;
+use super::zone;
+use crate::act::{Operation, ProvisionKind};
 use crate::amend;
 use crate::text::{CleanText, Span};
 
@@ -54,6 +56,8 @@ impl Instructions {
                 Quote { paragraphs: at + 1..end, closed: true }
             } else if opens {
                 extent(text, marks, &instructs, &quotes, own, at)
+            } else if let Some(end) = unquoted(text, marks, &instructs, own, at).filter(|_| announced) {
+                Quote { paragraphs: at + 1..end, closed: false }
             } else {
                 Quote { paragraphs: at + 1..at + 1, closed: true }
             };
@@ -169,6 +173,76 @@ fn unopened(text: &CleanText, instructs: &[bool], quotes: &[Marks], start: usize
 
 /// How many paragraphs wording may have whose opening mark was left out.
 const UNOPENED_MAX: usize = 40;
+
+/// The end of wording that is printed without marks behind the instruction in paragraph `at`: «1-тармақ жаңа редакцияда жазылсын:», then «1. …» in an act whose
+/// own next number is another. It ends where the act itself goes on: before its next number, an instruction, or what names the place of some. `None` where nothing
+/// tells that.
+fn unquoted(text: &CleanText, marks: &[Mark<'_>], instructs: &[bool], own: Own, at: usize) -> Option<usize> {
+    let first = at + 1;
+    let numbered = |mark: &Mark<'_>| matches!(mark, Mark::Point { .. } | Mark::Subpoint { .. } | Mark::Article { .. });
+    if !marks.get(first).is_some_and(numbered) || own.goes_on(&marks[first]) {
+        return None;
+    }
+    let mut wanted = reworded(text.paragraph_text(at)).into_iter();
+    let begins = |mark: &Mark<'_>, unit: Option<Reworded>| unit.is_some_and(|unit| unit.is_printed(mark));
+    if !begins(&marks[first], wanted.next()) {
+        return None;
+    }
+    for next in first + 1..marks.len().min(first + UNQUOTED_MAX) {
+        let goes_on =
+            if rank(&marks[next]) < rank(&marks[first]) { false } else { rank(&marks[next]) > rank(&marks[first]) || begins(&marks[next], wanted.next()) };
+        // «2. Осы шешім …»: the act's own
+        let ends = !goes_on || instructs[next] || heads(text.paragraph_text(next));
+        if ends {
+            return Some(next);
+        }
+        if zone::is_signature(text.paragraph_text(next)) {
+            return None;
+        }
+    }
+    None
+}
+
+/// How many paragraphs wording may have that is printed without marks.
+const UNQUOTED_MAX: usize = 200;
+
+/// The kind and the number of a unit that is to be reworded.
+struct Reworded(ProvisionKind, String);
+
+impl Reworded {
+    fn is_printed(&self, mark: &Mark<'_>) -> bool {
+        match mark {
+            Mark::Article { number, .. } => self.0 == ProvisionKind::Article && *number == self.1,
+            Mark::Point { number, .. } => matches!(self.0, ProvisionKind::Point | ProvisionKind::Part) && *number == self.1,
+            Mark::Subpoint { number, .. } => self.0 == ProvisionKind::Subpoint && *number == self.1,
+            _ => false,
+        }
+    }
+}
+
+/// The units that an instruction rewords by wording below it, in order.
+fn reworded(instruction: &str) -> Vec<Reworded> {
+    let operations = amend::instruction(instruction, &amend::Context::default()).unwrap_or_default();
+    let unit = |operation: &amend::ParsedOperation| match &operation.new {
+        amend::NewWording::Quoted(Some(path)) if operation.op == Operation::Reword => {
+            let number = path.segments().next_back()?.split_once('-')?.1;
+            Some(Reworded(path.kind()?, number.to_owned()))
+        }
+        _ => None,
+    };
+    operations.iter().filter_map(unit).collect()
+}
+
+/// How far inside a unit of this mark stands: what has none stands in the one before it.
+fn rank(mark: &Mark<'_>) -> u32 {
+    match mark {
+        Mark::Group { .. } => 0,
+        Mark::Article { .. } => 1,
+        Mark::Point { .. } => 2,
+        Mark::Subpoint { .. } => 3,
+        _ => 4,
+    }
+}
 
 /// Whether a paragraph names what the next instructions change.
 fn heads(words: &str) -> bool {
@@ -330,6 +404,21 @@ mod tests {
         assert_eq!(told(ordered).0, ["point-15: Өтінім он күнде қаралады.", "point-17: Рұқсат бес жылға беріледі."]);
         let one = "15-тармақ мынадай редакцияда жазылсын:\n\"15. Санаттар:\n\"А\";\n\"Ә\".\";";
         assert_eq!(told(one).0, ["point-15: 15. Санаттар:", "point-15/indent-2: \"А\";", "point-15/indent-3: \"Ә\"."]);
+    }
+
+    #[test]
+    fn wording_without_marks_repeats_the_number_of_its_unit() {
+        let bare = "5-тармақ жаңа редакцияда жазылсын:\n5. Сынақ өткізілсін:\n1) күзде;\n2) көктемде.\nОл тегін.";
+        let (units, taken, problems) = told(bare);
+        assert_eq!(units, ["point-5: 5. Сынақ өткізілсін:", "point-5/subpoint-1: 1) күзде;", "point-5/subpoint-2: 2) көктемде.", "point-5/part-2: Ол тегін."]);
+        assert_eq!((taken, problems), (vec!["rules/point-5 < point-5".to_owned()], 0));
+        let two = "5, 6-тармақтар жаңа редакцияда жазылсын:\n5. Сынақ өткізілсін.\n6. Ол тегін.\n7-тармақ алып тасталсын.";
+        let (units, taken, _) = told(two);
+        assert_eq!(units, ["point-5: 5. Сынақ өткізілсін.", "point-6: 6. Ол тегін."]);
+        assert_eq!(taken, ["rules/point-5 < point-5", "rules/point-6 < point-6", "rules/point-7 < "]);
+        // the next point may be the act's own
+        let (units, _, problems) = told("2-тармақ жаңа редакцияда жазылсын:");
+        assert_eq!((units.len(), problems), (0, 1));
     }
 
     #[test]

@@ -89,7 +89,7 @@ fn new_units(
     let owned: HashMap<ProvisionPath, Option<&str>> = operations.iter().filter_map(|operation| own(operation).zip(Some(number_of(operation)))).collect();
     // what is quoted with the number of another unit that is named is no wording of this one
     let is_of_another = |operation: &ParsedOperation, unit: &ProvisionPath| owned.get(unit).is_some_and(|number| *number != number_of(operation));
-    let mut missing = Vec::new();
+    let (mut missing, mut unprinted) = (Vec::new(), Vec::new());
     let mut new = Vec::with_capacity(operations.len());
     for operation in operations {
         new.push(match &operation.new {
@@ -97,6 +97,11 @@ fn new_units(
             NewWording::AnnexOfThisAct(path) => vec![path.clone()],
             NewWording::Quoted(_) => match own(operation) {
                 Some(whole) => vec![whole],
+                None if found.is_empty() => {
+                    let reworded = operation.target.path.as_ref().filter(|_| operation.op == Operation::Reword && number_of(operation).is_some());
+                    unprinted.extend(reworded.map(ProvisionPath::as_str));
+                    Vec::new()
+                }
                 None if !found.is_empty() && found.iter().all(|unit| is_of_another(operation, unit)) => {
                     missing.extend(operation.target.path.as_ref().map(ProvisionPath::as_str));
                     Vec::new()
@@ -114,6 +119,10 @@ fn new_units(
     if without > 0 {
         let message = format!("the quoted wording tells none of the units that the instruction names; it is not kept for each of them, {without} have none");
         builder.problems.push(Problem::new(ProblemCode::LimitReached, lines, message));
+    }
+    if !unprinted.is_empty() {
+        let message = format!("no new wording of {} is found behind the instruction", unprinted.join(", "));
+        builder.problems.push(Problem::new(ProblemCode::InstructionUnread, lines, message));
     }
     if !missing.is_empty() {
         let message = format!("the quoted wording has none of the number of {}", missing.join(", "));
