@@ -88,8 +88,9 @@ pub(super) fn whole(text: &str) -> Commencement {
 
 /// A statement without a delay or a day.
 fn event(text: &str, applies_from: Option<Date>) -> Commencement {
-    // «мемлекеттік тіркелген күнінен бастап күшіне енеді және … қолданысқа енгізіледі»: effect is the second
-    let clause = text.find("күшіне ен").filter(|_| text.contains("қолданысқа ен")).map_or(text, |at| &text[at..]);
+    // «мемлекеттік тіркелген күнінен бастап күшіне енеді және … қолданысқа енгізіледі»: effect is the second, where that has an event of its own
+    let second = text.find("күшіне ен").filter(|_| text.contains("қолданысқа ен")).map(|at| &text[at..]);
+    let clause = second.filter(|second| second.contains("күн") || tells_of_publication(second)).unwrap_or(text);
     if tells_of_publication(clause) && !clause.contains("қараңыз") {
         // «жарияланған күнінен кейін»: not that day but the next
         let next_day = clause.contains("кейінгі") || clause.contains("келесі күн");
