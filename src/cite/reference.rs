@@ -124,6 +124,7 @@ impl Reader<'_> {
         if from.is_none() && is_note_of_change(text) {
             return;
         }
+        self.context.enter_wording(from);
         let head = text.len() - text.trim_start_matches(['"', '«', '“']).len();
         let block = Block { text, offset, first: self.found.len(), head, opens_annex };
         self.names.clear();
@@ -422,10 +423,26 @@ impl Reader<'_> {
     fn attached(&mut self, block: Block<'_>, at: usize) -> Option<usize> {
         let rest = strip_stem(&block.text[at..], "қоса беріліп отырған")?;
         let name = skip_spaces(block.text, block.text.len() - rest.len());
-        let (segment, end, _) = self.names.after(block.text, name)?;
+        let (segment, end) = self.approved_after(block.text, name)?;
         let component = self.context.own_component(segment, self.owner(block, at));
         let meaning = Meaning { act: None, component: Some(component.unwrap_or_else(|| segment.to_owned())) };
         Some(self.below(block, at, end, &meaning))
+    }
+
+    /// The document that «Қоса беріліп отырған» is said of, from `at` on: what is approved stands in the nominative, and what has the accusative is a part of its
+    /// name, «… тізбесін айқындаудың қағидалары бекітілсін».
+    fn approved_after(&mut self, text: &str, at: usize) -> Option<(&'static str, usize)> {
+        const NOUNS_MAX: usize = 8;
+        let first = self.names.after(text, at)?;
+        let mut name = Some(first);
+        for _ in 0..NOUNS_MAX {
+            match name {
+                Some((_, end, Case::Accusative)) => name = self.names.after(text, end),
+                Some((segment, end, Case::Nominative)) => return Some((segment, end)),
+                _ => break,
+            }
+        }
+        Some((first.0, first.1))
     }
 
     /// Whether what ends at `end` is all that the instructions below are told to be about.

@@ -513,7 +513,7 @@ impl<'p> Context<'p> {
             Base::ThisAct => Some(self.this_act(kind.unwrap_or(ActKind::Other), from)),
             Base::ThisDocument(segment) => Some(self.row_around(phrase, from).unwrap_or_else(|| self.this_document(segment, from))),
             Base::TheseChanges => Some(self.these_changes(from)),
-            Base::ThisUnit(kind) => self.this_unit(kind, from),
+            Base::ThisUnit(kind) => self.set_aside_unit(kind, from, at).or_else(|| self.this_unit(kind, from)),
             Base::SaidUnit(kind) => self.said_unit(kind),
             Base::None => self.bare(phrase, from, at),
         }

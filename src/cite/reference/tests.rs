@@ -87,6 +87,28 @@ fn read_doing(op: Operation, paragraphs: &[(&str, &str)], changes: &[(&str, &str
 }
 
 #[test]
+fn what_holds_while_a_unit_is_set_aside_is_of_the_act_that_has_the_unit() {
+    let paragraphs = [
+        ("article-2", "2-бап."),
+        ("article-2/amend-1", "12-баптың қолданысы тоқтатыла тұрсын, тоқтатыла тұрған кезеңде осы бап мынадай редакцияда қолданылады деп белгіленсін:"),
+        ("article-2/amend-1/new/article-12", "12-бап. Алым осы Кодекстің 15-бабының 1-тармағына сәйкес есептеледі."),
+    ];
+    let found = read_doing(Operation::Suspend, &paragraphs, &[("article-2/amend-1", "99", "article-12")]);
+    let meant = |surface: &str| found.iter().find(|found| found.starts_with(surface)).cloned().unwrap_or_default();
+    assert!(meant("осы бап").ends_with("=> 99 :: article-12"), "{found:?}");
+    assert!(meant("осы Кодекстің").ends_with("=> 99 :: article-15/point-1"), "{found:?}");
+}
+
+#[test]
+fn what_is_approved_is_told_by_the_last_word_of_its_name() {
+    let read = read(&[
+        ("point-1", "1. Қоса беріліп отырған көмек түрлерінің тізбесін айқындаудың қағидалары бекітілсін."),
+        ("rules", "Көмек түрлерінің тізбесін айқындаудың қағидалары"),
+    ]);
+    assert_eq!(read, ["Қоса беріліп отырған көмек түрлерінің тізбесін айқындаудың қағидалары => - :: rules"]);
+}
+
+#[test]
 fn pointers_inside_an_act_lead_from_where_they_stand() {
     let read = read(&[
         ("point-1", "1. Қоса беріліп отырған құжаттарды қабылдау қағидалары бекітілсін."),

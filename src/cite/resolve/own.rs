@@ -43,6 +43,26 @@ impl Context<'_> {
         Some(Meaning { act, component: whole.or_else(|| around.map(str::to_owned)).or_else(|| Some(segment.to_owned())) })
     }
 
+    /// New wording is of the act that its instruction changes, which may name that act itself: «… Кодексінің 17-бабы … мынадай редакцияда қолданылады».
+    pub(in crate::cite) fn enter_wording(&mut self, from: Option<usize>) {
+        let told = self.provision(from).and_then(|provision| provision.path.as_str().split_once("/new/"));
+        let Some(told) = told.and_then(|(unit, _)| self.changes.by_unit.get(unit)).and_then(|told| told.first().copied()) else { return };
+        let Some(act) = told.target.act.clone().filter(|act| self.amended.act.as_ref() != Some(act)) else { return };
+        self.set_amended(act);
+        let document = told.target.path.as_ref().and_then(|path| path.segments().next()).map(ProvisionPath::from_known);
+        if let Some(document) = document.filter(|document| document.kind() == Some(ProvisionKind::Component)) {
+            self.set_amended_component(document.as_str());
+        }
+    }
+
+    /// «осы бап» of an instruction at byte `at` that sets such a unit of another act aside: «12-бабының қолданысы тоқтатыла тұрсын, тоқтатыла тұрған кезеңде осы бап мынадай
+    /// редакцияда қолданылады».
+    pub(super) fn set_aside_unit(&self, kind: ProvisionKind, from: Option<usize>, at: usize) -> Option<Meaning> {
+        let told = self.changes.told_at(at).next().filter(|_| self.is_amending(from) && !self.is_new_wording(from))?;
+        let unit = told.target.path.as_ref().filter(|unit| told.op == Operation::Suspend && told.target.act.is_some() && unit.kind() == Some(kind))?;
+        Some(Meaning { act: told.target.act.clone(), component: Some(unit.without_groups().to_string()) })
+    }
+
     /// «осы тізбенің 9-жолында», standing in `from`: the annex around it that has such a row is the list, whatever its title says.
     pub(super) fn row_around(&self, phrase: &UnitPhrase, from: Option<usize>) -> Option<Meaning> {
         let row = phrase.paths.first().filter(|path| path.kind() == Some(ProvisionKind::Row) && path.parent().is_none())?;
