@@ -118,7 +118,7 @@ impl std::ops::Deref for SharedUnit {
 }
 
 /// Where a unit stands, as the columns of the engine tell it; by act and place there.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct UnitPlace {
     /// The id of the act it is printed in.
     pub(crate) act: Option<String>,
@@ -440,8 +440,8 @@ impl Index {
         if let Some(json) = told(self.fields.wording) {
             return serde_json::from_str(json).map_err(|error| damaged(error.to_string()));
         }
-        let id = told(self.fields.printed_in).and_then(|id| id.parse::<ActId>().ok());
-        let ordinal = document.get_first(self.fields.ordinal).and_then(|value| value.as_u64()).and_then(|ordinal| u32::try_from(ordinal).ok());
+        let UnitPlace { act, ordinal } = self.places(&[at])?.pop().unwrap_or_default();
+        let id = act.and_then(|id| id.parse::<ActId>().ok());
         let (Some(id), Some(ordinal)) = (id, ordinal) else { return Err(damaged("a document does not tell where its unit is kept".to_owned())) };
         let kept = self.kept_act(&id)?.ok_or_else(|| damaged(format!("a document is of {id}, which is not kept")))?;
         let unit = kept.unit(ordinal).map_err(|error| self.damaged_act(&id, &error.to_string()))?;

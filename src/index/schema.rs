@@ -1,7 +1,7 @@
 //! The fields a unit is found by.
 
 use tantivy::TantivyDocument;
-use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
 use super::abbreviation::{Abbreviation, abbreviations, capitals};
 use super::naming::Naming;
@@ -19,7 +19,7 @@ pub(crate) struct Fields {
     pub(crate) wording: Field,
     /// Where the wording of the unit stands in the act that it amends, as JSON, stored, where that follows from other acts than its own.
     pub(crate) amends: Field,
-    /// The id of the act it was printed in, stored.
+    /// The id of the act it was printed in.
     pub(crate) printed_in: Field,
     /// The id of the act, in the form of [`super::store::id_key`]; for new wording also that of the amended act.
     pub(crate) act: Field,
@@ -86,7 +86,7 @@ impl Fields {
         let fields = Self {
             wording: schema.add_text_field("wording", TextOptions::default().set_stored()),
             amends: schema.add_text_field("amends", TextOptions::default().set_stored()),
-            printed_in: schema.add_text_field("printed_in", name.clone() | FAST | STORED),
+            printed_in: schema.add_text_field("printed_in", name.clone() | FAST),
             act: schema.add_text_field("act", name.clone() | FAST),
             address: schema.add_text_field("address", name.clone()),
             short_address: schema.add_text_field("short_address", name.clone()),
@@ -105,7 +105,7 @@ impl Fields {
             capitals: schema.add_text_field("capitals", name.clone()),
             kind: schema.add_text_field("kind", name.clone()),
             adopted: schema.add_i64_field("adopted", INDEXED | FAST),
-            ordinal: schema.add_u64_field("ordinal", FAST | STORED),
+            ordinal: schema.add_u64_field("ordinal", FAST),
             outer: schema.add_u64_field(OUTER, FAST),
         };
         (schema.build(), fields)
