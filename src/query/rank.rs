@@ -295,7 +295,12 @@ fn tier(asked: &Asked, unit: &Unit, coverage: f32, is_cited: bool) -> f32 {
     let in_act = cited.acts.is_empty() || keys.iter().any(|key| cited.acts.contains(key));
     let tells_of_it = is_cited && unit.kind == Some(ProvisionKind::Amendment) && !cited.units.is_empty();
     if !in_act {
-        return if tells_of_it { tier::INSIDE + tier::COMPONENT } else { 0.0 };
+        return match () {
+            () if tells_of_it => tier::INSIDE + tier::COMPONENT,
+            // What names the act and has what is asked about it says more of it than what only stands in it.
+            () if cited.units.is_empty() && coverage >= COVERED && names_act(asked, unit) => tier::ACT,
+            () => 0.0,
+        };
     }
     let in_component =
         cited.component.is_some_and(|component| unit.cited_paths().any(|path| path.segments().any(|segment| begins_component(segment, component))));
@@ -324,6 +329,12 @@ fn tier(asked: &Asked, unit: &Unit, coverage: f32, is_cited: bool) -> f32 {
         () if coverage >= COVERED && asked.has_more_than_citations() => tier::ACT + component.min(1.0),
         () => tier::INSIDE + component.min(1.0),
     }
+}
+
+/// Whether `unit` points at an act that the question cites, and this asks for more than that.
+fn names_act(asked: &Asked, unit: &Unit) -> bool {
+    let mut acts = unit.references.iter().filter_map(|to| to.act.as_ref());
+    asked.has_more_than_citations() && acts.any(|act| asked.cited.acts.contains(&id_key(act.as_str())))
 }
 
 /// Whether `unit` is the document that is cited, and nothing else is asked: «16354 бұйрықпен бекітілген қағидалар».
