@@ -29,6 +29,8 @@ mod weight {
     pub(super) const TRANSLATION: f32 = 0.75;
     /// As a share of that where texts have the Russian word itself: the forms of the annexes are printed in both languages.
     pub(super) const PRINTED_ITSELF: f32 = 0.6;
+    /// As a share of what another name is worth for a word that is all of a question and that texts have.
+    pub(super) const ASKED_ALONE: f32 = 0.4;
     /// Another form of the verb that a synonym is.
     pub(super) const FAMILY: f32 = 0.7;
     /// What a word of a name is called otherwise, as a share of what it is worth by itself.
@@ -61,6 +63,8 @@ pub(super) struct Concept {
     pub(super) forms: Vec<Form>,
     /// Its place among the words of the question.
     pub(super) place: u32,
+    /// A number that counts something and names no unit.
+    pub(super) counts: bool,
 }
 
 impl Concept {
@@ -85,11 +89,13 @@ pub(super) struct Form {
     pub(super) capitals: bool,
     /// What a match is worth.
     pub(super) weight: f32,
+    /// The share of a match that a word of the question is paid where several phrases of the question lead to it: see [`pay_once`].
+    pub(super) part: f32,
 }
 
 impl Form {
     fn of(terms: Vec<String>, weight: f32) -> Self {
-        Self { terms, exact: None, loose: false, spellings: Vec::new(), capitals: false, weight }
+        Self { terms, exact: None, loose: false, spellings: Vec::new(), capitals: false, weight, part: 1.0 }
     }
 }
 
@@ -131,6 +137,8 @@ struct Meanings {
     understood: BTreeSet<usize>,
     /// Words that say little, in a form that says that something is not done.
     refused: BTreeSet<usize>,
+    /// Numbers of several words, «он екі».
+    numerals: Vec<Vec<usize>>,
     /// Words that say little.
     light: Vec<usize>,
     /// What is searched for beside the words, and what of it was told already.
@@ -154,7 +162,7 @@ impl Meanings {
     /// All that the thesaurus, the index's Kazakh forms of Russian words and the abbreviations that its texts explain tell about the words of `asked`.
     fn of(index: &Index, asked: &Asked) -> Result<Self, Error> {
         let mut meanings = Self::open(asked);
-        let mut covered = 0;
+        let (mut covered, mut in_numeral) = (0, 0);
         for nth in 0..meanings.open.len() {
             let entries = entries_at(&meanings.lookups[nth..]);
             let named = entries.first().map_or(0, |(length, _)| *length);
@@ -164,7 +172,15 @@ impl Meanings {
                 meanings.light.push(meanings.open[nth]);
             }
             let has_synonym = entries.iter().any(|(length, entry)| *length == 1 && entry.reason == Reason::Synonym);
+            if let Some((length, _)) = entries.iter().find(|(length, entry)| *length > 1 && is_numeral(entry)) {
+                in_numeral = nth + length;
+                meanings.numerals.push(meanings.open[nth..in_numeral].to_vec());
+            }
             for (length, entry) in entries {
+                // «он екі» is one number: neither ten nor two
+                if is_numeral(entry) && length == 1 && nth < in_numeral {
+                    continue;
+                }
                 meanings.entry(index, asked, &Found { entry, nth, length, has_synonym, in_name: length == 1 && nth < covered });
             }
             if !is_translated {
@@ -182,7 +198,7 @@ impl Meanings {
         let lookups: Vec<Lookup> = open.iter().map(|&at| Lookup::of(&asked.words[at].stem, &asked.words[at].exact)).collect();
         let light = open.iter().zip(&lookups).filter(|(_, lookup)| lookup.says_little).map(|(&at, _)| at).collect();
         let (understood, refused) = (BTreeSet::new(), BTreeSet::new());
-        Self { open, lookups, added: Vec::new(), understood, refused, light, told: Vec::new(), seen: HashSet::new() }
+        Self { open, lookups, added: Vec::new(), understood, refused, numerals: Vec::new(), light, told: Vec::new(), seen: HashSet::new() }
     }
 
     /// Takes in what an entry of the thesaurus tells, where it is about these words.
@@ -202,7 +218,8 @@ impl Meanings {
             return;
         }
         let are_printed = || span.iter().all(|&at| words[at].is_function_word || index.has_form(&words[at].exact));
-        let weight = weight_of(entry.reason, are_printed) * if in_name { weight::IN_NAME } else { 1.0 };
+        let is_asked_alone = asked.is_one_word() && span.iter().all(|&at| index.has_stem(&words[at].stem));
+        let weight = weight_of(entry.reason, is_asked_alone, are_printed) * if in_name { weight::IN_NAME } else { 1.0 };
         let is_short = entry.reason == Reason::Abbreviation && entry.tokens.len() == 1 && is_abbreviation(&entry.to);
         let forms = ways.into_iter().map(|(way, share)| Form { capitals: is_short && way == terms, ..Form::of(way, weight * share) }).collect();
         self.understood.extend(&span);
@@ -268,7 +285,16 @@ impl Meanings {
             let length = compound_at(&self.lookups[nth..]);
             share(&mut concepts, &self.open[nth..nth + length]);
         }
-        for (span, forms) in self.added {
+        for span in &self.numerals {
+            let terms: Vec<String> = span.iter().map(|&at| concepts[at].forms[0].terms[0].clone()).collect();
+            share(&mut concepts, span);
+            for &at in span {
+                concepts[at].forms = vec![Form::of(terms.clone(), 1.0)];
+            }
+        }
+        let mut added = self.added;
+        pay_once(&mut added);
+        for (span, forms) in added {
             if forms.iter().any(|form| form.weight >= weight::ABBREVIATION) {
                 share(&mut concepts, &span);
             }
@@ -285,12 +311,20 @@ fn says_little(entries: &[(usize, &Entry)]) -> bool {
     whole_word.peek().is_some() && whole_word.all(|(_, entry)| entry.tokens.iter().all(|token| is_light(&token.term)))
 }
 
-/// What a match in the other words of an entry is worth; `are_printed` tells whether texts have the words of the question themselves.
-fn weight_of(reason: Reason, are_printed: impl FnOnce() -> bool) -> f32 {
+/// Whether an entry leads from a number in words to one in digits.
+fn is_numeral(entry: &Entry) -> bool {
+    entry.reason == Reason::Synonym && entry.to.chars().all(|c| c.is_ascii_digit())
+}
+
+/// What a match in the other words of an entry is worth; `are_printed` tells whether texts have the words of the question themselves,
+/// `is_asked_alone` whether they are all of it, and texts have any forms of them.
+fn weight_of(reason: Reason, is_asked_alone: bool, are_printed: impl FnOnce() -> bool) -> f32 {
     match reason {
         Reason::Abbreviation => weight::ABBREVIATION,
         Reason::Translation if are_printed() => weight::TRANSLATION * weight::PRINTED_ITSELF,
         Reason::Translation => weight::TRANSLATION,
+        // Who asks for one word asks for this word; in a sentence others tell which of the texts with its other names is meant.
+        _ if is_asked_alone => weight::SYNONYM * weight::ASKED_ALONE,
         _ => weight::SYNONYM,
     }
 }
@@ -348,6 +382,7 @@ fn concept(asked: &Asked, word: &Word, only_function_words: bool) -> Concept {
         () if only_function_words || word.is_quoted => worth::CONTENT,
         () if word.is_function_word => worth::FUNCTION,
         () if is_light(&word.stem) => worth::LIGHT,
+        () if asked.is_auxiliary(word) => worth::LIGHT,
         // Its parts are asked for by themselves.
         () if word.kind == TokenKind::Whole => worth::FUNCTION,
         () => worth::CONTENT,
@@ -361,7 +396,8 @@ fn concept(asked: &Asked, word: &Word, only_function_words: bool) -> Concept {
     forms.extend(word.wider.iter().map(|wider| Form { exact: Some(wider.to.clone()), ..Form::of(vec![wider.term.clone()], wider.weight) }));
     // «көші-қон» is the name of one thing.
     let share = if matches!(word.kind, TokenKind::Modifier | TokenKind::Head) { 0.5 } else { 1.0 };
-    Concept { surface: word.surface.clone(), worth, share, forms, place: word.token.position }
+    let counts = word.kind == TokenKind::Number && !asked.is_cited(&word.token) && !asked.is_beside_unit(word);
+    Concept { surface: word.surface.clone(), worth, share, forms, place: word.token.position, counts }
 }
 
 /// What texts of the index explain `key` as: the name that an abbreviation stands for, or the abbreviation of a name. One that has more than
@@ -387,12 +423,34 @@ fn most_frequent(terms: impl Iterator<Item = (String, usize)>) -> Vec<String> {
     terms.into_iter().map(|(term, _)| term).collect()
 }
 
+/// What several overlapping phrases of the question lead to, «қатты ауырып» and «ауырып қалған», is one thing: all their words together are paid for it
+/// what those of the longest phrase would be.
+fn pay_once(added: &mut [(Vec<usize>, Vec<Form>)]) {
+    let mut spans: BTreeMap<Vec<String>, Vec<Vec<usize>>> = BTreeMap::new();
+    for (span, forms) in added.iter() {
+        forms.iter().for_each(|form| spans.entry(form.terms.clone()).or_default().push(span.clone()));
+    }
+    for (span, forms) in added {
+        for form in forms {
+            let holds = |outer: &[usize], inner: &[usize]| inner.iter().all(|at| outer.contains(at));
+            let overlaps = |other: &&Vec<usize>| other.iter().any(|at| span.contains(at)) && !holds(span, other) && !holds(other, span);
+            let others: Vec<&Vec<usize>> = spans.get(&form.terms).into_iter().flatten().filter(overlaps).collect();
+            let all: BTreeSet<usize> = others.iter().copied().chain([&*span]).flatten().copied().collect();
+            let longest = others.iter().map(|other| other.len()).fold(span.len(), usize::max);
+            form.part = longest as f32 / all.len() as f32;
+        }
+    }
+}
+
 /// Each of the words that an entry was found by is answered by it.
 fn add(concepts: &mut [Concept], span: &[usize], forms: &[Form]) {
     for &at in span {
         for form in forms {
             match concepts[at].forms.iter_mut().find(|known| known.terms == form.terms && !known.loose) {
-                Some(known) => known.weight = known.weight.max(form.weight),
+                Some(known) => {
+                    known.weight = known.weight.max(form.weight);
+                    known.part = known.part.min(form.part);
+                }
                 None => concepts[at].forms.push(form.clone()),
             }
         }
@@ -402,6 +460,22 @@ fn add(concepts: &mut [Concept], span: &[usize], forms: &[Form]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn overlapping_phrases_are_paid_once() {
+        let leads_to = |term: &str| vec![Form::of(vec![term.to_owned()], 0.8)];
+        // «қатты ауырып», «ауырып қалған»; a phrase by itself; a phrase and a word of it
+        let mut added = vec![
+            (vec![0, 1], leads_to("емделу")),
+            (vec![1, 2], leads_to("емделу")),
+            (vec![3, 4], leads_to("көшу")),
+            (vec![5, 6], leads_to("виза")),
+            (vec![6], leads_to("виза")),
+        ];
+        pay_once(&mut added);
+        let parts: Vec<f32> = added.iter().map(|(_, forms)| forms[0].part).collect();
+        assert_eq!(parts, [2.0 / 3.0, 2.0 / 3.0, 1.0, 1.0, 1.0]);
+    }
 
     #[test]
     fn an_abbreviation_with_many_meanings_is_told_in_the_most_frequent() {

@@ -205,7 +205,7 @@ struct Stands {
 }
 
 impl Stem {
-    fn read(index: &Index, term: &str, candidates: &[DocAddress], outer: &Outer) -> Result<Self, TantivyError> {
+    fn read(index: &Index, (term, counts): (&str, bool), candidates: &[DocAddress], outer: &Outer) -> Result<Self, TantivyError> {
         let (fields, basic) = (index.fields(), IndexRecordOption::Basic);
         let mut stands = vec![Stands::default(); candidates.len()];
         let (mut places, mut own) = (Vec::new(), Vec::new());
@@ -231,6 +231,18 @@ impl Stem {
                 *(if outer.are_acts[number] { &mut stands.title } else { &mut stands.around }) = true;
             }
         }
+        if counts {
+            // The number of a unit, its first word, and of what it stands in counts nothing.
+            for kind in NUMBERED {
+                let segment = format!("{kind}-{term}");
+                walk(index, fields.segment, &segment, basic, candidates, |at, _| (stands[at].lead, stands[at].around) = (false, false))?;
+                walk(index, fields.last_segment, &segment, basic, candidates, |at, _| {
+                    let own = u32::from(stands[at].count > 0);
+                    stands[at].start += own;
+                    stands[at].count -= own;
+                })?;
+            }
+        }
         Ok(Self { stands, places })
     }
 
@@ -241,6 +253,9 @@ impl Stem {
         self.places.get(start..start + stands.count as usize).unwrap_or_default()
     }
 }
+
+/// Units whose number is printed at their beginning.
+const NUMBERED: &[&str] = &["article", "point", "subpoint", "row", "section", "chapter", "item", "field", "annex"];
 
 /// A form, and the numbers of the lists of [`Seen`] that tell where it stands.
 struct FormLists<'c> {
@@ -290,19 +305,19 @@ struct Places(Vec<u32>, Vec<u32>);
 impl<'c> Seen<'c> {
     fn read(index: &Index, concepts: &'c [Concept], candidates: &[DocAddress]) -> Result<Self, TantivyError> {
         let fields = index.fields();
-        let (mut stems, mut others) = (Numbered::<&str>::new(), Numbered::<(Field, &str)>::new());
-        let mut lists = |form: &'c Form| FormLists {
+        let (mut stems, mut others) = (Numbered::<(&str, bool)>::new(), Numbered::<(Field, &str)>::new());
+        let mut lists = |form: &'c Form, counts: bool| FormLists {
             form,
-            stems: form.terms.iter().filter(|_| !form.loose).map(|term| stems.number(term)).collect(),
+            stems: form.terms.iter().filter(|_| !form.loose).map(|term| stems.number((term, counts && is_number(term)))).collect(),
             loose: form.spellings.iter().map(|spelling| others.number((fields.stem, spelling))).collect(),
             exact: form.exact.as_ref().filter(|_| !form.loose).map(|exact| others.number((fields.exact, exact))),
             capitals: form.terms.iter().filter(|_| form.capitals && !form.loose).map(|term| others.number((fields.capitals, term))).collect(),
         };
-        let concepts = concepts.iter().map(|concept| concept.forms.iter().map(&mut lists).collect()).collect();
+        let concepts = concepts.iter().map(|concept| concept.forms.iter().map(|form| lists(form, concept.counts)).collect()).collect();
         // A few candidates are looked through sooner than they are handed over.
         let at_once = if candidates.len() < SCORED_AT_ONCE { usize::MAX } else { 1 };
         let outer = index.outer(candidates)?;
-        let stems = index.each(&stems.0, at_once, |term| Stem::read(index, term, candidates, &outer))?.into_iter().collect::<Result<_, _>>()?;
+        let stems = index.each(&stems.0, at_once, |&stem| Stem::read(index, stem, candidates, &outer))?.into_iter().collect::<Result<_, _>>()?;
         let has = |(field, term): &(Field, &str)| {
             let mut has = vec![0; candidates.len()];
             let option = if *field == fields.stem { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
@@ -350,7 +365,7 @@ impl<'c> Seen<'c> {
         let exact = lists.exact.is_some_and(|list| self.has[list][at] > 0);
         let looks_alike = lists.capitals.iter().any(|&list| self.has[list][at] == 0);
         let weight = form.weight * if looks_alike { LOOKS_ALIKE } else { 1.0 };
-        let strength = weight * (saturated(frequency) + EXACT * f32::from(exact && own > 0.0));
+        let strength = weight * form.part * (saturated(frequency) + EXACT * f32::from(exact && own > 0.0));
         let (share, place) = match () {
             () if own > 0.0 => (1.0, Where::Own),
             // It has the word, and says nothing with it.
@@ -402,6 +417,10 @@ impl<'c> Seen<'c> {
         };
         ones.iter().filter_map(|&place| nearest(place)).min().unwrap_or(u32::MAX)
     }
+}
+
+fn is_number(term: &str) -> bool {
+    term.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Candidates in chunks, each with the number of its first.

@@ -9,6 +9,7 @@ mod damage;
 mod naming;
 mod phrases;
 mod plain;
+mod ranked;
 mod repealed;
 
 use std::sync::LazyLock;

@@ -7,7 +7,8 @@ use super::cited::Cited;
 use super::concept::is_light;
 use super::grammar::{Limit, Node, Parsed, limits, parse};
 use crate::act::Date;
-use crate::analyzer::{Token, TokenKind, Widening, analyze, has_kazakh_letters, is_stopword};
+use crate::analyzer::{PartOfSpeech, Token, TokenKind, Widening, analyze, has_kazakh_letters, is_stopword, readings};
+use crate::cite::unit_word;
 use crate::index::Index;
 
 /// A longer question is cut: it is a page of text, and its first words will do.
@@ -163,6 +164,27 @@ impl Asked {
         self.citing.contains(&token.exact)
     }
 
+    /// Whether `word`, one of its own, is an auxiliary verb wherever it stands: «азайтып тастаса», «көшіп кетсе». What is done tells the word before it.
+    pub(super) fn is_auxiliary(&self, word: &Word) -> bool {
+        let before = |at: usize| at.checked_sub(1).and_then(|before| self.order.get(before)).map(|&before| &self.words[before]);
+        let mut places = self.order.iter().enumerate().filter(|&(_, &at)| self.words[at].token == word.token).map(|(place, _)| place);
+        AUXILIARIES.contains(&word.stem.as_str()) && places.all(|place| before(place).is_some_and(|word| is_converb(&word.token)))
+    }
+
+    /// Whether it is one word, beside function words.
+    pub(super) fn is_one_word(&self) -> bool {
+        let content = self.order.iter().filter(|&&at| !self.words[at].is_function_word && self.words[at].kind != TokenKind::Whole);
+        content.count() == 1
+    }
+
+    /// Whether `word`, a number of its own, stands beside the word for a unit: «11 тармақ», «тармақ 11».
+    pub(super) fn is_beside_unit(&self, word: &Word) -> bool {
+        let is_unit = |word: &str| unit_word(word).is_some() || SHORT_UNITS.contains(&word);
+        let of_unit = |at: Option<&usize>| at.is_some_and(|&at| is_unit(&self.words[at].exact));
+        let mut places = self.order.iter().enumerate().filter(|&(_, &at)| self.words[at].token == word.token).map(|(place, _)| place);
+        places.any(|place| of_unit(self.order.get(place + 1)) || place > 0 && of_unit(self.order.get(place - 1)))
+    }
+
     /// Whether it asks for anything beside what it cites.
     pub(super) fn has_more_than_citations(&self) -> bool {
         self.words.iter().any(|word| !word.is_function_word && !is_light(&word.stem) && !self.is_cited(&word.token))
@@ -179,6 +201,19 @@ fn blank(text: &str, ranges: impl Iterator<Item = Range<usize>>) -> String {
     let mut blanked = text.to_owned();
     ranges.for_each(|range| blanked.replace_range(range.clone(), &" ".repeat(range.len())));
     blanked
+}
+
+/// What words for units are shortened to: «16 т.».
+const SHORT_UNITS: &[&str] = &["т", "тарм", "тш", "б", "бөл", "абз", "қос", "п", "пп", "ст", "ч"];
+
+/// Verbs that, behind another in -ып, only tell how it was done.
+const AUXILIARIES: &[&str] = &["таста", "тастау", "қал", "қалу", "кет", "кету", "қой", "қою", "жібер", "жіберу", "бер", "беру", "ал", "алу"];
+
+/// Whether `token` is a verb in -ып: «азайтып», «жөндеп».
+fn is_converb(token: &Token) -> bool {
+    token.exact.ends_with('п')
+        && token.exact != token.term
+        && readings(&token.exact).first().is_some_and(|best| best.part_of_speech == Some(PartOfSpeech::Verb))
 }
 
 /// Whether a word is written like an abbreviation: «ҰҚК-нің», «ӘҚБтК».
@@ -198,6 +233,26 @@ mod tests {
         assert_eq!(asked.phrases.len(), 1);
         assert_eq!(asked.phrases[0].forms[1], (1, "инвесторлар".to_owned()));
         assert!(asked.words.iter().any(|word| word.exact == "виза" && !word.is_quoted));
+    }
+
+    #[test]
+    fn a_verb_behind_another_only_tells_how_it_was_done() {
+        let auxiliaries = |text: &str| -> Vec<String> {
+            let asked = Asked::read(None, text, None);
+            asked.words.iter().filter(|word| asked.is_auxiliary(word)).map(|word| word.exact.clone()).collect()
+        };
+        assert_eq!(auxiliaries("мерзімін азайтып тастаса, шетелге көшіп кеткен"), ["тастаса", "кеткен"]);
+        assert_eq!(auxiliaries("елден кеткен адам қоқыс тастаса"), Vec::<String>::new(), "it is what is done");
+        assert_eq!(auxiliaries("көшіп кеткен адам елден кеткен"), Vec::<String>::new(), "once it is");
+    }
+
+    #[test]
+    fn a_number_beside_the_word_for_a_unit_names_it() {
+        let names = |text: &str| -> Vec<bool> {
+            let asked = Asked::read(None, text, None);
+            asked.words.iter().filter(|word| word.kind == TokenKind::Number).map(|word| asked.is_beside_unit(word)).collect()
+        };
+        assert_eq!(names("11 тармақ туралы, 16 т. дейін, 37 жаста"), [true, true, false]);
     }
 
     #[test]
