@@ -12,6 +12,7 @@ use regex::{Captures, Regex};
 use super::Error;
 use super::elsewhere::{elsewhere, key_of};
 use super::gather::adopted_in;
+use super::titled::asks_commencement;
 use crate::act::{ActId, ActKind, Date, ProvisionPath};
 use crate::analyzer::analyze;
 use crate::cite::{cited_acts, find_dates, find_periods, unit_phrases};
@@ -390,14 +391,6 @@ pub(super) fn called_points(unit: &[String]) -> Vec<String> {
 
 /// Words that ask whether something is in force.
 const STANDING: &[&str] = &["қолданыста", "күшінде", "күші", "қолданыстағы", "действует", "действовал", "действовало", "действовала", "силе"];
-
-/// Whether words ask when something takes effect: «қолданысқа енді», «күшіне кірген», «вступило в силу».
-fn asks_commencement(text: &str) -> bool {
-    let words: Vec<String> = words(text).map(|(_, word)| word.to_lowercase()).collect();
-    let begins = |word: &str, beginnings: &[&str]| beginnings.iter().any(|beginning| word.starts_with(beginning));
-    let kazakh = words.windows(2).any(|pair| begins(&pair[0], &["қолданысқа", "күшіне"]) && begins(&pair[1], &["ен", "кір"]));
-    kazakh || words.iter().any(|word| begins(word, &["вступ", "вводит", "введен"]))
-}
 
 /// Kazakh units by their nouns.
 const KAZAKH_UNITS: &[(&str, &str)] =

@@ -141,13 +141,16 @@ impl Meaning {
     /// The words whose meaning `asked` asks for; `None` when it asks something else.
     pub(super) fn of(asked: &Asked) -> Option<Self> {
         let asks = |pair: &[&str]| MEANING.iter().any(|(one, other)| pair[0] == *one && (other.is_empty() || pair[1] == *other));
-        let exact: Vec<&str> = asked.words.iter().map(|word| word.exact.as_str()).chain([""]).collect();
-        let at = exact.windows(2).position(asks)?;
+        let exact: Vec<&str> = asked.words.iter().map(|word| word.exact.as_str()).chain(["", ""]).collect();
+        // «ҚР ІІМ деп кім аталады», «… деп нені айтады»
+        let is_called = |three: &[&str]| three[0] == "деп" && WHAT.contains(&three[1]) && CALLED.iter().any(|called| three[2].starts_with(called));
+        let at = exact.windows(3).position(|three| asks(&three[..2]) || is_called(three))?;
         // «ІІД деген қандай орган»: what is asked for stands before the asking, in Russian after it.
         let (before, after) = asked.words.split_at(at.min(asked.words.len()));
         let content = |words: &[Word]| -> Vec<String> {
             let words = words.iter().filter(|word| !word.is_function_word && !is_light(&word.stem) && !asked.is_cited(&word.token));
-            words.filter(|word| !MEANING.iter().any(|(one, _)| *one == word.exact)).map(|word| word.stem.clone()).collect()
+            let is_asking = |word: &str| MEANING.iter().any(|(one, _)| *one == word) || CALLED.iter().any(|called| word.starts_with(called));
+            words.filter(|word| !is_asking(&word.exact)).map(|word| word.stem.clone()).collect()
         };
         // An abbreviation among other words is what is asked about: «ЭҮТШ деген қысқарған сөз нені білдіреді».
         let short = asked.words.iter().rfind(|word| asked.is_abbreviation(word)).map(|word| word.stem.clone());
@@ -220,6 +223,9 @@ const MEANING: &[(&str, &str)] = &[
     ("означает", ""),
     ("такое", ""),
 ];
+/// How a question asks what something is called so for.
+const WHAT: &[&str] = &["кім", "кімді", "кімдер", "не", "нені", "нелер"];
+const CALLED: &[&str] = &["атала", "айта", "айтыл", "түсін", "таныл"];
 /// What stands before the dash of a definition is short.
 const HEAD_BYTES_MAX: usize = 240;
 /// What may stand after a term that is defined, and before it in a list; the first of them only between spaces.
@@ -273,6 +279,26 @@ mod tests {
         ];
         for (text, meant) in cases {
             assert_eq!(asks_whether_it_holds(&Asked::read(None, text, None)), meant, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_question_asks_what_a_word_means() {
+        let cases = [
+            ("ҚР ІІМ деп кім аталады", Some("ім")),
+            ("визалар қағидаларында тұтынушы деп кімді айтады", Some("тұтынушы")),
+            ("көші-қон карточкасы деп нені айтамыз", Some("карточка")),
+            ("шақырушы деп не аталады", Some("шақырушы")),
+            ("тұтынушы деген кім", Some("тұтынушы")),
+            ("өтініш беруші деп кім жазады", None),
+            ("тұтынушы туралы кім айтады", None),
+        ];
+        for (text, word) in cases {
+            let meaning = Meaning::of(&Asked::read(None, text, None));
+            assert_eq!(meaning.is_some(), word.is_some(), "{text}");
+            let words = meaning.map(|meaning| meaning.words.join(" ")).unwrap_or_default();
+            assert!(words.contains(word.unwrap_or_default()), "{text}: {words}");
+            assert!(!words.contains("ата") && !words.contains("айт"), "{text}: {words}");
         }
     }
 

@@ -315,6 +315,20 @@ pub(super) fn ending_in(index: &Index, act: &str, last: &str, most: usize) -> Re
     Ok(found.into_iter().map(|(_, at)| at).collect())
 }
 
+/// The `most` acts whose titles have most of `concepts`.
+///
+/// # Errors
+///
+/// [`Error::Index`] when the index cannot be read.
+pub(super) fn whole_acts(index: &Index, concepts: &[Concept], most: usize) -> Result<Vec<DocAddress>, Error> {
+    let fields = index.fields();
+    let words = concepts.iter().flat_map(|concept| &concept.forms).filter(|form| !form.loose).filter_map(|form| form.terms.first());
+    let any: Vec<(Occur, Box<dyn Query>)> = words.map(|word| (Occur::Should, term(fields.stem, word))).collect();
+    let query = BooleanQuery::intersection(vec![term_alone(fields.kind, WHOLE_ACT), Box::new(BooleanQuery::new(any))]);
+    let found = index.searcher().search(&query, &TopDocs::with_limit(most).order_by_score()).map_err(|error| index.engine_error(error))?;
+    Ok(found.into_iter().map(|(_, at)| at).collect())
+}
+
 /// The first `most` units that have all of these stems among their own words.
 ///
 /// # Errors

@@ -50,6 +50,7 @@ mod show;
 mod standing;
 mod suggest;
 mod thesaurus;
+mod titled;
 mod told;
 mod version;
 mod wider;

@@ -16,6 +16,7 @@ use super::highlight::highlights;
 use super::rank::{Block, Ranking, commences, is_asked_whether_one_holds, is_document, related};
 use super::show::show;
 use super::standing::{Found, in_force_first};
+use super::titled::titled;
 use super::version::{Role, Versions};
 use super::wider::{meant, widen_words};
 use super::words::Asked;
@@ -165,6 +166,8 @@ pub(super) fn in_words(index: &Index, question: &Question, like: Option<&Unit>) 
         return Ok(Answer { day_from, ..Answer::nothing(as_of, problems) });
     }
     let concepts = concepts(index, &mut asked, &mut widened)?;
+    let titled = titled(index, &asked, &concepts)?;
+    asked.cited.acts.extend(titled);
     let mut wordings =
         Wordings { index, day: as_of, history: question.history, known: HashMap::new(), shown: HashSet::new(), states: HashMap::new(), held: Vec::new() };
     let mut ranking = ranking(index, &asked, &concepts, question, &mut problems)?;

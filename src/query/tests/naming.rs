@@ -37,3 +37,15 @@ fn the_clause_on_commencement_answers_when_a_unit_took_effect() {
     assert_eq!(addresses(on("2026-01-01", "32-тармақ қашан қолданысқа енді", 2)), meant);
     assert_eq!(addresses(on("2022-10-15", "32-тармақ қолданысқа енді ме", 2)), meant, "that it is not in force yet is the answer");
 }
+
+#[test]
+fn an_act_that_is_named_by_its_title_took_effect_as_its_clause_says() {
+    let first = |day: &str, question: &str| on(day, question, 1).swap_remove(0).address;
+    for question in [
+        "тұрақты тұруға рұқсаттар беру регламенті туралы бұйрық күшіне енген бе еді",
+        "тұрақты тұруға рұқсаттар беру регламентін бекіту туралы бұйрық күшіне енді ме",
+    ] {
+        assert_eq!(first("2012-06-20", question), "V1200007775/point-5", "{question}");
+    }
+    assert_ne!(first("2012-06-20", "рұқсат күшіне енді ме"), "V1200007775/point-5", "no act is named");
+}
