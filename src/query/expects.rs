@@ -158,6 +158,11 @@ impl Meaning {
         Some(Self { words })
     }
 
+    /// The stems of the words.
+    pub(super) fn words(&self) -> &[String] {
+        &self.words
+    }
+
     /// Whether `unit` defines the words: «1) тұтынушы – …», «… (бұдан әрі – ІІД)», «… (ҚФБ)», also in a list: «: - МАБ - …; - КҚПК - …».
     pub(super) fn is_in(&self, unit: &Unit) -> bool {
         let text = &unit.text;

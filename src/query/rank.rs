@@ -13,13 +13,14 @@ use super::any::Hits;
 use super::concept::Concept;
 use super::expects::{Expected, Listed, Meaning, Signs, asks_whether_it_holds};
 use super::facets::Counts;
-use super::gather::{COMMENCES, Phrases, Sought, named};
+use super::gather::{COMMENCES, Phrases, Sought, have_all, named};
 use super::neighbours::lift;
 use super::score::{Scored, Weighed};
 use super::standing::Found;
 use super::words::Asked;
 use super::{Error, Question, Sort};
 use crate::act::{ActKind, ProvisionKind, ProvisionPath};
+use crate::analyzer::analyze;
 use crate::cite::find_dates;
 use crate::index::{Index, SharedUnit, Unit, id_key};
 
@@ -54,6 +55,9 @@ mod weight {
     /// A question whether a document holds, which it names by its words, is answered by the document as a whole, not by what it says.
     pub(super) const STANDING: f32 = 2.0;
 }
+
+/// The words before a name that a text gives.
+const HENCE: &str = "бұдан әрі";
 
 /// A unit that is cited comes before all words can say. An act's cited unit, the cited act itself.
 mod tier {
@@ -99,6 +103,8 @@ pub(super) struct Ranking<'q> {
     /// How many of them there are in each act, where that is asked for.
     pub(super) counts: Option<Counts>,
     cited: Vec<DocAddress>,
+    /// The units that define what a question for a meaning asks about.
+    defining: Vec<DocAddress>,
     /// Candidates that have not been looked at, in their order.
     waiting: VecDeque<Scored>,
     seen: HashSet<DocAddress>,
@@ -136,6 +142,7 @@ impl<'q> Ranking<'q> {
             total: 0,
             counts: None,
             cited,
+            defining: defining(index, asked)?,
             waiting: VecDeque::new(),
             seen: HashSet::new(),
             more: true,
@@ -157,7 +164,7 @@ impl<'q> Ranking<'q> {
         self.total = found.total.max(self.cited.len());
         self.counts = found.counts.or_else(|| self.counts.take());
         let mut candidates = found.best;
-        candidates.extend(&self.cited);
+        candidates.extend(self.cited.iter().chain(&self.defining));
         candidates.retain(|at| self.seen.insert(*at));
         let weighed = Weighed::new(index, self.concepts).map_err(engine)?;
         let mut scored = weighed.scored(index, candidates).map_err(engine)?;
@@ -174,8 +181,8 @@ impl<'q> Ranking<'q> {
             dated.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
             scored = dated.into_iter().map(|(_, one)| one).collect();
         } else {
-            // What is cited is looked at first, whatever its words.
-            scored.sort_by_key(|one| !self.cited.contains(&one.at));
+            // What is cited is looked at first, whatever its words; then what defines a word that is asked about among others.
+            scored.sort_by_key(|one| (!self.cited.contains(&one.at), !self.defining.contains(&one.at)));
         }
         self.waiting = scored.into();
         Ok(())
@@ -280,6 +287,24 @@ impl<'q> Ranking<'q> {
         }
         Ok(found)
     }
+}
+
+/// So many units with the words of a definition are looked at, and so many that define are taken.
+const DEFINITIONS_MAX: usize = 100;
+const DEFINING_MAX: usize = 10;
+
+/// The units that tell what the words mean that `asked` asks the meaning of, in brackets: «… (бұдан әрі – ҚР ІІМ)».
+fn defining(index: &Index, asked: &Asked) -> Result<Vec<DocAddress>, Error> {
+    let Some(meaning) = Meaning::of(asked) else { return Ok(Vec::new()) };
+    let hence = analyze(HENCE);
+    let stems = meaning.words().iter().chain(hence.iter().map(|token| &token.term)).map(String::as_str).collect();
+    let mut found = Vec::new();
+    for at in have_all(index, &stems, DEFINITIONS_MAX)? {
+        if found.len() < DEFINING_MAX && meaning.is_in(&*index.shared_unit(at)?) {
+            found.push(at);
+        }
+    }
+    Ok(found)
 }
 
 /// What citation lifts a unit by: the unit that is named, in the act that is named; then what stands in that act.

@@ -40,3 +40,10 @@ fn a_number_of_two_words_is_one() {
     let widened = ask("он екі жасар").widened;
     assert!(widened.iter().any(|wider| wider.to == "12") && widened.iter().all(|wider| wider.to != "10"), "{widened:?}");
 }
+
+#[test]
+fn a_definition_is_found_among_other_words() {
+    for question in ["ҚР ІІМ деп кім аталады", "визалар қағидаларында ҚР ІІМ деп кім аталады"] {
+        assert_eq!(ask(question).hits[0].address, "V1600014531/rules/point-3/subpoint-11", "{question}");
+    }
+}
