@@ -336,7 +336,7 @@ fn told(wording: &Wording) -> (String, Option<Place>) {
 }
 
 /// Whether two witnesses tell the same, printing aside: quotation marks, dashes, spaces, the mark at the end.
-fn agree(one: &Wording, other: &Wording) -> bool {
+pub(super) fn agree(one: &Wording, other: &Wording) -> bool {
     match (one, other) {
         (Wording::Text(one), Wording::Text(other)) => one.text == other.text || same_words(&one.text, &other.text),
         (Wording::Gone { .. } | Wording::NotYet { .. }, Wording::Gone { .. } | Wording::NotYet { .. }) => true,

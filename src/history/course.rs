@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::announced;
-use super::consolidate::{Left, Replay, absent, is_absent, presupposes};
+use super::consolidate::{Left, Replay, absent, agree, is_absent, presupposes};
 use super::doubt::Doubts;
 use super::event::EventKind;
 use super::gather::{Change, Doubt, Work};
@@ -81,10 +81,15 @@ impl Replay<'_, '_> {
                 course.told = true;
             }
             course.revive(work, &self.reach, at, path);
-            let (after, doubt) = self.after(&mut course, path, acting, step, &states);
+            let (mut after, doubt) = self.after(&mut course, path, acting, step, &states);
             course.strike(at, change, path);
             let witness = witnesses.iter_mut().find(|witness| witness.after == step && course.repealed.is_none());
-            let (witness, rival) = witness.map_or((None, None), |witness| (Some(witness.wording.clone()), witness.rival.take()));
+            let (mut witness, mut rival) = witness.map_or((None, None), |witness| (Some(witness.wording.clone()), witness.rival.take()));
+            // a note is put to the text that lasts: what holds for a time goes on till its end, and then what the copy shows comes back
+            if let Some(shown) = witness.take_if(|shown| course.meanwhile.is_beside(at) && !agree(shown, &states[step].wording)) {
+                course.meanwhile.attest(shown, rival.take());
+                after = after.or_else(|| Some(states[step].wording.clone()));
+            }
             let attested = witness.is_some();
             let (wording, disputed) = self.settle(path, change, after, witness);
             course.doubts.go_on(change, path, &wording, attested, || self.reach.covers(at, path));

@@ -26,6 +26,17 @@ impl Meanwhile {
         self.running.push((at, step));
     }
 
+    /// Whether words hold for a time that the change at `at` has not put there.
+    pub(super) fn is_beside(&self, at: usize) -> bool {
+        !self.running.is_empty() && self.running.iter().all(|&(running, _)| running != at)
+    }
+
+    /// A copy shows what is to come back, with a `rival` where another copy of that time differs.
+    pub(super) fn attest(&mut self, shown: Wording, rival: Option<Wording>) {
+        self.permanent = Some(shown);
+        self.doubt = rival.map(|_| "the copies differ in what comes back".to_owned());
+    }
+
     /// What holds when the change `ended` is over: what stood before it, with what was done meanwhile. `states` are those left so far.
     pub(super) fn end(&mut self, ended: usize, states: &[Left], doubt: &mut Option<Doubt>) -> Option<Wording> {
         let now = states.last().map(|left| &left.wording);

@@ -109,7 +109,7 @@ fn bare(index: &Index, versions: &Versions, on: &AsOf<'_>) -> Passage {
     match versions.labelled(on).filter(|_| on.state != State::WordingUnknown) {
         Some((text, interval)) => {
             let tombstone = matches!(&interval.wording, Wording::Gone { .. });
-            let validity = validity(on, Some(interval), on.state);
+            let validity = versions.labelled_validity(on, Some(interval), on.state);
             Passage { validity, tombstone, ..Passage::worded(index, versions, text) }
         }
         None => wordless(index, versions, on),

@@ -146,7 +146,18 @@ impl Versions {
                 return Validity { from: own.and_then(|interval| interval.from.clone()), until, certainty, state, suspended: None, doubts: Vec::new() };
             }
         };
-        validity(&on, interval, state)
+        self.labelled_validity(&on, interval, state)
+    }
+
+    /// The validity of what `on` gives, `interval` being that of the words that are shown: what is not there yet comes on the first day of the provision, whatever later
+    /// wording of it is known.
+    pub(super) fn labelled_validity(&self, on: &AsOf<'_>, interval: Option<&Interval>, state: State) -> Validity {
+        let shown = validity(on, interval, state);
+        let comes = if state == State::NotYet { self.comes(on) } else { None };
+        match comes.filter(|comes| shown.from.as_ref() != Some(comes)) {
+            Some(comes) => Validity { from: Some(comes), until: None, ..shown },
+            None => shown,
+        }
     }
 }
 

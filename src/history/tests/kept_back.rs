@@ -116,3 +116,33 @@ fn a_remark_of_the_publisher_takes_certainty_until_it_is_understood() {
         assert_eq!(stood("Z1700000077", &law, "article-2/point-3", asked), "in_force certain", "{remark} {asked}");
     }
 }
+
+#[test]
+fn a_note_on_what_lasts_ends_nothing_that_holds_for_a_time() {
+    let note = "Ескерту. 1-бапқа өзгеріс енгізілді – ҚР 03.07.2013 № 124-V (01.08.2013 бастап қолданысқа енгізіледі) Заңымен.\n";
+    let law = |note: &str| {
+        format!(
+            "Омарта шаруашылығы туралы\nҚазақстан Республикасының 2012 жылғы 17 шілдедегі № 39-V Заңы\n1-бап. Міндеттер\nОмарта иелері:\n\
+             1) паспорт алуға;\n2) жыл сайын мәлімет беруге міндетті.\n{note}2-бап. Қолданысқа енгізу тәртібі\n\
+             1. Осы Заңның 1-бабы 2) тармақшасының қолданысы 2016 жылғы 1 қаңтарға дейін тоқтатыла тұрсын, осы тоқтатыла тұру кезеңінде аталған тармақша \
+             мынадай редакцияда қолданылады деп белгіленсін:\n\"2) жылына бір рет мәлімет беруге міндетті.\".\n\
+             2. Осы Заң 2012 жылғы 1 тамыздан бастап қолданысқа енгізіледі.\n"
+        )
+    };
+    let told = |text: &str, asked: &str| {
+        let act = read_act(SourceText::new("a.txt".to_owned(), text.to_owned()), "Z1200000039".parse().unwrap());
+        let mut publications = Publications::default();
+        publications.retrieve("a.txt", day("2024-05-01"));
+        let history = History::build(&[act], &publications).value;
+        let on = history.as_of(&address("Z1200000039/article-1/subpoint-2"), day(asked)).expect("the law has it");
+        (on.text().map(|text| text.text.clone()).unwrap_or_default(), on.certainty)
+    };
+    for note in ["", note] {
+        for (asked, words) in [("2013-02-01", "2) жылына бір рет"), ("2014-02-01", "2) жылына бір рет"), ("2016-02-01", "2) жыл сайын")]
+        {
+            let (said, certainty) = told(&law(note), asked);
+            assert!(said.starts_with(words), "{asked} {note}: {said}");
+            assert_eq!(certainty, Certainty::Certain, "{asked} {note}");
+        }
+    }
+}

@@ -84,3 +84,13 @@ fn an_act_that_never_took_effect_is_shown_with_its_words() {
     assert_eq!(told("2014-09-30"), (State::NotYet, None, until.clone(), words.clone()));
     assert_eq!(told("2014-10-01"), (State::Ended, None, until, words));
 }
+
+#[test]
+fn what_is_not_in_force_yet_comes_on_the_first_day_of_its_first_wording() {
+    let note = "1. Ақы қосымшаға сәйкес есептелсін.\nЕскерту. 1-тармаққа өзгеріс енгізілді – ҚР Үкіметінің 05.09.2018 № 548 (01.10.2018 бастап қолданысқа енгізіледі) қаулысымен.\n";
+    let base = BASE.replace("1. Ақы қосымшаға сәйкес есептелсін.\n", note);
+    let (_folder, index) = index_of(&[("P1400000550.txt", &base)]);
+    let validity = show(&index, "P1400000550/point-1", "2014-12-01".parse().ok()).unwrap().passage.validity;
+    let from = validity.from.and_then(|from| from.day()).map(|day| day.to_string());
+    assert_eq!((validity.state, from.as_deref(), validity.until), (State::NotYet, Some("2015-01-01"), None), "the wording that is known is of 2018");
+}
