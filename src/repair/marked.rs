@@ -9,7 +9,7 @@ use crate::text::{BlockKind, CleanBuilder, CleanText, Gap, Problem, Reading, Sou
 use super::lexicon::Lexicon;
 use super::line::Line;
 use super::wrap::Seams;
-use super::{furniture, homoglyph, spacing};
+use super::{furniture, homoglyph, lookalike, spacing};
 
 /// Repairs `source`, one paragraph a block.
 pub(super) fn repair(source: &SourceText) -> Reading<CleanText> {
@@ -20,6 +20,7 @@ pub(super) fn repair(source: &SourceText) -> Reading<CleanText> {
     let mut clean = CleanBuilder::new(source);
     clean.set_indented(marks.indented);
     let mut blocks = marks.blocks.iter().filter(|block| block.kind != BlockKind::Furniture).peekable();
+    let mut members = lookalike::Members::default();
     let mut first = true;
     while let Some(block) = blocks.next() {
         let mut lines = Line::within(source, block.span);
@@ -33,6 +34,7 @@ pub(super) fn repair(source: &SourceText) -> Reading<CleanText> {
             homoglyph::fold(line);
         }
         lines.retain(|line| !line.text.is_empty());
+        lines.iter_mut().for_each(|line| members.read(line, &mut problems));
         for (order, lines) in lines.chunk_by(|_, next| !next.parted).enumerate() {
             clean.begin_paragraph(block.indent, if first || order > 0 { Gap::None } else { block.gap });
             clean.set_kind(if block.kind == BlockKind::Rest { BlockKind::Paragraph } else { block.kind });

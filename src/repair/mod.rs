@@ -6,7 +6,7 @@
 //! The passes, in order, each with a guarantee that the next builds on: `glued` and `one_line` (a unit behind a note, or behind another one, is on a line of its
 //! own), `furniture` (no characters that are no text), `page` (no footers and numbers of pages),
 //! `layout` (how paragraphs are told apart), `spacing` (no letters set apart), `anchor` (links back in their places),
-//! `homoglyph` (one alphabet a word), `paragraphs` (where paragraphs begin), `wrap` and `cell` (one line a paragraph), `block`
+//! `homoglyph` (one alphabet a word), `lookalike` (no letters for figures), `paragraphs` (where paragraphs begin), `wrap` and `cell` (one line a paragraph), `block`
 //! (an indent begins a paragraph of the body).
 //! A source whose reader marked its paragraphs needs but few of them: `marked`.
 //!
@@ -29,6 +29,7 @@ mod letter;
 mod lexicon;
 mod line;
 mod link;
+mod lookalike;
 mod marked;
 mod number;
 mod one_line;
@@ -84,6 +85,8 @@ pub fn repair(source: &SourceText) -> Reading<CleanText> {
         // A letter that changed its alphabet may make one with the mark after it.
         homoglyph::compose(line);
     }
+    let mut members = lookalike::Members::default();
+    lines.iter_mut().for_each(|line| members.read(line, &mut problems));
     let seams = Seams { lexicon: &lexicon, keeps_spaces: layout.keeps_spaces, joins_words: printed, tidies_signs: printed };
     let feet = if printed { take_feet(&mut lines) } else { Vec::new() };
     let clean = write(source, &lines, &feet, &layout, &seams, &mut problems);

@@ -475,6 +475,25 @@ fn the_name_of_the_bank_is_a_word_of_the_text_where_it_stands_in_it() {
 }
 
 #[test]
+fn a_letter_for_a_figure_is_read_as_the_number_that_comes_next() {
+    let list = |members: [&str; 4]| members.map(|member| format!("      {member}) құжатты қарайды;\n")).concat();
+    let cases = [
+        (["1", "2", "З", "4"], ["1", "2", "3", "4"], "the letter between two figures"),
+        (["11", "12", "1З", "14"], ["11", "12", "13", "14"], "behind a figure"),
+        (["Е", "Ж", "З", "И"], ["Е", "Ж", "З", "И"], "a list in letters"),
+        (["1", "2", "3", "З"], ["1", "2", "3", "З"], "it does not count on"),
+    ];
+    for (printed, meant, why) in cases {
+        let read = clean(&format!("{BEFORE}{}", list(printed)));
+        let whole = clean(&format!("{BEFORE}{}", list(meant))).value.text;
+        assert_eq!(read.value.text, whole, "{why}");
+        assert_eq!(read.problems.iter().any(|problem| problem.code == ProblemCode::LetterForFigure), printed != meant, "{why}");
+    }
+    let apart = clean(&format!("{BEFORE}      2) санаттары Е, Ж \nЗ) бойынша;\n")).value.text;
+    assert!(apart.contains("З) бойынша"), "{apart}");
+}
+
+#[test]
 fn a_word_that_a_soft_hyphen_breaks_is_one_word() {
     let cases = [
         ("      2. Құжат\u{ad}\nтардың тізбесі тексері\u{ad} \nледі.\n", "2. Құжаттардың тізбесі тексеріледі.", "lines of a paragraph"),

@@ -64,6 +64,8 @@ codes! {
     SpacingGuessed = "spacing_guessed",
     /// A word broken in a narrow cell was joined.
     WordJoined = "word_joined",
+    /// The number of a unit is printed with a letter that looks like a figure.
+    LetterForFigure = "letter_for_figure",
     /// A line drawn twice was read once.
     LineRepeated = "line_repeated",
     /// A number is printed twice under one parent.
