@@ -103,11 +103,11 @@ fn around_another(text: &str, noun_at: usize, floor: usize) -> Option<ActPhrase>
 const BESIDE_MAX: usize = 16;
 
 /// The acts that share the word of `last` with it and stand before it, left to right: «"Өзін-өзі басқару туралы" 2001 жылғы 23 қаңтардағы, "Әскери қызмет туралы" 2012
-/// жылғы 16 ақпандағы Заңдарына». Each has a title and a day of its own, in the order of the last; nothing before `floor` is looked at.
+/// жылғы 16 ақпандағы Заңдарына». Each has a title and, where the last has one, a day of its own, in the order of the last; nothing before `floor` is looked at.
 pub(super) fn beside(text: &str, last: &ActPhrase, floor: usize) -> Vec<ActPhrase> {
     let mut found: Vec<ActPhrase> = Vec::new();
-    let titled = last.plural && last.act.title.is_some() && last.act.date.is_some();
-    let title_leads = text[last.range.start..].starts_with(['"', '«', '“']);
+    let (title_leads, dated) = (text[last.range.start..].starts_with(['"', '«', '“']), last.act.date.is_some());
+    let titled = last.plural && last.act.title.is_some() && (dated || title_leads);
     let mut start = last.range.start;
     while titled && found.len() < BESIDE_MAX {
         let before = &text[floor..trim_back(text, start).max(floor)];
@@ -115,16 +115,21 @@ pub(super) fn beside(text: &str, last: &ActPhrase, floor: usize) -> Vec<ActPhras
         let end = floor + rest.trim_end_matches([' ', ',']).len();
         let act = CitedAct { kind: last.act.kind, ..CitedAct::default() };
         let mut reader = Backwards { text, floor, at: end, start: end, act };
-        let mut adoptions = if title_leads { reader.adoptions() } else { Vec::new() };
-        if !reader.quoted_title() {
+        let mut adoptions = if title_leads && dated { reader.adoptions() } else { Vec::new() };
+        // «"Ветеринария туралы", "Өсімдіктерді қорғау туралы" … заңдарының»
+        if !reader.quoted_title() || !dated && !reader.act.title.as_deref().is_some_and(|title| title.ends_with(" туралы")) {
             break;
         }
         if !title_leads && reader.is_numbered() {
             adoptions = reader.adoptions();
         }
-        let [Adoption { date: Some(date), number, issuer }] = &adoptions[..] else { break };
+        let (date, number, issuer) = match &adoptions[..] {
+            [Adoption { date: Some(date), number, issuer }] => (Some(*date), number.clone(), issuer.clone()),
+            [] if !dated => (None, None, None),
+            _ => break,
+        };
         start = reader.start;
-        let mut act = CitedAct { date: Some(*date), number: number.clone(), issuer: issuer.clone(), ..reader.act };
+        let mut act = CitedAct { date, number, issuer, ..reader.act };
         act.id = act.id.take().or_else(|| derived_id(&act, None));
         found.push(ActPhrase { range: start..end, act, adoptions, bracket: None, published: None, case: last.case, plural: true });
     }

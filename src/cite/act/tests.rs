@@ -234,3 +234,20 @@ fn who_acts_by_a_code_is_none_of_its_name() {
         assert_eq!(cited_acts(text).first().and_then(|act| act.act.title.as_deref()), Some(title), "{text}");
     }
 }
+
+#[test]
+fn laws_that_share_one_word_are_told_by_each_title() {
+    let cases = [
+        (
+            "осы Заңның, \"Ветеринария туралы\", \"Өсімдіктерді қорғау туралы\" Қазақстан Республикасы заңдарының талаптары",
+            vec!["Ветеринария туралы", "Өсімдіктерді қорғау туралы"],
+        ),
+        ("«Тіл туралы», «Баспа туралы» және «Дін туралы» Қазақстан Республикасының Заңдарына сәйкес", vec!["Тіл туралы", "Баспа туралы", "Дін туралы"]),
+        ("\"Бүркіт\", \"Тіл туралы\" Қазақстан Республикасының заңдарына", vec!["Тіл туралы"]),
+        ("\"Тіл туралы\", \"Баспа туралы\" Қазақстан Республикасының Заңына", vec!["Баспа туралы"]),
+    ];
+    for (text, titles) in cases {
+        let told: Vec<String> = cited_acts(text).into_iter().filter_map(|phrase| phrase.act.title).collect();
+        assert_eq!(told, titles, "{text}");
+    }
+}
