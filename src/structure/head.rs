@@ -5,13 +5,14 @@ mod title;
 use std::ops::Range;
 
 use super::case::lower_case;
+use super::letterhead::{Letterhead, letterhead};
 use super::line::{self, End, Mark};
-use super::status::{end_told, read_status, told_end};
+use super::status::{end_told, is_status, read_status, told_end};
 use super::{table, zone};
 use crate::act::{ActId, ActKind, Adoption, CitedAct, Date, Registration, Requisites, Status};
 use crate::cite;
 use crate::text::{CleanText, GENITIVE, Gap, Span, ends_with_any};
-use title::{CLOSING, apart_from_title, is_of_head, quoted_title, set_title, title_before, title_range};
+use title::{CLOSING, apart_from_title, is_of_head, quoted_title, set_title, title_before, title_end, title_range};
 
 /// The head of an act.
 pub(super) struct Head {
@@ -52,6 +53,9 @@ pub(super) fn head(text: &CleanText, marks: &[Mark<'_>]) -> Head {
         repealed_by: None,
         language: "kk".to_owned(),
     };
+    if let Some(told) = letterhead(text, limit).filter(|_| line.is_none()) {
+        return signed(text, marks, requisites, told, limit);
+    }
     let title_range = title_range(text, marks, line, limit);
     set_title(&mut requisites, text, title_range.clone());
     let mut end = title_range.end;
@@ -103,6 +107,31 @@ fn told_until(text: &CleanText, marks: &[Mark<'_>], end: usize, limit: usize) ->
     let is_told = |at: &usize| is_of_head(text.paragraph_text(*at));
     let between = |at: &usize| matches!(marks[*at], Mark::Note) || is_told(at);
     (end..limit).take_while(between).filter(|at| is_told(at) && !matches!(marks[*at], Mark::Note)).last().map_or(end, |last| last + 1)
+}
+
+/// The head that begins with a letterhead; its title, and its registration, stand below.
+fn signed(text: &CleanText, marks: &[Mark<'_>], mut requisites: Requisites, told: Letterhead, limit: usize) -> Head {
+    let skips = |at: usize| matches!(marks[at], Mark::Note | Mark::EditorsNote) || is_status(text.paragraph_text(at));
+    let mut end = told.end;
+    if let Some(first) = (end..limit).find(|&at| !skips(at)).filter(|&at| !goes_on_with_requisites(text.paragraph_text(at))) {
+        end = title_end(text, &skips, first, limit);
+        set_title(&mut requisites, text, first..end);
+        let inner = requisites.title.strip_prefix(['«', '“', '"']).and_then(|title| title.strip_suffix(['»', '”', '"']));
+        if let Some(inner) = inner.filter(|inner| !inner.contains(['«', '»', '“', '”', '"'])) {
+            requisites.title = inner.to_owned();
+        }
+    }
+    while end < limit && goes_on_with_requisites(text.paragraph_text(end)) {
+        read_registration(&mut requisites, text.paragraph_text(end));
+        end += 1;
+    }
+    requisites.kind = told.kind;
+    let issuer = Some(told.issuer).filter(|issuer| !issuer.is_empty());
+    requisites.issuers.extend(issuer.clone());
+    requisites.adopted.push(Adoption { date: Some(told.date), number: Some(told.number), issuer });
+    requisites.status = Status::InForce;
+    read_status(&mut requisites, (0..limit).map(|at| text.paragraph_text(at)));
+    Head { requisites, end, found: true }
 }
 
 /// The first paragraph that can only be a clause.

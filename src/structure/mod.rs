@@ -47,6 +47,7 @@ mod faq;
 mod form;
 mod head;
 mod instruct;
+mod letterhead;
 mod line;
 mod nest;
 mod note;

@@ -46,7 +46,7 @@ fn goes_before_status(words: &str) -> bool {
     ["(күші жойылды)", "(күшін жойған)"].iter().any(|told| lower.strip_suffix(told).is_some_and(|title| !title.trim().is_empty()))
 }
 
-fn title_end(text: &CleanText, skips: &dyn Fn(usize) -> bool, first: usize, limit: usize) -> usize {
+pub(super) fn title_end(text: &CleanText, skips: &dyn Fn(usize) -> bool, first: usize, limit: usize) -> usize {
     let mut end = first + 1;
     while end < limit && !skips(end) && text.paragraphs[end].gap == Gap::None && text.indented && line::end(text.paragraph_text(end - 1)) == End::Open {
         end += 1;
