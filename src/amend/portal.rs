@@ -135,8 +135,8 @@ impl<'t> Part<'t> {
 
     /// «бүкіл мәтін бойынша …»: the words of the whole act.
     fn is_of_all(&self) -> bool {
-        let lower = self.what.to_lowercase();
-        ["бүкіл мәтін", "барлық мәтін", "мәтін бойынша"].iter().any(|all| lower.starts_with(all))
+        let begins = self.what.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+        unit::of_whole_text(&begins)
     }
 
     /// The notes that it is; where it names no unit, those of one more change of what was `named` last.

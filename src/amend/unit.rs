@@ -198,7 +198,19 @@ pub(super) fn note_targets(unit: &str, op: Operation, at: Attached<'_>) -> Vec<O
             _ => Vec::new(),
         };
     }
-    meant.into_iter().map(|path| Some(resolve(&path, root.as_ref(), act, attached))).collect()
+    let titled = meant.iter().all(|path| path.as_str() == "title" || path.as_str() == "heading");
+    let mut targets: Vec<_> = meant.into_iter().map(|path| Some(resolve(&path, root.as_ref(), act, attached))).collect();
+    if titled && of_whole_text(unit) {
+        // «Шешімнің тақырыбында және барлық мәтін бойынша»: both
+        targets.push(root.or_else(|| attached.cloned()));
+    }
+    targets
+}
+
+/// «бүкіл мәтін бойынша», «барлық мәтінінде»: whether words speak of the whole text.
+pub(super) fn of_whole_text(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    ["бүкіл", "барлық"].iter().any(|all| lower.match_indices(all).any(|(at, all)| lower[at + all.len()..].trim_start().starts_with("мәтін")))
 }
 
 fn ancestor(path: &ProvisionPath, kind: ProvisionKind) -> Option<ProvisionPath> {
