@@ -93,6 +93,11 @@ fn begins_indented(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, layou
         return true;
     }
     if layout.has_whole_lines && !line.page {
+        // the rest of an indented paragraph that was cut: «"А" деген сөздер "Б"⏎деген сөздермен ауыстырылсын;»
+        let below = first.indent >= INDENT_MIN && line.indent == 0 && line.blanks == 0 && !line.cell_before && !line.tabbed;
+        if below && line.text.starts_with("деген ") && !is_ended(&previous.text) {
+            return false;
+        }
         return !(layout.is_told && goes_on_plain(line, previous));
     }
     let text = &*line.text;

@@ -152,6 +152,9 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     commence::commence(&mut builder, &own);
     note::compare_own_days(&mut builder, &own);
     settle::codes_called_laws(&mut builder.notes, &head.requisites);
+    if !head.found {
+        settle::of_unknown_act(&mut builder);
+    }
     let mut read = finish(builder, head.requisites);
     read.value.id = head::printed_id(text, start).or(read.value.id);
     read.value.drafted = drafted;

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::build::Builder;
 use super::record::record;
-use crate::act::{ActKind, AmendmentNote, CitedAct, Date, ProvisionKind, ProvisionPath, Requisites};
+use crate::act::{ActKind, Amendment, AmendmentNote, CitedAct, Date, Operation, ProvisionKind, ProvisionPath, Requisites};
 
 /// «91-қосымша осы тізбеге 1-қосымшаға сәйкес жаңа редакцияда жазылсын»: the annex of the list where the list has one, else that of the act. What an
 /// instruction names by number is looked for in the document it stands in.
@@ -56,6 +56,14 @@ pub(super) fn codes_called_laws(notes: &mut [AmendmentNote], requisites: &Requis
 
 fn is_document(path: &ProvisionPath) -> bool {
     matches!(path.kind(), Some(ProvisionKind::Component | ProvisionKind::Annex))
+}
+
+/// What a text orders whose head is not there is done to another act, which is not known; what it sets aside may be its own.
+pub(super) fn of_unknown_act(builder: &mut Builder<'_>) {
+    let unnamed = |amendment: &&mut Amendment| amendment.target.act.is_none() && amendment.op != Operation::Suspend;
+    for amendment in builder.amendments.iter_mut().filter(unnamed) {
+        amendment.target.act = Some(CitedAct::default());
+    }
 }
 
 #[cfg(test)]

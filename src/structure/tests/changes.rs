@@ -100,3 +100,20 @@ fn a_line_that_begins_with_a_day_is_a_note_on_the_unit_that_it_names() {
     let days: Vec<String> = act.notes.iter().map(|note| note.by[0].date.unwrap().to_string()).collect();
     assert_eq!(days, ["2005-11-28", "2007-07-05"]);
 }
+
+#[test]
+fn an_instruction_that_was_cut_before_its_last_words_is_one() {
+    let filler =
+        "      Осы Заңның мақсаты – белгіленген тәртіптің бүкіл ел аумағында бірдей сақталуын қамтамасыз ету және оның орындалуын бақылау болып табылады.\n"
+            .repeat(6);
+    let law = format!(
+        "Кейбір мәселелер туралы\n\nҚазақстан Республикасының 2004 жылғы 9 шілдедегі N 597 Заңы\n\n{filler}\n      1-бап. 1999 жылғы 1 шілдедегі Қазақстан \
+         Республикасының Орман кодексіне мынадай өзгеріс енгізілсін:\n      \"аумақ\" деген сөз \"алқап\"\nдеген сөзбен ауыстырылсын.\n"
+    );
+    assert_eq!(changes_of(&law), ["article-1/amend-1 replace_words 1999-07-01 act"]);
+}
+
+#[test]
+fn a_text_that_is_no_act_changes_none_of_itself() {
+    assert_eq!(changes_of("Үзінді\n7-бап алып тасталсын;\n8-бап алып тасталсын."), ["amend-1 delete unknown article-7", "amend-2 delete unknown article-8"]);
+}
