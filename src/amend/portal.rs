@@ -42,7 +42,7 @@ pub fn told_order(text: &str) -> Option<DayOrder> {
     first.filter(|first| told.all(|order| order == *first))
 }
 
-/// Reads such a note that stands at `attached`, in a text whose days have the `order`; without one a day that could be two is not told. Nothing comes back where
+/// Reads such a note at `attached`, in a text whose days have the `order`; without one a day that could be two is not told. Nothing comes back where
 /// one of its acts is not understood.
 pub fn portal_note(text: &str, attached: Option<&ProvisionPath>, order: Option<DayOrder>) -> Vec<ParsedNote> {
     if !is_portal_note(text) {
@@ -199,7 +199,7 @@ fn figures(text: &str) -> impl Iterator<Item = Figures<'_>> {
     })
 }
 
-/// `text` with its days as «19.04.2012», by the `order` of those that do not tell one themselves; and whether all are told: without an order one that could be two
+/// `text` with its days as «19.04.2012», by the `order` where they tell none themselves; and whether all are told: without an order one that could be two
 /// is not.
 fn in_order(text: &str, order: Option<DayOrder>) -> (String, bool) {
     let (mut told, mut read, mut surely) = (String::with_capacity(text.len()), 0, true);

@@ -493,8 +493,8 @@ impl<'t> Backwards<'t> {
         }
     }
 
-    /// «2008 жылғы 10 желтоқсандағы № 99-IV «Салық туралы» Қазақстан Республикасының Кодексі»: of an act of the state the day, and the number, may stand before the
-    /// title.
+    /// «2008 жылғы 10 желтоқсандағы № 99-IV «Салық туралы» Қазақстан Республикасының Кодексі»: the day and the number of an act of the
+    /// state may stand before its title.
     fn adoption_of_state_act(&mut self) -> Option<Adoption> {
         let mut adoption = Adoption::default();
         if !self.is_numbered() {

@@ -429,8 +429,8 @@ impl Reader<'_> {
         Some(self.below(block, at, end, &meaning))
     }
 
-    /// The document that «Қоса беріліп отырған» is said of, from `at` on: what is approved stands in the nominative, and what has the accusative is a part of its
-    /// name, «… тізбесін айқындаудың қағидалары бекітілсін».
+    /// The document that «Қоса беріліп отырған» is said of, from `at` on: what is approved stands in the nominative; what has the accusative is a part of
+    /// its name, «… тізбесін айқындаудың қағидалары бекітілсін».
     fn approved_after(&mut self, text: &str, at: usize) -> Option<(&'static str, usize)> {
         const NOUNS_MAX: usize = 8;
         let first = self.names.after(text, at)?;

@@ -221,8 +221,8 @@ fn belongs_to_head(text: &str) -> bool {
     text.starts_with("Жариялануы:") || told_end(text).is_some()
 }
 
-/// Where «Қазақстан Республикасының Нормативтік құқықтық актілерді мемлекеттік тіркеу тізілімінде … № 22226 тіркелді» begins, a sentence of its own: in a bracket
-/// it is of an act that is cited.
+/// Where «Қазақстан Республикасының Нормативтік құқықтық актілерді мемлекеттік тіркеу тізілімінде … № 22226 тіркелді» begins, a sentence of its own: in a
+/// bracket it is of an act that is cited.
 fn of_register(text: &str) -> Option<usize> {
     let lower = lower_case(text);
     let at = lower.find("нормативтік құқықтық актілерді мемлекеттік тіркеу тізілімінде")?;

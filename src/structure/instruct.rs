@@ -37,7 +37,7 @@ enum By {
     Number,
     /// An unnumbered paragraph, which the next one replaces.
     Target,
-    /// An unnumbered paragraph above all numbers of the act: «… кодексіне мынадай өзгерістер енгізілсін:». It holds in them too, until the next one of its kind.
+    /// An unnumbered paragraph above all numbers of the act: «… кодексіне мынадай өзгерістер енгізілсін:». It holds in them too, until the next of its kind.
     Clause,
 }
 

@@ -55,8 +55,8 @@ impl Context<'_> {
         }
     }
 
-    /// «осы бап» of an instruction at byte `at` that sets such a unit of another act aside: «12-бабының қолданысы тоқтатыла тұрсын, тоқтатыла тұрған кезеңде осы бап мынадай
-    /// редакцияда қолданылады».
+    /// «осы бап» of an instruction at byte `at` that sets such a unit of another act aside: «12-бабының қолданысы тоқтатыла тұрсын, тоқтатыла тұрған кезеңде осы бап
+    /// мынадай редакцияда қолданылады».
     pub(super) fn set_aside_unit(&self, kind: ProvisionKind, from: Option<usize>, at: usize) -> Option<Meaning> {
         let told = self.changes.told_at(at).next().filter(|_| self.is_amending(from) && !self.is_new_wording(from))?;
         let unit = told.target.path.as_ref().filter(|unit| told.op == Operation::Suspend && told.target.act.is_some() && unit.kind() == Some(kind))?;
