@@ -16,6 +16,7 @@ use super::listed;
 use super::notes;
 use super::overtaken;
 use super::paragraph;
+use super::parts;
 use super::place::{Scope, canonical};
 use super::renumbered;
 use super::retroactive;
@@ -127,6 +128,7 @@ pub(super) fn work(
     documents::by_title(&mut work.changes, &work.copies);
     renumbered::ranges(&mut work.changes, &work.copies);
     listed::by_number(&mut work.changes, &work.copies);
+    parts::by_number(&mut work.changes, &work.copies);
     // as the latest copy gives it
     let titled = sorted.iter().filter(|told| !told.requisites.title.is_empty()).max_by_key(|told| (told.retrieved, std::cmp::Reverse(&told.file)));
     if let Some(told) = titled {

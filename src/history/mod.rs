@@ -52,6 +52,7 @@ mod notes;
 mod order;
 mod overtaken;
 mod paragraph;
+mod parts;
 mod pieces;
 mod place;
 mod publications;

@@ -9,6 +9,7 @@ mod hostile;
 mod kept_back;
 mod named_documents;
 
+mod parts;
 mod renumbered;
 mod rescheduled;
 mod restated;

@@ -42,6 +42,12 @@ pub(super) fn resolve(index: &Index, address: &str) -> Result<Unit, Error> {
         // Part 1 is the unit's own opening text.
         asked = path.strip_suffix("/part-1");
     }
+    // the second part of an article of a code is what is printed «2.» there
+    let numbered = path.find("article-").and_then(|at| path[at..].find("/part-").map(|part| at + part));
+    let numbered = numbered.map(|at| format!("{}/point-{}", &path[..at], &path[at + "/part-".len()..]));
+    if let Some(unit) = numbered.map_or(Ok(None), |path| at_path(index, &id, &path))? {
+        return Ok(unit);
+    }
     let near = match known {
         Some(_) => similar_units(index, &id, path)?,
         None => similar_acts(index, &id),

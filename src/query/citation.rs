@@ -35,7 +35,10 @@ pub(super) fn citation(unit: &Unit, act: Option<&ActHeader>, printed_in: Option<
         Some(place) => (place.act.as_str(), Some(&place.path)),
         None => (unit.act.as_str(), unit.path.as_ref()),
     };
-    let parts = path.map_or_else(Vec::new, parts);
+    let mut parts = path.map_or_else(Vec::new, parts);
+    if act.is_some_and(calls_parts) {
+        call_parts(&mut parts);
+    }
     let named = act.filter(|act| !act.adopted.is_empty() && act.kind != ActKind::Other);
     let mut cited = Citation {
         kk: named.map_or_else(|| kk_untold(id, act, &parts), |act| kk(act, &parts)),
@@ -74,6 +77,22 @@ fn parts(path: &ProvisionPath) -> Vec<Part<'_>> {
         parts.push(Part { words, number, component: kind == Some(ProvisionKind::Component), annex: kind == Some(ProvisionKind::Annex) });
     }
     parts
+}
+
+/// Whether an act calls the numbered paragraphs of its articles parts: the codes on offences and on procedure do, the others call them points.
+fn calls_parts(act: &ActHeader) -> bool {
+    let title = act.title.to_lowercase();
+    act.kind == ActKind::Code && ["қылмыс", "әкімшілік құқық бұзушылық", "процестік", "іс жүргізу"].iter().any(|of| title.contains(of))
+}
+
+/// Cites the points of an article as parts.
+fn call_parts(parts: &mut [Part<'_>]) {
+    let Some(((article, point), part)) = WORDS.get("article").zip(WORDS.get("point")).zip(WORDS.get("part")) else { return };
+    for at in 1..parts.len() {
+        if std::ptr::eq(parts[at - 1].words, article) && std::ptr::eq(parts[at].words, point) {
+            parts[at].words = part;
+        }
+    }
 }
 
 impl Part<'_> {

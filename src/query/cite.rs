@@ -49,7 +49,7 @@ fn all(index: &Index, text: &str) -> Result<Vec<FoundCitation>, Error> {
     let mut found: Vec<(Range<usize>, Vec<String>, bool)> = Vec::new();
     for place in &cited.places {
         if let Some((range, keys)) = act_of(&cited, place) {
-            let addresses = addresses(index, &cited, place, keys)?;
+            let addresses = numbered_or_not(index, &cited, place, keys)?;
             let range = range.start.min(place.range.start)..range.end.max(place.range.end);
             if addresses.is_empty() {
                 found.push((range, keys.iter().map(|key| would_be(index, &cited, place, key)).collect(), false));
@@ -87,6 +87,16 @@ fn all(index: &Index, text: &str) -> Result<Vec<FoundCitation>, Error> {
     Ok(found.into_iter().filter(|(range, _, _)| !range.is_empty()).map(citation).collect())
 }
 
+/// The addresses of what is cited; where there are none, of the numbered paragraphs: those of an article are its points or its parts, whichever way they are called.
+fn numbered_or_not(index: &Index, cited: &Cited, place: &Place, keys: &[String]) -> Result<Vec<String>, Error> {
+    let found = addresses(index, cited, place, keys)?;
+    let unit = called_points(&place.unit);
+    if !found.is_empty() || unit == place.unit {
+        return Ok(found);
+    }
+    addresses(index, cited, &Place { unit, ..place.clone() }, keys)
+}
+
 /// What is told of each unit that is cited of an act of the index and that it has in no text or history: a sentence; and what it would stand in, where that is
 /// there: a citation of a subpoint that is not there is answered by its point.
 pub(super) fn missing(index: &Index, cited: &Cited) -> Result<(Vec<String>, Vec<Vec<String>>), Error> {
@@ -94,9 +104,7 @@ pub(super) fn missing(index: &Index, cited: &Cited) -> Result<(Vec<String>, Vec<
     for place in &cited.places {
         let Some((_, keys)) = act_of(cited, place) else { continue };
         let [key] = &keys[..] else { continue };
-        // the numbered paragraphs of an article are its points or its parts, whichever way they are called
-        let other = Place { unit: called_points(&place.unit), ..place.clone() };
-        if !addresses(index, cited, place, keys)?.is_empty() || !addresses(index, cited, &other, keys)?.is_empty() {
+        if !numbered_or_not(index, cited, place, keys)?.is_empty() {
             continue;
         }
         match place_or_whole(index, &would_be(index, cited, place, key)) {

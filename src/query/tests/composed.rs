@@ -94,3 +94,21 @@ fn what_is_not_in_force_yet_comes_on_the_first_day_of_its_first_wording() {
     let from = validity.from.and_then(|from| from.day()).map(|day| day.to_string());
     assert_eq!((validity.state, from.as_deref(), validity.until), (State::NotYet, Some("2015-01-01"), None), "the wording that is known is of 2018");
 }
+
+#[test]
+fn a_part_of_a_code_is_what_has_its_number() {
+    let code = "Қазақстан Республикасының Қылмыстық кодексі\nҚазақстан Республикасының 2014 жылғы 3 шілдедегі № 226-V Кодексі\n7-бап. Ұрлық\n1. Мүлікті ұрлау –\nайыппұл \
+                салуға жазаланады.\n2. Дәл сол іс-әрекет –\nтүзеу жұмыстарына жазаланады.\n";
+    let law = "Қылмыстық кодекске өзгеріс енгізу туралы\nҚазақстан Республикасының 2020 жылғы 13 шілдедегі № 41-VI Заңы\n1-бап. Қазақстан Республикасының 2014 жылғы 3 \
+               шілдедегі Қылмыстық кодексіне мынадай өзгеріс енгізілсін:\n1) 7-баптың екінші бөлігінің екінші абзацындағы \"түзеу жұмыстарына\" деген сөздер \"қамаққа алуға\" \
+               деген сөздермен ауыстырылсын.\n2-бап. Осы Заң 2020 жылғы 1 қыркүйектен бастап қолданысқа енгізіледі.\n";
+    let (_folder, index) = index_of(&[("K1400000226.txt", code), ("Z2000000041.txt", law)]);
+    for address in ["K1400000226/article-7/point-2/indent-2", "K1400000226/article-7/part-2/indent-2"] {
+        let passage = show(&index, address, "2021-01-01".parse().ok()).unwrap().passage;
+        assert_eq!(passage.text, "қамаққа алуға жазаланады.", "{address}");
+        assert!(passage.citation.kk.ends_with("7-бабының 2-бөлігінің 2-абзацы"), "{}", passage.citation.kk);
+        assert!(passage.citation.ru.starts_with("абзац 2 части 2 статьи 7"), "{}", passage.citation.ru);
+    }
+    let found = crate::query::cite(&index, "Қылмыстық кодекстің 7-бабының екінші бөлігі").unwrap();
+    assert_eq!(found.first().map(|found| found.addresses.clone()), Some(vec!["K1400000226/article-7/point-2".to_owned()]));
+}
