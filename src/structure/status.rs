@@ -118,7 +118,9 @@ fn repealer(text: &str) -> Option<CitedAct> {
     // «2015 жылғы 25 маусымнан бастап … 17.06.2015 № 448 Қаулысына сәйкес»: the day of the act is the one with a number
     let behind = |end: usize| text[end..].trim_start_matches([' ', '.']).trim_start_matches("жылғы");
     let numbered = cite::find_dates(text).find(|(_, range)| number_after(behind(range.end)).is_some());
-    let (date, range) = numbered.or_else(|| cite::find_dates(text).next().filter(|_| cite::find_dates(text).nth(1).is_none()))?;
+    let Some((date, range)) = numbered.or_else(|| cite::find_dates(text).next().filter(|_| cite::find_dates(text).nth(1).is_none())) else {
+        return undated(text);
+    };
     // «… № 2454 Жарлығын қараңыз»: where more is told, and not by whom it was done
     let sentence = &text[range.end..];
     let seen = sentence
@@ -140,6 +142,16 @@ fn repealer(text: &str) -> Option<CitedAct> {
     let mut act = CitedAct { date, number, kind, issuer: Some(issuer(who)).filter(|who| !who.is_empty()), ..CitedAct::default() };
     act.id = act.derive_id();
     Some(act)
+}
+
+/// «Күші жойылды - Абай ауданы әкімдігінің 2015 ж. 08.06 № 2/335 қаулысымен»: a day that cannot be read for certain leaves who did it and the number.
+fn undated(text: &str) -> Option<CitedAct> {
+    let sign = text.find('№').or_else(|| text.find(" N ").map(|at| at + 1))?;
+    let (number, end) = number_after(&text[sign..])?;
+    let kind = text[sign + end..].split_whitespace().take(2).find_map(amend::instrument)?;
+    let who = text[..sign].split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+    let who = issuer(who.trim_start_matches("Күші жойылды").trim_start_matches([' ', '-', '–', '—', '(']).trim());
+    Some(CitedAct { number: Some(number.to_owned()), kind: Some(kind), issuer: Some(who).filter(|who| !who.is_empty()), ..CitedAct::default() })
 }
 
 #[cfg(test)]
@@ -215,6 +227,14 @@ mod tests {
             read("Сынақ ережесі (күші жойылды)\nҚР Үкіметінің 2019 жылғы 20 қарашадағы № 861 қаулысымен күші жойылды\n1. Сынақ өткізіледі.\n2. Сынақ тегін.\n");
         assert_eq!(plain.provisions.iter().map(|unit| unit.path.as_str()).collect::<Vec<_>>(), ["point-1", "point-2"]);
         assert!(plain.notes.len() == 1 && plain.notes[0].target.is_none());
+    }
+
+    #[test]
+    fn a_day_that_cannot_be_read_leaves_the_number() {
+        let head = "Сынақ туралы\nҚазақстан Республикасы Үкіметінің 2010 жылғы 31 тамыздағы № 849 қаулысы";
+        let read = read(&format!("{head}\nЕскерту. Күші жойылды - Абай ауданы әкімдігінің 2015 ж. 08.06  № 2/335 қаулысымен.\n{BODY}")).requisites;
+        let by = read.repealed_by.map(|by| (by.date, by.number, by.issuer));
+        assert_eq!((read.status, by), (Status::Repealed, Some((None, Some("2/335".to_owned()), Some("Абай ауданы әкімдігі".to_owned())))));
     }
 
     #[test]
