@@ -47,7 +47,8 @@ pub(crate) fn names_publication(text: &str) -> bool {
     let bare = text.trim_end_matches(['.', ';', ' ']);
     let numbered = |piece: &str| piece.contains('№') || piece.split_whitespace().any(|word| word.starts_with('N') && word.len() < 8);
     let is_place = |piece: &str| {
-        let named = PLACES.iter().chain(NEWSPAPERS).any(|place| piece.contains(place));
+        let lower = piece.to_lowercase();
+        let named = PLACES.iter().chain(NEWSPAPERS).any(|place| lower.contains(&place.to_lowercase()));
         named && numbered(piece) && (find_dates(piece).next().is_some() || piece.contains(" ж."))
     };
     publication_line(text).is_some() || (bare.len() <= LINE_MAX && !bare.contains("туралы") && bare.split(';').all(is_place) && !of_sentence(bare))
@@ -113,6 +114,7 @@ mod tests {
         for line in [
             "Қазақстан Республикасы Парламентінің Жаршысы, 2009 ж., N 3, 11-құжат",
             "Қазақстан Республикасы Парламентінің Жаршысы, 2009 ж., N 3, 11-құжат; \"Егемен Қазақстан\" 2009 жылғы 6 ақпан N 31-32",
+            "\"Егемен Қазақстан\" 2009 жылғы 6 ақпан N 31; \"РЕСМИ ГАЗЕТ\" 2009 ж., наурыз, N 9",
             "\"Егемен Қазақстан\", 2017 жылғы 21 тамыз, № 159 (29140)",
         ] {
             assert!(names_publication(line), "{line}");

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::case::lower_case;
 use super::super::line::{self, End, Mark};
+use super::super::note::is_editors_sentence;
 use super::super::status::{ToldEnd, is_status, told_end};
 use super::{KINDS, goes_on_with_requisites, kind_of};
 use crate::act::Requisites;
@@ -13,7 +14,11 @@ use crate::text::{CleanText, Gap, Span};
 pub(super) fn title_range(text: &CleanText, marks: &[Mark<'_>], requisites: Option<usize>, limit: usize) -> Range<usize> {
     let skips = |at: usize| {
         let words = text.paragraph_text(at);
-        matches!(marks[at], Mark::Note | Mark::EditorsNote) || is_of_head(words) || told_end(words).is_some() && !goes_before_status(words)
+        let of_remark = |above: usize| matches!(marks[above], Mark::EditorsNote) && is_editors_sentence(text.paragraph_text(above), words);
+        at.checked_sub(1).is_some_and(of_remark)
+            || matches!(marks[at], Mark::Note | Mark::EditorsNote)
+            || is_of_head(words)
+            || told_end(words).is_some() && !goes_before_status(words)
     };
     let end = requisites.unwrap_or(limit);
     let Some(first) = (0..end).find(|&at| !skips(at)) else {
@@ -150,6 +155,13 @@ mod tests {
         assert_eq!(told, [(Some("2001-08-30".to_owned()), None)]);
         assert_eq!(requisites.issuers.len(), 0);
         assert_eq!(outline_of(&act, &[]), ["preamble 3-4", "article-1 5-6", "article-1/point-1 6-6"]);
+    }
+
+    #[test]
+    fn what_the_publisher_says_of_the_print_is_no_title() {
+        let act = "РҚАО ескертпесі.\nМәтінде авторлық орфография және пунктуация сақталған.\nАбай аудандық мәслихаты ШЕШТІ:\n1. Бюджет бекітілсін.\n2. Шешім жариялансын.\n";
+        assert_eq!(read(act).requisites.title, "");
+        assert_eq!(outline_of(act, &[]), ["preamble 3-3", "point-1 4-4", "point-2 5-5"]);
     }
 
     #[test]
