@@ -15,8 +15,10 @@ pub(super) fn paragraphs(line: &str) -> Vec<usize> {
     if line.len() > LINE_MAX {
         return Vec::new();
     }
-    let formula = FORMULAS.iter().filter_map(|formula| line.find(formula).map(|at| at + formula.len())).min();
-    let Some(enacted) = formula else { return Vec::new() };
+    // the first point stands right behind the formula
+    let enacted =
+        memchr::memmem::find_iter(line.as_bytes(), b": 1. ").map(|at| at + 1).find(|&at| FORMULAS.iter().any(|formula| line[..at].ends_with(formula)));
+    let Some(enacted) = enacted else { return Vec::new() };
     let Some(first) = point(line, enacted, 1).filter(|&at| line[enacted..at].trim().is_empty()) else { return Vec::new() };
     let mut begins: Vec<usize> = preamble(&line[..enacted]).into_iter().chain([first]).collect();
     let mut last = first;
