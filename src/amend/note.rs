@@ -210,8 +210,8 @@ pub(super) fn read(body: &str, at: Attached<'_>, pending: bool) -> Vec<ParsedNot
     notes
 }
 
-/// Whether the words before a verb speak of the text as a whole: «Бүкіл мәтін бойынша …», «мәтінде "тарау" деген сөз …». Where a note begins so at a unit of the
-/// text, `unit`, «мәтінде» is of that unit.
+/// Whether the words before a verb speak of the text as a whole: «Бүкіл мәтін бойынша …», «мәтінде "тарау" деген сөз …». Where a note begins so at a
+/// unit of the text, `unit`, «мәтінде» is of that unit.
 fn of_whole_text(named: &str, unit: Option<&ProvisionPath>) -> bool {
     let named = named.trim_start_matches([' ', ',', ';', '\u{a0}']).to_lowercase();
     let in_text = ["мәтінде ", "мәтін бойынша", "мәтіні бойынша", "мәтінінде "].iter().any(|words| named.starts_with(words));

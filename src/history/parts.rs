@@ -4,8 +4,8 @@ use super::gather::{Change, Copy};
 use super::place::canonical;
 use crate::act::{ProvisionKind, ProvisionPath};
 
-/// Leads changes of a part of an article to the paragraph of that number, where the copies of the act print nothing but numbered paragraphs in it. Elsewhere a part
-/// is a paragraph without a number.
+/// Leads changes of a part of an article to the paragraph of that number, where the copies of the act print nothing but numbered paragraphs in it. Elsewhere
+/// a part is a paragraph without a number.
 pub(super) fn by_number(changes: &mut [Change], copies: &[Copy]) {
     for change in changes {
         let Some(named) = change.event.target.as_ref().and_then(named_part).filter(|named| copies.iter().any(|copy| named.is_numbered(copy))) else { continue };

@@ -87,7 +87,8 @@ fn all(index: &Index, text: &str) -> Result<Vec<FoundCitation>, Error> {
     Ok(found.into_iter().filter(|(range, _, _)| !range.is_empty()).map(citation).collect())
 }
 
-/// The addresses of what is cited; where there are none, of the numbered paragraphs: those of an article are its points or its parts, whichever way they are called.
+/// The addresses of what is cited; where there are none, of the numbered paragraphs: those of an article are its points or its parts, whichever way they are
+/// called.
 fn numbered_or_not(index: &Index, cited: &Cited, place: &Place, keys: &[String]) -> Result<Vec<String>, Error> {
     let found = addresses(index, cited, place, keys)?;
     let unit = called_points(&place.unit);

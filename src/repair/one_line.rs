@@ -1,6 +1,7 @@
 //! An act that was copied on one line, with no break between its units.
 //!
-//! After this: «Квота туралы Қазақстан Республикасының Үкіметі ҚАУЛЫ ЕТЕДІ: 1. … 2. … Премьер-Министр К. Бек» is a title, a preamble, two points and a signature.
+//! After this: «Квота туралы Қазақстан Республикасының Үкіметі ҚАУЛЫ ЕТЕДІ: 1. … 2. … Премьер-Министр К. Бек» is a title, a preamble, two points and a
+//! signature.
 
 /// The words that enact, in capital letters and as damage writes them.
 const FORMULAS: &[&str] = &["ЕТЕДІ:", "ЕТЕДI:", "ЕТЕМІН:", "ЕТЕМIН:", "БҰЙЫРАМЫН:", "ШЕШТІ:", "ШЕШТI:", "ЕТТІ:", "ЕТТI:", "ҚАБЫЛДАДЫ:"];

@@ -75,6 +75,11 @@ pub(super) fn is_notice(text: &str) -> bool {
     text.len() < REMARK_MAX && (bare == "Қолданушылар назарына" || of_contents() || bare.starts_with("Егер Сіз беттен қате тапсаңыз"))
 }
 
+/// «МАЗМҰНЫ»: the title of the contents of an act.
+pub(super) fn is_contents(text: &str) -> bool {
+    matches!(text.trim_matches(['.', ':', ' ']), "МАЗМҰНЫ" | "Мазмұны")
+}
+
 fn is_note(text: &str) -> bool {
     let rest = text.strip_prefix("Ескерту").or_else(|| text.strip_prefix("ЕСКЕРТУ"));
     rest.is_some_and(|rest| rest.trim_start().starts_with(['.', ':', '!']))

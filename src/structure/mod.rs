@@ -188,7 +188,7 @@ fn closing_lines(text: &CleanText) -> Range<usize> {
 /// headings and are no units.
 fn contents_end(text: &CleanText, marks: &mut [Mark<'_>], start: usize) -> usize {
     let count = text.paragraphs.len();
-    let is_title = |at: &usize| matches!(text.paragraph_text(*at).trim_matches(['.', ':', ' ']), "МАЗМҰНЫ" | "Мазмұны");
+    let is_title = |at: &usize| line::is_contents(text.paragraph_text(*at));
     let Some(title) = (start..count.min(start + 12)).find(is_title) else { return start };
     if !marks[start..title].iter().any(Mark::is_numbered) {
         // Of contents that were left out only their title is printed: the publisher's word, and no preamble.

@@ -38,8 +38,8 @@ pub(super) fn lists_without_lines(builder: &mut Builder<'_>) {
     }
 }
 
-/// «№ 377-V Кодексімен» in the head and «№ 377-V Заңымен» of the same day in a note are one act: laws and codes are numbered together, and the word that says more
-/// tells the id.
+/// «№ 377-V Кодексімен» in the head and «№ 377-V Заңымен» of the same day in a note are one act: laws and codes are numbered together, and the word that
+/// says more tells the id.
 pub(super) fn codes_called_laws(notes: &mut [AmendmentNote], requisites: &Requisites) {
     let told = notes.iter().flat_map(|note| &note.by).filter_map(|event| event.act.as_ref()).chain(&requisites.repealed_by);
     let codes = told.filter(|act| act.kind == Some(ActKind::Code) && act.id.is_some());

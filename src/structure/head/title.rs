@@ -42,7 +42,7 @@ const TITLE_MAX: usize = 4_000;
 
 /// Whether a paragraph below the requisites may be the title: it is no sentence. What is none belongs to the body.
 fn may_be_title(words: &str) -> bool {
-    words.len() <= TITLE_MAX && (line::end(words) == End::Open || words.trim_end_matches('.').ends_with("туралы"))
+    words.len() <= TITLE_MAX && !line::is_contents(words) && (line::end(words) == End::Open || words.trim_end_matches('.').ends_with("туралы"))
 }
 
 /// «Сынақ ережесі (күші жойылды)»: a title with the status behind it.
@@ -119,6 +119,8 @@ mod tests {
             let act = format!("{LAW}\n{line}\n1-бап. Мақсат\nОсы Заң тәртіпті реттейді.\n");
             assert_eq!(read(&act).requisites.title, "", "{line}");
             assert_eq!(outline_of(&act, &[]), ["article-1 3-4"], "{line}");
+            let contents = read(&act.replacen("1-бап", "МАЗМҰНЫ\n1-бап", 1));
+            assert_eq!(contents.requisites.title, "", "{line}");
             let entitled = read(&act.replacen('\n', "\nСынақ туралы\n", 1)).requisites;
             assert_eq!(entitled.title, "Сынақ туралы", "{line}");
         }
