@@ -73,6 +73,7 @@ impl Cited {
         let free = |range: &Range<usize>| !quoted.iter().any(|quoted| quoted.start < range.end && range.start < quoted.end);
         cited.units_before_numbers(text, &free);
         cited.kazakh_units(text, &free);
+        cited.places_of_ours(text, &free);
         cited.russian_units(text, &free);
         cited.addresses(index, text);
         cited.open();

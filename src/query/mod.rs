@@ -37,6 +37,7 @@ mod highlight;
 mod like;
 mod neighbours;
 mod numbered;
+mod ours;
 mod pace;
 mod parts;
 mod passage;
