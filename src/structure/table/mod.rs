@@ -193,7 +193,9 @@ fn split_header(words: &str, row: usize) -> (&str, &str) {
         if let Some(at) = words.find(word) {
             let end = at + word.len();
             let rest = &words[end..];
-            let cut = rest.starts_with(' ') && rest.trim_start().chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+            // «… ұсыну тәсілдері «электрондық үкіметтің» веб-порталы»: a quotation opens the content as well
+            let opens = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '«' | '“' | '"');
+            let cut = rest.starts_with(' ') && rest.trim_start().starts_with(opens);
             if cut {
                 return (&words[..end], rest.trim_start());
             }
@@ -398,6 +400,28 @@ fn write_table(builder: &mut Builder<'_>, table: usize, pieces: &[Piece]) {
         if !here.heading.contains(&index) && !here.outer.contains(&index) {
             let span = builder.span(piece.at);
             builder.append(row.unwrap_or(table), span);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_content_behind_a_header_is_told_apart_by_its_first_letter_or_its_quotation_mark() {
+        let header = "Мемлекеттік қызметті ұсыну тәсілдері";
+        let cases = [
+            ("«электрондық үкіметтің» www.egov.kz веб-порталы", true),
+            ("\"электрондық үкіметтің\" веб-порталы", true),
+            ("Портал арқылы", true),
+            ("1) портал арқылы", true),
+            ("(«электрондық үкіметтің» порталы)", false),
+            ("мен мерзімдері", false),
+        ];
+        for (content, apart) in cases {
+            let words = format!("{header} {content}");
+            assert_eq!(split_header(&words, 1), if apart { (header, content) } else { (words.as_str(), "") }, "{content}");
         }
     }
 }
