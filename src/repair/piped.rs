@@ -10,8 +10,7 @@ use super::line::{Line, Part};
 /// Takes the strokes out of `line` where they part no row of a table: all cells but one are empty, or a name stands beside a post.
 pub(super) fn clear(line: &mut Line<'_>) {
     let text = &*line.text;
-    // a row of Markdown begins with a stroke, and has words beside
-    if !text.ends_with('|') {
+    if !text.ends_with('|') && !text.starts_with('|') {
         return;
     }
     let cells = cells(text);
@@ -60,6 +59,7 @@ mod tests {
             ("Аудандық мәслихаттың | |", "Аудандық мәслихаттың\n"),
             ("Мәслихат төрағасы | А. Есен |", "Мәслихат төрағасы А. Есен\n"),
             ("| | шешіміне қосымша |", "шешіміне қосымша\n"),
+            ("|шешіміне қосымша", "шешіміне қосымша\n"),
             ("№ | Атауы | Саны |", "№ | Атауы | Саны |\n"),
             ("Сауда | 3 |", "Сауда | 3 |\n"),
             ("а | б", "а | б\n"),
