@@ -255,6 +255,9 @@ fn lone_number(line: &Line<'_>) -> Option<u32> {
     line.text.parse().ok().filter(|_| line.text.len() <= 4)
 }
 
+/// A line, and the number of a page that it holds.
+type NumberedLine = (usize, u32);
+
 /// The lines that hold nothing but a number, each one more than the one before, beside all form feeds of the text; at some of them alone stand the keys of rows.
 fn numbers_at_feeds(lines: &[Line<'_>]) -> Vec<usize> {
     let feeds = lines.iter().filter(|line| line.form_feed).count();
@@ -267,9 +270,12 @@ fn numbers_at_feeds(lines: &[Line<'_>]) -> Vec<usize> {
     if numbers.len() >= PAGES_MIN && numbers.len() + 1 >= feeds && rises { numbers } else { Vec::new() }
 }
 
+/// A line, and the number of a page that it holds.
+type NumberedLine = (usize, u32);
+
 /// The lines that hold nothing but a number, each one more than the one before, most of which break a sentence off: no row of a table does.
 fn numbers_that_count_pages(lines: &[Line<'_>], layout: &Layout) -> Vec<usize> {
-    let mut series: HashMap<(String, Option<u32>), Vec<(usize, u32)>> = HashMap::new();
+    let mut series: HashMap<(String, Option<u32>), Vec<NumberedLine>> = HashMap::new();
     for (at, line) in lines.iter().enumerate() {
         let Some(read) = PageNumber::read(&line.text) else { continue };
         let is_between = !read.is_bare() || at > 0 && (breaks_off(lines, layout, at, at) || parts_paragraphs(lines, layout, at));
