@@ -40,6 +40,7 @@ mod scan;
 mod spacing;
 #[cfg(test)]
 mod tests;
+mod unit;
 mod wrap;
 
 use crate::text::{CleanBuilder, CleanText, Gap, Problem, Reading, SourceText};

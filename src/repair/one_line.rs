@@ -1,7 +1,11 @@
 //! An act that was copied on one line, with no break between its units.
 //!
 //! After this: «Квота туралы Қазақстан Республикасының Үкіметі ҚАУЛЫ ЕТЕДІ: 1. … 2. … Премьер-Министр К. Бек» is a title, a preamble, two points and a
-//! signature.
+//! signature. What the act quotes is no unit of its own.
+
+use std::ops::Range;
+
+use super::unit;
 
 /// The words that enact, in capital letters and as damage writes them.
 const FORMULAS: &[&str] = &["ЕТЕДІ:", "ЕТЕДI:", "ЕТЕМІН:", "ЕТЕМIН:", "БҰЙЫРАМЫН:", "ШЕШТІ:", "ШЕШТI:", "ЕТТІ:", "ЕТТI:", "ҚАБЫЛДАДЫ:"];
@@ -11,33 +15,77 @@ const LINE_MAX: usize = 200_000;
 /// Points of one line, at most.
 const POINTS_MAX: usize = 500;
 
-/// Where paragraphs begin inside `line`, where it holds the words that enact and the points behind them; none where it is no such line.
+/// Where paragraphs begin inside `line`, where it holds the words that enact and the points behind them; none where it is no such line: it quotes those
+/// words, or is a unit of an act itself.
 pub(super) fn paragraphs(line: &str) -> Vec<usize> {
-    if line.len() > LINE_MAX {
+    if line.len() > LINE_MAX || unit::begins(line) {
         return Vec::new();
     }
     // the first point stands right behind the formula
     let enacted =
         memchr::memmem::find_iter(line.as_bytes(), b": 1. ").map(|at| at + 1).find(|&at| FORMULAS.iter().any(|formula| line[..at].ends_with(formula)));
     let Some(enacted) = enacted else { return Vec::new() };
-    let Some(first) = point(line, enacted, 1).filter(|&at| line[enacted..at].trim().is_empty()) else { return Vec::new() };
+    let Some(own) = Own::of(line).filter(|own| own.holds(enacted)) else { return Vec::new() };
+    let Some(first) = point(line, &own, enacted, 1).filter(|&at| line[enacted..at].trim().is_empty()) else { return Vec::new() };
     let mut begins: Vec<usize> = preamble(&line[..enacted]).into_iter().chain([first]).collect();
     let mut last = first;
     for number in 2..POINTS_MAX {
-        let Some(next) = point(line, last, number) else { break };
+        let Some(next) = point(line, &own, last, number) else { break };
         begins.push(next);
         last = next;
     }
-    begins.extend(signature(line, last));
+    begins.extend(signature(line, last).filter(|&at| own.holds(at)));
     begins
 }
 
-/// Where the next point begins behind `from`: « 2. Осы», behind the end of a sentence.
-fn point(line: &str, from: usize, number: usize) -> Option<usize> {
+/// What a line says in its own name.
+struct Own {
+    /// What it quotes, rising and apart.
+    quoted: Vec<Range<usize>>,
+}
+
+impl Own {
+    /// Reads the quotation marks of `line`; none where they are no pairs, for then nobody knows what is quoted.
+    fn of(line: &str) -> Option<Self> {
+        let (mut quoted, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+        for (at, mark) in line.match_indices(['"', '«', '»', '“', '”', '„']) {
+            if opens(line, at, mark) {
+                start = if depth == 0 { at } else { start };
+                depth += 1;
+            } else {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    quoted.push(start..at + mark.len());
+                }
+            }
+        }
+        (depth == 0).then_some(Self { quoted })
+    }
+
+    /// Whether the place `at` is quoted by nothing.
+    fn holds(&self, at: usize) -> bool {
+        let behind = self.quoted.partition_point(|quote| quote.end <= at);
+        self.quoted.get(behind).is_none_or(|quote| at <= quote.start)
+    }
+}
+
+/// Whether `mark` at `at` opens a quotation: a mark of two uses does before a word that nothing stands right before.
+fn opens(line: &str, at: usize, mark: &str) -> bool {
+    let free = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '«' | '“' | '„');
+    match mark {
+        "«" | "„" => true,
+        "»" => false,
+        _ => line[..at].chars().next_back().is_none_or(free) && line[at + mark.len()..].starts_with(|c: char| c.is_alphanumeric() || free(c) && c != ' '),
+    }
+}
+
+/// Where the next point begins behind `from`: « 2. Осы», behind the end of a sentence and outside of what is quoted.
+fn point(line: &str, own: &Own, from: usize, number: usize) -> Option<usize> {
     let mark = format!(" {number}. ");
     let begins = |&(at, _): &(usize, &str)| {
         let (before, behind) = (line[..at].trim_end(), &line[at + mark.len()..]);
-        before.ends_with(['.', ';', ':']) && behind.trim_start_matches(['"', '«', '“', ' ']).starts_with(char::is_uppercase)
+        let ended = before.ends_with(['.', ';', ':']);
+        ended && own.holds(at + 1) && behind.trim_start_matches(['"', '«', '“', ' ']).starts_with(char::is_uppercase)
     };
     line[from..].match_indices(&mark).map(|(at, found)| (from + at, found)).find(begins).map(|(at, _)| at + 1)
 }
@@ -87,8 +135,26 @@ mod tests {
     }
 
     #[test]
+    fn quoted_points_are_no_points_of_the_act() {
+        for (open, close) in [("«", "»"), ("\"", "\""), ("“", "”")] {
+            let change = format!(
+                "1. {open}Алым туралы{close} қаулыда: 1-тармақ мынадай редакцияда жазылсын: {open}1. Алым алынсын. 2. {open}Су{close} АҚ төлейді.{close}."
+            );
+            let line = format!("Өзгеріс енгізу туралы Қазақстан Республикасының Үкіметі ҚАУЛЫ ЕТЕДІ: {change} 2. Қаулы жариялансын.");
+            let meant = format!("Өзгеріс енгізу туралы\nҚазақстан Республикасының Үкіметі ҚАУЛЫ ЕТЕДІ:\n{change}\n2. Қаулы жариялансын.\n");
+            assert_eq!(repair(&SourceText::new("a.txt", format!("{line}\n"))).value.text, meant);
+        }
+    }
+
+    #[test]
     fn lines_with_one_paragraph_stay_whole() {
         for line in [
+            "1) кіріспе жаңа редакцияда жазылсын: «Заңға сәйкес Үкімет ҚАУЛЫ ЕТЕДІ: 1. Алым алынсын. 2. Қаулы жариялансын.»;",
+            "2. Кіріспе жаңа редакцияда жазылсын: Үкімет ҚАУЛЫ ЕТЕДІ: 1. Алым алынсын. 2. Қаулы жариялансын.",
+            "4-бап. Мәтін: Үкімет ҚАУЛЫ ЕТЕДІ: 1. Алым алынсын. 2. Қаулы жариялансын.",
+            "Мына сөздермен: \"Үкімет ҚАУЛЫ ЕТЕДІ: 1. Алым алынсын. 2. Қаулы жариялансын.\" ауыстырылсын.",
+            "«Алым туралы Үкімет ҚАУЛЫ ЕТЕДІ: 1. Алым алынсын. 2. Қаулы жариялансын.",
+            "Үкімет ҚАУЛЫ ЕТЕДІ: 1. Алым алынсын. 2. Қаулы жариялансын.»;",
             "«Квота туралы» Заңға сәйкес Қазақстан Республикасының Үкіметі ҚАУЛЫ ЕТЕДІ:",
             "ҚАУЛЫ ЕТЕДІ: деген сөздер 1. тармаққа жазылсын.",
             "Министр БҰЙЫРАМЫН: деп жазды.",
