@@ -59,10 +59,11 @@ pub fn repair(source: &SourceText) -> Reading<CleanText> {
     let mut lines = Line::all(source);
     for line in &mut lines {
         furniture::clear(line, &mut problems);
-        piped::clear(line);
-        homoglyph::compose(line);
     }
     lines.retain(|line| !line.text.is_empty());
+    piped::clear(&mut lines);
+    lines.retain(|line| !line.text.is_empty());
+    lines.iter_mut().for_each(homoglyph::compose);
     let layout = Layout::of(&lines);
     // A text of one paragraph a line was never printed on pages: its lines are not wrapped, and nothing in it is displaced.
     let printed = layout.kind != Kind::Plain;
