@@ -145,7 +145,8 @@ impl<'t> Banner<'t> {
         while let Some(left) = NAME.iter().find_map(|word| before.strip_prefix(word)) {
             before = left.trim_start();
         }
-        let ends = number.is_some() || rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
+        // «… бақылау банкі.» ends a list or a sentence
+        let ends = number.is_some() || !rest.ends_with('.') && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
         Some(Self { at, words, number, is_name: begins && before.is_empty() && ends })
     }
 }
@@ -190,17 +191,34 @@ fn alone(lines: &[Line<'_>], layout: &Layout, banner: &Banner<'_>, last: Option<
         let next = lines.get(end + 1).and_then(|next| PageNumber::read(&next.text));
         !counts && (number.number > 2 || next.is_some_and(|next| next.is_bare() && next.number == number.number + 1))
     });
-    let parts = is_framed && banner.number.is_none() || counts || !is_row && is_at_edge(lines, layout, first, end);
+    let parts = is_framed && banner.number.is_none() || counts || !is_row && is_at_edge(lines, layout, first, end, number.is_some());
     parts.then(|| (first, end, number.map(|number| number.number)))
 }
 
 /// Whether the lines from `first` to `end` stand between two pages: at the break of a page, or apart from the body of the text, or where its sentence breaks off.
-fn is_at_edge(lines: &[Line<'_>], layout: &Layout, first: usize, end: usize) -> bool {
+///
+/// A line set as the paragraphs around it may be a member of a list: the number of a page (`numbered`), its break or a broken sentence must tell it.
+fn is_at_edge(lines: &[Line<'_>], layout: &Layout, first: usize, end: usize, numbered: bool) -> bool {
     let Some(before) = first.checked_sub(1) else { return lines.get(end + 1).is_some_and(|next| next.blanks > 0 || next.page) };
-    let Some(after) = lines.get(end + 1) else { return lines[first].blanks > 0 || lines[first].page };
+    let Some(after) = lines.get(end + 1) else {
+        return lines[first].page || lines[first].blanks > 0 && (numbered || !is_set_as_paragraphs(lines, layout, first, end));
+    };
     let apart = (lines[first].blanks > 0 || lines[first].page) && (after.blanks > 0 || after.page);
     let paged = lines[first].page || after.page;
-    apart && (paged || is_body(lines, layout, before)) || first < end && breaks_off(lines, layout, first, end)
+    let of_page = || numbered || !is_set_as_paragraphs(lines, layout, first, end) || breaks_off(lines, layout, first, end);
+    apart && (paged || is_body(lines, layout, before) && of_page()) || first < end && breaks_off(lines, layout, first, end)
+}
+
+/// Whether line `first` begins where the paragraphs around it do.
+fn is_set_as_paragraphs(lines: &[Line<'_>], layout: &Layout, first: usize, end: usize) -> bool {
+    let indent = lines[first].indent;
+    let before = first.checked_sub(1).and_then(|before| lines.get(before));
+    let beside = [before, lines.get(end + 1)].into_iter().flatten().any(|line| line.indent == indent);
+    match layout.kind {
+        Kind::Indented => indent >= INDENT_MIN && (beside || indent == layout.usual_indent),
+        // where blank lines part paragraphs, they part no page from another
+        Kind::Spaced | Kind::Wrapped | Kind::Plain => beside && lines.get(end + 1).is_none_or(|after| !after.text.starts_with(char::is_lowercase)),
+    }
 }
 
 /// Whether the sentence of a paragraph of the body breaks off before line `first`, and goes on behind line `end`.
@@ -340,6 +358,7 @@ mod tests {
             ("Қазақстан Республикасы нормативтік құқықтық актілерінің эталондық бақылау банкі", true),
             ("ҚР НҚА электрондық түрдегі эталондық бақылау банкі, 02.09.2022", true),
             ("ҚР НҚА эталондық бақылау банкі 2 / 9", true),
+            ("ҚР НҚА эталондық бақылау банкі.", false),
             ("құқықтық актілерінің эталондық бақылау банкі", false),
             ("Орталықтың ҚР НҚА эталондық бақылау банкі", false),
             ("ҚР НҚА эталондық бақылау банкінде жариялансын", false),

@@ -467,6 +467,9 @@ fn the_name_of_the_bank_is_a_word_of_the_text_where_it_stands_in_it() {
         (format!("\nР/с №\nАтауы\n1\n{bank}\n2\nӘділет\n"), "a row of a list"),
         (format!("\n11\nӘділет\n\n12\n{bank}\n\n13\nОрталық\n"), "rows with white lines between"),
         (format!("\n      {bank} мыналарды жинайды:\n"), "the beginning of a sentence"),
+        (format!("      2. Жүйелер:\n      бірыңғай тізілім;\n\n      {bank}.\n\n      3. Соңы.\n"), "the last of a list"),
+        (format!("      2. Жүйелер:\n      бірыңғай тізілім\n\n      {bank}\n\n      ашық портал.\n      3. Соңы.\n"), "one of a list"),
+        (format!("      2. Жүйелер:\n      бірыңғай тізілім;\n\n      {bank}\n"), "the last of the text"),
     ];
     for (printed, why) in cases {
         let text = clean(&format!("{BEFORE}{printed}")).value.text;
