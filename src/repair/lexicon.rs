@@ -4,7 +4,7 @@
 //! used: what a document never says whole is not put together.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
@@ -36,11 +36,12 @@ impl Hasher for Ready {
 pub(super) struct Lexicon<'s> {
     source: &'s SourceText,
     counts: OnceCell<HashMap<u64, u32, BuildHasherDefault<Ready>>>,
+    hyphenated: OnceCell<HashSet<u64, BuildHasherDefault<Ready>>>,
 }
 
 impl<'s> Lexicon<'s> {
     pub(super) fn new(source: &'s SourceText) -> Self {
-        Self { source, counts: OnceCell::new() }
+        Self { source, counts: OnceCell::new(), hyphenated: OnceCell::new() }
     }
 
     /// How often the word that `parts` make together is printed as a whole.
@@ -51,6 +52,29 @@ impl<'s> Lexicon<'s> {
         }
         self.counts.get_or_init(|| count_words(self.source.text())).get(&key.finish()).copied().unwrap_or(0)
     }
+
+    /// Whether `left-right` is printed somewhere on one line, with whatever ending.
+    pub(super) fn has_hyphenated(&self, left: &str, right: &str) -> bool {
+        self.hyphenated.get_or_init(|| hyphenated(self.source.text())).contains(&pair_key(left, right))
+    }
+}
+
+/// Letters by which the second half of a word with a hyphen is known: behind them its ending may begin.
+const HALF_LETTERS: usize = 5;
+
+/// The keys of all words with a hyphen.
+fn hyphenated(text: &str) -> HashSet<u64, BuildHasherDefault<Ready>> {
+    let halves = memchr::memchr_iter(b'-', text.as_bytes()).map(|at| {
+        let (before, after) = (&text[..at], &text[at + 1..]);
+        (&before[before.trim_end_matches(is_letter).len()..], &after[..after.len() - after.trim_start_matches(is_letter).len()])
+    });
+    halves.filter(|(left, right)| !left.is_empty() && !right.is_empty()).map(|(left, right)| pair_key(left, right)).collect()
+}
+
+fn pair_key(left: &str, right: &str) -> u64 {
+    let mut key = Key::default();
+    left.chars().chain(['-']).chain(right.chars().take(HALF_LETTERS)).for_each(|c| key.push(c));
+    key.finish()
 }
 
 fn count_words(text: &str) -> HashMap<u64, u32, BuildHasherDefault<Ready>> {

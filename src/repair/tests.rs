@@ -509,6 +509,17 @@ fn a_word_that_a_soft_hyphen_breaks_is_one_word() {
         assert_eq!(read.value.text.split_once('\n').unwrap().1.trim_end(), meant, "{why}");
         assert!(read.problems.is_empty(), "{why}: {:?}", read.problems);
     }
+    let hyphens = [
+        ("      2. Бақылау Премьер\u{ad}\nМинистрінің кеңсесіне жүктелсін.\n", "2. Бақылау Премьер-Министрінің кеңсесіне жүктелсін.", "a capital letter"),
+        ("      2. Үкімет ҚАУЛЫ ЕТЕ\u{ad}\nДІ:\n", "2. Үкімет ҚАУЛЫ ЕТЕДІ:", "a word in capitals"),
+        ("      2. Сауда-саттық және сауда\u{ad}\nсаттықтың мерзімі.\n", "2. Сауда-саттық және сауда-саттықтың мерзімі.", "the hyphen is printed elsewhere"),
+        ("      2. Сауда-саттық және сауда\u{ad}\nлардың мерзімі.\n", "2. Сауда-саттық және саудалардың мерзімі.", "another word"),
+        ("      2. ҚазМұнай және Қаз\u{ad}\nМұнай ұйымы.\n", "2. ҚазМұнай және ҚазМұнай ұйымы.", "it is printed without one"),
+    ];
+    for (printed, meant, why) in hyphens {
+        let read = clean(&format!("{BEFORE}{printed}")).value.text;
+        assert_eq!(read.split_once('\n').unwrap().1.trim_end(), meant, "{why}");
+    }
     let plain = clean("1. Құжат\u{ad}\nтар тізбесі тексеріледі.\n2. Тізбе бекітіледі.\n").value.text;
     assert_eq!(plain, "1. Құжаттар тізбесі тексеріледі.\n2. Тізбе бекітіледі.\n", "where each line is a paragraph");
 }

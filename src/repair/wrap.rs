@@ -22,6 +22,8 @@ enum Seam {
     Nothing,
     /// A word broken at a hyphen that it does not have: the hyphen goes.
     Hyphen,
+    /// A soft hyphen that stands for the hyphen of the word: `Премьер-Министр`.
+    HardHyphen,
     /// A word broken by a narrow cell.
     Word,
 }
@@ -58,6 +60,10 @@ impl Seams<'_, '_> {
                     let start = line.span().end;
                     clean.replace(SourceSpan { start, end: next.span().start.max(start) }, " ");
                 }
+                Seam::HardHyphen => {
+                    let start = line.span().end;
+                    clean.replace(SourceSpan { start, end: next.span().start.max(start) }, "-");
+                }
                 Seam::Nothing => {}
                 Seam::Hyphen | Seam::Word => problems.push(Problem::new(
                     ProblemCode::WordJoined,
@@ -87,7 +93,7 @@ impl Seams<'_, '_> {
             return Seam::Nothing;
         }
         if goes_on_with_word(line, open) {
-            return Seam::Nothing;
+            return if self.has_hyphen(last_word(left), first_word(right)) { Seam::HardHyphen } else { Seam::Nothing };
         }
         if line.completes {
             return Seam::Word;
@@ -118,6 +124,16 @@ impl Seams<'_, '_> {
             return Seam::Word;
         }
         Seam::Space
+    }
+
+    /// Whether the two halves that a soft hyphen parts make a word with a hyphen: it is printed so elsewhere, or a capital letter begins its second half.
+    fn has_hyphen(&self, left: &str, right: &str) -> bool {
+        if self.lexicon.count(&[left, right]) > 0 {
+            return false;
+        }
+        // «ҚАУЛЫ ЕТЕ-⏎ДІ»: all letters of the word are capital ones
+        let is_capital = !left.contains(char::is_lowercase) && !right.contains(char::is_lowercase);
+        right.starts_with(char::is_uppercase) && !is_capital || self.lexicon.has_hyphenated(left, right)
     }
 }
 
