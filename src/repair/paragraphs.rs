@@ -37,12 +37,21 @@ pub(super) fn begins(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, lay
         Kind::Wrapped => {
             let apart = line.blanks > 0 && (begins_numbered(&line.text) || !goes_on_over_page(line, previous, layout));
             // «… күшіне енді.⏎Біз, …»: a sentence that ends long before the end of its line ends a paragraph
-            let ends_short = || previous.text.ends_with('.') && line.text.starts_with(char::is_uppercase) && has_room(previous, &line.text, layout, SHORT_MIN);
+            let ends_short =
+                || ends_with_word(&previous.text) && line.text.starts_with(char::is_uppercase) && has_room(previous, &line.text, layout, SHORT_MIN);
             apart || begins_numbered(&line.text) && is_ended(&previous.text) || ends_short()
         }
         Kind::Indented => begins_indented(line, previous, first, layout),
         Kind::Spaced => begins_spaced(line, previous, layout),
     }
+}
+
+/// Whether the stop at the end of `text` is that of its sentence, and of no short form (`ж.`, `т.б.`, `А.`).
+fn ends_with_word(text: &str) -> bool {
+    const SHORT_FORM: usize = 3;
+    let Some(text) = text.strip_suffix('.') else { return false };
+    let word = &text[text.trim_end_matches(char::is_alphabetic).len()..];
+    word.is_empty() || word.chars().count() > SHORT_FORM || matches!(word, "бар" | "жоқ")
 }
 
 /// Letters that are left free on the last line of a paragraph, at least, where nothing else tells its end.
@@ -291,4 +300,25 @@ fn begins_question(text: &str) -> bool {
 /// `• …`, `- …` with its text after a space.
 fn begins_bullet(text: &str) -> bool {
     text.starts_with('•') || text.starts_with("- ") || text == "-" || text.starts_with("·")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stop_of_a_short_form_ends_no_sentence() {
+        let cases = [
+            ("күшіне енді.", true),
+            ("шағымдануға құқығы бар.", true),
+            ("саны 15.", true),
+            ("төлем 2015 ж.", false),
+            ("мәлімет т.б.", false),
+            ("борышкерге А.", false),
+            ("күшіне", false),
+        ];
+        for (text, ends) in cases {
+            assert_eq!(ends_with_word(text), ends, "{text}");
+        }
+    }
 }
