@@ -303,6 +303,15 @@ pub(super) fn ends_with_dash(text: &str) -> bool {
     text.ends_with(['–', '—']) || text.ends_with(" -")
 }
 
+/// Whether a sentence ends inside `text`, and another begins. A stop behind a few letters is that of a short form («2010 ж. Қаржы», «А. Қасымов»).
+pub(super) fn holds_sentences(text: &str) -> bool {
+    const SHORT_FORM: usize = 3;
+    text.match_indices(". ").any(|(at, stop)| {
+        let word = &text[text[..at].trim_end_matches(char::is_alphabetic).len()..at];
+        word.chars().count() > SHORT_FORM && begins_capital(&text[at + stop.len()..])
+    })
+}
+
 /// Whether the symbols of a formula are explained below: «мұндағы:», «SP = SР3 + SРм, мұнда».
 pub(super) fn opens_legend(text: &str) -> bool {
     let text = text.trim_end_matches([':', ' ', '-', '–', '—']);

@@ -42,7 +42,23 @@ const TITLE_MAX: usize = 4_000;
 
 /// Whether a paragraph below the requisites may be the title: it is no sentence. What is none belongs to the body.
 fn may_be_title(words: &str) -> bool {
-    words.len() <= TITLE_MAX && !line::is_contents(words) && (line::end(words) == End::Open || words.trim_end_matches('.').ends_with("туралы"))
+    words.len() <= TITLE_MAX && !line::is_contents(words) && (line::end(words) == End::Open || ends_as_title(words))
+}
+
+/// «… бекіту жөнінде.», «… бағдарлама 2010-2014 жж.», «… өткізу қағидалары.»: a title with a stop behind it.
+fn ends_as_title(words: &str) -> bool {
+    const NAMES: [&str; 9] = ["бағдарламасы", "ережесі", "ережелері", "қағидалары", "тізбесі", "нұсқаулығы", "нұсқаулық", "жоспары", "регламенті"];
+    /// Fewest words of a title that ends with its years: «Алматы, 2012 ж.» is a place and a day.
+    const WORDS_MIN: usize = 5;
+    let Some(title) = words.strip_suffix('.') else { return false };
+    if title.ends_with("туралы") {
+        return true;
+    }
+    let of_years = || {
+        [" ж", " жж"].iter().any(|short| title.ends_with(short)) && title.split_whitespace().count() >= WORDS_MIN && cite::find_dates(title).next().is_none()
+    };
+    let ends = title.ends_with("жөнінде") || NAMES.iter().any(|name| title.ends_with(name)) || of_years();
+    ends && line::begins_capital(title) && !line::holds_sentences(title)
 }
 
 /// «Сынақ ережесі (күші жойылды)»: a title with the status behind it.
@@ -164,6 +180,23 @@ mod tests {
         let act = "РҚАО ескертпесі.\nМәтінде авторлық орфография және пунктуация сақталған.\nАбай аудандық мәслихаты ШЕШТІ:\n1. Бюджет бекітілсін.\n2. Шешім жариялансын.\n";
         assert_eq!(read(act).requisites.title, "");
         assert_eq!(outline_of(act, &[]), ["preamble 3-3", "point-1 4-4", "point-2 5-5"]);
+    }
+
+    #[test]
+    fn a_title_below_the_requisites_may_end_with_a_stop() {
+        let title = |line: &str| read(&format!("{LAW}\n\n{line}\n\n1-бап. Мақсат\nОсы Заң тәртіпті реттейді.\n")).requisites.title;
+        for line in [
+            "Есептілікті ұсыну ережесін бекіту жөнінде.",
+            "Ақпараттық технологияларды дамыту бағдарламасы 2010-2014 жж.",
+            "Сынақ өткізу қағидалары.",
+            "А. Қасымов атындағы сыйлықты беру жөнінде.",
+        ] {
+            assert_eq!(title(line), line);
+        }
+        for line in ["Сынақ жыл сайын өткізіледі.", "Сынақ өткізілді. Ол ереже жөнінде.", "Алматы, 2012 ж."]
+        {
+            assert_eq!(title(line), "", "{line}");
+        }
     }
 
     #[test]
