@@ -303,6 +303,12 @@ pub(super) fn ends_with_dash(text: &str) -> bool {
     text.ends_with(['–', '—']) || text.ends_with(" -")
 }
 
+/// Whether a sentence ends with the last word of `text`: «қолданылады», «белгілейді».
+pub(super) fn ends_finite(text: &str) -> bool {
+    let text = text.trim_end_matches(['.', '"', '»', '”', ')', ' ']);
+    ["ады", "еді", "йды", "йді"].iter().any(|verb| text.ends_with(verb))
+}
+
 /// Whether a sentence ends inside `text`, and another begins. A stop behind a few letters is that of a short form («2010 ж. Қаржы», «А. Қасымов»).
 pub(super) fn holds_sentences(text: &str) -> bool {
     const SHORT_FORM: usize = 3;

@@ -23,7 +23,7 @@ impl Clauses<'_, '_, '_> {
             return None;
         }
         let text = self.builder.text.paragraph_text(below);
-        let rest = line::begins_lower(text) && line::end(text) == End::Open && !text.ends_with(',') && !line::ends_with_dash(text);
+        let rest = line::begins_lower(text) && line::end(text) == End::Open && !text.ends_with(',') && !line::ends_with_dash(text) && !line::ends_finite(text);
         // a sentence that goes on below is none of a heading
         let begins = |at: usize| !matches!(self.lines.marks[at], Mark::Plain) || line::begins_capital(self.builder.text.paragraph_text(at));
         (rest && above.len() + text.len() < HEADING_MAX && (below + 1 >= end || begins(below + 1))).then(|| self.builder.span(below))
@@ -169,7 +169,7 @@ impl Clauses<'_, '_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::structure::tests::{approved, outline_of};
+    use crate::structure::tests::{approved, outline_of, read};
 
     #[test]
     fn a_heading_without_a_number_ends_the_last_chapter() {
@@ -188,6 +188,23 @@ mod tests {
         assert_eq!(more[5..], ["approved/point-1~3 28-28"]);
         assert!(rest(list, "\n2-тарау. Қорытынды\n\n      3. Үшінші сөйлем.\n").iter().any(|line| line.contains("part-2")), "the chapters go on");
         assert!(rest("      Ұйымдар:\n", "")[0].starts_with("approved/chapter-1 16-2"), "a list of a point");
+    }
+
+    #[test]
+    fn a_sentence_without_its_stop_is_no_rest_of_a_heading() {
+        let act = |below: &str| {
+            format!(
+                "Кәсіподақтар туралы\n\nҚазақстан Республикасының 2014 жылғы 3 шілдедегі № 22-V Заңы\n\n1-тарау. Жалпы ережелер\n1-бап. Осы Заңның \
+                 аясы\n{below}\nЗаңнама Конституцияға негізделеді.\nОл өзгереді.\n2-бап. Мақсат\nмақсаты мынадай:\n1) бірі;\n2) екіншісі.\n"
+            )
+        };
+        let heading = |below: &str| {
+            let act = read(&act(below));
+            let article = act.provisions.iter().find(|one| one.path.as_str() == "article-1").expect("the act has this article");
+            article.heading.as_ref().map(ToString::to_string)
+        };
+        assert_eq!(heading("осы Заң жеке тұлғаларға қатысты қолданылады").as_deref(), Some("Осы Заңның аясы"));
+        assert_eq!(heading("мен мақсаты").as_deref(), Some("Осы Заңның аясы мен мақсаты"));
     }
 
     #[test]
