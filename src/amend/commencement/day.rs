@@ -89,8 +89,8 @@ pub(super) fn whole(text: &str) -> Commencement {
 /// A statement without a delay or a day.
 fn event(text: &str, applies_from: Option<Date>) -> Commencement {
     // «мемлекеттік тіркелген күнінен бастап күшіне енеді және … қолданысқа енгізіледі»: effect is the second, where that has an event of its own
-    let second = text.find("күшіне ен").filter(|_| text.contains("қолданысқа ен")).map(|at| &text[at..]);
-    let clause = second.filter(|second| second.contains("күн") || tells_of_publication(second)).unwrap_or(text);
+    let second = text.find("күшіне ен").map(|at| &text[at..]).filter(|_| text.contains("қолданысқа ен"));
+    let clause = second.filter(|second| second.contains("күн") || tells_of_publication(second) || !shares_event(second)).unwrap_or(text);
     if tells_of_publication(clause) && !clause.contains("қараңыз") {
         // «жарияланған күнінен кейін»: not that day but the next
         let next_day = clause.contains("кейінгі") || clause.contains("келесі күн");
@@ -107,6 +107,14 @@ fn event(text: &str, applies_from: Option<Date>) -> Commencement {
         return Commencement::Unread(text.to_owned());
     }
     Commencement::Unstated
+}
+
+/// Whether «күшіне енеді және қолданысқа енгізіледі» at the beginning of `text` are two verbs of one event; «… енеді және … Заңы қолданысқа енгізілгеннен
+/// кейін қолданысқа енгізіледі» has another for the second, whatever it is.
+fn shares_event(text: &str) -> bool {
+    let rest = words(text).nth(1).map_or("", |(at, word)| &text[at + word.len()..]).trim_start_matches([',', ' ']);
+    let rest = rest.strip_prefix("және").unwrap_or(rest).trim_start();
+    rest.starts_with("қолданысқа ен") || !rest.contains("қолданысқа ен")
 }
 
 /// Whether publication is the event that something is counted from: «жарияланған күнінен», «жариялану күнінен». «… ресми жариялануға тиіс» is a duty, and
@@ -152,4 +160,18 @@ fn number(words: &str) -> Option<u16> {
         return digits.parse().ok();
     }
     self::words(words).find_map(|(at, _)| cardinal_at(words, at)).and_then(|(number, _)| u16::try_from(number).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_verb_with_an_event_of_its_own_is_not_of_the_first() {
+        let signed = "Осы бұйрық қол қойылған күнінен бастап күшіне енеді";
+        let after_law = format!("{signed} және \"Көлік туралы\" Заң қолданысқа енгізілгеннен кейін қолданысқа енгізіледі.");
+        assert_eq!(whole(&after_law), Commencement::Unread(after_law.clone()));
+        assert_eq!(whole(&format!("{signed} және қолданысқа енгізіледі.")), Commencement::OnSignature);
+        assert_eq!(whole("Осы бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі және күшіне енеді."), Commencement::OnSignature);
+    }
 }
