@@ -64,9 +64,9 @@ pub(super) struct Unit<'n> {
     pub(super) base: Option<ProvisionPath>,
 }
 
-/// The order that every day in figures tells which tells one; none where they differ.
+/// The order that every day in figures of the notes of another portal tells which tells one; none where they differ.
 fn day_order(text: &CleanText) -> Option<DayOrder> {
-    let mut orders = (0..text.paragraphs.len()).filter_map(|at| amend::told_order(text.paragraph_text(at)));
+    let mut orders = (0..text.paragraphs.len()).map(|at| text.paragraph_text(at)).filter(|words| amend::is_portal_note(words)).filter_map(amend::told_order);
     let first = orders.next();
     first.filter(|first| orders.all(|order| order == *first))
 }
