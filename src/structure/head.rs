@@ -386,20 +386,6 @@ pub(super) fn issuer(text: &str) -> String {
     }
 }
 
-/// The id that the card of the act prints above its first clause: «Бірегей нөмір: V1700016390», on one line or on two.
-pub(super) fn printed_id(text: &CleanText, start: usize) -> Option<ActId> {
-    const LABEL: &str = "Бірегей нөмір";
-    let end = text.paragraphs.len().min(start + CARD_LINES_MAX);
-    (0..end).find_map(|at| {
-        let rest = text.paragraph_text(at).strip_prefix(LABEL)?.trim_matches([':', ' ']);
-        let printed = if rest.is_empty() && at + 1 < text.paragraphs.len() { text.paragraph_text(at + 1) } else { rest };
-        ActId::printed(printed.trim_matches(['.', ' ']))
-    })
-}
-
-/// Lines of the card of an act, at most.
-const CARD_LINES_MAX: usize = 40;
-
 /// The id of the act by its requisites; `None` where none follows.
 ///
 /// Local acts carry letters in their ids (`V16UL003811`): those are taken from the source, never derived.

@@ -156,9 +156,25 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
         settle::of_unknown_act(&mut builder);
     }
     let mut read = finish(builder, head.requisites);
-    read.value.id = head::printed_id(text, start).or(read.value.id);
+    read.value.id = printed_id(text, &lines.marks, start, zones.first().map_or(start, |zone| zone.body.end)).or(read.value.id);
     read.value.drafted = drafted;
     read
+}
+
+/// Lines of the card of an act, at most.
+const CARD_LINES_MAX: usize = 40;
+
+/// The id that the card of the act prints above its first clause: «Бірегей нөмір: V1700016390», on one line or on two. Below what enacts, a number or a
+/// signature, and behind the act's own `end`, a form may show the card of another act.
+fn printed_id(text: &CleanText, marks: &[Mark<'_>], start: usize, end: usize) -> Option<ActId> {
+    const LABEL: &str = "Бірегей нөмір";
+    let end = end.min(start + CARD_LINES_MAX);
+    let of_body = |at: usize| marks[at].is_numbered() || head::enacts(text.paragraph_text(at)) || zone::is_signature(text.paragraph_text(at));
+    (0..end).take_while(|&at| at < start || !of_body(at)).find_map(|at| {
+        let rest = text.paragraph_text(at).strip_prefix(LABEL)?.trim_matches([':', ' ']);
+        let printed = if rest.is_empty() && at + 1 < text.paragraphs.len() { text.paragraph_text(at + 1) } else { rest };
+        ActId::printed(printed.trim_matches(['.', ' ']))
+    })
 }
 
 /// The day of first official publication that the act itself tells, in a line below its last words or in its head.
