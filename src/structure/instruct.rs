@@ -1,10 +1,12 @@
 //! Instructions of an amending act and the wording they quote, as units of the amending act.
 
+mod words;
+
 use std::collections::HashMap;
 
 use super::brought::{self, Brings};
 use super::build::{Builder, Unit};
-use super::line::{self, End, Mark};
+use super::line;
 use super::nest::{Clauses, Lines, Root};
 use super::quoted::{self, Quote};
 use super::record::{self, record};
@@ -14,6 +16,7 @@ use crate::act::{AmendmentTarget, CitedAct, Commencement, Operation, Provision, 
 use crate::amend::{self, Context, NewWording, ParsedOperation};
 use crate::cite::cited_acts;
 use crate::text::{LOCATIVE, Problem, ProblemCode, Span, ends_with_any};
+use words::{parts, wholes};
 
 /// What the instructions at hand are about: the acts, documents and units named above them.
 #[derive(Default)]
@@ -28,6 +31,8 @@ struct Named {
     unit: Option<usize>,
     by: By,
     context: Context,
+    /// Whether an instruction without a number stood below it.
+    instructed: bool,
 }
 
 /// What named a context.
@@ -88,7 +93,8 @@ fn of_list(around: Option<Context>, text: &str, operations: &[ParsedOperation]) 
 impl Scope {
     /// What the paragraph `text` is read in.
     fn context(&self, text: &str) -> Context {
-        let mut context = self.named.last().map(|named| named.context.clone()).unwrap_or_default();
+        let around = self.named.last().filter(|named| named.by != By::Clause || !line::is_about_own(text));
+        let mut context = around.map(|named| named.context.clone()).unwrap_or_default();
         if context.act.is_none() && !context.repeals {
             context.act = if self.says_changed(text) { self.changed.clone() } else { unknown_act(text).filter(|_| amend::is_instruction(text)) };
         }
@@ -129,7 +135,7 @@ impl Scope {
         if !context.repeals && context.act.is_some() {
             self.changed.clone_from(&context.act);
         }
-        self.named.push(Named { unit, by, context });
+        self.named.push(Named { unit, by, context, instructed: false });
     }
 
     /// Remembers the act that `operations` change, which their instruction may name itself. One that ends or suspends another act leaves open which of the
@@ -153,12 +159,20 @@ impl Scope {
         self.remember(operations);
     }
 
+    /// An instruction without a number stands below `parent`.
+    fn instruct(&mut self, parent: Option<usize>) {
+        let above_numbers = self.named.iter_mut().filter(|named| parent.is_none() && named.unit.is_none());
+        above_numbers.for_each(|named| named.instructed = true);
+    }
+
     /// Forgets what does not hold in the numbered `unit`. «7-бапта:» above all numbers holds in a list of changes that begins below it.
     fn close(&mut self, builder: &Builder<'_>, unit: usize) {
         let begins_list = builder.provisions[unit].number.as_ref().is_some_and(|number| number.as_str() == "1");
         if let Some(target) = self.named.last_mut().filter(|named| begins_list && named.unit.is_none()) {
             target.by = By::Clause;
         }
+        // below instructions without numbers «2.» is the next clause of the act itself, which the clause was the first of
+        self.named.retain(|named| begins_list || named.unit.is_some() || !named.instructed);
         while self.named.last().is_some_and(|named| !named.holds_in(builder, unit)) {
             self.named.pop();
         }
@@ -281,6 +295,7 @@ impl Scope {
 
     /// An unnumbered instruction: opens `amend-N` below `root`, and reads what it quotes. Gives the paragraph after.
     pub(super) fn unnumbered<'t>(&mut self, builder: &mut Builder<'t>, lines: &Lines<'t>, root: Root, text: &str, span: Span, quote: &Quote) -> usize {
+        self.instruct(root.parent);
         let read = self.read(&builder.names, text);
         if let Some(context) = header(&read).filter(|context| context.suspends) {
             // what its lines tell is not read here
@@ -400,6 +415,7 @@ pub(super) fn of_told(builder: &mut Builder<'_>) {
             }
             ProvisionKind::Amendment => {
                 scope.leave(builder, Some(unit));
+                scope.instruct(parent);
                 let read = scope.read(&builder.names, text);
                 let operations = amend::instruction(&read.text, &read.context).unwrap_or_default();
                 builder.names.bind_by(builder.text.paragraph_at(span.start), &operations);
@@ -528,69 +544,4 @@ pub(super) fn printed_number(path: &ProvisionPath) -> Option<&str> {
 
 fn last_number(path: &ProvisionPath) -> Option<&str> {
     path.segments().next_back().and_then(|segment| segment.split_once('-')).map(|(_, number)| number)
-}
-
-fn open_at(builder: &mut Builder<'_>, instruction: usize, new: &ProvisionPath, path: &ProvisionPath, span: Span) -> usize {
-    let base = path.parent().map_or(new.clone(), |outer| new.join(outer.as_str()));
-    let kind = path.kind().unwrap_or(ProvisionKind::Part);
-    let segment = path.segments().next_back().unwrap_or("part-1").to_owned();
-    let unit = Unit { kind, number: last_number(path), segment, parent: Some(instruction), base: Some(base) };
-    builder.open(unit, Some(span))
-}
-
-/// Headings, rows and the like, which are not divided further: a paragraph that begins with the number of the next one
-/// wanted begins it («175-2-бап. …», «5-2. …»), any other goes on with the one before.
-fn wholes(builder: &mut Builder<'_>, instruction: usize, new: &ProvisionPath, expected: &[ProvisionPath], spans: &[Span]) {
-    let mut wanted = expected.iter().peekable();
-    let mut open: Option<usize> = None;
-    for &span in spans {
-        let text = builder.text.slice(span);
-        let printed = text[..line::number_len(text)].trim_end_matches('.');
-        let begins = |path: &ProvisionPath| {
-            !printed.is_empty() && printed_number(path).is_some_and(|number| number == printed || printed.strip_prefix(number) == Some("-"))
-        };
-        match open {
-            Some(above) if !wanted.peek().is_some_and(|path| begins(path)) => builder.append(above, span),
-            _ => {
-                let Some(path) = wanted.next() else { return };
-                open = Some(open_at(builder, instruction, new, path, span));
-            }
-        }
-    }
-}
-
-/// «бірінші және екінші бөліктері»: the paragraphs in order are the parts; what follows a colon hangs below.
-fn parts(builder: &mut Builder<'_>, instruction: usize, new: &ProvisionPath, expected: &[ProvisionPath], spans: &[Span]) {
-    let mut wanted = expected.iter();
-    let mut open: Option<usize> = None;
-    for &span in spans {
-        let text = builder.text.slice(span);
-        let in_list = open.is_some_and(|open| {
-            let above = builder.provisions.last().map_or(open, |_| builder.provisions.len() - 1);
-            let words = builder.provisions[above].own.last().map_or("", |&span| builder.text.slice(span));
-            matches!(line::end(words), End::Colon | End::Semicolon)
-        });
-        match (open, line::mark(text)) {
-            (Some(above), Mark::Subpoint { number, .. }) => {
-                let base = Some(builder.path(above));
-                builder.open(Unit::numbered(ProvisionKind::Subpoint, number, Some(above), base), Some(span));
-            }
-            (Some(above), _) if in_list && wanted.len() == 0 => {
-                let number = builder.count(Some(above), ProvisionKind::Indent, 2).to_string();
-                let base = Some(builder.path(above));
-                builder.open(Unit::numbered(ProvisionKind::Indent, &number, Some(above), base), Some(span));
-            }
-            (_, mark) => match wanted.next() {
-                Some(path) => {
-                    let printed = as_point(path).filter(|_| matches!(mark, Mark::Point { number, .. } if Some(number) == last_number(path)));
-                    open = Some(open_at(builder, instruction, new, printed.as_ref().unwrap_or(path), span));
-                }
-                None => {
-                    if let Some(above) = open {
-                        builder.append(above, span);
-                    }
-                }
-            },
-        }
-    }
 }

@@ -36,6 +36,21 @@ impl Mark<'_> {
     }
 }
 
+/// Whether a paragraph begins with the act that it stands in, or with what that act approves, as what it orders something of: «Осы қаулымен бекітілген
+/// Қағидалардың 6-тармағы». «Осы қаулының 1-қосымшасына сәйкес» only tells where new wording stands.
+pub(super) fn is_about_own(text: &str) -> bool {
+    let words = match mark(text) {
+        Mark::Article { rest, .. } | Mark::Point { rest, .. } | Mark::Subpoint { rest, .. } => rest.trim_start(),
+        _ => text,
+    };
+    let own = || {
+        let noun = words.strip_prefix("Осы ").or_else(|| words.strip_prefix("осы ")).and_then(|rest| rest.split_whitespace().next());
+        noun.and_then(cite::act_word).is_some_and(|(_, case)| matches!(case, cite::Case::Genitive | cite::Case::Instrumental))
+    };
+    let attached = || words.starts_with("Қоса беріліп отырған") || words.starts_with("қоса беріліп отырған");
+    !words.contains("сәйкес") && (own() || attached())
+}
+
 /// Reads the beginning of a paragraph.
 pub(super) fn mark(text: &str) -> Mark<'_> {
     let Some(first) = text.chars().next() else { return Mark::Plain };

@@ -116,3 +116,49 @@ fn an_instruction_that_was_cut_before_its_last_words_is_one() {
 fn a_text_that_is_no_act_changes_none_of_itself() {
     assert_eq!(changes_of("Үзінді\n7-бап алып тасталсын;\n8-бап алып тасталсын."), ["amend-1 delete unknown article-7", "amend-2 delete unknown article-8"]);
 }
+
+#[test]
+fn a_clause_without_a_number_does_not_hold_in_what_is_ordered_of_the_own_act() {
+    let clause = "\"Спорт туралы\" 1999 жылғы 2 желтоқсандағы Қазақстан Республикасының Заңына мынадай өзгеріс енгізілсін:";
+    let until = "қолданысы 2006 жылғы 1 қаңтарға дейін тоқтатыла тұрсын";
+    let of_other = |change: &String| change.contains("1999-12-02");
+    let own = [
+        format!("2. Осы Заңмен бекітілген Қағидалардың 6-тармағының {until}."),
+        format!("2. Осы Заңның 4-бабының {until}."),
+        format!("2. Қағидалардың 5-тармағының {until}."),
+        format!("2. Қоса беріліп отырған Ереже бекітілсін және оның 2-тармағының {until}."),
+    ];
+    for point in own {
+        let told = changes(&format!("{clause}\n3-бап алып тасталсын.\n{point}"));
+        assert_eq!(told.first().map(String::as_str), Some("amend-1 delete 1999-12-02 article-3"), "{point}");
+        assert!(!told[1..].iter().any(of_other), "{point}: {told:?}");
+    }
+    let own = changes(&format!("{clause}\n1. 3-бап алып тасталсын.\n2. Осы Заңның 4-бабының {until}."));
+    assert!(of_other(&own[0]) && !own[1..].iter().any(of_other), "{own:?}");
+    let annexed = changes(&format!("{clause}\n1. 3-бап алып тасталсын.\n2. Осы Заңның 1-қосымшасына сәйкес 4-бап жаңа редакцияда жазылсын."));
+    assert!(annexed.len() == 2 && annexed.iter().all(of_other), "{annexed:?}");
+}
+
+#[test]
+fn only_the_card_of_the_act_itself_prints_its_id() {
+    let head = "Үлгіні бекіту туралы\nҚазақстан Республикасы Қаржы министрінің 2018 жылғы 7 маусымдағы № 16 бұйрығы. Қазақстан Республикасының Әділет \
+                министрлігінде 2018 жылғы 9 шілдеде № 16390 болып тіркелді";
+    let card = "Бірегей нөмір: V1700016111";
+    let id = |body: &str| read(&format!("{head}\n{body}\n")).id.map(|id| id.to_string());
+    assert_eq!(id(&format!("{card}\nБҰЙЫРАМЫН:\n1. Үлгі бекітілсін.")).as_deref(), Some("V1700016111"));
+    assert_eq!(id(&format!("БҰЙЫРАМЫН:\n1. Мынадай үлгі бекітілсін:\n{card}")).as_deref(), Some("V1800016390"));
+    let annex = "Қаржы министрінің 2018 жылғы 7 маусымдағы № 16 бұйрығына қосымша\nКарточка үлгісі";
+    assert_eq!(id(&format!("1. Үлгі бекітілсін.\nМинистр М. Қарабаев\n{annex}\n{card}")).as_deref(), Some("V1800016390"));
+}
+
+#[test]
+fn only_notes_tell_the_order_of_the_days_in_notes() {
+    let note = "ҚР 2006.05.07. № 155-III Заңымен 2-бап өзгертілді (бұр. ред. қара)";
+    let days = |last: &str| {
+        let text = format!("{LAW}1-бап. Мақсат\n1. Осы Заң реттейді.\n{note}\n2-бап. Қолдану\n1. Осы Заң қолданылады.\n{last}\n");
+        read(&text).notes.first().map(|note| note.by[0].date.map(|date| date.to_string()))
+    };
+    assert_eq!(days("2. Тізілімге 2003.12.31 дейінгі мәліметтер енгізіледі."), Some(None));
+    let told = days("ҚР 2006.20.01. № 123-III Заңымен 3-бап өзгертілді (бұр. ред. қара)\n3-бап. Қорытынды\n1. Осы Заң бұзылмайды.");
+    assert_eq!(told, Some(Some("2006-07-05".to_owned())));
+}
