@@ -58,7 +58,9 @@ fn ends_as_title(words: &str) -> bool {
         [" ж", " жж"].iter().any(|short| title.ends_with(short)) && title.split_whitespace().count() >= WORDS_MIN && cite::find_dates(title).next().is_none()
     };
     let ends = title.ends_with("жөнінде") || NAMES.iter().any(|name| title.ends_with(name)) || of_years();
-    ends && line::begins_capital(title) && !line::holds_sentences(title)
+    // «2012 жылға арналған …»
+    let begins = line::begins_capital(title) || title.split_once(' ').is_some_and(|(year, _)| year.len() == 4 && year.bytes().all(|c| c.is_ascii_digit()));
+    ends && begins && !line::holds_sentences(title)
 }
 
 /// «Сынақ ережесі (күші жойылды)»: a title with the status behind it.
@@ -189,6 +191,7 @@ mod tests {
             "Есептілікті ұсыну ережесін бекіту жөнінде.",
             "Ақпараттық технологияларды дамыту бағдарламасы 2010-2014 жж.",
             "Сынақ өткізу қағидалары.",
+            "2012 жылға арналған тапсырысты орналастыру жөнінде.",
             "А. Қасымов атындағы сыйлықты беру жөнінде.",
         ] {
             assert_eq!(title(line), line);
