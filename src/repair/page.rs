@@ -288,9 +288,6 @@ fn numbers_at_feeds(lines: &[Line<'_>]) -> Vec<usize> {
     if numbers.len() >= PAGES_MIN && numbers.len() + 1 >= feeds && rises { numbers } else { Vec::new() }
 }
 
-/// A line, and the number of a page that it holds.
-type NumberedLine = (usize, u32);
-
 /// The lines that hold nothing but a number, each one more than the one before, most of which break a sentence off: no row of a table does.
 fn numbers_that_count_pages(lines: &[Line<'_>], layout: &Layout) -> Vec<usize> {
     let mut series: HashMap<(String, Option<u32>), Vec<NumberedLine>> = HashMap::new();
