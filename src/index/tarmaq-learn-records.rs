@@ -1,9 +1,9 @@
 //! Learns what the records of an index are packed with, from what indexes keep.
 //!
 //! ```text
-//! tarmaq ingest corpus --index /tmp/one
-//! tarmaq ingest tests/cases/structure --index /tmp/two
-//! cargo run --release --example tarmaq-learn-records /tmp/one /tmp/two > src/index/records.dict
+//! tarmaq ingest corpus --index one
+//! tarmaq ingest tests/cases/structure --index two
+//! cargo run --release --example tarmaq-learn-records one two > src/index/records.dict
 //! ```
 //!
 //! The dictionary holds what most pieces of these indexes have in common. With another dictionary the format of the index is another: its name in
