@@ -273,6 +273,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::properties::config(256))]
+
         #[test]
         fn the_changes_make_the_later_version(
             before in proptest::collection::vec((0u8..12, 0u8..4), 0..10),

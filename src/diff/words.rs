@@ -217,6 +217,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::properties::config(256))]
+
         #[test]
         fn both_texts_can_be_read_off(before in "[абв ,-]{0,40}", after in "[абв ,-]{0,40}") {
             let edits = words(&before, &after);

@@ -68,7 +68,8 @@ const ENDING_MAX: usize = 10;
 /// A wide reading takes titles of laws and names of codes into the link.
 pub(super) fn last_link(text: &str, end: usize, previous: &str, next: &str, after: Option<&Link>, wide: bool) -> Option<Link> {
     let head = &text[..end];
-    if head.is_empty() {
+    // what stands in a cell was drawn there
+    if head.is_empty() || head.contains('|') {
         return None;
     }
     let make = |start: usize, kind| Link { range: start..end, kind, glued: is_glued(text, start), split: false, named: false };

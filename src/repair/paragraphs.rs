@@ -26,7 +26,7 @@ pub(super) fn begins(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, lay
     if is_repealed(&line.text) || previous.number == first.number && is_repealed(&previous.text) {
         return true;
     }
-    if line.row || previous.row || line.parted {
+    if line.row || previous.row || line.parted || is_cell(&line.text) || is_cell(&previous.text) {
         return true;
     }
     if goes_on_with_word(line, previous) {
@@ -46,6 +46,11 @@ pub(super) fn begins(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, lay
     }
 }
 
+/// Whether the stroke of a table bounds `text`: no sentence goes on over it.
+fn is_cell(text: &str) -> bool {
+    text.starts_with('|') || text.ends_with('|')
+}
+
 /// Whether the stop at the end of `text` is that of its sentence, and of no short form (`ж.`, `т.б.`, `А.`).
 fn ends_with_word(text: &str) -> bool {
     const SHORT_FORM: usize = 3;
@@ -59,9 +64,13 @@ const SHORT_MIN: usize = 20;
 
 /// Whether the first letters of `line` end the word that a soft hyphen broke off at the end of `previous`.
 pub(super) fn goes_on_with_word(line: &Line<'_>, previous: &Line<'_>) -> bool {
-    // the two halves of one word are of one alphabet
-    let of_one = |is: fn(char) -> bool| previous.text.ends_with(is) && line.text.starts_with(is);
-    previous.broken && (of_one(|c| matches!(c, '\u{400}'..='\u{52f}')) || of_one(|c| c.is_ascii_alphabetic()))
+    previous.broken && are_of_one_alphabet(&previous.text, &line.text)
+}
+
+/// Whether `left` ends and `right` begins with a letter of the same alphabet, as the two halves of one word do.
+pub(super) fn are_of_one_alphabet(left: &str, right: &str) -> bool {
+    let of_one = |is: fn(char) -> bool| left.ends_with(is) && right.starts_with(is);
+    of_one(|c| matches!(c, '\u{400}'..='\u{52f}')) || of_one(|c| c.is_ascii_alphabetic())
 }
 
 /// Whether a line of a text of one paragraph a line was cut off the one before it: nothing begins so, or nothing ends so.

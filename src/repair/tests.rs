@@ -280,7 +280,7 @@ fn printed_text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::properties::config(400))]
 
     #[test]
     fn any_text_is_repaired_and_leads_home(printed in printed_text()) {
@@ -319,6 +319,9 @@ fn letters_of_other_lengths_and_alphabets_do_no_harm() {
         ("   осы  ȺὈꞪ\n", "осы ȺὈꞪ\n", "a small letter of more bytes than its capital"),
         ("   Қағидаларға\n осы h\n", "Қағидаларға осы h\n", "a Latin letter ends no Kazakh word"),
         ("   с ә й к е с y \u{306}\n", "сәйкесў\n", "a mark after a letter that was Latin"),
+        ("осы\n7)|\n   осы\n", "осы\n7)|\nосы\n", "a stroke ends a cell"),
+        ("Aº漢\nы\n   осы\n", "Aº漢 ы\nосы\n", "a sign is no half of a word"),
+        (",|1-қосымшаға\n   осы\n", ",|1-қосымшаға\nосы\n", "what stands in a cell was drawn there"),
     ];
     for (printed, meant, why) in cases {
         let once = clean(printed).value.text;

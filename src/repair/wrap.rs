@@ -12,7 +12,7 @@ use super::cell;
 use super::letter::is_letter;
 use super::lexicon::Lexicon;
 use super::line::{Line, ends_white};
-use super::paragraphs::goes_on_with_word;
+use super::paragraphs::{are_of_one_alphabet, goes_on_with_word};
 use super::scan::has_gap;
 
 /// What stands between two lines of one paragraph.
@@ -120,7 +120,12 @@ impl Seams<'_, '_> {
         }
         // A word is broken only where it does not fit on a line of its own.
         let alone = !left.contains(' ');
-        if self.joins_words && alone && first.is_lowercase() && last.is_alphabetic() && cell::is_broken_word(last_word(left), first_word(right), self.lexicon) {
+        if self.joins_words
+            && alone
+            && first.is_lowercase()
+            && are_of_one_alphabet(left, right)
+            && cell::is_broken_word(last_word(left), first_word(right), self.lexicon)
+        {
             return Seam::Word;
         }
         Seam::Space
