@@ -18,6 +18,7 @@ mod abbreviation;
 mod belonging;
 mod build;
 mod check;
+mod columns;
 mod digest;
 mod error;
 mod folder;

@@ -9,14 +9,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::de::DeserializeOwned;
-use tantivy::columnar::{Column, StrColumn};
 use tantivy::directory::MmapDirectory;
 use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, SegmentOrdinal, TERMINATED, TantivyDocument, TantivyError, Term};
+use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, TantivyError, Term};
 
 use super::belonging::Belonging;
 use super::build::{ACT_PACKS, ACTS, HISTORY_PACKS, NAMES, NUMBERS, Named, Numbered, TANTIVY, UNITS_FOR_THREADS};
+use super::columns::{Columns, UnitColumns};
 use super::error::Error;
 use super::folder::FORMAT;
 use super::generation::{Generation, settled};
@@ -60,6 +60,7 @@ pub struct Index {
     belonging_read: Mutex<()>,
     fields: Fields,
     searcher: Searcher,
+    columns: Columns,
     lexicon: OnceLock<Lexicon>,
     pub(super) acts: Packs,
     pub(super) histories: Packs,
@@ -177,6 +178,7 @@ impl Index {
         let open = |name| Table::open(generation.path(), name);
         let (table, numbers, names) = (open(ACTS)?, open(NUMBERS)?, open(NAMES)?);
         let records = std::iter::repeat_with(OnceLock::new).take(table.len()).collect();
+        let searcher = reader.searcher();
         Ok(Self {
             generation,
             table,
@@ -187,7 +189,8 @@ impl Index {
             belonging: OnceLock::new(),
             belonging_read: Mutex::default(),
             fields,
-            searcher: reader.searcher(),
+            columns: Columns::new(searcher.segment_readers().len()),
+            searcher,
             lexicon: OnceLock::new(),
             acts,
             histories,
@@ -517,32 +520,25 @@ impl Index {
     }
 
     fn ordinals(&self, units: &[DocAddress]) -> Result<Vec<Option<u32>>, Error> {
-        let mut columns: HashMap<SegmentOrdinal, Column<u64>> = HashMap::new();
-        let mut ordinal = |at: &DocAddress| -> tantivy::Result<Option<u32>> {
-            let column = match columns.entry(at.segment_ord) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(new) => new.insert(self.searcher.segment_reader(at.segment_ord).fast_fields().u64("ordinal")?),
-            };
-            Ok(column.first(at.doc_id).and_then(|ordinal| u32::try_from(ordinal).ok()))
-        };
+        let ordinal = |at: &DocAddress| Ok(self.columns(*at).ordinal()?.first(at.doc_id).and_then(|ordinal| u32::try_from(ordinal).ok()));
         units.iter().map(|at| ordinal(at).map_err(|error| self.engine_error(error))).collect()
+    }
+
+    /// The columns of the segment that the unit `at` stands in.
+    pub(crate) fn columns(&self, at: DocAddress) -> UnitColumns<'_> {
+        UnitColumns::new(&self.columns, self.searcher.segment_reader(at.segment_ord), at)
     }
 
     /// The day its act was adopted, in days since 1970.
     pub(crate) fn adopted(&self, at: DocAddress) -> Result<Option<i64>, Error> {
-        let column = self.searcher.segment_reader(at.segment_ord).fast_fields().i64("adopted").map_err(|error| self.engine_error(error))?;
-        Ok(column.first(at.doc_id))
+        Ok(self.columns(at).adopted().map_err(|error| self.engine_error(error))?.first(at.doc_id))
     }
 
     /// The id of the act that each of `units` is printed in.
     pub(crate) fn printed_in(&self, units: impl Iterator<Item = DocAddress>) -> Result<Vec<Option<String>>, Error> {
-        let mut columns: HashMap<SegmentOrdinal, Option<StrColumn>> = HashMap::new();
-        let mut named = |at: DocAddress| -> tantivy::Result<Option<String>> {
-            let column = match columns.entry(at.segment_ord) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(new) => new.insert(self.searcher.segment_reader(at.segment_ord).fast_fields().str("printed_in")?),
-            };
-            let Some((column, term)) = column.as_ref().and_then(|column| Some((column, column.term_ords(at.doc_id).next()?))) else { return Ok(None) };
+        let named = |at: DocAddress| -> tantivy::Result<Option<String>> {
+            let column = self.columns(at).printed_in()?;
+            let Some((column, term)) = column.and_then(|column| Some((column, column.term_ords(at.doc_id).next()?))) else { return Ok(None) };
             let mut id = String::new();
             column.ord_to_str(term, &mut id)?;
             Ok(Some(id))

@@ -1,10 +1,9 @@
 //! What units stand in, as the columns of the engine tell it.
 
 use tantivy::columnar::Column;
-use tantivy::{DocAddress, SegmentOrdinal, TantivyError};
+use tantivy::{DocAddress, TantivyError};
 
 use super::open::Index;
-use super::schema::OUTER;
 
 /// More units than nest in any text: who meets more has a damaged column in hand.
 const DEPTH_MAX: usize = 64;
@@ -38,13 +37,8 @@ impl Index {
     /// Those of the engine, where its columns cannot be read.
     pub(crate) fn outer(&self, units: &[DocAddress]) -> Result<Outer, TantivyError> {
         let (mut chains, mut ends) = (Vec::with_capacity(4 * units.len()), Vec::with_capacity(units.len()));
-        let mut column: Option<(SegmentOrdinal, Column<u64>)> = None;
         for unit in units {
-            let before = match column.take().filter(|(segment, _)| *segment == unit.segment_ord) {
-                Some(known) => column.insert(known),
-                None => column.insert((unit.segment_ord, self.searcher().segment_reader(unit.segment_ord).fast_fields().u64(OUTER)?)),
-            };
-            chain(unit, &before.1, &mut chains);
+            chain(unit, self.columns(*unit).outer()?, &mut chains);
             ends.push(chains.len());
         }
         let mut found: Vec<(DocAddress, bool)> = chains.clone();

@@ -3,8 +3,6 @@
 //! Clauses that stand together speak of the same thing: a text whose neighbours have words of the question, too, is rather about it than one that has
 //! them by chance among others.
 
-use std::collections::HashMap;
-
 use tantivy::{DocAddress, TantivyError};
 
 use super::score::Scored;
@@ -29,15 +27,10 @@ pub(super) fn lift(index: &Index, scored: &mut [Scored]) -> Result<(), TantivyEr
 }
 
 fn places(index: &Index, scored: &[Scored]) -> Result<Vec<Option<Place>>, TantivyError> {
-    let mut columns = HashMap::new();
-    let mut place = |at: DocAddress| -> Result<Option<Place>, TantivyError> {
-        if let std::collections::hash_map::Entry::Vacant(vacant) = columns.entry(at.segment_ord) {
-            let fast = index.searcher().segment_reader(at.segment_ord).fast_fields();
-            vacant.insert((fast.str("printed_in")?, fast.u64("ordinal")?));
-        }
-        let Some((Some(acts), ordinals)) = columns.get(&at.segment_ord) else { return Ok(None) };
-        let act = acts.ords().first(at.doc_id);
-        Ok(act.zip(ordinals.first(at.doc_id)).map(|(act, ordinal)| ((at.segment_ord, act), ordinal)))
+    let place = |at: DocAddress| -> Result<Option<Place>, TantivyError> {
+        let columns = index.columns(at);
+        let act = columns.printed_in()?.and_then(|acts| acts.ords().first(at.doc_id));
+        Ok(act.zip(columns.ordinal()?.first(at.doc_id)).map(|(act, ordinal)| ((at.segment_ord, act), ordinal)))
     };
     scored.iter().map(|one| place(one.at)).collect()
 }

@@ -1,0 +1,74 @@
+//! The columns of the engine that are asked for a unit at a time, each opened once for each segment: opening one takes longer than reading a value.
+
+use std::sync::OnceLock;
+
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocAddress, SegmentReader, TantivyError};
+
+use super::schema::OUTER;
+
+/// The columns of each segment.
+pub(super) struct Columns(Vec<OfSegment>);
+
+#[derive(Default)]
+struct OfSegment {
+    ordinal: OnceLock<Column<u64>>,
+    outer: OnceLock<Column<u64>>,
+    adopted: OnceLock<Column<i64>>,
+    printed_in: OnceLock<Option<StrColumn>>,
+}
+
+impl Columns {
+    /// For an index of `segments`; none is opened yet.
+    pub(super) fn new(segments: usize) -> Self {
+        Self(std::iter::repeat_with(OfSegment::default).take(segments).collect())
+    }
+
+    fn of(&self, at: DocAddress) -> &OfSegment {
+        &self.0[at.segment_ord as usize]
+    }
+}
+
+/// What `opened` keeps, or what `open` gives, which is kept from then on.
+fn once<C>(opened: &OnceLock<C>, open: impl FnOnce() -> tantivy::Result<C>) -> tantivy::Result<&C> {
+    match opened.get() {
+        Some(column) => Ok(column),
+        None => {
+            let column = open()?;
+            Ok(opened.get_or_init(|| column))
+        }
+    }
+}
+
+/// The columns of the segment that a unit stands in.
+#[derive(Clone, Copy)]
+pub(crate) struct UnitColumns<'i> {
+    opened: &'i OfSegment,
+    segment: &'i SegmentReader,
+}
+
+impl<'i> UnitColumns<'i> {
+    pub(super) fn new(columns: &'i Columns, segment: &'i SegmentReader, at: DocAddress) -> Self {
+        Self { opened: columns.of(at), segment }
+    }
+
+    /// The place of each unit among those of its act.
+    pub(crate) fn ordinal(self) -> Result<&'i Column<u64>, TantivyError> {
+        once(&self.opened.ordinal, || self.segment.fast_fields().u64("ordinal"))
+    }
+
+    /// How many units before each the one begins that it stands in.
+    pub(crate) fn outer(self) -> Result<&'i Column<u64>, TantivyError> {
+        once(&self.opened.outer, || self.segment.fast_fields().u64(OUTER))
+    }
+
+    /// The day on which the act of each was adopted, in days since 1970.
+    pub(crate) fn adopted(self) -> Result<&'i Column<i64>, TantivyError> {
+        once(&self.opened.adopted, || self.segment.fast_fields().i64("adopted"))
+    }
+
+    /// The id of the act that each is printed in; nothing where the segment has none.
+    pub(crate) fn printed_in(self) -> Result<Option<&'i StrColumn>, TantivyError> {
+        Ok(once(&self.opened.printed_in, || self.segment.fast_fields().str("printed_in"))?.as_ref())
+    }
+}
