@@ -20,6 +20,8 @@ use crate::passages::{Dice, Words};
 /// tantivy with its own chain of tokens; the same with the Kazakh stems of Tarmaq; SQLite FTS5; Tarmaq, which reads the passages as points of acts and
 /// answers with cited passages.
 pub const ENGINES: [&str; 4] = ["tantivy", "tantivy with Kazakh stems", "SQLite FTS5", "Tarmaq"];
+/// Bare tantivy, asked of the index that Tarmaq made: the same segments, terms and units as [`WORDS_ALONE`].
+pub const SAME_INDEX: &str = "tantivy over the index of Tarmaq";
 /// The index of Tarmaq asked for the words alone: which units have them, and how many.
 pub const WORDS_ALONE: &str = "Tarmaq, the words alone";
 /// Points of one act.
@@ -78,6 +80,10 @@ impl Query {
 /// What answers questions.
 pub trait Engine {
     fn name(&self) -> &'static str;
+    /// Whether it can be asked this kind: an index that keeps its texts elsewhere cannot show them by itself.
+    fn answers(&self, _: Kind) -> bool {
+        true
+    }
     /// Its best ten.
     fn ask(&mut self, query: &Query) -> Result<(), Failure>;
     /// How many passages match.
@@ -165,18 +171,20 @@ pub fn write_acts(words: &Words, count: usize, folder: &Path) -> Result<(), Fail
     Ok(())
 }
 
-/// Opens one of [`ENGINES`], or [`WORDS_ALONE`].
+/// Opens one of [`ENGINES`], [`SAME_INDEX`] or [`WORDS_ALONE`].
 pub fn open(name: &'static str, folder: &Path) -> Result<Box<dyn Engine>, Failure> {
     let place = folder.join(name);
     Ok(match name {
         "SQLite FTS5" => Box::new(Sqlite(Connection::open(place.join("passages.db"))?)),
         "Tarmaq" => Box::new(Whole(Index::open(&place)?)),
         WORDS_ALONE => Box::new(WordsAlone(Index::open(&folder.join(ENGINES[3]))?)),
-        _ => {
-            let index = tantivy::Index::open_in_dir(&place)?;
-            register(index.tokenizers());
-            Box::new(Bare { name, field: schema(name).1, searcher: index.reader()?.searcher(), stems: name != ENGINES[0] })
+        SAME_INDEX => {
+            let whole = folder.join(ENGINES[3]);
+            let current = fs::read_to_string(whole.join("CURRENT"))?;
+            let generation = current.split_whitespace().next().ok_or("CURRENT names a generation")?;
+            Box::new(Bare::of(name, &tantivy::Index::open_in_dir(whole.join(generation).join("tantivy"))?, "stem")?)
         }
+        _ => Box::new(Bare::of(name, &tantivy::Index::open_in_dir(&place)?, "body")?),
     })
 }
 
@@ -196,6 +204,11 @@ struct Bare {
 }
 
 impl Bare {
+    fn of(name: &'static str, index: &tantivy::Index, field: &str) -> Result<Self, Failure> {
+        register(index.tokenizers());
+        Ok(Self { name, field: index.schema().get_field(field)?, searcher: index.reader()?.searcher(), stems: name != ENGINES[0] })
+    }
+
     fn query(&self, query: &Query) -> Box<dyn Searched> {
         let term = |word: &String| {
             let stem = || analyze(word).into_iter().next().map(|token| token.term);
@@ -217,6 +230,10 @@ impl Bare {
 impl Engine for Bare {
     fn name(&self) -> &'static str {
         self.name
+    }
+
+    fn answers(&self, kind: Kind) -> bool {
+        self.name != SAME_INDEX || !matches!(kind, Kind::TenHighlightedPassages)
     }
 
     fn ask(&mut self, asked: &Query) -> Result<(), Failure> {

@@ -1,6 +1,6 @@
 //! Tarmaq beside bare tantivy and SQLite FTS5: the same passages, the same questions, one run.
 //!
-//! `tarmaq-peers [PASSAGES] [FOLDER]`; `benches/README.md` tells what the tables say. Memory and processor time are read from `/proc`: Linux alone.
+//! `tarmaq-peers [PASSAGES] [FOLDER]`, and `tarmaq-peers ask [PASSAGES] [FOLDER]` of what an earlier run left there; `benches/README.md` tells what the tables say. Memory and processor time are read from `/proc`: Linux alone.
 
 mod engines;
 mod passages;
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use engines::{ENGINES, Engine, Kind, Query, WORDS_ALONE};
+use engines::{ENGINES, Engine, Kind, Query, SAME_INDEX, WORDS_ALONE};
 use passages::{Dice, Words};
 
 /// Questions of each kind.
@@ -28,19 +28,35 @@ fn main() -> Result<(), Failure> {
     {
         return engines::build(engine, &words()?, count.parse()?, Path::new(folder));
     }
+    let (built, arguments) = arguments.split_first().filter(|(first, _)| *first == "ask").map_or((false, &arguments[..]), |(_, rest)| (true, rest));
     let count: usize = arguments.first().map_or(Ok(1_000_000), |count| count.parse())?;
     let folder = arguments.get(1).map_or_else(|| std::env::temp_dir().join("tarmaq-peers"), PathBuf::from);
-    fs::create_dir_all(&folder)?;
     let words = words()?;
+    if !built {
+        build_all(&words, count, &folder)?;
+    }
+    let same_terms = ENGINES.iter().chain(&[SAME_INDEX, WORDS_ALONE]);
+    let mut engines = same_terms.map(|name| engines::open(name, &folder)).collect::<Result<Vec<_>, _>>()?;
+    let mut dice = Dice(7);
+    for kind in Kind::ALL {
+        let queries: Vec<Query> = (0..QUESTIONS).map(|_| Query::from(kind, &words.passage(dice.roll(count)), &mut dice)).collect();
+        ask_all(kind, &queries, &mut engines)?;
+    }
+    Ok(())
+}
+
+/// Makes the passages, and lets each build its index of them in a process of its own.
+fn build_all(words: &Words, count: usize, folder: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(folder)?;
     let bytes: usize = (0..count).map(|number| words.passage(number).len()).sum();
     println!("{count} passages, {} MB\n", bytes / 1_000_000);
-    engines::write_acts(&words, count, &folder)?;
+    engines::write_acts(words, count, folder)?;
 
     println!("| engine | passages a CPU second | seconds | memory | size, of the text |");
     println!("|---|---|---|---|---|");
     for name in ENGINES {
         let begun = Instant::now();
-        let made = Command::new(std::env::current_exe()?).args(["build", name, &count.to_string()]).arg(&folder).output()?;
+        let made = Command::new(std::env::current_exe()?).args(["build", name, &count.to_string()]).arg(folder).output()?;
         if !made.status.success() {
             return Err(format!("{name}: {}", String::from_utf8_lossy(&made.stderr)).into());
         }
@@ -49,13 +65,6 @@ fn main() -> Result<(), Failure> {
         let (cpu, seconds): (f64, f64) = (cpu.parse()?, begun.elapsed().as_secs_f64());
         let size = size_of(&folder.join(name))? as f64 / bytes as f64;
         println!("| {name} | {:.0} | {seconds:.0} | {memory} MB | {size:.2} |", count as f64 / cpu);
-    }
-
-    let mut engines = ENGINES.iter().chain([&WORDS_ALONE]).map(|name| engines::open(name, &folder)).collect::<Result<Vec<_>, _>>()?;
-    let mut dice = Dice(7);
-    for kind in Kind::ALL {
-        let queries: Vec<Query> = (0..QUESTIONS).map(|_| Query::from(kind, &words.passage(dice.roll(count)), &mut dice)).collect();
-        ask_all(kind, &queries, &mut engines)?;
     }
     Ok(())
 }
@@ -70,21 +79,25 @@ fn ask_all(kind: Kind, queries: &[Query], engines: &mut [Box<dyn Engine>]) -> Re
     let mut times = vec![vec![Vec::new(); queries.len()]; engines.len()];
     for _ in 0..ROUNDS {
         for (at, query) in queries.iter().enumerate() {
-            for (engine, times) in engines.iter_mut().zip(&mut times) {
+            for (engine, times) in engines.iter_mut().zip(&mut times).filter(|(engine, _)| engine.answers(kind)) {
                 let begun = Instant::now();
                 engine.ask(query)?;
                 times[at].push(begun.elapsed().as_secs_f64() * 1e6);
             }
         }
     }
-    println!("\n{kind:?}, microseconds\n\n| engine | p50 | p95 | p99 | hits as tantivy over the same terms |\n|---|---|---|---|---|");
-    let meant: Vec<Option<usize>> = queries.iter().map(|query| engines[1].count(query)).collect::<Result<_, _>>()?;
-    for (engine, times) in engines.iter_mut().zip(&mut times) {
+    println!(
+        "\n{kind:?}, microseconds\n\n| engine | p50 | p95 | p99 | hits as tantivy over the stems of the passages | over the index of Tarmaq |\n|---|---|---|---|---|---|"
+    );
+    let mut counts = |at: usize| queries.iter().map(|query| engines[at].count(query)).collect::<Result<Vec<_>, _>>();
+    let (of_passages, of_units) = (counts(1)?, counts(ENGINES.len())?);
+    for (engine, times) in engines.iter_mut().zip(&mut times).filter(|(engine, _)| engine.answers(kind)) {
         let mut each: Vec<f64> = times.iter_mut().map(|times| percentile(times, 50)).collect();
         let [half, most, nearly_all] = [50, 95, 99].map(|share| percentile(&mut each, share));
         let counts: Vec<Option<usize>> = queries.iter().map(|query| engine.count(query)).collect::<Result<_, _>>()?;
-        let same = counts.iter().zip(&meant).filter(|(one, other)| one == other).count();
-        println!("| {} | {half:.0} | {most:.0} | {nearly_all:.0} | {same} of {} |", engine.name(), queries.len());
+        let same = |meant: &[Option<usize>]| counts.iter().zip(meant).filter(|(one, other)| one == other).count();
+        let [passages, units] = [&of_passages, &of_units].map(|meant| same(meant));
+        println!("| {} | {half:.0} | {most:.0} | {nearly_all:.0} | {passages} of {} | {units} |", engine.name(), queries.len());
     }
     Ok(())
 }
