@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use tantivy::collector::{Count, TopDocs};
-use tantivy::query::{BooleanQuery, Query, TermQuery};
+use tantivy::collector::{Collector, Count, TopDocs};
+use tantivy::query::{BooleanQuery, EnableScoring, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, Term};
+use tantivy::{DocAddress, Executor, Searcher, SegmentReader, Term};
 
 use super::Error;
 use super::any::{AnyOf, Hits};
@@ -122,11 +122,24 @@ fn of_term(term: &Term) -> Box<dyn Query> {
 /// Units with one word: the engine passes over blocks of its list that have none of the best, and knows how long the list is.
 fn one(index: &Index, term: &Term, limit: usize) -> tantivy::Result<Hits> {
     let (query, searcher) = (of_term(term), index.searcher());
-    let best = searcher.search(&query, &TopDocs::with_limit(limit.max(1)).order_by_score())?;
-    Ok(Hits { total: searcher.search(&query, &Count)?, best: best.into_iter().map(|(_, at)| at).collect(), counts: None })
+    let best = on_this_thread(searcher, &*query, &TopDocs::with_limit(limit.max(1)).order_by_score())?;
+    let total = match searcher.segment_readers().iter().any(SegmentReader::has_deletes) {
+        true => on_this_thread(searcher, &*query, &Count)?,
+        false => usize::try_from(searcher.doc_freq(term)?).unwrap_or(usize::MAX),
+    };
+    Ok(Hits { total, best: best.into_iter().map(|(_, at)| at).collect(), counts: None })
 }
 
 fn of_the_engine(index: &Index, query: &dyn Query, limit: usize) -> tantivy::Result<Hits> {
-    let (best, total) = index.searcher().search(query, &Best::of(limit))?;
+    let (best, total) = on_this_thread(index.searcher(), query, &Best::of(limit))?;
     Ok(Hits { best, total, counts: None })
+}
+
+/// Most of these are answered before another thread would have begun.
+fn on_this_thread<C: Collector>(searcher: &Searcher, query: &dyn Query, collector: &C) -> tantivy::Result<C::Fruit> {
+    let scoring = match collector.requires_scoring() {
+        true => EnableScoring::enabled_from_searcher(searcher),
+        false => EnableScoring::disabled_from_searcher(searcher),
+    };
+    searcher.search_with_executor(query, collector, &Executor::single_thread(), scoring)
 }
