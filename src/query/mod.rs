@@ -34,6 +34,7 @@ mod facets;
 mod gather;
 mod grammar;
 mod highlight;
+mod layout;
 mod like;
 mod neighbours;
 mod numbered;

@@ -13,6 +13,7 @@ use super::facets::Facets;
 use super::gather::{Phrases, is_known};
 use super::grammar::Limit;
 use super::highlight::highlights;
+use super::layout::retyped;
 use super::rank::{Block, Ranking, commences, is_asked_whether_one_holds, is_document, related};
 use super::show::show;
 use super::standing::{Found, in_force_first};
@@ -200,13 +201,15 @@ pub(super) fn in_words(index: &Index, question: &Question, like: Option<&Unit>) 
     Ok(Answer { hits, reasons, total, as_of, day_from, widened, did_you_mean, facets, problems, took: Duration::ZERO })
 }
 
-/// The question taken apart, with what else its words may mean; as it was probably meant, where words of it are misspelt.
+/// The question taken apart, with what else its words may mean; as it was probably meant, where words of it are misspelt or typed with another layout.
 fn read(index: &Index, question: &Question) -> Result<(Asked, Vec<Widening>, Option<String>), Error> {
-    let mut asked = Asked::read(Some(index), &question.text, question.as_of);
+    let retyped = retyped(index, &question.text);
+    let text = retyped.as_ref().map_or(&question.text, |retyped| &retyped.text);
+    let mut asked = Asked::read(Some(index), text, question.as_of);
     // Who has typed one Kazakh letter can type them all: «озса» is no «өзі» beside «өмірден». What counts is what was typed, not what was meant.
-    let is_plain = !has_kazakh_letters(&question.text);
+    let is_plain = !has_kazakh_letters(text);
     let mut told = widen_words(index, &mut asked, is_plain)?;
-    let meant = meant(&question.text, &asked);
+    let meant = meant(text, &asked);
     if let Some(meant) = &meant {
         asked = Asked::read(Some(index), &meant.text, question.as_of);
         let more = widen_words(index, &mut asked, !has_kazakh_letters(&meant.text))?;
@@ -217,7 +220,9 @@ fn read(index: &Index, question: &Question) -> Result<(Asked, Vec<Widening>, Opt
     if !is_plain {
         asked.take_as_spelt();
     }
-    Ok((asked, told, meant.map(|meant| meant.text)))
+    let (put_back, layout) = retyped.map_or_else(Default::default, |retyped| (Some(retyped.text), retyped.told));
+    told.splice(..0, layout);
+    Ok((asked, told, meant.map(|meant| meant.text).or(put_back)))
 }
 
 /// The units that answer; where a phrase is nowhere so, its words in other forms, and then anywhere.
