@@ -141,15 +141,16 @@ impl Meaning {
     /// The words whose meaning `asked` asks for; `None` when it asks something else.
     pub(super) fn of(asked: &Asked) -> Option<Self> {
         let asks = |pair: &[&str]| MEANING.iter().any(|(one, other)| pair[0] == *one && (other.is_empty() || pair[1] == *other));
-        let exact: Vec<&str> = asked.words.iter().map(|word| word.exact.as_str()).chain(["", ""]).collect();
-        // «ҚР ІІМ деп кім аталады», «… деп нені айтады»
-        let is_called = |three: &[&str]| three[0] == "деп" && WHAT.contains(&three[1]) && CALLED.iter().any(|called| three[2].starts_with(called));
-        let at = exact.windows(3).position(|three| asks(&three[..2]) || is_called(three))?;
+        let exact: Vec<&str> = asked.words.iter().map(|word| word.exact.as_str()).chain(["", "", ""]).collect();
+        let calls = |word: &str| CALLED.iter().any(|called| word.starts_with(called));
+        // «ҚР ІІМ деп кім аталады», «… деп нені айтады», «… деп қандай органдарды айтады»
+        let is_called = |four: &[&str]| four[0] == "деп" && (WHAT.contains(&four[1]) && calls(four[2]) || WHICH.contains(&four[1]) && calls(four[3]));
+        let at = exact.windows(4).position(|four| asks(&four[..2]) || is_called(four))?;
         // «ІІД деген қандай орган»: what is asked for stands before the asking, in Russian after it.
         let (before, after) = asked.words.split_at(at.min(asked.words.len()));
         let content = |words: &[Word]| -> Vec<String> {
             let words = words.iter().filter(|word| !word.is_function_word && !is_light(&word.stem) && !asked.is_cited(&word.token));
-            let is_asking = |word: &str| MEANING.iter().any(|(one, _)| *one == word) || CALLED.iter().any(|called| word.starts_with(called));
+            let is_asking = |word: &str| MEANING.iter().any(|(one, _)| *one == word) || calls(word);
             words.filter(|word| !is_asking(&word.exact)).map(|word| word.stem.clone()).collect()
         };
         // An abbreviation among other words is what is asked about: «ЭҮТШ деген қысқарған сөз нені білдіреді».
@@ -230,7 +231,7 @@ const MEANING: &[(&str, &str)] = &[
 ];
 /// How a question asks what something is called so for.
 const WHAT: &[&str] = &["кім", "кімді", "кімдер", "не", "нені", "нелер"];
-const CALLED: &[&str] = &["атала", "айта", "айтыл", "түсін", "таныл"];
+const CALLED: &[&str] = &["атала", "атай", "айта", "айтыл", "түсін", "таныл"];
 /// What stands before the dash of a definition is short.
 const HEAD_BYTES_MAX: usize = 240;
 /// What may stand after a term that is defined, and before it in a list; the first of them only between spaces.
@@ -295,6 +296,9 @@ mod tests {
             ("көші-қон карточкасы деп нені айтамыз", Some("карточка")),
             ("шақырушы деп не аталады", Some("шақырушы")),
             ("тұтынушы деген кім", Some("тұтынушы")),
+            ("шақыру қағидаларында ДПО деп қандай органдарды айтады", Some("дпо")),
+            ("тұтынушы деп қай адамды атайды", Some("тұтынушы")),
+            ("тұтынушы деп қай жерге жазады", None),
             ("өтініш беруші деп кім жазады", None),
             ("тұтынушы туралы кім айтады", None),
         ];
