@@ -18,8 +18,9 @@ const BEGINNING_LETTERS_MIN: usize = 5;
 const TERMS_MAX: usize = 64;
 /// So many of them are meant, at most.
 const COGNATES_MAX: usize = 3;
-/// Endings of the nominative that Snowball's stemmer takes off a noun that Kazakh ends with them.
-const NOUN_ENDINGS: [&str; 4] = ["", "а", "ия", "я"];
+/// Endings of the nominative that Snowball's stemmer takes off a noun that Kazakh ends with them; and what makes the name of an action of a Russian one:
+/// монтаж, монтаждау; аттестация, аттестаттау.
+const NOUN_ENDINGS: [&str; 10] = ["", "а", "ия", "я", "дау", "деу", "лау", "леу", "тау", "теу"];
 /// What makes an adjective of a noun in Russian, the longest first.
 const RUSSIAN_ADJECTIVES: [&str; 8] = ["ическ", "ионн", "альн", "арн", "ивн", "енн", "ск", "н"];
 /// And in Kazakh.

@@ -2,7 +2,7 @@
 
 use super::Error;
 use super::concept::is_light;
-use super::thesaurus::{Lookup, entries_at, vocabulary};
+use super::thesaurus::{Lookup, entries_at, russian_stem, vocabulary};
 use super::words::{Asked, Word};
 use crate::analyzer::{Reason, Widening, is_stopword, relatives, stopwords, widen};
 use crate::index::Index;
@@ -60,7 +60,7 @@ pub(super) fn meant(text: &str, asked: &Asked) -> Option<Meant> {
         // What is understood is not misspelt, be it Kazakh or Russian; unless it is understood as the very word.
         let entries = entries_at(&[Lookup::of(&word.stem, &word.exact)]);
         let leads_there = entries.iter().any(|(_, entry)| entry.tokens.first().is_some_and(|token| token.term == likely.term));
-        if !entries.is_empty() && !leads_there || is_light(&word.stem) || is_stopword(&word.exact) {
+        if !entries.is_empty() && !leads_there || is_light(&word.stem) || is_stopword(&word.exact) || is_other_case(&word.exact, &likely.to) {
             continue;
         }
         if replace_word(&mut meant.text, &word.surface, &likely.to) {
@@ -68,6 +68,12 @@ pub(super) fn meant(text: &str, asked: &Asked) -> Option<Meant> {
         }
     }
     (!meant.words.is_empty()).then_some(meant)
+}
+
+/// Whether two words are forms of one Russian word, as «человек» and «человека»: neither is a slip for the other.
+fn is_other_case(one: &str, other: &str) -> bool {
+    let is_russian = |word: &str| word.chars().all(|c| matches!(c, 'а'..='я' | 'ё'));
+    is_russian(one) && is_russian(other) && russian_stem(one) == russian_stem(other)
 }
 
 impl Meant {
@@ -113,6 +119,12 @@ fn replace_word(text: &mut String, from: &str, to: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_case_of_a_russian_word_is_no_slip() {
+        assert!(is_other_case("человек", "человека") && is_other_case("пяти", "пять"));
+        assert!(!is_other_case("кабылдау", "қабылдау") && !is_other_case("виза", "вена"));
+    }
 
     #[test]
     fn whole_words_are_replaced() {
