@@ -7,7 +7,7 @@ use super::Error;
 use super::cognate::cognates;
 use super::thesaurus::{Entry, Lookup, compound_at, entries_at};
 use super::words::{Asked, Word, is_abbreviation};
-use crate::analyzer::{Reason, Token, TokenKind, Widening, relatives};
+use crate::analyzer::{PartOfSpeech, Reason, Token, TokenKind, Widening, readings, relatives};
 use crate::index::{BETWEEN, Index};
 
 /// So many words of a question are looked up in the thesaurus.
@@ -364,9 +364,15 @@ fn is_meant(words: &[Word], span: &[usize], reason: Reason, has_synonym: bool) -
     // A question of several words, all typed in capitals, has no abbreviations.
     let capitals = is_abbreviation(&word.surface) && (words.len() == 1 || words.iter().any(|word| !is_abbreviation(&word.surface)));
     match reason {
-        Reason::Abbreviation => capitals || !has_synonym,
+        Reason::Abbreviation => capitals || !has_synonym && !is_plain_word(word),
         _ => !capitals,
     }
+}
+
+/// Whether `word` is typed in small letters and one of the language: «баж» is a duty, no system; «іім» is no word.
+fn is_plain_word(word: &Word) -> bool {
+    let is_small = word.surface.chars().all(|c| !c.is_uppercase());
+    is_small && readings(&word.exact).first().is_some_and(|best| best.known && best.part_of_speech == Some(PartOfSpeech::Noun))
 }
 
 /// The concepts of `asked` without the thesaurus: the words as they stand and as they were widened.
@@ -382,7 +388,7 @@ fn concept(asked: &Asked, word: &Word, only_function_words: bool) -> Concept {
         () if only_function_words || word.is_quoted => worth::CONTENT,
         () if word.is_function_word => worth::FUNCTION,
         () if is_light(&word.stem) => worth::LIGHT,
-        () if asked.is_auxiliary(word) => worth::LIGHT,
+        () if asked.is_auxiliary(word) || asked.only_joins(word) => worth::LIGHT,
         // Its parts are asked for by themselves.
         () if word.kind == TokenKind::Whole => worth::FUNCTION,
         () => worth::CONTENT,

@@ -171,6 +171,19 @@ impl Asked {
         AUXILIARIES.contains(&word.stem.as_str()) && places.all(|place| before(place).is_some_and(|word| is_converb(&word.token)))
     }
 
+    /// Whether `word`, one of its own, says little wherever it stands, since its neighbour makes a phrase with it that only joins or asks: «бұл ретте», «қай
+    /// жерде». By itself it is a word as any other: «екі рет», «жер».
+    pub(super) fn only_joins(&self, word: &Word) -> bool {
+        let exact = |at: Option<usize>| at.and_then(|at| self.order.get(at)).map_or("", |&at| self.words[at].exact.as_str());
+        let in_phrase = |place: usize| {
+            let (before, itself, after) = (exact(place.checked_sub(1)), exact(Some(place)), exact(Some(place + 1)));
+            let is_phrase = |first: &str, second: &str| JOINING.iter().any(|(ones, others)| ones.contains(&first) && others.contains(&second));
+            is_phrase(before, itself) || is_phrase(itself, after)
+        };
+        let mut places = self.order.iter().enumerate().filter(|&(_, &at)| self.words[at].token == word.token).map(|(place, _)| place).peekable();
+        places.peek().is_some() && places.all(in_phrase)
+    }
+
     /// Whether it is one word, beside function words.
     pub(super) fn is_one_word(&self) -> bool {
         let content = self.order.iter().filter(|&&at| !self.words[at].is_function_word && self.words[at].kind != TokenKind::Whole);
@@ -209,6 +222,9 @@ const SHORT_UNITS: &[&str] = &["т", "тарм", "тш", "б", "бөл", "абз
 /// Verbs that, behind another in -ып, only tell how it was done.
 const AUXILIARIES: &[&str] = &["таста", "тастау", "қал", "қалу", "кет", "кету", "қой", "қою", "жібер", "жіберу", "бер", "беру", "ал", "алу"];
 
+/// Phrases of two words that only join or ask.
+const JOINING: &[(&[&str], &[&str])] = &[(&["бұл", "осы", "сол", "мұндай", "ондай"], &["ретте"]), (&["қай", "кай"], &["жерде", "жерге"])];
+
 /// Whether `token` is a verb in -ып: «азайтып», «жөндеп».
 fn is_converb(token: &Token) -> bool {
     token.exact.ends_with('п')
@@ -244,6 +260,18 @@ mod tests {
         assert_eq!(auxiliaries("мерзімін азайтып тастаса, шетелге көшіп кеткен"), ["тастаса", "кеткен"]);
         assert_eq!(auxiliaries("елден кеткен адам қоқыс тастаса"), Vec::<String>::new(), "it is what is done");
         assert_eq!(auxiliaries("көшіп кеткен адам елден кеткен"), Vec::<String>::new(), "once it is");
+    }
+
+    #[test]
+    fn a_phrase_that_joins_says_little() {
+        let joining = |text: &str| -> Vec<String> {
+            let asked = Asked::read(None, text, None);
+            asked.words.iter().filter(|word| asked.only_joins(word)).map(|word| word.exact.clone()).collect()
+        };
+        assert_eq!(joining("бұл ретте алым алына ма"), ["бұл", "ретте"]);
+        assert_eq!(joining("құжатты қай жерге тапсырады"), ["қай", "жерге"]);
+        assert_eq!(joining("бұл екі рет жерге ала ма"), Vec::<String>::new(), "by itself it is a word");
+        assert_eq!(joining("қай жерге жерге"), ["қай"], "once it is one");
     }
 
     #[test]
