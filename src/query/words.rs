@@ -7,7 +7,7 @@ use super::cited::Cited;
 use super::concept::is_light;
 use super::grammar::{Limit, Node, Parsed, limits, parse};
 use crate::act::Date;
-use crate::analyzer::{PartOfSpeech, Token, TokenKind, Widening, analyze, has_kazakh_letters, is_stopword, readings};
+use crate::analyzer::{PartOfSpeech, Reading, Token, TokenKind, Widening, analyze, has_kazakh_letters, is_stopword, readings, without_kazakh_letters};
 use crate::cite::unit_word;
 use crate::index::Index;
 
@@ -119,10 +119,29 @@ impl Asked {
             tokens.iter().for_each(|token| asked.add(&phrase, token, true));
         }
         analyze(&plain).iter().for_each(|token| asked.add(&plain, token, false));
+        asked.read_verbs();
         if asked.is_cut || cut {
             asked.problems.push(format!("the question is long; its first {} words were searched", asked.order.len()));
         }
         asked
+    }
+
+    /// Reads words before a particle that asks as verbs where they may be: «айыппұл сала ма» is of «салу», not of «сала» (a branch).
+    fn read_verbs(&mut self) {
+        for at in 0..self.words.len() {
+            let mut places = self.order.iter().enumerate().filter(|&(_, &of)| of == at).map(|(place, _)| place);
+            let is_asked = |place: usize| self.order.get(place + 1).is_some_and(|&next| PARTICLES.contains(&self.words[next].exact.as_str()));
+            let word = &self.words[at];
+            if word.is_quoted || word.kind != TokenKind::Word || !places.all(is_asked) {
+                continue;
+            }
+            if let Some(root) = present_of(&word.exact).filter(|root| *root != word.stem) {
+                let word = &mut self.words[at];
+                word.loose = word.loose.as_ref().map(|_| root.chars().map(without_kazakh_letters).collect());
+                word.token.term.clone_from(&root);
+                word.stem = root;
+            }
+        }
     }
 
     /// Whether `word`, one of its own, is an abbreviation. A question typed all in capitals has none.
@@ -222,6 +241,16 @@ const SHORT_UNITS: &[&str] = &["т", "тарм", "тш", "б", "бөл", "абз
 /// Verbs that, behind another in -ып, only tell how it was done.
 const AUXILIARIES: &[&str] = &["таста", "тастау", "қал", "қалу", "кет", "кету", "қой", "қою", "жібер", "жіберу", "бер", "беру", "ал", "алу"];
 
+/// What asks behind a verb.
+const PARTICLES: &[&str] = &["ма", "ме", "ба", "бе", "па", "пе"];
+
+/// The root of the verb whose present `exact` may be, without a person: сала, бере, төлей.
+fn present_of(exact: &str) -> Option<String> {
+    let is_present = |reading: &Reading| exact.strip_prefix(reading.stem.as_str()).is_some_and(|ending| matches!(ending, "а" | "е" | "й"));
+    let verbs = readings(exact).into_iter().filter(|reading| reading.known && reading.part_of_speech == Some(PartOfSpeech::Verb));
+    verbs.into_iter().find(is_present).map(|reading| reading.stem)
+}
+
 /// Phrases of two words that only join or ask.
 const JOINING: &[(&[&str], &[&str])] = &[(&["бұл", "осы", "сол", "мұндай", "ондай"], &["ретте"]), (&["қай", "кай"], &["жерде", "жерге"])];
 
@@ -260,6 +289,14 @@ mod tests {
         assert_eq!(auxiliaries("мерзімін азайтып тастаса, шетелге көшіп кеткен"), ["тастаса", "кеткен"]);
         assert_eq!(auxiliaries("елден кеткен адам қоқыс тастаса"), Vec::<String>::new(), "it is what is done");
         assert_eq!(auxiliaries("көшіп кеткен адам елден кеткен"), Vec::<String>::new(), "once it is");
+    }
+
+    #[test]
+    fn what_is_asked_whether_is_a_verb() {
+        let stem = |text: &str, word: &str| Asked::read(None, text, None).words.iter().find(|one| one.exact == word).map(|word| word.stem.clone());
+        assert_eq!(stem("айыппұл сала ма", "сала").as_deref(), Some("сал"));
+        assert_eq!(stem("қай сала дамиды", "сала").as_deref(), Some("сала"), "a branch");
+        assert_eq!(stem("бұл виза ма", "виза").as_deref(), Some("виза"), "no verb");
     }
 
     #[test]
