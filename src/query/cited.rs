@@ -49,6 +49,8 @@ pub(super) struct Cited {
     pub(super) asks_commencement: bool,
     /// Acts it names by a number that none of the index has, as typed.
     pub(super) unknown: Vec<String>,
+    /// Units of acts and documents named in words, as typed, that nothing in the index can be.
+    pub(super) not_here: Vec<String>,
     /// A day asked about, and its bytes.
     pub(super) day: Option<(Date, Range<usize>)>,
     /// All days, months and years that tell when something is or was, from the first day to the last, and their bytes.
@@ -362,6 +364,7 @@ impl Cited {
             self.units.retain(|unit| *unit != one.place.unit && *unit != called_points(&one.place.unit));
             self.ranges.retain(|range| range.end <= one.range.start || one.range.end <= range.start);
             self.component = None;
+            self.not_here.extend(text.get(one.range.clone()).map(str::to_owned));
             self.elsewhere.extend(one.addresses.iter().map(|address| key_of(address)));
         }
     }

@@ -22,6 +22,9 @@ const CITING_MAX: usize = 50;
 /// So many citations of one text are looked for in others.
 const LOOKED_FOR_MAX: usize = 8;
 
+/// What points at a document that was named before, beside function words: «жоғарыда аталған Заңның».
+const POINTING: &[&str] = &["аталған", "көрсетілген", "жоғарыда", "жоғарыдағы", "айтылған", "атап", "келтірілген"];
+
 /// A unit of an act that the index does not have, where a text names it.
 pub(super) struct Elsewhere {
     /// Its bytes, with the name of the act.
@@ -86,7 +89,8 @@ impl Name {
         };
         let last = name.last().filter(|_| case == Case::Genitive)?;
         let first = name[name.len().saturating_sub(NAME_WORDS_MAX)..].first()?.0;
-        let is_pointed_at = is_stopword(&last.1.to_lowercase()) && last.1.to_lowercase() != "туралы";
+        let last = last.1.to_lowercase();
+        let is_pointed_at = is_stopword(&last) && last != "туралы" || POINTING.contains(&last.as_str());
         let stems: Vec<String> = stems_of(&text[first..start]).into_iter().chain(stems_of(noun)).collect();
         (!is_pointed_at && stems.len() > 1).then_some(Self { range: first..start + noun.len(), stems, kind })
     }

@@ -153,6 +153,7 @@ pub(super) fn in_words(index: &Index, question: &Question, like: Option<&Unit>) 
     let mut problems = std::mem::take(&mut asked.problems);
     keep_known_limits(index, &mut asked, &mut problems);
     problems.extend(asked.cited.unknown.iter().map(|cited| format!("no act «{cited}» is indexed; its words were searched")));
+    problems.extend(asked.cited.not_here.iter().map(|cited| format!("nothing that «{cited}» may name is indexed; its words were searched")));
     let (told, around) = missing(index, &asked.cited)?;
     problems.extend(told);
     asked.cited.units.extend(around);

@@ -59,10 +59,19 @@ fn a_citation_of_an_act_that_is_not_there_is_answered_by_what_cites_it() {
     assert_eq!(read("Консулдық жарғының 59-тармағы"), [(vec!["U1600000240/charter/point-59".to_owned()], false)]);
     assert_eq!(read("Неке (ерлі-зайыптылық) және отбасы туралы кодекстің 22-тарауы"), [(Vec::new(), false)], "no id follows from the words");
     assert_eq!(read("Үкіметтің 2015 жылғы 7 мамырдағы № 310 қаулысының 3-тармағы"), [(vec!["P1500000310/point-3".to_owned()], false)]);
-    for text in ["осы Қағидалардың 5-тармағы", "59-тармақ", "визалар беру қағидаларының 21-тармағы", "Қылмыстық кодекстің 385-бабының 3-бөлігі"]
-    {
+    for text in [
+        "осы Қағидалардың 5-тармағы",
+        "жоғарыда аталған жарғының 59-тармағы",
+        "көрсетілген Заңның 777-бабы",
+        "59-тармақ",
+        "визалар беру қағидаларының 21-тармағы",
+        "Қылмыстық кодекстің 385-бабының 3-бөлігі",
+    ] {
         assert_eq!(read(text), [], "{text}");
     }
+    let told = |text: &str| ask(text).problems.join("; ");
+    assert!(told("Көлік туралы заңның 777-бабы").contains("«Көлік туралы заңның 777-бабы»"), "that it is not there is told");
+    assert_eq!(told("Қылмыстық кодекстің 385-бабының 3-бөлігі") + &told("аталған заңның 777-бабы"), "");
     let mut first: Vec<String> = ask("Консулдық жарғының 59-тармағы").hits.into_iter().take(2).map(|hit| hit.address).collect();
     first.sort_unstable();
     assert_eq!(first, ["V1800016354/preamble", "V1800016354/rules/point-1"]);
