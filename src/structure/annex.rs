@@ -75,7 +75,7 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
             _ => {}
         }
     }
-    if table::is_standard(text, body.clone(), &title) {
+    if table::is_standard(text, &lines.marks, body.clone(), &title) {
         return Content::Standard;
     }
     // «Өзгерістер енгізілетін кейбір бұйрықтардың тізбесі» is a list by its name alone: its points say what is changed.

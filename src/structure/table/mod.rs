@@ -35,22 +35,26 @@ const STANDARD_ROWS: [&[&[&str]]; 10] = [
     &[&["зге де талаптар"], &["зге талаптар"], &["рекшеліктер", "алаптар"]],
 ];
 
-/// Whether `body` is the table of a service standard.
-pub(super) fn is_standard(text: &CleanText, body: Range<usize>, title: &str) -> bool {
+/// Whether `body` is the table of a service standard. A standard may also be written in chapters and points, which say in sentences what the rows say in
+/// cells: «5. Қызметті көрсету мерзімдері – 15 жұмыс күні.»
+pub(super) fn is_standard(text: &CleanText, marks: &[Mark<'_>], body: Range<usize>, title: &str) -> bool {
     let named = title.contains("стандарт") || title.contains("негізгі талаптар");
-    if !named && (body.len() < 10 || body.len() > 2_000) {
+    let in_chapters = |at: usize| matches!(marks[at], Mark::Group { kind: ProvisionKind::Chapter, .. }) && text.paragraphs[at].cell().is_none();
+    if !named && (body.len() < 10 || body.len() > 2_000) || body.clone().any(in_chapters) {
         return false;
     }
-    let mut row = 0;
+    let is_sentence = |at: usize| matches!(marks[at], Mark::Point { rest, .. } if line::end(rest) != End::Open) && text.paragraphs[at].cell().is_none();
+    let (mut row, mut cells, mut sentences) = (0, 0, 0);
     for at in body {
         if row >= STANDARD_ROWS.len() {
             break;
         }
         if let Some(found) = (row..STANDARD_ROWS.len().min(row + 3)).find(|&next| names_row(text.paragraph_text(at), next)) {
             row = found + 1;
+            *if is_sentence(at) { &mut sentences } else { &mut cells } += 1;
         }
     }
-    row >= if named { 5 } else { 8 }
+    row >= if named { 5 } else { 8 } && cells > sentences
 }
 
 /// Whether a paragraph is, or begins with, the header cell of row `row` (0-based).
@@ -122,8 +126,9 @@ fn is_header_cell(words: &str, row: usize) -> bool {
 fn write_rows(builder: &mut Builder<'_>, annex: usize, paragraphs: &[usize], anchors: &[Anchor]) {
     let text = builder.text;
     let base = Some(builder.path(annex));
-    let Some(first) = anchors.first() else { return };
-    for &at in &paragraphs[..first.first] {
+    // what stands in no row is of the annex: no words are lost
+    let above = anchors.first().map_or(paragraphs.len(), |first| first.first);
+    for &at in &paragraphs[..above] {
         let span = builder.span(at);
         builder.append(annex, span);
     }
