@@ -103,6 +103,17 @@ impl ProvisionPath {
         segment_kind(last)
     }
 
+    /// The address of a part of an article, or of what lies in one, as it is where the parts of articles are numbered: the point with that number, and the
+    /// whole address. `article-57/part-2/subpoint-1` is `article-57/point-2/subpoint-1`. `None` for any other.
+    pub(crate) fn in_numbered_part(&self) -> Option<(Self, Self)> {
+        let article = format!("{}-", ProvisionKind::Article.segment());
+        let part = format!("{}-", ProvisionKind::Part.segment());
+        let mut segments: Vec<String> = self.segments().map(str::to_owned).collect();
+        let at = segments.windows(2).position(|pair| pair[0].starts_with(&article) && pair[1].starts_with(&part))? + 1;
+        segments[at] = format!("{}-{}", ProvisionKind::Point.segment(), &segments[at][part.len()..]);
+        Some((Self::from_known(segments[..=at].join("/")), Self::from_known(segments.join("/"))))
+    }
+
     /// The number of the part it ends in, as the address spells it: `14-1` of `rules/point-14-1`. `None` where it has none.
     pub fn number(&self) -> Option<&str> {
         let last = self.0.rsplit('/').next().unwrap_or(&self.0);

@@ -220,10 +220,14 @@ impl<'p> Context<'p> {
         self.own.is_none_or(|own| own.kind == kind)
     }
 
-    /// `target`, a point of a document of this act, as the row of its table where it has no such point and has such a row: «осы тізбенің 9-тармағы».
+    /// `target`, a unit of this act, as it is printed: a part of an article whose parts are numbered, «осы баптың екінші бөлігі», is the point with that number,
+    /// not what stands without one below the points; a point of a document that has none is the row of its table, «осы тізбенің 9-тармағы».
     pub(super) fn printed(&self, target: Target) -> Target {
-        let Some(path) = target.path.as_ref().filter(|path| target.act.is_none() && path.kind() == Some(ProvisionKind::Point)) else { return target };
-        if self.paths.contains(path.as_str()) {
+        let Some(path) = target.path.as_ref().filter(|_| target.act.is_none()) else { return target };
+        if let Some((_, path)) = path.in_numbered_part().filter(|(point, _)| self.paths.contains(point.as_str())) {
+            return Target { path: Some(path), ..target };
+        }
+        if path.kind() != Some(ProvisionKind::Point) || self.paths.contains(path.as_str()) {
             return target;
         }
         let number = path.segments().next_back().and_then(|segment| segment.split_once('-')).map(|(_, number)| number);
@@ -422,7 +426,7 @@ impl<'p> Context<'p> {
     }
 
     /// The innermost annex around `from` that is a document of the word `segment`.
-    fn annex_around(&self, segment: &str, from: Option<usize>) -> Option<&'p str> {
+    pub(in crate::cite) fn annex_around(&self, segment: &str, from: Option<usize>) -> Option<&'p str> {
         let mut at = from;
         // Parents come before children, so the walk ends.
         for _ in 0..64 {
