@@ -305,6 +305,19 @@ pub(super) fn are_of_one_document(one: &str, other: &str) -> bool {
     owner(one) == owner(other)
 }
 
+/// What a block names in the dative, as letters alone and without that ending: «… үлгілік шартқа қосымша».
+pub(super) fn named_in_dative(block: &str) -> Option<String> {
+    let named = annex_number(block).map(|(_, before)| before).or_else(|| bare_annex(block)).filter(|named| is_dative(named))?;
+    let named = letters(named);
+    let count = named.chars().count();
+    (count >= TITLE_MIN + DATIVE_LETTERS).then(|| named.chars().take(count - DATIVE_LETTERS).collect())
+}
+
+/// Whether `title` is the whole name that begins with `stem`, but for the ending of its last noun.
+pub(super) fn is_title_of(title: &str, stem: &str) -> bool {
+    letters(title).strip_prefix(stem).is_some_and(|ending| ending.chars().count() <= DATIVE_LETTERS)
+}
+
 fn is_annex_mark(text: &str) -> bool {
     annex_number(text).is_some()
 }

@@ -147,6 +147,7 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     let own: Vec<usize> = zones.first().map_or(0..0, |zone| zone.body.clone()).filter(is_own).collect();
     settle::place_annexes(&mut builder);
     documents::settle(&mut builder);
+    note::settle_parts(&mut builder);
     settle::lists_without_lines(&mut builder);
     repeal::listed(&mut builder, &head.requisites.title);
     commence::commence(&mut builder, &own);
@@ -453,9 +454,12 @@ impl<'b, 't, 'l> Documents<'b, 't, 'l> {
         }
         let parent = match of {
             AnnexOf::Act => self.drafted_annex(zone.opening.clone()),
-            AnnexOf::Document(segment) => self.named_stamped(zone.opening.clone()).or_else(|| self.annex_holder(segment)).or(self.component),
+            AnnexOf::Document(segment) => {
+                let named = self.named_stamped(zone.opening.clone()).or_else(|| self.titled_annex(zone.opening.clone()));
+                named.or_else(|| self.annex_holder(segment)).or(self.component)
+            }
             AnnexOf::Form => self.annex.map(|(at, _)| at).or(self.component),
-            AnnexOf::Unsaid => self.component,
+            AnnexOf::Unsaid => self.titled_annex(zone.opening.clone()).or(self.component),
         };
         let base = parent.map(|parent| self.builder.path(parent));
         let at = self.builder.open(Unit::numbered(ProvisionKind::Annex, number, parent, base), None);
@@ -494,6 +498,16 @@ impl<'b, 't, 'l> Documents<'b, 't, 'l> {
         let stamped = self.stamped?;
         let title = letters(self.builder.provisions[stamped].heading.as_deref().unwrap_or(""));
         (!title.is_empty() && letters(&join(self.builder.text, block)).starts_with(&title)).then_some(stamped)
+    }
+
+    /// The annex of the document that is open whose title a block repeats in the dative: «… үлгілік шартқа қосымша» below the annex that is this contract.
+    fn titled_annex(&self, block: Range<usize>) -> Option<usize> {
+        let component = self.component?;
+        let stem = block::named_in_dative(&join(self.builder.text, block))?;
+        let heading = |at: usize| self.builder.provisions[at].heading.as_deref().unwrap_or("");
+        let is_that = |at: &usize| block::is_title_of(heading(*at), &stem);
+        let annexes = (component + 1..self.builder.provisions.len()).rev().filter(|&at| self.builder.provisions[at].kind == ProvisionKind::Annex);
+        annexes.filter(|_| !is_that(&component)).find(is_that)
     }
 
     /// The annex of the act that is itself the document an annex belongs to: «… стандартына қосымша» below an annex whose

@@ -156,7 +156,8 @@ fn keep(builder: &mut Builder<'_>, span: Span, notes: Vec<ParsedNote>) {
         return;
     }
     builder.told += events;
-    for note in notes {
+    for mut note in notes {
+        note.target = note.target.map(|target| of_points(builder, target, builder.text.slice(span)));
         // «2-тармақ 01.01.2023 дейін қолданыста болды»: its words are printed
         let gone = matches!(note.op, Operation::Delete | Operation::Repeal) && note.effect == NoteEffect::Made && !note.held;
         if gone
@@ -166,6 +167,40 @@ fn keep(builder: &mut Builder<'_>, span: Span, notes: Vec<ParsedNote>) {
             builder.provisions[found].tombstone = true;
         }
         builder.notes.push(AmendmentNote { target: note.target, op: note.op, by: note.by, effect: note.effect, span, lines });
+    }
+}
+
+/// Leads what notes above the points of an article tell of its parts to these points, as [`keep`] does where the points stand above.
+pub(super) fn settle_parts(builder: &mut Builder<'_>) {
+    for mut note in std::mem::take(&mut builder.notes) {
+        note.target = note.target.map(|target| of_points(builder, target, builder.text.slice(note.span)));
+        builder.notes.push(note);
+    }
+}
+
+/// `target`, as the note with these `words` names it, in an article whose parts are numbered: «436-бап 2-бөлікпен толықтырылды», «2-бөлік жаңа редакцияда» below
+/// the last of them. Codes call «2.» a part; a part of a point is named with its point.
+fn of_points(builder: &Builder<'_>, target: ProvisionPath, words: &str) -> ProvisionPath {
+    if let Some((_, printed)) = target.in_numbered_part().filter(|(point, _)| builder.find(point).is_some()) {
+        return printed;
+    }
+    let names_point = || words.match_indices("тармақ").chain(words.match_indices("тармағ")).any(|(at, word)| !words[at + word.len()..].starts_with("ша"));
+    let is_point_of_article =
+        |path: &ProvisionPath| path.kind() == Some(ProvisionKind::Point) && path.parent().is_some_and(|above| above.kind() == Some(ProvisionKind::Article));
+    let chain = || std::iter::successors(Some(target.clone()), ProvisionPath::parent);
+    let Some(part) = chain().find(|path| path.kind() == Some(ProvisionKind::Part) && path.parent().as_ref().is_some_and(is_point_of_article)) else {
+        return target;
+    };
+    if builder.find(&part).is_some() || names_point() {
+        return target;
+    }
+    // the part of the article, as if the note stood below that
+    let number = part.number().unwrap_or_default();
+    let numbered = part.parent().and_then(|point| point.parent()).map(|article| article.child(ProvisionKind::Point, Some(number)));
+    let Some(numbered) = numbered.filter(|numbered| builder.find(numbered).is_some()) else { return target };
+    match target.as_str().strip_prefix(part.as_str()).and_then(|rest| rest.strip_prefix('/')) {
+        Some(rest) => numbered.join(rest),
+        None => numbered,
     }
 }
 
@@ -350,5 +385,27 @@ mod tests {
         let read = read(&approved(&format!("Сынақ қағидалары\n\n      1. Бірінші.\n      2. Екінші.\n      {note}\n      3. Соңы.\n")));
         let gone: Vec<&str> = read.provisions.iter().filter(|unit| unit.tombstone).map(|unit| unit.path.as_str()).collect();
         assert_eq!(gone, ["rules/point-1"]);
+    }
+
+    #[test]
+    fn a_part_that_a_note_names_is_the_point_with_that_number() {
+        let code = |note: &str| {
+            let law = "ҚР 28.12.2017 № 127-VI (01.01.2018 бастап қолданысқа енгізіледі) Заңымен.";
+            let act = format!(
+                "Сынақ кодексі\n\nҚазақстан Республикасының 2014 жылғы 5 шілдедегі № 235-V Кодексі\n\n7-бап. Оқ ату\n1. Оқ ату –\nайыппұл салуға әкеп соғады.\n2. Қайталап оқ ату –\n\
+                 айыппұл салуға әкеп соғады.\n{note} – {law}\n"
+            );
+            read(&act).notes.iter().map(|note| note.target.as_ref().map_or(String::new(), ToString::to_string)).collect::<Vec<_>>()
+        };
+        let notes = [
+            ("Ескерту. 7-бап 2-бөлікпен толықтырылды", "article-7/point-2"),
+            ("Ескерту. 2-бөлік жаңа редакцияда", "article-7/point-2"),
+            ("Ескерту. 1-бөлік жаңа редакцияда", "article-7/point-1"),
+            ("Ескерту. 3-бөлік алып тасталды", "article-7/point-2/part-3"),
+            ("Ескерту. 2-тармақтың 1-бөлігі жаңа редакцияда", "article-7/point-2/part-1"),
+        ];
+        for (note, meant) in notes {
+            assert_eq!(code(note), [meant], "{note}");
+        }
     }
 }
