@@ -101,6 +101,13 @@ pub(super) fn level_at(text: &str, at: usize, bare: bool) -> Option<Level<'_>> {
     noun_after(text, items, end)
 }
 
+/// Whether a chapter, a paragraph or an article is named at `at`, as what lies in the unit before.
+fn holds_group(text: &str, at: usize) -> bool {
+    let Some((_, end)) = after_space(text, at).and_then(|next| items_at(text, next)) else { return false };
+    let word = word_at(text, skip_spaces(text, end + usize::from(text[end..].starts_with('-'))));
+    matches!(unit_noun(word), Some((ProvisionKind::Chapter | ProvisionKind::Subchapter | ProvisionKind::Article, _)))
+}
+
 /// «реттік нөмірі 9-жол», «реттік нөмірлері 2, 3-жолдар».
 fn row_by_number(text: &str, at: usize) -> Option<Level<'_>> {
     let at = after_space(text, at)?;
@@ -139,6 +146,8 @@ fn noun_after<'t>(text: &'t str, items: Items<'t>, at: usize) -> Option<Level<'t
         None => {
             let kind = short_unit(word).filter(|_| text[end..].starts_with('.') && (dash.is_some() || bracket))?;
             end += 1;
+            // «2-бөл. 5-тарауы»: what holds a chapter is a бөлім
+            let kind = if kind == ProvisionKind::Part && holds_group(text, end) { ProvisionKind::Section } else { kind };
             (kind, Inflection { case: Case::Nominative, possessive: false, plural: false, adjectival: false })
         }
     };
