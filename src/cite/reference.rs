@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 mod behind;
+mod suspended;
 mod whose;
 
 use behind::{hangs_behind, term_bracket, units_after};
@@ -200,7 +201,7 @@ impl Reader<'_> {
         }
         let kind = after_space(block.text, at + word_at(block.text, at).len()).and_then(|noun| act_noun(word_at(block.text, noun))).map(|(kind, _)| kind);
         phrase.possessive &= !self.is_own_article(block, &phrase);
-        let Some(meaning) = self.context.base(&phrase, kind, from, block.offset + phrase.range.start) else {
+        let Some(meaning) = self.base_of(block, &phrase, kind, from) else {
             return Some(phrase.range.end);
         };
         if phrase.paths.is_empty()

@@ -100,6 +100,46 @@ fn what_holds_while_a_unit_is_set_aside_is_of_the_act_that_has_the_unit() {
 }
 
 #[test]
+fn a_sentence_behind_one_that_sets_a_unit_aside_speaks_of_its_own() {
+    let meant = |behind: &str| {
+        let words = format!("9-баптың қолданысы 2027 жылғы 1 қаңтарға дейін тоқтатыла тұрсын. {behind}");
+        let paragraphs = [("article-2", "2-бап. Тоқтата тұру"), ("article-2/amend-1", words.as_str())];
+        let found = read_doing(Operation::Suspend, &paragraphs, &[("article-2/amend-1", "99", "article-9")]);
+        found.into_iter().find(|found| found.to_lowercase().starts_with("осы бап")).unwrap_or_default()
+    };
+    assert_eq!(meant("Осы бап 2026 жылғы 1 мамырдан бастап қолданысқа енгізіледі."), "Осы бап => - :: article-2");
+    assert_eq!(meant("Тоқтатыла тұрған кезеңде осы бап мынадай редакцияда қолданылады:"), "осы бап => 99 :: article-9");
+}
+
+#[test]
+fn a_part_of_an_article_with_numbered_parts_is_the_one_with_that_number() {
+    let found = read(&[
+        ("article-7", "7-бап. Оқ ату"),
+        ("article-7/point-1", "1. Оқ ату –"),
+        ("article-7/point-2", "2. Осы баптың бірінші бөлігінде көзделген іс-әрекет."),
+        ("article-7/point-3", "3. Осы баптың екінші бөлігінің 1) тармақшасында көзделген іс-әрекет."),
+        ("article-7/part-2", "Ескертпе. Осы баптың екінші бөлігінде қару айтылған."),
+        ("article-8", "8-бап. Соңы. Осы баптың екінші бөлігі қолданылады."),
+        ("article-8/part-2", "Екінші бөлік."),
+    ]);
+    let paths: Vec<&str> = found.iter().filter_map(|found| found.split(" :: ").nth(1)).collect();
+    assert_eq!(paths, ["article-7/point-1", "article-7/point-2/subpoint-1", "article-7/point-2", "article-8/part-2"], "{found:?}");
+}
+
+#[test]
+fn an_annex_that_is_a_standard_may_call_itself_by_its_whole_name() {
+    let found = read(&[
+        ("annex-1", "бұйрығына"),
+        ("annex-1", "1-қосымша"),
+        ("annex-1", "\"Анықтама беру\" мемлекеттік көрсетілетін қызмет стандарты"),
+        ("annex-1/point-1", "1. Өтініш осы мемлекеттік көрсетілетін қызмет стандартына 1-қосымшаға сәйкес беріледі."),
+        ("annex-1/point-2", "2. Осы мемлекеттік көрсетілетін қызмет стандартының 1-тармағы қолданылады."),
+    ]);
+    let paths: Vec<&str> = found.iter().filter_map(|found| found.split(" :: ").nth(1)).collect();
+    assert!(paths.ends_with(&["annex-1/annex-1", "annex-1/point-1"]), "{found:?}");
+}
+
+#[test]
 fn what_is_approved_is_told_by_the_last_word_of_its_name() {
     let read = read(&[
         ("point-1", "1. Қоса беріліп отырған көмек түрлерінің тізбесін айқындаудың қағидалары бекітілсін."),

@@ -39,6 +39,12 @@ impl Reader<'_> {
         if let Some(meaning) = self.term_before(block.text, &possessor) {
             return Some(meaning);
         }
+        // «осы мемлекеттік көрсетілетін қызмет стандартына 1-қосымша»: the annex that is this standard, with its whole name
+        if let Some((segment, _)) = document_noun(possessor.noun).filter(|_| is_pointed_at(block.text, possessor.at))
+            && let Some(around) = self.context.annex_around(segment, from)
+        {
+            return Some(Meaning { act: None, component: Some(around.to_owned()) });
+        }
         let own = !possessor.noun.is_empty() && self.is_own(block.text, &possessor, from);
         (!own).then(|| Meaning { act: Some(CitedAct::default()), component: None })
     }

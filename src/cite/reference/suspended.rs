@@ -1,0 +1,30 @@
+//! Sentences behind one that sets a unit of another act aside: «… 9-бабының қолданысы тоқтатыла тұрсын. Осы бап … қолданысқа енгізіледі.»
+
+use super::{Block, Meaning, Reader, UnitPhrase};
+use crate::act::ActKind;
+use crate::cite::unit::Base;
+use crate::cite::word::floor_boundary;
+
+/// How far back the verb is looked for, in bytes.
+const BEHIND_MAX: usize = 600;
+
+impl Reader<'_> {
+    /// What the units of `phrase`, standing in `from`, are counted from; `kind` is that of the word for an act in it.
+    pub(super) fn base_of(&self, block: Block<'_>, phrase: &UnitPhrase, kind: Option<ActKind>, from: Option<usize>) -> Option<Meaning> {
+        let at = phrase.range.start;
+        match phrase.base {
+            Base::ThisUnit(unit) if is_behind_suspension(block.text, at) => self.context.this_unit(unit, from),
+            _ => self.context.base(phrase, kind, from, block.offset + at),
+        }
+    }
+}
+
+/// Whether «осы бап» at byte `at` stands in a sentence of its own behind the one that sets a unit aside, which it does not speak of any more. «Тоқтатыла тұрған
+/// кезеңде осы бап мынадай редакцияда қолданылады» goes on with it.
+fn is_behind_suspension(text: &str, at: usize) -> bool {
+    let before = &text[floor_boundary(text, at.saturating_sub(BEHIND_MAX))..at];
+    let Some(verb) = before.rfind("оқтатыл") else { return false };
+    let begins = |rest: &str| rest.starts_with(char::is_uppercase) || rest.is_empty() && text[at..].starts_with(char::is_uppercase);
+    let behind = &before[verb..];
+    behind.match_indices(". ").any(|(stop, mark)| begins(&behind[stop + mark.len()..]))
+}
