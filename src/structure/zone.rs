@@ -145,7 +145,9 @@ fn stamp_lines_above(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usi
         dated |= has_number(words);
         above += 1;
         // «Премьер-Министрінің Бірінші орынбасары –» above «Қазақстан Республикасы»: one person of two posts
-        let second = at - above > floor && line::ends_with_dash(text.paragraph_text(at - above - 1));
+        // and of two who approved it together, «… № 171 және» above «Қазақстан Республикасы»
+        let goes_on = |words: &str| line::ends_with_dash(words) || words.ends_with(" және") && has_number(words);
+        let second = at - above > floor && goes_on(text.paragraph_text(at - above - 1));
         two_posts |= second;
         let starts = words.starts_with("Қазақстан Республикасы") || two_posts && text.paragraphs[at - above].gap != Gap::None;
         if dated && starts && !second {
