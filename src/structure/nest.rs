@@ -344,7 +344,9 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             self.open.point = None;
             self.close_below_point();
             self.part(at, span, end);
-            if text.split_whitespace().nth(1) == Some("1.") {
+            // «Ескертпелер.» may stand above its first point
+            let heads = || !text.contains(' ') && matches!(self.lines.marks.get(at + 1), Some(Mark::Point { number: "1", .. }));
+            if text.split_whitespace().nth(1) == Some("1.") || heads() {
                 self.open.numbered_note = self.open.last;
             }
             return;
@@ -364,6 +366,11 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             // «мұндағы: Rарал – …, SP – …, SC – ….»: whatever its members begin and end with
             let owner = self.open.list.as_ref().map_or(last, |list| list.owner);
             return self.start_list(owner, span);
+        }
+        if let Some(holder) = self.sanction_of_list(last, text) {
+            self.open.subpoints.clear();
+            (self.open.subpart, self.open.list, self.open.last) = (None, None, Some(holder));
+            return self.builder.append(holder, span);
         }
         if self.is_sanction(last, text) {
             return self.start_list(last, span);
@@ -408,7 +415,9 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             return false;
         }
         let first = unit.own.first().map_or("", |&span| self.builder.text.slice(span));
-        let heading_only = unit.kind.is_grouping() || unit.own.is_empty() || line::end(first) == End::Open;
+        // «2-бап.» on a line of its own, with a stop as with none
+        let heading_only =
+            unit.kind.is_grouping() || unit.own.is_empty() || line::end(first) == End::Open || matches!(line::mark(first), Mark::Article { rest: "", .. });
         // «1-тарау» and its title may stand on two lines.
         let heading_below = || match line::mark(first) {
             Mark::Group { heading, .. } => heading.is_empty() || unit.heading.as_ref().is_some_and(|whole| whole.len() > heading.len()),

@@ -409,3 +409,48 @@ fn the_name_of_the_state_begins_no_sentence_in_a_list() {
     let has = |path: &str| found.iter().any(|line| line.starts_with(&format!("rules/{path} ")));
     assert!(has("point-1/indent-3") && !has("point-1/part-2") && has("point-2/part-2"), "{found:?}");
 }
+
+#[test]
+fn a_standard_in_chapters_and_points_is_no_table() {
+    let title = "\"Анықтама беру\" мемлекеттік көрсетілетін қызмет стандарты";
+    let printed = |first: &str, second: &str| {
+        format!(
+            "{title}\n\n{first}      1. Мемлекеттік көрсетілетін қызмет – анықтама беру.\n{second}      2. Мемлекеттік қызметті көрсету мерзімдері – 15 жұмыс күні.\n      \
+             3. Мемлекеттік қызметті көрсету нәтижесі – анықтама.\n"
+        )
+    };
+    for text in [printed("1-тарау. Жалпы ережелер\n\n", "\n2-тарау. Қызмет көрсету тәртібі\n\n"), printed("", "")] {
+        let found = outline_of(&approved(&text), &[]);
+        for number in 1..=3 {
+            assert!(found.iter().any(|line| line.starts_with(&format!("standard/point-{number} "))), "{found:?}");
+        }
+    }
+}
+
+#[test]
+fn words_below_an_article_that_is_but_a_number_are_its_own() {
+    let law = "Рақымшылық туралы\n\nҚазақстан Республикасының 2016 жылғы 13 желтоқсандағы № 27-VI Заңы\n\n1-бап.\nЖаза мерзімі қысқартылсын.\nҚосымша жаза сақталады.\n2-бап.\nОсы Заң қолданысқа енгізіледі.\n";
+    assert_eq!(outline_of(law, &[]), ["article-1 5-7", "article-1/part-2 7-7", "article-2 8-9"]);
+}
+
+#[test]
+fn an_annex_of_an_annex_names_it_by_its_title() {
+    let annex = |block: &str, title: &str| format!("\nСынақ қағидаларына\n{block}\n\n{title}\n\n      1. Тараптар міндет алады.\n      2. Ақы төленеді.\n");
+    let rules = "Сынақ қағидалары\n\n      1. Сынақ өткізіледі.\n      2. Шарт жасалады.\n";
+    let text = format!(
+        "{rules}{}\nСынақ өткізу туралы\nүлгілік шартқа\nқосымша\n\nТөлем графигі\n\nАй сайын төленеді.\n",
+        annex("3-қосымша", "Сынақ өткізу туралы үлгілік шарт")
+    );
+    let found = outline_of(&approved(&text), &[]);
+    assert!(found.iter().any(|line| line.starts_with("rules/annex-3/annex-1 ")), "{found:?}");
+    assert!(!found.iter().any(|line| line.starts_with("rules/annex-1 ")), "{found:?}");
+}
+
+#[test]
+fn a_stamp_of_two_who_approve_together_is_one() {
+    let order = "Сынақ қағидаларын бекіту туралы\nҚазақстан Республикасы Көлік министрінің 2023 жылғы 15 маусымдағы № 171 және Қазақстан Республикасы Қаржы министрінің 2023 жылғы 19 маусымдағы № 452 \
+                 бірлескен бұйрығы\n1. Қоса беріліп отырған Сынақ қағидалары бекітілсін.\nКөлік министрі М. Бек\nҚазақстан Республикасы\nКөлік министрінің\n2023 жылғы 15 маусымдағы № 171 және\n\
+                 Қазақстан Республикасы\nҚаржы министрінің\n2023 жылғы 19 маусымдағы № 452\nбірлескен бұйрығымен\nбекітілген\nСынақ қағидалары\n1. Сынақ өткізіледі.\n";
+    let found = outline_of(order, &[]);
+    assert_eq!(found, ["point-1 3-3", "signature-1 4-4", "rules 5-14", "rules/approval 5-12", "rules/point-1 14-14"]);
+}

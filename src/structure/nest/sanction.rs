@@ -11,11 +11,22 @@ impl Clauses<'_, '_, '_> {
     /// Whether a paragraph that begins in lower case is the sanction of the offence that `last` ends with: «1. База құру –», then «бес жылға …
     /// жазаланады.» Amendments call it the second абзац of the numbered part.
     pub(super) fn is_sanction(&self, last: usize, text: &str) -> bool {
-        let unit = &self.builder.provisions[last];
-        let may_tell_one = self.open.article.is_some() && matches!(unit.kind, ProvisionKind::Article | ProvisionKind::Point | ProvisionKind::Part);
-        let opened = || unit.own.last().is_some_and(|&span| line::ends_with_dash(self.builder.text.slice(span)));
+        let kind = self.builder.provisions[last].kind;
+        matches!(kind, ProvisionKind::Article | ProvisionKind::Point | ProvisionKind::Part) && self.punishes(last, text)
+    }
+
+    /// The unit whose sentence `text` ends, where it is the sanction behind subpoints that tell when the offence is graver: «2) екінші рет жасалған ұрлық –»,
+    /// then «… жазаланады.», which is that of them all.
+    pub(super) fn sanction_of_list(&self, last: usize, text: &str) -> Option<usize> {
+        let behind = self.open.subpoints.contains(&last) && self.punishes(last, text);
+        self.open.part.or(self.open.point).or(self.open.article).filter(|_| behind)
+    }
+
+    /// Whether `text` tells what is done about the offence that the words of `last` end with.
+    fn punishes(&self, last: usize, text: &str) -> bool {
+        let opened = || self.builder.provisions[last].own.last().is_some_and(|&span| line::ends_with_dash(self.builder.text.slice(span)));
         let bare = text.trim_end_matches(['"', '»', '.', ';', ' ']);
-        may_tell_one && line::begins_lower(text) && VERBS.iter().any(|verb| bare.ends_with(verb)) && opened()
+        self.open.article.is_some() && line::begins_lower(text) && VERBS.iter().any(|verb| bare.ends_with(verb)) && opened()
     }
 }
 
@@ -59,5 +70,35 @@ mod tests {
         assert_eq!(headings, [("chapter-1", "Кәсіподақтар туралы жалпы ережелер"), ("article-2", "Кәсіподақтар туралы заңнама"), ("article-3", "Мақсат")]);
         let parts: Vec<_> = read.provisions.iter().map(|unit| unit.path.as_str()).filter(|path| path.contains("/part-")).collect();
         assert_eq!(parts, ["article-2/part-2"], "the first paragraph opens the article");
+    }
+
+    #[test]
+    fn a_sanction_behind_subpoints_is_of_all_of_them() {
+        let found = units(
+            "7-бап. Ұрлық\n1. Мынадай:\n1) топ болып;\n2) екінші рет жасалған ұрлық –\nбес жылға бас бостандығынан айыруға жазаланады.\n2. Дәл сол іс-әрекет –\nайыппұл салуға жазаланады.\n",
+        );
+        let want = [
+            "article-7 5-11",
+            "article-7/point-1 6-9",
+            "article-7/point-1/subpoint-1 7-7",
+            "article-7/point-1/subpoint-2 8-8",
+            "article-7/point-2 10-11",
+            "article-7/point-2/indent-2 11-11",
+        ];
+        assert_eq!(found, want);
+    }
+
+    #[test]
+    fn points_below_the_word_for_notes_are_its_own() {
+        for word in ["Ескертпелер.", "Ескертулер:"] {
+            let found = units(&format!(
+                "7-бап. Ұрлық\n1. Мүлікті ұрлау –\nайыппұл салуға жазаланады.\n{word}\n1. Осы бапта мүлік деп зат танылады.\n2. Күші қолданылмайды.\n8-бап. Соңы\nСоңы.\n"
+            ));
+            assert_eq!(
+                found,
+                ["article-7 5-10", "article-7/point-1 6-7", "article-7/point-1/indent-2 7-7", "article-7/part-2 8-10", "article-8 11-12"],
+                "{word}"
+            );
+        }
     }
 }
