@@ -131,6 +131,15 @@ pub(super) fn asks_whether_it_holds(asked: &Asked) -> bool {
     (0..words.len().saturating_sub(1)).any(|at| asks(&words[at..words.len().min(at + 3)])) && words.iter().any(|word| names_document(&word.surface))
 }
 
+/// Whether a question asks if something held, or when it began to: that it did not hold yet is the answer then.
+pub(super) fn asks_whether_it_held(asked: &Asked) -> bool {
+    let tells = |word: &Word| HELD.iter().any(|begin| word.exact.starts_with(begin));
+    asked.cited.asks_standing || asked.cited.asks_commencement || asked.words.iter().any(tells) || asks_whether_it_holds(asked)
+}
+
+/// How words begin that speak of being in force.
+const HELD: &[&str] = &["қолданыс", "күші", "действ", "вступил", "утратил"];
+
 /// Words whose meaning is asked for: «ҚФБ деген не», «тұтынушы деген кім».
 #[derive(Debug, PartialEq)]
 pub(super) struct Meaning {

@@ -9,6 +9,7 @@ use tantivy::DocAddress;
 use super::address::{if_there, place, recognise};
 use super::cite::missing;
 use super::concept::{Concept, concepts};
+use super::expects::asks_whether_it_held;
 use super::facets::Facets;
 use super::gather::{Phrases, is_known};
 use super::grammar::Limit;
@@ -70,8 +71,8 @@ impl Default for Question {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     /// The passages, best first. One that is not in force on the day asked about follows every one that is, that has all its words of the question, and
-    /// that covers the question at least as fully; where no day is asked about, every one of these that answers about as well.
-    /// [`Passage::validity`] tells which is which.
+    /// that covers the question at least as fully; where no day is asked about, every one of these that answers about as well. One of an act
+    /// that was adopted after the day asked about follows all that hold and cover a fair share of the question. [`Passage::validity`] tells which is which.
     pub hits: Vec<Passage>,
     /// For each of `hits` why it answers, in sentences, the weightiest first; empty unless [`Question::explain`].
     pub reasons: Vec<Vec<String>>,
@@ -350,10 +351,18 @@ impl Wordings<'_> {
         // Most answers are all in force, and need not know whose the next candidates are.
         let all_hold = kept.iter().all(|found| state(&found.unit) == State::InForce);
         let to_come = if all_hold { Vec::new() } else { acts_to_come(self.index, &block.to_come)? };
-        let (given, held) = in_force_first(kept, block.more, state, &to_come, asked.day.is_some());
+        let is_of_later = |unit: &Unit| !asks_whether_it_held(asked) && was_adopted_after(self.index, unit, day);
+        let (given, held) = in_force_first(kept, block.more, state, is_of_later, &to_come, asked.day.is_some());
         self.held = held;
         Ok(given)
     }
+}
+
+/// Whether the act that `unit` is a wording of was adopted only after `day`; what amends an older act is of that one.
+fn was_adopted_after(index: &Index, unit: &Unit, day: Date) -> bool {
+    let act = unit.amends.as_ref().map_or(&unit.act, |place| &place.act);
+    let adopted = index.known(act.as_str()).and_then(|act| act.adopted.iter().filter_map(|adopted| adopted.date).min());
+    adopted.is_some_and(|adopted| adopted > day)
 }
 
 /// The acts of `candidates` that may be in force, and how fully these cover the question at most.

@@ -20,6 +20,8 @@ pub(super) struct Found {
 
 /// Coverage is a sum of a few fractions; what differs by less is the same.
 const SAME: f32 = 1e-3;
+/// A passage in force that covers so much of the question answers it before any act that was not even adopted on the day asked about.
+const FAIRLY: f32 = 0.4;
 /// Where no day is asked about, what is worth so much of another passage answers about as well.
 const AS_WELL: f32 = 0.8;
 
@@ -40,6 +42,9 @@ struct Standing {
 /// before texts about something else, though these may have as many words, of the others. Among themselves passages in force keep their order, and so
 /// do the others.
 ///
+/// An act that was adopted only after the day that is asked about, and that `is_of_later` tells, could not answer anybody then: it follows every passage in
+/// force that covers a fair share of the question, whichever of its words it has.
+///
 /// Answers come in blocks. Where more is to come, `more`, a passage that has to follow one of this block may have to follow one of the next: it is
 /// held back, and to be put before what comes next; and so is one that an act of `to_come` covers as fully, with all words of the question. Those are the
 /// second of the two lists. What comes next answers less well than all that is here.
@@ -50,6 +55,7 @@ pub(super) fn in_force_first(
     found: Vec<Found>,
     more: bool,
     state: impl Fn(&Unit) -> State,
+    is_of_later: impl Fn(&Unit) -> bool,
     to_come: &[(String, f32)],
     names_day: bool,
 ) -> (Vec<Found>, Vec<Found>) {
@@ -66,9 +72,11 @@ pub(super) fn in_force_first(
     let mut held = Vec::new();
     for (rank, found) in others {
         let better = holding.partition_point(|(of, _)| *of < rank);
+        let is_of_later = is_of_later(&found.unit);
         let answers_as_well =
             |(_, other): &(usize, Found)| other.coverage + SAME >= found.coverage && other.has & found.has == found.has && other.score >= as_well * found.score;
-        let as_full = holding.iter().rposition(answers_as_well).map_or(0, |last| last + 1);
+        let lets_pass = |other: &(usize, Found)| answers_as_well(other) || is_of_later && other.1.coverage >= FAIRLY;
+        let as_full = holding.iter().rposition(lets_pass).map_or(0, |last| last + 1);
         if more && least >= as_well * found.score && (as_full > 0 || will_follow(&found)) {
             held.push(found);
         } else {
@@ -109,7 +117,7 @@ mod tests {
         for (given, meant, why) in cases {
             let units = given.iter().enumerate().map(|(at, (name, coverage))| found(name, 9.0 - at as f32 / 10.0, *coverage)).collect();
             let state = |unit: &Unit| if unit.act.as_str().starts_with(char::is_uppercase) { State::InForce } else { State::Ended };
-            let answer: Vec<String> = in_force_first(units, false, state, &[], false).0.iter().map(|found| found.unit.act.to_string()).collect();
+            let answer: Vec<String> = in_force_first(units, false, state, |_| false, &[], false).0.iter().map(|found| found.unit.act.to_string()).collect();
             assert_eq!(answer.join(" "), meant, "{why}");
         }
     }
@@ -121,8 +129,8 @@ mod tests {
             vec![Found { has: 0b0111, ..found("r", 3.0, 0.5) }, Found { has: 0b1011, ..found("A", 2.9, 0.6) }, Found { has: 0b0111, ..found("B", 2.8, 0.5) }];
         let state = |unit: &Unit| if unit.act.as_str() == "r" { State::Ended } else { State::InForce };
         let names = |found: &[Found]| found.iter().map(|found| found.unit.act.to_string()).collect::<Vec<_>>().join(" ");
-        assert_eq!(names(&in_force_first(units.clone(), false, state, &[], false).0), "A B r", "«B» has the same words");
-        assert_eq!(names(&in_force_first(units[..2].to_vec(), false, state, &[], false).0), "r A", "«A» has others");
+        assert_eq!(names(&in_force_first(units.clone(), false, state, |_| false, &[], false).0), "A B r", "«B» has the same words");
+        assert_eq!(names(&in_force_first(units[..2].to_vec(), false, state, |_| false, &[], false).0), "r A", "«A» has others");
     }
 
     #[test]
@@ -131,10 +139,10 @@ mod tests {
         let names = |found: &[Found]| found.iter().map(|found| found.unit.act.to_string()).collect::<Vec<_>>().join(" ");
         let units = vec![found("r", 10.0, 1.0), found("A", 8.5, 1.0), found("B", 6.0, 1.0)];
         for more in [false, true] {
-            let (given, held) = in_force_first(units.clone(), more, state, &[("C".to_owned(), 1.0)], false);
+            let (given, held) = in_force_first(units.clone(), more, state, |_| false, &[("C".to_owned(), 1.0)], false);
             assert_eq!((names(&given).as_str(), held.len()), ("A r B", 0), "what is to come is worth less than «B», and is not waited for");
         }
-        assert_eq!(names(&in_force_first(units, false, state, &[], true).0), "A B r", "on a day that is asked about, what held on it");
+        assert_eq!(names(&in_force_first(units, false, state, |_| false, &[], true).0), "A B r", "on a day that is asked about, what held on it");
     }
 
     #[test]
@@ -142,9 +150,25 @@ mod tests {
         let units = vec![found("r", 3.0, 1.0), found("A", 2.9, 1.0), found("s", 2.8, 2.0)];
         let state = |unit: &Unit| if unit.act.as_str().starts_with(char::is_uppercase) { State::InForce } else { State::Ended };
         let names = |found: &[Found]| found.iter().map(|found| found.unit.act.to_string()).collect::<Vec<_>>().join(" ");
-        let (given, held) = in_force_first(units.clone(), true, state, &[], false);
+        let (given, held) = in_force_first(units.clone(), true, state, |_| false, &[], false);
         assert_eq!((names(&given).as_str(), names(&held).as_str()), ("A s", "r"), "another may cover as much as «r»; «s» has more than any");
-        let (given, held) = in_force_first(units, true, state, &[("B".to_owned(), 2.0)], false);
+        let (given, held) = in_force_first(units, true, state, |_| false, &[("B".to_owned(), 2.0)], false);
         assert_eq!((names(&given).as_str(), names(&held).as_str()), ("A", "r s"), "one that has as much as «s» is to come");
+    }
+
+    #[test]
+    fn an_act_adopted_after_the_day_follows_what_held_and_covers_a_fair_share() {
+        // «later» has all the words; «A» a fair share of others, «B» hardly any.
+        let units = vec![
+            Found { has: 0b1111, ..found("later", 3.0, 1.0) },
+            Found { has: 0b0011, ..found("A", 2.0, 0.5) },
+            Found { has: 0b0001, ..found("B", 1.0, 0.2) },
+        ];
+        let state = |unit: &Unit| if unit.act.as_str() == "later" { State::NotYet } else { State::InForce };
+        let names = |found: &[Found]| found.iter().map(|found| found.unit.act.to_string()).collect::<Vec<_>>().join(" ");
+        let is_of_later = |unit: &Unit| unit.act.as_str() == "later";
+        assert_eq!(names(&in_force_first(units.clone(), false, state, is_of_later, &[], true).0), "A later B");
+        assert_eq!(names(&in_force_first(units.clone(), false, state, |_| false, &[], true).0), "later A B", "that it does not hold yet is asked");
+        assert_eq!(names(&in_force_first(units[..1].to_vec(), false, state, is_of_later, &[], true).0), "later", "nothing else answers");
     }
 }
