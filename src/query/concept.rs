@@ -91,11 +91,13 @@ pub(super) struct Form {
     pub(super) weight: f32,
     /// The share of a match that a word of the question is paid where several phrases of the question lead to it: see [`pay_once`].
     pub(super) part: f32,
+    /// It stands for a word of the question by itself, not for a phrase of it.
+    pub(super) alone: bool,
 }
 
 impl Form {
     fn of(terms: Vec<String>, weight: f32) -> Self {
-        Self { terms, exact: None, loose: false, spellings: Vec::new(), capitals: false, weight, part: 1.0 }
+        Self { terms, exact: None, loose: false, spellings: Vec::new(), capitals: false, weight, part: 1.0, alone: true }
     }
 }
 
@@ -451,13 +453,15 @@ fn pay_once(added: &mut [(Vec<usize>, Vec<Form>)]) {
 /// Each of the words that an entry was found by is answered by it.
 fn add(concepts: &mut [Concept], span: &[usize], forms: &[Form]) {
     for &at in span {
+        let alone = span.len() == 1;
         for form in forms {
             match concepts[at].forms.iter_mut().find(|known| known.terms == form.terms && !known.loose) {
                 Some(known) => {
                     known.weight = known.weight.max(form.weight);
                     known.part = known.part.min(form.part);
+                    known.alone &= alone;
                 }
-                None => concepts[at].forms.push(form.clone()),
+                None => concepts[at].forms.push(Form { alone, ..form.clone() }),
             }
         }
     }

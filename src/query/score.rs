@@ -36,6 +36,8 @@ const NEAR: f32 = 0.45;
 /// What neighbours in the question count for that both stand only around the text or in the title of its act: they are what it is about, and where in
 /// there they stand is not looked up.
 const ABOUT: f32 = 0.6;
+/// What one word of a text counts for each further word of the question that it stands for, having been counted for the one it answers best.
+const AGAIN: f32 = 0.5;
 /// Words further apart than this are not near each other.
 const NEAR_MAX: u32 = 6;
 /// So many candidates are weighed by one thread.
@@ -99,6 +101,8 @@ pub(super) struct Weighed<'c> {
     pub(super) rarity: Vec<f32>,
     /// The sum over content words.
     whole: f32,
+    /// Words of the question that one word of a text may stand for.
+    alike: Vec<(usize, usize)>,
 }
 
 impl<'c> Weighed<'c> {
@@ -123,7 +127,7 @@ impl<'c> Weighed<'c> {
             rarity.push(concept.share * ((documents - most + 0.5).max(0.5) / (most + 0.5)).ln_1p());
         }
         let whole = concepts.iter().zip(&rarity).filter(|(concept, _)| concept.is_content()).map(|(_, rarity)| rarity).sum();
-        Ok(Self { concepts, rarity, whole })
+        Ok(Self { concepts, rarity, whole, alike: alike(concepts) })
     }
 
     /// The score of what is told so, without nearness.
@@ -153,7 +157,8 @@ impl<'c> Weighed<'c> {
     }
 
     fn one(&self, seen: &Seen, places: &mut Places, at: usize, address: DocAddress) -> Scored {
-        let told: Vec<Told> = seen.concepts.iter().map(|forms| seen.told(forms, at)).collect();
+        let mut told: Vec<Told> = seen.concepts.iter().map(|forms| seen.told(forms, at)).collect();
+        self.pay_once(&mut told);
         let (score, coverage) = self.score(&told);
         let near: f32 = (1..self.concepts.len()).filter_map(|second| self.near(seen, places, at, &told, second)).sum();
         let mut has = 0;
@@ -161,6 +166,21 @@ impl<'c> Weighed<'c> {
             has |= u64::from(concept.is_content() && told.share >= HAS) << bit;
         }
         Scored { at: address, score: score + NEAR * near * coverage, coverage, has, told }
+    }
+
+    /// One word of a text that stands for several of the question is counted in full for the one of these that it is worth most for.
+    fn pay_once(&self, told: &mut [Told]) {
+        let form = |concept: usize, told: &Told| self.concepts[concept].forms.get(told.form).filter(|_| told.strength > 0.0);
+        let paid = |concept: usize, told: &Told| self.rarity[concept] * self.concepts[concept].worth * told.strength;
+        let mut again = vec![false; told.len()];
+        for &(one, other) in &self.alike {
+            let (first, second) = (form(one, &told[one]), form(other, &told[other]));
+            let same = first.zip(second).is_some_and(|(first, second)| first.alone && second.alone && first.terms == second.terms);
+            if same {
+                again[if paid(one, &told[one]) < paid(other, &told[other]) { one } else { other }] = true;
+            }
+        }
+        told.iter_mut().zip(again).filter(|(_, again)| *again).for_each(|(told, _)| told.strength *= AGAIN);
     }
 
     /// How near the concept `second` of the question stands to the one before it; `None` where that says nothing.
@@ -181,6 +201,14 @@ impl<'c> Weighed<'c> {
             _ => None,
         }
     }
+}
+
+/// The pairs of different words of a question that have a form in common.
+fn alike(concepts: &[Concept]) -> Vec<(usize, usize)> {
+    let pairs = (0..concepts.len()).flat_map(|one| (one + 1..concepts.len()).map(move |other| (one, other)));
+    let has = |concept: &Concept, form: &Form| concept.forms.iter().any(|other| other.terms == form.terms && other.alone);
+    let is_alike = |one: &Concept, other: &Concept| one.forms[0].terms != other.forms[0].terms && one.forms.iter().any(|form| form.alone && has(other, form));
+    pairs.filter(|&(one, other)| is_alike(&concepts[one], &concepts[other])).collect()
 }
 
 /// Where one stem stands in all candidates.
@@ -479,4 +507,43 @@ fn walk(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A word of a question with other words for it; those in capitals here stand for it in a phrase only.
+    fn concept(word: &str, others: &[&str]) -> Concept {
+        let form = |term: &str| Form {
+            terms: vec![term.to_lowercase()],
+            exact: None,
+            loose: false,
+            spellings: Vec::new(),
+            capitals: false,
+            weight: 1.0,
+            part: 1.0,
+            alone: term == term.to_lowercase(),
+        };
+        let forms = std::iter::once(word).chain(others.iter().copied()).map(form).collect();
+        Concept { surface: word.to_owned(), worth: 1.0, share: 1.0, forms, place: 0, counts: false }
+    }
+
+    #[test]
+    fn one_word_of_a_text_is_counted_in_full_once() {
+        // the words of a question, the form each is told by and how well, what is left of that, why
+        type Case<'a> = ([Concept; 2], [(usize, f32); 2], [f32; 2], &'a str);
+        let cases: [Case<'_>; 4] = [
+            ([concept("рәсімде", &["бер"]), concept("өткіз", &["бер"])], [(1, 2.0), (1, 1.0)], [2.0, 0.5], "both by the same word"),
+            ([concept("рәсімде", &["бер"]), concept("өткіз", &["бер"])], [(1, 2.0), (0, 1.0)], [2.0, 1.0], "the second by itself"),
+            ([concept("пәтер", &["ЖАЛДАУ"]), concept("жалда", &["ЖАЛДАУ"])], [(1, 2.0), (1, 1.0)], [2.0, 1.0], "a phrase of both leads to it"),
+            ([concept("виза", &[]), concept("виза", &[])], [(0, 2.0), (0, 1.0)], [2.0, 1.0], "the question has it twice"),
+        ];
+        for (concepts, told, meant, why) in cases {
+            let weighed = Weighed { concepts: &concepts, rarity: vec![1.0, 1.0], whole: 2.0, alike: alike(&concepts) };
+            let mut told = told.map(|(form, strength)| Told { strength, share: 1.0, form, place: Where::Own });
+            weighed.pay_once(&mut told);
+            assert_eq!(told.map(|told| told.strength), meant, "{why}");
+        }
+    }
 }
