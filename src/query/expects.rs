@@ -117,18 +117,29 @@ const NEAR_BYTES: usize = 160;
 pub(super) fn asks_whether_it_holds(asked: &Asked) -> bool {
     let words: Vec<&Word> = asked.order.iter().map(|&at| &asked.words[at]).collect();
     let is_particle = |word: &str| matches!(word, "ма" | "ме" | "ба" | "бе" | "па" | "пе");
-    // «қолданыста ма», «қолданыста болды ма»
-    let asks = |three: &[&Word]| {
-        let (first, second, third) = (three[0].exact.as_str(), three[1].exact.as_str(), three.get(2).map_or("", |word| word.exact.as_str()));
-        match first {
-            "қолданыста" | "күшінде" => is_particle(second) || second.starts_with("бол") && is_particle(third),
-            "күші" => second.starts_with("жойыл") && is_particle(third),
-            "действует" | "действовал" | "действовали" => second == "ли",
-            "утратил" | "утратили" => second == "ли" && third == "силу",
+    // «қолданыста ма», «қолданыста болды ма», «күші жойылып қойған ба», «күші жойылған жоқ па»
+    let asks = |words: &[&Word]| {
+        let word = |at: usize| words.get(at).map_or("", |word| word.exact.as_str());
+        let ends = |verb: usize| (verb..=verb + AUXILIARIES_MAX).find(|&at| !begins_auxiliary(word(at))).is_some_and(|at| is_particle(word(at)));
+        match word(0) {
+            "қолданыста" | "күшінде" => ends(1),
+            "күші" => word(1).starts_with("жойыл") && ends(2),
+            "күшін" => word(1).starts_with("жой") && ends(2),
+            "қолданыстан" => (word(1).starts_with("шық") || word(1).starts_with("шығ")) && ends(2),
+            "действует" | "действовал" | "действовали" => word(1) == "ли",
+            "утратил" | "утратили" => word(1) == "ли" && word(2) == "силу",
             _ => false,
         }
     };
-    (0..words.len().saturating_sub(1)).any(|at| asks(&words[at..words.len().min(at + 3)])) && words.iter().any(|word| names_document(&word.surface))
+    (0..words.len()).any(|at| asks(&words[at..])) && words.iter().any(|word| names_document(&word.surface))
+}
+
+/// More verbs do not stand between a verb and its particle.
+const AUXILIARIES_MAX: usize = 2;
+
+/// Whether `word` may stand between a verb and the particle that asks: «жойылып қойған ба», «күшінде болды ма», «жойылған жоқ па».
+fn begins_auxiliary(word: &str) -> bool {
+    word == "жоқ" || ["бол", "қой", "кет", "тұр"].iter().any(|begin| word.starts_with(begin))
 }
 
 /// Whether a question asks if something held, or when it began to: that it did not hold yet is the answer then.
@@ -285,6 +296,10 @@ mod tests {
             ("виза қағидалары 2015 жылы қолданыста болды ма", true),
             ("есептен шығару туралы өтініш нысаны қолданыста ма", true),
             ("нұсқаулықтың күші жойылған ба", true),
+            ("нұсқаулықтың күші жойылып қойған ба еді", true),
+            ("бұл бұйрық күшін жойған жоқ па", true),
+            ("қағидалар қолданыстан шығып кетті ме", true),
+            ("бұйрықтың күші жойылса, қайда барамын", false),
             ("действует ли еще регламент", true),
             ("паспорт күшінде болса, визасыз шығуға бола ма", false),
             ("қолданыста болған техпаспортты ауыстыруға бола ма", false),
