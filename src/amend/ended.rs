@@ -49,7 +49,7 @@ pub fn ended(text: &str) -> Option<Ended<'_>> {
         let bare = word.trim_matches(|c: char| !c.is_alphabetic());
         let start = match bare {
             "жойылды" | "жойылған" if matches!(before.0, "күші" | "Күші") => Some(before.1),
-            "тоқтатылды" if is_effect(before.0) => Some(before.1),
+            "тоқтатылды" if is_effect(before.0) || before.0 == "қолданыс" => Some(before.1),
             "тоқтатылды" => Some(at),
             _ => None,
         };
@@ -79,7 +79,7 @@ fn of_act(text: &str, start: usize, end: usize) -> Option<Ended<'_>> {
     let sentence = sentence_start(&text[..start]);
     let lead = text[sentence..start].trim().trim_end_matches(',');
     let stopped = text[start..end].ends_with("тоқтатылды");
-    let of_reason = lead.ends_with("байланысты") && !names_other(lead) && (!stopped || ran_out(lead));
+    let of_reason = gives_reason(lead) && !names_other(lead) && (!stopped || ran_out(lead));
     // «Күші жойылды - …» alone: behind the words about a unit it is that unit
     let alone = lead.is_empty() && text[start..].starts_with('К') && !text[..start].contains("тармақ");
     let of_this = alone && !stopped || is_own_act(lead);
@@ -88,6 +88,11 @@ fn of_act(text: &str, start: usize, end: usize) -> Option<Ended<'_>> {
     let in_part = told.starts_with([',', ';', ':']) || Ended::spares(by);
     let before = !in_part && !stopped && ((of_reason && tells_of_time(lead)) || by_letter(by));
     (!for_a_time && (of_reason || of_this)).then(|| Ended { start: sentence, words: text[sentence..end].trim(), by, before, stopped, in_part })
+}
+
+/// «… аяқталуына байланысты», «мерзімі өткендіктен».
+fn gives_reason(lead: &str) -> bool {
+    lead.ends_with("байланысты") || ["діктен", "дықтан"].iter().any(|cause| lead.ends_with(cause))
 }
 
 /// Where the sentence begins that ends with `before`: behind a full stop, a bracket or the verb of the registration.
@@ -175,6 +180,8 @@ mod tests {
             ("Мерзімінің аяқталуына байланысты күші жойылған \"Ереже туралы\" қаулысы туралы".to_owned(), None),
             ("Үкіметтің № 5 қаулысының мерзімінің аяқталуына байланысты күші жойылды.".to_owned(), None),
             ("Шешімнің қолданылу мерзімінің аяқталуына байланысты күші жойылды.".to_owned(), Some(true)),
+            ("… № 42 болып тіркелді. Мерзімі өткендіктен қолданыс тоқтатылды".to_owned(), Some(true)),
+            ("Мерзімі бұзылғандықтан қолданыс тоқтатылды".to_owned(), None),
             ("Пандемияға байланысты тоқтатылды.".to_owned(), None),
             ("Рұқсаттың қолданысы мерзімінің өтуіне байланысты тоқтатылды деп есептеледі.".to_owned(), None),
         ];

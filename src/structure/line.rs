@@ -275,9 +275,10 @@ pub(super) fn transliterate(letter: char) -> char {
     PAIRS.iter().find(|pair| pair.0 == letter).map_or(letter, |pair| pair.1)
 }
 
-/// Whether a line is nothing but the status of an act that was repealed, «Күшін жойған», in small letters or large ones.
+/// Whether a line is nothing but the status of an act that holds no longer, «Күшін жойған», «Мерзімі біткен», in small letters or large ones.
 pub(super) fn is_repealed(text: &str) -> bool {
-    text.len() <= 40 && text.trim_end_matches(['.', ' ']).to_lowercase() == "күшін жойған"
+    const ENDED: [&str; 4] = ["күшін жойған", "мерзімі біткен", "мерзімі өткен", "қолданылу мерзімі аяқталған"];
+    text.len() <= 60 && ENDED.contains(&text.trim_end_matches(['.', ' ']).to_lowercase().as_str())
 }
 
 /// How a paragraph ends, its closing quotation mark and brackets not counted.
