@@ -77,7 +77,7 @@ use nest::{Clauses, Lines, Root};
 use quoted::Instructions;
 use zone::{AnnexOf, Zone, ZoneKind};
 
-use crate::act::{ActId, ActKind, Amendment, AmendmentNote, Date, Provision, ProvisionKind, Requisites};
+use crate::act::{ActId, ActKind, Amendment, AmendmentNote, Date, Operation, Provision, ProvisionKind, Requisites};
 use crate::cite;
 use crate::text::{CleanText, LineRange, Problem, ProblemCode, Reading, SourceText, Span};
 
@@ -271,6 +271,10 @@ fn head_notes(builder: &mut Builder<'_>, marks: &[Mark<'_>], start: usize) {
             }
             _ => note::read_end(builder, at),
         }
+    }
+    let is_told = builder.notes.iter().any(|note| note.target.is_none() && note.op == Operation::Repeal);
+    if !is_told {
+        (0..start).filter(|&at| !matches!(marks[at], Mark::Note | Mark::EditorsNote)).for_each(|at| note::read_end_day(builder, at));
     }
 }
 

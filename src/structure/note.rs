@@ -1,8 +1,10 @@
 //! «Ескерту.» attached to the unit it stands below, and kept out of its text.
 
 use super::build::Builder;
+use super::head::is_requisites;
 use super::line;
-use crate::act::{AmendmentNote, Commencement, Date, NoteEffect, Operation, ProvisionKind, ProvisionPath};
+use super::status::{self, ToldEnd};
+use crate::act::{AmendmentNote, CitedAct, Commencement, Date, NoteEffect, NoteEvent, Operation, ProvisionKind, ProvisionPath};
 use crate::amend::{self, Attached, Document, ParsedNote, Remark};
 use crate::text::{CleanText, Problem, ProblemCode, Span};
 
@@ -62,6 +64,30 @@ pub(super) fn read_end(builder: &mut Builder<'_>, at: usize) {
     if let Some(note) = amend::tombstone(builder.text.slice(span), &ProvisionPath::from_known(ProvisionKind::Preamble.segment())) {
         keep(builder, span, vec![ParsedNote { target: None, ..note }]);
     }
+}
+
+/// Reads the day of its end from a line of the head that tells more than that: «… № 4 болып тіркелді. Күші жойылды - … № 152 (… бастап қолданысқа енгізіледі)
+/// бұйрығымен», «Осы Қаулы күшін жойды … бастап … № 448 Қаулысына сәйкес».
+pub(super) fn read_end_day(builder: &mut Builder<'_>, at: usize) {
+    let span = builder.span(at);
+    let line = builder.text.slice(span);
+    let start = status::end_told(line);
+    let words = if start < line.len() { &line[start..] } else { line };
+    let Some(ToldEnd::Repealed(Some(act))) = status::told_end(line).filter(|_| start < line.len() || !is_requisites(line, 1)) else { return };
+    let note = amend::tombstone(words, &ProvisionPath::from_known(ProvisionKind::Preamble.segment())).or_else(|| repealed(*act, words));
+    // where no day is told, the status alone tells all
+    if let Some(note) = note.filter(|note| note.by.iter().any(|by| by.commencement != Commencement::Unstated)) {
+        keep(builder, span, vec![ParsedNote { target: None, ..note }]);
+    }
+}
+
+/// The note that `words` are which tell that the act as a whole was repealed by `act`.
+fn repealed(act: CitedAct, words: &str) -> Option<ParsedNote> {
+    let commencement = amend::commencement(words);
+    let named = act.id.is_some();
+    let (issuer, date, number) = (act.issuer.clone(), act.date, act.number.clone());
+    let by = NoteEvent { op: Operation::Repeal, issuer, date, number, act: named.then_some(act), with: Vec::new(), commencement };
+    date.is_some().then(|| ParsedNote { target: None, op: Operation::Repeal, by: vec![by], effect: NoteEffect::Made, held: false })
 }
 
 /// Reads the sentence after «ЗҚАИ-ның ескертпесі!», which tells of a change to come.

@@ -133,7 +133,7 @@ fn repealer(text: &str) -> Option<CitedAct> {
     let who = &text[..range.start];
     let who = ["бастап ", "жойды "].iter().filter_map(|word| who.rfind(word).map(|at| &who[at + word.len()..])).min_by_key(|who| who.len()).unwrap_or(who);
     let who = who.trim_start_matches("Күші жойылды").trim_start_matches("Күшін жойған").trim_start_matches([' ', '-', '–', '—', '(']).trim();
-    let words = || text[range.end..].split_whitespace();
+    let words = || behind(range.end).split_whitespace();
     let kind = words().find_map(amend::instrument).or_else(|| words().take(3).find_map(|word| Some(cite::act_word(word)?.0)));
     // «2007.12.09.» of another portal may be the 12th of September; «Күші жойылды - ҚР 2007.12.09. N 214 Заңымен» is not how that one writes
     let told_so = |text: &str| text.trim_start().starts_with(['-', '–', '—']) || text.starts_with("Күші жойылды");
@@ -157,7 +157,7 @@ fn undated(text: &str) -> Option<CitedAct> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::read;
-    use crate::act::{ActKind, Status};
+    use crate::act::{ActKind, Commencement, Status};
 
     const BODY: &str =
         "Қазақстан Республикасының Үкіметі ҚАУЛЫ ЕТЕДІ:\n1. Сынақ өткізілсін.\n2. Осы қаулы қол қойылған күнінен бастап қолданысқа енгізіледі.\n";
@@ -182,6 +182,10 @@ mod tests {
                 by("2015-06-17 № 448 Some(\"P1500000448\")"),
             ),
             (
+                "Осы Қаулы күшін жойды 2015 жылғы 25 маусымнан бастап ҚР Үкіметінің 17.06.2015 жылғы № 448 Қаулысына сәйкес",
+                by("2015-06-17 № 448 Some(\"P1500000448\")"),
+            ),
+            (
                 "Қазақстан Республикасы Үкіметінің 2013 жылғы 21 наурыздағы № 288 қаулысына сәйкес осы қаулының күші жойылды",
                 by("2013-03-21 № 288 Some(\"P1300000288\")"),
             ),
@@ -201,6 +205,41 @@ mod tests {
         }
         let preamble = "Кейбір қаулылардың күші жойылды деп танылғандықтан және жаңа тәртіп енгізілгендіктен";
         assert_eq!(of(preamble).0, Status::InForce, "what is said of other acts");
+    }
+
+    #[test]
+    fn the_day_of_the_end_is_read_wherever_it_is_told() {
+        let days = |registered: &str, told: &str| {
+            let head = format!("Сынақ өткізу туралы\nҚазақстан Республикасы Үкіметінің 2010 жылғы 31 тамыздағы № 849 қаулысы{registered}\n{told}");
+            let read = read(&format!("{head}{BODY}"));
+            assert_eq!(read.requisites.title, "Сынақ өткізу туралы", "{told}");
+            read.notes.iter().flat_map(|note| &note.by).map(|by| (by.number.clone().unwrap_or_default(), by.commencement.clone())).collect::<Vec<_>>()
+        };
+        let on = |number: &str, day: &str| vec![(number.to_owned(), Commencement::On(day.parse().expect("a day")))];
+        assert_eq!(
+            days("", "Осы Қаулы күшін жойды 2015 жылғы 25 маусымнан бастап ҚР Үкіметінің 17.06.2015 жылғы № 448 Қаулысына сәйкес\n"),
+            on("448", "2015-06-25")
+        );
+        assert_eq!(days("", "ҚР Үкіметінің 2019 жылғы 20 қарашадағы № 861 Қаулысымен 2020 жылғы 1 қаңтардан бастап күші жойылды\n"), on("861", "2020-01-01"));
+        let registered = ". Қазақстан Республикасының Әділет министрлігінде 2010 жылғы 2 қыркүйекте № 6400 болып тіркелді";
+        let ended = "Күші жойылды - Қазақстан Республикасы Үкіметінің 2019 жылғы 20 қарашадағы № 861";
+        let bracket = "(2020 жылғы 1 қаңтардан бастап қолданысқа енгізіледі)";
+        assert_eq!(days(&format!("{registered}. {ended} {bracket} қаулысымен"), ""), on("861", "2020-01-01"));
+        assert_eq!(days(&format!("{registered}. {ended} қаулысымен"), ""), [], "no day is told");
+        let note = "Ескерту. Күші жойылды - ҚР Үкіметінің 20.11.2019 № 861 (01.01.2020 бастап қолданысқа енгізіледі) қаулысымен.\n";
+        assert_eq!(days(&format!("{registered}. {ended} {bracket} қаулысымен"), note), on("861", "2020-01-01"), "it is told once");
+    }
+
+    #[test]
+    fn an_act_whose_time_has_run_out_is_not_in_force() {
+        let head = "2018 жылға арналған мөлшерлер туралы\n\n";
+        let requisites =
+            "Абай ауданы әкімдігінің 2018 жылғы 5 сәуірдегі № 59 қаулысы. Абай облысының Әділет департаментінде 2018 жылғы 26 сәуірде № 7725 болып тіркелді";
+        for (status, told) in [("Мерзімі біткен\n\n", ""), ("", ". Мерзімі өткендіктен қолданыс тоқтатылды")] {
+            let read = read(&format!("{head}{status}{requisites}{told}\n\n{BODY}")).requisites;
+            assert_eq!((read.title.as_str(), read.status), ("2018 жылға арналған мөлшерлер туралы", Status::Repealed), "{status}{told}");
+            assert!(read.repealed_by.is_none() && read.registered.is_some_and(|entry| entry.number == "7725"));
+        }
     }
 
     #[test]
