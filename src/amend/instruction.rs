@@ -476,6 +476,7 @@ mod tests {
             ("", "", "3-тармақтың орыс тіліндегі мәтініне өзгеріс енгізіледі, қазақ тіліндегі мәтіні өзгермейді;", "amend point-3"),
             ("rules", "", "белгісіз бөлім мынадай редакцияда жазылсын:", "unread act"),
             ("rules", "", "3-тармақтағы бағандардың орны ауыстырылсын;", "unread rules/point-3"),
+            ("rules", "", "3-тармағы келесі редакцияда мазмұндалсын:", "reword rules/point-3 > point-3"),
             ("rules", "point-3", "сөздердің орны ауыстырылсын;", "unread rules/point-3"),
             ("rules", "", "4, 5-тармақтар тиісінше 5, 6-тармақтар болып есептелсін.", "renumber rules/point-4; renumber rules/point-5; renumber rules/point-6"),
             ("rules", "", "3-тармақтың 4) тармақшасы 5) тармақша деп саналсын;", "renumber rules/point-3/subpoint-4; renumber rules/point-3/subpoint-5"),

@@ -55,6 +55,8 @@ const VERBS: &[(&str, Action, bool)] = &[
     ("жазылып", Action::Write, true),
     ("баяндалсын", Action::Write, false),
     ("баяндалып", Action::Write, true),
+    ("мазмұндалсын", Action::Write, false),
+    ("мазмұндалып", Action::Write, true),
     ("толықтырылсын", Action::Supplement, false),
     ("толықтырлсын", Action::Supplement, false),
     ("толықтырылысын", Action::Supplement, false),
