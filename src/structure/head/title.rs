@@ -9,7 +9,7 @@ use super::super::status::{ToldEnd, is_status, told_end};
 use super::{KINDS, goes_on_with_requisites, kind_of};
 use crate::act::Requisites;
 use crate::cite;
-use crate::text::{CleanText, Gap, Span};
+use crate::text::{CleanText, GENITIVE, Gap, Span, ends_with_any};
 
 pub(super) fn title_range(text: &CleanText, marks: &[Mark<'_>], requisites: Option<usize>, limit: usize) -> Range<usize> {
     let skips = |at: usize| {
@@ -96,7 +96,9 @@ pub(super) fn quoted_title(text: &str) -> Option<Range<usize>> {
     // the title may quote another: what stands behind its end names an act, and nothing is quoted there
     let end = closing.max()?;
     let own = text[end..].trim_start_matches(CLOSING);
-    let told = kind_of(own).is_some() && cite::find_dates(own).next().is_some() && own.starts_with(char::is_uppercase);
+    // «… туралы" 2009 жылғы 16 қаңтардағы № 121-IV Қазақстан Республикасының Заңы»: the day may lead
+    let day = cite::find_dates(own).next().map(|(_, day)| day.start);
+    let told = kind_of(own).is_some() && day.is_some() && (day == Some(0) || own.starts_with(char::is_uppercase));
     // «"…" № 18 қаулысына өзгерістер енгізу туралы Жоғарғы Соттың …»: the act that is quoted is the one that the title speaks of
     let speaks_of_it = title_before(text) > end;
     (told && !speaks_of_it && !own.trim_end_matches('.').ends_with("туралы")).then_some(open..end)
@@ -117,11 +119,25 @@ pub(super) fn apart_from_title(text: &str, noun: usize) -> (&str, usize) {
     let Some(before) = text.get(..noun).map(lower_case) else { return (text, noun) };
     let ends = KINDS.iter().flat_map(|(noun, _)| before.match_indices(noun)).filter(|(at, _)| before[..*at].ends_with([' ', '-']));
     let declined = ends.map(|(at, noun)| at + noun.len()).filter(|&end| before[end..].starts_with(char::is_alphabetic)).max();
-    let Some(cited) = declined else { return (text, noun) };
+    let Some(cited) = declined else {
+        // «… әдістемесін бекіту туралы Қазақстан Республикасы Қаржы министрінің 2016 жылғы … № 217 бұйрығы»: nobody is called «… туралы»
+        let own = before.rfind(ABOUT).map(|at| at + ABOUT.len()).filter(|&own| is_adopted_by_state(&text[own..noun]));
+        return own.map_or((text, noun), |own| (&text[own..], noun - own));
+    };
     let cited = before[cited..].find(' ').map_or(before.len(), |at| cited + at);
     let own = before[cited..].rfind(ABOUT).map_or(cited, |at| cited + at + ABOUT.len());
     (&text[own..], noun - own)
 }
+
+/// Whether `own` tells who of the state adopted an act, and when: «Қазақстан Республикасы Қаржы министрінің 2016 жылғы 25 наурыздағы № 217 ».
+fn is_adopted_by_state(own: &str) -> bool {
+    let of_state = ["Қазақстан Республикасы", "ҚР "].iter().any(|state| own.starts_with(state));
+    let day = cite::find_dates(own).next().map(|(_, day)| day.start);
+    of_state && !own.contains(CLOSING_MARKS) && day.is_some_and(|day| ends_with_any(own[..day].trim_end(), &GENITIVE))
+}
+
+/// Marks of a title that is quoted.
+const CLOSING_MARKS: [char; 4] = ['"', '»', '”', '«'];
 
 #[cfg(test)]
 mod tests {
@@ -152,6 +168,19 @@ mod tests {
         let requisites = read(&format!("{title} {own}\nЖалпы отырыс ҚАУЛЫ ЕТЕДІ:\n1. Қаулы өзгертілсін.\n")).requisites;
         assert_eq!(requisites.title, title);
         assert_eq!(requisites.adopted[0].number.as_deref(), Some("1"));
+    }
+
+    #[test]
+    fn a_title_before_the_requisites_is_nobody_who_adopts() {
+        let title = "Қазақстан Республикасы Қаржы министрлігінің \"Б\" корпусы қызметшілерін бағалау әдістемесін бекіту туралы";
+        let own = "Қазақстан Республикасы Қаржы министрінің 2016 жылғы 25 наурыздағы № 217 бұйрығы. Қазақстан Республикасының Әділет министрлігінде 2016 жылы 25 сәуірде № 13623 болып тіркелді";
+        let requisites = read(&format!("{title} {own}\nБҰЙЫРАМЫН:\n1. Әдістеме бекітілсін.\n")).requisites;
+        assert_eq!(requisites.title, title);
+        assert_eq!(requisites.issuers, ["Қазақстан Республикасының Қаржы министрі"]);
+        assert_eq!(requisites.adopted[0].number.as_deref(), Some("217"));
+        let law =
+            read("«Сынақ туралы» 2009 жылғы 16 қаңтардағы № 121-IV Қазақстан Республикасының Заңы\n1-бап. Мақсат\nОсы Заң тәртіпті реттейді.\n").requisites;
+        assert_eq!((law.title.as_str(), law.adopted[0].number.as_deref()), ("Сынақ туралы", Some("121-IV")));
     }
 
     #[test]
