@@ -98,8 +98,25 @@ fn fold_word(word: &str, after_number: bool) -> Option<String> {
     if !has_latin {
         return None;
     }
-    let to_cyrillic = |c: char| if latin(c) { cyrillic_like(c) } else { Some(c) };
-    word.chars().map(to_cyrillic).collect()
+    let straight = begins_with_straight_u(word);
+    let to_cyrillic = |(at, c): (usize, char)| {
+        if at == 0 && straight {
+            Some('Ү')
+        } else if latin(c) {
+            cyrillic_like(c)
+        } else {
+            Some(c)
+        }
+    };
+    word.chars().enumerate().map(to_cyrillic).collect()
+}
+
+/// «Yкіметінің»: a Latin Y that begins a word stands for Ү where a consonant follows and the word has front vowels; У is no vowel at the beginning of such words.
+fn begins_with_straight_u(word: &str) -> bool {
+    let Some(rest) = word.strip_prefix('Y') else { return false };
+    let rest = rest.to_lowercase();
+    let vowel = |c: char| "аәеёиоөуұүыіэюяiyeoa".contains(c);
+    rest.chars().next().is_some_and(|c| !vowel(c)) && rest.contains(['ә', 'ө', 'ү', 'і', 'i', 'е', 'e']) && !rest.contains(['а', 'a', 'о', 'o', 'ұ', 'ы'])
 }
 
 #[cfg(test)]
@@ -119,6 +136,8 @@ mod tests {
             ("\"A2\" және \"А4\"", "\"A2\" және \"А4\"", "V2000021165: visa codes of one letter stay"),
             ("limit EGOV-та", "limit EGOV-та", "a Latin word stays Latin"),
             ("Windowsта", "Windowsта", "W, d and s look like no Cyrillic letter"),
+            ("Yкіметінің Yлгі YКIМЕТI", "Үкіметінің Үлгі ҮКІМЕТІ", "a Latin Y for Ү"),
+            ("Yкраина Yәкіл", "Украина Уәкіл", "a Latin Y for У"),
             ("Көші қои\u{306}дағы", "Көші қойдағы", "decomposed й"),
         ];
         for (extracted, meant, seen) in cases {
