@@ -1,5 +1,6 @@
 //! One clause of an instruction: what stands before one of its verbs.
 
+mod doubtful;
 mod renumber;
 mod supplement;
 
@@ -209,6 +210,7 @@ impl<'t> Clause<'t> {
             Action::Renumber => self.renumbers(),
         };
         let mut read = if read.is_empty() { self.unread() } else { read };
+        self.leave_doubtful(&mut read);
         // «… дейін қолданылады, 2-тармағы … бастап енгізіледі»: a day may be that of the other
         if self.action == Action::SettlePartly && predicate_end(&self.bare).is_some() {
             return read;

@@ -275,7 +275,7 @@ fn unit_header(text: &str, phrase: &UnitPhrase, context: &Context, in_table: boo
     context.unclear = below && (context.unclear || !context.also.is_empty());
     context.stretch &= below;
     context.outer = Some(unit);
-    context.unclear |= phrase.paths.len() > UNITS_MAX;
+    context.unclear |= phrase.paths.len() > UNITS_MAX || !phrase.doubtful.is_empty();
     context.also = phrase.paths.iter().skip(1).take(UNITS_MAX).map(inside).collect();
     context.repeals = false;
     Some(context)

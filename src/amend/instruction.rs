@@ -312,6 +312,18 @@ mod tests {
                 "unread article-25/point-3; unread article-26/point-4",
             ),
             ("rules", "", "3 және 4-тармақтардан кейін мынадай мазмұндағы 4-1-тармақпен толықтырылсын:", "add rules/point-4-1 > point-4-1"),
+            (
+                "",
+                "",
+                "9-баптың 2-тармағының 2-1) – 2-2) тармақшалары алып тасталсын;",
+                "delete article-9/point-2/subpoint-2-1; delete article-9/point-2/subpoint-2-2",
+            ),
+            ("", "", "21-баптың 1-1 – 1-2-тармақтары алып тасталсын;", "delete article-21/point-1-1; delete article-21/point-1-2"),
+            ("", "", "1-баптың 3-тармағы және сол баптың 4-тармағы алып тасталсын;", "delete article-1/point-3; delete article-1/point-4"),
+            ("", "", "14-1 – 14-2-баптар алып тасталсын;", "delete article-14-1; delete article-14-2"),
+            ("", "", "16, 18-19-баптар алып тасталсын;", "delete article-16; delete article-18; delete article-19"),
+            ("", "", "4, 6-7-баптар алып тасталсын;", "delete article-4; unread article-6-7; unread article-6; unread article-7"),
+            ("", "", "22-баптың 2-1) – 3) тармақшалары алып тасталсын;", "unread article-22/subpoint-2-1; unread article-22/subpoint-3"),
             ("rules", "", "мынадай мазмұндағы 8-1-тармақпен толықтырылсын:", "add rules/point-8-1 > point-8-1"),
             ("rules", "", "мынадай мазмұндағы 8-1-тармақпаен толықтырылсын:", "add rules/point-8-1 > point-8-1"),
             ("rules", "", "12-тармақтың 7) тармақшасы алынып тасталсын;", "delete rules/point-12/subpoint-7"),
@@ -485,6 +497,8 @@ mod tests {
             let operations = instruction(text, &context(component, outer)).unwrap_or_else(|| panic!("no instruction: {text}"));
             assert_eq!(shown(&operations), read, "{text}");
         }
+        let falling = instruction("22-баптың 5) – 3) тармақшалары алып тасталсын;", &Context::default()).expect("an instruction");
+        assert!(falling.iter().all(|read| read.op == Operation::Unread), "a span that is not read takes out nothing: {}", shown(&falling));
         assert_eq!(instruction("3. Осы бұйрықтың орындалуын бақылау министрге жүктелсін.", &Context::default()), None);
     }
 

@@ -218,7 +218,8 @@ fn named(phrases: &mut Vec<UnitPhrase>, bare: &str) {
         let case = heading_case(&bare[range.clone()]);
         let paths = vec![ProvisionPath::from_known("title")];
         let kind = Some(ProvisionKind::Heading);
-        phrases.insert(0, UnitPhrase { range, base: Base::None, paths, kind, case, possessive: true, plural: false, adjectival: false });
+        let doubtful = Vec::new();
+        phrases.insert(0, UnitPhrase { range, base: Base::None, paths, doubtful, kind, case, possessive: true, plural: false, adjectival: false });
     }
 }
 
@@ -273,11 +274,14 @@ fn hang(phrases: &mut [UnitPhrase], of: Words<'_>, context: &Context, said: Opti
     let mut before: Option<ProvisionPath> = None;
     for phrase in phrases {
         let behind = phrase.range.start >= of.content;
-        if phrase.base != Base::None || phrase.paths.is_empty() {
+        let is_said = matches!(phrase.base, Base::SaidUnit(_));
+        if !(phrase.base == Base::None || is_said) || phrase.paths.is_empty() {
             continue;
         }
         let small = matches!(phrase.paths.first().and_then(outermost), Some(ProvisionKind::Subpoint | ProvisionKind::Part | ProvisionKind::Indent));
         let outer = match (&before, said) {
+            // «сол баптың 4-тармағы»
+            (Some(before), _) if is_said => Some(before),
             (Some(before), _) if small && !behind && (phrase.possessive || context.outer.is_none()) => Some(before),
             (None, Some(said)) if phrase.possessive || (small && !behind && context.outer.is_none()) => Some(said),
             _ => None,
@@ -364,7 +368,8 @@ pub(super) fn only_annex(phrases: &mut Vec<UnitPhrase>, text: &str, bare: &str, 
             let range = at..at + noun.len();
             let paths = vec![ProvisionPath::root(ProvisionKind::Annex, Some("1"))];
             let kind = Some(ProvisionKind::Annex);
-            found.push(UnitPhrase { range, base: Base::None, paths, kind, case, possessive: false, plural: false, adjectival });
+            let doubtful = Vec::new();
+            found.push(UnitPhrase { range, base: Base::None, paths, doubtful, kind, case, possessive: false, plural: false, adjectival });
         }
     }
     if !found.is_empty() {
@@ -403,10 +408,18 @@ fn unclear(phrases: &[UnitPhrase], of: Words<'_>) -> bool {
     if targets.is_empty() && elsewhere || targets.iter().any(|phrase| phrase.paths.len() >= cite::UNITS_MAX) {
         return true;
     }
-    if of.bare.contains("қоспағанда") {
+    if of.bare.contains("қоспағанда") || targets.iter().any(|phrase| ends_span(of.bare, phrase.range.start)) {
         return true;
     }
     !of.of_words && unresolved(phrases, of)
+}
+
+/// Whether what begins at `at` ends a span that is not read, «5) – 3) тармақшалары»: the unit that the words before name is not meant then.
+fn ends_span(bare: &str, at: usize) -> bool {
+    let before = bare[..at].trim_end();
+    let first = before.trim_end_matches(['–', '—', '‑', '−', '-']);
+    let digits = first.trim_end().trim_end_matches(')');
+    first.len() < before.len() && digits.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a target leads to something in it that is not understood.

@@ -1,7 +1,7 @@
 //! One noun of a phrase with its numbers: «бірінші және екінші бөліктері», «реттік нөмірі 9-жол».
 
 use super::Case;
-use super::list::{Item, Items, items_at, lettered};
+use super::list::{Doubt, Item, Items, items_at, lettered};
 use super::noun::{short_unit, unit_noun};
 use super::word::{Inflection, after_space, is_word, skip_spaces, strip_stem, word_at};
 use crate::act::ProvisionKind;
@@ -41,20 +41,29 @@ impl Level<'_> {
         if is_part { Self { kind: ProvisionKind::Part, ..self } } else { self }
     }
 
-    /// Its units below each of `prefixes`, as addresses; `most` at most.
-    pub(super) fn below(&self, prefixes: &[String], most: usize) -> Vec<String> {
+    /// Its units below each of `prefixes`, as addresses, and whether they are in doubt; `most` at most.
+    pub(super) fn below(&self, prefixes: &[Named], most: usize) -> Vec<Named> {
         let segment = self.kind.segment();
         let mut all = Vec::new();
-        for prefix in prefixes {
-            let stem = if prefix.is_empty() { segment.to_owned() } else { format!("{prefix}/{segment}") };
+        for Named { path, doubt } in prefixes {
+            let stem = if path.is_empty() { segment.to_owned() } else { format!("{path}/{segment}") };
             match &self.items {
-                None if all.len() < most => all.push(stem),
+                None if all.len() < most => all.push(Named { path: stem, doubt: *doubt }),
                 None => {}
-                Some(items) => items.each(self.inflection.plural, most - all.len(), |number| all.push(format!("{stem}-{number}"))),
+                Some(items) => items.each(self.inflection.plural, most - all.len(), |number, own| {
+                    let doubt = if own == Doubt::None { *doubt } else { own };
+                    all.push(Named { path: format!("{stem}-{number}"), doubt });
+                }),
             }
         }
         all
     }
+}
+
+/// The address of a unit that a phrase names, and whether it is in doubt.
+pub(super) struct Named {
+    pub(super) path: String,
+    pub(super) doubt: Doubt,
 }
 
 /// How deep a unit lies; what is named later in a phrase lies deeper.

@@ -1,11 +1,15 @@
 //! Lists of numbers as they stand before a noun: «15, 16 және», «1) – 3)», «бірінші және екінші».
 
 use super::numeral::{digits_at, ordinal_at, small_integer};
+use super::span::{NumberSpan, reads_as_span};
 use super::word::{after_space, is_word, skip_spaces, strip_stem, word_at};
 use crate::act::RANGE_MAX;
 
 /// Most numbers of one list («15, 16 және 17-тармақтар»).
 pub(super) const LIST_MAX: usize = 256;
+
+/// What stands between the ends of a span.
+const DASHES: [char; 5] = ['-', '–', '—', '‑', '−'];
 
 /// One item of a list.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +20,8 @@ pub(super) enum Item<'t> {
     Letter(char),
     /// «3–7».
     Range { first: u32, last: u32, bracket: bool },
+    /// «2-1) – 2-3)», «5) – 5-2)»: what lies between is numbered behind a hyphen.
+    Span { first: &'t str, last: &'t str, bracket: bool },
     /// «бірінші».
     Ordinal(u32),
     /// «алтыншы – сегізінші».
@@ -24,8 +30,17 @@ pub(super) enum Item<'t> {
 
 impl Item<'_> {
     pub(super) fn has_bracket(&self) -> bool {
-        matches!(self, Item::Number { bracket: true, .. } | Item::Range { bracket: true, .. } | Item::Letter(_))
+        use Item::{Letter, Number, Range, Span};
+        matches!(self, Number { bracket: true, .. } | Range { bracket: true, .. } | Span { bracket: true, .. } | Letter(_))
     }
+}
+
+/// How surely a number of a list is one of those that are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    None,
+    /// The list can be read so that another is meant: «5-7» of «3, 5-7 және 9-баптар».
+    Other,
 }
 
 /// A list, which is never empty. Most have one number, and most of those name nothing.
@@ -48,26 +63,46 @@ impl<'t> Items<'t> {
         self.more.last().copied().unwrap_or(self.first)
     }
 
-    /// Hands each number to `name`, up to `most` of them. With a `plural` noun a hyphen may span units.
-    pub(super) fn each(&self, plural: bool, most: usize, mut name: impl FnMut(&dyn std::fmt::Display)) {
+    /// Hands each number to `name`, up to `most` of them, and whether it is in doubt. With a `plural` noun a hyphen may span units.
+    pub(super) fn each(&self, plural: bool, most: usize, mut name: impl FnMut(&dyn std::fmt::Display, Doubt)) {
         let mut left = most;
-        let mut give = |number: &dyn std::fmt::Display| {
+        let mut give = |number: &dyn std::fmt::Display, doubt| {
             if left > 0 {
                 left -= 1;
-                name(number);
+                name(number, doubt);
             }
         };
-        for item in self.iter() {
+        for (at, item) in self.iter().enumerate() {
             match item {
-                Item::Number { number, .. } => match hyphen_range(number).filter(|_| plural && self.len() == 1) {
-                    Some((first, last)) => (first..=last).for_each(|number| give(&number)),
-                    None => give(&number),
+                Item::Number { number, .. } => match NumberSpan::hyphened(number).filter(|_| plural) {
+                    None => give(&number, Doubt::None),
+                    // alone it spans, «3-5-тармақтар»: one unit would be no plural
+                    Some(span) => match if self.len() == 1 { Some(true) } else { reads_as_span(number, self.numbers_beside(at)) } {
+                        Some(true) => span.each(|number| give(number, Doubt::None)),
+                        Some(false) => give(&number, Doubt::None),
+                        None => give(&number, Doubt::Other),
+                    },
                 },
-                Item::Letter(letter) => give(&latin(letter)),
-                Item::Range { first, last, .. } | Item::OrdinalRange { first, last } => (first..=last).for_each(|number| give(&number)),
-                Item::Ordinal(value) => give(&value),
+                Item::Letter(letter) => give(&latin(letter), Doubt::None),
+                Item::Range { first, last, .. } | Item::OrdinalRange { first, last } => (first..=last).for_each(|number| give(&number, Doubt::None)),
+                Item::Span { first, last, .. } => match NumberSpan::of(first, last) {
+                    Some(span) => span.each(|number| give(number, Doubt::None)),
+                    // «2-1) – 4)»: what lies between is not told
+                    None => NumberSpan::loosely(first, last).each(|number| give(number, Doubt::Other)),
+                },
+                Item::Ordinal(value) => give(&value, Doubt::None),
             }
         }
+    }
+
+    /// The numbers of the list but that at `at`, those before it and those behind it.
+    fn numbers_beside(&self, at: usize) -> (Vec<&'t str>, Vec<&'t str>) {
+        let number = |item: Item<'t>| match item {
+            Item::Number { number, .. } => Some(number),
+            Item::Span { first, .. } => Some(first),
+            _ => None,
+        };
+        (self.iter().take(at).filter_map(number).collect(), self.iter().skip(at + 1).filter_map(number).collect())
     }
 }
 
@@ -94,28 +129,39 @@ fn item_at(text: &str, at: usize) -> Option<(Item<'_>, usize)> {
         return Some(ordinal_range(text, first, range.end).unwrap_or((Item::Ordinal(first), range.end)));
     }
     let (bracket, end) = closing_bracket(text, at + first.len());
-    // «3–7-тармақтар», «1) – 5) тармақшалары»
-    let dash = skip_spaces(text, end);
-    if let Some(c @ ('–' | '—' | '-')) = text[dash..].chars().next()
-        && (c != '-' || bracket)
-    {
-        let next = skip_spaces(text, dash + c.len_utf8());
+    // «3–7-тармақтар», «1) – 5) тармақшалары», «2-1) – 2-3) тармақшалары»
+    if let Some(next) = after_dash(text, end, bracket) {
         let last = number_at(text, next);
-        if let (Some(first), Some(last_value)) = (small_integer(first), small_integer(last))
-            && last_value > first
-            && last_value - first <= RANGE_MAX
-        {
-            let (bracket, end) = closing_bracket(text, next + last.len());
-            return Some((Item::Range { first, last: last_value, bracket }, end));
+        let (bracket, end) = closing_bracket(text, next + last.len());
+        match (small_integer(first), small_integer(last)) {
+            (Some(first), Some(last)) if last > first && last - first <= RANGE_MAX => return Some((Item::Range { first, last, bracket }, end)),
+            (Some(_), Some(_)) => {}
+            _ if is_rising(first, last) => return Some((Item::Span { first, last, bracket }, end)),
+            _ => {}
         }
     }
     Some((Item::Number { number: first, bracket }, end))
 }
 
+/// Where the last number of a span begins whose first one ends at `end`: behind a dash, or behind a hyphen that stands apart or follows a bracket.
+fn after_dash(text: &str, end: usize, bracket: bool) -> Option<usize> {
+    let dash = skip_spaces(text, end);
+    let c = text[dash..].chars().next().filter(|c| DASHES.contains(c))?;
+    let next = skip_spaces(text, dash + c.len_utf8());
+    let apart = dash > end && next > dash + c.len_utf8();
+    (c != '-' || bracket || apart).then_some(next)
+}
+
+/// Whether `last` may end a span that `first` begins: «2-1» and «2-3», «5» and «5-2», and not «9-00» and «8-00».
+fn is_rising(first: &str, last: &str) -> bool {
+    let parts = |number: &str| -> Option<Vec<u32>> { number.split('-').map(small_integer).collect() };
+    matches!((parts(first), parts(last)), (Some(first), Some(last)) if !last.is_empty() && first < last && last[0] - first[0] <= RANGE_MAX)
+}
+
 /// «алтыншы – сегізінші абзацтар», «екінші-төртінші бөліктері».
 fn ordinal_range(text: &str, first: u32, end: usize) -> Option<(Item<'static>, usize)> {
     let dash = skip_spaces(text, end);
-    let c = text[dash..].chars().next().filter(|c| matches!(c, '–' | '—' | '-'))?;
+    let c = text[dash..].chars().next().filter(|c| DASHES.contains(c))?;
     let (last, range) = ordinal_at(text, skip_spaces(text, dash + c.len_utf8()))?;
     (last > first && last - first <= RANGE_MAX).then_some((Item::OrdinalRange { first, last }, range.end))
 }
@@ -206,13 +252,6 @@ pub(super) fn after_connector(text: &str, at: usize) -> Option<usize> {
     comma.then_some(word_start)
 }
 
-/// «3-7-тармақтар»: with a plural noun and no other number the hyphen spans units.
-fn hyphen_range(number: &str) -> Option<(u32, u32)> {
-    let (first, last) = number.split_once('-')?;
-    let (first, last) = (small_integer(first)?, small_integer(last)?);
-    (last > first && last - first <= RANGE_MAX).then_some((first, last))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,16 +266,33 @@ mod tests {
             ("12-1-бап", "12-1", "12-1"),
             ("алтыншы – сегізінші абзацтармен", "6 7 8", "алтыншы – сегізінші"),
             ("3-5-тармақтар", "3 4 5", "3-5"),
+            ("2-1) – 2-3) тармақшалары", "2-1 2-2 2-3", "2-1) – 2-3)"),
+            ("14-1 – 14-4-баптар", "14-1 14-2 14-3 14-4", "14-1 – 14-4"),
+            ("14-1 - 14-3-баптар", "14-1 14-2 14-3", "14-1 - 14-3"),
+            ("5) – 5-2) тармақшалары", "5 5-1 5-2", "5) – 5-2)"),
+            ("1-1-1-3-тармақтары", "1-1 1-2 1-3", "1-1-1-3"),
+            ("2-1) – 4) тармақшалары", "2-1? 3? 4?", "2-1) – 4)"),
+            ("10 - 12-тармақтар", "10 11 12", "10 - 12"),
+            ("2, 14-1 – 14-3 және 20-баптар", "2 14-1 14-2 14-3 20", "2, 14-1 – 14-3 және 20"),
+            // a hyphen in a list: a number behind the number, a span, or not told
+            ("3, 5-7 және 9-баптары", "3 5-7? 9", "3, 5-7 және 9"),
+            ("10, 12-15-тармақтары", "10 12 13 14 15", "10, 12-15"),
+            ("26, 30-32 және 40-баптары", "26 30 31 32 40", "26, 30-32 және 40"),
+            ("13-2, 13-3-баптары", "13-2 13-3", "13-2, 13-3"),
+            ("1, 1-2 және 3-тармақтары", "1 1-2 3", "1, 1-2 және 3"),
+            ("5-1, 5-7 және 9-баптары", "5-1 5-7 9", "5-1, 5-7 және 9"),
+            ("2-1 және 5-7-баптары", "2-1 5-7", "2-1 және 5-7"),
+            ("2-4, 3 және 9-тармақтары", "2-4 3 9", "2-4, 3 және 9"),
         ];
         for (text, numbers, printed) in cases {
             let (items, end) = items_at(text, 0).unwrap_or_else(|| panic!("{text}"));
             let mut named = Vec::new();
-            items.each(true, 100, |number| named.push(number.to_string()));
+            items.each(true, 100, |number, doubt| named.push(if doubt == Doubt::None { number.to_string() } else { format!("{number}?") }));
             assert_eq!((named.join(" ").as_str(), &text[..end]), (numbers, printed), "{text}");
         }
         let (items, _) = items_at("1) – 200) тармақшалары", 0).expect("a list");
         let mut named = 0;
-        items.each(true, 7, |_| named += 1);
+        items.each(true, 7, |_, _| named += 1);
         assert_eq!(named, 7, "no more than asked for");
     }
 }

@@ -196,12 +196,13 @@ impl Reader<'_> {
         }
         self.reach_row(block, &mut phrase);
         if let Some(meaning) = self.of_another(block, &phrase, from) {
-            self.push_all(block, phrase.range.clone(), &meaning, &phrase.paths);
+            self.push_units(block, phrase.range.clone(), &meaning, &phrase);
             return Some(phrase.range.end);
         }
         let kind = after_space(block.text, at + word_at(block.text, at).len()).and_then(|noun| act_noun(word_at(block.text, noun))).map(|(kind, _)| kind);
         phrase.possessive &= !self.is_own_article(block, &phrase);
-        let Some(meaning) = self.base_of(block, &phrase, kind, from) else {
+        let said = self.said_here(block, &phrase);
+        let Some(meaning) = said.or_else(|| self.base_of(block, &phrase, kind, from)) else {
             return Some(phrase.range.end);
         };
         if phrase.paths.is_empty()
@@ -211,7 +212,7 @@ impl Reader<'_> {
             (phrase.paths, phrase.range.end) = (paths, end);
         }
         let end = phrase.range.end;
-        self.push_all(block, phrase.range.clone(), &meaning, &phrase.paths);
+        self.push_units(block, phrase.range.clone(), &meaning, &phrase);
         self.define_after(block, end, &meaning, &phrase.paths);
         self.context.set_amended_unit(&phrase, from);
         Some(end)
@@ -382,7 +383,7 @@ impl Reader<'_> {
         } else if model && !self.context.is_own_name(block.text, at, noun, false, from) {
             // «Үлгілік Қағидалардың»: what this act was drafted after
             Meaning { act: Some(CitedAct::default()), component: Some(segment.to_owned()) }
-        } else if let Some(meaning) = self.defined_document(noun) {
+        } else if let Some(meaning) = self.said_document(block, at, segment).or_else(|| self.defined_document(noun)) {
             meaning
         } else {
             match self.context.own_document(segment, block.text, at, noun, from) {

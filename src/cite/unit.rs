@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::level::{Level, level_at, may_hang};
-use super::list::{LIST_MAX, after_connector, items_at, lettered};
+use super::level::{Level, Named, level_at, may_hang};
+use super::list::{Doubt, LIST_MAX, after_connector, items_at, lettered};
 use super::noun::{act_noun, document_noun, unit_noun};
 use super::numeral::may_be_ordinal;
+use super::span::NumberSpan;
 use super::word::{Inflection, after_space, begins, first_letter, inflected, is_word, word_at, word_starts};
 use crate::act::{ProvisionKind, ProvisionPath};
 
@@ -67,7 +68,7 @@ pub enum Base {
     TheseChanges,
     /// «осы тармақтың …»: the unit of this kind that the words stand in.
     ThisUnit(ProvisionKind),
-    /// «аталған тармақтың …», «көрсетілген баптың …»: the unit of this kind that was named last.
+    /// «аталған тармақтың …», «көрсетілген баптың …», «сол баптың …»: the unit of this kind that was named last.
     SaidUnit(ProvisionKind),
 }
 
@@ -80,6 +81,8 @@ pub struct UnitPhrase {
     pub base: Base,
     /// All units it names, in order, relative to the base. Empty when it names the base alone («осы тармақта»).
     pub paths: Vec<ProvisionPath>,
+    /// Those of `paths` that are in doubt: the list can be read so that others are meant. «3, 5-7 және 9-баптар» names article 5-7, or 5 to 7.
+    pub doubtful: Vec<ProvisionPath>,
     /// The unit its last noun names; `None` when that is an act or an approved document.
     pub kind: Option<ProvisionKind>,
     /// The case of its last noun.
@@ -123,6 +126,7 @@ pub(super) fn phrase_at(text: &str, at: usize, most: usize) -> Option<UnitPhrase
             range: at..base.end,
             base: base.base,
             paths: Vec::new(),
+            doubtful: Vec::new(),
             kind: match base.base {
                 Base::ThisUnit(kind) | Base::SaidUnit(kind) => Some(kind),
                 _ => None,
@@ -146,14 +150,20 @@ fn phrase_from<'t>(text: &'t str, at: usize, base: Base, first: Level<'t>, based
     let chains = chains(text, first, based);
     let last = chains.last()?.last()?;
     let (end, kind, inflection) = (last.end, last.kind, last.inflection);
-    let mut paths = Vec::new();
+    let (mut paths, mut doubtful) = (Vec::new(), Vec::new());
     for chain in &chains {
-        expand(chain, !based, most, &mut paths);
+        for (path, doubt) in expand(chain, !based, most.saturating_sub(paths.len())) {
+            if doubt == Doubt::Other {
+                doubtful.push(path.clone());
+            }
+            paths.push(path);
+        }
     }
     Some(UnitPhrase {
         range: at..end,
         base,
         paths,
+        doubtful,
         kind: Some(kind),
         case: inflection.case,
         possessive: inflection.possessive,
@@ -194,11 +204,13 @@ pub(super) fn may_begin(text: &str, at: usize) -> bool {
     const K: [u8; 2] = *b"\xD0\xBA";
     const O: [u8; 2] = *b"\xD0\xBE";
     const R: [u8; 2] = *b"\xD1\x80";
+    const S: [u8; 2] = *b"\xD1\x81";
     let word = match first {
         O => is_word(word_at(text, at), "осы"),
         A => is_word(word_at(text, at), "аталған"),
         K => is_word(word_at(text, at), "көрсетілген"),
         R => is_word(word_at(text, at), "реттік"),
+        S => is_word(word_at(text, at), "сол"),
         _ => false,
     };
     word || may_be_ordinal(text, at) || lettered(text, at).is_some()
@@ -209,7 +221,7 @@ fn is_pointing(word: &str) -> bool {
 }
 
 fn is_said(word: &str) -> bool {
-    is_word(word, "аталған") || is_word(word, "көрсетілген")
+    is_word(word, "аталған") || is_word(word, "көрсетілген") || is_word(word, "сол")
 }
 
 /// The end of the list of numbers at `at` that no noun followed: no shorter list inside it names units either, and a long
@@ -362,11 +374,16 @@ fn further<'t>(text: &'t str, chain: &[Level<'t>], based: bool) -> Option<(usize
     let last = chain.last()?;
     let at = after_connector(text, last.end)?;
     let level = level_at(text, at, true)?;
+    // «385-б. 1-б. және 2-б.»: a part as the one before it, unless something lies in it as in an article
+    let is_part = last.is_short && last.kind == ProvisionKind::Part && level.is_short && level.kind == ProvisionKind::Article;
+    let is_part = is_part && inner_level(text, std::slice::from_ref(&level)).is_none();
+    let level = if is_part { Level { kind: ProvisionKind::Part, ..level } } else { level };
     let same = |known: &Level<'_>| known.kind == level.kind;
     // «1) тармақшасының а) тармақшасы және б) тармақшасы» shares the subpoint, «… және 2) тармақшасы» the point
     let alike = chain.iter().position(|known| same(known) && known.is_lettered() == level.is_lettered());
     let shared = alike.or_else(|| chain.iter().position(same)).or_else(|| beside(chain, level.kind))?;
-    let hangs = level.inflection.possessive || level.kind == ProvisionKind::Annex;
+    let short = last.is_short && level.is_short;
+    let hangs = level.inflection.possessive || level.kind == ProvisionKind::Annex || short;
     (hangs && (shared > 0 || based)).then_some((shared, level))
 }
 
@@ -385,16 +402,26 @@ fn beside(chain: &[Level<'_>], kind: ProvisionKind) -> Option<usize> {
     }
 }
 
-fn expand(chain: &[Level<'_>], outermost: bool, most: usize, paths: &mut Vec<ProvisionPath>) {
-    let mut prefixes = vec![String::new()];
+/// The units of `chain`, `most` at most, and whether they are in doubt.
+fn expand(chain: &[Level<'_>], outermost: bool, most: usize) -> impl Iterator<Item = (ProvisionPath, Doubt)> {
+    let mut prefixes = vec![Named { path: String::new(), doubt: Doubt::None }];
     for level in chain {
-        prefixes = level.below(&prefixes, most.saturating_sub(paths.len()));
+        prefixes = level.below(&prefixes, most);
     }
-    for path in prefixes {
-        // The heading of nothing in particular is the title of the act.
-        let path = if outermost && path == "heading" { "title".to_owned() } else { path };
-        paths.push(ProvisionPath::from_known(path));
-    }
+    // The heading of nothing in particular is the title of the act.
+    let known = move |path: String| ProvisionPath::from_known(if outermost && path == "heading" { "title".to_owned() } else { path });
+    prefixes.into_iter().map(move |Named { path, doubt }| (known(path), doubt))
+}
+
+/// The units that `path` may mean instead where it is in doubt: articles 5 to 7 for `article-5-7`.
+pub(crate) fn other_reading(path: &ProvisionPath) -> Vec<ProvisionPath> {
+    let last = path.segments().next_back().and_then(|segment| segment.split_once('-'));
+    let Some((word, NumberSpan::Whole(first, last))) = last.and_then(|(word, number)| Some((word, NumberSpan::hyphened(number)?))) else { return Vec::new() };
+    let unit = |number: u32| {
+        let segment = format!("{word}-{number}");
+        path.parent().map_or_else(|| ProvisionPath::from_known(segment.as_str()), |above| above.join(&segment))
+    };
+    (first..=last).map(unit).collect()
 }
 
 #[cfg(test)]
@@ -463,6 +490,7 @@ mod tests {
             ("10-тармағының 7-б. қараңыз", "10-тармағының 7-б.", "point-10/part-7"),
             ("10-т. 7-бөл. 2-абз.", "10-т. 7-бөл. 2-абз.", "point-10/part-7/indent-2"),
             ("2-бөл. 5-тарауы", "2-бөл. 5-тарауы", "section-2/chapter-5"),
+            ("385-б. 1-б. және 2-б.", "385-б. 1-б. және 2-б.", "article-385/part-1 article-385/part-2"),
             ("2-тараудың 3-б.", "2-тараудың 3-б.", "chapter-2/article-3"),
             ("3-т. 5-т.", "3-т.", "point-3"),
             ("3)-тармақтағы", "3)-тармақтағы", "point-3"),

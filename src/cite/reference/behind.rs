@@ -4,7 +4,9 @@ use super::{Block, Case, CitedAct, Meaning, ProvisionKind, ProvisionPath, Reader
 use super::{act_noun, after_space, bracket_end, floor_boundary, is_capital, skip_spaces, term_at, unit_noun, units_below, word_at};
 use crate::cite::level::level_at;
 use crate::cite::list::after_connector;
-use crate::cite::unit::{Base, phrase_at};
+use std::ops::Range;
+
+use crate::cite::unit::{Base, other_reading, phrase_at};
 
 /// Longest bracket between a name and its units that may hold anything, in bytes: another name of it.
 const NAME_MAX: usize = 120;
@@ -28,13 +30,13 @@ impl Reader<'_> {
         if !bracketed.is_empty() {
             self.push_all(block, start..end, meaning, &[]);
             for phrase in bracketed {
-                self.push_all(block, phrase.range.clone(), meaning, &phrase.paths);
+                self.push_units(block, phrase.range.clone(), meaning, &phrase);
             }
             return close;
         }
         match units_after(block.text, after, most).or_else(|| units_after(block.text, over_bracket(block.text, after)?, most)) {
             Some(phrase) => {
-                self.push_all(block, start..phrase.range.end, meaning, &phrase.paths);
+                self.push_units(block, start..phrase.range.end, meaning, &phrase);
                 self.define_after(block, phrase.range.end, meaning, &[]);
                 phrase.range.end
             }
@@ -63,6 +65,33 @@ impl Reader<'_> {
                 of.act = Some(CitedAct { kind, title: Some(name.to_owned()), ..CitedAct::default() });
             }
             self.context.define(name, of);
+        }
+    }
+
+    /// Pushes the units of `phrase`. One that is in doubt is that which this act has, where it has but one reading of it; else no more is told than what it lies in.
+    pub(super) fn push_units(&mut self, block: Block<'_>, range: Range<usize>, meaning: &Meaning, phrase: &UnitPhrase) {
+        if phrase.doubtful.is_empty() {
+            return self.push_all(block, range, meaning, &phrase.paths);
+        }
+        let has = |path: &ProvisionPath| meaning.target(Some(path)).path.is_some_and(|path| self.context.has(path.as_str()));
+        let (mut told, mut untold) = (Vec::new(), None);
+        for path in &phrase.paths {
+            if !phrase.doubtful.contains(path) || meaning.act.is_none() && has(path) {
+                told.push(path.clone());
+                continue;
+            }
+            let others = other_reading(path);
+            if meaning.act.is_none() && !others.is_empty() && others.iter().all(has) {
+                told.extend(others);
+            } else {
+                untold = Some(path.parent());
+            }
+        }
+        if let Some(around) = untold {
+            self.push_all(block, range.clone(), meaning, around.as_slice());
+        }
+        if !told.is_empty() {
+            self.push_all(block, range, meaning, &told);
         }
     }
 

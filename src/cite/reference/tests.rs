@@ -1,4 +1,5 @@
 mod foreign;
+mod said;
 
 use super::super::word::work;
 use super::*;

@@ -1,8 +1,8 @@
 //! Whose the units are that neither «осы» nor a cited act stands before: «техникалық регламентінің 12-тармағы» is a point of that regulation, not of this act.
 
 use super::{Block, Case, Meaning, OF_ANOTHER, Reader, UnitPhrase, bracket_end};
-use super::{act_noun, document_noun, is_capital, is_word, treaty_noun, trim_back, unit_noun, word_before};
-use crate::act::{CitedAct, ProvisionKind};
+use super::{act_noun, document_noun, is_capital, is_word, treaty_noun, trim_back, unit_noun, word_at, word_before};
+use crate::act::{CitedAct, ProvisionKind, ProvisionPath, Reference};
 use crate::cite::level::{Level, level_at};
 use crate::cite::noun::{any_document_noun, name_noun};
 use crate::cite::quote::bracket_start;
@@ -47,6 +47,49 @@ impl Reader<'_> {
         }
         let own = !possessor.noun.is_empty() && self.is_own(block.text, &possessor, from);
         (!own).then(|| Meaning { act: Some(CitedAct::default()), component: None })
+    }
+
+    /// «сол баптың 2-тармағы», «аталған тармақтың»: the unit that the block named last. «сол» reaches no further back.
+    pub(super) fn said_here(&self, block: Block<'_>, phrase: &UnitPhrase) -> Option<Meaning> {
+        let Base::SaidUnit(kind) = phrase.base else { return None };
+        let of_kind = |reference: &Reference| {
+            let unit = std::iter::successors(reference.target.path.clone(), ProvisionPath::parent).find(|unit| unit.kind() == Some(kind))?;
+            Some((reference.target.act.clone(), unit))
+        };
+        let mut named = self.found[block.first..].iter().rev().filter_map(|reference| Some((reference.span, of_kind(reference)?)));
+        if let Some((span, last)) = named.next() {
+            // «3 және 5-баптарға … сол баптың»: which of them is not told
+            let alike = named.take_while(|(other, _)| *other == span).all(|(_, other)| other == last);
+            let (act, unit) = last;
+            let meaning = Meaning { act, component: Some(unit.to_string()) };
+            return Some(if alike { meaning } else { Meaning { act: Some(CitedAct::default()), component: None } });
+        }
+        let near = is_word(word_at(block.text, phrase.range.start), "сол");
+        near.then(|| Meaning { act: Some(CitedAct::default()), component: None })
+    }
+
+    /// «Аталған Қағидалардың», «министр бекіткен Қағидалардың», at `at`: the document of the word `segment` that the block named last, never one of this act for being
+    /// its only one. `None` where no such word stands before it, or the block speaks of no other act.
+    pub(super) fn said_document(&self, block: Block<'_>, at: usize, segment: &str) -> Option<Meaning> {
+        const SAID: &[&str] = &["аталған", "көрсетілген", "сол"];
+        const APPROVED: &[&str] = &["бекітілген", "бекіткен"];
+        let word = attribute_before(block.text, at)?;
+        let is = |words: &[&str]| words.iter().any(|known| is_word(word, known));
+        if !is(SAID) && !is(APPROVED) || is_pointed_at(block.text, at) {
+            return None;
+        }
+        let document = |reference: &Reference| {
+            let first = reference.target.path.as_ref()?.segments().next()?;
+            (first.split('-').next() == Some(segment)).then(|| Meaning { act: reference.target.act.clone(), component: Some(first.to_owned()) })
+        };
+        let before = &self.found[block.first..];
+        let named = if is(SAID) { before.iter().rev().find_map(document) } else { None };
+        // «Көрсетілген Қағидалардың» of rules whose paragraph speaks of no other act are those rules
+        if named.is_none() && is(&SAID[..2]) && before.iter().all(|reference| reference.target.act.is_none()) {
+            return None;
+        }
+        let defined = || self.defined_document(word_at(block.text, at));
+        named.or_else(defined).or_else(|| Some(Meaning { act: Some(CitedAct::default()), component: Some(segment.to_owned()) }))
     }
 
     /// The defined term that the words of `possessor` are a form of: «Типтік қағидалардың», «ЕАЭО КК».
