@@ -22,8 +22,6 @@ pub mod index;
 pub mod ingest;
 #[cfg(feature = "mcp")]
 pub mod mcp;
-#[cfg(test)]
-mod properties;
 #[cfg(feature = "search")]
 pub mod query;
 pub mod repair;

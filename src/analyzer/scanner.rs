@@ -547,7 +547,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(crate::properties::config(256))]
+        #![proptest_config(crate::text::properties::config(256))]
 
         #[test]
         fn any_text_gives_tokens_inside_it_in_order(text in "\\PC{0,60}|[a-cA-C.@:/ ]{0,40}|[\\PC\u{300}\u{ad}\\-/.)\n]{0,60}|[а-яәіңғүұқөһА-Я0-9IVX /.)\\-]{0,60}") {

@@ -273,7 +273,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(crate::properties::config(256))]
+        #![proptest_config(crate::text::properties::config(256))]
 
         #[test]
         fn the_changes_make_the_later_version(

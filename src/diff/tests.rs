@@ -158,7 +158,7 @@ fn whole(history: &History) {
 }
 
 proptest! {
-    #![proptest_config(crate::properties::config(150))]
+    #![proptest_config(crate::text::properties::config(150))]
 
     #[test]
     fn what_is_replayed_is_what_was_ordered(drawn in drawn(), copied in 195i64..225, turn in 0usize..6) {

@@ -217,7 +217,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(crate::properties::config(256))]
+        #![proptest_config(crate::text::properties::config(256))]
 
         #[test]
         fn both_texts_can_be_read_off(before in "[абв ,-]{0,40}", after in "[абв ,-]{0,40}") {

@@ -280,7 +280,7 @@ fn printed_text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(crate::properties::config(400))]
+    #![proptest_config(crate::text::properties::config(400))]
 
     #[test]
     fn any_text_is_repaired_and_leads_home(printed in printed_text()) {

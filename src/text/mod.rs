@@ -22,6 +22,8 @@ mod ending;
 mod look_alike;
 mod marks;
 mod problem;
+#[cfg(test)]
+pub(crate) mod properties;
 mod source;
 mod span;
 mod told;

@@ -237,7 +237,7 @@ const PIECES: &[&str] = &[
 ];
 
 proptest::proptest! {
-    #![proptest_config(crate::properties::config(200))]
+    #![proptest_config(crate::text::properties::config(200))]
 
     #[test]
     fn any_soup_of_elements_is_read_or_refused(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..50)) {

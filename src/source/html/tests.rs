@@ -203,7 +203,7 @@ const PIECES: &[&str] = &[
 ];
 
 proptest::proptest! {
-    #![proptest_config(crate::properties::config(300))]
+    #![proptest_config(crate::text::properties::config(300))]
 
     #[test]
     fn any_soup_of_tags_is_read_or_refused(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..60), cut in 0_usize..40) {

@@ -34,7 +34,7 @@ pub fn clean(source: &SourceText, clean: &CleanText) {
             continue;
         }
         let printed = source.slice(home);
-        let alike = printed == c.to_string() || printed.chars().any(|printed| looks(printed) == looks(c)) || !printed.is_ascii();
+        let alike = printed == c.to_string() || printed.chars().any(|printed| looks(printed) == looks(c)) || c == 'Ү' && printed == "Y" || !printed.is_ascii();
         assert!(alike && !printed.trim().is_empty(), "{c:?} at {start} comes from {printed:?}");
         let lines = clean.paragraphs[clean.paragraph_at(start as u32)].lines;
         let seen = source.lines_of(home);
