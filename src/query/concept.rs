@@ -7,7 +7,7 @@ use super::Error;
 use super::cognate::cognates;
 use super::thesaurus::{Entry, Lookup, compound_at, entries_at};
 use super::words::{Asked, Word, is_abbreviation};
-use crate::analyzer::{PartOfSpeech, Reason, Token, TokenKind, Widening, readings, relatives};
+use crate::analyzer::{Reason, Token, TokenKind, Widening, relatives};
 use crate::index::{BETWEEN, Index};
 
 /// So many words of a question are looked up in the thesaurus.
@@ -373,9 +373,11 @@ fn is_meant(words: &[Word], span: &[usize], reason: Reason, has_synonym: bool) -
 
 /// Whether `word` is typed in small letters and one of the language: «баж» is a duty, no system; «іім» is no word.
 fn is_plain_word(word: &Word) -> bool {
-    let is_small = word.surface.chars().all(|c| !c.is_uppercase());
-    is_small && readings(&word.exact).first().is_some_and(|best| best.known && best.part_of_speech == Some(PartOfSpeech::Noun))
+    word.surface.chars().all(|c| !c.is_uppercase()) && WORDS_LIKE_ABBREVIATIONS.contains(&word.exact.as_str())
 }
+
+/// Abbreviations of `data/abbreviations.txt` that are words, too. Which are cannot be learnt from acts, where abbreviations stand like nouns.
+const WORDS_LIKE_ABBREVIATIONS: &[&str] = &["акт", "ақ", "баж", "ек", "жақ", "жап"];
 
 /// The concepts of `asked` without the thesaurus: the words as they stand and as they were widened.
 pub(super) fn plain_concepts(asked: &Asked) -> Vec<Concept> {

@@ -123,9 +123,9 @@ pub(super) fn asks_whether_it_holds(asked: &Asked) -> bool {
         let ends = |verb: usize| (verb..=verb + AUXILIARIES_MAX).find(|&at| !begins_auxiliary(word(at))).is_some_and(|at| is_particle(word(at)));
         match word(0) {
             "қолданыста" | "күшінде" => ends(1),
-            "күші" => word(1).starts_with("жойыл") && ends(2),
-            "күшін" => word(1).starts_with("жой") && ends(2),
-            "қолданыстан" => (word(1).starts_with("шық") || word(1).starts_with("шығ")) && ends(2),
+            "күші" => is_told(word(1), "жойыл") && ends(2),
+            "күшін" => is_told(word(1), "жой") && ends(2),
+            "қолданыстан" => (is_told(word(1), "шық") || is_told(word(1), "шығ")) && ends(2),
             "действует" | "действовал" | "действовали" => word(1) == "ли",
             "утратил" | "утратили" => word(1) == "ли" && word(2) == "силу",
             _ => false,
@@ -139,7 +139,13 @@ const AUXILIARIES_MAX: usize = 2;
 
 /// Whether `word` may stand between a verb and the particle that asks: «жойылып қойған ба», «күшінде болды ма», «жойылған жоқ па».
 fn begins_auxiliary(word: &str) -> bool {
-    word == "жоқ" || ["бол", "қой", "кет", "тұр"].iter().any(|begin| word.starts_with(begin))
+    word == "жоқ" || ["болды", "болған", "болып", "қой", "кет", "тұр"].iter().any(|begin| is_told(word, begin))
+}
+
+/// Whether `word` is a form of the verb `root` that tells what happened, and no «жоюға», «жойдыру», «жойылса»: these ask what may be done, or what if.
+fn is_told(word: &str, root: &str) -> bool {
+    let form = word.strip_prefix(root);
+    form.is_some_and(|ending| !ending.starts_with("дыр") && !["ға", "ге", "са", "се", "ару"].iter().any(|other| ending.ends_with(other)))
 }
 
 /// Whether a question asks if something held, or when it began to: that it did not hold yet is the answer then.
@@ -300,6 +306,9 @@ mod tests {
             ("бұл бұйрық күшін жойған жоқ па", true),
             ("қағидалар қолданыстан шығып кетті ме", true),
             ("бұйрықтың күші жойылса, қайда барамын", false),
+            ("қағидалар бойынша визаның күшін жойдыруға бола ма", false),
+            ("бұйрық бойынша шақырудың күші жойылып кетсе бола ма", false),
+            ("қағидалар бойынша карточканы қолданыстан шығаруға бола ма", false),
             ("действует ли еще регламент", true),
             ("паспорт күшінде болса, визасыз шығуға бола ма", false),
             ("қолданыста болған техпаспортты ауыстыруға бола ма", false),

@@ -109,7 +109,10 @@ fn of_digits<'t>(at: usize, typed: &'t str, is_word: &dyn Fn(&str) -> bool) -> O
     let meant: String = typed.chars().map(|c| DIGIT_KEYS.iter().find(|(key, _)| *key == c).map_or(c, |(_, letter)| *letter)).collect();
     let rest = typed.trim_start_matches(is_key);
     let stands_before = rest.len() < typed.len() && !rest.contains(is_key);
-    let may_be_number = stands_before && (rest.chars().count() < TELLING_LETTERS_MIN || is_word(rest)) || !typed.contains(is_digit_key);
+    // «пункт3», «қосымша4»: a number typed without the space
+    let head = typed.trim_end_matches(is_key);
+    let stands_behind = head.len() < typed.len() && !head.contains(is_key) && is_word(head);
+    let may_be_number = stands_behind || stands_before && (rest.chars().count() < TELLING_LETTERS_MIN || is_word(rest)) || !typed.contains(is_digit_key);
     Some(Candidate { at, typed, is_latin: false, is_word: is_word(&meant), meant, may_be_number })
 }
 
@@ -209,9 +212,25 @@ mod tests {
 
     #[test]
     fn signs_and_numbers_stay_what_they_are() {
-        for text in
-            ["В12 визасы", "С3 виза", "в2 виза", "11-1-4", "190-бап", "90-бап", "5алым", "0арыз", "2жыл", "2ке", "8ай", "30ға", "с-з", "«т9ра0ты»", "4тармақ"]
-        {
+        for text in [
+            "В12 визасы",
+            "С3 виза",
+            "в2 виза",
+            "11-1-4",
+            "190-бап",
+            "90-бап",
+            "5алым",
+            "0арыз",
+            "2жыл",
+            "2ке",
+            "8ай",
+            "30ға",
+            "с-з",
+            "«т9ра0ты»",
+            "4тармақ",
+            "тармақ3",
+            "бап3",
+        ] {
             assert_eq!(meant(text), text);
         }
         assert_eq!(meant("т9ра0ты 190-бап В12 5-тармақ"), "тұрақты 190-бап В12 5-тармақ");

@@ -352,7 +352,8 @@ impl Wordings<'_> {
         let all_hold = kept.iter().all(|found| state(&found.unit) == State::InForce);
         let to_come = if all_hold { Vec::new() } else { acts_to_come(self.index, &block.to_come)? };
         let is_of_later = |unit: &Unit| !asks_whether_it_held(asked) && was_adopted_after(self.index, unit, day);
-        let (given, held) = in_force_first(kept, block.more, state, is_of_later, &to_come, asked.day.is_some());
+        let is_known_to_hold = |unit: &Unit| self.states.get(&(unit.address(), unit.text.clone())) == Some(&State::InForce);
+        let (given, held) = in_force_first(kept, block.more, state, is_of_later, is_known_to_hold, &to_come, asked.day.is_some());
         self.held = held;
         Ok(given)
     }

@@ -22,6 +22,8 @@ pub(super) struct Found {
 const SAME: f32 = 1e-3;
 /// A passage in force that covers so much of the question answers it before any act that was not even adopted on the day asked about.
 const FAIRLY: f32 = 0.4;
+/// So does one that is worth so much of the other: words of the question by chance in a fine or a leaflet are no answer.
+const FAIR_SCORE: f32 = 0.6;
 /// Where no day is asked about, what is worth so much of another passage answers about as well.
 const AS_WELL: f32 = 0.8;
 
@@ -43,7 +45,7 @@ struct Standing {
 /// do the others.
 ///
 /// An act that was adopted only after the day that is asked about, and that `is_of_later` tells, could not answer anybody then: it follows every passage in
-/// force that covers a fair share of the question, whichever of its words it has.
+/// force, and known to be, that covers a fair share of the question, whichever of its words it has, and answers it not much worse.
 ///
 /// Answers come in blocks. Where more is to come, `more`, a passage that has to follow one of this block may have to follow one of the next: it is
 /// held back, and to be put before what comes next; and so is one that an act of `to_come` covers as fully, with all words of the question. Those are the
@@ -56,6 +58,7 @@ pub(super) fn in_force_first(
     more: bool,
     state: impl Fn(&Unit) -> State,
     is_of_later: impl Fn(&Unit) -> bool,
+    is_known_to_hold: impl Fn(&Unit) -> bool,
     to_come: &[(String, f32)],
     names_day: bool,
 ) -> (Vec<Found>, Vec<Found>) {
@@ -75,7 +78,9 @@ pub(super) fn in_force_first(
         let is_of_later = is_of_later(&found.unit);
         let answers_as_well =
             |(_, other): &(usize, Found)| other.coverage + SAME >= found.coverage && other.has & found.has == found.has && other.score >= as_well * found.score;
-        let lets_pass = |other: &(usize, Found)| answers_as_well(other) || is_of_later && other.1.coverage >= FAIRLY;
+        let answers_fairly =
+            |other: &Found, found: &Found| other.coverage >= FAIRLY && other.score >= FAIR_SCORE * found.score && is_known_to_hold(&other.unit);
+        let lets_pass = |other: &(usize, Found)| answers_as_well(other) || is_of_later && answers_fairly(&other.1, &found);
         let as_full = holding.iter().rposition(lets_pass).map_or(0, |last| last + 1);
         if more && least >= as_well * found.score && (as_full > 0 || will_follow(&found)) {
             held.push(found);
@@ -117,7 +122,8 @@ mod tests {
         for (given, meant, why) in cases {
             let units = given.iter().enumerate().map(|(at, (name, coverage))| found(name, 9.0 - at as f32 / 10.0, *coverage)).collect();
             let state = |unit: &Unit| if unit.act.as_str().starts_with(char::is_uppercase) { State::InForce } else { State::Ended };
-            let answer: Vec<String> = in_force_first(units, false, state, |_| false, &[], false).0.iter().map(|found| found.unit.act.to_string()).collect();
+            let answer: Vec<String> =
+                in_force_first(units, false, state, |_| false, |_| true, &[], false).0.iter().map(|found| found.unit.act.to_string()).collect();
             assert_eq!(answer.join(" "), meant, "{why}");
         }
     }
@@ -129,8 +135,8 @@ mod tests {
             vec![Found { has: 0b0111, ..found("r", 3.0, 0.5) }, Found { has: 0b1011, ..found("A", 2.9, 0.6) }, Found { has: 0b0111, ..found("B", 2.8, 0.5) }];
         let state = |unit: &Unit| if unit.act.as_str() == "r" { State::Ended } else { State::InForce };
         let names = |found: &[Found]| found.iter().map(|found| found.unit.act.to_string()).collect::<Vec<_>>().join(" ");
-        assert_eq!(names(&in_force_first(units.clone(), false, state, |_| false, &[], false).0), "A B r", "«B» has the same words");
-        assert_eq!(names(&in_force_first(units[..2].to_vec(), false, state, |_| false, &[], false).0), "r A", "«A» has others");
+        assert_eq!(names(&in_force_first(units.clone(), false, state, |_| false, |_| true, &[], false).0), "A B r", "«B» has the same words");
+        assert_eq!(names(&in_force_first(units[..2].to_vec(), false, state, |_| false, |_| true, &[], false).0), "r A", "«A» has others");
     }
 
     #[test]
@@ -139,10 +145,10 @@ mod tests {
         let names = |found: &[Found]| found.iter().map(|found| found.unit.act.to_string()).collect::<Vec<_>>().join(" ");
         let units = vec![found("r", 10.0, 1.0), found("A", 8.5, 1.0), found("B", 6.0, 1.0)];
         for more in [false, true] {
-            let (given, held) = in_force_first(units.clone(), more, state, |_| false, &[("C".to_owned(), 1.0)], false);
+            let (given, held) = in_force_first(units.clone(), more, state, |_| false, |_| true, &[("C".to_owned(), 1.0)], false);
             assert_eq!((names(&given).as_str(), held.len()), ("A r B", 0), "what is to come is worth less than «B», and is not waited for");
         }
-        assert_eq!(names(&in_force_first(units, false, state, |_| false, &[], true).0), "A B r", "on a day that is asked about, what held on it");
+        assert_eq!(names(&in_force_first(units, false, state, |_| false, |_| true, &[], true).0), "A B r", "on a day that is asked about, what held on it");
     }
 
     #[test]
@@ -150,9 +156,9 @@ mod tests {
         let units = vec![found("r", 3.0, 1.0), found("A", 2.9, 1.0), found("s", 2.8, 2.0)];
         let state = |unit: &Unit| if unit.act.as_str().starts_with(char::is_uppercase) { State::InForce } else { State::Ended };
         let names = |found: &[Found]| found.iter().map(|found| found.unit.act.to_string()).collect::<Vec<_>>().join(" ");
-        let (given, held) = in_force_first(units.clone(), true, state, |_| false, &[], false);
+        let (given, held) = in_force_first(units.clone(), true, state, |_| false, |_| true, &[], false);
         assert_eq!((names(&given).as_str(), names(&held).as_str()), ("A s", "r"), "another may cover as much as «r»; «s» has more than any");
-        let (given, held) = in_force_first(units, true, state, |_| false, &[("B".to_owned(), 2.0)], false);
+        let (given, held) = in_force_first(units, true, state, |_| false, |_| true, &[("B".to_owned(), 2.0)], false);
         assert_eq!((names(&given).as_str(), names(&held).as_str()), ("A", "r s"), "one that has as much as «s» is to come");
     }
 
@@ -167,8 +173,9 @@ mod tests {
         let state = |unit: &Unit| if unit.act.as_str() == "later" { State::NotYet } else { State::InForce };
         let names = |found: &[Found]| found.iter().map(|found| found.unit.act.to_string()).collect::<Vec<_>>().join(" ");
         let is_of_later = |unit: &Unit| unit.act.as_str() == "later";
-        assert_eq!(names(&in_force_first(units.clone(), false, state, is_of_later, &[], true).0), "A later B");
-        assert_eq!(names(&in_force_first(units.clone(), false, state, |_| false, &[], true).0), "later A B", "that it does not hold yet is asked");
-        assert_eq!(names(&in_force_first(units[..1].to_vec(), false, state, is_of_later, &[], true).0), "later", "nothing else answers");
+        assert_eq!(names(&in_force_first(units.clone(), false, state, is_of_later, |_| true, &[], true).0), "A later B");
+        assert_eq!(names(&in_force_first(units.clone(), false, state, |_| false, |_| true, &[], true).0), "later A B", "that it does not hold yet is asked");
+        assert_eq!(names(&in_force_first(units[..1].to_vec(), false, state, is_of_later, |_| true, &[], true).0), "later", "nothing else answers");
+        assert_eq!(names(&in_force_first(units.clone(), false, state, is_of_later, |_| false, &[], true).0), "later A B", "who knows what of these held?");
     }
 }

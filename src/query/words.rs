@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::cited::Cited;
 use super::concept::is_light;
 use super::grammar::{Limit, Node, Parsed, limits, parse};
+use super::thesaurus::{Lookup, entries_at};
 use crate::act::Date;
 use crate::analyzer::{PartOfSpeech, Reading, Token, TokenKind, Widening, analyze, has_kazakh_letters, is_stopword, readings, without_kazakh_letters};
 use crate::cite::unit_word;
@@ -132,7 +133,9 @@ impl Asked {
             let mut places = self.order.iter().enumerate().filter(|&(_, &of)| of == at).map(|(place, _)| place);
             let is_asked = |place: usize| self.order.get(place + 1).is_some_and(|&next| PARTICLES.contains(&self.words[next].exact.as_str()));
             let word = &self.words[at];
-            if word.is_quoted || word.kind != TokenKind::Word || !places.all(is_asked) {
+            // «бұл жаза ма»: what the files of words lead on from is meant as it stands there
+            let is_led_on = || !entries_at(&[Lookup::of(&word.stem, &word.exact)]).is_empty();
+            if word.is_quoted || word.kind != TokenKind::Word || !places.all(is_asked) || is_led_on() {
                 continue;
             }
             if let Some(root) = present_of(&word.exact).filter(|root| *root != word.stem) {
@@ -295,6 +298,7 @@ mod tests {
     fn what_is_asked_whether_is_a_verb() {
         let stem = |text: &str, word: &str| Asked::read(None, text, None).words.iter().find(|one| one.exact == word).map(|word| word.stem.clone());
         assert_eq!(stem("айыппұл сала ма", "сала").as_deref(), Some("сал"));
+        assert_eq!(stem("ескерту әкімшілік жаза ма", "жаза").as_deref(), Some("жаза"));
         assert_eq!(stem("қай сала дамиды", "сала").as_deref(), Some("сала"), "a branch");
         assert_eq!(stem("бұл виза ма", "виза").as_deref(), Some("виза"), "no verb");
     }
