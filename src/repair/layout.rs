@@ -55,7 +55,6 @@ impl Layout {
         let mut indents = [0_usize; 64];
         let mut lengths = [0_usize; 256];
         let (mut spaced, mut single, mut wrapped, mut long) = (0, 0, 0, 0);
-        let running = lines.windows(2).filter(|pair| runs_on(&pair[0].text, &pair[1].text)).count();
         for line in lines {
             if (INDENT_MIN..64).contains(&line.indent) {
                 indents[usize::from(line.indent)] += 1;
@@ -78,6 +77,9 @@ impl Layout {
         let keeps_spaces = wrapped * 10 >= count;
         let full = width * 7 / 10;
         let full_lines: usize = lengths[full.min(255)..].iter().sum();
+        // a short line is not wrapped: «1. Ұрлық –», and what it is punished with below
+        let is_full = |line: &Line<'_>| line.text.chars().count() + usize::from(line.indent) >= full;
+        let running = lines.windows(2).filter(|pair| is_full(&pair[0]) && runs_on(&pair[0].text, &pair[1].text)).count();
         // A blank line between paragraphs is common; only where sentences run on over it does it say nothing.
         let kind = if count >= 12 && spaced * 10 >= count * 8 && single * 10 >= count * 6 && long * 20 <= count && running * 5 >= count {
             Kind::Spaced
@@ -133,6 +135,7 @@ mod tests {
             ("      12. Стандарттың  көзделген\n".to_owned(), Kind::Indented, "one line of it"),
             (format!("{full}\n\nадамдар есепке {full}\n\n").repeat(20), Kind::Spaced, "kandastar-suraq-jauap.txt"),
             (format!("1. Осы {full}.\n\n").repeat(20), Kind::Plain, "paragraphs with blank lines between"),
+            (format!("1. Ұрлық –\n\nбас {full} айыруға жазаланады.\n\n").repeat(9), Kind::Plain, "short lines that end in a dash"),
             (format!("{full}\n{full}\n{full}\nадамдар.\n\n").repeat(3), Kind::Wrapped, "wrapped at a fixed width"),
             (format!("{full}\n\n1. {full}.\n2. {full};\n3. {full}:\n4. {full}.\n"), Kind::Plain, "no line breaks off"),
             (format!("{long}\n").repeat(9), Kind::Plain, "one paragraph a line"),
