@@ -40,9 +40,15 @@ impl Shapes {
         let mut found = Self::default();
         let mut loose = 0;
         let mut above = "";
+        // the number of the last clause
+        let mut last = 0;
         for at in body.clone() {
             match &lines.marks[at] {
                 Mark::Group { kind: ProvisionKind::Chapter, .. } => found.chapters += 1,
+                Mark::Point { number, rest } if found.heads_clauses(text, lines, at, (number, rest, last), body.end) => {
+                    found.chapters += 1;
+                    above = *number;
+                }
                 Mark::Point { number, rest } => {
                     match shape(text, lines, at, (number, rest), body.end) {
                         // «3. Тараптардың деректемелері» behind «2.4. …»: a heading without clauses
@@ -53,6 +59,7 @@ impl Shapes {
                         Shape::Sentence => {
                             found.sentences += 1;
                             found.loose = loose;
+                            last = first_integer(number);
                         }
                     }
                     above = *number;
@@ -62,6 +69,26 @@ impl Shapes {
             }
         }
         found
+    }
+
+    /// Whether the line `at`, of which `number` and `rest` are the parts, is the heading of the next chapter behind the clause `last`: clauses are counted apart
+    /// from chapters, so that below «2. Құқықтар мен міндеттер» they go on with «3. …», or begin with «1. …» again, or none stand below the signatures' heading.
+    fn heads_clauses(&self, text: &CleanText, lines: &Lines<'_>, at: usize, (number, rest, last): (&str, &str, u64), end: usize) -> bool {
+        let chapter = first_integer(number);
+        let is_heading = line::end(rest) == End::Open && line::begins_capital(rest) && !rest.contains("__");
+        if !is_heading || number.contains(['.', '-']) || chapter != self.chapters as u64 + 1 {
+            return false;
+        }
+        let goes_back = chapter <= last;
+        match lines.marks[..end].get(at + 1) {
+            Some(Mark::Point { number: below, rest }) if !below.contains(['.', '-']) => {
+                let counted = first_integer(below);
+                let says = matches!(shape(text, lines, at + 1, (below, rest), end), Shape::Sentence);
+                says && (counted == 1 || counted == chapter || goes_back && counted == last + 1)
+            }
+            // the details of the parties
+            _ => goes_back && self.chapters > 0,
+        }
     }
 
     /// Whether these are clauses with blanks in them, and no form; `named` where the title says so («… шарты», «… қағидалары»), `form` where it is
@@ -324,6 +351,25 @@ mod tests {
         let found = kinds(contract);
         assert_eq!(found.iter().filter(|kind| *kind == "chapter").count(), 2, "{found:?}");
         assert!(found.iter().all(|kind| kind != "field"), "{found:?}");
+    }
+
+    #[test]
+    fn headings_with_numbers_of_their_own_are_of_clauses() {
+        let contract = |clauses: [u32; 3]| {
+            let [first, second, third] = clauses;
+            format!(
+                "Сынақ туралы үлгілік шарт\n\n      _______ қаласы 20__ жылғы \"__\" ______\n\n1. Шарттың мәні\n\n      {first}. Орындаушы сынақ өткізеді.\n      \
+                 {second}. Тұтынушы ақысын төлейді.\n\n2. Тараптардың құқықтары\n\n      {third}. Орындаушы:\n      1) құжаттарды тексереді;\n      2) қорытынды \
+                 береді.\n\n3. Тараптардың қолдары\n\n      Орындаушы ____________\n      Тұтынушы ____________\n"
+            )
+        };
+        for clauses in [[1, 2, 3], [1, 2, 1]] {
+            let found = kinds(&contract(clauses));
+            assert_eq!(found.iter().filter(|kind| *kind == "chapter").count(), 3, "{found:?}");
+            assert!(found.iter().all(|kind| kind != "field"), "{found:?}");
+        }
+        let form = "Сынақ парағы\n\n      1. Тегі\n      2. Аты\n      3. Мекенжайы ______\n      4. Қолы ______\n";
+        assert_eq!(kinds(form), ["field"; 4]);
     }
 
     #[test]
