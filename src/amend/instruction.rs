@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::clause::{Clause, OPERATIONS_MAX, operation, place, repealed};
 use super::context::Context;
+use super::otherwise;
 use super::set_aside;
 use super::settled;
 use super::unit;
@@ -69,7 +70,8 @@ pub fn is_instruction(text: &str) -> bool {
     }
     let verbs = verb::verbs(text);
     let Some(last) = verbs.last() else {
-        return (verb::changes_russian_only(text) && !text.trim_start().starts_with("Ескерту")) || lends_its_verb(text) || orders_otherwise(text);
+        let russian_only = verb::changes_russian_only(text) && !text.trim_start().starts_with("Ескерту");
+        return russian_only || lends_its_verb(text) || orders_otherwise(text) || otherwise::orders_of_unit(text);
     };
     let of_time = matches!(last.action, Action::Repeal | Action::Suspend | Action::Hold | Action::Settle);
     of_time || removes_document(text, last) || verb::names_an_object(text) || Wording::of(text).changes_words()
@@ -184,6 +186,9 @@ fn one_instruction(text: &str, context: &Context) -> Option<Vec<ParsedOperation>
         let behind = wording.quoted.iter().any(|quoted| matches!(quoted.role, Role::After | Role::Before));
         let action = if behind { Action::Supplement } else { Action::Replace };
         return Some(Clause::of(text, action, &mut context, true, Vec::new()).operations(false));
+    }
+    if verbs.is_empty() && otherwise::orders_of_unit(text) {
+        return Some(otherwise::of_another(Clause::of(text, Action::Replace, &mut context, true, Vec::new()).unread(), text));
     }
     if verbs.is_empty() && orders_otherwise(text) {
         return Some(Clause::of(text, Action::Replace, &mut context, true, Vec::new()).unread());

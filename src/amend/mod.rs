@@ -26,6 +26,7 @@ mod lasting;
 mod narrowed;
 mod note;
 mod ordinal;
+mod otherwise;
 mod pairs;
 mod portal;
 mod remark;

@@ -146,7 +146,7 @@ impl Reader<'_> {
         let unit = may_begin(text, at);
         if unit {
             let word = word_at(text, at);
-            let said = if is_word(word, "көрсетілген") { self.said_act(block, at) } else { None };
+            let said = if is_word(word, "көрсетілген") || is_word(word, "аталған") { self.said_act(block, at) } else { None };
             let end = said.or_else(|| if is_word(word, "осы") { self.pointing(block, at) } else { self.units(block, at) });
             if end.is_some() {
                 return end;
@@ -410,14 +410,16 @@ impl Reader<'_> {
             _ => noun_at,
         };
         let noun = word_at(block.text, noun_at);
-        let (_, inflected) = act_noun(noun).filter(|(_, inflected)| inflected.case == Case::Instrumental)?;
+        let (kind, inflected) = act_noun(noun).filter(|(_, inflected)| inflected.case == Case::Instrumental)?;
         let approved = after_space(block.text, noun_at + noun.len())?;
         if !is_word(word_at(block.text, approved), "бекітілген") || inflected.possessive {
             return None;
         }
         let name = after_space(block.text, approved + "бекітілген".len())?;
         let (segment, end, _) = self.names.after(block.text, name)?;
-        let meaning = self.context.amended_document(segment, self.owner(block, at), block.offset + at);
+        let mut meaning = self.context.amended_document(segment, self.owner(block, at), block.offset + at);
+        // the text's own act is «осы бұйрық»: where it is not known which was named before, it is none the less another
+        meaning.act.get_or_insert_with(|| CitedAct { kind: Some(kind), ..CitedAct::default() });
         Some(self.below(block, at, end, &meaning))
     }
 
