@@ -28,6 +28,8 @@ pub(super) fn settle(builder: &mut Builder<'_>) {
             _ => builder.problems.push(Problem::new(ProblemCode::InstructionUnread, amendment.lines, NOT_PRINTED)),
         }
     }
+    let standing: HashSet<ProvisionPath> = paths.iter().cloned().collect();
+    settle_annexes(builder, &titled, &standing);
     for note in std::mem::take(&mut builder.notes) {
         if lost(&note.target).is_none() || takes_out(&note) {
             builder.notes.push(note);
@@ -37,6 +39,36 @@ pub(super) fn settle(builder: &mut Builder<'_>) {
         builder.notes.extend(of_all(note, &paths));
     }
 }
+
+/// «осы шешімнің қосымшасына сәйкес жаңа редакцияда жазылсын», where what is attached is stamped as approved: the new wording is the only attached document of
+/// the kind that is changed; else it is not known. Where nothing is attached the print ends before it, and the wording is missing anyway.
+fn settle_annexes(builder: &mut Builder<'_>, titled: &[(ProvisionPath, &'static str)], stands: &HashSet<ProvisionPath>) {
+    if stands.is_empty() {
+        return;
+    }
+    for amendment in &mut builder.amendments {
+        let is_lost = |new: &ProvisionPath| {
+            let first = ProvisionPath::from_known(new.segments().next().unwrap_or_default());
+            first.kind() == Some(ProvisionKind::Annex) && !stands.contains(&first)
+        };
+        if !amendment.new.iter().any(is_lost) {
+            continue;
+        }
+        let kind = amendment.target.path.as_ref().filter(|path| path.kind() == Some(ProvisionKind::Component)).and_then(|path| path.segments().next_back());
+        let mut meant = titled.iter().filter(|(_, titled)| kind.is_some_and(|kind| bare(kind) == *titled)).map(|(path, _)| path);
+        match (meant.next(), meant.next()) {
+            (Some(only), None) if amendment.new.len() == 1 => amendment.new = vec![only.clone()],
+            _ => builder.problems.push(Problem::new(ProblemCode::InstructionUnread, amendment.lines, NO_ANNEX)),
+        }
+    }
+}
+
+/// The word of a segment without its number: «rules-2».
+fn bare(segment: &str) -> &str {
+    segment.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-')
+}
+
+const NO_ANNEX: &str = "the annex of this act that holds the new wording is not printed under its number; the new wording is not known";
 
 const NOT_PRINTED: &str = "it names a document of this act that the act does not print by that word; what it changes is not known";
 
@@ -141,6 +173,27 @@ mod tests {
         assert_eq!(problems, [ProblemCode::NoteUnread]);
         let gone = format!("      Ескерту. Регламенттің күші жойылды – {BY}\n");
         assert_eq!(told(&read(&gone, &annexes).0), ["regulation repeal"], "what is gone is not printed");
+    }
+
+    #[test]
+    fn the_new_wording_of_a_document_is_what_is_attached_of_its_kind() {
+        let read = |attached: &str| {
+            let text = format!(
+                "Сынақ регламентін бекіту туралы шешімге өзгеріс енгізу туралы\n\nТоғай аудандық мәслихатының 2022 жылғы 7 ақпандағы № 22 шешімі\n\n\
+                 \u{20}     ШЕШТІ:\n      1. «Сынақ регламентін бекіту туралы» Тоғай аудандық мәслихатының 2014 жылғы 18 ақпандағы № 25 шешімімен бекітілген регламент \
+                 осы шешімнің қосымшасына сәйкес жаңа редакцияда жазылсын.\n      2. Осы шешім алғашқы ресми жарияланған күнінен бастап қолданысқа енгізіледі.\n\n\
+                 \u{20}     Хатшы Б. Бек\n\n{attached}"
+            );
+            let source = SourceText::new("a.txt", text);
+            let read = parse(&source, &repair(&source).value);
+            let new: Vec<String> = read.value.amendments.iter().flat_map(|one| &one.new).map(ToString::to_string).collect();
+            (new, read.problems.into_iter().map(|problem| problem.code).collect::<Vec<_>>())
+        };
+        let stamp = "Тоғай аудандық мәслихатының\n2022 жылғы 7 ақпандағы\n№ 22 шешімімен бекітілген\n\n";
+        let regulation = format!("{stamp}Сынақ регламенті\n\n      1. Сынақ өткізіледі.\n");
+        assert_eq!(read(&regulation), (vec!["regulation".to_owned()], Vec::new()));
+        let rules = format!("{stamp}Сынақ қағидалары\n\n      1. Сынақ өткізіледі.\n");
+        assert_eq!(read(&rules).1, [ProblemCode::InstructionUnread], "of another kind");
     }
 
     #[test]
