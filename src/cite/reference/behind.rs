@@ -17,6 +17,13 @@ const REGISTRATION_MAX: usize = 1200;
 /// Most phrases of units that one bracket is read for.
 const BRACKETED_MAX: usize = 64;
 
+/// «… № 767 бұйрығымен 2-тармақ жаңа редакцияда»: the instrumental ends a name, and the unit behind it is of the text that it changed. What the act approved goes on:
+/// «… бұйрығымен бекітілген».
+fn names_the_means(name: &str) -> bool {
+    let last = name.split_whitespace().next_back().unwrap_or_default();
+    act_noun(last).is_some_and(|(_, inflected)| inflected.case == Case::Instrumental)
+}
+
 impl Reader<'_> {
     /// Reads on after the name of an act or document: the bracket that defines a term for it, then units. Gives the end.
     pub(super) fn below(&mut self, block: Block<'_>, start: usize, end: usize, meaning: &Meaning) -> usize {
@@ -34,7 +41,8 @@ impl Reader<'_> {
             }
             return close;
         }
-        match units_after(block.text, after, most).or_else(|| units_after(block.text, over_bracket(block.text, after)?, most)) {
+        let behind = || units_after(block.text, after, most).or_else(|| units_after(block.text, over_bracket(block.text, after)?, most));
+        match if names_the_means(&block.text[start..end]) { None } else { behind() } {
             Some(phrase) => {
                 self.push_units(block, start..phrase.range.end, meaning, &phrase);
                 self.define_after(block, phrase.range.end, meaning, &[]);

@@ -168,3 +168,14 @@ fn of_two_codes_of_one_short_name_neither_is_meant_for_certain() {
     );
     assert!(found.last().is_some_and(|last| last.ends_with("=> Салық кодексі :: article-6")), "{found:?}");
 }
+
+#[test]
+fn a_unit_behind_the_act_that_changed_it_is_none_of_that_act() {
+    let found = in_rules("Су министрінің 2010 жылғы 20 желтоқсандағы № 767 бұйрығымен 2-тармақ жаңа редакцияда.");
+    let of_order: Vec<&String> = found.iter().filter(|found| found.contains("=> 767")).collect();
+    assert_eq!(of_order.len(), 1, "{found:?}");
+    assert!(of_order[0].ends_with("=> 767 :: "), "{found:?}");
+    assert!(found.iter().any(|found| found == "2-тармақ => - :: rules/point-2"), "{found:?}");
+    let genitive = in_rules("Су министрінің 2010 жылғы 20 желтоқсандағы № 767 бұйрығының 2-тармағы қолданылады.");
+    assert!(genitive.iter().any(|found| found.ends_with("=> 767 :: point-2")), "{genitive:?}");
+}
