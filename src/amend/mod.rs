@@ -62,7 +62,7 @@ pub use instruction::{NewWording, ParsedOperation, instruction, is_instruction, 
 pub use lasting::{Lasting, lasting};
 pub use note::{ParsedNote, announces_pending, note, pending_note, speaks_of_change};
 pub use portal::{DayOrder, is_portal_note, portal_note, told_order};
-pub use remark::{Remark, is_remarked, remark};
+pub use remark::{Remark, copy_held, is_remarked, remark};
 pub use source::instrument;
 pub(crate) use suspended::Suspended;
 pub use unit::{document, names_said_act, speaks_of_act};

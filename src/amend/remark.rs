@@ -136,6 +136,23 @@ fn unread(text: &str, at: Attached<'_>) -> Vec<ParsedNote> {
     targets.into_iter().map(|target| by_none(target, Operation::Unread, Commencement::Unstated, false)).collect()
 }
 
+/// «Осы редакция 2015 жылғы 16 қыркүйекте енгізілген өзгерістеріне дейін қолданылды»: the words of the copy held until a change of that day. What it changed is not
+/// told, so that from then on nothing of the act is certain.
+///
+/// ```
+/// use tarmaq::amend::copy_held;
+///
+/// let note = copy_held("Осы редакция 2015 жылғы 16 қыркүйекте енгізілген өзгерістеріне дейін қолданылды").unwrap();
+/// assert_eq!(note.effect, tarmaq::act::NoteEffect::Pending);
+/// ```
+pub fn copy_held(text: &str) -> Option<ParsedNote> {
+    let rest = text.trim().strip_prefix("Осы редакция ")?;
+    let (day, range) = find_dates(rest).next().filter(|(_, range)| range.start == 0)?;
+    let mut said = words(&rest[range.end..]).map(|(_, word)| word.trim_matches(|c: char| !c.is_alphabetic())).skip_while(|word| *word != "енгізілген");
+    let told = said.next().is_some() && said.next()?.starts_with("өзгеріс") && said.any(|word| word == "дейін") && said.next()?.starts_with("қолданыл");
+    (told && said.next().is_none()).then(|| by_none(None, Operation::Amend, Commencement::On(day), false))
+}
+
 /// A note that names no act.
 fn by_none(target: Option<ProvisionPath>, op: Operation, commencement: Commencement, held: bool) -> ParsedNote {
     let by = NoteEvent { op, issuer: None, date: None, number: None, act: None, with: Vec::new(), commencement };
@@ -158,6 +175,16 @@ mod tests {
             Remark::Elsewhere => "elsewhere".to_owned(),
             Remark::OwnDay(day) => format!("own {day}"),
         }
+    }
+
+    #[test]
+    fn a_copy_holds_until_the_change_that_it_does_not_tell() {
+        let told = |text: &str| copy_held(text).map(|note| note.by[0].commencement.clone());
+        let day = Some(Commencement::On(Date::new(2019, 3, 5).expect("a day of the calendar")));
+        assert_eq!(told("Осы редакция 2019 жылғы 5 наурызда енгізілген өзгерістеріне дейін қолданылды"), day);
+        assert_eq!(told("Осы редакция 2019 жылғы 5 наурызда енгізілген өзгерістер мен толықтыруларға дейін қолданылды."), day);
+        assert_eq!(told("Осы редакция 2019 жылғы 5 наурызда енгізілген өзгерістерді қамтиды."), None);
+        assert_eq!(told("Осы редакция негізгі болып табылады."), None);
     }
 
     #[test]

@@ -65,6 +65,7 @@ pub(super) fn mark(text: &str) -> Mark<'_> {
         'Е' | 'E' if is_note(text) => Mark::Note,
         'З' | 'Р' if text.len() < REMARK_MAX && is_remark(text) => Mark::EditorsNote,
         'Қ' | 'Е' if is_notice(text) => Mark::EditorsNote,
+        'О' if text.len() < REMARK_MAX && amend::copy_held(text).is_some() => Mark::EditorsNote,
         'А'..='Я' | 'Ғ' | 'Қ' | 'Ә' | 'Ұ' | 'Ү' | 'І' | 'Ө' | 'Ң' | 'Һ' if amend::is_portal_note(text) => Mark::Note,
         '"' | '«' | '“' | 'К' if is_agreed(text) => Mark::Agreed,
         '§' => section_sign(text).unwrap_or(Mark::Plain),

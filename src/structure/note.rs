@@ -16,6 +16,10 @@ pub(super) fn read(builder: &mut Builder<'_>, at: usize, span: Span, attached: O
     let words = builder.text.slice(whole).replace('\n', " ");
     let words = words.as_str();
     let path = attached.map(|attached| builder.path(attached));
+    if let Some(held) = amend::copy_held(words) {
+        keep(builder, whole, vec![held]);
+        return true;
+    }
     let portal = amend::is_portal_note(words);
     let notes = if portal { amend::portal_note(words, path.as_ref(), builder.day_order) } else { at_unit(builder, attached, |at| amend::note(words, at)) };
     if notes.is_empty() {
