@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 mod behind;
+mod quoted;
 mod suspended;
 mod whose;
 

@@ -13,6 +13,9 @@ impl Reader<'_> {
     pub(super) fn base_of(&self, block: Block<'_>, phrase: &UnitPhrase, kind: Option<ActKind>, from: Option<usize>) -> Option<Meaning> {
         let at = phrase.range.start;
         match phrase.base {
+            Base::ThisAct | Base::ThisDocument(_) | Base::TheseChanges | Base::ThisUnit(_) if self.is_of_changed_words(block, at, from) => {
+                self.context.of_changed_words(phrase.base, block.offset + at)
+            }
             Base::ThisUnit(unit) if is_behind_suspension(block.text, at) => self.context.this_unit(unit, from),
             _ => self.context.base(phrase, kind, from, block.offset + at),
         }

@@ -1,6 +1,8 @@
 mod foreign;
 mod said;
 
+mod quoted;
+
 use super::super::word::work;
 use super::*;
 use crate::act::{Adoption, AmendmentTarget, Commencement, Operation, Status};

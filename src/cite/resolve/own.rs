@@ -1,9 +1,11 @@
 //! What in the act itself words stand in: the annex that is a list, the changes that were approved.
 
-use super::{Context, Meaning, annexed_document};
-use crate::act::{CitedAct, Operation, Provision, ProvisionKind, ProvisionPath, Target};
+use std::collections::HashSet;
+
+use super::{Context, Meaning, OPERATIONS_MAX, annexed_document};
+use crate::act::{Amendment, CitedAct, Operation, Provision, ProvisionKind, ProvisionPath, Target};
 use crate::cite::noun::treaty_titled;
-use crate::cite::unit::UnitPhrase;
+use crate::cite::unit::{Base, UnitPhrase};
 
 impl Context<'_> {
     /// Whether the act has a unit at `path`.
@@ -78,4 +80,46 @@ impl Context<'_> {
         }
         Meaning { act: None, component: self.component_of(from).or_else(|| self.outermost_annex(from)).map(str::to_owned) }
     }
+
+    /// Whether `from` is an instruction to change another act, or byte `at` is in the words of one, understood or not.
+    pub(in crate::cite) fn is_told_change(&self, from: Option<usize>, at: usize) -> bool {
+        self.is_amending(from) || self.told_around(at).next().is_some()
+    }
+
+    /// The operations of the instruction whose words hold byte `at`.
+    fn told_around(&self, at: usize) -> impl Iterator<Item = &Amendment> {
+        self.changes.told_at(at).filter(move |told| told.span.range().contains(&at))
+    }
+
+    /// «осы …» among the words that the instruction at byte `at` puts into another act or strikes there: that act, or what of it the instruction is about. `None`
+    /// where that is not known; it is never this act.
+    pub(in crate::cite) fn of_changed_words(&self, base: Base, at: usize) -> Option<Meaning> {
+        let told: Vec<&Amendment> = self.told_around(at).collect();
+        let acts: HashSet<_> = told.iter().map(|told| told.target.act.as_ref().or(self.amended.act.as_ref())).collect();
+        let act = if told.is_empty() { self.amended.act.as_ref() } else { acts.iter().copied().next().flatten().filter(|_| acts.len() == 1) };
+        // an act that is not known is none the less not this one
+        let act = Some(act.cloned().unwrap_or_default());
+        let component = match base {
+            Base::ThisAct => None,
+            Base::ThisDocument(segment) => {
+                let of_path = |path: &ProvisionPath| path.segments().next().map(ProvisionPath::from_known);
+                let documents = told.iter().filter_map(|told| of_path(told.target.path.as_ref()?));
+                let document = documents.into_iter().find(|document| document.kind() == Some(ProvisionKind::Component));
+                Some(document.map_or_else(|| segment.to_owned(), |document| document.to_string()))
+            }
+            Base::ThisUnit(kind) => Some(one_unit(&told, kind)?),
+            Base::TheseChanges | Base::SaidUnit(_) | Base::None => return None,
+        };
+        Some(Meaning { act, component })
+    }
+}
+
+/// The unit of `kind` that all of `told` are about or in.
+fn one_unit(told: &[&Amendment], kind: ProvisionKind) -> Option<String> {
+    let of_kind = |told: &&Amendment| {
+        let mut around = std::iter::successors(told.target.path.clone(), ProvisionPath::parent);
+        around.find(|unit| unit.kind() == Some(kind))
+    };
+    let first = told.first().filter(|_| told.len() < OPERATIONS_MAX).and_then(of_kind)?;
+    told.iter().all(|told| of_kind(told).as_ref() == Some(&first)).then(|| first.without_groups().to_string())
 }
