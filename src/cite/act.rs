@@ -445,6 +445,7 @@ impl<'t> Backwards<'t> {
             }
             // Far back a capital letter begins the sentence, not the name.
             if count < 5 && word.starts_with(|c: char| c.is_uppercase()) {
+                let at = self.first_capital(at);
                 start = Some(at);
                 // The state may stand before a name that has a capital letter of its own.
                 let before = trim_back(self.text, at);
@@ -458,6 +459,19 @@ impl<'t> Backwards<'t> {
             self.act.title = Some(self.text[start..name_end].to_owned());
             self.take(start);
         }
+    }
+
+    /// Where the words with capitals begin that stand right before the one at `at` and go with it: «Ұлттық Банк туралы». One that something is of does not.
+    fn first_capital(&self, mut at: usize) -> usize {
+        for _ in 0..4 {
+            let (start, word) = word_before(self.text, trim_back(self.text, at));
+            let other = is_state(word) || is_word(word, "осы") || act_noun(word).is_some() || ends_with_any(word, &GENITIVE);
+            if start < self.floor || other || !is_capital(word) || !word.ends_with(char::is_alphabetic) {
+                break;
+            }
+            at = start;
+        }
+        at
     }
 
     /// The title in quotation marks that ends here; whether there is one.
