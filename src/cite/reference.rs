@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 mod behind;
+mod beside;
 mod quoted;
 mod suspended;
 mod whose;
@@ -202,7 +203,7 @@ impl Reader<'_> {
         }
         let kind = after_space(block.text, at + word_at(block.text, at).len()).and_then(|noun| act_noun(word_at(block.text, noun))).map(|(kind, _)| kind);
         phrase.possessive &= !self.is_own_article(block, &phrase);
-        let said = self.said_here(block, &phrase);
+        let said = self.said_here(block, &phrase).or_else(|| self.beside_another(block, &phrase, from));
         let Some(meaning) = said.or_else(|| self.base_of(block, &phrase, kind, from)) else {
             return Some(phrase.range.end);
         };

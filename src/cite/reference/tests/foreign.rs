@@ -179,3 +179,15 @@ fn a_unit_behind_the_act_that_changed_it_is_none_of_that_act() {
     let genitive = in_rules("Су министрінің 2010 жылғы 20 желтоқсандағы № 767 бұйрығының 2-тармағы қолданылады.");
     assert!(genitive.iter().any(|found| found.ends_with("=> 767 :: point-2")), "{genitive:?}");
 }
+
+#[test]
+fn a_unit_of_something_behind_one_of_another_act_is_none_of_this() {
+    let after = |rest: &str| in_rules(&format!("Есеп Су кодексінің 26-бабының 1-тармағында {rest} мерзімде беріледі.")).pop().unwrap_or_default();
+    // it goes on with the article of the code
+    assert_eq!(after("көзделген және 2-тармағында аталған"), "2-тармағында => Су кодексі :: article-26/point-2");
+    // of what it is a point is not told
+    assert_eq!(after("көзделген тәртіптің ішінде 2-тармағында аталған"), "2-тармағында => ? :: point-2");
+    // what is of nothing, or stands in a sentence of its own, or behind a unit of this act, is of this one
+    assert_eq!(after("көзделген және 2-тармақта аталған"), "2-тармақта => - :: rules/point-2");
+    assert_eq!(after("көзделген. Осы Қағидалардың 1-тармағында және 2-тармағында аталған").split(" => ").last(), Some("- :: rules/point-2"));
+}
