@@ -110,11 +110,11 @@ pub(super) fn level_at(text: &str, at: usize, bare: bool) -> Option<Level<'_>> {
     noun_after(text, items, end)
 }
 
-/// Whether a chapter, a paragraph or an article is named at `at`, as what lies in the unit before.
+/// Whether a chapter or a paragraph of one is named at `at`, as what lies in the unit before. An article may be the next of a list: «7-бабы 2-бөл. 8-бабы 1-бөл.»
 fn holds_group(text: &str, at: usize) -> bool {
     let Some((_, end)) = after_space(text, at).and_then(|next| items_at(text, next)) else { return false };
     let word = word_at(text, skip_spaces(text, end + usize::from(text[end..].starts_with('-'))));
-    matches!(unit_noun(word), Some((ProvisionKind::Chapter | ProvisionKind::Subchapter | ProvisionKind::Article, _)))
+    matches!(unit_noun(word), Some((ProvisionKind::Chapter | ProvisionKind::Subchapter, _)))
 }
 
 /// «реттік нөмірі 9-жол», «реттік нөмірлері 2, 3-жолдар».

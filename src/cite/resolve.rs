@@ -48,7 +48,8 @@ pub(super) struct Context<'p> {
     changes: Changes<'p>,
     /// What the act is itself; `None` where that is not asked for.
     own: Option<&'p Requisites>,
-    paths: HashSet<&'p str>,
+    /// Where each unit stands among all.
+    paths: HashMap<&'p str, usize>,
     /// How many annexes there are below each unit; by the empty path those of the act.
     annexed: HashMap<String, usize>,
     terms: HashMap<String, Meaning>,
@@ -165,7 +166,7 @@ impl<'p> Context<'p> {
             annexes: changes.documents(provisions),
             changes,
             own,
-            paths: provisions.iter().map(|provision| provision.path.as_str()).collect(),
+            paths: provisions.iter().enumerate().map(|(at, provision)| (provision.path.as_str(), at)).collect(),
             annexed,
             terms: HashMap::new(),
             titles: HashMap::new(),
@@ -224,18 +225,28 @@ impl<'p> Context<'p> {
     /// not what stands without one below the points; a point of a document that has none is the row of its table, «осы тізбенің 9-тармағы».
     pub(super) fn printed(&self, target: Target) -> Target {
         let Some(path) = target.path.as_ref().filter(|_| target.act.is_none()) else { return target };
-        if let Some((_, path)) = path.in_numbered_part().filter(|(point, _)| self.paths.contains(point.as_str())) {
+        if let Some((_, path)) = path.in_numbered_part().filter(|(point, printed)| self.is_numbered_part(path, printed, point)) {
             return Target { path: Some(path), ..target };
         }
-        if path.kind() != Some(ProvisionKind::Point) || self.paths.contains(path.as_str()) {
+        if path.kind() != Some(ProvisionKind::Point) || self.has(path.as_str()) {
             return target;
         }
         let number = path.segments().next_back().and_then(|segment| segment.split_once('-')).map(|(_, number)| number);
         let row = path.parent().zip(number).map(|(above, number)| above.child(ProvisionKind::Row, Some(number)));
-        match row.filter(|row| self.paths.contains(row.as_str())) {
+        match row.filter(|row| self.has(row.as_str())) {
             Some(row) => Target { path: Some(row), ..target },
             None => target,
         }
+    }
+
+    /// Whether the part of an article that `path` leads into is `point`, as `printed` has it: such a point stands there, and no part without a number before it,
+    /// whose list the points are then.
+    fn is_numbered_part(&self, path: &ProvisionPath, printed: &ProvisionPath, point: &ProvisionPath) -> bool {
+        let Some(at) = self.paths.get(point.as_str()) else { return false };
+        let mut parts =
+            std::iter::successors(Some(path.clone()), ProvisionPath::parent).zip(std::iter::successors(Some(printed.clone()), ProvisionPath::parent));
+        let part = parts.find(|(_, printed)| printed == point).map(|(part, _)| part);
+        !part.and_then(|part| self.paths.get(part.as_str()).copied()).is_some_and(|part| part < *at)
     }
 
     /// The annex without a number of an act or a document of this act, where it has but one: «осы шешімге қосымша».
@@ -243,7 +254,7 @@ impl<'p> Context<'p> {
         let around = of.component.as_deref().unwrap_or_default();
         let annex = ProvisionPath::root(ProvisionKind::Annex, Some("1"));
         let path = if around.is_empty() { annex.clone() } else { ProvisionPath::from_known(format!("{around}/{annex}")) };
-        let only = of.act.is_none() && self.annexed.get(around) == Some(&1) && self.paths.contains(path.as_str());
+        let only = of.act.is_none() && self.annexed.get(around) == Some(&1) && self.has(path.as_str());
         only.then_some(annex)
     }
 

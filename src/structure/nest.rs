@@ -67,6 +67,8 @@ struct Open {
     last_point: u64,
     /// A part that is a numbered normative note («Ескертулер. 1. …»): its points are its own.
     numbered_note: Option<usize>,
+    /// The number of its last point.
+    last_of_note: u64,
     /// Symbols of a formula are being explained, «мұндағы:», and the last of them has not come.
     legend: bool,
     /// A heading without a number, which belongs to the group below it.
@@ -273,9 +275,14 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
 
     fn point(&mut self, number: &str, span: Span) {
         if let Some(note) = self.open.numbered_note {
-            self.builder.append(note, span);
-            self.open.last = Some(note);
-            return;
+            // a number that does not go on with the note's, and does with the article's, is of that
+            let value = first_integer(number);
+            if value == self.open.last_of_note + 1 || value != self.open.last_point + 1 {
+                self.builder.append(note, span);
+                (self.open.last, self.open.last_of_note) = (Some(note), value);
+                return;
+            }
+            self.open.numbered_note = None;
         }
         let parent = self.open.article.or(self.open.groups.last().copied()).or(self.root.parent);
         let base = self.open.article.map(|article| self.builder.path(article)).or_else(|| self.root.base.clone());
@@ -346,8 +353,9 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             self.part(at, span, end);
             // «Ескертпелер.» may stand above its first point
             let heads = || !text.contains(' ') && matches!(self.lines.marks.get(at + 1), Some(Mark::Point { number: "1", .. }));
-            if text.split_whitespace().nth(1) == Some("1.") || heads() {
-                self.open.numbered_note = self.open.last;
+            let opens_with_point = text.split_whitespace().nth(1) == Some("1.");
+            if opens_with_point || heads() {
+                (self.open.numbered_note, self.open.last_of_note) = (self.open.last, u64::from(opens_with_point));
             }
             return;
         }

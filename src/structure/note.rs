@@ -211,21 +211,31 @@ pub(super) fn settle_parts(builder: &mut Builder<'_>) {
 /// `target`, as the note with these `words` names it, in an article whose parts are numbered: «436-бап 2-бөлікпен толықтырылды», «2-бөлік жаңа редакцияда» below
 /// the last of them. Codes call «2.» a part; a part of a point is named with its point.
 fn of_points(builder: &Builder<'_>, target: ProvisionPath, words: &str) -> ProvisionPath {
-    if let Some((_, printed)) = target.in_numbered_part().filter(|(point, _)| builder.find(point).is_some()) {
+    let chain = || std::iter::successors(Some(target.clone()), ProvisionPath::parent);
+    // a part without a number that stands before the points is itself, and these are its list
+    let stands_before = |point: &ProvisionPath| {
+        let at = builder.find(point);
+        chain().filter(|path| path.kind() == Some(ProvisionKind::Part)).filter_map(|part| builder.find(&part)).any(|part| Some(part) < at)
+    };
+    if let Some((_, printed)) = target.in_numbered_part().filter(|(point, _)| builder.find(point).is_some() && !stands_before(point)) {
         return printed;
     }
     let names_point = || words.match_indices("тармақ").chain(words.match_indices("тармағ")).any(|(at, word)| !words[at + word.len()..].starts_with("ша"));
     let is_point_of_article =
         |path: &ProvisionPath| path.kind() == Some(ProvisionKind::Point) && path.parent().is_some_and(|above| above.kind() == Some(ProvisionKind::Article));
-    let chain = || std::iter::successors(Some(target.clone()), ProvisionPath::parent);
     let Some(part) = chain().find(|path| path.kind() == Some(ProvisionKind::Part) && path.parent().as_ref().is_some_and(is_point_of_article)) else {
         return target;
     };
     if builder.find(&part).is_some() || names_point() {
         return target;
     }
-    // the part of the article, as if the note stood below that
+    // the part of the article, as if the note stood below that: «2-бөлік» in figures, of the article that the note names or of the number it stands below; a
+    // law without numbered parts calls the paragraphs of a point «бірінші бөлік»
     let number = part.number().unwrap_or_default();
+    let in_figures = words.contains(&format!("{number}-бөлі"));
+    if !in_figures || !words.contains("-бап") && part.parent().is_none_or(|point| point.number() != Some(number)) {
+        return target;
+    }
     let numbered = part.parent().and_then(|point| point.parent()).map(|article| article.child(ProvisionKind::Point, Some(number)));
     let Some(numbered) = numbered.filter(|numbered| builder.find(numbered).is_some()) else { return target };
     match target.as_str().strip_prefix(part.as_str()).and_then(|rest| rest.strip_prefix('/')) {

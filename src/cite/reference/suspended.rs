@@ -22,12 +22,10 @@ impl Reader<'_> {
     }
 }
 
-/// Whether «осы бап» at byte `at` stands in a sentence of its own behind the one that sets a unit aside, which it does not speak of any more. «Тоқтатыла тұрған
-/// кезеңде осы бап мынадай редакцияда қолданылады» goes on with it.
+/// Whether «осы бап» at byte `at` opens a sentence of its own behind the one that sets a unit aside, which it does not speak of any more. «Тоқтатыла тұрған
+/// кезеңде осы бап мынадай редакцияда қолданылады», «Көрсетілген кезеңде осы бап …» go on with it.
 fn is_behind_suspension(text: &str, at: usize) -> bool {
     let before = &text[floor_boundary(text, at.saturating_sub(BEHIND_MAX))..at];
     let Some(verb) = before.rfind("оқтатыл") else { return false };
-    let begins = |rest: &str| rest.starts_with(char::is_uppercase) || rest.is_empty() && text[at..].starts_with(char::is_uppercase);
-    let behind = &before[verb..];
-    behind.match_indices(". ").any(|(stop, mark)| begins(&behind[stop + mark.len()..]))
+    before[verb..].ends_with(". ") && text[at..].starts_with(char::is_uppercase) && !text[at..].contains("мынадай редакцияда")
 }

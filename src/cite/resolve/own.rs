@@ -10,7 +10,7 @@ use crate::cite::unit::{Base, UnitPhrase};
 impl Context<'_> {
     /// Whether the act has a unit at `path`.
     pub(in crate::cite) fn has(&self, path: &str) -> bool {
-        self.paths.contains(path)
+        self.paths.contains_key(path)
     }
 
     /// Whether the instruction at byte `at` sets a unit of this act aside: «6-баптың 1-тармағының қолданысы … тоқтатыла тұрсын».
@@ -69,7 +69,7 @@ impl Context<'_> {
     pub(super) fn row_around(&self, phrase: &UnitPhrase, from: Option<usize>) -> Option<Meaning> {
         let row = phrase.paths.first().filter(|path| path.kind() == Some(ProvisionKind::Row) && path.parent().is_none())?;
         let annex = self.around(ProvisionKind::Annex, from).filter(|_| !self.is_new_wording(from))?;
-        let has = self.paths.contains(annex.path.join(row.as_str()).as_str());
+        let has = self.has(annex.path.join(row.as_str()).as_str());
         has.then(|| Meaning { act: None, component: Some(annex.path.to_string()) })
     }
 

@@ -18,8 +18,18 @@ impl Clauses<'_, '_, '_> {
     /// The unit whose sentence `text` ends, where it is the sanction behind subpoints that tell when the offence is graver: «2) екінші рет жасалған ұрлық –»,
     /// then «… жазаланады.», which is that of them all.
     pub(super) fn sanction_of_list(&self, last: usize, text: &str) -> Option<usize> {
-        let behind = self.open.subpoints.contains(&last) && self.punishes(last, text);
+        // where each has its own, «… арттыру – бес айлық …;», none is of all
+        let is_last = text.trim_end().ends_with('.');
+        let behind = is_last && self.open.subpoints.contains(&last) && self.punishes(last, text) && !self.is_one_of_many(last);
         self.open.part.or(self.open.point).or(self.open.article).filter(|_| behind)
+    }
+
+    /// Whether another subpoint beside `subpoint` has what is done about it behind a dash of its own.
+    fn is_one_of_many(&self, subpoint: usize) -> bool {
+        let units = &self.builder.provisions;
+        let words = |at: usize| units[at].own.iter().map(|&span| self.builder.text.slice(span));
+        let beside = (0..subpoint).rev().take_while(|&at| Some(at) != units[subpoint].parent).filter(|&at| units[at].parent == units[subpoint].parent);
+        beside.into_iter().any(|at| words(at).any(line::ends_with_dash))
     }
 
     /// Whether `text` tells what is done about the offence that the words of `last` end with.
@@ -85,6 +95,21 @@ mod tests {
             "article-7/point-2 10-11",
             "article-7/point-2/indent-2 11-11",
         ];
+        assert_eq!(found, want);
+    }
+
+    #[test]
+    fn a_sanction_of_each_subpoint_stays_with_it() {
+        let found = units(
+            "7-бап. Жылдамдық\n1. Белгіленген жылдамдықты:\n1) он километрге арттыру –\nайыппұл салуға әкеп соғады;\n2) жиырма километрге арттыру –\nекі еселенген айыппұл салуға әкеп соғады.\n",
+        );
+        assert_eq!(found[2..4], ["article-7/point-1/subpoint-1 7-8", "article-7/point-1/subpoint-2 9-10"], "{found:?}");
+    }
+
+    #[test]
+    fn points_of_the_article_go_on_behind_a_numbered_note() {
+        let found = units("7-бап. Ұрлық\n1. Бірінші.\nЕскертпе:\n1. Ұғым.\n2. Басқа ұғым.\n2. Екінші.\n3. Үшінші.\n");
+        let want = ["article-7 5-11", "article-7/point-1 6-6", "article-7/part-2 7-9", "article-7/point-2 10-10", "article-7/point-3 11-11"];
         assert_eq!(found, want);
     }
 
