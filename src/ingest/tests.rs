@@ -339,3 +339,27 @@ fn a_file_that_is_not_the_one_its_metadata_describe_is_told() {
     assert!(!told(&crate::index::sha256_of_file(&folders.corpus.join("a.txt")).unwrap()));
     assert!(told(&"0".repeat(64)));
 }
+
+/// Parts without numbers are themselves, and what lies below them is their list; parts with numbers are points.
+#[test]
+fn parts_are_points_only_where_these_are_numbered_parts() {
+    let law = |body: &str| {
+        super::read_act(
+            crate::text::SourceText::new("a.txt", format!("Сынақ туралы\n\nҚазақстан Республикасының 2014 жылғы 5 шілдедегі № 235-V Заңы\n\n{body}")),
+            "a".parse().unwrap(),
+        )
+    };
+    let list = law(
+        "7-бап. Беру\nРұқсатты орган береді.\nОл үшін мыналар ұсынылады:\n1. Өтініш.\n2. Жарғы.\nОсы баптың екінші бөлігінде көзделгені толық болуға тиіс.\n",
+    );
+    let targets: Vec<_> = list.references.iter().filter_map(|one| one.target.path.as_ref()).map(ToString::to_string).collect();
+    assert_eq!(targets, ["article-7/part-2"]);
+    let noted = law(
+        "7-бап. Беру\n1. Рұқсатты орган береді.\n2. Ол бес жылға беріледі.\n3. Бас тартылуы мүмкін.\nШешім уәжді болады.\nЕскерту. Бірінші бөлік жаңа редакцияда - ҚР 28.12.2017 № 127-VI Заңымен.\n4. Шағым жасалады.\n",
+    );
+    let targets: Vec<_> = noted.notes.iter().filter_map(|note| note.target.as_ref()).map(ToString::to_string).collect();
+    assert_eq!(targets, ["article-7/point-3/part-1"]);
+    let listed = law("7-бап. Беру\nРұқсат.\n8-бап. Айып\nАйып осы Заңның 7-бабы 2-бөл. 8-бабы 1-бөл. бойынша тағылады.\n");
+    let targets: Vec<_> = listed.references.iter().filter_map(|one| one.target.path.as_ref()).map(ToString::to_string).collect();
+    assert_eq!(targets, ["article-7/part-2", "article-8/part-1"]);
+}

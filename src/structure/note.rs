@@ -229,11 +229,9 @@ fn of_points(builder: &Builder<'_>, target: ProvisionPath, words: &str) -> Provi
     if builder.find(&part).is_some() || names_point() {
         return target;
     }
-    // the part of the article, as if the note stood below that: «2-бөлік» in figures, of the article that the note names or of the number it stands below; a
-    // law without numbered parts calls the paragraphs of a point «бірінші бөлік»
+    // the part of the article, as if the note stood below that: «2-бөлік», in figures; a law without numbered parts calls the paragraphs of a point «бірінші бөлік»
     let number = part.number().unwrap_or_default();
-    let in_figures = words.contains(&format!("{number}-бөлі"));
-    if !in_figures || !words.contains("-бап") && part.parent().is_none_or(|point| point.number() != Some(number)) {
+    if !words.contains(&format!("{number}-бөлі")) {
         return target;
     }
     let numbered = part.parent().and_then(|point| point.parent()).map(|article| article.child(ProvisionKind::Point, Some(number)));

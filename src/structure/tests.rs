@@ -51,25 +51,6 @@ pub(super) fn approved(printed: &str) -> String {
     )
 }
 
-/// Parts without numbers are themselves, and what lies below them is their list; parts with numbers are points.
-#[test]
-fn parts_are_points_only_where_these_are_numbered_parts() {
-    let law = |body: &str| read(&format!("Сынақ туралы\n\nҚазақстан Республикасының 2014 жылғы 5 шілдедегі № 235-V Заңы\n\n{body}"));
-    let list = law(
-        "7-бап. Беру\nРұқсатты орган береді.\nОл үшін мыналар ұсынылады:\n1. Өтініш.\n2. Жарғы.\nОсы баптың екінші бөлігінде көзделгені толық болуға тиіс.\n",
-    );
-    let targets: Vec<_> = list.references.iter().filter_map(|one| one.target.path.as_ref()).map(ToString::to_string).collect();
-    assert_eq!(targets, ["article-7/part-2"]);
-    let noted = law(
-        "7-бап. Беру\n1. Рұқсатты орган береді.\n2. Ол бес жылға беріледі.\n3. Бас тартылуы мүмкін.\nШешім уәжді болады.\nЕскерту. Бірінші бөлік жаңа редакцияда - ҚР 28.12.2017 № 127-VI Заңымен.\n4. Шағым жасалады.\n",
-    );
-    let targets: Vec<_> = noted.notes.iter().filter_map(|note| note.target.as_ref()).map(ToString::to_string).collect();
-    assert_eq!(targets, ["article-7/point-3/part-1"]);
-    let listed = law("7-бап. Беру\nРұқсат.\n8-бап. Айып\nАйып осы Заңның 7-бабы 2-бөл. 8-бабы 1-бөл. бойынша тағылады.\n");
-    let targets: Vec<_> = listed.references.iter().filter_map(|one| one.target.path.as_ref()).map(ToString::to_string).collect();
-    assert_eq!(targets, ["article-7/part-2", "article-8/part-1"]);
-}
-
 #[test]
 fn a_stamp_below_the_block_of_an_annex_is_the_head_of_what_stands_in_it() {
     let act = format!(
