@@ -22,7 +22,6 @@ mod ending;
 mod look_alike;
 mod marks;
 mod problem;
-#[cfg(test)]
 pub(crate) mod properties;
 mod source;
 mod span;

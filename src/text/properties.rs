@@ -1,6 +1,8 @@
 //! How the tests of properties draw their cases: the same few in every usual run, so that a run that fails for one change fails for it everywhere.
 //! `PROPTEST_CASES=100000 cargo test --lib` looks further, and elsewhere each time.
 
+#![cfg(test)]
+
 use proptest::test_runner::{Config, RngSeed};
 
 /// What a property is tried with: `cases` that never change, or as many as `PROPTEST_CASES` asks for, drawn anew.
