@@ -246,7 +246,7 @@ impl<'p> Context<'p> {
         let mut parts =
             std::iter::successors(Some(path.clone()), ProvisionPath::parent).zip(std::iter::successors(Some(printed.clone()), ProvisionPath::parent));
         let part = parts.find(|(_, printed)| printed == point).map(|(part, _)| part);
-        !part.and_then(|part| self.paths.get(part.as_str()).copied()).is_some_and(|part| part < *at)
+        part.and_then(|part| self.paths.get(part.as_str()).copied()).is_none_or(|part| part >= *at)
     }
 
     /// The annex without a number of an act or a document of this act, where it has but one: «осы шешімге қосымша».
