@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -15,11 +15,13 @@ use serde::{Deserialize, Serialize};
 use super::digest::sha256;
 use super::error::Error;
 use super::kept::KeptAct;
-use super::packed::{PackedPieces, pack, pack_pieces, unpack};
+use super::packed::{Packed, PackedPieces, pack, pack_pieces, unpack};
 use super::store::StoredAct;
 
 /// What is told of bytes that are there and wrong.
 const NOT_WRITTEN: &str = "its bytes are not those that were written";
+/// A record in pieces of so many bytes is read in one go: the places of its pieces would take as many reads.
+const AT_HAND_BYTES_MAX: u64 = 16 * 1024;
 /// How the name of a pack ends.
 const ENDING: &str = ".pack";
 
@@ -42,7 +44,7 @@ pub(super) struct Packs {
     folder: PathBuf,
     kind: &'static str,
     /// By the number of the generation that wrote them; the last one may be written.
-    open: BTreeMap<u64, Mutex<File>>,
+    open: BTreeMap<u64, Arc<Mutex<File>>>,
 }
 
 impl Packs {
@@ -50,7 +52,7 @@ impl Packs {
     pub(super) fn create(folder: &Path, kind: &'static str, number: u64) -> Result<Self, Error> {
         let path = folder.join(name(kind, number));
         let made = File::options().create_new(true).read(true).append(true).open(&path).map_err(|source| Error::Write { path, source })?;
-        Ok(Self { folder: folder.to_owned(), kind, open: BTreeMap::from([(number, Mutex::new(made))]) })
+        Ok(Self { folder: folder.to_owned(), kind, open: BTreeMap::from([(number, Arc::new(Mutex::new(made)))]) })
     }
 
     /// Opens those of the generation in `folder`: the packs of this kind among `files`.
@@ -82,7 +84,7 @@ impl Packs {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(Error::Damaged { path, cause: "it is not there".to_owned() }),
             Err(source) => return Err(Error::Read { path, source }),
         };
-        self.open.insert(number, Mutex::new(file));
+        self.open.insert(number, Arc::new(Mutex::new(file)));
         Ok(())
     }
 
@@ -134,23 +136,26 @@ impl Packs {
 
     /// The bytes of a record as they lie there.
     fn bytes(&self, spot: &Spot) -> Result<Vec<u8>, Error> {
-        let path = self.path(spot.pack);
-        let Some(file) = self.open.get(&spot.pack) else { return Err(Error::Damaged { path, cause: "it is not there".to_owned() }) };
+        let file = self.file(spot)?;
         let damaged = || self.damaged(spot, NOT_WRITTEN);
-        let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
-        // A length that is itself damaged must not ask for more memory than the file has bytes.
-        let known = file.metadata().map_err(|source| Error::Read { path: path.clone(), source })?.len();
-        if spot.start.checked_add(spot.bytes).is_none_or(|end| end > known) {
-            return Err(damaged());
-        }
         let mut bytes = vec![0; usize::try_from(spot.bytes).map_err(|_| damaged())?];
+        let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
         let read = file.seek(SeekFrom::Start(spot.start)).and_then(|_| file.read_exact(&mut bytes));
         drop(file);
         match read {
             Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => Err(damaged()),
-            Err(source) => Err(Error::Read { path, source }),
+            Err(source) => Err(Error::Read { path: self.path(spot.pack), source }),
             Ok(()) => Ok(bytes),
         }
+    }
+
+    /// The file that a record lies in, and lies in whole: a length that is itself damaged must not ask for more memory than the file has bytes.
+    fn file(&self, spot: &Spot) -> Result<&Arc<Mutex<File>>, Error> {
+        let path = || self.path(spot.pack);
+        let Some(file) = self.open.get(&spot.pack) else { return Err(Error::Damaged { path: path(), cause: "it is not there".to_owned() }) };
+        let known = file.lock().unwrap_or_else(PoisonError::into_inner).metadata().map_err(|source| Error::Read { path: path(), source })?.len();
+        let is_whole = spot.start.checked_add(spot.bytes).is_some_and(|end| end <= known);
+        if is_whole { Ok(file) } else { Err(self.damaged(spot, NOT_WRITTEN)) }
     }
 
     /// A record.
@@ -160,7 +165,11 @@ impl Packs {
 
     /// A record in pieces. Each carries a sum, so that of a code no more is looked through than what is asked for.
     pub(super) fn pieces(&self, spot: &Spot) -> Result<PackedPieces, Error> {
-        PackedPieces::new(self.bytes(spot)?).map_err(|error| self.damaged(spot, &error.to_string()))
+        let packed = match usize::try_from(spot.bytes) {
+            Ok(bytes) if spot.bytes > AT_HAND_BYTES_MAX => Packed::InFile { file: self.file(spot)?.clone(), start: spot.start, bytes },
+            _ => self.bytes(spot)?.into(),
+        };
+        PackedPieces::new(packed).map_err(|error| self.damaged(spot, &error.to_string()))
     }
 
     /// A record that is JSON.

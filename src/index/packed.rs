@@ -8,9 +8,10 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use zstd::bulk::{Compressor, Decompressor};
 use zstd::dict::{DecoderDictionary, EncoderDictionary};
@@ -121,10 +122,64 @@ pub(super) fn pack_pieces(pieces: &[Vec<u8>]) -> io::Result<Vec<u8>> {
     Ok(record)
 }
 
+/// The bytes of a record as they are packed.
+#[derive(Debug)]
+pub(super) enum Packed {
+    /// All of them.
+    AtHand(Vec<u8>),
+    /// So many of a file, from `start`: each is read when it is asked for. Of a code a question about one clause needs a tenth.
+    InFile { file: Arc<Mutex<File>>, start: u64, bytes: usize },
+}
+
+impl Packed {
+    fn len(&self) -> usize {
+        match self {
+            Self::AtHand(bytes) => bytes.len(),
+            Self::InFile { bytes, .. } => *bytes,
+        }
+    }
+
+    /// How many of them are in memory.
+    fn held(&self) -> usize {
+        match self {
+            Self::AtHand(bytes) => bytes.len(),
+            Self::InFile { .. } => 0,
+        }
+    }
+
+    /// Those in `range`.
+    ///
+    /// # Errors
+    ///
+    /// [`io::ErrorKind::InvalidData`] where there are not so many, and those of reading.
+    fn at(&self, range: Range<usize>) -> io::Result<Cow<'_, [u8]>> {
+        let cut_off = || invalid("it is cut off");
+        if range.end > self.len() {
+            return Err(cut_off());
+        }
+        match self {
+            Self::AtHand(bytes) => bytes.get(range).map(Cow::Borrowed).ok_or_else(cut_off),
+            Self::InFile { file, start, .. } => {
+                let mut bytes = vec![0; range.len()];
+                let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+                file.seek(SeekFrom::Start(start.saturating_add(range.start as u64)))?;
+                file.read_exact(&mut bytes)?;
+                Ok(Cow::Owned(bytes))
+            }
+        }
+    }
+}
+
+impl From<Vec<u8>> for Packed {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::AtHand(bytes)
+    }
+}
+
 /// What [`pack_pieces`] packed. Its pieces are unpacked when they are asked for; the first stays so, and the last that was asked for.
 #[derive(Debug)]
 pub(super) struct PackedPieces {
-    record: Vec<u8>,
+    record: Packed,
     pieces: Vec<Piece>,
     first: Vec<u8>,
     last: Mutex<(usize, Vec<u8>)>,
@@ -144,23 +199,27 @@ impl PackedPieces {
     /// # Errors
     ///
     /// [`io::ErrorKind::InvalidData`] where it is no whole record.
-    pub(super) fn new(record: Vec<u8>) -> io::Result<Self> {
-        let count = number_at(&record, 0).filter(|count| *count > 0).ok_or_else(|| invalid("it has no pieces"))?;
+    pub(super) fn new(record: impl Into<Packed>) -> io::Result<Self> {
+        let record = record.into();
+        let count = record.at(0..NUMBER).ok().and_then(|head| number_at(&head, 0)).filter(|count| *count > 0);
+        let count = count.ok_or_else(|| invalid("it has no pieces"))?;
         let numbers = count.checked_mul(PIECE_NUMBERS).and_then(|bytes| bytes.checked_add(NUMBER)).filter(|end| *end < record.len());
         let numbers = numbers.ok_or_else(|| invalid("the list of its pieces is cut off"))?;
-        if sum_at(&record, numbers) != Some(crc32fast::hash(&record[..numbers])) {
+        let mut end = numbers + NUMBER;
+        let list = record.at(0..end)?;
+        if sum_at(&list, numbers) != Some(crc32fast::hash(&list[..numbers])) {
             return Err(invalid("the list of its pieces is not the one that was written"));
         }
-        let mut end = numbers + NUMBER;
         let mut pieces = Vec::with_capacity(count);
         for at in (NUMBER..numbers).step_by(PIECE_NUMBERS) {
-            let next = number_at(&record, at).and_then(|length| end.checked_add(length)).filter(|next| *next <= record.len());
-            let (Some(next), Some(length), Some(sum)) = (next, number_at(&record, at + NUMBER), sum_at(&record, at + 2 * NUMBER)) else {
+            let next = number_at(&list, at).and_then(|length| end.checked_add(length)).filter(|next| *next <= record.len());
+            let (Some(next), Some(length), Some(sum)) = (next, number_at(&list, at + NUMBER), sum_at(&list, at + 2 * NUMBER)) else {
                 return Err(invalid("a piece of it is cut off"));
             };
             pieces.push(Piece { packed: end..next, length, sum });
             end = next;
         }
+        drop(list);
         let mut packed = Self { record, pieces, first: Vec::new(), last: Mutex::default() };
         packed.first = packed.unpack(0)?;
         Ok(packed)
@@ -173,11 +232,11 @@ impl PackedPieces {
 
     fn unpack(&self, number: usize) -> io::Result<Vec<u8>> {
         let piece = self.pieces.get(number).ok_or_else(|| invalid(format!("it has no piece {number}")))?;
-        let packed = &self.record[piece.packed.clone()];
-        if crc32fast::hash(packed) != piece.sum {
+        let packed = self.record.at(piece.packed.clone())?;
+        if crc32fast::hash(&packed) != piece.sum {
             return Err(invalid(format!("its piece {number} is not the one that was written")));
         }
-        unpacked(packed, piece.length)
+        unpacked(&packed, piece.length)
     }
 }
 
@@ -199,7 +258,7 @@ impl Pieces for PackedPieces {
     }
 
     fn size(&self) -> usize {
-        self.record.len() + self.first.len() + self.pieces.iter().skip(1).map(|piece| piece.length).max().unwrap_or(0)
+        self.record.held() + self.first.len() + self.pieces.iter().skip(1).map(|piece| piece.length).max().unwrap_or(0)
     }
 }
 
@@ -250,6 +309,26 @@ mod tests {
                 threads.spawn(move || (first..first + 4_000).for_each(|at| assert_eq!(*packed.piece(at / 2 % 4).unwrap(), *pieces[at / 2 % 4])));
             }
         });
+    }
+
+    #[test]
+    fn pieces_are_read_from_where_the_record_lies_in_a_file() {
+        let pieces: Vec<Vec<u8>> = (0..4_u8).map(|number| format!("тармақ {number}; ").repeat(900).into_bytes()).collect();
+        let record = pack_pieces(&pieces).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("acts-1.pack");
+        std::fs::write(&path, [b"before".as_slice(), &record, b"behind"].concat()).unwrap();
+        let at = |start, bytes| Packed::InFile { file: Arc::new(Mutex::new(File::open(&path).unwrap())), start, bytes };
+        let packed = PackedPieces::new(at(6, record.len())).unwrap();
+        for number in [3, 0, 1, 1] {
+            assert_eq!(*packed.piece(number).unwrap(), *pieces[number]);
+        }
+        assert_eq!(packed.all().unwrap(), pieces);
+        assert!(packed.size() < PackedPieces::new(record.clone()).unwrap().size(), "the record itself is left where it lies");
+        assert!(PackedPieces::new(at(7, record.len())).is_err(), "another place");
+        assert!(PackedPieces::new(at(6, 7)).is_err(), "half a list");
+        std::fs::File::options().write(true).open(&path).unwrap().set_len(6 + record.len() as u64 - 4).unwrap();
+        assert!(packed.piece(3).is_err(), "a file that was cut off meanwhile");
     }
 
     #[test]
