@@ -1,6 +1,7 @@
 //! Tarmaq beside bare tantivy and SQLite FTS5: the same passages, the same questions, one run.
 //!
-//! `tarmaq-peers [PASSAGES] [FOLDER]`, and `tarmaq-peers ask [PASSAGES] [FOLDER]` of what an earlier run left there; `benches/README.md` tells what the tables say. Memory and processor time are read from `/proc`: Linux alone.
+//! `tarmaq-peers [PASSAGES] [FOLDER]`, and `tarmaq-peers ask [PASSAGES] [FOLDER]` of what an earlier run left there; `benches/README.md` tells what the
+//! tables say. Memory and processor time are read from `/proc`: Linux alone.
 
 mod engines;
 mod passages;
@@ -8,8 +9,8 @@ mod passages;
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::time::Instant;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use engines::{ENGINES, Engine, Kind, Query, SAME_INDEX, WORDS_ALONE};
 use passages::{Dice, Words};
@@ -52,11 +53,16 @@ fn build_all(words: &Words, count: usize, folder: &Path) -> Result<(), Failure> 
     println!("{count} passages, {} MB\n", bytes / 1_000_000);
     engines::write_acts(words, count, folder)?;
 
-    println!("| engine | passages a CPU second | seconds | memory | size, of the text |");
-    println!("|---|---|---|---|---|");
+    println!("| engine | passages a CPU second | seconds | memory | of its own | size, of the text |");
+    println!("|---|---|---|---|---|---|");
     for name in ENGINES {
         let begun = Instant::now();
-        let made = Command::new(std::env::current_exe()?).args(["build", name, &count.to_string()]).arg(folder).output()?;
+        let mut building = Command::new(std::env::current_exe()?);
+        let child = building.args(["build", name, &count.to_string()]).arg(folder).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+        let watched = child.id();
+        let watch = std::thread::spawn(move || most_of_its_own(watched));
+        let made = child.wait_with_output()?;
+        let own = watch.join().map_err(|_| "the watch over the memory failed")?;
         if !made.status.success() {
             return Err(format!("{name}: {}", String::from_utf8_lossy(&made.stderr)).into());
         }
@@ -64,9 +70,25 @@ fn build_all(words: &Words, count: usize, folder: &Path) -> Result<(), Failure> 
         let (cpu, memory) = told.trim().split_once(' ').ok_or("a build tells its time and its memory")?;
         let (cpu, seconds): (f64, f64) = (cpu.parse()?, begun.elapsed().as_secs_f64());
         let size = size_of(&folder.join(name))? as f64 / bytes as f64;
-        println!("| {name} | {:.0} | {seconds:.0} | {memory} MB | {size:.2} |", count as f64 / cpu);
+        println!("| {name} | {:.0} | {seconds:.0} | {memory} MB | {own} MB | {size:.2} |", count as f64 / cpu);
     }
     Ok(())
+}
+
+/// The most memory of its own, in megabytes, that a process was seen to have until its end. Pages of files that are mapped are the system's, which takes
+/// them back when others need them.
+fn most_of_its_own(process: u32) -> u64 {
+    let own = || {
+        let told = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+        told.lines().find_map(|line| line.strip_prefix("RssAnon:")?.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok())
+    };
+    let mut most = 0;
+    // A process that has ended has no memory any more.
+    while let Some(kilobytes) = own() {
+        most = most.max(kilobytes);
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    most / 1000
 }
 
 fn words() -> Result<Words, Failure> {
