@@ -15,6 +15,7 @@ struct OfSegment {
     ordinal: OnceLock<Column<u64>>,
     outer: OnceLock<Column<u64>>,
     adopted: OnceLock<Column<i64>>,
+    stored: OnceLock<Column<u64>>,
     printed_in: OnceLock<Option<StrColumn>>,
 }
 
@@ -65,6 +66,11 @@ impl<'i> UnitColumns<'i> {
     /// The day on which the act of each was adopted, in days since 1970.
     pub(crate) fn adopted(self) -> Result<&'i Column<i64>, TantivyError> {
         once(&self.opened.adopted, || self.segment.fast_fields().i64("adopted"))
+    }
+
+    /// Whether anything is stored with each: a value, or none.
+    pub(crate) fn stored(self) -> Result<&'i Column<u64>, TantivyError> {
+        once(&self.opened.stored, || self.segment.fast_fields().u64("stored"))
     }
 
     /// The id of the act that each is printed in; nothing where the segment has none.

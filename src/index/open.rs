@@ -437,11 +437,10 @@ impl Index {
 
     /// The unit of a document.
     pub(crate) fn unit(&self, at: DocAddress) -> Result<Unit, Error> {
-        let document: TantivyDocument = self.searcher.doc(at).map_err(|error| self.engine_error(error))?;
+        let (wording, amends) = self.json_of(at)?;
         let damaged = |cause: String| Error::Damaged { path: self.generation.path().join(TANTIVY), cause };
-        let told = |field: Field| document.get_first(field).and_then(|value| value.as_str());
-        if let Some(json) = told(self.fields.wording) {
-            return serde_json::from_str(json).map_err(|error| damaged(error.to_string()));
+        if let Some(json) = wording {
+            return serde_json::from_str(&json).map_err(|error| damaged(error.to_string()));
         }
         let UnitPlace { act, ordinal } = self.places(&[at])?.pop().unwrap_or_default();
         let id = act.and_then(|id| id.parse::<ActId>().ok());
@@ -449,10 +448,23 @@ impl Index {
         let kept = self.kept_act(&id)?.ok_or_else(|| damaged(format!("a document is of {id}, which is not kept")))?;
         let unit = kept.unit(ordinal).map_err(|error| self.damaged_act(&id, &error.to_string()))?;
         let unit = unit.ok_or_else(|| damaged(format!("a document is of unit {ordinal} of {id}, which has none of that number")))?;
-        match told(self.fields.amends) {
-            Some(json) => Ok(Unit { amends: Some(serde_json::from_str(json).map_err(|error| damaged(error.to_string()))?), ..unit }),
+        match amends {
+            Some(json) => Ok(Unit { amends: Some(serde_json::from_str(&json).map_err(|error| damaged(error.to_string()))?), ..unit }),
             None => Ok(unit),
         }
+    }
+
+    /// The JSON of its wording, and of the place that it amends, of a unit that has one with it.
+    fn json_of(&self, at: DocAddress) -> Result<(Option<String>, Option<String>), Error> {
+        let read = || -> tantivy::Result<_> {
+            if self.columns(at).stored()?.first(at.doc_id).is_none() {
+                return Ok((None, None));
+            }
+            let document: TantivyDocument = self.searcher.doc(at)?;
+            let told = |field: Field| document.get_first(field).and_then(|value| value.as_str()).map(str::to_owned);
+            Ok((told(self.fields.wording), told(self.fields.amends)))
+        };
+        read().map_err(|error| self.engine_error(error))
     }
 
     fn damaged_act(&self, id: &ActId, cause: &str) -> Error {

@@ -19,6 +19,8 @@ pub(crate) struct Fields {
     pub(crate) wording: Field,
     /// Where the wording of the unit stands in the act that it amends, as JSON, stored, where that follows from other acts than its own.
     pub(crate) amends: Field,
+    /// Whether it has one of these: to look into what is stored takes as long as to unpack a unit.
+    pub(crate) stored: Field,
     /// The id of the act it was printed in.
     pub(crate) printed_in: Field,
     /// The id of the act, in the form of [`super::store::id_key`]; for new wording also that of the amended act.
@@ -86,6 +88,7 @@ impl Fields {
         let fields = Self {
             wording: schema.add_text_field("wording", TextOptions::default().set_stored()),
             amends: schema.add_text_field("amends", TextOptions::default().set_stored()),
+            stored: schema.add_u64_field("stored", FAST),
             printed_in: schema.add_text_field("printed_in", name.clone() | FAST),
             act: schema.add_text_field("act", name.clone() | FAST),
             address: schema.add_text_field("address", name.clone()),
@@ -125,10 +128,14 @@ impl Fields {
         told_elsewhere: bool,
     ) -> Result<TantivyDocument, serde_json::Error> {
         let mut document = TantivyDocument::default();
+        let amends = unit.amends.as_ref().filter(|_| told_elsewhere);
         if unit.other_wording {
             document.add_text(self.wording, serde_json::to_string(unit)?);
-        } else if let Some(place) = unit.amends.as_ref().filter(|_| told_elsewhere) {
+        } else if let Some(place) = amends {
             document.add_text(self.amends, serde_json::to_string(place)?);
+        }
+        if unit.other_wording || amends.is_some() {
+            document.add_u64(self.stored, 1);
         }
         document.add_text(self.printed_in, unit.act.as_str());
         for id in unit.act_keys() {
