@@ -62,9 +62,9 @@ fn is_section_heading(rest: &str) -> bool {
     heading.split_whitespace().count() <= 14 && matches!(line::end(heading), End::Open) && line::begins_capital(rest)
 }
 
-/// Reads a leaflet: sections, questions, lettered questions, answers.
-pub(super) fn read<'t>(builder: &mut Builder<'t>, lines: &Lines<'t>) {
-    let mut leaflet = Leaflet::default();
+/// Reads a leaflet, whose title ends before `start`: sections, questions, lettered questions, answers.
+pub(super) fn read<'t>(builder: &mut Builder<'t>, lines: &Lines<'t>, start: usize) {
+    let mut leaflet = Leaflet { start, ..Leaflet::default() };
     for at in 0..builder.text.paragraphs.len() {
         leaflet.paragraph(builder, lines, at);
     }
@@ -82,6 +82,10 @@ struct Leaflet {
     rest: Vec<usize>,
     /// The question itself is not at its end yet.
     asking: bool,
+    /// The first paragraph behind the title.
+    start: usize,
+    /// What stands above the first question and in no section.
+    preamble: Option<usize>,
 }
 
 impl Leaflet {
@@ -97,7 +101,7 @@ impl Leaflet {
                 self.number = first_integer(number);
                 let found = builder.open(Unit::numbered(ProvisionKind::Section, number, None, None), Some(span));
                 builder.provisions[found].heading = Some(words[words.find(' ').map_or(0, |at| at + 1)..].to_owned());
-                *self = Self { section: Some(found), number: self.number, ..Self::default() };
+                *self = Self { section: Some(found), number: self.number, start: self.start, preamble: self.preamble, ..Self::default() };
             }
             Begin::Question(number, skip) => {
                 let base = match self.section {
@@ -109,7 +113,7 @@ impl Leaflet {
                 self.ask(builder, found, span, skip);
             }
             Begin::Subquestion(letter, skip) => {
-                let Some((_, question)) = self.question else { return };
+                let Some((_, question)) = self.question else { return self.above_questions(builder, at) };
                 let number = line::transliterate(letter).to_string();
                 let base = Some(builder.path(question));
                 let found = builder.open(Unit::numbered(ProvisionKind::Subquestion, &number, Some(question), base), None);
@@ -122,6 +126,7 @@ impl Leaflet {
                 }
             }
             Begin::Other if self.answer.is_some() => self.rest.push(at),
+            Begin::Other if self.question.is_none() => self.above_questions(builder, at),
             Begin::Other => self.answer_with(builder, span),
         }
     }
@@ -155,6 +160,16 @@ impl Leaflet {
         let start = span.end - u32::try_from(rest.trim_start().len()).unwrap_or(0);
         if !rest.trim().is_empty() {
             self.answer_with(builder, Span { start, end: span.end });
+        }
+    }
+
+    /// What no question asks for is of the section, or stands above all of them.
+    fn above_questions(&mut self, builder: &mut Builder<'_>, at: usize) {
+        let span = builder.span(at);
+        match self.section.or(self.preamble) {
+            Some(unit) => builder.append(unit, span),
+            None if at < self.start => {}
+            None => self.preamble = Some(builder.open(Unit::named(ProvisionKind::Preamble, "preamble", None, None), Some(span))),
         }
     }
 

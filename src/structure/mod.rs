@@ -112,7 +112,7 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     let mut head = head::head(text, &marks);
     if !head.found && faq::is_faq(text) {
         let lines = Lines { next_numbered: next_numbered(&marks), instructions: Instructions::default(), marks };
-        faq::read(&mut builder, &lines);
+        faq::read(&mut builder, &lines, head.end);
         return finish(builder, head.requisites);
     }
     if !head.found {
@@ -222,7 +222,22 @@ fn contents_end(text: &CleanText, marks: &mut [Mark<'_>], start: usize) -> usize
         return start;
     }
     let first = lower(line);
-    (line + 1..count).find(|&at| text.paragraphs[at].span.len() == text.paragraphs[line].span.len() && lower(at) == first).unwrap_or(start)
+    let second = (line + 1..count).find(|&at| text.paragraphs[at].span.len() == text.paragraphs[line].span.len() && lower(at) == first);
+    second.filter(|&second| are_headings(text, marks, line..second)).unwrap_or(start)
+}
+
+/// Whether `lines` are those of contents: of contents that were left out the first heading may come again in an annex, and what stands between is the act.
+fn are_headings(text: &CleanText, marks: &[Mark<'_>], lines: Range<usize>) -> bool {
+    let (mut headings, mut sentences) = (0, 0);
+    for at in lines.filter(|&at| !matches!(marks[at], Mark::Note | Mark::EditorsNote)) {
+        let words = text.paragraph_text(at);
+        // some end their headings with a stop
+        let says = line::holds_sentences(words) && !matches!(marks[at], Mark::Group { .. } | Mark::Article { .. })
+            || matches!(line::end(words), line::End::Colon | line::End::Semicolon)
+            || line::ends_finite(words) && line::end(words) == line::End::Sentence;
+        if says { sentences += 1 } else { headings += 1 }
+    }
+    sentences * 4 <= headings
 }
 
 /// Paragraphs in which the point after another is looked for.

@@ -78,6 +78,12 @@ impl Instructions {
         self.at.get(at).and_then(Option::as_ref)
     }
 
+    /// Where the last wording ends that is quoted in `body`; at its start where nothing is.
+    pub(super) fn quoted_until(&self, body: &Range<usize>) -> usize {
+        let quotes = self.at.get(body.clone()).unwrap_or_default().iter().flatten();
+        quotes.map(|quote| quote.paragraphs.end.min(body.end)).max().unwrap_or(body.start).max(body.start)
+    }
+
     /// For every paragraph, whether it is quoted wording.
     pub(super) fn quoted(&self) -> Vec<bool> {
         let mut quoted = vec![false; self.at.len()];

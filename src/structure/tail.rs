@@ -11,9 +11,11 @@ use crate::text::{CleanText, Gap};
 
 /// Where the signatures of the act in `body` begin: after its last numbered unit, at a post or a name.
 pub(super) fn start(text: &CleanText, lines: &Lines<'_>, body: Range<usize>) -> usize {
-    let agreed = body.clone().find(|&at| matches!(lines.marks[at], Mark::Agreed));
+    // a block inside of quoted wording is that of another act
+    let quoted = lines.instructions.quoted_until(&body);
+    let agreed = (quoted..body.end).find(|&at| matches!(lines.marks[at], Mark::Agreed));
     let end = agreed.unwrap_or(body.end);
-    let last = (body.start..end).rev().find(|&at| lines.marks[at].is_numbered()).map_or(body.start, |at| at + 1);
+    let last = (quoted..end).rev().find(|&at| lines.marks[at].is_numbered()).map_or(quoted, |at| at + 1);
     let first = last.max(body.start + usize::from(last == body.start));
     // nothing but signatures stands below: looked at once, from the end
     let signed = (first..end).rev().take_while(|&at| is_signed(text, lines, at)).count();

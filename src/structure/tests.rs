@@ -2,6 +2,7 @@
 
 mod changes;
 mod hostile;
+mod placed;
 
 use super::*;
 use crate::act::Status;
