@@ -70,7 +70,7 @@ pub(super) fn annex(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usiz
         }
         let reaches = first > floor && at - first < 20 && is_block_line(text, marks, first - 1);
         let above = if reaches { text.paragraph_text(first - 1) } else { "" };
-        if !reaches || has_initials(above) || is_annex_mark(above) || above.chars().all(|c| !c.is_alphabetic()) {
+        if !reaches || has_initials(above) || is_annex_mark(above) || is_figures(above, text.paragraph_text(first)) {
             first = plausible.unwrap_or(first);
             break;
         }
@@ -196,7 +196,21 @@ fn begins_block(text: &CleanText, first: usize, of: AnnexOf) -> bool {
     if runs_on || dated || line::ends_with_dash(above) {
         return false;
     }
-    of == AnnexOf::Act && apart || here.starts_with("Қазақстан Республикасы") && !above.ends_with(" және") || apart && !follows_name(above)
+    of == AnnexOf::Act && apart || begins_with_state(text, first) && !above.ends_with(" және") || apart && !follows_name(above)
+}
+
+/// Whether the line above `below` is of figures alone, as a cell of a table is; the number and the year of an act are none where the block is set so narrow that they
+/// stand by themselves: «№ 595», «2015» above «жылғы».
+fn is_figures(words: &str, below: &str) -> bool {
+    let of_block = words.starts_with('№') || below.starts_with("жыл");
+    !of_block && words.chars().all(|c| !c.is_alphabetic())
+}
+
+/// Whether the name of the state begins in paragraph `at`: «Қазақстан Республикасы …», or «Қазақстан» above «Республикасы».
+pub(super) fn begins_with_state(text: &CleanText, at: usize) -> bool {
+    let words = text.paragraph_text(at);
+    let below = || text.paragraphs.get(at + 1).map_or("", |_| text.paragraph_text(at + 1));
+    words.starts_with("Қазақстан Республикасы") || words == "Қазақстан" && below().starts_with("Республикасы")
 }
 
 /// «білдірген», «шыққан»: a participle, which a noun follows.
@@ -407,6 +421,18 @@ mod tests {
              2. Осы бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі.\n      Министр М. Қарабаев\n\n \n\nКөлік министрінің\n2024 жылғы 5 маусымдағы\n\
              № 198 бұйрығымен\nбекітілген\n\n{title}\n\n      1. Сынақ күн сайын өткізіледі.\n      2. Сынақ ақысы тегін.\n"
         )
+    }
+
+    #[test]
+    fn a_block_set_in_a_narrow_column_is_whole() {
+        let who = "Қазақстан\nРеспубликасы\nҰлттық\nэкономика\nминистрінің\n2015\nжылғы\n30 шілдедегі\n№ 595\n";
+        let head = "Сынақ туралы\nҚазақстан Республикасы Ұлттық экономика министрінің 2015 жылғы 30 шілдедегі № 595 бұйрығы\nБҰЙЫРАМЫН:\n\
+                    1. Қағидалар бекітілсін.\n2. Осы бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі.\nҚазақстан Республикасының\nминистрі К. Мәсімов\n";
+        let annex = |number: u32, items: &str| format!("{who}бұйрығына\n{number}-қосымша\nҚұралдардың тізбесі\n{items}");
+        let printed = format!("{head}{}{}", annex(1, "1. Таразы\n2. Сызғыш\n"), annex(2, "1. Сағат\n2. Өлшеуіш\n"));
+        assert_eq!(documents(&printed), ["annex-1 8-21", "annex-2 22-35"]);
+        let stamped = format!("{head}{who}бұйрығымен\nбекітілген\nСынақ қағидалары\n1. Сынақ күн сайын өткізіледі.\n2. Сынақ ақысы тегін.\n");
+        assert_eq!(documents(&stamped), ["rules 8-21"]);
     }
 
     #[test]

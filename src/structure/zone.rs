@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 pub(super) use super::block::AnnexOf;
-use super::block::{Titles, annex};
+use super::block::{Titles, annex, begins_with_state};
 use super::draft;
 use super::head;
 use super::line::{self, End, Mark};
@@ -116,6 +116,8 @@ fn stamp(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize) -> Optio
 /// Lines above «бекітілген», at most; of one who approves in two posts.
 const STAMP_MAX: usize = 8;
 const STAMP_OF_TWO_MAX: usize = 14;
+/// Words on a line of a narrow stamp, at most.
+const NARROW_WORDS_MAX: usize = 2;
 
 /// Whether the number of an act stands in a stamp: «№ 845», in acts of the nineties «N 845».
 fn has_number(words: &str) -> bool {
@@ -134,9 +136,11 @@ fn stamp_lines_above(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usi
         return usize::from(begun);
     }
     let mut above = 0;
-    let (mut dated, mut two_posts) = (whole, false);
-    while at - above > floor && above < if two_posts { STAMP_OF_TWO_MAX } else { STAMP_MAX } && is_block_line(text, marks, at - above - 1) {
+    // a stamp set in a narrow column takes as many lines as one of two posts
+    let (mut dated, mut two_posts, mut narrow) = (whole, false, true);
+    while at - above > floor && above < if two_posts || narrow { STAMP_OF_TWO_MAX } else { STAMP_MAX } && is_block_line(text, marks, at - above - 1) {
         let words = text.paragraph_text(at - above - 1);
+        narrow &= words.split_whitespace().count() <= NARROW_WORDS_MAX;
         // «Министрдің» above «2016 жылғы 12 сәуірдегі»: who approved it, in the genitive
         let office = words.split_whitespace().count() <= 3 && ends_with_any(words, &GENITIVE);
         if is_signature(words) && !names_issuer(words) && !office {
@@ -149,7 +153,7 @@ fn stamp_lines_above(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usi
         let goes_on = |words: &str| line::ends_with_dash(words) || words.ends_with(" және") && has_number(words);
         let second = at - above > floor && goes_on(text.paragraph_text(at - above - 1));
         two_posts |= second;
-        let starts = words.starts_with("Қазақстан Республикасы") || two_posts && text.paragraphs[at - above].gap != Gap::None;
+        let starts = begins_with_state(text, at - above) || two_posts && text.paragraphs[at - above].gap != Gap::None;
         if dated && starts && !second {
             break;
         }
