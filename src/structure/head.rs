@@ -1,6 +1,8 @@
 //! What stands above the first clause: title, requisites, status.
 
+mod card;
 mod title;
+mod wrapped;
 
 use std::ops::Range;
 
@@ -12,6 +14,8 @@ use super::{table, zone};
 use crate::act::{ActId, ActKind, Adoption, CitedAct, Date, Registration, Requisites, Status};
 use crate::cite;
 use crate::text::{CleanText, GENITIVE, Gap, Span, ends_with_any};
+use card::is_card;
+pub(super) use card::status as status_of_card;
 use title::{CLOSING, apart_from_title, is_of_head, quoted_title, set_title, title_before, title_end, title_range};
 
 /// The head of an act.
@@ -56,13 +60,15 @@ pub(super) fn head(text: &CleanText, marks: &[Mark<'_>]) -> Head {
     if let Some(told) = letterhead(text, limit).filter(|_| line.is_none()) {
         return signed(text, marks, requisites, told, limit);
     }
+    let wrapped = wrapped::wrapped(text, marks, line, limit);
+    let line = wrapped.as_ref().map(|(lines, _)| lines.start).or(line);
     let title_range = title_range(text, marks, line, limit);
     set_title(&mut requisites, text, title_range.clone());
     let mut end = title_range.end;
     if let Some(at) = line {
-        end = end.max(at + 1);
-        let words = text.paragraph_text(at);
-        let titled = quoted_title(words).filter(|_| requisites.title.is_empty() || title_range.start > at);
+        end = end.max(wrapped.as_ref().map_or(at + 1, |(lines, _)| lines.end));
+        let words = wrapped.as_ref().map_or(text.paragraph_text(at), |(_, words)| words.as_str());
+        let titled = quoted_title(words).filter(|_| wrapped.is_none() && (requisites.title.is_empty() || title_range.start > at));
         if let Some(title) = &titled {
             let start = text.paragraphs[at].span.start as usize;
             requisites.title = words[title.clone()].to_owned();
@@ -104,7 +110,7 @@ pub(super) fn entitle_by_document(head: &mut Head, text: &CleanText, marks: &[Ma
 
 /// Where the lines end that stand behind the requisites at `end` and are none of the preamble: status, end and publication, notes between them.
 fn told_until(text: &CleanText, marks: &[Mark<'_>], end: usize, limit: usize) -> usize {
-    let is_told = |at: &usize| is_of_head(text.paragraph_text(*at));
+    let is_told = |at: &usize| is_of_head(text.paragraph_text(*at)) || is_card(text, *at);
     let between = |at: &usize| matches!(marks[*at], Mark::Note) || is_told(at);
     (end..limit).take_while(between).filter(|at| is_told(at) && !matches!(marks[*at], Mark::Note)).last().map_or(end, |last| last + 1)
 }
@@ -147,7 +153,8 @@ fn first_clause(text: &CleanText, marks: &[Mark<'_>]) -> usize {
                         && at > 0
                         && matches!(marks[at], Mark::Plain)
                         && !goes_on_with_requisites(words)
-                        && !is_of_head(words))
+                        && !is_of_head(words)
+                        && !is_card(text, at))
             }
             _ => true,
         })

@@ -1,6 +1,6 @@
 //! Whether an act holds, as its head tells: «Күші жойылды – …», «(күші жойылды)», «Жаңартылған».
 
-use super::head::{is_requisites, issuer, number_after};
+use super::head::{is_requisites, issuer, number_after, status_of_card};
 use super::line::{self, Mark};
 use crate::act::{CitedAct, Requisites, Status};
 use crate::amend;
@@ -11,6 +11,7 @@ pub(super) fn read_status<'t>(requisites: &mut Requisites, paragraphs: impl Iter
     let mut repealed = None;
     let mut other = None;
     for words in paragraphs {
+        let words = status_of_card(words).unwrap_or(words);
         if line::is_repealed(words) {
             requisites.status = Status::Repealed;
             continue;

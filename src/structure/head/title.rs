@@ -6,6 +6,7 @@ use super::super::case::lower_case;
 use super::super::line::{self, End, Mark};
 use super::super::note::is_editors_sentence;
 use super::super::status::{ToldEnd, is_status, told_end};
+use super::card::is_card;
 use super::{KINDS, goes_on_with_requisites, kind_of};
 use crate::act::Requisites;
 use crate::cite;
@@ -18,6 +19,7 @@ pub(super) fn title_range(text: &CleanText, marks: &[Mark<'_>], requisites: Opti
         at.checked_sub(1).is_some_and(of_remark)
             || matches!(marks[at], Mark::Note | Mark::EditorsNote)
             || is_of_head(words)
+            || is_card(text, at)
             || told_end(words).is_some() && !goes_before_status(words)
     };
     let end = requisites.unwrap_or(limit);
