@@ -9,7 +9,7 @@ use crate::text::{BlockKind, CleanBuilder, CleanText, Gap, Problem, Reading, Sou
 use super::lexicon::Lexicon;
 use super::line::Line;
 use super::wrap::Seams;
-use super::{furniture, homoglyph, lookalike, spacing};
+use super::{furniture, homoglyph, lookalike, spacing, vowel};
 
 /// Repairs `source`, one paragraph a block.
 pub(super) fn repair(source: &SourceText) -> Reading<CleanText> {
@@ -32,6 +32,7 @@ pub(super) fn repair(source: &SourceText) -> Reading<CleanText> {
             homoglyph::compose(line);
             spacing::close(line, None, &mut problems);
             homoglyph::fold(line);
+            vowel::restore(line);
         }
         lines.retain(|line| !line.text.is_empty());
         lines.iter_mut().for_each(|line| members.read(line, &mut problems));

@@ -6,7 +6,7 @@
 //! The passes, in order, each with a guarantee that the next builds on: `glued` and `one_line` (a unit behind a note, or behind another one, is on a line of its
 //! own), `furniture` (no characters that are no text), `page` (no footers and numbers of pages),
 //! `layout` (how paragraphs are told apart), `spacing` (no letters set apart), `anchor` (links back in their places),
-//! `homoglyph` (one alphabet a word), `lookalike` (no letters for figures), `paragraphs` (where paragraphs begin), `wrap` and `cell` (one line a paragraph), `block`
+//! `homoglyph` (one alphabet a word), `vowel` (no ң for ә), `lookalike` (no letters for figures), `paragraphs` (where paragraphs begin), `wrap` and `cell` (one line a paragraph), `block`
 //! (an indent begins a paragraph of the body).
 //! A source whose reader marked its paragraphs needs but few of them: `marked`.
 //!
@@ -41,6 +41,7 @@ mod spacing;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod vowel;
 mod wrap;
 
 use crate::text::{CleanBuilder, CleanText, Gap, Problem, Reading, SourceText};
@@ -84,6 +85,7 @@ pub fn repair(source: &SourceText) -> Reading<CleanText> {
     }
     for line in &mut lines {
         homoglyph::fold(line);
+        vowel::restore(line);
         // A letter that changed its alphabet may make one with the mark after it.
         homoglyph::compose(line);
     }

@@ -1,6 +1,7 @@
 //! What stands above the first clause: title, requisites, status.
 
 mod card;
+mod registered;
 mod title;
 mod wrapped;
 
@@ -11,11 +12,12 @@ use super::letterhead::{Letterhead, letterhead};
 use super::line::{self, End, Mark};
 use super::status::{end_told, is_status, read_status, told_end};
 use super::{table, zone};
-use crate::act::{ActId, ActKind, Adoption, CitedAct, Date, Registration, Requisites, Status};
+use crate::act::{ActId, ActKind, Adoption, CitedAct, Date, Requisites, Status};
 use crate::cite;
 use crate::text::{CleanText, GENITIVE, Gap, Span, ends_with_any};
 use card::is_card;
 pub(super) use card::status as status_of_card;
+use registered::{of_register, read_registration, register_sentence};
 use title::{CLOSING, apart_from_title, is_of_head, quoted_title, set_title, title_before, title_end, title_range};
 
 /// The head of an act.
@@ -228,17 +230,6 @@ fn belongs_to_head(text: &str) -> bool {
     text.starts_with("Жариялануы:") || told_end(text).is_some()
 }
 
-/// Where «Қазақстан Республикасының Нормативтік құқықтық актілерді мемлекеттік тіркеу тізілімінде … № 22226 тіркелді» begins, a sentence of its own: in a
-/// bracket it is of an act that is cited.
-fn of_register(text: &str) -> Option<usize> {
-    let lower = lower_case(text);
-    let at = lower.find("нормативтік құқықтық актілерді мемлекеттік тіркеу тізілімінде")?;
-    let start = text[..at].trim_end_matches(|c: char| c != '.' && c != ';').len();
-    let whose = text[start..at].trim();
-    let own = matches!(whose, "" | "Қазақстан Республикасының" | "Қазақстан Республикасы" | "ҚР");
-    (own && lower[at..].contains("тіркелді")).then_some(start)
-}
-
 /// «ЖаңаҚазақстан Республикасының …»: the line without the status that was glued to it.
 fn without_status(text: &str) -> &str {
     let rest = ["Жаңартылған", "Қолданыстағы", "Күшіне енбеген", "Күшін жойған", "Жаңа"].iter().find_map(|status| text.strip_prefix(status));
@@ -286,32 +277,6 @@ fn read_requisites(requisites: &mut Requisites, text: &str) {
 fn is_of_code(title: &str) -> bool {
     let last = title.trim_end_matches([')', '.', '"', '»', ' ']).rsplit([' ', '(']).next().unwrap_or_default();
     matches!(lower_case(last).as_str(), "кодексі" | "кодексi")
-}
-
-/// Where «Қазақстан Республикасының Әділет министрлігінде … тіркелді» begins: the ministry, or its department in a region.
-fn register_sentence(text: &str) -> Option<usize> {
-    const REGISTRIES: &[&str] = &["министрлігінде", "министрлiгiнде", "департаментінде", "департаментiнде", "басқармасында", "органдарында"];
-    let lower = lower_case(text);
-    let registry = lower.match_indices("ділет ").map(|(at, word)| (at, at + word.len()));
-    let found = registry.into_iter().find(|&(_, after)| REGISTRIES.iter().any(|name| lower[after..].starts_with(name)));
-    found.map(|(at, _)| text[..at].rfind([';', '.']).map_or(0, |at| at + 1)).or_else(|| of_register(text))
-}
-
-fn read_registration(requisites: &mut Requisites, text: &str) {
-    let Some(from) = register_sentence(text) else { return };
-    let until = text[from..].find("Күші жойылды").map_or(text.len(), |at| from + at);
-    let sentence = &text[from..until];
-    let date = cite::find_dates(sentence).next().map(|(date, _)| date);
-    let sign = sentence.find('№').map(|at| at + '№'.len_utf8()).or_else(|| sentence.find(" N ").map(|at| at + 3));
-    // «… тіркелді. Тіркеу N 1660»: the number may stand in a sentence of its own.
-    let rest = &text[until.min(from + sentence.len())..];
-    let later = rest.find("Тіркеу ").map(|at| rest[at..].trim_start_matches(|c: char| !c.is_ascii_digit()));
-    let number = sign.map(|at| sentence[at..].trim_start()).or(later);
-    let number: String = number.unwrap_or("").chars().take_while(|c| c.is_ascii_digit() || matches!(c, '-' | '/')).collect();
-    if !number.is_empty() {
-        let local = sentence.contains("департамент") || sentence.contains("басқармасында");
-        requisites.registered = Some(Registration { date, number, local });
-    }
 }
 
 /// Every day with its number, and who adopted then: «… министрінің 2020 жылғы 1 қыркүйектегі № 11-1-4/245 және …».

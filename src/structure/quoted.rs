@@ -154,6 +154,9 @@ fn extent(text: &CleanText, marks: &[Mark<'_>], instructs: &[bool], quotes: &[Ma
         Some(end) => Quote { paragraphs: at + 1..end, closed: true },
         None => {
             let end = (at + 1..count).find(|&next| instructs.get(next + 1).copied().unwrap_or(true)).map_or(count, |last| last + 1);
+            // behind the last instruction the act is signed, and what is quoted is not
+            let signed = (at + 2..count).find(|&line| end == count && matches!(marks[line], Mark::Plain) && zone::is_signature(text.paragraph_text(line)));
+            let end = signed.unwrap_or(end);
             Quote { paragraphs: at + 1..end, closed: false }
         }
     }

@@ -1,12 +1,30 @@
 //! Lines of the card of an act, copied with its text: «Мәртебесі: Қолданыстағы», «Күшіне енген күні», «Тіркеу №: 11900».
 
+use crate::act::ActId;
 use crate::text::CleanText;
 
 use super::super::case::lower_case;
 use super::is_requisites;
 
 /// What a card tells of an act, in small letters: the words that its labels end with.
-const NOUNS: [&str; 14] = ["мәртебесі", "күні", "нөмірі", "нөмір", "№", "түрі", "орган", "органы", "тілі", "саласы", "көзі", "дереккөзі", "күші", "редакциясы"];
+const NOUNS: [&str; 16] = [
+    "мәртебесі",
+    "күні",
+    "нөмірі",
+    "нөмір",
+    "№",
+    "түрі",
+    "орган",
+    "органы",
+    "тілі",
+    "саласы",
+    "көзі",
+    "дереккөзі",
+    "күші",
+    "редакциясы",
+    "ақпарат",
+    "опубликования",
+];
 /// Labels that may stand without a colon.
 const LABELS: [&str; 12] = [
     "мәртебесі",
@@ -23,7 +41,7 @@ const LABELS: [&str; 12] = [
     "күшін жойған күні",
 ];
 /// Words of a label, at most.
-const LABEL_WORDS_MAX: usize = 6;
+const LABEL_WORDS_MAX: usize = 9;
 /// Longest value on the line below its label, in bytes.
 const VALUE_MAX: usize = 160;
 
@@ -31,7 +49,18 @@ const VALUE_MAX: usize = 160;
 pub(super) fn is_card(text: &CleanText, at: usize) -> bool {
     let words = text.paragraph_text(at);
     let above = || at.checked_sub(1).map(|above| text.paragraph_text(above)).filter(|above| label(above).is_some_and(|(_, value)| value.is_empty()));
-    label(words).is_some() || above().is_some_and(|_| is_value(words))
+    label(words).is_some() || is_entry(words) || is_of_title(words) || above().is_some_and(|_| is_value(words))
+}
+
+/// «89957-V1500011030»: the number of the entry of a register, and the id.
+fn is_entry(words: &str) -> bool {
+    let entry = words.split_once('-').filter(|(number, _)| !number.is_empty() && number.bytes().all(|c| c.is_ascii_digit()));
+    entry.is_some_and(|(_, id)| ActId::printed(id).is_some())
+}
+
+/// «(тақырыбы жаңа редакцияда – … бұйрығымен)»: which act reworded the title, in the place of the title.
+fn is_of_title(words: &str) -> bool {
+    lower_case(words.trim_start_matches('(')).starts_with("тақырыбы жаңа редакцияда")
 }
 
 /// What a line of the card tells of whether the act holds: «Мәртебесі: Күшін жойған».
@@ -80,6 +109,17 @@ mod tests {
                 assert_eq!(outline_of(&act, &[]), [format!("preamble {0}-{0}", first - 1), format!("point-1 {first}-{first}")], "{act}");
             }
         }
+    }
+
+    #[test]
+    fn a_card_without_a_title_gives_none() {
+        let card = format!(
+            "89957-V1500011900\nТақырыбы жаңа редакцияда – Қаржы министрінің 2017 жылғы 4 желтоқсандағы № 789 бұйрығымен\nМәртебесі:\nЖаңа\nАкт туралы ақпарат:\n{OWN}\nБірегей нөмір:\nV1500011900\nМемлекеттік тізілім нөмірі:\n89957\nДата опубликования:\n17.02.2016\n"
+        );
+        let told = read(&card);
+        assert_eq!((told.requisites.title.as_str(), told.provisions.len()), ("", 0));
+        assert_eq!(told.requisites.adopted[0].number.as_deref(), Some("170-қ"));
+        assert_eq!(told.id.map(|id| id.to_string()).as_deref(), Some("V1500011900"));
     }
 
     #[test]
