@@ -17,7 +17,7 @@ use super::quoted::Instructions;
 use crate::act::{ProvisionKind, ProvisionPath};
 use crate::amend;
 use crate::text::Span;
-use heading::joined;
+use heading::{HEADING_SPANS_MAX, joined};
 
 /// Everything about the paragraphs that is known before nesting begins.
 pub(super) struct Lines<'t> {
@@ -96,6 +96,8 @@ pub(super) struct Clauses<'b, 't, 'l> {
     set_apart: cells::Cells,
     /// The paragraph behind a footnote below a rule, which may be another one.
     footed: usize,
+    /// How many groups were open above «ЖАЛПЫ БӨЛІК».
+    halved: usize,
 }
 
 impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
@@ -110,6 +112,7 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             quoted: false,
             set_apart: cells::Cells::default(),
             footed: 0,
+            halved: usize::MAX,
         }
     }
 
@@ -155,22 +158,22 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         let explains = self.open.legend && matches!(mark, Mark::Plain) && line::explains_symbol(text);
         match mark {
             Mark::Group { kind, number, heading } => {
-                let heading_span = if heading.is_empty() { self.heading_below(at, end) } else { self.heading_rest(at, heading, end) };
-                next += usize::from(heading_span.is_some());
-                self.group(kind, &number, heading, span, heading_span);
+                let below = if heading.is_empty() { self.heading_below(at, end) } else { self.heading_rest(at, heading, end) };
+                next = below.end;
+                self.group(kind, &number, heading, span, below);
             }
             Mark::Article { number, rest } => {
                 self.article(number, rest, span);
                 let below = if rest.is_empty() { self.heading_below(at, end) } else { self.heading_rest(at, rest, end) };
-                if let (Some(below), Some(article)) = (below, self.open.article) {
-                    self.builder.append(article, below);
-                    self.builder.provisions[article].heading = Some(joined(rest, self.builder.text.slice(below)));
-                    next += 1;
+                if let Some(article) = self.open.article.filter(|_| !below.is_empty()) {
+                    next = below.end;
+                    below.clone().for_each(|at| self.builder.append(article, self.builder.span(at)));
+                    self.builder.provisions[article].heading = Some(joined(rest, &self.words_below(below)));
                 }
             }
-            Mark::Point { number, rest } if self.is_old_chapter(at, number, rest, end) => self.old_chapter(at, number, rest, span),
+            Mark::Point { number, rest } if self.is_old_chapter(at, number, rest, end) => next = self.old_chapter(at, number, rest, span, end),
             Mark::Point { number, rest } if self.is_decimal_heading(at, number, rest, u64::from(self.open.old_chapter), end) => {
-                self.group(ProvisionKind::Subchapter, number, rest, span, None);
+                self.group(ProvisionKind::Subchapter, number, rest, span, next..next);
             }
             Mark::Point { number, .. } if self.is_code(at, number, end) => self.code(span),
             Mark::Point { number, .. } => self.point(number, span),
@@ -180,7 +183,7 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
                 return next + self.editors_sentence(at, end) + super::note::goes_on(self.builder.text, at, end);
             }
             _ if self.changes_acts(at) => return self.change(at, text, span),
-            _ if self.heads_group(at, text, end) => self.open.heading = Some(span),
+            _ if self.heads_group(at, text, end) => self.head_group(text, span),
             _ if self.heads_rest(at, text, end) => self.rest(span),
             _ => self.plain(at, text, span, end),
         }
@@ -201,7 +204,7 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             ProvisionKind::Article => self.article(number, "", span),
             ProvisionKind::Point => self.point(number, span),
             ProvisionKind::Subpoint => self.subpoint(number, span),
-            kind if kind.is_grouping() => self.group(kind, number, "", span, None),
+            kind if kind.is_grouping() => self.group(kind, number, "", span, 0..0),
             kind => {
                 let unit = Unit::numbered(kind, number, self.root.parent, self.root.base.clone());
                 let at = self.builder.open(unit, Some(span));
@@ -213,7 +216,7 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
 
     // ---- numbered units ----
 
-    fn group(&mut self, kind: ProvisionKind, number: &str, heading: &str, span: Span, below: Option<Span>) {
+    fn group(&mut self, kind: ProvisionKind, number: &str, heading: &str, span: Span, below: Range<usize>) {
         let depth = |kind| match kind {
             ProvisionKind::Section => 0,
             ProvisionKind::Subsection => 1,
@@ -237,11 +240,8 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         if self.builder.provisions[at].own[0] != span {
             self.builder.append(at, span);
         }
-        if let Some(below) = below {
-            self.builder.append(at, below);
-        }
-        let below = below.map_or("", |span| self.builder.text.slice(span));
-        self.builder.provisions[at].heading = Some(joined(heading, below)).filter(|heading| !heading.is_empty());
+        below.clone().for_each(|line| self.builder.append(at, self.builder.span(line)));
+        self.builder.provisions[at].heading = Some(joined(heading, &self.words_below(below))).filter(|heading| !heading.is_empty());
         self.open = Open {
             groups: std::mem::take(&mut self.open.groups),
             old_chapter: self.open.old_chapter,
@@ -253,14 +253,14 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
     }
 
     /// The heading that stands on the line below «1-тарау».
-    fn heading_below(&self, at: usize, end: usize) -> Option<Span> {
+    fn heading_below(&self, at: usize, end: usize) -> Range<usize> {
         let below = at + 1;
         if below >= end || !matches!(self.lines.marks[below], Mark::Plain) {
-            return None;
+            return below..below;
         }
         let text = self.builder.text.paragraph_text(below);
         let heading = line::end(text) == End::Open && text.len() < 600 && line::begins_capital(text);
-        heading.then(|| self.builder.span(below))
+        if heading { below..self.heading_rest(below, text, end).end } else { below..below }
     }
 
     fn article(&mut self, number: &str, rest: &str, span: Span) {
@@ -419,34 +419,22 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
     fn is_only_headed(&self, at: usize) -> bool {
         let unit = &self.builder.provisions[at];
         // nearly every paragraph stands below something else: what a unit looks like is read last
-        if self.builder.provisions.len() != at + 1 || unit.own.len() > 2 || !(unit.kind.is_grouping() || unit.kind == ProvisionKind::Article) {
+        if self.builder.provisions.len() != at + 1 || unit.own.len() > HEADING_SPANS_MAX || !(unit.kind.is_grouping() || unit.kind == ProvisionKind::Article) {
             return false;
         }
         let first = unit.own.first().map_or("", |&span| self.builder.text.slice(span));
         // «2-бап.» on a line of its own, with a stop as with none
         let heading_only =
             unit.kind.is_grouping() || unit.own.is_empty() || line::end(first) == End::Open || matches!(line::mark(first), Mark::Article { rest: "", .. });
-        // «1-тарау» and its title may stand on two lines.
-        let heading_below = || match line::mark(first) {
-            Mark::Group { heading, .. } => heading.is_empty() || unit.heading.as_ref().is_some_and(|whole| whole.len() > heading.len()),
-            Mark::Article { rest, .. } => unit.heading.as_ref().is_some_and(|whole| whole.len() > rest.len()),
-            _ => false,
-        };
-        heading_only && (unit.own.len() <= 1 || heading_below())
+        // «1-тарау» and its title may stand on several lines
+        let ends_heading = || unit.heading.as_deref().zip(unit.own.last()).is_some_and(|(heading, &last)| heading.ends_with(self.builder.text.slice(last)));
+        heading_only && (unit.own.len() <= 1 || matches!(line::mark(first), Mark::Group { .. } | Mark::Article { .. }) && ends_heading())
     }
 
     /// Whether nothing but its number has been read of a point or subpoint.
     fn is_only_numbered(&self, at: usize) -> bool {
         let own = &self.builder.provisions[at].own;
         own.len() == 1 && own[0].len() <= 12 && !self.builder.text.slice(own[0]).contains(char::is_alphabetic)
-    }
-
-    /// «ЖАЛПЫ БӨЛІК» above a section: a line of capitals before a group.
-    fn heads_group(&self, at: usize, text: &str, end: usize) -> bool {
-        let capitals = text.len() < 300 && text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
-        let before_group =
-            at + 1 < end && matches!(self.lines.marks[at + 1], Mark::Group { kind, .. } if matches!(kind, ProvisionKind::Section | ProvisionKind::Chapter));
-        capitals && before_group && line::end(text) == End::Open
     }
 
     fn start_list(&mut self, owner: usize, span: Span) {

@@ -1,12 +1,19 @@
 //! Headings that are numbered like points.
 
+use std::ops::Range;
+
 use super::{Clauses, Open, first_integer};
 use crate::act::ProvisionKind;
+use crate::structure::case::lower_case;
 use crate::structure::line::{self, End, Mark};
 use crate::text::{BlockKind, Gap, Span};
 
 /// The longest heading without a number, in bytes.
 const HEADING_MAX: usize = 600;
+/// Lines that a heading goes on in, at most.
+const HEADING_LINES_MAX: usize = 4;
+/// Spans that a heading takes with them, at most.
+pub(super) const HEADING_SPANS_MAX: usize = 2 + HEADING_LINES_MAX;
 /// Numbered lines behind one in which points or groups above may go on.
 const ANEW_MAX: usize = 100;
 
@@ -15,18 +22,65 @@ pub(super) fn joined(above: &str, below: &str) -> String {
     [above, below].iter().filter(|line| !line.is_empty()).copied().collect::<Vec<_>>().join(" ")
 }
 
+/// The halves of a code: «ЖАЛПЫ БӨЛІК», «Ерекше бөлік».
+fn half(text: &str) -> Option<Half> {
+    match lower_case(text.trim_matches(['.', ' ', '"'])).as_ref() {
+        "жалпы бөлік" | "жалпы бөлім" => Some(Half::General),
+        "ерекше бөлік" | "ерекше бөлім" => Some(Half::Special),
+        _ => None,
+    }
+}
+
+enum Half {
+    General,
+    Special,
+}
+
 impl Clauses<'_, '_, '_> {
-    /// The rest of the heading `above` of the article or group in paragraph `at`, on the line below it: «2-бап. Кәсіподақтар туралы», then «заңнама».
-    pub(super) fn heading_rest(&self, at: usize, above: &str, end: usize) -> Option<Span> {
-        let below = at + 1;
-        if below >= end || line::end(above) != End::Open || !matches!(self.lines.marks[below], Mark::Plain) {
-            return None;
+    /// «ЖАЛПЫ БӨЛІК» above a section, in capitals or not; another line of capitals before a section or chapter.
+    pub(super) fn heads_group(&self, at: usize, text: &str, end: usize) -> bool {
+        let capitals = text.len() < 300 && text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
+        let heads = |kind: ProvisionKind| half(text).is_some() || capitals && matches!(kind, ProvisionKind::Section | ProvisionKind::Chapter);
+        let before_group = at + 1 < end && matches!(self.lines.marks[at + 1], Mark::Group { kind, .. } if heads(kind));
+        before_group && line::end(text) == End::Open
+    }
+
+    /// Reads such a line, which is of the group below it. The second half of a code ends the sections of the first: it stands where that one began.
+    pub(super) fn head_group(&mut self, text: &str, span: Span) {
+        self.open.heading = Some(span);
+        match half(text) {
+            Some(Half::General) => self.halved = self.open.groups.len(),
+            Some(Half::Special) => self.open.groups.truncate(self.halved),
+            None => {}
         }
-        let text = self.builder.text.paragraph_text(below);
-        let rest = line::begins_lower(text) && line::end(text) == End::Open && !text.ends_with(',') && !line::ends_with_dash(text) && !line::ends_finite(text);
-        // a sentence that goes on below is none of a heading
-        let begins = |at: usize| !matches!(self.lines.marks[at], Mark::Plain) || line::begins_capital(self.builder.text.paragraph_text(at));
-        (rest && above.len() + text.len() < HEADING_MAX && (below + 1 >= end || begins(below + 1))).then(|| self.builder.span(below))
+    }
+
+    /// The rest of the heading `above` of the article or group in paragraph `at`, on the lines below it: «2-бап. Кәсіподақтар туралы», then «заңнама»; empty where
+    /// it has none.
+    pub(super) fn heading_rest(&self, at: usize, above: &str, end: usize) -> Range<usize> {
+        at + 1..self.heading_end(at, above, end)
+    }
+
+    /// The words of the lines `below` a heading.
+    pub(super) fn words_below(&self, below: Range<usize>) -> String {
+        below.map(|at| self.builder.text.paragraph_text(at)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The paragraph behind the heading `above`, which begins in paragraph `at` and goes on in lines that begin in lower case. All but the last may end in a comma;
+    /// a sentence that goes on below is none of a heading.
+    fn heading_end(&self, at: usize, above: &str, end: usize) -> usize {
+        let words = |at: usize| self.builder.text.paragraph_text(at);
+        let goes_on = |above: &str| line::end(above) == End::Open && !line::ends_with_dash(above) && !line::ends_finite(above);
+        let is_rest = |at: &usize| *at < end && matches!(self.lines.marks[*at], Mark::Plain) && line::begins_lower(words(*at)) && goes_on(words(*at));
+        if line::end(above) != End::Open {
+            return at + 1;
+        }
+        let rest = (at + 1..end.min(at + 1 + HEADING_LINES_MAX)).take_while(is_rest).count();
+        let below = at + 1 + rest;
+        let begins = |at: usize| !matches!(self.lines.marks[at], Mark::Plain) || line::begins_capital(words(at));
+        let length: usize = above.len() + (at + 1..below).map(|at| words(at).len()).sum::<usize>();
+        let ended = rest > 0 && !words(below - 1).ends_with(',') && (below >= end || begins(below)) && length < HEADING_MAX;
+        if ended { below } else { at + 1 }
     }
 
     /// Whether «3. Орталық мемлекеттік органның …» is a chapter heading and not a point.
@@ -40,7 +94,8 @@ impl Clauses<'_, '_, '_> {
         if line::end(rest) != End::Open {
             return self.is_gone_chapter(at, number, rest);
         }
-        let Some(next) = (at + 1..end).find(|&next| !matches!(self.lines.marks[next], Mark::Note | Mark::EditorsNote)) else { return false };
+        let below = self.heading_end(at, rest, end);
+        let Some(next) = (below..end).find(|&next| !matches!(self.lines.marks[next], Mark::Note | Mark::EditorsNote)) else { return false };
         let paragraphs = &self.builder.text.paragraphs;
         let marked = paragraphs[at].kind == BlockKind::Heading && paragraphs[next].kind != BlockKind::Heading;
         let set_apart = marked || self.builder.text.indented && paragraphs[at].indent == 0 && paragraphs[next].indent > 0;
@@ -156,14 +211,21 @@ impl Clauses<'_, '_, '_> {
         self.open = Open { old_chapter: self.open.old_chapter, last_point: self.open.last_point, ..Open::default() };
     }
 
-    pub(super) fn old_chapter(&mut self, at: usize, number: &str, rest: &str, span: Span) {
+    /// Reads such a heading, and gives the paragraph behind it.
+    pub(super) fn old_chapter(&mut self, at: usize, number: &str, rest: &str, span: Span, end: usize) -> usize {
         self.open.old_chapter = u32::try_from(first_integer(number)).unwrap_or(u32::MAX);
         // «III. Іске асыру тетіктері», «1. Заңнаманы жетілдіру» above plain text: a part of the section
         let in_section =
             self.open.groups.last().is_some_and(|&group| matches!(self.builder.provisions[group].kind, ProvisionKind::Section | ProvisionKind::Subsection));
         let above_text = matches!(self.lines.marks.get(at + 1), Some(Mark::Plain));
         let kind = if in_section && above_text { ProvisionKind::Subsection } else { ProvisionKind::Chapter };
-        self.group(kind, number, rest, span, None);
+        // «III. Іске асыру тетіктері» above plain text: the text is no rest of it
+        let rest_of = self.heading_rest(at, rest, end);
+        let above_point = !matches!(self.lines.marks.get(rest_of.end), Some(Mark::Plain));
+        let below = if above_point { rest_of } else { at + 1..at + 1 };
+        let behind = below.end;
+        self.group(kind, number, rest, span, below);
+        behind
     }
 }
 
@@ -188,6 +250,50 @@ mod tests {
         assert_eq!(more[5..], ["approved/point-1~3 28-28"]);
         assert!(rest(list, "\n2-тарау. Қорытынды\n\n      3. Үшінші сөйлем.\n").iter().any(|line| line.contains("part-2")), "the chapters go on");
         assert!(rest("      Ұйымдар:\n", "")[0].starts_with("approved/chapter-1 16-2"), "a list of a point");
+    }
+
+    /// The groups and points of rules that `printed` divides, with the headings of the groups.
+    fn headed(printed: &str) -> Vec<String> {
+        let order = "Сынақ қағидаларын бекіту туралы\nҚаржы министрінің 2024 жылғы 5 маусымдағы № 198 бұйрығы\n1. Сынақ қағидалары бекітілсін.\nҚаржы министрінің\n\
+                     2024 жылғы 5 маусымдағы\n№ 198 бұйрығымен\nбекітілген\nСынақ қағидалары\n";
+        let units = read(&format!("{order}{printed}")).provisions;
+        let below = units.iter().filter_map(|unit| Some((unit.path.as_str().strip_prefix("rules/")?, unit)));
+        let told = below.map(|(path, unit)| [path, unit.heading.as_deref().unwrap_or("")].join(" ").trim_end().to_owned());
+        told.filter(|told| told != "approval").collect()
+    }
+
+    #[test]
+    fn a_heading_on_several_lines_is_one() {
+        let want = ["chapter-1 Жалпы ережелер", "point-1", "point-2", "chapter-2 Қызмет көрсету тәртібі", "point-3", "point-4"];
+        let of = |first: &str, second: &str| format!("{first}Жалпы ережелер\n1. Бірінші сөйлем.\n2. Екінші сөйлем.\n{second}3. Үшінші сөйлем.\n4. Соңы.\n");
+        assert_eq!(headed(&of("1. ", "2. Қызмет көрсету\nтәртібі\n")), want, "old headings");
+        assert_eq!(headed(&of("1-тарау. ", "2-тарау. Қызмет көрсету\nтәртібі\n")), want);
+        assert_eq!(headed(&of("1-тарау\n", "2-тарау\nҚызмет\nкөрсету тәртібі\n")), want);
+        let long = "2-тарау. Шешімдеріне,\nәрекетіне (әрекетсіздігіне)\nшағымдану тәртібі\n";
+        assert_eq!(headed(&of("1-тарау. ", long))[3], "chapter-2 Шешімдеріне, әрекетіне (әрекетсіздігіне) шағымдану тәртібі");
+    }
+
+    #[test]
+    fn the_halves_of_a_code_end_the_sections_of_each_other() {
+        let units = |printed: &str| {
+            let act = read(&format!("Сынақ кодексі\nҚазақстан Республикасының 2014 жылғы 3 шілдедегі № 226-V Кодексі\n{printed}"));
+            let of = |unit: &crate::act::Provision| {
+                let above: Vec<&str> = unit.grouping.iter().map(crate::act::ProvisionPath::as_str).collect();
+                format!("{} {} {}", unit.path, above.join(" "), unit.heading.as_deref().unwrap_or(""))
+            };
+            act.provisions.iter().map(of).collect::<Vec<_>>()
+        };
+        let found = units("ЖАЛПЫ БӨЛІК\n1-бөлім. Заң\n1-бап. Мақсат\nБірінші.\nЕРЕКШЕ БӨЛІК\n1-тарау. Қылмыс\n2-бап. Ұрлық\nЕкінші.\n");
+        assert_eq!(found, ["section-1  Заң", "article-1 section-1 Мақсат", "chapter-1  Қылмыс", "article-2 chapter-1 Ұрлық"]);
+        let found = units("1-бөлім. Заң\nЖалпы бөлік\n1-тарау. Негіз\n1-бап. Мақсат\nБірінші.\nЕрекше бөлік\n2-тарау. Қылмыс\n2-бап. Ұрлық\nЕкінші.\n");
+        let want = [
+            "section-1  Заң",
+            "chapter-1 section-1 Негіз",
+            "article-1 section-1 chapter-1 Мақсат",
+            "chapter-2 section-1 Қылмыс",
+            "article-2 section-1 chapter-2 Ұрлық",
+        ];
+        assert_eq!(found, want);
     }
 
     #[test]
