@@ -90,6 +90,9 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
     if figures.clauses >= if contract { 3 } else { 6 } && figures.clauses > 2 * figures.fields {
         return Content::Clauses;
     }
+    if table::piped::is_most(text, body.clone()) && figures.clauses == 0 && figures.groups == 0 && figures.blanks == 0 {
+        return Content::Tables;
+    }
     if table::has_rows(builder, &lines.marks, body.clone()) {
         // blanks in its cells are to be filled in, and make no form of it; lines above it that ask for something do
         let asks = figures.blanks > 0 && !table::in_form(builder, &lines.marks, body.clone()).is_empty();

@@ -388,7 +388,7 @@ pub(super) fn document_title(text: &CleanText, marks: &[Mark<'_>], body: Range<u
         if !apart || !matches!(marks[end], Mark::Plain) || words.contains("___") || words.len() > 1_200 {
             break;
         }
-        if table::heads_table(words) {
+        if table::heads_table(words) || table::piped::is_row(text, end) {
             break;
         }
         let is_form_word = is_form(words) || is_draft(words);

@@ -109,6 +109,7 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     let mut builder = Builder::new(source, text);
     let mut marks: Vec<Mark<'_>> = (0..text.paragraphs.len()).map(|at| line::mark(text.paragraph_text(at))).collect();
     letters_for_threes(text, &mut marks);
+    table::piped::unmark(text, &mut marks);
     let mut head = head::head(text, &marks);
     if !head.found && faq::is_faq(text) {
         let lines = Lines { next_numbered: next_numbered(&marks), instructions: Instructions::default(), marks };

@@ -39,6 +39,9 @@ impl<'t> Clauses<'_, 't, '_> {
     pub(in crate::structure) fn table_end(&mut self, at: usize, end: usize) -> Option<usize> {
         let text = self.builder.text;
         let is_told = |at: usize| text.paragraphs[at].cell().is_some();
+        if table::piped::is_row(text, at) && !self.quoted && self.holder_of_rows().is_some() {
+            return table::piped::end(text, at).map(|last| last.min(end));
+        }
         // a caption with an indent, or above cells that are told, is no cell itself
         let captioned = matches!(self.lines.marks[at], Mark::Plain) && at + 1 < end && table::is_caption(text.paragraph_text(at)) && !is_told(at);
         let first = at + usize::from(captioned && (text.paragraphs[at].indent > 0 || is_told(at + 1)));
@@ -104,7 +107,7 @@ impl<'t> Clauses<'_, 't, '_> {
     /// Reads the cells in `range` as a table of the unit that is open.
     pub(in crate::structure) fn table(&mut self, range: Range<usize>) -> usize {
         let end = range.end;
-        if let Some(unit) = self.below_list(range.clone()).or_else(|| self.holder()) {
+        if let Some(unit) = self.below_list(range.clone()).or_else(|| self.holder_of_rows()) {
             table::tables(self.builder, self.lines, unit, range);
         }
         self.end = End::Sentence;
@@ -125,6 +128,11 @@ impl<'t> Clauses<'_, 't, '_> {
     /// What a table hangs in: the innermost numbered unit, or the group whose heading it stands below.
     fn holder(&self) -> Option<usize> {
         self.numbered().or(self.open.groups.last().copied())
+    }
+
+    /// The same for rows printed with strokes: above the first unit of an annex they are of that.
+    fn holder_of_rows(&self) -> Option<usize> {
+        self.holder().or(self.root.parent.filter(|_| self.root.opened))
     }
 
     fn is_cell(&self, at: usize) -> bool {

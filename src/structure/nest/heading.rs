@@ -71,7 +71,8 @@ impl Clauses<'_, '_, '_> {
     fn heading_end(&self, at: usize, above: &str, end: usize) -> usize {
         let words = |at: usize| self.builder.text.paragraph_text(at);
         let goes_on = |above: &str| line::end(above) == End::Open && !line::ends_with_dash(above) && !line::ends_finite(above);
-        let is_rest = |at: &usize| *at < end && matches!(self.lines.marks[*at], Mark::Plain) && line::begins_lower(words(*at)) && goes_on(words(*at));
+        let is_alike = |line: usize| (self.builder.text.paragraphs[line].indent > 0) == (self.builder.text.paragraphs[at].indent > 0);
+        let is_rest = |at: &usize| is_alike(*at) && matches!(self.lines.marks[*at], Mark::Plain) && line::begins_lower(words(*at)) && goes_on(words(*at));
         if line::end(above) != End::Open {
             return at + 1;
         }

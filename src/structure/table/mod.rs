@@ -6,6 +6,7 @@
 mod carried;
 mod groups;
 mod keys;
+pub(super) mod piped;
 
 use std::ops::Range;
 
