@@ -90,7 +90,8 @@ fn content(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, body: Range<usiz
     if figures.clauses >= if contract { 3 } else { 6 } && figures.clauses > 2 * figures.fields {
         return Content::Clauses;
     }
-    if table::piped::is_most(text, body.clone()) && figures.clauses == 0 && figures.groups == 0 && figures.blanks == 0 {
+    let numbered = || body.clone().any(|at| lines.marks[at].is_numbered());
+    if table::piped::is_most(text, body.clone()) && figures.blanks == 0 && !numbered() {
         return Content::Tables;
     }
     if table::has_rows(builder, &lines.marks, body.clone()) {

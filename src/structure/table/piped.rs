@@ -49,6 +49,9 @@ mod tests {
         let found = outline_of(&format!("{HEAD}1. Бюджет мынадай көлемде бекітілсін:\n{rows}2. Бюджет орындалады.\n3. Есеп беріледі.\n"), &[]);
         let want = ["point-1 3-8", "point-1/table-1 4-8", "point-1/table-1/row-1 5-6", "point-1/table-1/row-2 7-8", "point-2 9-9", "point-3 10-10"];
         assert_eq!(found, want);
+        let annex = "Мәслихаттың\n2023 жылғы 15 желтоқсандағы\n№ 17 шешіміне\n1-қосымша\nСынақ тәртібі\n1. Паспорт:\nАтауы: | Дамыту\nНегізі: | Заң\nҚоры: | Жоқ\n2. Соңы.\n";
+        let short = outline_of(&format!("{HEAD}1. Тәртіп бекітілсін.\n2. Соңы.\n{annex}"), &["point"]);
+        assert_eq!(short[1..3], ["annex-1/point-1 10-13", "annex-1/point-1/table-1 11-13"], "{short:?}");
         let one = outline_of(&format!("{HEAD}1. Шарт «а | б» белгісімен жасалады.\n2. Бюджет орындалады.\n"), &[]);
         assert_eq!(one, ["point-1 3-3", "point-2 4-4"], "one line is no table");
     }
