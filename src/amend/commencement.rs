@@ -3,6 +3,7 @@
 mod day;
 mod later;
 mod listed;
+mod shared;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -14,6 +15,7 @@ pub use later::later_of;
 
 use self::day::{days, whole};
 use self::listed::Open;
+use self::shared::Shared;
 use super::affected::{self, Affected};
 use super::settled;
 use super::statement::{SENTENCE_BYTES_MAX, Statement, effect_end, predicate_end, statements};
@@ -40,6 +42,9 @@ pub fn commencement(text: &str) -> Commencement {
     // «2-бап. Осы Заң …»: the number of the article is no unit that it says something of
     let text = if of_this_act(text).is_some() { unit::skip_enumerator(text) } else { text };
     if let Some(read) = listed::listed(text) {
+        return bounded(read);
+    }
+    if let Some(read) = contrasted(text) {
         return bounded(read);
     }
     let statements = statements(text);
@@ -86,29 +91,14 @@ fn of_whole(text: &str) -> Commencement {
     excepts.beside(main)
 }
 
-/// What joins a statement about some units to that about the rest, before the verb of both.
-const BUT_THESE: &str = ", ал ";
-/// The verb of both.
+/// The verb of clauses that share one.
 const EFFECT: &str = " қолданысқа енгізіледі";
 
 /// «Осы бұйрық … он күн өткен соң, ал 1-тармақтың 3) тармақшасы 2023 жылғы 1 қаңтардан бастап қолданысқа енгізіледі»: one verb for the rest and for units
 /// with a day of their own. `None` where nothing is contrasted; where it is not told with which units, no day follows.
 fn contrasted(text: &str) -> Option<Commencement> {
-    // where several units follow, the verb is that of the last
-    let verb = effect_end(text).unwrap_or(text.len());
-    let starts: Vec<usize> = memmem::find_iter(&text.as_bytes()[..verb], BUT_THESE.as_bytes()).collect();
-    let first = *starts.first()?;
-    let affected = Affected::of(text);
-    let mut exceptions = Vec::with_capacity(starts.len());
-    for (at, &start) in starts.iter().enumerate() {
-        let end = starts.get(at + 1).copied().unwrap_or(verb);
-        let (units, said) = (affected.within(start..end), whole(&format!("{}{EFFECT}", &text[start..end])));
-        if units.is_empty() || said == Commencement::Unstated {
-            return Some(Commencement::Unread(text.to_owned()));
-        }
-        exceptions.push(CommencementException { units, commencement: said });
-    }
-    let main = whole(&format!("{}{EFFECT}{}", &text[..first], &text[verb..]));
+    let Shared { main, exceptions } = shared::shared(text)?;
+    let main = main.unwrap_or_else(|| Commencement::Unread(text.to_owned()));
     Some(Commencement::compound(CommencementTerms { exceptions, ..main.into_terms() }))
 }
 
@@ -344,8 +334,10 @@ struct Told<'t> {
     whole: Option<(usize, Commencement)>,
     /// Of units.
     apart: Vec<Statement<'t>>,
-    /// What statements of units except.
+    /// What statements of units except, and what clauses with one verb say of theirs.
     inner: Vec<CommencementException>,
+    /// Where such clauses stand: of the rest nothing may be said anywhere.
+    untold: Option<usize>,
 }
 
 impl<'t> Told<'t> {
@@ -356,6 +348,12 @@ impl<'t> Told<'t> {
 
     /// Reads a paragraph that begins with units of the act.
     fn of_units(&mut self, at: usize, paragraph: &'t str) {
+        if let Some(Shared { main, exceptions }) = effect_end(paragraph).and_then(|_| shared::shared(paragraph)) {
+            self.inner.extend(exceptions);
+            self.whole = self.whole.take().or_else(|| main.map(|main| (at, main)));
+            self.untold = self.untold.or(Some(at));
+            return;
+        }
         for statement in statements(paragraph) {
             let but = Some(statement.words).filter(|_| statement.units.is_empty()).and_then(of_units_but);
             // «… тармақшасы … енгізіледі, қалғаны … енгізіледі»
@@ -372,7 +370,7 @@ impl<'t> Told<'t> {
     }
 
     fn read(self) -> Option<(usize, Commencement)> {
-        let (at, read) = self.whole?;
+        let (at, read) = self.whole.or_else(|| Some((self.untold?, Commencement::Unstated)))?;
         let mut terms = with_apart(read, &self.apart).into_terms();
         terms.exceptions.extend(self.inner);
         Some((at, bounded(Commencement::compound(terms))))

@@ -1,7 +1,8 @@
 //! Two conditions of which both have to come: «он күн өткен соң, бірақ 2022 жылғы 1 қаңтардан ерте емес».
 
+use super::BUT;
 use super::day::{BUT_NOT, Days, days, whole};
-use super::{BUT, BUT_THESE};
+use super::shared::BUT_THESE;
 use crate::act::{Commencement, Date};
 use crate::amend::statement::SENTENCE_BYTES_MAX;
 use crate::cite::find_dates;

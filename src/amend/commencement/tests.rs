@@ -509,3 +509,43 @@ fn an_act_that_is_named_in_full_says_when_it_takes_effect() {
     assert_eq!(told(&format!("2. Осы Ақмола облысы Қорғалжын ауданы әкімдігінің қаулысы {effect}")), of_act);
     assert_eq!(told(&format!("2. Осы Қорғалжын ауданы бойынша Үкіметтің 2012 жылғы 1 қаңтардағы № 5 қаулысы {effect}")), None, "another act");
 }
+
+#[test]
+fn clauses_with_days_of_their_own_share_a_verb() {
+    let cases = [
+        (
+            "Осы бұйрықтың 1-тармағының 2) тармақшасы 2025 жылғы 1 қаңтардан бастап, қалған бөлігі алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі.",
+            "+10 but point-1/subpoint-2 2025-01-01",
+            "units, then the rest",
+        ),
+        (
+            "2. Осы қаулының 3-тармағы 2026 жылғы 1 шілдеден бастап, қалған тармақтары алғашқы ресми жарияланған күнінен бастап қолданысқа енгізіледі.",
+            "publication but point-3 2026-07-01",
+            "the day of the rest is its own",
+        ),
+        (
+            "Осы бұйрықтың 1-тармағының 2) тармақшасы 2025 жылғы 1 қаңтардан бастап, ал 1) және 3) тармақшалары алғашқы ресми жарияланған күнінен бастап қолданысқа енгізіледі.",
+            "unstated but point-1/subpoint-2 2025-01-01 but point-1/subpoint-1,point-1/subpoint-3 publication",
+            "all units are named, of the rest nothing is said",
+        ),
+        (
+            "Осы бұйрықтың 1-тармағының 1), 3) тармақшалары алғашқы ресми жарияланған күнінен бастап, 1-тармағының 2) тармақшасы 2025 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.",
+            "unstated but point-1/subpoint-1,point-1/subpoint-3 publication but point-1/subpoint-2 2025-01-01",
+            "without a word that contrasts",
+        ),
+        (
+            "Осы бұйрық алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң, 1-тармақтың 2) тармақшасы 2025 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.",
+            "+10 but point-1/subpoint-2 2025-01-01",
+            "the act, then units",
+        ),
+        (
+            "Осы бұйрықтың 1-тармағы 2025 жылғы 1 қаңтардан бастап, қалған бөлігі уәкілетті орган айқындайтын күннен бастап қолданысқа енгізіледі.",
+            "unread but point-1 2025-01-01",
+            "a day that is not told leaves the rest open, and no more",
+        ),
+    ];
+    for (sentence, meant, why) in cases {
+        let read = act_commencement([sentence]).map(|(_, read)| shown(&read));
+        assert_eq!(read.as_deref(), Some(meant), "{why}: {sentence}");
+    }
+}
