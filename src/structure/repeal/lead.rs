@@ -23,6 +23,7 @@ impl<'t> Lead<'t> {
         let (kind, case) = cite::act_word(acts)?;
         let plural = ["дарының", "дерінің", "ларының", "лерінің", "тарының", "терінің"].iter().any(|ending| acts.ends_with(ending));
         let before = SOME.iter().find_map(|some| before.strip_suffix(some)).unwrap_or(before).trim_end();
+        let before = without_place(before);
         let issuer = before.trim_start_matches(|c: char| !c.is_alphabetic() || c == ')');
         let last = issuer.rsplit(' ').next().unwrap_or_default();
         let local = last.starts_with("мәслихат") || last.starts_with("әкім");
@@ -48,10 +49,32 @@ impl<'t> Lead<'t> {
         let number = rest[sign + '№'.len_utf8()..].trim_start();
         let end = rest.len() - number.len() + number.find([' ', '(', ';', ',']).unwrap_or(number.trim_end_matches(['.', ';']).len());
         let behind = rest[end..].trim_start();
+        // «2019 жылғы 25 маусымдағы № 6С-39-2 "…" (…)»: the title may stand behind
+        let (title, behind) = Some(behind).filter(|_| title.is_empty()).and_then(leading_title).unwrap_or((title, behind));
         let whole = behind.is_empty() || behind.starts_with(['(', ';', '.', ',']);
         let told = quoted && whole && day.to_string().len() == 10 && cite::cited_acts(line).is_empty();
         told.then(|| format!("{title} {} {}{} {} {behind}", self.issuer, &line[range.start..range.end], &rest[..end], self.noun))
     }
+}
+
+/// Words without those that tell where the list is, at their end: «осы шешімге 1-қосымшада көрсетілген», «осы шешімге қосымшаға сәйкес».
+fn without_place(words: &str) -> &str {
+    const PLACES: [&str; 5] = ["қосымшада көрсетілген", "қосымшасында көрсетілген", "қосымшаға сәйкес", "тізбеде көрсетілген", "тізбеге сәйкес"];
+    let Some(place) = PLACES.iter().find_map(|place| words.strip_suffix(place)) else { return words };
+    let place = place.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | ' '));
+    let place =
+        ["қоса беріліп отырған", "қоса берілген", "қоса берілетін"].iter().find_map(|enclosed| place.strip_suffix(enclosed)).unwrap_or(place).trim_end();
+    // «осы шешімге»
+    let act = place.rsplit_once(' ').filter(|(this, act)| cite::act_word(act).is_some() && this.ends_with("осы"));
+    act.map_or(place, |(this, _)| this.trim_end_matches("осы").trim_end())
+}
+
+/// A title in quotation marks at the beginning of `words`, and what follows it.
+fn leading_title(words: &str) -> Option<(&str, &str)> {
+    let inner = words.strip_prefix(['"', '«', '“'])?;
+    let end = words.len() - inner.len() + inner.find(['"', '»', '”'])?;
+    let end = end + words[end..].chars().next().map_or(0, char::len_utf8);
+    Some((&words[..end], words[end..].trim_start()))
 }
 
 /// Bytes between a day and the sign of its number, at most: «дағы».
@@ -62,9 +85,10 @@ fn in_title(line: &str, at: usize) -> bool {
     line[..at].matches(['"', '«', '“', '»', '”']).count() % 2 == 1
 }
 
-/// Whether an order is read with its lead: it ends in a colon and orders a repeal.
+/// What an order of repeal says for the lines below it, or for those of the list that it points at.
 pub(super) fn of_order(order: &str) -> Option<Lead<'_>> {
-    Lead::of(order).filter(|_| order.trim_end().ends_with(':') && amend::orders_repeal(order))
+    let lists = || ["қосымша", "тізбе"].iter().any(|list| order.contains(list));
+    Lead::of(order).filter(|_| (order.trim_end().ends_with(':') || lists()) && amend::orders_repeal(order))
 }
 
 #[cfg(test)]
@@ -100,6 +124,27 @@ mod tests {
                 let want = ["6С-39-2", "6С-22-4"].map(|number| format!("repeal decision Есілсай аудандық мәслихаты {number}"));
                 assert_eq!((repeals, unread), (want.to_vec(), 0), "{some}: {lines}");
             }
+        }
+    }
+
+    #[test]
+    fn the_title_may_stand_behind_the_number() {
+        let lines = "      1) 2019 жылғы 25 маусымдағы № 6С-39-2 \"Нормалар туралы\" (Тізілімде № 7251 болып тіркелген);\n      2) 2018 жылғы 26 наурыздағы № 6С-22-4 \
+                     \"Мөлшерлер туралы\".\n";
+        let (repeals, unread) = told("Есілсай аудандық мәслихатының мынадай шешімдерінің күші жойылды деп танылсын:", lines);
+        assert_eq!((repeals, unread), (["6С-39-2", "6С-22-4"].map(|number| format!("repeal decision Есілсай аудандық мәслихаты {number}")).to_vec(), 0));
+    }
+
+    #[test]
+    fn an_order_tells_them_for_the_list_in_an_annex_too() {
+        let stamp = "\n      Есілсай аудандық мәслихатының хатшысы А. Ахметов\n\nЕсілсай аудандық мәслихатының\n2023 жылғы 29 тамыздағы\n№ 8С-8-3 шешіміне\nқосымша\n\n\
+                     Есілсай аудандық мәслихатының күші жойылған кейбір шешімдерінің тізбесі\n\n";
+        for place in ["осы шешімге қосымшада көрсетілген", "осы шешімге қосымшаға сәйкес кейбір", "қоса беріліп отырған тізбеге сәйкес кейбір"]
+        {
+            let order = format!("Есілсай аудандық мәслихатының {place} шешімдерінің күші жойылды деп танылсын.");
+            let (repeals, unread) = told(&order, &format!("{stamp}{LINES}"));
+            let want = ["6С-39-2", "6С-22-4"].map(|number| format!("repeal decision Есілсай аудандық мәслихаты {number}"));
+            assert_eq!((repeals, unread), (want.to_vec(), 0), "{place}");
         }
     }
 
