@@ -21,10 +21,11 @@ pub(super) fn orders(change: &Change, beside: &[&Instruction]) -> Vec<Instructio
     let mut all = Vec::new();
     for (path, text) in change.new.iter().take(UNITS_MAX).filter(|(_, text)| amend::is_instruction(&text.text)) {
         let near = |one: &&&Instruction| path.parent().is_some_and(|parent| one.change.event.unit.as_ref().is_some_and(|unit| unit.is_within(&parent)));
-        let Some(sibling) = beside.iter().rev().find(near) else { continue };
+        let near: Vec<&Instruction> = beside.iter().filter(near).copied().collect();
+        let (Some(sibling), Some(day)) = (near.last(), Instruction::day_beside(path, &near)) else { continue };
         let prolonged = |operation: &ParsedOperation| beside.iter().any(|one| one.change.end.is_some() && is_again(operation, one));
         let new = read(text, sibling).filter(|operation| change.event.kind == EventKind::Changed(Operation::Add) || !prolonged(operation));
-        all.extend(new.map(|operation| sibling.beside(ordered(operation, sibling, change, (path, text)))));
+        all.extend(new.map(|operation| sibling.beside(ordered(operation, (sibling, &day), change, (path, text)))));
     }
     all
 }
@@ -56,22 +57,21 @@ pub(super) fn end_anew(instruction: &Instruction, change: &Change) -> Option<Dat
     again.next()?.term.until().filter(|_| again.next().is_none())
 }
 
-/// The change that an instruction put in by `change` orders: with those beside it where it comes in time, else from its own day on.
-fn ordered(operation: ParsedOperation, sibling: &Instruction, change: &Change, (path, text): (&ProvisionPath, &Text)) -> Change {
+/// The change that an instruction put in by `change` orders: on the `day` that its act gives it where it comes in time, else from its own day on.
+fn ordered(operation: ParsedOperation, (sibling, day): (&Instruction, &EffectiveDate), change: &Change, (path, text): (&ProvisionPath, &Text)) -> Change {
     let (at, scope) = operation.target.path.as_ref().map(canonical).map_or((None, Scope::Whole), |(at, scope)| (Some(at), scope));
     let words_of = operation.op.is_of_words();
-    let in_time = overtaken::surely_in_time(change, &sibling.change);
+    let in_time = overtaken::surely_before(change, day);
     let by = shown(&change.event.by);
-    let effective = &sibling.change.event.effective;
     let effective = match in_time {
-        true => EffectiveDate { basis: format!("{}; put in by {by}", effective.basis), ..effective.clone() },
-        false => effective.later_of(&change.event.effective, format!("put in by {by}: {}", change.event.effective.basis)),
+        true => EffectiveDate { basis: format!("{}; put in by {by}", day.basis), ..day.clone() },
+        false => day.later_of(&change.event.effective, format!("put in by {by}: {}", change.event.effective.basis)),
     };
     let event = Event {
         kind: EventKind::Changed(operation.op),
         unit: Some(path.clone()),
         target: operation.target.path,
-        commencement: sibling.change.event.commencement.within(&operation.term),
+        commencement: sibling.written_of(path).within(&operation.term),
         effective,
         words: operation.replacement.filter(|words| words_of || words.sentences.is_some()),
         printed: vec![text.source.clone()],

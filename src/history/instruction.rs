@@ -6,6 +6,7 @@ mod own;
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 pub(super) use clause::{Clause, reschedule, reworded_by};
 pub(super) use own::{Own, own};
@@ -33,8 +34,9 @@ pub(super) struct Instruction {
     pub change: Change,
     /// The delay of the amending act is counted «күнінен бастап».
     pub from_the_day: bool,
-    /// The act that orders it.
+    /// The act that orders it, and what that says of its commencement.
     by: ActId,
+    written: Arc<Commencement>,
     /// The indents that it takes up in the unit around it.
     indents: Option<RangeInclusive<u32>>,
     /// The words of one that orders something for a time.
@@ -56,6 +58,7 @@ pub(super) fn read(act: &Testimony, known: &Known, which: impl Fn(usize) -> bool
     let from_the_day = act.from_the_day;
     let units = Units::new(act);
     let claims = Claims::new(act);
+    let written = Arc::new(act.commencement.clone());
     let one = |(order, (amendment, place)): (usize, &(Amendment, Place))| {
         let cited = amendment.target.act.clone();
         let target = cited.as_ref().map_or(Some(act.act.clone()), |cited| known.meant(cited, &by).act());
@@ -86,7 +89,8 @@ pub(super) fn read(act: &Testimony, known: &Known, which: impl Fn(usize) -> bool
         let moved = amendment.moved.as_ref().map(|moved| canonical(moved).0);
         let change = Change { moved, new, doubt, document, ..Change::new(event, at, scope, act.act.to_string(), order) };
         let said = amendment.commencement.until().and_then(|_| units.words(&amendment.unit));
-        Instruction { target, cited, change, from_the_day, by: act.act.clone(), indents: amendment.indents.clone(), said }
+        let written = written.clone();
+        Instruction { target, cited, change, from_the_day, by: act.act.clone(), written, indents: amendment.indents.clone(), said }
     };
     act.instructions.iter().enumerate().filter(|(order, _)| which(*order)).map(one).collect()
 }
@@ -222,8 +226,26 @@ impl Instruction {
 
     /// Another of the same act, about the same one.
     pub(super) fn beside(&self, change: Change) -> Self {
-        let (target, cited, by) = (self.target.clone(), self.cited.clone(), self.by.clone());
-        Self { target, cited, change, from_the_day: self.from_the_day, by, indents: None, said: None }
+        let (target, cited, by, written) = (self.target.clone(), self.cited.clone(), self.by.clone(), self.written.clone());
+        Self { target, cited, change, from_the_day: self.from_the_day, by, written, indents: None, said: None }
+    }
+
+    /// When a unit put into its act takes effect, as that of the instructions `near` does which has the same commencement by the words of the act: an exception for
+    /// its neighbour is none for it. Where none has, the days of all of them bound it.
+    pub(super) fn day_beside(unit: &ProvisionPath, near: &[&Self]) -> Option<EffectiveDate> {
+        let (first, rest) = near.split_first()?;
+        let written = first.written_of(unit);
+        let same = near.iter().rev().find(|one| one.change.event.commencement.main() == written.main());
+        if let Some(same) = same {
+            return Some(same.change.event.effective.clone());
+        }
+        let day = |one: &Self| one.change.event.effective.clone();
+        Some(rest.iter().fold(day(first), |all, one| all.or(&day(one), format!("{}, or as what it stands beside", all.basis))))
+    }
+
+    /// What its act says of the commencement of `unit`.
+    pub(super) fn written_of(&self, unit: &ProvisionPath) -> Commencement {
+        self.written.of_unit(unit)
     }
 
     /// The same as one that may be about `act`.

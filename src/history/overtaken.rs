@@ -13,8 +13,12 @@ use crate::amend::{self, Lasting};
 
 /// Whether `change` has taken effect for certain when what `instruction` orders does.
 pub(super) fn surely_in_time(change: &Change, instruction: &Change) -> bool {
-    let (latest, earliest) = (change.event.effective.latest, instruction.event.effective.earliest);
-    change.doubt.is_none() && latest.zip(earliest).is_some_and(|(latest, earliest)| latest <= earliest)
+    surely_before(change, &instruction.event.effective)
+}
+
+/// Whether `change` has taken effect for certain on `day`.
+pub(super) fn surely_before(change: &Change, day: &EffectiveDate) -> bool {
+    change.doubt.is_none() && change.event.effective.latest.zip(day.earliest).is_some_and(|(latest, earliest)| latest <= earliest)
 }
 
 /// Keeps the day that `was` possible beside the one that `change` of the clause on commencement gave, unless that change came in time for certain.
