@@ -1,10 +1,10 @@
 //! Documents of the act itself that its notes and its own sentences name by a word, «Әдістеменің 2-тармағы», and that it prints under another address, or not
 //! at all.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::build::Builder;
-use crate::act::{AmendmentNote, Operation, Provision, ProvisionKind, ProvisionPath};
+use crate::act::{AmendmentNote, CitedAct, Operation, Provision, ProvisionKind, ProvisionPath};
 use crate::cite;
 use crate::text::{Problem, ProblemCode};
 
@@ -20,10 +20,16 @@ pub(super) fn settle(builder: &mut Builder<'_>) {
     let titled: Vec<(ProvisionPath, &'static str)> = printed.iter().filter_map(|unit| Some((unit.path.clone(), kind_of(unit)?))).collect();
     let stands: HashSet<&ProvisionPath> = paths.iter().collect();
     let lost = |target: &Option<ProvisionPath>| target.as_ref().and_then(component).filter(|named| !stands.contains(named));
+    let changed = changed(builder);
     for amendment in builder.amendments.iter_mut().filter(|amendment| amendment.target.act.is_none()) {
         let Some(named) = lost(&amendment.target.path) else { continue };
         let mut meant = titled.iter().filter(|(_, kind)| *kind == named.as_str()).map(|(path, _)| path);
+        let elsewhere = changed.get(named.as_str()).filter(|_| amendment.target.document.is_none());
         match (meant.next(), meant.next()) {
+            (None, _) if let Some(Some((act, document))) = elsewhere => {
+                amendment.target.path = amendment.target.path.as_ref().map(|path| below(path, document));
+                amendment.target.act = Some(act.clone());
+            }
             (Some(only), None) if amendment.target.document.is_none() => amendment.target.path = amendment.target.path.as_ref().map(|path| below(path, only)),
             _ => builder.problems.push(Problem::new(ProblemCode::InstructionUnread, amendment.lines, NOT_PRINTED)),
         }
@@ -38,6 +44,21 @@ pub(super) fn settle(builder: &mut Builder<'_>) {
         builder.problems.push(Problem::new(ProblemCode::NoteUnread, note.lines, NOT_PRINTED));
         builder.notes.extend(of_all(note, &paths));
     }
+}
+
+/// The documents of other acts that this one changes, by their kind: «Қағидалардың 3-тармағының қолданысы … тоқтатыла тұрсын» of an act that has no rules of its
+/// own means the only rules that it changes. None where it changes several of the kind.
+fn changed(builder: &Builder<'_>) -> HashMap<String, Option<(CitedAct, ProvisionPath)>> {
+    let mut changed: HashMap<String, Option<(CitedAct, ProvisionPath)>> = HashMap::new();
+    for target in builder.amendments.iter().map(|amendment| &amendment.target) {
+        let (Some(act), Some(document)) = (&target.act, target.path.as_ref().and_then(component)) else { continue };
+        let one = (act.clone(), document.clone());
+        let known = changed.entry(bare(document.as_str()).to_owned()).or_insert_with(|| Some(one.clone()));
+        if known.as_ref() != Some(&one) {
+            *known = None;
+        }
+    }
+    changed
 }
 
 /// «осы шешімнің қосымшасына сәйкес жаңа редакцияда жазылсын», where what is attached is stamped as approved: the new wording is the only attached document of
@@ -143,6 +164,26 @@ mod tests {
 
     fn told(structure: &Structure) -> Vec<String> {
         structure.notes.iter().map(|note| format!("{} {}", note.target.as_ref().map_or("act", |path| path.as_str()), note.op.as_str())).collect()
+    }
+
+    #[test]
+    fn a_document_that_the_act_only_changes_is_named_by_its_word() {
+        let read = |more: &str| {
+            let order = format!(
+                "Өзгеріс енгізу туралы\n\nҚазақстан Республикасы Көлік министрінің 2021 жылғы 5 маусымдағы № 198 бұйрығы\n\n      БҰЙЫРАМЫН:\n      1. \"Сынақ туралы\" Қазақстан \
+                 Республикасы Көлік министрінің 2019 жылғы 3 мамырдағы № 10 бұйрығына мынадай өзгеріс енгізілсін:\n      көрсетілген бұйрықпен бекітілген Сынақ \
+                 қағидаларында:\n      2-тармақ алып тасталсын.\n{more}      3. Қағидалардың 3-тармағының қолданысы 2025 жылғы 1 қаңтарға дейін тоқтатыла тұрсын.\n      \
+                 Министр А. Бек\n"
+            );
+            let source = SourceText::new("a.txt", order);
+            let read = parse(&source, &repair(&source).value);
+            let last = read.value.amendments.last().unwrap().target.clone();
+            (last.act.and_then(|act| act.number), last.path.map(|path| path.to_string()), read.problems.len())
+        };
+        assert_eq!(read(""), (Some("10".to_owned()), Some("rules/point-3".to_owned()), 0));
+        let other = "      2. \"Тасымал туралы\" Қазақстан Республикасы Көлік министрінің 2020 жылғы 4 мамырдағы № 20 бұйрығына мынадай өзгеріс енгізілсін:\n      \
+                     көрсетілген бұйрықпен бекітілген Тасымал қағидаларында:\n      5-тармақ алып тасталсын.\n";
+        assert_eq!(read(other), (None, Some("rules/point-3".to_owned()), 1), "of two it is not told which");
     }
 
     #[test]
