@@ -460,7 +460,9 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
     fn part(&mut self, at: usize, span: Span, end: usize) {
         let below = self.open.subpoints.last().copied().filter(|&subpoint| self.list_goes_on(at, subpoint, end));
         let group = self.open.groups.last().copied();
-        let holder = below.or(self.open.point).or(self.open.article).or(group).or(self.root.parent.filter(|_| self.root.opened));
+        // of a subpoint that is quoted without its point all that follows is its own
+        let quoted = self.open.subpoints.first().copied().filter(|_| self.quoted);
+        let holder = below.or(self.open.point).or(self.open.article).or(group).or(quoted).or(self.root.parent.filter(|_| self.root.opened));
         let (parent, base, first) = match holder {
             Some(holder) => (Some(holder), Some(self.builder.path(holder)), 2),
             None => (self.root.parent, self.root.base.clone(), 1),

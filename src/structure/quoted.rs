@@ -129,6 +129,8 @@ fn extent(text: &CleanText, marks: &[Mark<'_>], instructs: &[bool], quotes: &[Ma
     let mut balanced_end = None;
     // whether another quotation of a numbered unit follows there: «"15. …";», «"17. …".»
     let mut another = false;
+    // «"2) 3-тармақ алып тасталсын; 4-тармақ алып тасталсын.".»: instructions are quoted, and end nothing
+    let ordering = text.paragraph_text(at + 1).strip_prefix(OPENING).is_some_and(|words| amend::is_instruction(words) || heads(words));
     for (last, signs) in quotes.iter().enumerate().skip(at + 1) {
         straight += signs.straight;
         depth += i64::from(signs.opening) - i64::from(signs.closing);
@@ -136,7 +138,7 @@ fn extent(text: &CleanText, marks: &[Mark<'_>], instructs: &[bool], quotes: &[Ma
         let next = last + 1;
         if signs.ends {
             let directs = next < count && (instructs[next] || heads(text.paragraph_text(next)));
-            let instructed = directs && (balanced || !matches!(marks[next], Mark::Point { .. }));
+            let instructed = directs && (balanced || !(ordering || matches!(marks[next], Mark::Point { .. })));
             let resumed = next >= count || own.goes_on(&marks[next]);
             if instructed || (balanced && resumed) {
                 return Quote { paragraphs: at + 1..next, closed: true };
@@ -146,7 +148,8 @@ fn extent(text: &CleanText, marks: &[Mark<'_>], instructs: &[bool], quotes: &[Ma
                 balanced_end = Some(next);
             }
         }
-        if instructs.get(next).copied().unwrap_or(false) {
+        let within = ordering && !balanced && next < at + ORDERING_MAX;
+        if instructs.get(next).copied().unwrap_or(false) && !within {
             break;
         }
     }
@@ -161,6 +164,9 @@ fn extent(text: &CleanText, marks: &[Mark<'_>], instructs: &[bool], quotes: &[Ma
         }
     }
 }
+
+/// How many paragraphs wording may have in which instructions are quoted.
+const ORDERING_MAX: usize = 200;
 
 /// The end of wording from `start` on whose opening mark was left out: where a mark closes that none opened, before
 /// anything that the amending act itself says.
@@ -405,6 +411,21 @@ mod tests {
         // the quotation inside took the mark of the one around it
         let lost = ordered.replace("9) доп – құрал;\";", "9) доп – \"Шар;\";");
         assert_eq!(told(&lost).1[2], "rules/point-3/subpoint-38 < point-3/subpoint-38");
+    }
+
+    #[test]
+    fn instructions_may_be_quoted() {
+        let several = "1-тармақтың 2) тармақшасы мынадай редакцияда жазылсын:\n\"2) 3-тармақ алып тасталсын;\n4-тармақ алып тасталсын.\".";
+        let (units, taken, problems) = told(several);
+        assert_eq!(units, ["point-1/subpoint-2: 2) 3-тармақ алып тасталсын;", "point-1/subpoint-2/part-2: 4-тармақ алып тасталсын."]);
+        assert_eq!((taken.as_slice(), problems), (&["rules/point-1/subpoint-2 < point-1/subpoint-2".to_owned()][..], 0));
+        let nested = "1-тармақтың 2) тармақшасы мынадай редакцияда жазылсын:\n\"2) 3-тармақ мынадай редакцияда жазылсын:\n\"3. Есеп беріледі.\";\n4-тармақ алып \
+                      тасталсын;\";\n5-тармақ алып тасталсын.";
+        let (_, taken, problems) = told(nested);
+        assert_eq!((taken.as_slice(), problems), (&["rules/point-1/subpoint-2 < point-1/subpoint-2".to_owned(), "rules/point-5 < ".to_owned()][..], 0));
+        // no mark closes it: it ends before what the act itself says
+        let open = "1-тармақтың 2) тармақшасы мынадай редакцияда жазылсын:\n\"2) 3-тармақ алып тасталсын;\n4-тармақ алып тасталсын.";
+        assert_eq!(told(open).1, ["rules/point-1/subpoint-2 < point-1/subpoint-2", "rules/point-4 < "]);
     }
 
     #[test]

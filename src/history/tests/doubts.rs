@@ -190,6 +190,11 @@ fn an_act_of_no_known_day_may_come_in_time_or_not() {
     );
     let history = built(&[acts[0].clone(), acts[1].clone(), later(&added, SIGNED)], &[]);
     assert_told(&history, &[("point-4", "2021-12-31", "in_force certain", "4. Ескі 4."), ("point-4", "2022-01-01", "ended certain", "[ended]")]);
+    let several = format!(
+        "1. {OF_ORDER} бұйрығына мынадай өзгеріс енгізілсін:\n1-тармақтың 2) тармақшасы мынадай редакцияда жазылсын:\n\"2) 3-тармақ алып тасталсын;\n4-тармақ алып тасталсын.\"."
+    );
+    let history = built(&[acts[0].clone(), acts[1].clone(), later(&several, SIGNED)], &[]);
+    assert_told(&history, &[("point-3", "2022-01-01", "ended certain", "[ended]"), ("point-4", "2022-01-01", "ended certain", "[ended]")]);
     // a day that the act gives another subpoint is none of the one that is put in
     let apart = "2022 жылғы 1 қаңтардан бастап қолданысқа енгізілетін 1-тармақтың 2) тармақшасын қоспағанда, қол қойылған күнінен бастап";
     let excepting = order("V2100025000", "2021 жылғы 1 қазандағы", "20", &ordered, apart);
