@@ -52,7 +52,8 @@ impl Wording {
             // «"81 500" сандары "79 210" сандарымен», as local acts say it
             let bare_noun = is_words(word);
             let said = bare_noun || matches!(word, "деген" | "дегенді" | "деп");
-            let before = clause[start.min(at)..at].trim_end();
+            // «"ұйымдар" - сөздерімен»: a dash may part the quotation from its noun
+            let before = clause[start.min(at)..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—'));
             if !said || !before.ends_with(is_mark) || at < start {
                 continue;
             }
@@ -255,6 +256,8 @@ mod tests {
             ("\"81 500\" сандары \"79 210,4\" сандарымен", "Old 81 500; New 79 210,4"),
             ("\"5\", \"6\" сандары тиісінше \"7\", \"8\" сандарымен", "Old 5|6; New 7|8"),
             ("«он» сөзінен кейін «бір» сөзімен", "After он; New бір"),
+            ("«органдар» сөздері «ұйымдар» - сөздерімен", "Old органдар; New ұйымдар"),
+            ("«органдар» – деген сөздер «ұйымдар» – деген сөздермен", "Old органдар; New ұйымдар"),
             ("2 «Салықтық емес түсімдер» санатында", ""),
             ("\"Алтын белгі\" белгісін беру қағидаларының 3-тармағы", ""),
             ("\"5\", \"6\" деген цифрлар тиісінше \"7\", \"8\" деген цифрлармен", "Old 5|6; New 7|8"),
