@@ -40,7 +40,7 @@ pub(super) fn shared(text: &str) -> Option<Shared> {
         let said = if end == verb { whole(&format!("{clause}{}", &text[verb..])) } else { whole(&format!("{clause}{EFFECT}")) };
         let units = affected.within(start..end);
         let of_rest = if start == 0 { units.is_empty() } else { clause.contains(REST) };
-        if said == Commencement::Unstated || of_rest == !units.is_empty() || (of_rest && read.main.is_some()) {
+        if said == Commencement::Unstated || of_rest != units.is_empty() || (of_rest && read.main.is_some()) {
             return Some(Shared { main: Some(Commencement::Unread(text.to_owned())), exceptions: Vec::new() });
         }
         match of_rest {
