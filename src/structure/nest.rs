@@ -461,7 +461,7 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
         let below = self.open.subpoints.last().copied().filter(|&subpoint| self.list_goes_on(at, subpoint, end));
         let group = self.open.groups.last().copied();
         // of a subpoint that is quoted without its point all that follows is its own
-        let quoted = self.open.subpoints.first().copied().filter(|_| self.quoted);
+        let quoted = self.open.subpoints.first().copied().filter(|_| self.quoted && !self.root.opened);
         let holder = below.or(self.open.point).or(self.open.article).or(group).or(quoted).or(self.root.parent.filter(|_| self.root.opened));
         let (parent, base, first) = match holder {
             Some(holder) => (Some(holder), Some(self.builder.path(holder)), 2),

@@ -95,6 +95,7 @@ impl Instructions {
 }
 
 const OPENING: [char; 4] = ['"', '«', '“', '„'];
+const CLOSING: [char; 4] = ['"', '»', '”', '“'];
 
 pub(super) fn begins_quote(text: &str) -> bool {
     text.starts_with(OPENING)
@@ -115,7 +116,14 @@ fn count_marks(text: &str) -> Marks {
 }
 
 fn ends_quote(text: &str) -> bool {
-    text.trim_end_matches([';', '.', ',', ' ']).ends_with(['"', '»', '”', '“'])
+    text.trim_end_matches([';', '.', ',', ' ']).ends_with(CLOSING)
+}
+
+/// «… ұсынады.";";»: the wording that is quoted ends, and the one around it.
+fn ends_twice(text: &str) -> bool {
+    let end = [';', '.', ',', ' '];
+    let outer = text.trim_end_matches(end).strip_suffix(CLOSING);
+    outer.is_some_and(|inner| inner.trim_end_matches(end).ends_with(CLOSING))
 }
 
 /// Where the wording quoted by the instruction in paragraph `at` ends.
@@ -134,7 +142,7 @@ fn extent(text: &CleanText, marks: &[Mark<'_>], instructs: &[bool], quotes: &[Ma
     for (last, signs) in quotes.iter().enumerate().skip(at + 1) {
         straight += signs.straight;
         depth += i64::from(signs.opening) - i64::from(signs.closing);
-        let balanced = straight % 2 == 0 && depth <= 0;
+        let balanced = (straight % 2 == 0 && depth <= 0) || (ordering && ends_twice(text.paragraph_text(last)));
         let next = last + 1;
         if signs.ends {
             let directs = next < count && (instructs[next] || heads(text.paragraph_text(next)));
@@ -351,7 +359,7 @@ fn inner_spans(text: &CleanText, paragraphs: Range<usize>, closed: bool) -> Vec<
     if closed && let Some((_, last)) = spans.last_mut() {
         let words = text.slice(*last);
         let trimmed = words.trim_end_matches([';', '.', ',', ' ']);
-        if let Some(inner) = trimmed.strip_suffix(['"', '»', '”', '“']) {
+        if let Some(inner) = trimmed.strip_suffix(CLOSING) {
             *last = Span { start: last.start, end: last.start + u32::try_from(inner.trim_end().len()).unwrap_or(0) };
         }
     }
