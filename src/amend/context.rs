@@ -113,6 +113,12 @@ pub fn header(text: &str, context: &Context) -> Option<Context> {
     super::target::only_annex(&mut phrases, bare, bare, context);
     in_annex(&mut phrases, bare);
     let named = context.act.is_some() || context.component.is_some();
+    if named && bare.split_whitespace().count() <= LEAD_WORDS_MAX && unit::names_odd_number(bare, &phrases) {
+        // «12а-бапта:», «9-баптың 3.1-тармағында:»
+        let holder = phrases.first().filter(|phrase| phrase.case == Case::Genitive && phrase.base == Base::None).and_then(|phrase| phrase.paths.first());
+        let outer = context.outer.as_ref().zip(holder).map(|(outer, path)| unit::below(outer, path)).or_else(|| holder.cloned());
+        return Some(Context { outer: outer.or_else(|| context.outer.clone()), unclear: true, also: Vec::new(), ..context.clone() });
+    }
     if let Some(phrase) = phrases.last().filter(|phrase| phrase.range.end == end) {
         return unit_header(bare, phrase, context, in_table).map(|read| beside(read, bare, &phrases));
     }
@@ -271,7 +277,9 @@ fn unit_header(text: &str, phrase: &UnitPhrase, context: &Context, in_table: boo
     let inside = |path: &ProvisionPath| around.as_ref().map_or_else(|| path.clone(), |outer| unit::below(outer, path));
     let unit = inside(path);
     // «2) тармақшасында:» below «3 және 5-тармақтарда:», or below what is not understood
-    let below = around.as_ref().is_some_and(|outer| unit.is_within(outer) && unit != *outer);
+    let inner =
+        matches!(path.kind(), Some(ProvisionKind::Point | ProvisionKind::Subpoint | ProvisionKind::Part | ProvisionKind::Indent)) && path.parent().is_none();
+    let below = around.as_ref().map_or(context.unclear && inner, |outer| unit.is_within(outer) && unit != *outer);
     context.unclear = below && (context.unclear || !context.also.is_empty());
     context.stretch &= below;
     context.outer = Some(unit);

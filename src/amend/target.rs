@@ -98,6 +98,7 @@ impl<'t> Words<'t> {
 /// Reads the phrases of a clause together. `said` is what the clause before was about.
 pub(super) fn read(of: Words<'_>, context: &Context, said: Option<&ProvisionPath>) -> Targets {
     let mut phrases = unit::phrases(of.bare);
+    let odd = unit::names_odd_number(of.bare, &phrases);
     only_annex(&mut phrases, of.text, of.bare, context);
     own_document(&mut phrases, of.bare, context);
     own_units(&mut phrases, of, context);
@@ -112,7 +113,7 @@ pub(super) fn read(of: Words<'_>, context: &Context, said: Option<&ProvisionPath
         // the units that are named beside it are in it
         phrases.iter_mut().filter(|phrase| is_target(phrase, of.bare)).for_each(|phrase| phrase.paths.clear());
     }
-    let (unclear, untold) = (of_stretch || unclear(&phrases, of) || (all_of_it && context.outer.is_some()), untold(&phrases, of));
+    let (unclear, untold) = (odd || of_stretch || unclear(&phrases, of) || (all_of_it && context.outer.is_some()), untold(&phrases, of));
     if unclear || untold {
         loose(&mut phrases, of);
     }

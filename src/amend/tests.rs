@@ -499,6 +499,23 @@ fn a_part_named_by_its_heading_is_not_the_whole() {
 }
 
 #[test]
+fn a_unit_by_a_number_that_is_not_read_is_not_the_one_around_it() {
+    assert_read(&[
+        ("", "", "9-баптың 3.1-тармағында \"жеті\" деген сөз \"сегіз\" деген сөзбен ауыстырылсын;", "unread article-9"),
+        ("", "", "9-баптың 3.1-тармағының 2) тармақшасы алып тасталсын;", "unread article-9/subpoint-2"),
+        ("", "article-9", "3.1-тармақтың 2) тармақшасы алып тасталсын;", "unread article-9/subpoint-2"),
+        ("", "", "12а-баптың 3-тармағы алып тасталсын;", "unread point-3"),
+        ("", "", "16-баптың 2024 жылғы 1 қаңтардан бастап қолданысқа енгізілетін 3-тармағы алып тасталсын;", "delete article-16/point-3"),
+    ]);
+    let law = Context { act: Some(CitedAct::default()), ..Context::default() };
+    let article = header("12а-бапта:", &law).expect("a header");
+    let point = header("3-тармақта:", &article).expect("a header");
+    let read = instruction("2) тармақшасы алып тасталсын;", &point).expect("an instruction");
+    assert_eq!(read[0].op, Operation::Unread, "point 3 is of an article that is not read");
+    assert!(!header("13-бапта:", &article).expect("a header").unclear);
+}
+
+#[test]
 fn the_rows_of_a_section_are_told_with_it() {
     assert_read(&[
         ("approved", "section-2", "реттік нөмірі 7-жол алып тасталсын;", "delete approved/section-2/row-7"),

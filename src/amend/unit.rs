@@ -76,6 +76,17 @@ pub(super) fn phrases(text: &str) -> Vec<UnitPhrase> {
     found
 }
 
+/// Whether `text` names a place by a number that no unit is read from: «3.1-тармағында», «12а-бапта», «5-кіші бөлімінде». What is named beside it is not all that is
+/// meant. `phrases` are the units that are read.
+pub(super) fn names_odd_number(text: &str, phrases: &[UnitPhrase]) -> bool {
+    const NOUNS: &[&str] = &["бап", "баб", "тармақ", "тармағ", "тарау", "кіші", "бөлік", "бөліг", "абзац", "қосымша"];
+    let odd = |word: &str| {
+        let noun = word.rsplit_once(['-', '–', '‑']).map(|(_, noun)| noun);
+        word.starts_with(|c: char| c.is_ascii_digit()) && noun.is_some_and(|noun| NOUNS.iter().any(|known| noun.starts_with(known)))
+    };
+    words(text).any(|(at, word)| odd(word) && !phrases.iter().any(|phrase| phrase.range.start < at + word.len() && at < phrase.range.end))
+}
+
 /// `text` without the number that its unit is printed with: «13-2. », «5) », «34-бап. ».
 pub(super) fn skip_number(text: &str) -> &str {
     let text = text.trim_start();
