@@ -224,6 +224,17 @@ fn is_said(word: &str) -> bool {
     is_word(word, "аталған") || is_word(word, "көрсетілген") || is_word(word, "сол")
 }
 
+/// Whether a unit in the genitive that nothing names stands right before `at`: «тиісті баптың 3-тармағы» is a point of an article that is not told.
+pub(super) fn hangs_on_unnamed(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches([' ', '\u{a0}']);
+    let noun = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    // «5-баптың» has its number
+    let is_numbered = before[..before.len() - noun.len()].ends_with(|c: char| !c.is_whitespace());
+    let of_unit =
+        unit_noun(noun).is_some_and(|(kind, inflection)| inflection.case == Case::Genitive && !matches!(kind, ProvisionKind::Heading | ProvisionKind::Row));
+    before.len() < at && of_unit && !is_numbered
+}
+
 /// The end of the list of numbers at `at` that no noun followed: no shorter list inside it names units either, and a long
 /// one is not to be read again from each of its numbers. `at` where there is no such list.
 pub(super) fn past_list(text: &str, at: usize) -> usize {

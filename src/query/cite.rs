@@ -68,6 +68,7 @@ fn all(index: &Index, text: &str) -> Result<Vec<FoundCitation>, Error> {
             found.push((range.clone(), keys.iter().map(|key| id_of(index, key)).collect(), true));
         }
     }
+    found.extend(cited.absent.iter().map(|(range, id)| (range.clone(), vec![id.to_string()], false)));
     for phrase in cited_acts(text) {
         let Some(id) = phrase.act.id else { continue };
         // One that is known has been found by its number.

@@ -49,6 +49,8 @@ pub(super) struct Cited {
     pub(super) asks_commencement: bool,
     /// Acts it names by a number that none of the index has, as typed.
     pub(super) unknown: Vec<String>,
+    /// Those of them whose id follows from their Russian names, with their bytes.
+    pub(super) absent: Vec<(Range<usize>, ActId)>,
     /// Units of acts and documents named in words, as typed, that nothing in the index can be.
     pub(super) not_here: Vec<String>,
     /// A day asked about, and its bytes.

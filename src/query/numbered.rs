@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::cited::{Cited, Class, class_of};
-use crate::act::{ActKind, Date};
+use crate::act::{ActId, ActKind, CitedAct, Date};
 use crate::cite::{cited_acts, may_be_same_issuer};
 use crate::history::number_key;
 use crate::index::{ActHeader, Index, number_keys};
@@ -20,7 +20,11 @@ const DIGITS_ALONE: usize = 4;
 /// Letters of a part of a number, at most: «НҚ», «VIII».
 const LETTERS_MAX: usize = 5;
 /// What may stand between a day and the number of an act that was adopted on it.
-const BEFORE_NUMBER: [char; 6] = [' ', '\u{a0}', ',', '.', '№', 'N'];
+const BEFORE_NUMBER: [char; 7] = [' ', '\u{a0}', ',', '.', '№', 'N', 'г'];
+/// So many words may stand between a Russian word for an act and its day or number: whose it is, «приказ Министра труда и социальной защиты населения РК от …».
+const ISSUER_WORDS_MAX: usize = 14;
+/// How Russian words for acts begin.
+const RUSSIAN_ACTS: [&str; 6] = ["приказ", "постановлени", "закон", "указ", "решени", "кодекс"];
 
 /// What is told of an act beside its number.
 #[derive(Debug, Default)]
@@ -48,29 +52,31 @@ impl Cited {
             let cut = number.start()..number.start() + of_number(number.as_str()).len();
             let read = |number: Range<usize>| {
                 let range = whole.start()..number.end;
-                let (kind, word) = kind_beside(text, &range).unzip();
+                let (kind, word) = kind_beside(text, &range).or_else(|| kind_far_before(text, &range, days)).unzip();
                 let (day, year) = day_beside(text, &number, days);
                 let phrase = phrases.iter().find(|phrase| phrase.range.start <= number.start && number.end <= phrase.range.end);
                 let told = Told { kind, day, year, issuer: phrase.and_then(|phrase| phrase.act.issuer.clone()) };
-                (range, acts_of_number(index, &text[number], &told), kind, word)
+                (range, acts_of_number(index, &text[number], &told), word, told)
             };
             let mut meant = read(number.range());
             if meant.1.is_empty() {
                 meant = read(cut.clone());
             }
-            let (range, found, kind, word) = meant;
+            let (range, found, word, told) = meant;
             if !free(&range) || self.ranges.iter().any(|known| known.start < range.end && range.start < known.end) {
                 continue;
             }
             // «2022 жылғы», «10 күн», «18.01» are numbers of something else.
             let printed = &text[cut];
             let alone = printed.chars().filter(char::is_ascii_digit).count() >= DIGITS_ALONE || printed.contains(['/', '-', '–']);
-            if kind.is_none() && captures.name("sign").is_none() && !alone || is_year(text, &range) {
+            if told.kind.is_none() && captures.name("sign").is_none() && !alone || is_year(text, &range) {
                 continue;
             }
             if found.is_empty() {
                 if let Some(word) = word {
-                    self.unknown.push(text[range.start.min(word.start)..range.end.max(word.end)].to_owned());
+                    let named = range.start.min(word.start)..range.end.max(word.end);
+                    self.unknown.push(text[named.clone()].to_owned());
+                    self.absent.extend(russian_id(&text[named.clone()], printed, told).map(|id| (named, id)));
                 }
                 continue;
             }
@@ -146,7 +152,10 @@ fn agrees(act: &ActHeader, number: &str, told: &Told) -> bool {
 fn day_beside(text: &str, number: &Range<usize>, days: &[(Date, Range<usize>)]) -> (Option<Date>, Option<i32>) {
     let between = |from: usize, to: usize| text.get(from..to).map(str::trim);
     let before = |range: &Range<usize>| between(range.end, number.start).is_some_and(|between| between.trim_matches(BEFORE_NUMBER).is_empty());
-    let behind = |range: &Range<usize>| between(number.end, range.start).is_some_and(|between| between == "от");
+    // «№ 807 от 10.10.2022», «№ 807 постановление от 10.10.2022»
+    let is_act = |word: &str| RUSSIAN_ACTS.iter().any(|act| word.to_lowercase().starts_with(act));
+    let from = |between: &str| between.strip_suffix("от").is_some_and(|rest| rest.is_empty() || is_act(rest) && !rest.trim().contains(char::is_whitespace));
+    let behind = |range: &Range<usize>| between(number.end, range.start).is_some_and(from);
     let day = days.iter().find(|(_, range)| before(range) || behind(range)).map(|(day, _)| *day);
     static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(\d{4})\s*(?:жылғы|ж\.|года|г\.)\s*№\s*$").expect("the pattern of a year is a constant"));
     let year = YEAR.captures(&text[..number.start]).and_then(|captures| captures[1].parse().ok()).filter(|_| day.is_none());
@@ -174,6 +183,41 @@ fn kind_beside(text: &str, number: &Range<usize>) -> Option<(ActKind, Range<usiz
     let after = words(&text[number.end..]).map(|(at, word)| (number.end + at, word)).take(2);
     let own = after.take_while(|(at, word)| !text[number.end..*at].contains([',', ';']) && !matches!(*word, "и" | "және" | "к" | "мен"));
     own.filter(|(at, word)| !is_numbered_itself(&text[at + word.len()..])).find_map(kind)
+}
+
+/// The Russian word for an act that stands before a number with whose it is and of what day, «Закон Республики Казахстан от 10 октября 2015 года № 422-V»,
+/// and the bytes from it to the number.
+fn kind_far_before(text: &str, number: &Range<usize>, days: &[(Date, Range<usize>)]) -> Option<(ActKind, Range<usize>)> {
+    let gap = |day: &Range<usize>| text.get(day.end..number.start).is_some_and(|gap| gap.trim_matches(BEFORE_NUMBER).is_empty());
+    let end = days.iter().find(|(_, day)| gap(day)).map_or(number.start, |(_, day)| day.start);
+    let mut later = end;
+    for (at, word) in words(&text[..end]).collect::<Vec<_>>().into_iter().rev().take(ISSUER_WORDS_MAX) {
+        // another clause, or something that has a number itself
+        if text[at + word.len()..later].contains([',', ';', '\n', '(', ')']) || word.contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        later = at;
+        let lower = word.to_lowercase();
+        if RUSSIAN_ACTS.iter().any(|act| lower.starts_with(act)) {
+            let Some(Class::Act(kind)) = class_of(word).filter(|_| !names_quality(word)) else { return None };
+            return Some((kind, at..number.start));
+        }
+    }
+    None
+}
+
+/// The id that follows from the Russian name of an act, where one does: «постановление Правительства РК от 21 января 2012 года № 148».
+fn russian_id(named: &str, number: &str, told: Told) -> Option<ActId> {
+    let lower = named.to_lowercase();
+    if !RUSSIAN_ACTS.iter().any(|act| lower.starts_with(act)) {
+        return None;
+    }
+    // In the language of the acts that are read, as that of a citation in Kazakh.
+    let issuer = [("правительств", "Үкімет"), ("президент", "Президент")].into_iter().find(|(russian, _)| lower.contains(russian));
+    let issuer = issuer.map(|(_, issuer)| issuer.to_owned());
+    let of_republic = told.kind != Some(ActKind::Decree) || issuer.is_some();
+    let act = CitedAct { kind: told.kind, issuer, date: told.day, number: Some(number.to_owned()), ..CitedAct::default() };
+    act.derive_id().filter(|_| of_republic)
 }
 
 /// Whether a number with its sign follows: «… постановление № 807».

@@ -1,8 +1,8 @@
 //! Sentences behind one that sets a unit of another act aside: «… 9-бабының қолданысы тоқтатыла тұрсын. Осы бап … қолданысқа енгізіледі.»
 
 use super::{Block, Meaning, Reader, UnitPhrase};
-use crate::act::ActKind;
-use crate::cite::unit::Base;
+use crate::act::{ActKind, CitedAct};
+use crate::cite::unit::{Base, hangs_on_unnamed};
 use crate::cite::word::floor_boundary;
 
 /// How far back the verb is looked for, in bytes.
@@ -17,8 +17,15 @@ impl Reader<'_> {
                 self.context.of_changed_words(phrase.base, block.offset + at)
             }
             Base::ThisUnit(unit) if is_behind_suspension(block.text, at) => self.context.this_unit(unit, from),
+            Base::None if self.is_of_unnamed(block.text, at, from) => Some(Meaning { act: Some(CitedAct::default()), component: None }),
             _ => self.context.base(phrase, kind, from, block.offset + at),
         }
+    }
+
+    /// Whether the unit at byte `at` lies in one that is not told, «тиісті баптың 3-тармағы». In an instruction that is the one its header names.
+    fn is_of_unnamed(&self, text: &str, at: usize, from: Option<usize>) -> bool {
+        let instructs = self.context.is_amending(from) && !self.context.is_new_wording(from);
+        !instructs && hangs_on_unnamed(text, at)
     }
 }
 

@@ -594,3 +594,12 @@ fn what_an_act_sets_aside_of_itself_is_its_own() {
     let found = read_doing(Operation::Suspend, &paragraphs, &[("article-16/point-2/amend-1", "", "article-6/point-1")]);
     assert_eq!(found, ["6-баптың 1-тармағының => - :: article-6/point-1", "6-баптың 2-тармағы => - :: article-6/point-2"]);
 }
+
+#[test]
+fn a_point_of_an_article_that_is_not_told_is_none_of_this_act() {
+    let found = read(&[
+        ("article-1", "1-бап. Талаптар"),
+        ("article-1/point-3", "3. Талаптар тиісті баптың 3-тармағында және бұл баптың 3-тармағында көзделген, осы баптың 3-тармағында айтылған."),
+    ]);
+    assert_eq!(found, ["3-тармағында => ? :: point-3", "3-тармағында => ? :: point-3", "осы баптың 3-тармағында => - :: article-1/point-3"]);
+}
