@@ -521,8 +521,9 @@ pub(super) fn names_document(word: &str) -> bool {
 
 /// Whether the day belongs to the name of an act: «2022 жылғы 10 қазандағы № 807», «от 10.10.2022 № 807».
 fn dates_an_act(text: &str, day: &Range<usize>) -> bool {
-    // «… 10 қазанда» is a day on which something is, «… 10 қазандағы» one of something.
-    if ["да", "де", "та", "те"].iter().any(|ending| text[day.clone()].trim_end().to_lowercase().ends_with(ending)) {
+    // «… 10 қазанда» is a day on which something is, «… 10 қазандағы» one of something; «10 октября 2022 года» can be either.
+    let said = text[day.clone()].trim_end().to_lowercase();
+    if !said.ends_with("года") && ["да", "де", "та", "те"].iter().any(|ending| said.ends_with(ending)) {
         return false;
     }
     let after = text[day.end..].trim_start();

@@ -31,6 +31,36 @@ fn an_act_is_named_by_its_day_or_year_and_kind() {
 }
 
 #[test]
+fn a_russian_name_tells_whose_an_act_is_and_of_what_day() {
+    let cited = |text: &str| -> Vec<(String, Vec<String>, bool)> {
+        let found = cite(&CORPUS.index, text).unwrap();
+        found.into_iter().map(|found| (found.surface, found.addresses, found.is_indexed)).collect()
+    };
+    let one = |text: &str, surface: &str, address: &str, is_indexed: bool| {
+        assert_eq!(cited(text), [(surface.to_owned(), vec![address.to_owned()], is_indexed)], "{text}");
+    };
+    let resolution = "Постановление Правительства Республики Казахстан от 10 октября 2022 года № 807";
+    one(&format!("{resolution} пункт 32"), "№ 807 пункт 32", "P1200000148/rules/point-32", true);
+    one(&format!("пункт 32 {resolution}"), &format!("пункт 32 {resolution}"), "P1200000148/rules/point-32", true);
+    for (text, id) in [
+        ("Закон РК от 10 октября 2015 года № 422-V", "Z1500000422"),
+        ("Закон Республики Казахстан «О миграции населения» от 22 июля 2011 г. № 477-IV", "Z1100000477"),
+        ("постановление Правительства РК от 21.06.2012 г. № 807", "P1200000807"),
+        ("Указ Президента Республики Казахстан от 5 мая 2017 года № 471", "U1700000471"),
+    ] {
+        one(text, text, id, false);
+    }
+    // No id follows from an order's own number, nor from a resolution of nobody knows whom; and the one of that number here is of another day.
+    for text in ["приказ Министра юстиции РК от 20.07.2018 г. № 1132", "№ 807 постановление от 21 июня 2012 года", "постановление от 21 июня 2012 года № 807"]
+    {
+        assert_eq!(cited(text), [], "{text}");
+        let answer = ask(text);
+        assert!(answer.problems.iter().any(|problem| problem.contains("is indexed")), "{text}: {:?}", answer.problems);
+        assert_eq!(answer.as_of, None, "{text}: the day is the act's");
+    }
+}
+
+#[test]
 fn the_clause_on_commencement_answers_when_a_unit_took_effect() {
     let addresses = |hits: Vec<Passage>| hits.into_iter().map(|hit| hit.address).collect::<Vec<_>>();
     let meant = ["P1200000148/rules/point-32", "P2200000807/point-2"];
