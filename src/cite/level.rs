@@ -24,6 +24,11 @@ impl Level<'_> {
         self.items.as_ref().is_some_and(|items| items.iter().all(|item| matches!(item, Item::Letter(_))))
     }
 
+    /// Whether it is one annex by its number: «1-қосымша».
+    pub(super) fn is_one_annex(&self) -> bool {
+        self.kind == ProvisionKind::Annex && self.items.as_ref().is_some_and(|items| items.len() == 1)
+    }
+
     /// Whether its units can lie in those of `outer`: «1) тармақшасының а) тармақшасы» too.
     pub(super) fn lies_in(&self, outer: &Self) -> bool {
         may_hang(outer.kind, self.kind) || !outer.is_lettered() && self.lies_in_kind(outer.kind)

@@ -112,7 +112,7 @@ pub fn unit_phrase_at(text: &str, at: usize) -> Option<UnitPhrase> {
 
 /// [`unit_phrase_at`], with `most` units at most.
 pub(super) fn phrase_at(text: &str, at: usize, most: usize) -> Option<UnitPhrase> {
-    if !text.is_char_boundary(at) || !begins(text, at) || follows_number_sign(text, at) {
+    if !text.is_char_boundary(at) || !begins(text, at) {
         return None;
     }
     let base = base_at(text, at);
@@ -120,6 +120,12 @@ pub(super) fn phrase_at(text: &str, at: usize, most: usize) -> Option<UnitPhrase
         Some(base) => (base.next_level(text), true),
         None => (level_at(text, at, true), false),
     };
+    // «№ 1-қосымшада»; «№ 807, 1-қосымша» is an act and an annex
+    let signed = follows_number_sign(text, at);
+    if signed && !first.as_ref().is_some_and(Level::is_one_annex) {
+        return None;
+    }
+    let at = if signed { text[..at].rfind('№').unwrap_or(at) } else { at };
     let Some(first) = first else {
         let base = base?;
         return Some(UnitPhrase {
@@ -600,5 +606,7 @@ mod tests {
         let phrases = unit_phrases("№ 807, 5-тармақ және осы Қағидаларға 1-қосымша; тақырыбы");
         assert_eq!(phrases.len(), 2);
         assert_eq!(phrases[0].paths[0].as_str(), "point-5");
+        let annex = unit_phrases("№ 3-қосымшада; № 807, 1-қосымша").into_iter().map(|phrase| (phrase.range.start, phrase.paths[0].to_string()));
+        assert_eq!(annex.collect::<Vec<_>>(), [(0, "annex-3".to_owned()), ("№ 3-қосымшада; № 807, ".len(), "annex-1".to_owned())]);
     }
 }

@@ -519,17 +519,38 @@ pub(super) fn names_document(word: &str) -> bool {
         || ["нысан", "форм", "қосымша", "приложени"].iter().any(|form| word.to_lowercase().starts_with(form))
 }
 
-/// Whether the day belongs to the name of an act: «2022 жылғы 10 қазандағы № 807», «от 10.10.2022 № 807».
+/// Whether the day belongs to the name of an act: «2022 жылғы 10 қазандағы № 807», «от 10.10.2022 № 807», «зарегистрирован 13 февраля 2018 года № 16354».
 fn dates_an_act(text: &str, day: &Range<usize>) -> bool {
+    let (before, after) = (text[..day.start].trim_end().to_lowercase(), text[day.end..].trim_start_matches([' ', '\u{a0}', ',', '(']));
+    // «от» is what a document is of
+    if words(&before).last().is_some_and(|(_, word)| word == "от") || is_registered_behind(after) {
+        return true;
+    }
+    // «на 1 января 2023 года»: as of that day
+    if words(&before).last().is_some_and(|(_, word)| word == "на") {
+        return false;
+    }
     // «… 10 қазанда» is a day on which something is, «… 10 қазандағы» one of something; «10 октября 2022 года» can be either.
     let said = text[day.clone()].trim_end().to_lowercase();
     if !said.ends_with("года") && ["да", "де", "та", "те"].iter().any(|ending| said.ends_with(ending)) {
         return false;
     }
-    let after = text[day.end..].trim_start();
-    let before = text[..day.start].trim_end().to_lowercase();
-    let named = after.starts_with('№') || words(after).take(2).any(|(_, word)| matches!(class_of(word), Some(Class::Act(_))));
-    named || before.ends_with(" от") && words(&text[..day.start]).any(|(_, word)| matches!(class_of(word), Some(Class::Act(_))))
+    after.starts_with('№') || words(after).take(2).any(|(_, word)| matches!(class_of(word), Some(Class::Act(_))))
+}
+
+/// Whether what follows a day tells that an act was adopted or registered on it: «№ 16354 болып тіркелген», «қабылданған № 807 қаулы».
+fn is_registered_behind(after: &str) -> bool {
+    let is_done =
+        |word: &str| ["тіркел", "қабылдан", "бекітіл", "зарегистрирован", "принят", "утвержд"].iter().any(|done| word.to_lowercase().starts_with(done));
+    let mut next =
+        words(after).map(|(_, word)| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '№')).filter(|word| !matches!(*word, "№" | "болып" | ""));
+    let Some(first) = next.next() else { return false };
+    let is_number = |word: &str| word.trim_start_matches('№').starts_with(|c: char| c.is_ascii_digit());
+    match next.next() {
+        Some(second) if is_done(first) => is_number(second) || matches!(class_of(second), Some(Class::Act(_))),
+        Some(second) => after.starts_with('№') && is_number(first) && is_done(second),
+        None => false,
+    }
 }
 
 /// How Russian months begin, in any of their cases.

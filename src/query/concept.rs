@@ -251,6 +251,10 @@ impl Meanings {
         for more in 0..NAME_WORDS_MAX.min(self.open.len() - nth) {
             let span = self.open[nth..=nth + more].to_vec();
             let word = &words[span[more]];
+            if more == 0 && is_plain_word(word) {
+                name.push_str(&word.stem);
+                continue;
+            }
             if more > 0 {
                 name.push(' ');
             }
@@ -333,7 +337,10 @@ fn weight_of(reason: Reason, is_asked_alone: bool, are_printed: impl FnOnce() ->
 
 /// The words at `span` as they were typed.
 fn surface(words: &[Word], span: &[usize]) -> String {
-    span.iter().map(|&at| words[at].surface.as_str()).collect::<Vec<_>>().join(" ")
+    let mut surfaces: Vec<&str> = span.iter().map(|&at| words[at].surface.as_str()).collect();
+    // a compound is several words, each of which is printed as the whole
+    surfaces.dedup();
+    surfaces.join(" ")
 }
 
 /// The words at `span` are the name of one thing.

@@ -142,10 +142,12 @@ pub(super) fn bare(stem: &str) -> &str {
     stem.trim_matches('-')
 }
 
-/// A verbal noun and the root of its verb are looked up alike: созу, соз; кешігу, кешік.
+/// A verbal noun and the root of its verb are looked up alike: созу, соз; кешігу, кешік. A root has a vowel: «РГУ» is no form of «РК».
 fn root(stem: &str) -> Cow<'_, str> {
-    verb_root(stem).unwrap_or(Cow::Borrowed(stem))
+    verb_root(stem).filter(|root| root.contains(VOWELS)).unwrap_or(Cow::Borrowed(stem))
 }
+
+const VOWELS: [char; 14] = ['а', 'ә', 'е', 'и', 'о', 'ө', 'у', 'ұ', 'ү', 'ы', 'і', 'э', 'ю', 'я'];
 
 fn same_word(one: &str, other: &str) -> bool {
     one == other || root(one) == root(other)
@@ -292,6 +294,7 @@ mod tests {
         assert_eq!(meant("құбылыс"), Vec::<String>::new());
         let leads = |typed: &str, law: &str| meant(typed).iter().any(|to| to == law);
         assert!(leads("төлемейді", "төлеуден босату") && leads("төлемесе", "төлеуден босату"));
+        assert_eq!(meant("РК"), ["Қазақстан Республикасы"], "«РГУ» is no verbal noun");
         assert!(!leads("төлеймін", "төлеуден босату"), "who asks what to pay asks for no exemption");
     }
 

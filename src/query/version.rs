@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::passage::{Certainty, EffectiveDate, State, Suspension, Validity};
+use super::told::days;
 use crate::act::{ActId, Date, ProvisionPath, Status};
 use crate::history::{AsOf, Interval, StoredHistory, Text, Timeline, Wording};
 use crate::index::{self, Index, Unit};
@@ -155,7 +156,13 @@ impl Versions {
         let shown = validity(on, interval, state);
         let comes = if state == State::NotYet { self.comes(on) } else { None };
         match comes.filter(|comes| shown.from.as_ref() != Some(comes)) {
-            Some(comes) => Validity { from: Some(comes), until: None, ..shown },
+            Some(comes) => {
+                // Who cites these words as those of the first day would be wrong.
+                let of_words = shown.from.as_ref().and_then(days).map_or_else(String::new, |days| format!(" of {days}"));
+                let mut doubts = shown.doubts;
+                doubts.push(format!("its first wording is not in the corpus; these are the words{of_words}"));
+                Validity { from: Some(comes), until: None, doubts, ..shown }
+            }
             None => shown,
         }
     }

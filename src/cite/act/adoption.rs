@@ -2,7 +2,7 @@
 
 use super::super::date::date_at;
 use super::super::issuer::{issuer_nominative, without_genitive};
-use super::super::noun::act_noun;
+use super::super::noun::{act_noun, unit_noun};
 use super::super::word::{begins, floor_boundary, is_word, trim_back, word_before, work};
 use super::{Backwards, ISSUER_MAX, JOINT_MAX, is_state};
 use crate::act::{ActId, ActKind, Adoption, Date};
@@ -81,7 +81,7 @@ impl Backwards<'_> {
         // «№ 452 қаулысымен және … № 359 шешімімен»: the number of another act
         let sound = number.contains(|c: char| c.is_ascii_digit())
             && number.split_whitespace().count() <= 3
-            && !number.split_whitespace().any(|word| act_noun(word).is_some())
+            && !number.split_whitespace().any(|word| act_noun(word).is_some() || is_word(word, "осы") || numbers_unit(word))
             && !number.contains(['(', ')', ';', '"', '«', '»', '“', '”', ',']);
         sound.then(|| (number.to_owned(), window + start))
     }
@@ -224,4 +224,9 @@ pub(crate) fn may_be_exchanged(text: &str) -> bool {
     let mut numbers = figures.rsplit('.').map(|number| number.parse::<u32>().unwrap_or(0));
     let (last, middle) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
     (1..=12).contains(&last) && (1..=12).contains(&middle) && last != middle
+}
+
+/// «№ 1-қосымша осы бұйрыққа …»: the number of an annex.
+fn numbers_unit(word: &str) -> bool {
+    word.rsplit_once(['-', '–']).is_some_and(|(_, noun)| unit_noun(noun).is_some())
 }

@@ -61,6 +61,25 @@ fn a_russian_name_tells_whose_an_act_is_and_of_what_day() {
 }
 
 #[test]
+fn the_day_of_an_act_is_not_the_day_asked_about() {
+    for text in [
+        "постановление Правительства от 10 октября 2022 года № 807",
+        "постановление № 807 от 10 октября 2022 года",
+        "V1800016354 от 4 января 2018 года п. 12",
+        "зарегистрирован 13 февраля 2018 года № 16354",
+        "2018 жылғы 13 ақпанда № 16354 болып тіркелген қағидалар",
+        "2012 жылы 28 маусымда № 7775 тіркелген бұйрық",
+        "2022 жылы 10 қазанда қабылданған № 807 қаулы",
+    ] {
+        assert_eq!(ask(text).as_of, None, "{text}");
+    }
+    for text in ["2022 жылғы 1 қыркүйекте № 807 қаулы қолданыста болды ма", "2020 жылғы 1 қыркүйекте тіркелген шетелдік", "на 4 января 2023 года № 807"]
+    {
+        assert!(ask(text).as_of.is_some(), "{text}");
+    }
+}
+
+#[test]
 fn the_clause_on_commencement_answers_when_a_unit_took_effect() {
     let addresses = |hits: Vec<Passage>| hits.into_iter().map(|hit| hit.address).collect::<Vec<_>>();
     let meant = ["P1200000148/rules/point-32", "P2200000807/point-2"];
