@@ -26,6 +26,7 @@ mod cite;
 mod cited;
 mod cognate;
 mod concept;
+mod days;
 mod elsewhere;
 mod excerpt;
 mod expects;

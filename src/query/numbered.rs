@@ -9,7 +9,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::cited::{Cited, Class, class_of};
+use super::thesaurus::{Lookup, entries_at, words_of};
+use super::words::is_abbreviation;
 use crate::act::{ActId, ActKind, CitedAct, Date};
+use crate::analyzer::Reason;
 use crate::cite::{cited_acts, may_be_same_issuer};
 use crate::history::number_key;
 use crate::index::{ActHeader, Index, number_keys};
@@ -218,6 +221,21 @@ fn russian_id(named: &str, number: &str, told: Told) -> Option<ActId> {
     let of_republic = told.kind != Some(ActKind::Decree) || issuer.is_some();
     let act = CitedAct { kind: told.kind, issuer, date: told.day, number: Some(number.to_owned()), ..CitedAct::default() };
     act.derive_id().filter(|_| of_republic)
+}
+
+/// Abbreviations of whose act is named, right before its day or number: «ІІМ 2012 жылғы 14 маусымдағы № 352 бұйрығы». They are words where the act is of
+/// somebody else.
+pub(super) fn short_issuers(index: &Index, text: &str, cited: &Cited) -> Vec<Range<usize>> {
+    let issuers: Vec<&str> = cited.acts.iter().filter_map(|key| index.act(key)).flat_map(|act| act.issuers.iter().map(String::as_str)).collect();
+    let names = |word: &str| {
+        let lookups: Vec<Lookup> = words_of(word).iter().map(|token| Lookup::of(&token.term, &token.exact)).collect();
+        let meant = entries_at(&lookups).into_iter().filter(|(_, entry)| entry.reason == Reason::Abbreviation);
+        meant.into_iter().any(|(_, entry)| issuers.iter().any(|issuer| may_be_same_issuer(issuer, &entry.to)))
+    };
+    let begins = |at: usize| cited.ranges.iter().any(|range| range.start == at);
+    let all: Vec<(usize, &str)> = words(text).collect();
+    let pairs = all.windows(2).filter(|pair| is_abbreviation(pair[0].1) && begins(pair[1].0) && names(pair[0].1));
+    pairs.map(|pair| pair[0].0..pair[0].0 + pair[0].1.len()).collect()
 }
 
 /// Whether a number with its sign follows: «… постановление № 807».

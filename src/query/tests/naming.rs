@@ -80,6 +80,18 @@ fn the_day_of_an_act_is_not_the_day_asked_about() {
 }
 
 #[test]
+fn an_act_that_is_all_that_is_named_comes_first() {
+    for (text, act) in [
+        ("ІІМ 2012 жылғы 14 маусымдағы № 352 бұйрығы", "V1200007775"),
+        ("приказ МВД от 14.06.2012 № 352", "V1200007775"),
+        ("приказ от 4 января 2018 года № 11-1-4/1", "V1800016354"),
+        ("Үкіметтің № 807 қаулысы", "P2200000807"),
+    ] {
+        assert_eq!(ask(text).hits[0].address, act, "{text}");
+    }
+}
+
+#[test]
 fn the_clause_on_commencement_answers_when_a_unit_took_effect() {
     let addresses = |hits: Vec<Passage>| hits.into_iter().map(|hit| hit.address).collect::<Vec<_>>();
     let meant = ["P1200000148/rules/point-32", "P2200000807/point-2"];
