@@ -98,10 +98,15 @@ fn led(provisions: &[Provision], texts: &[String]) -> Vec<bool> {
     provisions.iter().map(is_led).map(Option::unwrap_or_default).collect()
 }
 
-/// The lead-in of what a list member or a paragraph stands in.
+/// The lead-in of what a list member or a paragraph stands in, and of a unit that has no words of its own: «… 492-бап бойынша:», under which a leaflet
+/// quotes its points.
 fn context(act: &Act, at: usize, led: &[bool], texts: &[String]) -> Option<String> {
-    let parent = act.provisions[at].parent.filter(|_| led[at])?;
+    let parent = act.provisions[at].parent?;
     let text = texts[parent].as_str();
+    let has_no_words = texts[at].is_empty() && act.provisions[at].heading.is_none();
+    if !led[at] && !(has_no_words && text.trim_end().ends_with(':')) {
+        return None;
+    }
     let groups = act.provisions[parent].kind.is_grouping();
     (!groups && !text.is_empty()).then(|| cut(text, CONTEXT_BYTES_MAX).to_owned())
 }
