@@ -21,7 +21,7 @@ use super::settled;
 use super::statement::{SENTENCE_BYTES_MAX, Statement, effect_end, predicate_end, statements};
 use super::unit;
 use super::verb::words;
-use crate::act::{Commencement, CommencementException, CommencementTerms, ProvisionPath};
+use crate::act::{Commencement, CommencementException, CommencementTerms, Date, ProvisionPath};
 use crate::cite::{Case, act_word, own_act_in_full};
 
 /// Reads a sentence or the bracket of a note.
@@ -317,6 +317,7 @@ pub fn act_commencement<'t>(paragraphs: impl IntoIterator<Item = &'t str>) -> Op
         match if speaks { subject(paragraph) } else { of_this_act(paragraph) } {
             Some(Subject::Act) if effect_end(paragraph).is_some() => told.whole = Some((at, commencement(paragraph))),
             Some(Subject::Act) if lists => open = Some(Open { start: at, sentence: paragraph.to_owned(), ended: false }),
+            Some(_) if reach(paragraph).is_some() => told.reach = told.reach.or(reach(paragraph)),
             Some(Subject::Units) if predicate_end(paragraph).is_some() => told.of_units(at, paragraph),
             None => settled_here(paragraph).for_each(|clause| told.of_units(at, clause)),
             _ => {}
@@ -338,6 +339,8 @@ struct Told<'t> {
     inner: Vec<CommencementException>,
     /// Where such clauses stand: of the rest nothing may be said anywhere.
     untold: Option<usize>,
+    /// Of relations since when the act is, said in a paragraph of its own.
+    reach: Option<Date>,
 }
 
 impl<'t> Told<'t> {
@@ -373,6 +376,7 @@ impl<'t> Told<'t> {
         let (at, read) = self.whole.or_else(|| Some((self.untold?, Commencement::Unstated)))?;
         let mut terms = with_apart(read, &self.apart).into_terms();
         terms.exceptions.extend(self.inner);
+        terms.applies_from = terms.applies_from.or(self.reach);
         Some((at, bounded(Commencement::compound(terms))))
     }
 }
@@ -387,7 +391,24 @@ fn ends_behind(sentence: &str, seen: usize) -> bool {
 /// A cheap look at whether a paragraph can say when something takes effect or ends: most cannot.
 fn speaks(paragraph: &str) -> bool {
     let has = |word: &str| memmem::find(paragraph.as_bytes(), word.as_bytes()).is_some();
-    has("енгіз") || has("ене") || (has("қолданы") && has("дейін"))
+    has("енгіз") || has("ене") || (has("қолданы") && has("дейін")) || has("қатынас") && has("бастап")
+}
+
+/// The day since which relations are those that the whole act is about, where a paragraph says that and nothing of its effect: «Осы шешім 2024 жылғы 1
+/// қаңтардан бастап туындаған қатынастарға қолданылады», «Осы қаулының қолданысы … таралады».
+fn reach(paragraph: &str) -> Option<Date> {
+    let says = ["қолданылады", "таралады", "таратылады", "қолданылсын"].iter().any(|verb| paragraph.contains(verb));
+    if !says || effect_end(paragraph).is_some() {
+        return None;
+    }
+    let of_all = match of_this_act(paragraph)? {
+        Subject::Act => true,
+        Subject::Units => {
+            words(paragraph).take(6).any(|(_, word)| matches!(word, "қолданысы" | "күші"))
+                && affected::subjects(paragraph).iter().all(|(_, units)| units.is_empty())
+        }
+    };
+    whole(paragraph).applies_from().filter(|_| of_all)
 }
 
 /// What a sentence about commencement is about.

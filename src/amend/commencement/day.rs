@@ -29,7 +29,8 @@ pub(super) fn days(text: &str) -> Days {
         let rest = ["жылдан", "дан", "ден", "нан", "нен", "ға", "ге"].iter().find_map(|ending| rest.strip_prefix(ending)).map_or(rest, str::trim_start);
         if let Some(after) = rest.strip_prefix("бастап") {
             let after = after.trim_start();
-            if after.starts_with("туында") || after.starts_with("пайда болған") {
+            if ["туында", "пайда болған", "қатынас", "құқықтық қатынас"].iter().any(|relations| after.starts_with(relations))
+            {
                 found.applies_from = Some(date);
             } else {
                 found.on = found.on.or(Some(date));
