@@ -104,7 +104,8 @@ fn context(act: &Act, at: usize, led: &[bool], texts: &[String]) -> Option<Strin
     let parent = act.provisions[at].parent?;
     let text = texts[parent].as_str();
     let has_no_words = texts[at].is_empty() && act.provisions[at].heading.is_none();
-    if !led[at] && !(has_no_words && text.trim_end().ends_with(':')) {
+    let is_led = led[at] || has_no_words && text.trim_end().ends_with(':');
+    if !is_led {
         return None;
     }
     let groups = act.provisions[parent].kind.is_grouping();
