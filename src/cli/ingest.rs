@@ -168,26 +168,12 @@ fn file_lines(file: &Ingested, name: &str, column: usize, output: &Output) -> St
     }
     lines.truncate(lines.trim_end().len());
     lines.push('\n');
-    let codes = by_code(&file.problems);
-    if file.outcome == ingest::Outcome::Read && !codes.is_empty() {
-        let told = codes.iter().map(|(code, times)| format!("{code} {times}")).collect::<Vec<_>>().join(", ");
-        let told = format!("{}: {told}", counted(file.problems.len(), "problem"));
+    if file.outcome == ingest::Outcome::Read && !file.problems.is_empty() {
+        let told = file.problems.iter().map(|(code, times)| format!("{code} {times}")).collect::<Vec<_>>().join(", ");
+        let told = format!("{}: {told}", counted(file.problems(), "problem"));
         lines += &Paragraph::new(&told, 10, output.width).ink(Ink::Dim).set(palette);
     }
     lines
-}
-
-/// How often each code begins a problem, in the order in which they first occur.
-fn by_code(problems: &[String]) -> Vec<(&str, usize)> {
-    let mut codes: Vec<(&str, usize)> = Vec::new();
-    for problem in problems {
-        let code = problem.split(':').next().unwrap_or(problem);
-        match codes.iter_mut().find(|(known, _)| *known == code) {
-            Some((_, times)) => *times += 1,
-            None => codes.push((code, 1)),
-        }
-    }
-    codes
 }
 
 fn summary(report: &Report) -> String {

@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::Serialize;
 use tantivy::indexer::UserOperation;
-use tantivy::merge_policy::LogMergePolicy;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use super::digest::{record_of_file, sha256};
@@ -22,6 +21,7 @@ use super::naming::Naming;
 use super::pack::{Packs, Spot, number_of};
 use super::portions::portions;
 use super::schema::Fields;
+use super::segments;
 use super::store::{ActHeader, Ended, StoredAct, StoredSource, act_key, id_key, number_keys};
 use super::table::{Table, TableWriter};
 use super::wordings::{AmendedPlaces, Gives, Standing, other_wordings};
@@ -31,12 +31,8 @@ use crate::history::StoredHistory;
 
 /// Memory of the engine for a thread that is alone; what does not fit becomes another segment.
 const ALONE_BYTES: usize = 128 * 1024 * 1024;
-/// The same for each of several: an ingest of a million passages on two cores stays below 600 MB. Of the smaller segments more are merged, which takes a
-/// fifth more time for so many, and leaves an index that is smaller by 7 %.
+/// The same for each of several: an ingest of a million passages on two cores stays below 600 MB.
 const EACH_BYTES: usize = 72 * 1024 * 1024;
-/// So many segments of about one size become one. With the engine's usual 8 every posting of a large index is written three times, with more of them
-/// twice; a question has to look into a few more segments, which it does side by side.
-const SEGMENTS_MERGED: usize = 16;
 /// Below this one thread is quick enough, and one segment gives the same scores every time.
 pub(crate) const UNITS_FOR_THREADS: usize = 200_000;
 /// A generation that was taken over so many times is written anew.
@@ -284,6 +280,9 @@ impl<'l> Builder<'l> {
     fn commit(&self, mut writer: IndexWriter<Given>) -> Result<(), Error> {
         let engine = |source| Error::Engine { path: self.generation.clone(), source };
         writer.commit().map_err(engine)?;
+        if self.before.is_none() {
+            segments::make_few(&writer.index().clone(), &mut writer).map_err(engine)?;
+        }
         // Merging goes on in threads of its own, and what is not merged yet has other files.
         writer.wait_merging_threads().map_err(engine)?;
         let folder = self.generation.join(TANTIVY);
@@ -315,9 +314,7 @@ impl<'l> Builder<'l> {
         let threads = if units < UNITS_FOR_THREADS { 1 } else { std::thread::available_parallelism().map_or(1, |threads| threads.get().min(8)) };
         let bytes = if threads == 1 { ALONE_BYTES } else { EACH_BYTES * threads };
         let writer = index.writer_with_num_threads(threads, bytes).map_err(engine)?;
-        let mut policy = LogMergePolicy::default();
-        policy.set_min_num_segments(SEGMENTS_MERGED);
-        writer.set_merge_policy(Box::new(policy));
+        writer.set_merge_policy(segments::policy(self.before.is_none()));
         Ok((writer, fields))
     }
 

@@ -45,8 +45,8 @@ pub struct SourceRecord {
     pub shadowed_by: Option<String>,
     /// Where its act is kept, and what it tells beside it; `None` when it could not be read.
     pub kept: Option<Kept>,
-    /// The doubts of the stages.
-    pub problems: Vec<String>,
+    /// How often the stages had each doubt, by its code, in the order in which they first come. Their words are kept with the act.
+    pub problems: Vec<(String, usize)>,
     /// How many units it has.
     pub units: usize,
 }

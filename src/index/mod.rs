@@ -37,6 +37,7 @@ mod packed;
 mod portions;
 mod read_only;
 mod schema;
+mod segments;
 mod spelling;
 mod store;
 mod table;

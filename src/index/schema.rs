@@ -33,7 +33,8 @@ pub(crate) struct Fields {
     pub(crate) segment: Field,
     /// Its last segment.
     pub(crate) last_segment: Field,
-    /// Its own words as printed, folded; of a row those of its heading too.
+    /// Its own words as printed, folded; of a row those of its heading too. Which it has, not where: a phrase is found by the places of its stems, and whether it
+    /// stands in these very forms is read in the text. To keep the places of all forms too makes an index larger by a tenth.
     pub(crate) exact: Field,
     /// Its own words, stemmed. What else it stands in is told by the words of these units, which [`OUTER`] leads to.
     pub(crate) stem: Field,
@@ -95,7 +96,7 @@ impl Fields {
             short_address: schema.add_text_field("short_address", name.clone()),
             segment: schema.add_text_field("segment", name.clone()),
             last_segment: schema.add_text_field("last_segment", name.clone()),
-            exact: schema.add_text_field("exact", text(EXACT, IndexRecordOption::WithFreqsAndPositions)),
+            exact: schema.add_text_field("exact", text(EXACT, IndexRecordOption::Basic)),
             stem: schema.add_text_field("stem", text(STEM, IndexRecordOption::WithFreqsAndPositions)),
             pairs: schema.add_text_field("pairs", pairs),
             lead: schema.add_text_field("lead", text(STEM, IndexRecordOption::WithFreqs)),

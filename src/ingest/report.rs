@@ -78,8 +78,20 @@ pub struct Ingested {
     pub outcome: Outcome,
     /// How many units its act has.
     pub units: usize,
-    /// The doubts the stages had, `code: message (file, line 12)`, in the order of the text.
-    pub problems: Vec<String>,
+    /// How often the stages had each doubt, by its code, in the order in which they first come; [`read_file`](super::read_file) tells them in words.
+    pub problems: Vec<(String, usize)>,
+}
+
+impl Ingested {
+    /// How many doubts the stages had.
+    pub fn problems(&self) -> usize {
+        count(&self.problems)
+    }
+}
+
+/// How many doubts there are, of so many each.
+pub(super) fn count(problems: &[(String, usize)]) -> usize {
+    problems.iter().map(|(_, times)| times).sum()
 }
 
 /// What a run did.

@@ -11,7 +11,7 @@ use super::copies;
 use super::corpus::{Candidate, Scan, in_full, scan, state};
 use super::file::{ReadFile, read_file};
 use super::histories::histories;
-use super::report::{Error, Ingested, Options, Outcome, Progress, Report};
+use super::report::{Error, Ingested, Options, Outcome, Progress, Report, count};
 use crate::act::ActId;
 use crate::index::{
     self, Builder, FileState, Generation, IndexedAct, Manifest, OldPacks, PublicationRecord, SourceFacts, SourceRecord, Standing, StoredAct, StoredSource,
@@ -131,7 +131,7 @@ pub(super) fn ingest_with(options: &Options, progress: &dyn Progress, read: Read
 fn log(sourced: &Sourced, took: Duration) {
     let record = &sourced.record;
     let (file, act, ms) = (record.path.display(), record.act.as_ref().map(ActId::as_str), millis(took));
-    let (units, problems) = (record.units, record.problems.len());
+    let (units, problems) = (record.units, count(&record.problems));
     match &sourced.found {
         Found::New => tracing::info!(%file, act, outcome = "read", units, problems, ms, "file"),
         Found::Kept => tracing::info!(%file, act, outcome = "unchanged", units, problems, ms, "file"),
@@ -257,7 +257,7 @@ fn source(candidate: &Candidate, known: &Known<'_>, read: Read<'_>, builder: &Bu
                 record.retrieved = source.facts.retrieved;
                 record.units = stored.units.len();
                 record.kept = Some(builder.put(&stored, &source)?);
-                record.problems = stored.problems;
+                record.problems = by_code(&stored.problems);
                 Ok(Sourced { record, found: Found::New })
             }
             Err(cause) => fail(record, cause),
@@ -266,6 +266,19 @@ fn source(candidate: &Candidate, known: &Known<'_>, read: Read<'_>, builder: &Bu
     // Without its digest it is read again by the next run.
     record.file = FileState::default();
     fail(record, format!("{} changed again and again while it was read; run `tarmaq ingest` when nobody writes it", candidate.path.display()))
+}
+
+/// How often each code begins one of `problems`, in the order in which they first come: an ingest tells so much of each file, and holds no more.
+fn by_code(problems: &[String]) -> Vec<(String, usize)> {
+    let mut codes: Vec<(String, usize)> = Vec::new();
+    for problem in problems {
+        let code = problem.split(':').next().unwrap_or(problem);
+        match codes.iter_mut().find(|(known, _)| known == code) {
+            Some((_, times)) => *times += 1,
+            None => codes.push((code.to_owned(), 1)),
+        }
+    }
+    codes
 }
 
 /// Reads a file as it is to be kept, or tells why it cannot be read.
@@ -293,7 +306,7 @@ fn choose(sources: &mut [Sourced]) -> Vec<String> {
         at.sort_by(|&one, &other| {
             let key = |at: usize| {
                 let record = &sources[at].record;
-                (std::cmp::Reverse(record.retrieved), copies::rank(&record.path), record.problems.len(), file_name(&record.path))
+                (std::cmp::Reverse(record.retrieved), copies::rank(&record.path), count(&record.problems), file_name(&record.path))
             };
             key(one).cmp(&key(other))
         });
@@ -304,7 +317,7 @@ fn choose(sources: &mut [Sourced]) -> Vec<String> {
             "the later copy"
         } else if copies::rank(&first.path) < copies::rank(&second.path) {
             "no copy is later, and its format keeps more"
-        } else if first.problems.len() < second.problems.len() {
+        } else if count(&first.problems) < count(&second.problems) {
             "no copy is later, and it is read with fewer doubts"
         } else {
             "first by name; no copy is later"

@@ -4,29 +4,24 @@
 //! is added to a row of sums, one for each document of a window: little but additions, side by side in memory. The scores are those of the engine's
 //! union, up to the order in which they are added up.
 
-use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::BlockSegmentPostings;
-use tantivy::query::{Bm25StatisticsProvider, Bm25Weight, BooleanQuery, BoostQuery, EnableScoring, Occur, Query, Scorer, TermQuery, Weight};
+use tantivy::query::{BooleanQuery, BoostQuery, EnableScoring, Occur, Query, Scorer, TermQuery, Weight};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED, TantivyError, Term};
 
 use super::best::Best;
 use super::facets::Counts;
+use super::lists::{LEAST, List, Word};
 use crate::index::{Belonging, SegmentActs};
 
 /// So many documents are summed up at a time: their sums, 32 KiB, stay in the nearest caches.
 const WINDOW: usize = 8 * 1024;
-/// Up to here what a word is worth so many times in a document is looked up.
-const TIMES: usize = 4;
-/// What has a score of nothing is found, too.
-const LEAST: Score = f32::MIN_POSITIVE;
 
 /// The sums of the documents of a window, from its first on; nothing where a document is not found.
 type Sums = [Score; WINDOW];
 
 /// Documents with any of `words`, or found by any of `others`.
 pub(super) struct AnyOf {
-    /// Each with what it is worth. Their fields have norms and frequencies.
+    /// Each with what it is worth. Their fields have norms; where they have no frequencies, a document has a word once.
     words: Vec<(Term, Score)>,
     others: Vec<Box<dyn Query>>,
 }
@@ -82,13 +77,13 @@ impl AnyOf {
     /// Those of the engine.
     pub(super) fn best(&self, searcher: &Searcher, limit: usize, acts: Option<&Acts<'_>>) -> Result<Hits, TantivyError> {
         let scoring = EnableScoring::enabled_from_searcher(searcher);
-        let words = self.words.iter().map(|(term, worth)| Word::new(term.clone(), *worth, searcher)).collect::<tantivy::Result<Vec<_>>>()?;
+        let words = self.words.iter().map(|(term, worth)| Word::new(term, *worth, searcher)).collect::<tantivy::Result<Vec<_>>>()?;
         let others = self.others.iter().map(|query| query.weight(scoring)).collect::<tantivy::Result<Vec<_>>>()?;
         let best = Best::of(limit);
         let none = || acts.filter(|acts| acts.counted).map(|acts| Counts::new(acts.belonging));
         let of_segment = |(segment, reader): (SegmentOrdinal, &SegmentReader)| -> tantivy::Result<_> {
             let (mut found, alive, mut counts) = (best.begin(segment), reader.alive_bitset(), none());
-            each_window(&words, &others, reader, |first, sums| {
+            each_window(&words, &others, (segment, reader), |first, sums| {
                 let of_acts = acts.map(|acts| (acts, acts.belonging.segment(segment)));
                 if let Some((Acts { kept: Some(kept), .. }, segment)) = of_acts {
                     leave_out(kept, segment, first, sums);
@@ -113,10 +108,15 @@ impl AnyOf {
 }
 
 /// Gives the sums of all documents of a segment that are found to `take`, window by window.
-fn each_window(words: &[Word], others: &[Box<dyn Weight>], reader: &SegmentReader, mut take: impl FnMut(DocId, &mut Sums)) -> tantivy::Result<()> {
+fn each_window(
+    words: &[Word],
+    others: &[Box<dyn Weight>],
+    (segment, reader): (SegmentOrdinal, &SegmentReader),
+    mut take: impl FnMut(DocId, &mut Sums),
+) -> tantivy::Result<()> {
     let mut lists = Vec::with_capacity(words.len());
     for word in words {
-        lists.extend(List::of(reader, word)?);
+        lists.extend(word.list(segment, reader)?);
     }
     let mut others: Vec<Box<dyn Scorer>> = others.iter().map(|other| other.scorer(reader, 1.0)).collect::<tantivy::Result<_>>()?;
     let mut sums = Box::new([0.0; WINDOW]);
@@ -124,7 +124,7 @@ fn each_window(words: &[Word], others: &[Box<dyn Weight>], reader: &SegmentReade
         let next = lists.iter().filter_map(List::document).chain(others.iter().map(|other| other.doc())).min();
         let Some(first) = next.filter(|&next| next != TERMINATED) else { return Ok(()) };
         let past = first.saturating_add(WINDOW as DocId).min(TERMINATED);
-        lists.iter_mut().for_each(|list| list.add(first, past, &mut sums));
+        lists.iter_mut().for_each(|list| add(list, first, past, &mut sums));
         for other in &mut others {
             while other.doc() < past {
                 sums[place(first, other.doc())] += other.score().max(LEAST);
@@ -134,6 +134,12 @@ fn each_window(words: &[Word], others: &[Box<dyn Weight>], reader: &SegmentReade
         take(first, &mut sums);
         sums.fill(0.0);
     }
+}
+
+/// Adds what the documents of a list from `first` up to `past` are worth to their `sums`.
+fn add(list: &mut List<'_>, first: DocId, past: DocId, sums: &mut Sums) {
+    let (word, norms) = (list.word, list.norms.clone());
+    list.each_up_to(past, |document, times| sums[place(first, document)] += word.worth(norms.fieldnorm_id(document), times));
 }
 
 /// Takes the sums of the documents of acts that may not be found out of a window.
@@ -150,115 +156,23 @@ fn place(first: DocId, document: DocId) -> usize {
     document.wrapping_sub(first) as usize % WINDOW
 }
 
-/// A word, and what it is worth.
-struct Word {
-    term: Term,
-    weight: Bm25Weight,
-    /// What a document is worth that has it once, twice and so on, by the id of its norm.
-    worths: Box<[[Score; TIMES]; 256]>,
-}
-
-impl Word {
-    fn new(term: Term, worth: Score, statistics: &dyn Bm25StatisticsProvider) -> tantivy::Result<Self> {
-        let weight = Bm25Weight::for_terms(statistics, std::slice::from_ref(&term))?.boost_by(worth);
-        let mut worths = Box::new([[0.0; TIMES]; 256]);
-        for (norm, worths) in (0..=u8::MAX).zip(worths.iter_mut()) {
-            (1..).zip(worths).for_each(|(times, worth)| *worth = weight.score(norm, times).max(LEAST));
-        }
-        Ok(Self { term, weight, worths })
-    }
-
-    fn worth(&self, norm: u8, times: u32) -> Score {
-        let known = self.worths[usize::from(norm)].get((times as usize).wrapping_sub(1));
-        known.copied().unwrap_or_else(|| self.weight.score(norm, times).max(LEAST))
-    }
-}
-
-/// The documents of one segment that have a word, read block by block.
-struct List<'w> {
-    word: &'w Word,
-    blocks: BlockSegmentPostings,
-    /// How much of the block has been read.
-    at: usize,
-    norms: FieldNormReader,
-}
-
-impl<'w> List<'w> {
-    /// The list of `word`; `None` where the segment does not have it.
-    fn of(reader: &SegmentReader, word: &'w Word) -> tantivy::Result<Option<Self>> {
-        let field = word.term.field();
-        let Some(blocks) = reader.inverted_index(field)?.read_block_postings(&word.term, IndexRecordOption::WithFreqs)? else { return Ok(None) };
-        Ok(Some(Self { word, blocks, at: 0, norms: reader.get_fieldnorms_reader(field)? }))
-    }
-
-    /// The next document; `None` when there is no more.
-    fn document(&self) -> Option<DocId> {
-        self.blocks.docs().get(self.at).copied()
-    }
-
-    /// Adds what its documents from `first` up to `past` are worth to their `sums`.
-    fn add(&mut self, first: DocId, past: DocId, sums: &mut Sums) {
-        loop {
-            let documents = &self.blocks.docs()[self.at..];
-            let all = documents.last().is_none_or(|&last| last < past);
-            let here = if all { documents.len() } else { documents.partition_point(|&document| document < past) };
-            for (&document, &times) in documents[..here].iter().zip(&self.blocks.freqs()[self.at..]) {
-                sums[place(first, document)] += self.word.worth(self.norms.fieldnorm_id(document), times);
-            }
-            self.at += here;
-            if !all || documents.is_empty() {
-                return;
-            }
-            self.blocks.advance();
-            self.at = 0;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use tantivy::collector::{Count, TopDocs};
-    use tantivy::merge_policy::NoMergePolicy;
     use tantivy::query::ConstScoreQuery;
-    use tantivy::schema::{Field, Schema, TEXT};
-    use tantivy::{Index, IndexWriter, TantivyDocument};
 
     use super::*;
-
-    /// Documents of some words each, in segments of several windows, one, and a part of one; of all that have «жою» none is left.
-    fn searcher() -> (Searcher, Field) {
-        let mut schema = Schema::builder();
-        let field = schema.add_text_field("text", TEXT);
-        let index = Index::create_in_ram(schema.build());
-        let mut writer: IndexWriter = index.writer_with_num_threads(1, 50_000_000).unwrap();
-        writer.set_merge_policy(Box::new(NoMergePolicy));
-        for (segment, documents) in [2 * WINDOW + 300, WINDOW, 500].into_iter().enumerate() {
-            for number in 0..documents {
-                let mut words = vec!["сөз"; number % 7];
-                let every = [(2, "құжат"), (3, "виза"), (64, "толық"), (401, "мерзім"), (3_001, "жою")];
-                words.extend(every.iter().filter(|(every, _)| (number + segment) % every == 1).map(|(_, word)| word));
-                let mut document = TantivyDocument::default();
-                document.add_text(field, words.join(" "));
-                writer.add_document(document).unwrap();
-            }
-            writer.commit().unwrap();
-        }
-        writer.delete_term(Term::from_field_text(field, "жою"));
-        writer.commit().unwrap();
-        let searcher = index.reader().unwrap().searcher();
-        assert_eq!(searcher.segment_readers().len(), 3);
-        (searcher, field)
-    }
+    use crate::query::lists::trial::{searcher, term};
 
     #[test]
     fn it_finds_what_the_union_of_the_engine_finds() {
-        let (searcher, field) = searcher();
-        let term = |word: &str| Term::from_field_text(field, word);
+        let searcher = searcher(WINDOW);
+        let term = |word: &str| term(&searcher, word);
         let one = |word: &str| -> Box<dyn Query> { Box::new(TermQuery::new(term(word), IndexRecordOption::WithFreqs)) };
         let both =
             |one_word: &str, other: &str| -> Box<dyn Query> { Box::new(BooleanQuery::new(vec![(Occur::Must, one(one_word)), (Occur::Must, one(other))])) };
         type Given<'g> = (&'g [(&'g str, Score)], Vec<Box<dyn Query>>, &'g str);
-        let cases: [Given<'_>; 8] = [
+        let cases: [Given<'_>; 9] = [
             (&[("құжат", 1.0)], Vec::new(), "one word, with many equal scores"),
             (&[("құжат", 1.0), ("виза", 0.3), ("сөз", 2.0)], Vec::new(), "three words, one of them many times in a document"),
             (&[("толық", 1.0)], Vec::new(), "blocks that are full to the end"),
@@ -267,6 +181,7 @@ mod tests {
             (&[], vec![both("мерзім", "құжат")], "no single word"),
             (&[("мерзім", 1.0)], vec![Box::new(ConstScoreQuery::new(one("виза"), 0.0))], "what has no score is found, too"),
             (&[("жою", 1.0)], Vec::new(), "what was deleted"),
+            (&[("=құжат", 1.0), ("=толық", 0.5), ("виза", 1.0)], Vec::new(), "words of which it is not told how often they come"),
         ];
         for (words, others, why) in cases {
             let any = AnyOf::new(words.iter().map(|(word, worth)| (term(word), *worth)).collect(), others);

@@ -60,6 +60,12 @@ fn by_score<T: Ord>(one: &(Score, T), other: &(Score, T)) -> Ordering {
 const CHUNK: usize = 64;
 
 impl BestOfSegment {
+    /// Takes a document, which is found, by its score.
+    pub(super) fn take(&mut self, document: DocId, score: Score) {
+        self.count += 1;
+        self.offer(document, score);
+    }
+
     fn offer(&mut self, document: DocId, score: Score) {
         if score < self.bar {
             return;
@@ -82,8 +88,7 @@ impl BestOfSegment {
             }
             for (document, &score) in (first..).zip(chunk) {
                 if score > 0.0 && alive.is_none_or(|alive| alive.is_alive(document)) {
-                    self.count += 1;
-                    self.offer(document, score);
+                    self.take(document, score);
                 }
             }
         }
@@ -129,8 +134,7 @@ impl SegmentCollector for BestOfSegment {
     type Fruit = (Vec<(Score, DocAddress)>, usize);
 
     fn collect(&mut self, document: DocId, score: Score) {
-        self.count += 1;
-        self.offer(document, score);
+        self.take(document, score);
     }
 
     fn harvest(self) -> Self::Fruit {

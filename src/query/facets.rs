@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::fastfield::AliveBitSet;
-use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use crate::act::{ActKind, Date, Status};
 use crate::index::{Belonging, Index, SegmentActs};
@@ -54,6 +54,13 @@ impl Counts {
     pub(super) fn new(belonging: &Belonging) -> Self {
         let acts = belonging.acts().len();
         Self { printed: vec![0; acts], standing: vec![0; acts] }
+    }
+
+    /// Those of `documents`.
+    pub(super) fn of(belonging: &Belonging, documents: &[DocAddress]) -> Self {
+        let mut counts = Self::new(belonging);
+        documents.iter().for_each(|at| counts.take(belonging.segment(at.segment_ord), at.doc_id));
+        counts
     }
 
     /// Counts the documents of `segment` side by side from `first` on that have a score, as far as they are `alive`.

@@ -58,7 +58,7 @@ pub(super) struct Sought {
 /// Whether phrases are meant in these very forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Phrases {
-    /// As they stand.
+    /// As they stand, as far as lists of words tell that.
     Exact,
     /// In any forms of their words.
     Inflected,
@@ -452,24 +452,37 @@ fn prefix_query(index: &Index, prefix: &str) -> Result<Box<dyn Query>, Error> {
 }
 
 /// Units with a phrase. Pairs of frequent words are looked up, so that the places of words are compared in those units alone that have all of them.
+///
+/// Where its very forms are meant, a unit that has the phrase in other forms, and elsewhere its forms, is found too: [`Asked::phrases_needed`] are read once more in its text.
 pub(super) fn phrase_query(index: &Index, phrase: &Phrase, phrases: Phrases) -> Box<dyn Query> {
-    let (field, places) = match phrases {
-        Phrases::Exact => (index.fields().exact, &phrase.forms),
-        _ => (index.fields().stem, &phrase.stems),
-    };
-    let terms = match places.as_slice() {
+    let fields = index.fields();
+    match (phrase.forms.as_slice(), phrase.stems.as_slice(), phrases) {
         // Signs alone, as «№»: they stand in no list.
-        [] => return Box::new(AllQuery),
-        [(_, only)] => return term(field, only),
-        _ => places.iter().map(|(place, word)| (*place, Term::from_field_text(field, word))).collect(),
-    };
-    let pairs: Vec<Box<dyn Query>> = pairs(phrase).into_iter().map(|pair| term_alone(index.fields().pairs, &pair)).collect();
-    if phrases != Phrases::Exact && pairs.len() == 1 && places.len() == 2 {
-        return Box::new(BooleanQuery::intersection(pairs));
+        ([], ..) | (_, [], _) => Box::new(AllQuery),
+        ([(_, form)], _, Phrases::Exact) => term(fields.exact, form),
+        (_, [(_, stem)], _) => term(fields.stem, stem),
+        (forms, _, Phrases::Exact) => {
+            let mut forms: Vec<&str> = forms.iter().map(|(_, form)| form.as_str()).collect();
+            forms.sort_unstable();
+            forms.dedup();
+            let forms = forms.into_iter().map(|form| term_alone(fields.exact, form));
+            Box::new(BooleanQuery::intersection(forms.chain(inflected(index, phrase)).collect()))
+        }
+        _ => Box::new(BooleanQuery::intersection(inflected(index, phrase))),
     }
-    let mut query = PhraseQuery::new_with_offset(terms);
-    query.set_slop(phrase.slop);
-    Box::new(BooleanQuery::intersection(pairs.into_iter().chain([Box::new(query) as Box<dyn Query>]).collect()))
+}
+
+/// What a unit with `phrase`, in any forms of its several words, has.
+fn inflected(index: &Index, phrase: &Phrase) -> Vec<Box<dyn Query>> {
+    let fields = index.fields();
+    let mut all: Vec<Box<dyn Query>> = pairs(phrase).into_iter().map(|pair| term_alone(fields.pairs, &pair)).collect();
+    if all.len() != 1 || phrase.stems.len() != 2 {
+        let terms = phrase.stems.iter().map(|(place, word)| (*place, Term::from_field_text(fields.stem, word))).collect();
+        let mut query = PhraseQuery::new_with_offset(terms);
+        query.set_slop(phrase.slop);
+        all.push(Box::new(query));
+    }
+    all
 }
 
 /// The pairs of frequent words that a unit with the phrase has.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::concept::Concept;
-use super::words::Asked;
+use super::words::{Asked, Phrase};
 use crate::analyzer::{Token, TokenKind, analyze};
 
 /// Between two words that belong together another may stand.
@@ -43,6 +43,13 @@ pub(super) fn highlights(text: &str, asked: &Asked, concepts: &[Concept]) -> Vec
     }
     matched.sort_by_key(|range| (range.start, range.end));
     in_characters(text, matched)
+}
+
+/// Whether `phrase` stands in `text` in its very forms.
+pub(super) fn stands(text: &str, phrase: &Phrase) -> bool {
+    let mut matched = Vec::new();
+    phrase_places(&analyze(text), &phrase.forms, phrase.slop, |token| &token.exact, &mut matched);
+    !matched.is_empty()
 }
 
 /// Adds the words of every phrase, as they stand or, where they stand nowhere so, in other forms; whether any stands.

@@ -17,6 +17,7 @@
 //! ```
 
 mod address;
+mod all;
 mod any;
 mod best;
 mod change;
@@ -37,6 +38,7 @@ mod grammar;
 mod highlight;
 mod layout;
 mod like;
+mod lists;
 mod neighbours;
 mod numbered;
 mod ours;

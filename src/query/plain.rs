@@ -3,18 +3,23 @@
 use std::ops::Range;
 
 use tantivy::collector::{Collector, Count, TopDocs};
-use tantivy::query::{BooleanQuery, EnableScoring, Query, TermQuery};
+use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, Executor, Searcher, SegmentReader, Term};
 
 use super::Error;
+use super::all::{all_of, all_of_words};
 use super::any::{AnyOf, Hits};
 use super::best::Best;
 use super::gather::{Phrases, phrase_query};
+use super::lists::Word;
 use super::words::Phrase;
 use crate::act::ActId;
 use crate::analyzer::{TokenKind, for_each_token};
 use crate::index::{Index, Unit, UnitPlace};
+
+/// A word in so many units has a list of which most blocks can be passed over.
+const FREQUENT: u64 = 20_000;
 
 /// How words are to stand in a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +92,7 @@ pub fn plain(index: &Index, words: &str, together: Together, limit: usize) -> Re
             ([], _) => Ok(Hits::default()),
             ([only], _) => one(index, only, limit),
             (_, Together::Any) => AnyOf::new(terms.into_iter().map(|term| (term, 1.0)).collect(), Vec::new()).best(index.searcher(), limit, None),
-            (_, Together::All) => of_the_engine(index, &BooleanQuery::intersection(terms.iter().map(of_term).collect()), limit),
+            (_, Together::All) => all_of(index.searcher(), &terms, limit),
             (_, Together::Phrase) => of_the_engine(index, &*phrase_query(index, &phrase, Phrases::Inflected), limit),
         };
         let found = found.map_err(|error| index.engine_error(error))?;
@@ -115,17 +120,18 @@ pub fn marks(text: &str, words: &str) -> Vec<Range<usize>> {
     marks
 }
 
-fn of_term(term: &Term) -> Box<dyn Query> {
-    Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs))
-}
-
-/// Units with one word: the engine passes over blocks of its list that have none of the best, and knows how long the list is.
+/// Units with one word. Of a frequent one the engine passes over the blocks of its list that have none of the best.
 fn one(index: &Index, term: &Term, limit: usize) -> tantivy::Result<Hits> {
-    let (query, searcher) = (of_term(term), index.searcher());
-    let best = on_this_thread(searcher, &*query, &TopDocs::with_limit(limit.max(1)).order_by_score())?;
+    let searcher = index.searcher();
+    let word = Word::new(term, 1.0, searcher)?;
+    if word.documents() < FREQUENT {
+        return all_of_words(searcher, &[word], limit);
+    }
+    let query = TermQuery::new(term.clone(), IndexRecordOption::WithFreqs);
+    let best = on_this_thread(searcher, &query, &TopDocs::with_limit(limit.max(1)).order_by_score())?;
     let total = match searcher.segment_readers().iter().any(SegmentReader::has_deletes) {
-        true => on_this_thread(searcher, &*query, &Count)?,
-        false => usize::try_from(searcher.doc_freq(term)?).unwrap_or(usize::MAX),
+        true => on_this_thread(searcher, &query, &Count)?,
+        false => usize::try_from(word.documents()).unwrap_or(usize::MAX),
     };
     Ok(Hits { total, best: best.into_iter().map(|(_, at)| at).collect(), counts: None })
 }

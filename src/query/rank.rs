@@ -14,6 +14,7 @@ use super::concept::Concept;
 use super::expects::{Expected, Listed, Meaning, Signs, asks_whether_it_holds};
 use super::facets::Counts;
 use super::gather::{COMMENCES, Phrases, Sought, have_all, named};
+use super::highlight::stands;
 use super::neighbours::lift;
 use super::score::{Scored, Weighed};
 use super::standing::Found;
@@ -29,6 +30,9 @@ const POOLS: [usize; 2] = [1_000, 5_000];
 /// So many units are looked at closely at a time, and put in their order. What comes after them never goes before them, so that a page stays what
 /// it is, whatever pages are asked for after it.
 const BLOCK: usize = 40;
+/// Up to so many units that may have a phrase are all read, so that no more are counted than have it in its very forms; of more the few that have it in
+/// others, and its forms elsewhere, are counted, and not shown.
+const READ_THROUGH: usize = 100;
 /// So many units are read by one thread.
 const READ_AT_ONCE: usize = 8;
 /// Candidates that are put in the order of their days.
@@ -164,6 +168,13 @@ impl<'q> Ranking<'q> {
         self.total = found.total.max(self.cited.len());
         self.counts = found.counts.or_else(|| self.counts.take());
         let mut candidates = found.best;
+        if self.phrases == Phrases::Exact && found.total <= READ_THROUGH && self.asked.phrases_needed().next().is_some() {
+            let stands = index.each(&candidates, READ_AT_ONCE, |at| index.shared_unit(*at).map(|unit| phrases_stand(self.asked, &unit))).map_err(engine)?;
+            let mut stands = stands.into_iter().collect::<Result<Vec<bool>, _>>()?.into_iter();
+            candidates.retain(|_| stands.next().unwrap_or(true));
+            self.total = candidates.len().max(self.cited.len());
+            self.counts = self.counts.take().map(|_| index.belonging().map(|belonging| Counts::of(belonging, &candidates))).transpose()?;
+        }
         candidates.extend(self.cited.iter().chain(&self.defining));
         candidates.retain(|at| self.seen.insert(*at));
         let weighed = Weighed::new(index, self.concepts).map_err(engine)?;
@@ -237,6 +248,8 @@ impl<'q> Ranking<'q> {
             let read: Vec<Arc<SharedUnit>> = read.into_iter().collect::<Result<_, _>>()?;
             let kept = keep(&read)?;
             let kept = next.into_iter().zip(read).zip(kept).filter(|(_, kept)| *kept);
+            let is_sure = |at: &DocAddress| self.phrases != Phrases::Exact || self.cited.contains(at) || self.defining.contains(at);
+            let kept = kept.filter(|((one, unit), _)| is_sure(&one.at) || phrases_stand(self.asked, unit));
             for ((Scored { at, score, coverage, has, .. }, unit), _) in kept {
                 let mut worth = kind_weight(self.index, &unit);
                 if expected.as_ref().is_some_and(|expected| expected.is_in(&unit)) {
@@ -287,6 +300,12 @@ impl<'q> Ranking<'q> {
         }
         Ok(found)
     }
+}
+
+/// Whether the phrases that an answer to `asked` must have stand in `unit` in their very forms, which the lists of words do not tell.
+fn phrases_stand(asked: &Asked, unit: &Unit) -> bool {
+    let heading = unit.heading.as_deref().filter(|_| unit.kind == Some(ProvisionKind::Row));
+    asked.phrases_needed().all(|phrase| heading.into_iter().chain([unit.text.as_str()]).any(|text| stands(text, phrase)))
 }
 
 /// So many units with the words of a definition are looked at, and so many that define are taken.

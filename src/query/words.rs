@@ -220,6 +220,20 @@ impl Asked {
         places.any(|place| of_unit(self.order.get(place + 1)) || place > 0 && of_unit(self.order.get(place - 1)))
     }
 
+    /// The phrases of several words, side by side, that whatever answers must have.
+    pub(super) fn phrases_needed(&self) -> impl Iterator<Item = &Phrase> {
+        fn needed(node: &Node, number: usize) -> bool {
+            match node {
+                Node::Phrase(phrase) => *phrase == number,
+                Node::All(nodes) => nodes.iter().any(|node| needed(node, number)),
+                _ => false,
+            }
+        }
+        let is_needed = |number: usize| self.tree.as_ref().is_none_or(|tree| needed(tree, number));
+        let several = |phrase: &Phrase| phrase.slop == 0 && phrase.forms.len() > 1;
+        self.phrases.iter().enumerate().filter(move |(number, phrase)| several(phrase) && is_needed(*number)).map(|(_, phrase)| phrase)
+    }
+
     /// Whether it asks for anything beside what it cites.
     pub(super) fn has_more_than_citations(&self) -> bool {
         self.words.iter().any(|word| !word.is_function_word && !is_light(&word.stem) && !self.is_cited(&word.token))

@@ -146,7 +146,8 @@ impl<'a> Ingest<'a> {
                 Outcome::Gone => ("gone", None),
             };
             let act = file.act.as_ref().map(act::ActId::as_str);
-            IngestedFile { path: file.path.to_string_lossy(), act, outcome, message, units: file.units, problems: &file.problems }
+            let problems = file.problems.iter().map(|(code, count)| CountedProblem { code, count: *count }).collect();
+            IngestedFile { path: file.path.to_string_lossy(), act, outcome, message, units: file.units, problems }
         });
         Self {
             schema: SCHEMA,
@@ -174,8 +175,17 @@ pub struct IngestedFile<'a> {
     pub message: Option<&'a str>,
     /// How many units its act has.
     pub units: usize,
-    /// The doubts of its reading, in sentences that begin with their code, in the order of the text.
-    pub problems: &'a [String],
+    /// The doubts of its reading, each code once; `parse FILE` tells them one by one.
+    pub problems: Vec<CountedProblem<'a>>,
+}
+
+/// How often a file gave one kind of doubt.
+#[derive(Clone, Debug, Serialize)]
+pub struct CountedProblem<'a> {
+    /// What it is: `duplicate_number`, as `parse` calls it.
+    pub code: &'a str,
+    /// How many times; 1 or more.
+    pub count: usize,
 }
 
 /// Whether the index says what the corpus says.

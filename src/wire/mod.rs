@@ -40,7 +40,7 @@ mod version;
 #[cfg(feature = "search")]
 pub use beside::{CitedBy, Cites, Facet, Facets, Pointer, PointerTo, Suggest, Suggestion};
 #[cfg(feature = "search")]
-pub use catalog::{ActSummary, Acts, Analyze, AnalyzedLine, Check, Finding, Ingest, IngestedFile};
+pub use catalog::{ActSummary, Acts, Analyze, AnalyzedLine, Check, CountedProblem, Finding, Ingest, IngestedFile};
 #[cfg(feature = "cli")]
 pub use doctor::{Advice, CorpusState, Doctor, IndexState, Tool};
 pub use document::{Adoption, Amendment, Document, Note, NoteEvent, Parse, Provision, Reference, Registration, Term, WordChange};

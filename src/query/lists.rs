@@ -1,0 +1,165 @@
+//! A word and its lists: where the engine keeps which documents have it.
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::{BlockSegmentPostings, TermInfo};
+use tantivy::query::{Bm25StatisticsProvider, Bm25Weight};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, Score, Searcher, SegmentOrdinal, SegmentReader, Term};
+
+/// Up to here what a word is worth so many times in a document is looked up.
+const TIMES: usize = 4;
+/// A word in fewer documents is not worth a table of what it is worth.
+const TABLE_FROM: u64 = 4_000;
+/// What has a score of nothing is found, too.
+pub(super) const LEAST: Score = f32::MIN_POSITIVE;
+
+/// A word, and what it is worth.
+pub(super) struct Word {
+    field: Field,
+    /// Where its list lies in each segment. It is looked up once, for how frequent the word is and for the list: in an index of ten segments that is most
+    /// of what a question about a rare word takes.
+    lists: Vec<Option<TermInfo>>,
+    /// In how many documents it stands, deleted ones among them.
+    documents: u64,
+    weight: Bm25Weight,
+    /// What a document is worth that has it once, twice and so on, by the id of its norm.
+    worths: Option<Box<[[Score; TIMES]; 256]>>,
+}
+
+impl Word {
+    /// The word `term`, which counts `worth` times what it usually does.
+    ///
+    /// # Errors
+    ///
+    /// Those of the engine.
+    pub(super) fn new(term: &Term, worth: Score, searcher: &Searcher) -> tantivy::Result<Self> {
+        let field = term.field();
+        let in_segment = |reader: &SegmentReader| Ok(reader.inverted_index(field)?.get_term_info(term)?);
+        let lists = searcher.segment_readers().iter().map(in_segment).collect::<tantivy::Result<Vec<Option<TermInfo>>>>()?;
+        let documents = lists.iter().flatten().map(|list| u64::from(list.doc_freq)).sum();
+        let all = searcher.total_num_docs()?;
+        let usual_length = searcher.total_num_tokens(field)? as Score / all as Score;
+        let weight = Bm25Weight::for_one_term_without_explain(documents, all, usual_length).boost_by(worth);
+        let table = || {
+            let mut worths = Box::new([[0.0; TIMES]; 256]);
+            for (norm, worths) in (0..=u8::MAX).zip(worths.iter_mut()) {
+                (1..).zip(worths).for_each(|(times, worth)| *worth = weight.score(norm, times).max(LEAST));
+            }
+            worths
+        };
+        let worths = (documents >= TABLE_FROM).then(table);
+        Ok(Self { field, lists, documents, weight, worths })
+    }
+
+    /// In how many documents it stands, deleted ones among them.
+    pub(super) fn documents(&self) -> u64 {
+        self.documents
+    }
+
+    /// What a document with this norm is worth that has it so many times.
+    pub(super) fn worth(&self, norm: u8, times: u32) -> Score {
+        let known = self.worths.as_ref().and_then(|worths| worths[usize::from(norm)].get((times as usize).wrapping_sub(1)));
+        known.copied().unwrap_or_else(|| self.weight.score(norm, times).max(LEAST))
+    }
+
+    /// Its list in a segment; `None` where no document there has it.
+    ///
+    /// # Errors
+    ///
+    /// Those of the engine.
+    pub(super) fn list(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<Option<List<'_>>> {
+        let Some(info) = self.lists.get(segment as usize).and_then(Option::as_ref) else { return Ok(None) };
+        let blocks = reader.inverted_index(self.field)?.read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
+        Ok(Some(List { word: self, blocks, at: 0, norms: reader.get_fieldnorms_reader(self.field)? }))
+    }
+}
+
+/// The documents of one segment that have a word, read block by block, forwards.
+pub(super) struct List<'w> {
+    pub(super) word: &'w Word,
+    blocks: BlockSegmentPostings,
+    /// How much of the block has been read.
+    at: usize,
+    pub(super) norms: FieldNormReader,
+}
+
+impl List<'_> {
+    /// How many documents it has.
+    pub(super) fn len(&self) -> u32 {
+        self.blocks.doc_freq()
+    }
+
+    /// The next document; `None` when there is no more.
+    pub(super) fn document(&self) -> Option<DocId> {
+        self.blocks.docs().get(self.at).copied()
+    }
+
+    /// Goes on to the first document from `target` on, and tells how often that has the word where it is `target`.
+    pub(super) fn times_in(&mut self, target: DocId) -> Option<u32> {
+        self.at = self.blocks.seek(target);
+        (self.document() == Some(target)).then(|| self.blocks.freq(self.at))
+    }
+
+    /// Gives its documents up to `past`, and how often they have the word, to `take`, and goes on behind them.
+    #[inline]
+    pub(super) fn each_up_to(&mut self, past: DocId, mut take: impl FnMut(DocId, u32)) {
+        loop {
+            let documents = &self.blocks.docs()[self.at..];
+            let all = documents.last().is_none_or(|&last| last < past);
+            let here = if all { documents.len() } else { documents.partition_point(|&document| document < past) };
+            match self.blocks.freqs().get(self.at..) {
+                Some(times) if times.len() >= here => documents[..here].iter().zip(times).for_each(|(&document, &times)| take(document, times)),
+                // The field does not tell how often.
+                _ => documents[..here].iter().for_each(|&document| take(document, 1)),
+            }
+            self.at += here;
+            if !all || documents.is_empty() {
+                return;
+            }
+            self.blocks.advance();
+            self.at = 0;
+        }
+    }
+}
+
+/// An index to try lists on.
+#[cfg(test)]
+pub(super) mod trial {
+    use tantivy::merge_policy::NoMergePolicy;
+    use tantivy::schema::{IndexRecordOption, Schema, TEXT, TextFieldIndexing, TextOptions};
+    use tantivy::{Index, IndexWriter, Searcher, TantivyDocument, Term};
+
+    /// Documents of some words each, in segments of several windows of so many, one, and a part of one; of all that have «жою» none is left.
+    pub(in crate::query) fn searcher(window: usize) -> Searcher {
+        let mut schema = Schema::builder();
+        let field = schema.add_text_field("text", TEXT);
+        let basic = TextFieldIndexing::default().set_index_option(IndexRecordOption::Basic);
+        let has = schema.add_text_field("has", TextOptions::default().set_indexing_options(basic));
+        let index = Index::create_in_ram(schema.build());
+        let mut writer: IndexWriter = index.writer_with_num_threads(1, 50_000_000).unwrap();
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        for (segment, documents) in [3 * window + 300, window, 500].into_iter().enumerate() {
+            for number in 0..documents {
+                let mut words = vec!["сөз"; number % 7];
+                let every = [(2, "құжат"), (3, "виза"), (64, "толық"), (401, "мерзім"), (2_999, "сирек"), (3_001, "жою")];
+                words.extend(every.iter().filter(|(every, _)| (number + segment) % every == 1).map(|(_, word)| word));
+                let mut document = TantivyDocument::default();
+                document.add_text(field, words.join(" "));
+                document.add_text(has, words.join(" "));
+                writer.add_document(document).unwrap();
+            }
+            writer.commit().unwrap();
+        }
+        writer.delete_term(Term::from_field_text(field, "жою"));
+        writer.commit().unwrap();
+        let searcher = index.reader().unwrap().searcher();
+        assert_eq!(searcher.segment_readers().len(), 3);
+        searcher
+    }
+
+    /// The term of a word: of the field without frequencies where it begins with `=`.
+    pub(in crate::query) fn term(searcher: &Searcher, word: &str) -> Term {
+        let (field, word) = word.strip_prefix('=').map_or(("text", word), |word| ("has", word));
+        Term::from_field_text(searcher.schema().get_field(field).unwrap(), word)
+    }
+}
