@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocAddress, SegmentReader, TantivyError};
+use tantivy::{DocAddress, DocId, SegmentReader, TantivyError};
 
 use super::schema::OUTER;
 
@@ -17,6 +17,8 @@ struct OfSegment {
     adopted: OnceLock<Column<i64>>,
     stored: OnceLock<Column<u64>>,
     printed_in: OnceLock<Option<StrColumn>>,
+    /// The acts that were asked for, by their number in that column: to spell one out takes longer than all else that is asked of a unit.
+    acts: OnceLock<Box<[OnceLock<String>]>>,
 }
 
 impl Columns {
@@ -76,5 +78,19 @@ impl<'i> UnitColumns<'i> {
     /// The id of the act that each is printed in; nothing where the segment has none.
     pub(crate) fn printed_in(self) -> Result<Option<&'i StrColumn>, TantivyError> {
         Ok(once(&self.opened.printed_in, || self.segment.fast_fields().str("printed_in"))?.as_ref())
+    }
+
+    /// The id of the act that the unit `document` is printed in.
+    pub(crate) fn act_of(self, document: DocId) -> Result<Option<&'i str>, TantivyError> {
+        let Some(column) = self.printed_in()? else { return Ok(None) };
+        let Some(number) = column.term_ords(document).next() else { return Ok(None) };
+        let acts = self.opened.acts.get_or_init(|| std::iter::repeat_with(OnceLock::new).take(column.num_terms()).collect());
+        let Some(act) = usize::try_from(number).ok().and_then(|number| acts.get(number)) else { return Ok(None) };
+        let spell_out = || {
+            let mut id = String::new();
+            column.ord_to_str(number, &mut id)?;
+            Ok(id)
+        };
+        Ok(Some(once(act, spell_out)?.as_str()))
     }
 }

@@ -26,7 +26,7 @@ pub(crate) struct KeptAct {
 #[derive(Debug, Serialize, Deserialize)]
 struct Head {
     header: ActHeader,
-    problems: Vec<String>,
+    problems: Vec<(String, usize)>,
 }
 
 impl KeptAct {

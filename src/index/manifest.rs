@@ -45,7 +45,7 @@ pub struct SourceRecord {
     pub shadowed_by: Option<String>,
     /// Where its act is kept, and what it tells beside it; `None` when it could not be read.
     pub kept: Option<Kept>,
-    /// How often the stages had each doubt, by its code, in the order in which they first come. Their words are kept with the act.
+    /// How often the stages had each doubt, as [`super::StoredAct::problems`] tells.
     pub problems: Vec<(String, usize)>,
     /// How many units it has.
     pub units: usize,

@@ -548,14 +548,8 @@ impl Index {
 
     /// The id of the act that each of `units` is printed in.
     pub(crate) fn printed_in(&self, units: impl Iterator<Item = DocAddress>) -> Result<Vec<Option<String>>, Error> {
-        let named = |at: DocAddress| -> tantivy::Result<Option<String>> {
-            let column = self.columns(at).printed_in()?;
-            let Some((column, term)) = column.and_then(|column| Some((column, column.term_ords(at.doc_id).next()?))) else { return Ok(None) };
-            let mut id = String::new();
-            column.ord_to_str(term, &mut id)?;
-            Ok(Some(id))
-        };
-        units.map(|at| named(at).map_err(|error| self.engine_error(error))).collect()
+        let named = |at: DocAddress| Ok(self.columns(at).act_of(at.doc_id)?.map(str::to_owned));
+        units.map(|at| named(at).map_err(|error: TantivyError| self.engine_error(error))).collect()
     }
 
     /// The terms of `field` that begin with `prefix`, in their order.

@@ -19,7 +19,7 @@ use zstd::dict::{DecoderDictionary, EncoderDictionary};
 use crate::history::Pieces;
 
 /// How hard is tried: `benches/README.md` tells what others would give.
-const LEVEL: i32 = 6;
+const LEVEL: i32 = 9;
 /// What records are packed with. With another one the format is another.
 const DICTIONARY: &[u8] = include_bytes!("records.dict");
 

@@ -456,8 +456,8 @@ pub struct StoredAct {
     pub header: ActHeader,
     /// Its units, by ordinal.
     pub units: Vec<Unit>,
-    /// The doubts of the stages: `code: message (lines 3-4)`.
-    pub problems: Vec<String>,
+    /// How often the stages had each doubt, by its code, in the order in which they first come. In words they are told where the file is read.
+    pub problems: Vec<(String, usize)>,
 }
 
 impl StoredAct {
@@ -491,7 +491,13 @@ impl StoredAct {
         };
         let units = units::units(act);
         header.units = units.len();
-        let problems = act.problems.iter().map(|problem| format!("{}: {} (line {})", problem.code, problem.message, problem.lines));
-        Self { header, units, problems: problems.collect() }
+        let mut problems: Vec<(String, usize)> = Vec::new();
+        for problem in &act.problems {
+            match problems.iter_mut().find(|(code, _)| code == problem.code.as_str()) {
+                Some((_, times)) => *times += 1,
+                None => problems.push((problem.code.as_str().to_owned(), 1)),
+            }
+        }
+        Self { header, units, problems }
     }
 }

@@ -257,7 +257,7 @@ fn source(candidate: &Candidate, known: &Known<'_>, read: Read<'_>, builder: &Bu
                 record.retrieved = source.facts.retrieved;
                 record.units = stored.units.len();
                 record.kept = Some(builder.put(&stored, &source)?);
-                record.problems = by_code(&stored.problems);
+                record.problems = stored.problems;
                 Ok(Sourced { record, found: Found::New })
             }
             Err(cause) => fail(record, cause),
@@ -266,19 +266,6 @@ fn source(candidate: &Candidate, known: &Known<'_>, read: Read<'_>, builder: &Bu
     // Without its digest it is read again by the next run.
     record.file = FileState::default();
     fail(record, format!("{} changed again and again while it was read; run `tarmaq ingest` when nobody writes it", candidate.path.display()))
-}
-
-/// How often each code begins one of `problems`, in the order in which they first come: an ingest tells so much of each file, and holds no more.
-fn by_code(problems: &[String]) -> Vec<(String, usize)> {
-    let mut codes: Vec<(String, usize)> = Vec::new();
-    for problem in problems {
-        let code = problem.split(':').next().unwrap_or(problem);
-        match codes.iter_mut().find(|(known, _)| known == code) {
-            Some((_, times)) => *times += 1,
-            None => codes.push((code.to_owned(), 1)),
-        }
-    }
-    codes
 }
 
 /// Reads a file as it is to be kept, or tells why it cannot be read.

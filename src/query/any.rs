@@ -6,7 +6,7 @@
 
 use tantivy::query::{BooleanQuery, BoostQuery, EnableScoring, Occur, Query, Scorer, TermQuery, Weight};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED, TantivyError, Term};
+use tantivy::{DocAddress, DocId, Executor, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED, TantivyError, Term};
 
 use super::best::Best;
 use super::facets::Counts;
@@ -15,6 +15,9 @@ use crate::index::{Belonging, SegmentActs};
 
 /// So many documents are summed up at a time: their sums, 32 KiB, stay in the nearest caches.
 const WINDOW: usize = 8 * 1024;
+
+/// So many postings are added up before another thread would have begun.
+const FOR_ONE_THREAD: u64 = 30_000;
 
 /// The sums of the documents of a window, from its first on; nothing where a document is not found.
 type Sums = [Score; WINDOW];
@@ -96,7 +99,10 @@ impl AnyOf {
             Ok((found.finish(), counts))
         };
         let (mut found, mut counts) = (Vec::new(), none());
-        for (of_segment, counted) in searcher.index().search_executor().map(of_segment, (0..).zip(searcher.segment_readers()))? {
+        let alone = Executor::single_thread();
+        let is_little = others.is_empty() && words.iter().map(Word::documents).sum::<u64>() < FOR_ONE_THREAD;
+        let executor = if is_little || searcher.segment_readers().len() == 1 { &alone } else { searcher.index().search_executor() };
+        for (of_segment, counted) in executor.map(of_segment, (0..).zip(searcher.segment_readers()))? {
             found.push(of_segment);
             if let (Some(all), Some(counted)) = (&mut counts, counted) {
                 all.add(&counted);

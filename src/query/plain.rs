@@ -19,7 +19,7 @@ use crate::analyzer::{TokenKind, for_each_token};
 use crate::index::{Index, Unit, UnitPlace};
 
 /// A word in so many units has a list of which most blocks can be passed over.
-const FREQUENT: u64 = 20_000;
+const FREQUENT: u64 = 3_000;
 
 /// How words are to stand in a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
