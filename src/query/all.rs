@@ -147,7 +147,7 @@ mod tests {
     use tantivy::schema::IndexRecordOption;
 
     use super::*;
-    use crate::query::lists::trial::{searcher, term};
+    use crate::query::tests::trial::{searcher, term};
 
     #[test]
     fn it_finds_what_the_intersection_of_the_engine_finds() {

@@ -168,7 +168,7 @@ mod tests {
     use tantivy::query::ConstScoreQuery;
 
     use super::*;
-    use crate::query::lists::trial::{searcher, term};
+    use crate::query::tests::trial::{searcher, term};
 
     #[test]
     fn it_finds_what_the_union_of_the_engine_finds() {

@@ -11,6 +11,7 @@ mod phrases;
 mod plain;
 mod ranked;
 mod repealed;
+pub(super) mod trial;
 
 use std::sync::LazyLock;
 
