@@ -171,7 +171,13 @@ impl Meaning {
         let calls = |word: &str| CALLED.iter().any(|called| word.starts_with(called));
         // «ҚР ІІМ деп кім аталады», «… деп нені айтады», «… деп қандай органдарды айтады»
         let is_called = |four: &[&str]| four[0] == "деп" && (WHAT.contains(&four[1]) && calls(four[2]) || WHICH.contains(&four[1]) && calls(four[3]));
-        let at = exact.windows(4).position(|four| asks(&four[..2]) || is_called(four))?;
+        // «МАБ қандай мекеме»: who asks what kind of body an abbreviation is asks what it stands for.
+        let is_short = |at: usize| at > 0 && asked.is_abbreviation(&asked.words[at - 1]);
+        let what_kind = |three: &[&str]| WHICH.contains(&three[0]) && BODIES.contains(&three[1]) && ENDING.contains(&three[2]);
+        let at = (0..exact.len() - 3).find(|&at| {
+            let four = &exact[at..at + 4];
+            asks(&four[..2]) || is_called(four) || what_kind(&four[..3]) && is_short(at)
+        })?;
         // «ІІД деген қандай орган»: what is asked for stands before the asking, in Russian after it.
         let (before, after) = asked.words.split_at(at.min(asked.words.len()));
         let content = |words: &[Word]| -> Vec<String> {
@@ -258,6 +264,10 @@ const MEANING: &[(&str, &str)] = &[
 /// How a question asks what something is called so for.
 const WHAT: &[&str] = &["кім", "кімді", "кімдер", "не", "нені", "нелер"];
 const CALLED: &[&str] = &["атала", "атай", "айта", "айтыл", "түсін", "таныл"];
+/// What kind of body or thing an abbreviation may be: «МАБ қандай мекеме», «ВКП қандай портал».
+const BODIES: &[&str] = &["мекеме", "орган", "ұйым", "жүйе", "портал", "комитет", "бюро", "басқарма", "департамент", "орталық", "сөз"];
+/// What may end such a question: «… қандай мекеме екен».
+const ENDING: &[&str] = &["", "болып", "екен", "еді"];
 /// What stands before the dash of a definition is short.
 const HEAD_BYTES_MAX: usize = 240;
 /// What may stand after a term that is defined, and before it in a list; the first of them only between spaces.
@@ -331,6 +341,10 @@ mod tests {
             ("тұтынушы деген кім", Some("тұтынушы")),
             ("шақыру қағидаларында ДПО деп қандай органдарды айтады", Some("дпо")),
             ("тұтынушы деп қай адамды атайды", Some("тұтынушы")),
+            ("ДПО қандай мекеме", Some("дпо")),
+            ("шақыру қағидаларында ДПО қандай орган болып табылады", Some("дпо")),
+            ("ДПО қандай орган арқылы жібереді", None),
+            ("тұтынушы қандай мекеме", None),
             ("тұтынушы деп қай жерге жазады", None),
             ("өтініш беруші деп кім жазады", None),
             ("тұтынушы туралы кім айтады", None),

@@ -25,7 +25,7 @@ const FAIRLY: f32 = 0.4;
 /// So does one that is worth so much of the other: words of the question by chance in a fine or a leaflet are no answer.
 const FAIR_SCORE: f32 = 0.6;
 /// Where no day is asked about, what is worth so much of another passage answers about as well.
-const AS_WELL: f32 = 0.8;
+const AS_WELL: f32 = 0.9;
 
 /// Where a passage stands in an answer. `place` counts passages in force: one of these has its own place among them, by score; one that is not in
 /// force stands behind as many of them as it has to let pass.
@@ -143,7 +143,7 @@ mod tests {
     fn what_has_the_words_and_answers_far_less_well_is_no_better_answer() {
         let state = |unit: &Unit| if unit.act.as_str() == "r" { State::Ended } else { State::InForce };
         let names = |found: &[Found]| found.iter().map(|found| found.unit.act.to_string()).collect::<Vec<_>>().join(" ");
-        let units = vec![found("r", 10.0, 1.0), found("A", 8.5, 1.0), found("B", 6.0, 1.0)];
+        let units = vec![found("r", 10.0, 1.0), found("A", 9.5, 1.0), found("B", 6.0, 1.0)];
         for more in [false, true] {
             let (given, held) = in_force_first(units.clone(), more, state, |_| false, |_| true, &[("C".to_owned(), 1.0)], false);
             assert_eq!((names(&given).as_str(), held.len()), ("A r B", 0), "what is to come is worth less than «B», and is not waited for");
