@@ -71,7 +71,8 @@ fn entry(act: &ActHeader, output: &Output) -> String {
         );
         return entry + &Paragraph::new(&told, 4, width).ink(Ink::Dim).set(palette);
     }
-    let mut place = format!("{}, {}, {}", act.file, counted(act.lines as usize, "line"), counted(act.units, "unit"));
+    let files = std::iter::once(&act.file).chain(&act.parts).map(String::as_str).collect::<Vec<_>>().join(" + ");
+    let mut place = format!("{files}, {}, {}", counted(act.lines as usize, "line"), counted(act.units, "unit"));
     if act.problems > 0 {
         place += &format!(", {}", counted(act.problems, "problem"));
     }

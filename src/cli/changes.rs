@@ -83,7 +83,7 @@ fn entry(change: &Change, width: usize, palette: Palette) -> String {
             lines += &Paragraph::new(text, 4, width).lines_max(2).set(palette);
         }
         if let Some(place) = &side.source {
-            lines += &Paragraph::new(&file_and_lines(&place.file, place.lines, place.pages), 4, width).ink(Ink::Dim).set(palette);
+            lines += &Paragraph::new(&file_and_lines(&place.file, place.lines, place.pages, &place.rest), 4, width).ink(Ink::Dim).set(palette);
         }
     }
     if !change.parts.is_empty() {

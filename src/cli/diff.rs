@@ -116,7 +116,8 @@ fn entry(change: &UnitChange, width: usize, palette: Palette) -> String {
     } else {
         lines += &words(change, width, palette);
     }
-    let places = [&change.before, &change.after].map(|side| side.source.as_ref().map(|place| file_and_lines(&place.file, place.lines, place.pages)));
+    let places =
+        [&change.before, &change.after].map(|side| side.source.as_ref().map(|place| file_and_lines(&place.file, place.lines, place.pages, &place.rest)));
     let places: Vec<String> = places.into_iter().flatten().collect();
     lines + &Paragraph::new(&places.join(" → "), 4, width).ink(Ink::Dim).set(palette)
 }

@@ -87,7 +87,7 @@ fn events(compared: &Comparison) -> String {
     let mut rows = String::new();
     for (at, event) in compared.events.iter().enumerate() {
         let when = days(&event.effective).unwrap_or_else(|| "on an unknown day".to_owned());
-        let printed: Vec<String> = event.printed.iter().map(|place| escape(&file_and_lines(&place.file, place.lines, place.pages))).collect();
+        let printed: Vec<String> = event.printed.iter().map(|place| escape(&file_and_lines(&place.file, place.lines, place.pages, &place.rest))).collect();
         rows += &format!(
             "<tr id=\"by-{0}\"><td class=\"number\">{0}</td><td>{1}</td><td>{2}</td><td lang=\"kk\">{3}</td><td class=\"source\">{4}</td></tr>\n",
             at + 1,
@@ -154,7 +154,7 @@ fn side(change: &UnitChange, side: &Side, day: &str, before: bool) -> String {
     }
     if let Some(source) = &side.source {
         let how = if side.consolidated { ", put together from instructions" } else { "" };
-        out += &format!("<p class=\"source\">{}{how}</p>\n", escape(&file_and_lines(&source.file, source.lines, source.pages)));
+        out += &format!("<p class=\"source\">{}{how}</p>\n", escape(&file_and_lines(&source.file, source.lines, source.pages, &source.rest)));
     }
     out + "</section>\n"
 }

@@ -192,7 +192,7 @@ fn announced(commencement: &Commencement) -> String {
 }
 
 fn place(place: &Place) -> String {
-    file_and_lines(&place.file, place.lines, place.pages)
+    file_and_lines(&place.file, place.lines, place.pages, &place.rest)
 }
 
 /// A wording, its days, and whether it holds on the day asked about.
@@ -216,7 +216,7 @@ fn wording(version: &Version, as_of: Date, width: usize, palette: Palette) -> St
     if let Some(passage) = &version.passage {
         lines += &Paragraph::new(&passage.text, INDENT, width).set(palette);
         let how = if passage.consolidated { " (put together from instructions)" } else { "" };
-        let at = format!("{}{how}", file_and_lines(&passage.source.file, passage.source.lines, passage.source.pages));
+        let at = format!("{}{how}", file_and_lines(&passage.source.file, passage.source.lines, passage.source.pages, &passage.source.rest));
         lines += &Paragraph::new(&at, INDENT, width).ink(Ink::Dim).set(palette);
     }
     if let Some(why) = &version.why {

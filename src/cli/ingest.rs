@@ -166,6 +166,9 @@ fn file_lines(file: &Ingested, name: &str, column: usize, output: &Output) -> St
         (ingest::Outcome::Gone, Some(act)) => lines += &format!("  {act}: taken out of the index"),
         (_, Some(act)) => lines += &format!("  {act}, {}", counted(file.units, "unit")),
     }
+    if let [first, rest @ ..] = &file.parts[..] {
+        lines += &format!(", with {first}{}", rest.iter().map(|part| format!(", {part}")).collect::<String>());
+    }
     lines.truncate(lines.trim_end().len());
     lines.push('\n');
     if file.outcome == ingest::Outcome::Read && !file.problems.is_empty() {

@@ -65,13 +65,15 @@ pub(super) fn recognise(path: &Path, output: &Output) -> Result<(), Error> {
     fs::write(&kept, ocr_table(&bytes, &pages)).map_err(write)
 }
 
-/// All PDF files among `paths`, those in folders too, one after the other.
+/// All PDF files among `paths`, those in folders and those that an act goes on in too, one after the other.
 pub(super) fn recognise_all(paths: impl IntoIterator<Item = PathBuf>, output: &Output) -> Result<(), Error> {
     for path in paths {
         let is_pdf = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
         let Ok(entries) = fs::read_dir(&path) else {
             if path.is_file() {
                 recognise(&path, output)?;
+                // a file that is named as a part and is none is told of where the act is read
+                source::named_parts(&path).iter().filter(|part| part.is_file()).try_for_each(|part| recognise(part, output))?;
             }
             continue;
         };

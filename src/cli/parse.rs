@@ -9,6 +9,7 @@ use super::error::Error;
 use super::ingest::counted;
 use super::output::Output;
 use super::page::{Ink, Paragraph, brief};
+use super::passage::file_and_lines;
 use super::{Global, Outcome};
 use crate::act::Act;
 use crate::ingest;
@@ -122,7 +123,8 @@ fn problems(act: &Act, output: &Output) -> String {
         if page.is_empty() {
             page.push('\n');
         }
-        let place = format!("{}:{}", act.source.file(), problem.lines);
+        let (printed, rest) = act.source.printed(problem.lines);
+        let place = file_and_lines(&printed.file, printed.lines, None, &rest);
         page += &format!("{}  {}\n", palette.paint(Ink::Doubt, problem.code.as_str()), palette.paint(Ink::Dim, &place));
         page += &Paragraph::new(&problem.message, 4, width).set(palette);
     }

@@ -3,7 +3,7 @@
 use super::page::{Ink, Palette, Paragraph, brief};
 use crate::index::Place;
 use crate::query::{Certainty, Passage, State, excerpt};
-use crate::text::{LineRange, PageRange};
+use crate::text::{LineRange, PageRange, Printed};
 
 /// Columns left free before everything that belongs to a numbered hit.
 pub(super) const INDENT: usize = 4;
@@ -69,16 +69,21 @@ pub(super) fn alternatives(passage: &Passage, indent: usize, width: usize, palet
 /// `V1800016354.txt:160-164, page 5`.
 pub(super) fn printed_at(place: &Place) -> String {
     let sure = place.ocr.map_or_else(String::new, |sure| format!(" (read by OCR, {sure} % sure)"));
-    file_and_lines(&place.file, place.lines, place.pages) + &sure
+    file_and_lines(&place.file, place.lines, place.pages, &place.rest) + &sure
 }
 
-/// The same, of a place by its parts.
-pub(super) fn file_and_lines(file: &str, lines: LineRange, pages: Option<PageRange>) -> String {
-    match pages {
+/// The same, of a place by its parts: `V1800016354.txt:160-164, page 5, and V1800016354-2.txt:1-2` where it goes on in another file.
+pub(super) fn file_and_lines(file: &str, lines: LineRange, pages: Option<PageRange>, rest: &[Printed]) -> String {
+    let mut place = match pages {
         None => format!("{file}:{lines}"),
         Some(pages) if pages.first == pages.last => format!("{file}:{lines}, page {}", pages.first),
         Some(pages) => format!("{file}:{lines}, pages {}-{}", pages.first, pages.last),
+    };
+    for more in rest {
+        place += ", and ";
+        place += &file_and_lines(&more.file, more.lines, more.pages, &[]);
     }
+    place
 }
 
 /// The colour of what a reader has to know before relying on the passage: [`Passage::standing`].
@@ -133,6 +138,7 @@ mod tests {
                 pages: Some(PageRange { first: 5, last: 5 }),
                 rects: Vec::new(),
                 ocr: None,
+                rest: Vec::new(),
             },
             url: None,
         }

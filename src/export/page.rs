@@ -41,7 +41,9 @@ fn ending(exported: &Exported) -> Vec<String> {
     let (passage, act) = (&exported.shown.passage, &exported.shown.act);
     let official = act.url.as_deref().map_or_else(String::new, |url| format!(" The official text: {url}"));
     // Of an act that is known through others, no lines of a file are the whole.
-    let read = if act.known_through.is_empty() { format!(" Read from {}, lines {}.", passage.source.file, passage.source.lines) } else { String::new() };
+    let place = &passage.source;
+    let rest: String = place.rest.iter().map(|more| format!(", and {}, lines {}", more.file, more.lines)).collect();
+    let read = if act.known_through.is_empty() { format!(" Read from {}, lines {}{rest}.", place.file, place.lines) } else { String::new() };
     let mut lines = vec![
         format!("{} ({})", passage.citation.kk, passage.address),
         format!("As of {}: {}.{read}", exported.as_of, passage.standing()),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::effect::EffectiveDate;
 use crate::act::{ActId, CitedAct, Commencement, Date, NoteEffect, Operation, ProvisionPath, WordChange};
-use crate::text::{LineRange, PageRange, Rect};
+use crate::text::{LineRange, PageRange, Printed, Rect};
 
 /// Where words are printed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -23,6 +23,9 @@ pub struct Place {
     /// How sure the program was, in percent, that read the words off a picture; `None` for printed text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ocr: Option<u8>,
+    /// The files that it goes on in, each with its lines there; empty where it stands in one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rest: Vec<Printed>,
 }
 
 /// What kind of event it is.

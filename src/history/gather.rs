@@ -267,8 +267,15 @@ fn carried(act: &Testimony, known: &Known) -> HashSet<String> {
 
 /// Where the act begins to speak: its title, else its first line.
 pub(super) fn title_place(told: &Testimony) -> Place {
-    let first =
-        || Place { act: told.act.clone(), file: told.file.clone(), lines: crate::text::LineRange::new(1, 1), pages: None, rects: Vec::new(), ocr: None };
+    let first = || Place {
+        act: told.act.clone(),
+        file: told.file.clone(),
+        lines: crate::text::LineRange::new(1, 1),
+        pages: None,
+        rects: Vec::new(),
+        ocr: None,
+        rest: Vec::new(),
+    };
     told.title.clone().unwrap_or_else(first)
 }
 

@@ -11,7 +11,7 @@ use super::event::Place;
 use super::timeline::Text;
 use crate::act::{Act, ActId, Amendment, CitedAct, Commencement, Date, NoteEffect, NoteEvent, Operation, Provision, ProvisionKind, ProvisionPath, Requisites};
 use crate::amend;
-use crate::text::LineRange;
+use crate::text::{LineRange, Printed};
 
 /// What one text of an act tells of the act, and of others.
 ///
@@ -253,14 +253,8 @@ fn counts_from_the_day(text: &str) -> bool {
 
 /// The place of some lines of an act.
 fn place(act: &Act, lines: LineRange) -> Place {
-    Place {
-        act: act.id.clone(),
-        file: act.source.file().to_owned(),
-        lines,
-        pages: act.source.pages_of(lines),
-        rects: act.source.rects_of(lines),
-        ocr: act.source.ocr_of(lines),
-    }
+    let (Printed { file, lines: own, pages, rects }, rest) = act.source.printed(lines);
+    Place { act: act.id.clone(), file, lines: own, pages, rects, ocr: act.source.ocr_of(lines), rest }
 }
 
 /// The wording of a provision as a text prints it.

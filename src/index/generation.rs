@@ -10,7 +10,7 @@ use super::build::{ACT_PACKS, ACTS, HISTORY_PACKS, NAMES, NUMBERS, SOURCES, TANT
 use super::digest::{sha256_of_file, sum_of_file};
 use super::error::Error;
 use super::folder::{Content, FORMAT, current, current_file, look};
-use super::manifest::{FileRecord, FileState, Manifest, SourceRecord};
+use super::manifest::{FileRecord, FileState, Manifest, PartRecord, SourceRecord};
 use super::pack::{Packs, number_of};
 use super::table::Table;
 
@@ -30,6 +30,8 @@ pub(crate) struct SourceState {
     pub(crate) path: PathBuf,
     pub(crate) file: FileState,
     pub(crate) metadata: Option<FileState>,
+    #[serde(default)]
+    pub(crate) parts: Vec<PartRecord>,
 }
 
 impl Generation {

@@ -1,5 +1,6 @@
 //! From which bytes a generation was made.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use serde::de::IgnoredAny;
@@ -35,6 +36,9 @@ pub struct SourceRecord {
     pub file: FileState,
     /// Its metadata file, where there is one.
     pub metadata: Option<FileState>,
+    /// The files that its act goes on in, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartRecord>,
     /// The act it holds; `None` when it could not be read.
     pub act: Option<ActId>,
     /// The day of the copy, which decides between two files of one act.
@@ -49,6 +53,39 @@ pub struct SourceRecord {
     pub problems: Vec<(String, usize)>,
     /// How many units it has.
     pub units: usize,
+}
+
+/// A file that the act of a source goes on in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartRecord {
+    /// Its name; it lies beside the source.
+    pub name: String,
+    /// The file itself; of no bytes and no digest where it could not be read.
+    pub file: FileState,
+    /// Its own metadata file, where there is one.
+    pub metadata: Option<FileState>,
+}
+
+impl SourceRecord {
+    /// The digest of all that the text was read from: of the file, and of those that it goes on in.
+    pub fn digest(&self) -> Cow<'_, str> {
+        digest_with(&self.file.sha256, &self.parts)
+    }
+}
+
+/// The digest of a file, and of those that it goes on in.
+pub(crate) fn digest_with<'a>(of_file: &'a str, parts: &[PartRecord]) -> Cow<'a, str> {
+    if parts.is_empty() {
+        return Cow::Borrowed(of_file);
+    }
+    let mut digests = of_file.to_owned();
+    for part in parts {
+        digests += "/";
+        digests += &part.file.sha256;
+        digests += "+";
+        digests += part.metadata.as_ref().map_or("", |metadata| &metadata.sha256);
+    }
+    Cow::Owned(sha256(digests.as_bytes()))
 }
 
 /// Where the index keeps what was read from a source.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::units;
 use crate::act::{Act, ActId, ActKind, CitedAct, Date, Operation, ProvisionKind, ProvisionPath, Status};
 use crate::history::{self, ActHistory, EffectiveDate, EventKind, Testimony, Wording, number_key};
-use crate::text::{LineRange, PageRange, Rect};
+use crate::text::{LineRange, PageRange, Printed, Rect};
 
 /// Where something was printed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,19 +25,23 @@ pub struct Place {
     /// How sure the program was, in percent, that read the words off a picture; `None` for printed text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ocr: Option<u8>,
+    /// The files that it goes on in, each with its lines there; empty where it stands in one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rest: Vec<Printed>,
 }
 
 impl Place {
-    /// `lines` of the source of `act`; its pages are those of `paged`.
-    pub(super) fn of(act: &Act, lines: LineRange, paged: LineRange) -> Self {
-        Self { file: act.source.file().to_owned(), lines, pages: act.source.pages_of(paged), rects: act.source.rects_of(lines), ocr: act.source.ocr_of(lines) }
+    /// `lines` of the source of `act`.
+    pub(super) fn of(act: &Act, lines: LineRange) -> Self {
+        let (Printed { file, lines: own, pages, rects }, rest) = act.source.printed(lines);
+        Self { file, lines: own, pages, rects, ocr: act.source.ocr_of(lines), rest }
     }
 }
 
 impl From<&history::Place> for Place {
     /// A history knows files, lines and pages; rectangles are told by the units that stand as printed.
     fn from(place: &history::Place) -> Self {
-        Self { file: place.file.clone(), lines: place.lines, pages: place.pages, rects: place.rects.clone(), ocr: place.ocr }
+        Self { file: place.file.clone(), lines: place.lines, pages: place.pages, rects: place.rects.clone(), ocr: place.ocr, rest: place.rest.clone() }
     }
 }
 
@@ -72,6 +76,9 @@ pub struct ActHeader {
     pub url: Option<String>,
     /// The source file the text was taken from: its name.
     pub file: String,
+    /// The source files that the text goes on in after `file`, in order; empty for an act in one file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<String>,
     /// Other source files of the same act, whose text is not used. Known of a whole corpus only: empty in a [`StoredAct`].
     pub other_files: Vec<String>,
     /// Lines of the source.
@@ -364,14 +371,14 @@ impl Unit {
 
     /// What its text prints of a provision, as a history knows it; `None` for the act as a whole.
     pub(crate) fn as_text(&self) -> Option<history::Text> {
-        let Place { file, lines, pages, rects, ocr } = self.place.clone();
+        let Place { file, lines, pages, rects, ocr, rest } = self.place.clone();
         Some(history::Text {
             text: self.text.clone(),
             kind: self.kind?,
             number: self.number.clone(),
             heading: self.heading.clone(),
             grouping: self.grouping.clone(),
-            source: history::Place { act: self.act.clone(), file, lines, pages, rects, ocr },
+            source: history::Place { act: self.act.clone(), file, lines, pages, rects, ocr, rest },
             via: None,
             replayed: false,
         })
@@ -482,6 +489,7 @@ impl StoredAct {
             retrieved: facts.retrieved,
             url: facts.url.clone(),
             file: act.source.file().to_owned(),
+            parts: act.source.files().skip(1).map(str::to_owned).collect(),
             other_files: Vec::new(),
             lines: act.source.line_count(),
             units: 0,

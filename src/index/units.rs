@@ -25,15 +25,16 @@ pub(super) fn units(act: &Act) -> Vec<Unit> {
     }
     let notes = notes(act);
     let mut references = references(act, &amended);
-    let whole = LineRange::new(1, act.source.line_count());
     let title_lines = act.requisites.title_span.map_or(LineRange::new(1, 1), |span| act.lines_of(span));
+    // the pages of the act as a whole are all of the file
+    let (whole, _) = act.source.printed(LineRange::new(1, act.source.line_count()));
     let mut units = Vec::with_capacity(texts.len() + 1);
     units.push(Unit {
         end: number(texts.len() + 1),
         text: act.requisites.title.clone(),
         notes: act.notes.iter().filter(|note| note.target.is_none()).map(|note| act.text.slice(note.span).to_owned()).collect(),
         references: references.remove(&None).unwrap_or_default(),
-        ..Unit::bare(act.id.clone(), Place::of(act, title_lines, whole))
+        ..Unit::bare(act.id.clone(), Place { pages: whole.pages, ..Place::of(act, title_lines) })
     });
     for (at, provision) in act.provisions.iter().enumerate() {
         units.push(Unit {
@@ -49,7 +50,7 @@ pub(super) fn units(act: &Act) -> Vec<Unit> {
             text: texts[at].clone(),
             context: context(act, at, &led, &texts),
             lead: lead(act, at, ancestors(&act.provisions, at), &led, &texts),
-            place: Place::of(act, provision.lines, provision.lines),
+            place: Place::of(act, provision.lines),
             tombstone: provision.tombstone,
             amends: amended.get(at).cloned().flatten(),
             notes: notes.get(&provision.path).cloned().unwrap_or_default(),

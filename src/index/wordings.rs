@@ -12,7 +12,7 @@ use crate::history::{ActHistory, Text, Wording};
 /// its place, as the histories tell.
 #[derive(Clone, Debug, Default)]
 pub struct Standing {
-    files: HashMap<ActId, String>,
+    files: HashMap<ActId, Vec<String>>,
     /// The same as [`Gives`] from the other side: by the amending act, what it gives to which act.
     amended: HashMap<ActId, Gives>,
 }
@@ -21,9 +21,9 @@ pub struct Standing {
 pub(super) type AmendedPlaces = HashMap<ProvisionPath, AmendedPlace>;
 
 impl Standing {
-    /// `file` gives the text of `act`.
-    pub fn text_of(&mut self, act: ActId, file: String) {
-        self.files.insert(act, file);
+    /// `files` give the text of `act`: most often it is one.
+    pub fn text_of(&mut self, act: ActId, files: Vec<String>) {
+        self.files.insert(act, files);
     }
 
     /// Takes in what the history of `act` told.
@@ -49,13 +49,13 @@ impl Standing {
     pub(super) fn key(&self, places: &AmendedPlaces, quotes: &[ActId]) -> String {
         let mut places: Vec<(&ProvisionPath, &AmendedPlace)> = places.iter().collect();
         places.sort_by_key(|(path, _)| path.as_str());
-        let files: Vec<Option<&String>> = quotes.iter().map(|act| self.files.get(act)).collect();
+        let files: Vec<Option<&Vec<String>>> = quotes.iter().map(|act| self.files.get(act)).collect();
         format!("{places:?} {files:?}")
     }
 
     /// Whether a text in use prints it.
     fn prints(&self, text: &Text) -> bool {
-        !text.replayed && self.files.get(&text.source.act) == Some(&text.source.file)
+        !text.replayed && self.files.get(&text.source.act).is_some_and(|files| files.contains(&text.source.file))
     }
 }
 

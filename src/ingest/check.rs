@@ -5,8 +5,9 @@ use std::path::Path;
 
 use super::copies;
 use super::corpus::{Scan, metadata_of, scan, state};
+use super::parts;
 use super::report::Error;
-use crate::index::{self, CheckReport, FindingKind, Generation, Index, Manifest, SourceRecord};
+use crate::index::{self, CheckReport, FindingKind, Generation, Index, Manifest, PartRecord, SourceRecord};
 
 /// An ingest may put another generation in the place of the one that is looked at; it cannot do so many times in a moment.
 const ATTEMPTS: usize = 4;
@@ -85,6 +86,16 @@ fn sources(corpus: &Path, manifest: &Manifest, known: &[SourceRecord], report: &
                 report.find(FindingKind::SourceChanged, &subject, format!("{subject} is not what it was when it was indexed"));
             }
             Ok(_) => {
+                let changed = parts::states(&source.path, &parts::paths(source)).into_iter().zip(&source.parts).find(|(now, before)| !is_same(now, before));
+                if let Some((now, _)) = changed {
+                    let part = source.path.with_file_name(&now.name);
+                    let (kind, how) = if part.exists() {
+                        (FindingKind::SourceChanged, "is not what it was when it was indexed")
+                    } else {
+                        (FindingKind::SourceMissing, "is not there any more")
+                    };
+                    report.find(kind, &part.display().to_string(), format!("{}, a part of {subject}, {how}", part.display()));
+                }
                 let now = metadata_of(&source.path).and_then(|path| state(&path).ok()).map(|state| state.sha256);
                 if now != source.metadata.as_ref().map(|metadata| metadata.sha256.clone()) {
                     report.find(FindingKind::SourceChanged, &subject, format!("the metadata of {subject} are not what they were when it was indexed"));
@@ -101,4 +112,10 @@ fn sources(corpus: &Path, manifest: &Manifest, known: &[SourceRecord], report: &
         report.find(FindingKind::SourceNew, &subject, format!("{subject} is not in the index"));
     }
     Ok(())
+}
+
+/// Whether a part has the bytes that it had.
+fn is_same(now: &PartRecord, before: &PartRecord) -> bool {
+    let metadata = |part: &PartRecord| part.metadata.as_ref().map(|metadata| metadata.sha256.clone());
+    now.file.sha256 == before.file.sha256 && metadata(now) == metadata(before)
 }

@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
+use super::parts;
 use super::report::Error;
 use crate::act::FILE_ENDINGS;
 use crate::index::{FileState, sha256_of_file};
@@ -21,7 +22,9 @@ pub(super) struct Candidate {
     pub(super) metadata: Option<PathBuf>,
     /// Whether what was read off its pictures lies beside it.
     pub(super) has_ocr: bool,
-    /// Why this version does not read it, known by its name alone.
+    /// The files that its act goes on in, each once and itself left out.
+    pub(super) parts: Vec<PathBuf>,
+    /// Why this version does not read it, known by its name, or by what other files say of it.
     pub(super) unreadable: Option<String>,
 }
 
@@ -30,8 +33,12 @@ pub(super) struct Candidate {
 pub(super) struct Scan {
     /// Files that may hold an act, by path, each once.
     pub(super) candidates: Vec<Candidate>,
+    /// Files that hold no acts of their own: others name them as their parts.
+    pub(super) parts: Vec<PathBuf>,
     /// Files that were passed over: a sentence each.
     pub(super) skipped: Vec<String>,
+    /// Files whose names no act has.
+    passed_over: Vec<PathBuf>,
     /// Named paths that are not there any more.
     pub(super) forgotten: Vec<PathBuf>,
 }
@@ -41,8 +48,20 @@ const METADATA: &str = "source.toml";
 /// Formats acts are published in that this version does not read.
 const UNREAD: &[&str] = &["doc", "rtf", "odt"];
 
-/// Looks through `corpus` and `named`. A corpus folder that is missing is an error only when nothing was named.
+/// Looks through `corpus` and `named`, and tells the parts of acts from acts. A corpus folder that is missing is an error only when nothing was named.
 pub(super) fn scan(corpus: &Path, named: &[PathBuf]) -> Result<Scan, Error> {
+    let mut scan = list(corpus, named)?;
+    parts::settle(&mut scan);
+    let parts: HashSet<&PathBuf> = scan.parts.iter().chain(scan.candidates.iter().flat_map(|candidate| &candidate.parts)).collect();
+    scan.passed_over.retain(|path| !parts.contains(path));
+    let told = |path: &PathBuf| format!("{} was passed over: acts are read from .html, .docx, .pdf, .xml, .txt and .md files", path.display());
+    scan.skipped.extend(scan.passed_over.iter().map(told));
+    scan.skipped.sort();
+    Ok(scan)
+}
+
+/// Looks through `corpus` and `named`, whatever the files in them hold. A corpus folder that is missing is an error only when nothing was named.
+pub(super) fn list(corpus: &Path, named: &[PathBuf]) -> Result<Scan, Error> {
     let mut scan = Scan::default();
     match in_full(corpus).and_then(|folder| scan.folder(&folder)) {
         Ok(()) => {}
@@ -54,7 +73,7 @@ pub(super) fn scan(corpus: &Path, named: &[PathBuf]) -> Result<Scan, Error> {
             Ok(known) if known.is_dir() => scan.folder(path).map_err(|source| Error::Named { path: path.clone(), source })?,
             Ok(_) => {
                 let has_ocr = ocr_path(path).is_file();
-                scan.candidates.push(Candidate { path: path.clone(), metadata: metadata_of(path), has_ocr, unreadable: None });
+                scan.candidates.push(Candidate { path: path.clone(), metadata: metadata_of(path), has_ocr, parts: Vec::new(), unreadable: None });
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 scan.skipped.push(format!("{} has gone and is forgotten", path.display()));
@@ -109,15 +128,14 @@ impl Scan {
             let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
             let (metadata, has_ocr) = (Some(path.with_extension(METADATA)).filter(|beside| has(beside)), has(&ocr_path(&path)));
             if FILE_ENDINGS.contains(&ending.as_str()) {
-                self.candidates.push(Candidate { path, metadata, has_ocr, unreadable: None });
+                self.candidates.push(Candidate { path, metadata, has_ocr, parts: Vec::new(), unreadable: None });
             } else if UNREAD.contains(&ending.as_str()) {
                 let cause = format!("{name}: .{ending} files are not read by this version; save the act as a .docx or .txt file");
-                self.candidates.push(Candidate { path, metadata, has_ocr, unreadable: Some(cause) });
+                self.candidates.push(Candidate { path, metadata, has_ocr, parts: Vec::new(), unreadable: Some(cause) });
             } else {
-                self.skipped.push(format!("{} was passed over: acts are read from .html, .docx, .pdf, .xml, .txt and .md files", path.display()));
+                self.passed_over.push(path);
             }
         }
-        self.skipped.sort();
         Ok(())
     }
 }
@@ -128,9 +146,14 @@ fn is_aside(folder: &Path) -> bool {
     name.starts_with('.') || name.ends_with("_files") || folder.join("CURRENT").is_file() && folder.join("VERSION").is_file()
 }
 
+/// Where the metadata of `path` lie.
+pub(super) fn metadata_beside(path: &Path) -> PathBuf {
+    path.with_extension(METADATA)
+}
+
 /// The metadata file beside `path`, where there is one.
 pub(super) fn metadata_of(path: &Path) -> Option<PathBuf> {
-    let metadata = path.with_extension(METADATA);
+    let metadata = metadata_beside(path);
     metadata.is_file().then_some(metadata)
 }
 

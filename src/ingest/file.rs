@@ -19,7 +19,7 @@ pub struct ReadFile {
     pub meta: SourceMeta,
 }
 
-/// Reads the act in the file at `path`, its `NAME.source.toml` with it.
+/// Reads the act in the file at `path`, its `NAME.source.toml` and the files with it that this says the act goes on in.
 ///
 /// The act is named by the id that follows from its text, else by the one in the metadata, else by the name of the file.
 ///
@@ -30,9 +30,19 @@ pub struct ReadFile {
 pub fn read_file(path: &Path) -> Result<ReadFile, source::Error> {
     let mut meta = source::read_meta(path)?.unwrap_or_default();
     #[cfg_attr(not(feature = "search"), expect(unused_mut, reason = "digests are of the index"))]
-    let Reading { value: text, mut problems } = source::read(path)?;
+    let Reading { value: text, mut problems } = source::read_with_parts(path, &meta)?;
     #[cfg(feature = "search")]
-    problems.extend(meta.sha256.as_deref().and_then(|told| changed(path, told)));
+    {
+        problems.extend(meta.sha256.as_deref().and_then(|told| changed(path, told, 1)));
+        for (name, part) in meta.parts.iter().zip(text.parts().skip(1)) {
+            let (part, line) = (path.with_file_name(name), part.lines.first);
+            // one of the same name shares the metadata of the act, which tell of its first file
+            if source::meta_path(&part) != source::meta_path(path) {
+                let told = source::read_meta(&part)?.and_then(|beside| beside.sha256);
+                problems.extend(told.and_then(|told| changed(&part, &told, line)));
+            }
+        }
+    }
     let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
     let mut act = read_act(text, meta.id.clone().unwrap_or_else(|| id_of_name(&stem)));
     if !problems.is_empty() {
@@ -60,11 +70,11 @@ pub fn read_file(path: &Path) -> Result<ReadFile, source::Error> {
 
 #[cfg(feature = "search")]
 /// That the file is not the one whose SHA-256 the metadata tell: somebody has changed it since, or the metadata are another file's.
-fn changed(path: &Path, told: &str) -> Option<Problem> {
+fn changed(path: &Path, told: &str, line: u32) -> Option<Problem> {
     let message = format!("{}: its SHA-256 is not the one that its metadata tell ({told})", path.display());
     // a file that cannot be read once more has been told as such where it was read
     let differs = sha256_of_file(path).is_ok_and(|found| found != told);
-    differs.then(|| Problem::new(ProblemCode::SourceChanged, LineRange::new(1, 1), message))
+    differs.then(|| Problem::new(ProblemCode::SourceChanged, LineRange::new(line, line), message))
 }
 
 /// A file name as an id: what an id cannot hold becomes `_`, and so does the point of what looks like another ending, which no address keeps.

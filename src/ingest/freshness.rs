@@ -2,14 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::corpus::{Candidate, Scan, scan, size_and_time, state};
+use super::corpus::{Candidate, Scan, list, size_and_time, state};
+use super::parts::metadata_of_part;
 use super::report::Error;
 use super::run::READER;
-use crate::index::{self, Generation, SourceState};
+use crate::index::{self, Generation, PartRecord, SourceState};
 
 /// Whether an index can answer for a corpus.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,9 +44,12 @@ pub fn freshness(corpus: &Path, index: &Path) -> Result<Freshness, Error> {
     if manifest.reader != READER {
         return Ok(Freshness::Stale("the index was made by another version of the reader".to_owned()));
     }
-    let Scan { candidates, .. } = scan(corpus, &manifest.named)?;
+    let Scan { mut candidates, .. } = list(corpus, &manifest.named)?;
     let sources = opened.source_states()?;
     let known: HashMap<&Path, &SourceState> = sources.iter().map(|source| (source.path.as_path(), source)).collect();
+    // Which files are parts is told by metadata that are compared with the others below.
+    let parts: HashSet<PathBuf> = sources.iter().flat_map(|source| source.parts.iter().map(|part| source.path.with_file_name(&part.name))).collect();
+    candidates.retain(|candidate| known.contains_key(candidate.path.as_path()) || !parts.contains(&candidate.path));
     let other = candidates.par_iter().find_map_first(|candidate| differs(candidate, known.get(candidate.path.as_path()).copied()));
     if let Some(why) = other {
         return Ok(Freshness::Stale(why));
@@ -66,7 +70,24 @@ fn differs(candidate: &Candidate, known: Option<&SourceState>) -> Option<String>
     if !unchanged(&candidate.path, candidate.size_and_time(), &record.file) || candidate.metadata.as_deref().is_some_and(changed_beside) {
         return Some(format!("{name} has changed"));
     }
+    if let Some(part) =
+        record.parts.iter().map(|part| (candidate.path.with_file_name(&part.name), part)).find(|(path, part)| part_differs(&candidate.path, path, part))
+    {
+        return Some(format!("{} has changed", part.0.display()));
+    }
     (candidate.metadata.is_none() && record.metadata.is_some()).then(|| format!("the metadata of {name} have gone"))
+}
+
+/// Whether a file that the act in `of` goes on in is another than it was.
+fn part_differs(of: &Path, path: &Path, before: &PartRecord) -> bool {
+    if !unchanged(path, size_and_time(path), &before.file) {
+        return true;
+    }
+    match (metadata_of_part(of, path), &before.metadata) {
+        (Some(beside), Some(before)) => !unchanged(&beside, size_and_time(&beside), before),
+        // what could not be read has no metadata that count
+        (beside, before_it) => !before.file.sha256.is_empty() && beside.is_some() != before_it.is_some(),
+    }
 }
 
 /// Whether a file, of that size and time, has the bytes that it had.

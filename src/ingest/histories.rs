@@ -95,7 +95,7 @@ fn one(
     let told: Vec<StoredSource> = copies.iter().map(|(_, kept)| builder.source(kept)).collect::<Result<_, _>>()?;
     let history_of = key(closed, id, copies, &told);
     let giver = copies.iter().find(|(record, _)| record.shadowed_by.is_none());
-    let stored = giver.map(|(record, kept)| (kept.act.clone(), record.path.clone(), record.file.sha256.clone()));
+    let stored = giver.map(|(record, kept)| (kept.act.clone(), record.path.clone(), record.digest().into_owned()));
     let other_files = copies.iter().filter(|(record, _)| record.shadowed_by.is_some()).map(|(record, _)| file_name(&record.path)).collect();
     if let Some(before) = builder.same_history(id, &history_of)? {
         let cited = stored.is_none().then_some(before.header);
@@ -163,6 +163,7 @@ fn header(act: &ActHistory) -> ActHeader {
         retrieved: None,
         url: None,
         file: String::new(),
+        parts: Vec::new(),
         other_files: Vec::new(),
         lines: 0,
         units: act.timelines.len(),

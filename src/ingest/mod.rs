@@ -25,6 +25,8 @@ mod file;
 mod freshness;
 #[cfg(feature = "search")]
 mod histories;
+#[cfg(feature = "search")]
+mod parts;
 mod pipeline;
 // The build script lives in the room whose version it tells; it is code of the library in tests alone.
 #[cfg(test)]

@@ -72,6 +72,8 @@ pub enum Outcome {
 pub struct Ingested {
     /// Where it lies.
     pub path: PathBuf,
+    /// The names of the files that its act goes on in; empty for an act in one file.
+    pub parts: Vec<String>,
     /// The act it holds; `None` when it could not be read.
     pub act: Option<ActId>,
     /// What became of it.

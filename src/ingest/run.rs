@@ -1,5 +1,6 @@
 //! A run over a corpus.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -11,13 +12,14 @@ use super::copies;
 use super::corpus::{Candidate, Scan, in_full, scan, state};
 use super::file::{ReadFile, read_file};
 use super::histories::histories;
+use super::parts;
 use super::report::{Error, Ingested, Options, Outcome, Progress, Report, count};
 use crate::act::ActId;
 use crate::index::{
     self, Builder, FileState, Generation, IndexedAct, Manifest, OldPacks, PublicationRecord, SourceFacts, SourceRecord, Standing, StoredAct, StoredSource,
     WriteLock,
 };
-use crate::source::{PublishedAct, SourceMeta};
+use crate::source::{PublishedAct, SourceMeta, named_parts};
 
 /// Reads the corpus and puts a new index in the place of the old one.
 ///
@@ -73,7 +75,7 @@ pub(super) fn ingest_with(options: &Options, progress: &dyn Progress, read: Read
     let damage = old.as_ref().map_or_else(Vec::new, Generation::damage);
     remarks.extend(damage.iter().map(|(path, cause)| format!("the index was built again: {} is damaged: {cause}", path.display())));
     let named = named_paths(options, old.as_ref())?;
-    let Scan { candidates, skipped, forgotten } = scan(&options.corpus, &named)?;
+    let Scan { candidates, skipped, forgotten, parts, .. } = scan(&options.corpus, &named)?;
     remarks.extend(skipped);
     if candidates.is_empty() {
         return Err(Error::NoActs { path: options.corpus.clone() });
@@ -101,7 +103,9 @@ pub(super) fn ingest_with(options: &Options, progress: &dyn Progress, read: Read
     remarks.extend(choose(&mut sources));
     let mut report = Report { remarks, ..Report::default() };
     report.files = sources.iter().map(told).collect();
-    report.files.extend(gone(&before, &sources));
+    report.files.extend(gone(&before, &sources, &parts));
+    let joined = before.iter().filter(|record| record.act.is_some() && parts.contains(&record.path));
+    report.remarks.extend(joined.map(|record| format!("{} is a part of another act now, and no act of its own", record.path.display())));
 
     let unchanged = |manifest: &&Manifest| usable && damage.is_empty() && manifest.named == named && same(&before, &sources);
     let manifest = match old.as_ref().map(Generation::manifest).filter(unchanged) {
@@ -178,18 +182,19 @@ struct Known<'m> {
     by_content: HashMap<Content<'m>, &'m SourceRecord>,
 }
 
-type Content<'r> = (&'r str, Option<&'r str>, Option<&'r std::ffi::OsStr>);
+type Content<'r> = (Cow<'r, str>, Option<&'r str>, Option<&'r std::ffi::OsStr>);
 
 impl<'m> Known<'m> {
     fn new(kept: Option<OldPacks>, before: &'m [SourceRecord]) -> Self {
-        let usable = before.iter().filter(|source| source.kept.is_some() || source.failed.is_some());
+        // Whether the files of an act go together depends on what others name, too: a failure among those is looked at again.
+        let usable = before.iter().filter(|source| source.kept.is_some() || source.failed.is_some() && source.parts.is_empty());
         Self { kept, by_content: usable.map(|source| (content(source), source)).collect() }
     }
 }
 
 /// What a source is known by: its bytes, its metadata and its name (which can be the id of its act).
 fn content(source: &SourceRecord) -> Content<'_> {
-    (&source.file.sha256, source.metadata.as_ref().map(|metadata| metadata.sha256.as_str()), source.path.file_name())
+    (source.digest(), source.metadata.as_ref().map(|metadata| metadata.sha256.as_str()), source.path.file_name())
 }
 
 fn facts(meta: &SourceMeta) -> SourceFacts {
@@ -202,6 +207,7 @@ fn source(candidate: &Candidate, known: &Known<'_>, read: Read<'_>, builder: &Bu
         path: candidate.path.clone(),
         file: FileState::default(),
         metadata: None,
+        parts: Vec::new(),
         act: None,
         retrieved: None,
         failed: None,
@@ -214,20 +220,22 @@ fn source(candidate: &Candidate, known: &Known<'_>, read: Read<'_>, builder: &Bu
         record.failed = Some(cause.clone());
         Ok(Sourced { record, found: Found::Failed(cause) })
     };
-    let states = || {
-        let states = state(&candidate.path).and_then(|file| Ok((file, candidate.metadata.as_deref().map(state).transpose()?)));
+    let mut parts = candidate.parts.clone();
+    let states = |parts: &[PathBuf]| {
+        let states =
+            state(&candidate.path).and_then(|file| Ok((file, candidate.metadata.as_deref().map(state).transpose()?, parts::states(&candidate.path, parts))));
         states.map_err(|error| format!("cannot read {}: {error}", candidate.path.display()))
     };
-    match states() {
-        Ok((file, metadata)) => (record.file, record.metadata) = (file, metadata),
+    match states(&parts) {
+        Ok(now) => (record.file, record.metadata, record.parts) = now,
         Err(cause) => return fail(record, cause),
     }
     if let Some(cause) = &candidate.unreadable {
         return fail(record, cause.clone());
     }
     if let Some(&before) = known.by_content.get(&content(&record)) {
-        let same =
-            SourceRecord { path: record.path.clone(), file: record.file.clone(), metadata: record.metadata.clone(), shadowed_by: None, ..before.clone() };
+        let (path, file, metadata, parts) = (record.path.clone(), record.file.clone(), record.metadata.clone(), record.parts.clone());
+        let same = SourceRecord { path, file, metadata, parts, shadowed_by: None, ..before.clone() };
         if let Some(cause) = same.failed.clone() {
             return Ok(Sourced { record: same, found: Found::Failed(cause) });
         }
@@ -240,10 +248,14 @@ fn source(candidate: &Candidate, known: &Known<'_>, read: Read<'_>, builder: &Bu
     for _ in 0..READS_MAX {
         let read = stored(&candidate.path, read);
         // What was read must be what the digest is of: a file can change at any moment.
-        match states() {
-            Ok(now) if now == (record.file.clone(), record.metadata.clone()) => {}
+        match states(&parts) {
+            Ok(now) if now == (record.file.clone(), record.metadata.clone(), record.parts.clone()) => {}
             Ok(now) => {
-                (record.file, record.metadata) = now;
+                if now.1 != record.metadata {
+                    parts = named_parts(&candidate.path);
+                }
+                (record.file, record.metadata) = (now.0, now.1);
+                record.parts = parts::states(&candidate.path, &parts);
                 continue;
             }
             Err(cause) => {
@@ -329,16 +341,19 @@ fn told(sourced: &Sourced) -> Ingested {
         (Found::New, None) => Outcome::Read,
         (Found::Kept, None) => Outcome::Unchanged,
     };
-    Ingested { path: record.path.clone(), act: record.act.clone(), outcome, units: record.units, problems: record.problems.clone() }
+    let parts = record.parts.iter().map(|part| part.name.clone()).collect();
+    Ingested { path: record.path.clone(), parts, act: record.act.clone(), outcome, units: record.units, problems: record.problems.clone() }
 }
 
 /// Files the old index was made from that are not there any more, nor anywhere else under another name.
-fn gone(before: &[SourceRecord], sources: &[Sourced]) -> Vec<Ingested> {
-    let paths: HashSet<&Path> = sources.iter().map(|sourced| sourced.record.path.as_path()).collect();
-    let contents: HashSet<&str> = sources.iter().map(|sourced| sourced.record.file.sha256.as_str()).collect();
+fn gone(before: &[SourceRecord], sources: &[Sourced], parts: &[PathBuf]) -> Vec<Ingested> {
+    let paths: HashSet<&Path> = sources.iter().map(|sourced| sourced.record.path.as_path()).chain(parts.iter().map(PathBuf::as_path)).collect();
+    let files = sources.iter().flat_map(|sourced| std::iter::once(&sourced.record.file).chain(sourced.record.parts.iter().map(|part| &part.file)));
+    let contents: HashSet<&str> = files.map(|file| file.sha256.as_str()).collect();
     let still = |record: &SourceRecord| paths.contains(record.path.as_path()) || contents.contains(record.file.sha256.as_str());
     let gone = before.iter().filter(|record| !still(record)).map(|record| Ingested {
         path: record.path.clone(),
+        parts: Vec::new(),
         act: record.act.clone(),
         outcome: Outcome::Gone,
         units: 0,
@@ -351,7 +366,8 @@ fn gone(before: &[SourceRecord], sources: &[Sourced]) -> Vec<Ingested> {
 fn same(before: &[SourceRecord], sources: &[Sourced]) -> bool {
     let bytes = |one: &SourceRecord, other: &SourceRecord| {
         let metadata = |record: &SourceRecord| record.metadata.as_ref().map(|metadata| metadata.sha256.clone());
-        one.path == other.path && one.file.sha256 == other.file.sha256 && metadata(one) == metadata(other) && one.shadowed_by == other.shadowed_by
+        let read = one.shadowed_by == other.shadowed_by && one.failed.is_some() == other.failed.is_some();
+        one.path == other.path && one.digest() == other.digest() && metadata(one) == metadata(other) && read
     };
     before.len() == sources.len() && before.iter().zip(sources).all(|(before, now)| bytes(before, &now.record))
 }
@@ -361,7 +377,8 @@ fn write(builder: Builder<'_>, records: Vec<SourceRecord>, mut manifest: Manifes
     let mut standing = Standing::default();
     for record in records.iter().filter(|record| record.shadowed_by.is_none()) {
         if let Some(act) = &record.act {
-            standing.text_of(act.clone(), file_name(&record.path));
+            let parts = record.parts.iter().map(|part| part.name.clone());
+            standing.text_of(act.clone(), std::iter::once(file_name(&record.path)).chain(parts).collect());
         }
     }
     let mut acts = histories(&builder, &records, &mut manifest)?;

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use super::corpus::state;
 use super::file::read_file;
+use super::parts::states;
 use crate::act::{Act, ActId};
-use crate::index::{self, Index};
-use crate::source;
+use crate::index::{self, Index, digest_with};
+use crate::source::{self, named_parts};
 
 /// Why the printed text of an act cannot be had.
 #[derive(Debug, thiserror::Error)]
@@ -42,9 +43,12 @@ pub enum NoSource {
 /// [`NoSource`] where the file does not lie there any more as it was, or it or the index cannot be read.
 pub fn source_of(index: &Index, id: &ActId) -> Result<Act, NoSource> {
     let (path, sha256) = index.source_file(id)?.ok_or(NoSource::NotKept)?;
-    // What was read off the pictures of the file counts with it.
-    if state(path).map_err(|source| NoSource::Gone { path: path.to_owned(), source })?.sha256 != sha256 {
-        return Err(NoSource::Changed(path.to_owned()));
+    // What was read off the pictures of the file counts with it, and so do the files that the act goes on in.
+    let file = state(path).map_err(|source| NoSource::Gone { path: path.to_owned(), source })?;
+    let parts = named_parts(path);
+    if digest_with(&file.sha256, &states(path, &parts)) != sha256 {
+        let gone = parts.into_iter().find_map(|part| Some(NoSource::Gone { source: std::fs::metadata(&part).err()?, path: part }));
+        return Err(gone.unwrap_or_else(|| NoSource::Changed(path.to_owned())));
     }
     Ok(read_file(path)?.act)
 }

@@ -369,7 +369,7 @@ mod tests {
             ("қандай құжаттар керек", "құжаттар қоса беріледі", false),
         ];
         for (question, text, begins) in cases {
-            let place = Place { file: "V1.txt".to_owned(), lines: LineRange::new(1, 1), pages: None, rects: Vec::new(), ocr: None };
+            let place = Place { file: "V1.txt".to_owned(), lines: LineRange::new(1, 1), pages: None, rects: Vec::new(), ocr: None, rest: Vec::new() };
             let unit = Unit { text: text.to_owned(), ..Unit::bare("V1".parse().unwrap(), place) };
             assert_eq!(listed(question).is_some_and(|listed| listed.is_in(&unit)), begins, "{question}: {text}");
         }

@@ -125,7 +125,8 @@ fn wordless(index: &Index, versions: &Versions, on: &AsOf<'_>) -> Passage {
     // where it is printed as of another day, else where its act is enacted
     let known = versions.labelled(on).map(|(text, _)| &text.source);
     let place = known.or_else(|| act.events.iter().flat_map(|event| event.printed.first()).next()).map(Place::from);
-    let place = place.unwrap_or(Place { file: String::new(), lines: crate::text::LineRange::new(1, 1), pages: None, rects: Vec::new(), ocr: None });
+    let place =
+        place.unwrap_or(Place { file: String::new(), lines: crate::text::LineRange::new(1, 1), pages: None, rects: Vec::new(), ocr: None, rest: Vec::new() });
     let unit = Unit {
         path: Some(path.clone()).filter(|_| !whole),
         kind: path.kind().filter(|_| !whole),

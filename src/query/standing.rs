@@ -101,7 +101,7 @@ mod tests {
 
     /// A passage that has the first words of the question, the more the more it covers.
     fn found(name: &str, score: f32, coverage: f32) -> Found {
-        let place = Place { file: String::new(), lines: LineRange::new(1, 1), pages: None, rects: Vec::new(), ocr: None };
+        let place = Place { file: String::new(), lines: LineRange::new(1, 1), pages: None, rects: Vec::new(), ocr: None, rest: Vec::new() };
         let unit = Unit::bare(name.parse().unwrap(), place);
         Found { score, coverage, has: (1 << (coverage * 10.0) as u64) - 1, unit: Arc::new(SharedUnit::from(unit)) }
     }

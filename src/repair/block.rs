@@ -3,6 +3,8 @@
 //! After this: an indent begins a paragraph of the body and nothing else. Stamps, the blocks of annexes and headings have
 //! none, however they were set: at the right margin, in the middle, or as far in as everything else in their text.
 
+use std::ops::Range;
+
 use crate::text::{CleanText, Gap, Paragraph};
 
 use super::layout::Layout;
@@ -14,14 +16,14 @@ const BLOCK_MAX: usize = 300;
 /// Most paragraphs of a block between blank lines: a stamp that names a ministry of many words has as many.
 const BLOCK_LINES_MAX: usize = 12;
 
-/// Takes the indents off the blocks of `clean`, a text whose paragraphs are told apart by indents.
-pub(super) fn set_out(clean: &mut CleanText, layout: &Layout) {
+/// Takes the indents off the blocks among the paragraphs `among` of `clean`, which are told apart by indents.
+pub(super) fn set_out(clean: &mut CleanText, among: Range<usize>, layout: &Layout) {
     let far = layout.usual_indent.saturating_add(FURTHER_MIN);
     // Where one block stands without an indent, all do, and what stands between blank lines with one is of the body.
-    let all_alike = !clean.paragraphs.iter().enumerate().any(|(at, paragraph)| paragraph.indent == 0 && ends_block(clean.paragraph_text(at)));
-    let count = clean.paragraphs.len();
+    let all_alike = !among.clone().any(|at| clean.paragraphs[at].indent == 0 && ends_block(clean.paragraph_text(at)));
+    let count = among.end;
     let mut blocks: Vec<usize> = Vec::new();
-    let mut start = 0;
+    let mut start = among.start;
     while start < count {
         let end = (start + 1..count).find(|&at| clean.paragraphs[at].gap != Gap::None).unwrap_or(count);
         let is_block = all_alike && end - start <= BLOCK_LINES_MAX && (start..end).all(|at| is_line(clean, at)) && begins_block(clean.paragraph_text(start));

@@ -38,7 +38,7 @@ pub(super) struct Layout {
 /// Columns from which white space before a line is an indent; one or two are damage.
 pub(super) const INDENT_MIN: u16 = 3;
 /// Longest wrapped line, in bytes: a line of Cyrillic text on A4 has up to 110 letters.
-const WRAPPED_MAX: usize = 260;
+pub(super) const WRAPPED_MAX: usize = 260;
 
 /// Fewest lines by which a text of one paragraph a line is surely one.
 const TOLD_MIN: usize = 20;
@@ -117,7 +117,7 @@ fn breaks_off(lines: &[Line<'_>], full: usize) -> bool {
 }
 
 /// Whether a sentence stops at the end of one line and goes on with the next.
-fn runs_on(above: &str, here: &str) -> bool {
+pub(super) fn runs_on(above: &str, here: &str) -> bool {
     !above.ends_with(['.', ';', ':', '!', '?', '"', '»']) && here.starts_with(char::is_lowercase)
 }
 

@@ -42,6 +42,8 @@ pub(super) struct Line<'s> {
     pieces: Vec<Piece>,
     /// Columns of white space before it.
     pub(super) indent: u16,
+    /// Columns of its beginning that stand at the end of the file before: a line that was cut in two is as long as both.
+    pub(super) cut_off: u16,
     /// Whether a space follows the text: then the line was wrapped there.
     pub(super) wrapped: bool,
     /// White lines before it.
@@ -78,6 +80,11 @@ impl<'s> Line<'s> {
         Self::of(source, source.lines())
     }
 
+    /// Those of `numbers` of the lines of `source` that hold more than white space.
+    pub(super) fn among(source: &'s SourceText, numbers: LineRange) -> Vec<Self> {
+        Self::of(source, (numbers.first..=numbers.last).map(|number| source.line(number)))
+    }
+
     /// The lines of `source` that hold more than white space between the two ends of `span`.
     pub(super) fn within(source: &'s SourceText, span: SourceSpan) -> Vec<Self> {
         let lines = source.lines_of(span);
@@ -95,6 +102,7 @@ impl<'s> Line<'s> {
         let (mut blanks, mut cell_before) = (0_u16, false);
         let mut page = None;
         let mut tabs_above = 0;
+        let cut: Vec<u32> = source.parts().zip(source.parts().skip(1)).filter(|(above, _)| above.is_cut).map(|(_, below)| below.lines.first).collect();
         for printed in printed {
             let text = printed.text.trim();
             if text.is_empty() {
@@ -113,12 +121,14 @@ impl<'s> Line<'s> {
             let form_feed = printed.text[..before].contains('\u{c}');
             let columns = |c: char| if c == '\t' { 6 } else { usize::from(c != '\u{c}') };
             let indent = if keyless { 0 } else { printed.text[..before].chars().map(columns).sum() };
+            let cut_off = lines.last().filter(|_| cut.contains(&printed.number)).map_or(0, |above: &Self| above.cut_off.saturating_add(above.columns()));
             lines.push(Self {
                 number: printed.number,
                 text: Cow::Borrowed(text),
                 span: SourceSpan::new(start..start + text.len()),
                 pieces: Vec::new(),
                 indent: u16::try_from(indent).unwrap_or(u16::MAX),
+                cut_off,
                 wrapped: printed.text.len() > before + text.len(),
                 blanks,
                 cell_before,
@@ -144,6 +154,11 @@ impl<'s> Line<'s> {
             (blanks, cell_before) = (0, false);
         }
         lines
+    }
+
+    /// Columns that it takes, with the space before it.
+    fn columns(&self) -> u16 {
+        u16::try_from(self.text.chars().count()).unwrap_or(u16::MAX).saturating_add(self.indent).saturating_add(1)
     }
 
     /// Where the line's text stands in the source.

@@ -4,22 +4,24 @@
 //! a page repeats is left out. Nothing in such a source is displaced; letters of the wrong alphabet, stray characters and
 //! words wrapped at a line's end are in it as in any other.
 
-use crate::text::{BlockKind, CleanBuilder, CleanText, Gap, Problem, Reading, SourceText};
+use crate::text::{Block, BlockKind, CleanBuilder, Gap, Problem, SourceText};
 
 use super::lexicon::Lexicon;
 use super::line::Line;
 use super::wrap::Seams;
 use super::{furniture, homoglyph, lookalike, spacing, vowel};
 
-/// Repairs `source`, one paragraph a block.
-pub(super) fn repair(source: &SourceText) -> Reading<CleanText> {
-    let marks = source.marks();
-    let lexicon = Lexicon::new(source);
-    let seams = Seams { lexicon: &lexicon, keeps_spaces: false, joins_words: true, tidies_signs: false };
-    let mut problems: Vec<Problem> = Vec::new();
-    let mut clean = CleanBuilder::new(source);
-    clean.set_indented(marks.indented);
-    let mut blocks = marks.blocks.iter().filter(|block| block.kind != BlockKind::Furniture).peekable();
+/// Writes `blocks` of `source`, one paragraph a block; `opening` is what stands before the first.
+pub(super) fn repair<'s>(
+    source: &'s SourceText,
+    lexicon: &Lexicon<'s>,
+    blocks: &[Block],
+    opening: Gap,
+    clean: &mut CleanBuilder<'s>,
+    problems: &mut Vec<Problem>,
+) {
+    let seams = Seams { lexicon, keeps_spaces: false, joins_words: true, tidies_signs: false };
+    let mut blocks = blocks.iter().filter(|block| block.kind != BlockKind::Furniture).peekable();
     let mut members = lookalike::Members::default();
     let mut first = true;
     while let Some(block) = blocks.next() {
@@ -28,30 +30,29 @@ pub(super) fn repair(source: &SourceText) -> Reading<CleanText> {
             lines.extend(Line::within(source, rest.span));
         }
         for line in &mut lines {
-            furniture::clear(line, &mut problems);
+            furniture::clear(line, problems);
             homoglyph::compose(line);
-            spacing::close(line, None, &mut problems);
+            spacing::close(line, None, problems);
             homoglyph::fold(line);
             vowel::restore(line);
         }
         lines.retain(|line| !line.text.is_empty());
-        lines.iter_mut().for_each(|line| members.read(line, &mut problems));
+        lines.iter_mut().for_each(|line| members.read(line, problems));
         for (order, lines) in lines.chunk_by(|_, next| !next.parted).enumerate() {
-            clean.begin_paragraph(block.indent, if first || order > 0 { Gap::None } else { block.gap });
+            let gap = if first { opening } else { block.gap };
+            clean.begin_paragraph(block.indent, if order > 0 { Gap::None } else { gap });
             clean.set_kind(if block.kind == BlockKind::Rest { BlockKind::Paragraph } else { block.kind });
-            seams.write(lines, &mut clean, &mut problems);
+            seams.write(lines, clean, problems);
             clean.end_paragraph();
             first = false;
         }
     }
-    problems.sort_by_key(|problem: &Problem| problem.lines.first);
-    Reading { value: clean.finish(), problems }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Block, Cell, Link, Marks, SourceSpan};
+    use crate::text::{Cell, Link, Marks, SourceSpan};
 
     #[test]
     fn a_block_is_a_paragraph_and_its_links_are_found_again() {
@@ -74,7 +75,7 @@ mod tests {
             ..Marks::default()
         };
         let source = SourceText::new("a.pdf", text).with_marks(marks);
-        let clean = repair(&source).value;
+        let clean = crate::repair::repair(&source).value;
         assert_eq!(clean.text, "1. Осы Заңның 59-тармағына сәйкес\nбірінші\nекінші\n", "a header is left out, two cells of one line are two");
         assert_eq!(clean.paragraphs[2].kind, BlockKind::Cell(cell(1)));
         assert_eq!((clean.paragraphs[0].indent, clean.paragraphs[0].gap), (6, Gap::None), "nothing stands before the first");

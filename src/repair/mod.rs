@@ -8,7 +8,8 @@
 //! `layout` (how paragraphs are told apart), `spacing` (no letters set apart), `anchor` (links back in their places),
 //! `homoglyph` (one alphabet a word), `vowel` (no ң for ә), `lookalike` (no letters for figures), `paragraphs` (where paragraphs begin), `wrap` and `cell` (one line a paragraph), `block`
 //! (an indent begins a paragraph of the body).
-//! A source whose reader marked its paragraphs needs but few of them: `marked`.
+//! A source whose reader marked its paragraphs needs but few of them: `marked`. A text over several files is repaired as one, and what goes on from one file in
+//! the next is put together: `files`.
 //!
 //! ```
 //! use tarmaq::text::SourceText;
@@ -21,6 +22,7 @@
 mod anchor;
 mod block;
 mod cell;
+mod files;
 mod furniture;
 mod glued;
 mod homoglyph;
@@ -53,13 +55,35 @@ use wrap::Seams;
 
 /// Repairs `source`. There is always a best reading; every guess in it is among the problems.
 pub fn repair(source: &SourceText) -> Reading<CleanText> {
-    if !source.marks().blocks.is_empty() {
-        return marked::repair(source);
-    }
-    let mut problems = Vec::new();
-    let mut lines = Line::all(source);
+    let (lexicon, mut clean) = (Lexicon::new(source), CleanBuilder::new(source));
+    let mut read = match files::stretches(source) {
+        None if source.marks().blocks.is_empty() => {
+            let mut problems = Vec::new();
+            let layout = unmarked(&lexicon, Line::all(source), Gap::None, &mut clean, &mut problems);
+            clean.set_indented(layout.kind == Kind::Indented);
+            let mut clean = clean.finish();
+            if layout.kind == Kind::Indented {
+                let count = clean.paragraphs.len();
+                block::set_out(&mut clean, 0..count, &layout);
+            }
+            Reading { value: clean, problems }
+        }
+        None => {
+            let mut problems = Vec::new();
+            clean.set_indented(source.marks().indented);
+            marked::repair(source, &lexicon, &source.marks().blocks, Gap::None, &mut clean, &mut problems);
+            Reading { value: clean.finish(), problems }
+        }
+        Some(stretches) => files::repair(source, &stretches, &lexicon, clean),
+    };
+    read.problems.sort_by_key(|problem: &Problem| problem.lines.first);
+    read
+}
+
+/// Repairs `lines`, of whose paragraphs nobody has told where they begin, and writes them; `opening` is what stands before the first.
+fn unmarked<'s>(lexicon: &Lexicon<'s>, mut lines: Vec<Line<'s>>, opening: Gap, clean: &mut CleanBuilder<'s>, problems: &mut Vec<Problem>) -> Layout {
     for line in &mut lines {
-        furniture::clear(line, &mut problems);
+        furniture::clear(line, problems);
     }
     lines.retain(|line| !line.text.is_empty());
     piped::clear(&mut lines);
@@ -69,19 +93,18 @@ pub fn repair(source: &SourceText) -> Reading<CleanText> {
     // A text of one paragraph a line was never printed on pages: its lines are not wrapped, and nothing in it is displaced.
     let printed = layout.kind != Kind::Plain;
     if printed {
-        furniture::drop_running_titles(&mut lines, &mut problems);
-        page::drop_marks(&mut lines, &layout, &mut problems);
-        furniture::drop_repeated(&mut lines, &mut problems);
+        furniture::drop_running_titles(&mut lines, problems);
+        page::drop_marks(&mut lines, &layout, problems);
+        furniture::drop_repeated(&mut lines, problems);
     }
-    let lexicon = Lexicon::new(source);
     for line in &mut lines {
-        spacing::close(line, printed.then_some(&lexicon), &mut problems);
+        spacing::close(line, printed.then_some(lexicon), problems);
     }
     if layout.kind == Kind::Indented {
         for at in 0..lines.len() {
-            anchor::restore(&mut lines, at, layout.usual_indent, &mut problems);
+            anchor::restore(&mut lines, at, layout.usual_indent, problems);
         }
-        anchor::restore_lone(&mut lines, layout.usual_indent, &mut problems);
+        anchor::restore_lone(&mut lines, layout.usual_indent, problems);
     }
     for line in &mut lines {
         homoglyph::fold(line);
@@ -90,30 +113,28 @@ pub fn repair(source: &SourceText) -> Reading<CleanText> {
         homoglyph::compose(line);
     }
     let mut members = lookalike::Members::default();
-    lines.iter_mut().for_each(|line| members.read(line, &mut problems));
-    let seams = Seams { lexicon: &lexicon, keeps_spaces: layout.keeps_spaces, joins_words: printed, tidies_signs: printed };
+    lines.iter_mut().for_each(|line| members.read(line, problems));
+    let seams = Seams { lexicon, keeps_spaces: layout.keeps_spaces, joins_words: printed, tidies_signs: printed };
     let feet = if printed { take_feet(&mut lines) } else { Vec::new() };
-    let clean = write(source, &lines, &feet, &layout, &seams, &mut problems);
-    problems.sort_by_key(|problem: &Problem| problem.lines.first);
-    Reading { value: clean, problems }
+    write(&lines, &feet, opening, &layout, &seams, clean, problems);
+    layout
 }
 
 /// Writes the paragraphs that `lines` make.
 fn write(
-    source: &SourceText,
     lines: &[Line<'_>],
     feet: &[(usize, Line<'_>)],
+    opening: Gap,
     layout: &Layout,
     seams: &Seams<'_, '_>,
+    clean: &mut CleanBuilder<'_>,
     problems: &mut Vec<Problem>,
-) -> CleanText {
-    let mut clean = CleanBuilder::new(source);
-    clean.set_indented(layout.kind == Kind::Indented);
+) {
     let mut feet = feet.iter().peekable();
     let mut start = 0;
     while start < lines.len() {
         while let Some((_, foot)) = feet.next_if(|&&(at, _)| at <= start) {
-            write_foot(foot, layout, &mut clean);
+            write_foot(foot, layout, clean);
         }
         let mut end = start + 1;
         while end < lines.len() && !paragraphs::begins(&lines[end], &lines[end - 1], &lines[start], layout) {
@@ -121,17 +142,12 @@ fn write(
         }
         let first = &lines[start];
         let indent = if first.indent >= INDENT_MIN { first.indent } else { 0 };
-        clean.begin_paragraph(indent, if start == 0 { Gap::None } else { paragraphs::gap(first, layout) });
-        seams.write(&lines[start..end], &mut clean, problems);
+        clean.begin_paragraph(indent, if start == 0 { opening } else { paragraphs::gap(first, layout) });
+        seams.write(&lines[start..end], clean, problems);
         clean.end_paragraph();
         start = end;
     }
-    feet.for_each(|(_, foot)| write_foot(foot, layout, &mut clean));
-    let mut clean = clean.finish();
-    if layout.kind == Kind::Indented {
-        block::set_out(&mut clean, layout);
-    }
-    clean
+    feet.for_each(|(_, foot)| write_foot(foot, layout, clean));
 }
 
 /// A paragraph of its own, after the one that its page breaks off.

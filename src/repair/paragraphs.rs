@@ -52,7 +52,7 @@ fn is_cell(text: &str) -> bool {
 }
 
 /// Whether the stop at the end of `text` is that of its sentence, and of no short form (`ж.`, `т.б.`, `А.`).
-fn ends_with_word(text: &str) -> bool {
+pub(super) fn ends_with_word(text: &str) -> bool {
     const SHORT_FORM: usize = 3;
     let Some(text) = text.strip_suffix('.') else { return false };
     let word = &text[text.trim_end_matches(char::is_alphabetic).len()..];
@@ -250,7 +250,7 @@ fn has_room(previous: &Line<'_>, text: &str, layout: &Layout, spare: usize) -> b
         return false;
     }
     let word = text.split(' ').next().map_or(0, |word| word.chars().count());
-    previous.text.chars().count() + word + usize::from(previous.indent) + 1 + spare <= layout.width
+    previous.text.chars().count() + word + usize::from(previous.indent) + usize::from(previous.cut_off) + 1 + spare <= layout.width
 }
 
 /// Whether a sentence or a member of a list ends with `text`.
@@ -271,7 +271,7 @@ fn starts_block(text: &str) -> bool {
 }
 
 /// `1) …`, `10-1) …`, `3. Осы …`.
-fn begins_numbered(text: &str) -> bool {
+pub(super) fn begins_numbered(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.'));
     let number = text.len() - rest.len();
     if number == 0 || number > 8 || !text.starts_with(|c: char| c.is_ascii_digit()) {
@@ -285,20 +285,20 @@ fn begins_numbered(text: &str) -> bool {
 }
 
 /// `5 Мемлекеттік қызмет көрсету нәтижесі`, `8`: the key of a row, printed in the middle of a row that two pages share.
-fn begins_row(text: &str) -> bool {
+pub(super) fn begins_row(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = text.len() - rest.len();
     (1..=2).contains(&digits) && (rest.is_empty() || rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase)))
 }
 
 /// `а) …`, `b) …`.
-fn begins_lettered(text: &str) -> bool {
+pub(super) fn begins_lettered(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(char::is_alphabetic) && chars.next() == Some(')')
 }
 
 /// `1.1 Уақытша тіркеуге …`: the number of a question.
-fn begins_question(text: &str) -> bool {
+pub(super) fn begins_question(text: &str) -> bool {
     let number = text.find(' ').unwrap_or(0);
     let mut parts = text[..number].trim_end_matches('.').split('.');
     let first = parts.next().is_some_and(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
@@ -307,7 +307,7 @@ fn begins_question(text: &str) -> bool {
 }
 
 /// `• …`, `- …` with its text after a space.
-fn begins_bullet(text: &str) -> bool {
+pub(super) fn begins_bullet(text: &str) -> bool {
     text.starts_with('•') || text.starts_with("- ") || text == "-" || text.starts_with("·")
 }
 

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::text::{ProblemCode, Span};
+use crate::text::{Block, Marks, ProblemCode, Span};
 
 fn clean(printed: &str) -> Reading<CleanText> {
     repair(&SourceText::new("a.txt", printed))
@@ -279,30 +279,49 @@ fn printed_text() -> impl Strategy<Value = String> {
     prop::collection::vec(line, 0..14).prop_map(|lines| lines.concat())
 }
 
+/// Whether every paragraph is whole, and every byte of it leads to where it was printed.
+fn leads_home(source: &SourceText) -> Result<(), TestCaseError> {
+    let read = repair(source).value;
+    prop_assert_eq!(read.text.lines().count(), read.paragraphs.len());
+    let mut end = 0;
+    for paragraph in &read.paragraphs {
+        let text = read.slice(paragraph.span);
+        prop_assert_eq!(paragraph.span.start, end);
+        end = paragraph.span.end + 1;
+        prop_assert!(!text.is_empty() && text.trim() == text && !text.contains("  "), "{:?}", text);
+        let home = read.map.to_source(paragraph.span);
+        prop_assert!(home.end as usize <= source.text().len());
+        let lines = source.lines_of(home);
+        prop_assert!(lines.first >= paragraph.lines.first && lines.last <= paragraph.lines.last, "{:?} {:?}", lines, paragraph);
+        for (at, c) in text.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
+            let start = paragraph.span.start as usize + at;
+            let home = read.map.to_source(Span::new(start..start + 1));
+            prop_assert!(source.slice(home).contains(c), "{:?} leads to {:?}", c, source.slice(home));
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(crate::text::properties::config(400))]
 
     #[test]
     fn any_text_is_repaired_and_leads_home(printed in printed_text()) {
-        let source = SourceText::new("a.txt", printed.as_str());
-        let read = repair(&source).value;
-        prop_assert_eq!(read.text.lines().count(), read.paragraphs.len());
-        let mut end = 0;
-        for paragraph in &read.paragraphs {
-            let text = read.slice(paragraph.span);
-            prop_assert_eq!(paragraph.span.start, end);
-            end = paragraph.span.end + 1;
-            prop_assert!(!text.is_empty() && text.trim() == text && !text.contains("  "), "{:?}", text);
-            let home = read.map.to_source(paragraph.span);
-            prop_assert!(home.end as usize <= source.text().len());
-            let lines = source.lines_of(home);
-            prop_assert!(lines.first >= paragraph.lines.first && lines.last <= paragraph.lines.last, "{:?} {:?}", lines, paragraph);
-            for (at, c) in text.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
-                let start = paragraph.span.start as usize + at;
-                let home = read.map.to_source(Span::new(start..start + 1));
-                prop_assert!(source.slice(home).contains(c), "{:?} leads to {:?}", c, source.slice(home));
-            }
-        }
+        leads_home(&SourceText::new("a.txt", printed))?;
+    }
+
+    #[test]
+    fn any_files_are_repaired_and_lead_home(files in prop::collection::vec((printed_text(), prop::bool::ANY), 1..5)) {
+        let read = |(text, is_marked): &(String, bool)| {
+            let source = SourceText::new("a.txt", text.as_str());
+            let blocks = source.lines().filter(|line| *is_marked && !line.text.trim().is_empty()).map(|line| Block::paragraph(line.span)).collect();
+            source.with_marks(Marks { blocks, ..Marks::default() })
+        };
+        let mut source = read(&files[0]);
+        files[1..].iter().for_each(|file| _ = source.go_on(read(file)));
+        leads_home(&source)?;
+        let all: u32 = source.parts().map(|part| part.lines.last - part.lines.first + 1).sum();
+        prop_assert!(files.len() == 1 || all == source.line_count());
     }
 
     #[test]

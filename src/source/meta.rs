@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use toml::{Table, Value};
 
@@ -35,6 +35,8 @@ pub struct SourceMeta {
     pub licence: Option<String>,
     /// `note`: anything a person should know.
     pub note: Option<String>,
+    /// `parts`: the names of the files beside it that the act goes on in, in order. Then they hold no acts of their own.
+    pub parts: Vec<String>,
     /// `[[act]]`: other acts whose day of publication is known.
     pub acts: Vec<PublishedAct>,
 }
@@ -100,18 +102,63 @@ fn parse(text: &str) -> Result<SourceMeta, String> {
             "last_modified" => meta.last_modified = Some(string(key, value)?),
             "licence" => meta.licence = Some(string(key, value)?),
             "note" => meta.note = Some(string(key, value)?),
+            "parts" => meta.parts = parts(value)?,
             "act" => {
                 let acts = value.as_array().ok_or("`act` must be a list of tables, each begun with [[act]]")?;
                 meta.acts = acts.iter().map(act).collect::<Result<_, _>>()?;
             }
             _ => {
                 return Err(format!(
-                    "the key `{key}` is not known; known are id, title, url, language, published, retrieved, sha256, etag, last_modified, licence, note and [[act]]"
+                    "the key `{key}` is not known; known are id, title, url, language, published, retrieved, sha256, etag, last_modified, licence, note, parts and [[act]]"
                 ));
             }
         }
     }
     Ok(meta)
+}
+
+/// Most files that one act may go on in.
+pub const PARTS_MAX: usize = 200;
+
+/// The names of the files that an act goes on in: of files beside it, each once.
+fn parts(value: &Value) -> Result<Vec<String>, String> {
+    let list = value.as_array().ok_or("`parts` must be a list of file names: parts = [\"NAME-2.txt\"]")?;
+    if list.len() > PARTS_MAX {
+        return Err(format!("`parts` names {} files; an act may go on in {PARTS_MAX}", list.len()));
+    }
+    let mut names: Vec<String> = Vec::with_capacity(list.len());
+    for (number, value) in (1..).zip(list) {
+        let name = value.as_str().ok_or_else(|| format!("`parts`: file {number} must be a name in quotation marks, not {}", value.type_str()))?;
+        if !is_beside(name) {
+            return Err(format!("`parts`: file {number}, {name:?}, must be the name of a file in the same folder, without a path"));
+        }
+        if let Some(before) = names.iter().position(|known| known == name) {
+            return Err(format!("`parts` names {name} twice, as file {} and as file {number}", before + 1));
+        }
+        names.push(name.to_owned());
+    }
+    Ok(names)
+}
+
+/// Whether `name` is that of a file, and no way to another folder.
+fn is_beside(name: &str) -> bool {
+    let mut components = Path::new(name).components();
+    let is_name = matches!((components.next(), components.next()), (Some(Component::Normal(only)), None) if only == name);
+    is_name && !name.contains(['/', '\\', '\0'])
+}
+
+/// The files beside `source_path` that its `NAME.source.toml` names as parts of it, whatever else is wrong with that: a file that is named there is
+/// no act of its own, even if the act cannot be read.
+pub fn named_parts(source_path: &Path) -> Vec<PathBuf> {
+    let Ok(file) = fs::File::open(meta_path(source_path)) else { return Vec::new() };
+    let mut bytes = Vec::new();
+    let read = file.take(BYTES_MAX).read_to_end(&mut bytes);
+    if read.is_err() || memchr::memmem::find(&bytes, b"parts").is_none() {
+        return Vec::new();
+    }
+    let table: Table = str::from_utf8(&bytes).ok().and_then(|text| text.parse().ok()).unwrap_or_default();
+    let names = table.get("parts").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    names.filter(|name| is_beside(name)).take(PARTS_MAX).map(|name| source_path.with_file_name(name)).collect()
 }
 
 fn act(value: &Value) -> Result<PublishedAct, String> {
@@ -174,12 +221,38 @@ mod tests {
             ("[[act]]\nday = 2016-11-24", "`day` is not known in [[act]]"),
             ("act = 1", "[[act]]"),
             ("sha256 = \"12\"", "64"),
+            ("parts = \"a-2.txt\"", "`parts` must be a list"),
+            ("parts = [\"a-2.txt\", 3]", "file 2 must be a name"),
+            ("parts = [\"a-2.txt\", \"b.txt\", \"a-2.txt\"]", "`parts` names a-2.txt twice, as file 1 and as file 3"),
+            ("parts = [\"../a.txt\"]", "file 1, \"../a.txt\", must be the name of a file in the same folder"),
+            ("parts = [\"/etc/passwd\"]", "in the same folder"),
+            ("parts = [\"b/a.txt\"]", "in the same folder"),
+            ("parts = [\"b\\\\a.txt\"]", "in the same folder"),
+            ("parts = [\"..\"]", "in the same folder"),
+            ("parts = [\"\"]", "in the same folder"),
+            ("parts = [\"a-2.txt/\"]", "in the same folder"),
             ("id = ", "no TOML"),
         ];
         for (text, said) in wrong {
             let cause = parse(text).unwrap_err();
             assert!(cause.contains(said), "{text}: {cause}");
         }
+    }
+
+    #[test]
+    fn the_files_that_an_act_goes_on_in_are_named_in_order() {
+        assert_eq!(parse("parts = [\"a-3.txt\", \"екінші бөлік.pdf\"]\n").unwrap().parts, ["a-3.txt", "екінші бөлік.pdf"]);
+        let many: Vec<String> = (0..=PARTS_MAX).map(|number| format!("\"{number}.txt\"")).collect();
+        assert!(parse(&format!("parts = [{}]", many.join(","))).unwrap_err().contains("`parts` names 201 files"));
+        let folder = tempfile::tempdir().unwrap();
+        let beside = |text: &str| {
+            fs::write(folder.path().join("a.source.toml"), text).unwrap();
+            let names = named_parts(&folder.path().join("a.txt"));
+            names.iter().map(|path| path.strip_prefix(folder.path()).unwrap().display().to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(beside("parts = [\"b.txt\", \"../c.txt\", \"b.txt\"]\nwrong = 1\n"), ["b.txt", "b.txt"], "what else is wrong is told by those who read it");
+        assert_eq!(beside("note = \"no parts\"\n"), [""; 0]);
+        assert_eq!(beside("parts = "), [""; 0]);
     }
 
     #[test]

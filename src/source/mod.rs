@@ -9,6 +9,10 @@
 //! more than 64 MB a part; 96 MB and 100 times a PDF. These are the worst that could be made up, `memory/tests.rs` holds them; an act as it is published
 //! takes a fifth of that. [`TEXT_BYTES_MAX`] and [`LINES_MAX`] bound what the stages after this one are given.
 //!
+//! An act that goes on over several files (`parts` in its `NAME.source.toml`) is one text. Each of its files is read by its own reader, one after the other,
+//! and has the limits of a file; the text that comes of them has those of one text, and is refused with the file that is too much before it is put together.
+//! What is held is the sum of what reading each of them holds, the largest of their constants counted once.
+//!
 //! ```
 //! let read = tarmaq::source::read_bytes("a.txt", "1. Осы Заң\n".as_bytes().to_vec())?;
 //! assert_eq!(read.value.line(1).text, "1. Осы Заң");
@@ -27,13 +31,15 @@ mod meta;
 mod number;
 mod ocr;
 mod old_font;
+mod parts;
 mod pdf;
 mod table;
 mod txt;
 
 pub use ocr::{PagePicture, ocr_path, ocr_table};
 
-pub use meta::{PublishedAct, SourceMeta, meta_path, read_meta};
+pub use meta::{PARTS_MAX, PublishedAct, SourceMeta, meta_path, named_parts, read_meta};
+pub use parts::read_with_parts;
 
 use std::fs;
 use std::io::Read;
@@ -159,6 +165,26 @@ pub enum Error {
         /// What is wrong, naming the key.
         cause: String,
     },
+    /// A file that the act goes on in cannot be read, or is no part of it.
+    #[error("{file}: `parts`: file {number}: {cause}")]
+    Part {
+        /// The `.source.toml` file that names it.
+        file: String,
+        /// Which of the files it names, counted from 1.
+        number: usize,
+        /// What is wrong, naming the file.
+        cause: Box<Error>,
+    },
+    /// A file that an act is said to go on in is no part of one.
+    #[error("{file} is no part of {of}: {cause}")]
+    NoPart {
+        /// The file.
+        file: String,
+        /// The file that the act begins in.
+        of: String,
+        /// Why not.
+        cause: String,
+    },
     /// A document that cannot be opened, or only in part.
     #[error("{file} is a damaged or unusual Word document: {cause}; open it in a word processor and save it anew")]
     Document {
@@ -275,15 +301,20 @@ pub fn read_bytes(file_name: &str, bytes: Vec<u8>) -> Result<Reading<SourceText>
 /// What was read, where it is not more than the stages after this one are made for.
 fn within_bounds(read: Reading<SourceText>) -> Result<Reading<SourceText>, Error> {
     let source = &read.value;
-    let (text, lines) = (source.text().len() as u64, u64::from(source.line_count()));
     let file = || source.file().to_owned();
-    if text > TEXT_BYTES_MAX {
-        return Err(Error::TooLarge { file: file(), what: "bytes of text", count: text, most: TEXT_BYTES_MAX });
+    bound(source.text().len() as u64, u64::from(source.line_count()), file)?;
+    Ok(read)
+}
+
+/// Refuses a text of so many bytes and lines where that is too much; `file` names it.
+fn bound(bytes: u64, lines: u64, file: impl Fn() -> String) -> Result<(), Error> {
+    if bytes > TEXT_BYTES_MAX {
+        return Err(Error::TooLarge { file: file(), what: "bytes of text", count: bytes, most: TEXT_BYTES_MAX });
     }
     if lines > u64::from(LINES_MAX) {
         return Err(Error::TooLarge { file: file(), what: "lines", count: lines, most: u64::from(LINES_MAX) });
     }
-    Ok(read)
+    Ok(())
 }
 
 /// Fewest Cyrillic letters of a page that may hold an act: the shortest orders have twice as many.

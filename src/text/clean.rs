@@ -74,6 +74,23 @@ impl CleanText {
         self.paragraphs.partition_point(|paragraph| paragraph.span.start <= at).saturating_sub(1)
     }
 
+    /// Makes paragraph `at` and the one after it one, with `between` (nothing, or a space) between their words.
+    pub fn join_next(&mut self, at: usize, between: &str) {
+        let Some(next) = self.paragraphs.get(at + 1).filter(|_| at < self.paragraphs.len()).cloned() else { return };
+        // one byte, the line break, stands between the two
+        let end = self.paragraphs[at].span.end;
+        let gone = u32::from(between.is_empty());
+        self.text.replace_range(end as usize..next.span.start as usize, between);
+        self.map.shorten(end, gone);
+        self.paragraphs.remove(at + 1);
+        let open = &mut self.paragraphs[at];
+        open.span.end = next.span.end - gone;
+        open.lines = open.lines.join(next.lines);
+        for paragraph in &mut self.paragraphs[at + 1..] {
+            paragraph.span = Span { start: paragraph.span.start - gone, end: paragraph.span.end - gone };
+        }
+    }
+
     /// The links of `source`, which this text was made from, on the words they stand on here, in the order of this text. One
     /// whose words were left out is left out too.
     pub fn links(&self, source: &SourceText) -> Vec<CleanLink> {
@@ -142,6 +159,11 @@ impl<'s> CleanBuilder<'s> {
         self.kind = kind;
     }
 
+    /// How many paragraphs are ended.
+    pub fn paragraph_count(&self) -> usize {
+        self.paragraphs.len()
+    }
+
     /// The text of the paragraph that is open.
     pub fn open_text(&self) -> &str {
         &self.text[self.start..]
@@ -204,5 +226,31 @@ impl<'s> CleanBuilder<'s> {
     pub fn finish(mut self) -> CleanText {
         self.end_paragraph();
         CleanText { text: self.text, paragraphs: self.paragraphs, map: self.map, indented: self.indented }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_paragraphs_become_one_and_lead_home() {
+        let source = SourceText::new("a.txt", "1. Осы 59-\nтармағына\nсәйкес\n2. Жаңа\n");
+        let mut clean = CleanBuilder::new(&source);
+        for line in source.lines() {
+            clean.keep(line.span);
+            clean.end_paragraph();
+        }
+        let mut clean = clean.finish();
+        clean.join_next(0, "");
+        clean.join_next(0, " ");
+        clean.join_next(1, " ");
+        assert_eq!(clean.text, "1. Осы 59-тармағына сәйкес\n2. Жаңа\n");
+        let told: Vec<_> = (0..2).map(|at| (clean.paragraph_text(at), clean.paragraphs[at].lines.to_string())).collect();
+        assert_eq!(told, [("1. Осы 59-тармағына сәйкес", "1-3".to_owned()), ("2. Жаңа", "4".to_owned())]);
+        for word in ["59-", "тармағына", "сәйкес", "2. Жаңа"] {
+            let at = clean.text.find(word).unwrap();
+            assert_eq!(source.slice(clean.map.to_source(Span::new(at..at + word.len()))), word);
+        }
     }
 }

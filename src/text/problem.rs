@@ -62,6 +62,8 @@ codes! {
     GapUnfilled = "gap_unfilled",
     /// A partly letter-spaced line was closed with the words of the document.
     SpacingGuessed = "spacing_guessed",
+    /// Whether a sentence goes on from one file of an act in the next is not plain.
+    SeamGuessed = "seam_guessed",
     /// A word broken in a narrow cell was joined.
     WordJoined = "word_joined",
     /// The number of a unit is printed with a letter that looks like a figure.

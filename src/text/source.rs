@@ -1,20 +1,24 @@
 //! The text as the reader printed it.
 
 use super::marks::{Marks, Rect};
+use super::part::Part;
 use super::span::{LineRange, PageRange, SourceSpan};
 
 /// A document as a reader found it, decoded to UTF-8: nothing repaired, nothing left out.
 ///
 /// Lines are those of the file, 1-based, split at `\n` (a `\r` before it belongs to the line break). Pages are 1-based
-/// and begin at lines; a source without pages has none.
+/// and begin at lines; a source without pages has none. Where one act goes on over several files ([`SourceText::go_on`]), lines and pages are counted
+/// through all of them, a page begins with each, and [`SourceText::printed`] tells the file and its own lines and pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceText {
     file: Box<str>,
-    text: String,
-    line_starts: Vec<u32>,
+    pub(super) text: String,
+    pub(super) line_starts: Vec<u32>,
     /// The line each page begins with, rising; the first is always 1. Empty where pages are not known.
-    page_starts: Vec<u32>,
-    marks: Marks,
+    pub(super) page_starts: Vec<u32>,
+    pub(super) marks: Marks,
+    /// The files it was read from, where these are several; empty for one.
+    pub(super) parts: Vec<Part>,
 }
 
 /// One printed line.
@@ -34,7 +38,7 @@ impl SourceText {
         let text = text.into();
         let mut line_starts = vec![0];
         line_starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX)));
-        Self { file: file.into(), text, line_starts, page_starts: Vec::new(), marks: Marks::default() }
+        Self { file: file.into(), text, line_starts, page_starts: Vec::new(), marks: Marks::default(), parts: Vec::new() }
     }
 
     /// The same text with the lines its pages begin with, rising. A first page that does not begin with line 1 is added.
@@ -74,7 +78,7 @@ impl SourceText {
         on_them.map(|(_, confidence)| *confidence).min()
     }
 
-    /// The name the source goes by: a file name, as answers cite it.
+    /// The name the source goes by: a file name, as answers cite it; of several files the first.
     pub fn file(&self) -> &str {
         &self.file
     }

@@ -71,6 +71,12 @@ impl LineRange {
         Self { first, last: last.max(first) }
     }
 
+    /// The same lines, with so many above them.
+    #[must_use]
+    pub fn below(self, above: u32) -> Self {
+        Self { first: self.first.saturating_add(above), last: self.last.saturating_add(above) }
+    }
+
     /// The smallest range that holds both.
     pub fn join(self, other: Self) -> Self {
         Self { first: self.first.min(other.first), last: self.last.max(other.last) }
@@ -175,6 +181,18 @@ impl SpanMap {
             }
         }
         found
+    }
+
+    /// Takes the `gone` clean bytes at `at` out, which are a run of their own and no verbatim one.
+    pub(super) fn shorten(&mut self, at: u32, gone: u32) {
+        if gone == 0 {
+            return;
+        }
+        self.runs.retain(|run| run.clean != at);
+        for run in self.runs.iter_mut().filter(|run| run.clean > at) {
+            run.clean -= gone;
+        }
+        self.clean_len -= gone;
     }
 
     /// Forgets everything from clean byte `len` on.

@@ -62,9 +62,12 @@ pub struct ActSummary<'a> {
     pub url: Option<&'a str>,
     /// The file its text was taken from; `null` where its own text is not in the corpus.
     pub file: Option<&'a str>,
+    /// The files that the text goes on in after `file`, in order. Left out for an act in one file.
+    #[serde(skip_serializing_if = "no_files")]
+    pub parts: &'a [String],
     /// Other files of the same act, whose text is not used.
     pub other_files: &'a [String],
-    /// Lines of the file.
+    /// Lines of the file; of an act over several files those of all of them.
     pub lines: u32,
     /// How many units it has.
     pub units: usize,
@@ -72,6 +75,10 @@ pub struct ActSummary<'a> {
     pub problems: usize,
     /// For an act whose own text is not in the corpus: the ids of the acts that tell of it. Else empty.
     pub known_through: Vec<&'a str>,
+}
+
+fn no_files(files: &&[String]) -> bool {
+    files.is_empty()
 }
 
 impl<'a> ActSummary<'a> {
@@ -92,6 +99,7 @@ impl<'a> ActSummary<'a> {
             retrieved: act.retrieved,
             url: act.url.as_deref(),
             file: Some(act.file.as_str()).filter(|file| !file.is_empty()),
+            parts: &act.parts,
             other_files: &act.other_files,
             lines: act.lines,
             units: act.units,
@@ -147,7 +155,7 @@ impl<'a> Ingest<'a> {
             };
             let act = file.act.as_ref().map(act::ActId::as_str);
             let problems = file.problems.iter().map(|(code, count)| CountedProblem { code, count: *count }).collect();
-            IngestedFile { path: file.path.to_string_lossy(), act, outcome, message, units: file.units, problems }
+            IngestedFile { path: file.path.to_string_lossy(), parts: &file.parts, act, outcome, message, units: file.units, problems }
         });
         Self {
             schema: SCHEMA,
@@ -166,6 +174,9 @@ impl<'a> Ingest<'a> {
 pub struct IngestedFile<'a> {
     /// Where it lies.
     pub path: Cow<'a, str>,
+    /// The names of the files beside it that its act goes on in, in order. Left out for an act in one file.
+    #[serde(skip_serializing_if = "no_files")]
+    pub parts: &'a [String],
     /// The id of its act; `null` when it could not be read.
     pub act: Option<&'a str>,
     /// `read`, `unchanged`, `shadowed` (another file of the same act gives the text), `failed` (could not be read) or

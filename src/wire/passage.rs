@@ -201,7 +201,7 @@ impl<'a> Passage<'a> {
             consolidated: passage.consolidated,
             via: passage.via.as_deref(),
             alternatives: passage.alternatives.iter().map(Passage::new).collect(),
-            source: Source::new(&place.file, place.lines, place.pages).at(&place.rects).read_off(place.ocr),
+            source: Source::new(&place.file, place.lines, place.pages).at(&place.rects).read_off(place.ocr).going_on_in(&place.rest),
             url: passage.url.as_deref(),
         }
     }

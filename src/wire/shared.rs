@@ -1,17 +1,23 @@
 //! Shapes that several answers share.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::act;
 use crate::act::{Act, Date, Delay};
-use crate::text::{self, LineRange, PageRange};
+use crate::text::{self, LineRange, PageRange, Printed};
 
 /// Where something is printed.
+///
+/// An act may go on over several files (`parts` of its `source.toml`). Then `file` is the one in which the words stand, and `lines`, `pages` and `rects` are
+/// those of that file. Of a unit that begins in one file and ends in another they are those of the file in which it begins, to its last line there, and `rest`
+/// tells the others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Source<'a> {
     /// Name of the file, its folder left out.
-    pub file: &'a str,
+    pub file: Cow<'a, str>,
     /// First and last line of the file, both included, as the reader printed it: for `.txt` the file's own lines.
     pub lines: [u32; 2],
     /// First and last page, both included; `null` where the source has no pages or they are not known.
@@ -23,6 +29,24 @@ pub struct Source<'a> {
     /// How sure a program was, in percent, that read the words off a picture. Left out for printed text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ocr: Option<u8>,
+    /// The files that it goes on in, in order, for a unit over the end of a file. Left out for one that stands in one file.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rest: Vec<SourceRest<'a>>,
+}
+
+/// What of a unit stands in a file that it goes on in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SourceRest<'a> {
+    /// Name of the file, its folder left out.
+    pub file: Cow<'a, str>,
+    /// First and last line of that file, both included: the first is where the file begins.
+    pub lines: [u32; 2],
+    /// First and last page of that file, both included; `null` where it has no pages or they are not known.
+    pub pages: Option<[u32; 2]>,
+    /// Where on those pages; left out where the file has no places.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rects: Vec<Rect>,
 }
 
 /// A rectangle on a page, in points (1/72 inch) of the page as a viewer shows it, its rotation applied, from its upper left
@@ -45,17 +69,27 @@ pub struct Rect {
 // A rectangle is made of numbers: no coordinate is NaN.
 impl Eq for Rect {}
 
+impl From<&text::Rect> for Rect {
+    fn from(rect: &text::Rect) -> Self {
+        Self { page: rect.page, left: rect.left, top: rect.top, right: rect.right, bottom: rect.bottom }
+    }
+}
+
+/// The pages as the JSON has them.
+fn both(pages: Option<PageRange>) -> Option<[u32; 2]> {
+    pages.map(|pages| [pages.first, pages.last])
+}
+
 impl<'a> Source<'a> {
     /// `lines` of `file`, on `pages`.
-    pub fn new(file: &'a str, lines: LineRange, pages: Option<PageRange>) -> Self {
-        Self { file, lines: [lines.first, lines.last], pages: pages.map(|pages| [pages.first, pages.last]), rects: Vec::new(), ocr: None }
+    pub fn new(file: impl Into<Cow<'a, str>>, lines: LineRange, pages: Option<PageRange>) -> Self {
+        Self { file: file.into(), lines: [lines.first, lines.last], pages: both(pages), rects: Vec::new(), ocr: None, rest: Vec::new() }
     }
 
     /// The same, at `rects` of the pages.
     #[must_use]
     pub fn at(mut self, rects: &[text::Rect]) -> Self {
-        let rect = |rect: &text::Rect| Rect { page: rect.page, left: rect.left, top: rect.top, right: rect.right, bottom: rect.bottom };
-        self.rects = rects.iter().map(rect).collect();
+        self.rects = rects.iter().map(Rect::from).collect();
         self
     }
 
@@ -66,9 +100,26 @@ impl<'a> Source<'a> {
         self
     }
 
+    /// The same, going on in other files.
+    #[must_use]
+    pub fn going_on_in(mut self, rest: &'a [Printed]) -> Self {
+        self.rest = rest.iter().map(|printed| SourceRest::new(Cow::from(&printed.file), printed)).collect();
+        self
+    }
+
     /// `lines` of the source of `act`.
     pub(super) fn of(act: &'a Act, lines: LineRange) -> Self {
-        Self::new(act.source.file(), lines, act.source.pages_of(lines)).at(&act.source.rects_of(lines)).read_off(act.source.ocr_of(lines))
+        let (first, rest) = act.source.printed(lines);
+        let mut source = Self::new(first.file, first.lines, first.pages).at(&first.rects).read_off(act.source.ocr_of(lines));
+        source.rest = rest.iter().map(|printed| SourceRest::new(Cow::from(printed.file.clone()), printed)).collect();
+        source
+    }
+}
+
+impl<'a> SourceRest<'a> {
+    fn new(file: Cow<'a, str>, printed: &Printed) -> Self {
+        let lines = [printed.lines.first, printed.lines.last];
+        Self { file, lines, pages: both(printed.pages), rects: printed.rects.iter().map(Rect::from).collect() }
     }
 }
 

@@ -114,7 +114,7 @@ impl<'a> Event<'a> {
 }
 
 fn source(place: &history::Place) -> Source<'_> {
-    Source::new(&place.file, place.lines, place.pages).at(&place.rects).read_off(place.ocr)
+    Source::new(&place.file, place.lines, place.pages).at(&place.rects).read_off(place.ocr).going_on_in(&place.rest)
 }
 
 /// Words that were replaced, put in or taken out. Fields that do not apply are `null`.

@@ -248,6 +248,11 @@ impl Pages {
 }
 
 fn as_pdf() -> Vec<u8> {
+    file(&as_sheets())
+}
+
+/// The pages of its PDF.
+pub(crate) fn as_sheets() -> Vec<Sheet> {
     let mut pages = Pages { sheets: vec![Sheet::default()], y: 800.0 };
     for block in blocks() {
         match block {
@@ -295,7 +300,7 @@ fn as_pdf() -> Vec<u8> {
             }
         }
     }
-    file(&pages.sheets)
+    pages.sheets
 }
 
 fn act(name: &str, bytes: Vec<u8>) -> Act {

@@ -4,6 +4,7 @@ mod api;
 mod fixture;
 mod metrics;
 mod page;
+mod parted;
 #[cfg(all(feature = "cli", unix))]
 mod server;
 mod weight;

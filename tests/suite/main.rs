@@ -25,6 +25,7 @@ mod made_up;
 #[cfg(all(feature = "cli", feature = "mcp"))]
 mod mcp;
 mod paper;
+mod parted;
 mod pdf;
 mod properties;
 #[cfg(feature = "search")]

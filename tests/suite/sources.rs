@@ -299,3 +299,39 @@ fn an_archive_names_nothing_outside_of_it() {
     assert!(code == Some(0) && text == "1. Осы Заң.\n" || code == Some(2), "{text}{said}");
     assert_eq!(files_below(place.dir.path()), before, "nothing is unpacked");
 }
+
+#[test]
+fn an_act_over_several_files_is_told_by_its_files() {
+    let place = Place::new();
+    let order = "Есепке алу туралы\n\nҚазақстан Республикасы Үкіметінің 2021 жылғы 4 мамырдағы № 125 қаулысы\n\n      1. Кітаптар тізілім бойынша\n";
+    place.write("corpus/a.txt", order);
+    place.write("corpus/a-2.txt", "есепке алынады.\n      2. Тізілім жыл сайын жаңартылады.\n");
+    place.write("corpus/a.source.toml", "parts = [\"a-2.txt\"]\n");
+    place.write("corpus/b.txt", "Мақала.\n");
+    let parsed = place.json(&["parse", "corpus/a.txt", "--json"]);
+    let point = |path: &str| parsed["provisions"].as_array().unwrap().iter().find(|provision| provision["path"] == path).unwrap().clone();
+    assert_eq!(point("point-1")["text"], "1. Кітаптар тізілім бойынша есепке алынады.");
+    let rest = serde_json::json!([{"file": "a-2.txt", "lines": [1, 1], "pages": null}]);
+    assert_eq!(point("point-1")["source"], serde_json::json!({"file": "a.txt", "lines": [5, 5], "pages": null, "rest": rest}));
+    assert_eq!(point("point-2")["source"], serde_json::json!({"file": "a-2.txt", "lines": [2, 2], "pages": null}));
+
+    let nowhere = Path::new("/nowhere");
+    let (code, told, said) = place.run(nowhere, &["ingest"]);
+    assert!(code == Some(0) && told.contains("P2100000125, 3 units, with a-2.txt") && !told.contains("corpus/a-2.txt"), "{told}{said}");
+    let (_, told, _) = place.run(nowhere, &["search", "кітаптар тізілім бойынша"]);
+    assert!(told.contains("a.txt:5, and a-2.txt:1"), "{told}");
+    let (_, told, _) = place.run(nowhere, &["acts"]);
+    assert!(told.contains("a.txt + a-2.txt, 8 lines"), "{told}");
+    let hit = &place.json(&["search", "жыл сайын жаңартылады", "--json"])["hits"][0];
+    assert_eq!((&hit["source"]["file"], &hit["source"]["lines"]), (&Value::from("a-2.txt"), &serde_json::json!([2, 2])), "{hit}");
+    let (_, told, _) = place.run(nowhere, &["export", "P2100000125/point-1", "--format", "txt"]);
+    assert!(told.contains("a.txt") || told.contains("есепке алынады"), "{told}");
+    assert_eq!(place.run(nowhere, &["check"]).0, Some(0));
+
+    fs::remove_file(place.path("corpus/a-2.txt")).unwrap();
+    let (code, _, said) = place.run(nowhere, &["check"]);
+    assert!(code == Some(2) || said.contains("a-2.txt"), "{said}");
+    let (code, told, said) = place.run(nowhere, &["ingest"]);
+    assert!(code == Some(2) && said.contains("a.source.toml: `parts`: file 1: ") && said.contains("a-2.txt: there is no such file"), "{told}{said}");
+    assert_eq!(place.json(&["acts", "--json"])["acts"].as_array().map(Vec::len), Some(1), "the others are indexed");
+}

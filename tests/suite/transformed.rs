@@ -16,16 +16,16 @@ use tarmaq::text::Gap;
 use super::formats;
 use super::generated::{self, Chance};
 
-fn read(name: &str, bytes: Vec<u8>) -> Act {
+pub(super) fn read(name: &str, bytes: Vec<u8>) -> Act {
     read_act(source::read_bytes(name, bytes).unwrap().value, "a".parse().unwrap())
 }
 
-fn text(text: &str) -> Act {
+pub(super) fn text(text: &str) -> Act {
     read("a.txt", text.as_bytes().to_vec())
 }
 
 /// Every address with its words, white space aside.
-fn provisions(act: &Act) -> BTreeMap<String, String> {
+pub(super) fn provisions(act: &Act) -> BTreeMap<String, String> {
     let words = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
     act.provisions.iter().map(|provision| (provision.path.to_string(), words(act.own_text(provision)))).collect()
 }
@@ -39,7 +39,7 @@ fn events(act: &Act) -> Vec<String> {
 }
 
 /// What differs between `meant` and `got` and is not told by a problem of `got` on the lines of the provision.
-fn differences(meant: &Act, got: &Act) -> Vec<String> {
+pub(super) fn differences(meant: &Act, got: &Act) -> Vec<String> {
     let (before, after) = (provisions(meant), provisions(got));
     let told = |path: &str| {
         let lines = got.provisions.iter().find(|provision| provision.path.as_str() == path).map(|provision| provision.lines);
@@ -58,7 +58,7 @@ fn differences(meant: &Act, got: &Act) -> Vec<String> {
 }
 
 /// Made-up acts, and the composed order with its rules, notes and links.
-fn acts() -> Vec<(String, String)> {
+pub(super) fn acts() -> Vec<(String, String)> {
     // a title begins with a capital, or it goes on with what stands above
     let capital = |line: &str| match line.chars().next() {
         Some(first) if !line.starts_with("бекітілген") => first.to_uppercase().chain(line[first.len_utf8()..].chars()).collect::<String>() + "\n",
@@ -71,7 +71,7 @@ fn acts() -> Vec<(String, String)> {
 }
 
 /// `text` in lines of at most `width` characters, broken as a printer does: between words, and the space stays at the line's end.
-fn wrapped(text: &str, width: usize) -> String {
+pub(super) fn wrapped(text: &str, width: usize) -> String {
     let mut out = String::new();
     for line in text.lines() {
         let indent = line.len() - line.trim_start().len();
@@ -243,48 +243,53 @@ fn links_drawn_after_their_lines_say_the_same_or_are_told() {
     assert!(untold.is_empty(), "{} of {moved_in_all}:\n{}", untold.len(), untold[..untold.len().min(10)].join("\n"));
 }
 
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+/// `text` as a page, a paragraph a line.
+pub(super) fn as_page(text: &str) -> Vec<u8> {
+    let paragraph = |line: &str| match line.strip_prefix("      ") {
+        Some(body) => format!("<p>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp; {}</p>\n", escape(body)),
+        None if line.trim().is_empty() => String::new(),
+        None => format!("<p>{}</p>\n", escape(line)),
+    };
+    let body: String = text.lines().map(paragraph).collect();
+    format!("<!DOCTYPE html><html><head><meta charset=\"utf-8\"></head><body>{body}</body></html>").into_bytes()
+}
+
+/// `text` as a Word file, a paragraph a line.
+pub(super) fn as_word(text: &str) -> Vec<u8> {
+    let paragraph = |line: &str| {
+        let properties = if line.starts_with("      ") { "<w:pPr><w:ind w:firstLine=\"708\"/></w:pPr>" } else { "" };
+        format!("<w:p>{properties}<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", escape(line.trim()))
+    };
+    let body: String = text.lines().filter(|line| !line.trim().is_empty()).map(paragraph).collect();
+    formats::word_file(&body, &[])
+}
+
 #[test]
 fn pages_word_files_and_pdfs_say_what_the_text_says() {
-    let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
     let acts: Vec<(String, String)> = acts().into_iter().filter(|(name, _)| name != "order").collect();
-    check_as(
-        "a.html",
-        "a page",
-        &mut |text| {
-            let paragraph = |line: &str| match line.strip_prefix("      ") {
-                Some(body) => format!("<p>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp; {}</p>\n", escape(body)),
-                None if line.trim().is_empty() => String::new(),
-                None => format!("<p>{}</p>\n", escape(line)),
-            };
-            format!("<!DOCTYPE html><html><head><meta charset=\"utf-8\"></head><body>{}</body></html>", text.lines().map(paragraph).collect::<String>())
-                .into_bytes()
-        },
-        &acts,
-    );
-    check_as(
-        "a.docx",
-        "a Word file",
-        &mut |text| {
-            let paragraph = |line: &str| {
-                let properties = if line.starts_with("      ") { "<w:pPr><w:ind w:firstLine=\"708\"/></w:pPr>" } else { "" };
-                format!("<w:p>{properties}<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", escape(line.trim()))
-            };
-            let body: String = text.lines().filter(|line| !line.trim().is_empty()).map(paragraph).collect();
-            formats::word_file(&body, &[])
-        },
-        &acts,
-    );
+    check_as("a.html", "a page", &mut |text| as_page(text), &acts);
+    check_as("a.docx", "a Word file", &mut |text| as_word(text), &acts);
 }
 
 /// What `questions` are answered with by an index of `acts`: of each the best addresses with their words, white space aside.
 fn answers(acts: &[(String, Vec<u8>)], questions: &[String]) -> Vec<Vec<(String, String)>> {
+    let files: Vec<_> = acts.iter().map(|(name, bytes)| (format!("{}.txt", name.replace(' ', "-")), bytes.clone())).collect();
+    answers_of(&files, acts.len(), questions)
+}
+
+/// The same of a folder of `files`, which hold so many acts.
+pub(super) fn answers_of(files: &[(String, Vec<u8>)], acts: usize, questions: &[String]) -> Vec<Vec<(String, String)>> {
     let folder = tempfile::tempdir().unwrap();
     let (corpus, index) = (folder.path().join("corpus"), folder.path().join("index"));
     fs::create_dir(&corpus).unwrap();
-    for (name, bytes) in acts {
-        fs::write(corpus.join(format!("{}.txt", name.replace(' ', "-"))), bytes).unwrap();
+    for (name, bytes) in files {
+        fs::write(corpus.join(name), bytes).unwrap();
     }
-    assert_eq!(ingest(&Options::new(&corpus, &index), &Silent).unwrap().acts, acts.len());
+    assert_eq!(ingest(&Options::new(&corpus, &index), &Silent).unwrap().acts, acts);
     let index = Index::open(&index).unwrap();
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let ask = |text: &String| {
@@ -294,13 +299,10 @@ fn answers(acts: &[(String, Vec<u8>)], questions: &[String]) -> Vec<Vec<(String,
     questions.iter().map(ask).collect()
 }
 
-#[test]
-fn questions_are_answered_the_same_in_other_lines_and_bytes() {
-    let acts = acts();
-    let bytes = |transform: &dyn Fn(&str) -> Vec<u8>| -> Vec<(String, Vec<u8>)> { acts.iter().map(|(name, text)| (name.clone(), transform(text))).collect() };
-    // Four words of every seventh clause, and the address of it.
+/// Four words of every seventh clause, and the address of it.
+pub(super) fn questions(acts: &[(String, String)]) -> Vec<String> {
     let mut questions: Vec<String> = Vec::new();
-    for (name, printed) in &acts {
+    for (name, printed) in acts {
         let act = text(printed);
         for provision in act.provisions.iter().step_by(7) {
             let words = act.own_text(provision).split_whitespace().skip(2).take(4).collect::<Vec<_>>().join(" ");
@@ -308,6 +310,14 @@ fn questions_are_answered_the_same_in_other_lines_and_bytes() {
         }
     }
     questions.retain(|question| !question.is_empty());
+    questions
+}
+
+#[test]
+fn questions_are_answered_the_same_in_other_lines_and_bytes() {
+    let acts = acts();
+    let bytes = |transform: &dyn Fn(&str) -> Vec<u8>| -> Vec<(String, Vec<u8>)> { acts.iter().map(|(name, text)| (name.clone(), transform(text))).collect() };
+    let questions = questions(&acts);
     let meant = answers(&bytes(&|text| text.as_bytes().to_vec()), &questions);
     assert!(questions.len() > 100 && meant.iter().filter(|hits| !hits.is_empty()).count() * 10 > questions.len() * 9, "{} questions", questions.len());
     type Transform = fn(&str) -> Vec<u8>;
@@ -325,7 +335,7 @@ fn questions_are_answered_the_same_in_other_lines_and_bytes() {
 }
 
 /// A text as it was repaired, printed again with its layout.
-fn printed(act: &Act) -> String {
+pub(super) fn printed(act: &Act) -> String {
     let mut out = String::new();
     for at in 0..act.text.paragraphs.len() {
         let paragraph = &act.text.paragraphs[at];

@@ -9,6 +9,7 @@ use super::contents::Contents;
 use super::frame::{Page, frame};
 use super::part::{badge, citations, day_shown, place, printed};
 use super::reader::{Reader, web_address};
+use super::source;
 use super::text::{Kind, Mark, linked, terms};
 use super::timeline::timeline;
 use super::weight::{CONTENT_MAX, beginning, fitting, part_with, parts};
@@ -38,6 +39,8 @@ const CITING_BYTES_MAX: usize = 4_000;
 /// Pointers of a unit that cites, and characters of each.
 const POINTERS_MAX: usize = 3;
 const SURFACE_MAX: usize = 120;
+/// Files that an act goes on in.
+const PARTS_MAX: usize = 5;
 /// Bytes of the notes on one unit.
 const NOTES_BYTES_MAX: usize = 6_000;
 /// Bytes of the list of short names, of what one stands for, and of those explained where they stand.
@@ -73,7 +76,7 @@ pub(super) fn page(site: &Site, open: &Open, reader: &Reader, address: &str) -> 
     };
     let closing = html! {
         (cited_by(open, reader, &told.address, day)?)
-        @if !whole { (citations(reader, passage, day, true)) p class="foot" { (printed(reader, passage)) } }
+        @if !whole { (citations(reader, passage, day, true)) p class="foot" { (printed(open, reader, passage)) } }
     };
     let going_on = going_on(reader, &shown, day, today);
     let size = |markup: &Markup| markup.0.len();
@@ -234,7 +237,11 @@ fn facts(reader: &Reader, act: &ActHeader) -> Markup {
         dl class="facts" {
             div { dt { (words.kind(act.kind)) } dd { code { (act.id) } } }
             @for (name, value) in rows { @if let Some(value) = value { div { dt { (name) } dd { (value) } } } }
-            div { dt { (words.file) } dd { a href=(reader.to(&format!("/source/{}", act.id), &[])) { (act.file) } } }
+            div { dt { (words.file) } dd {
+                a href=(source::address(reader, act.id.as_str(), None, &[])) { (act.file) }
+                @for part in act.parts.iter().take(PARTS_MAX) { ", " a href=(source::address(reader, act.id.as_str(), Some(part), &[])) { (part) } }
+                @if act.parts.len() > PARTS_MAX { ", …" }
+            } }
             @if let Some(url) = act.url.as_deref().and_then(web_address) { div { dt { (words.official) } dd { a rel="external" href=(url) { (url) } } } }
         }
     }

@@ -288,7 +288,7 @@ fn side(reader: &Reader, compared: &Comparison, change: &UnitChange, before: boo
                     @match side.state { State::WordingUnknown => (words.wording_not_known), State::NotYet => (words.not_there_yet), _ => (words.no_longer_there) }
                 },
             }
-            @if let Some(source) = &side.source { p class="quiet at" { (source.file) ":" (source.lines) } }
+            @if let Some(source) = &side.source { p class="quiet at" { (source.file) ":" (source.lines) @for more in &source.rest { ", " (more.file) ":" (more.lines) } } }
         }
     }
 }

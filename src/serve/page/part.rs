@@ -5,9 +5,12 @@ use std::ops::Range;
 use maud::{Markup, html};
 
 use super::reader::{Reader, web_address};
+use super::source;
 use super::words::{Language, Words, fill};
 use crate::act::{Date, Status};
 use crate::query::{self, Certainty, EffectiveDate, Passage, State};
+use crate::serve::site::Open;
+use crate::text::{LineRange, PageRange};
 
 /// Characters of a title in a footnote: no act has a longer one.
 const TITLE_MAX: usize = 1_200;
@@ -99,20 +102,28 @@ pub(super) fn place(reader: &Reader, address: &str) -> String {
 }
 
 /// The printed lines of a passage, as a link to the page that shows them.
-pub(super) fn printed(reader: &Reader, passage: &Passage) -> Markup {
+pub(super) fn printed(open: &Open, reader: &Reader, passage: &Passage) -> Markup {
     let (words, place) = (reader.words(), &passage.source);
-    let (first, last) = (place.lines.first, place.lines.last);
-    let lines = if first == last { fill(&words.line, &[("first", &first)]) } else { fill(&words.lines, &[("first", &first), ("last", &last)]) };
-    let page = place.pages.map(|pages| {
-        let pages = if pages.first == pages.last { pages.first.to_string() } else { format!("{}–{}", pages.first, pages.last) };
-        fill(&words.page, &[("page", &pages)])
-    });
+    let told = |file: &str, lines: LineRange, pages: Option<PageRange>| {
+        let (first, last) = (lines.first, lines.last);
+        let lines = if first == last { fill(&words.line, &[("first", &first)]) } else { fill(&words.lines, &[("first", &first), ("last", &last)]) };
+        let page = pages.map(|pages| {
+            let pages = if pages.first == pages.last { pages.first.to_string() } else { format!("{}–{}", pages.first, pages.last) };
+            fill(&words.page, &[("page", &pages)])
+        });
+        html! { (file) ", " (lines) @if let Some(page) = page { ", " (page) } }
+    };
     // New wording is printed in the amending act.
     let printed_in = passage.via.as_deref().map_or(passage.act.as_str(), |via| via.split('/').next().unwrap_or(via));
-    let to = reader.to(&format!("/source/{printed_in}"), &[("lines", &format!("{first}-{last}"))]) + &format!("#L{first}");
+    let to = |file: &str, lines: LineRange| {
+        // The first file of an act needs no name.
+        let file = open.index.act(printed_in).is_some_and(|act| act.parts.iter().any(|part| part == file)).then_some(file);
+        source::address(reader, printed_in, file, &[("lines", &format!("{}-{}", lines.first, lines.last))]) + &format!("#L{}", lines.first)
+    };
     html! {
         span class="printed-at" {
-            a rel="nofollow" href=(to) { (words.source) ": " (place.file) ", " (lines) @if let Some(page) = page { ", " (page) } }
+            a rel="nofollow" href=(to(&place.file, place.lines)) { (words.source) ": " (told(&place.file, place.lines, place.pages)) }
+            @for more in &place.rest { "; " a rel="nofollow" href=(to(&more.file, more.lines)) { (told(&more.file, more.lines, more.pages)) } }
             @if let Some(url) = passage.url.as_deref().and_then(web_address) { " · " a rel="external" href=(url) { (words.official) } }
         }
     }

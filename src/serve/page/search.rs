@@ -81,7 +81,7 @@ pub(super) fn page(site: &Site, open: &Open, reader: &Reader) -> Result<Markup, 
         (pages(reader, &question, &answer))
         p class="tools" { a href=(csv(reader)) download { (words.csv) } @if is_repeated { " · " a href=(feed(reader, &question)) { (words.feed) } } }
     };
-    let hits = |shown: Shown| html! { @for hit in &answer.hits { li class="hit" data-hit { (entry(about, hit, day, shown)) } } };
+    let hits = |shown: Shown| html! { @for hit in &answer.hits { li class="hit" data-hit { (entry(open, about, hit, day, shown)) } } };
     // The links to the other languages repeat the question once more.
     let room = BYTES_MAX.saturating_sub(FRAME_BYTES + around.0.len() + below.0.len() + 2 * reader.with("lang", None).len());
     let mut listed = SHOWN.into_iter().map(hits);
@@ -154,7 +154,7 @@ fn what_was_done(reader: &Reader, question: &Question, answer: &Answer) -> Marku
     }
 }
 
-fn entry(reader: &Reader, hit: &Passage, day: Date, shown: Shown) -> Markup {
+fn entry(open: &Open, reader: &Reader, hit: &Passage, day: Date, shown: Shown) -> Markup {
     let words = reader.words();
     let (text, marks) = excerpt(&hit.text, &hit.highlights, shown.text);
     let context = hit.context.as_deref().filter(|_| shown.context > 0).map(|context| excerpt(context, &[], shown.context).0);
@@ -169,7 +169,7 @@ fn entry(reader: &Reader, hit: &Passage, day: Date, shown: Shown) -> Markup {
                 p { (marked(&text, &marks)) }
             }
             @if let Some(via) = &hit.via { p class="via" { (words.via) " " a href=(place(reader, via)) { code { (via) } } } }
-            div class="foot" { @if shown.cited { (citations(reader, hit, day, false)) } p { (printed(reader, hit)) } }
+            div class="foot" { @if shown.cited { (citations(reader, hit, day, false)) } p { (printed(open, reader, hit)) } }
         }
     }
 }

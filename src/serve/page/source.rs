@@ -31,29 +31,32 @@ pub(super) fn page(_: &Site, open: &Open, reader: &Reader, id: &str) -> Result<M
     let words = reader.words();
     let Some(header) = open.index.act(id) else { return Err(query::show(&open.index, id, None).err().map_or_else(|| unknown(id), Problem::from)) };
     let act = open.source(&header.id).map_err(|error| Problem::new(Cause::Unavailable, format!("{}: {error}", words.no_source)))?;
-    let count = act.source.line_count();
+    let file = File::asked(&act, reader.get("file"));
+    let count = file.count;
     let asked = reader.get("lines").and_then(lines).filter(|lines| lines.first <= count);
     let from = reader.number("from").and_then(|from| u32::try_from(from).ok()).map(|from| from.clamp(1, count));
     let first = from.unwrap_or_else(|| asked.map_or(1, |lines| lines.first.saturating_sub(BEFORE).max(1)));
-    let at = |first: u32| reader.to(&format!("/source/{}", header.id), &[("from", &first.to_string())]);
+    let at = |first: u32| to(reader, header.id.as_str(), Some(&file), &[("from", &first.to_string())]);
     let marked = |number: u32| asked.is_some_and(|lines| (lines.first..=lines.last).contains(&number));
     let furthest = (first + LINES_MAX - 1).min(count);
-    let pieces = printed_lines(&act, first, furthest);
-    let rows: Vec<Markup> = (first..).zip(&pieces).map(|(number, pieces)| row(reader, &act, number, pieces, marked(number))).collect();
-    let shown = fitting(rows.iter().map(|row| row.0.len()), ROWS_BYTES_MAX).max(1);
+    let pieces = printed_lines(&act, file.above + first, file.above + furthest);
+    let rows: Vec<Markup> = (first..).zip(&pieces).map(|(number, pieces)| row(reader, &act, &file, number, pieces, marked(number))).collect();
+    let files = beside(reader, &act, header.id.as_str(), &file);
+    let shown = fitting(rows.iter().map(|row| row.0.len()), ROWS_BYTES_MAX.saturating_sub(files.0.len())).max(1);
     let last = (first + u32::try_from(shown).unwrap_or(LINES_MAX) - 1).min(furthest);
     let content = html! {
-        h1 { (fill(&words.source_of, &[("title", &act.source.file())])) }
+        h1 { (fill(&words.source_of, &[("title", &file.name)])) }
         p lang="kk" { a href=(place(reader, header.id.as_str())) { (query::excerpt(&header.title, &[], TITLE_MAX).0) } }
         p class="quiet" {
             (words.printed_hint) " " (fill(&words.lines, &[("first", &first), ("last", &last)])) " / " (count)
             @if let Some(url) = header.url.as_deref().and_then(web_address) { " · " a rel="external" href=(url) { (words.official) } }
         }
-        @if first > 1 { p class="part" { a rel="prev" href=(at(before(&act, first))) { "↑ " (words.previous) } } }
+        (files)
+        @if first > 1 { p class="part" { a rel="prev" href=(at(before(&act, &file, first))) { "↑ " (words.previous) } } }
         table class="printed-lines" lang="kk" { tbody { @for row in rows.iter().take(shown) { (row) } } }
         @if last < count { p class="part" { a rel="next" href=(at(last + 1)) { "↓ " (words.next) } } }
     };
-    let title = fill(&words.source_of, &[("title", &act.source.file())]);
+    let title = fill(&words.source_of, &[("title", &file.name)]);
     Ok(frame(
         reader,
         &Page {
@@ -67,12 +70,66 @@ pub(super) fn page(_: &Site, open: &Open, reader: &Reader, id: &str) -> Result<M
     ))
 }
 
+/// The file that is shown: the only one of its act, or one of several.
+struct File<'a> {
+    name: &'a str,
+    /// Which one it is, counted from 0, and of how many.
+    number: usize,
+    of: usize,
+    /// Lines of the files before it, and its own.
+    above: u32,
+    count: u32,
+}
+
+impl<'a> File<'a> {
+    /// The file called `name`, else the first.
+    fn asked(act: &'a Act, name: Option<&str>) -> Self {
+        Self::at(act, name.and_then(|name| act.source.files().position(|file| file == name)).unwrap_or(0))
+    }
+
+    fn at(act: &'a Act, number: usize) -> Self {
+        match act.source.parts().nth(number) {
+            Some(part) => {
+                Self { name: part.file, number, of: act.source.files().count(), above: part.lines.first - 1, count: part.lines.last - part.lines.first + 1 }
+            }
+            None => Self { name: act.source.file(), number: 0, of: 1, above: 0, count: act.source.line_count() },
+        }
+    }
+}
+
+/// Which of the files of an act is shown, between the one before it and the one after it.
+fn beside(reader: &Reader, act: &Act, id: &str, file: &File<'_>) -> Markup {
+    let link = |number: usize| (number < file.of).then(|| File::at(act, number)).map(|other| (to(reader, id, Some(&other), &[]), other.name));
+    let (before, after) = (file.number.checked_sub(1).and_then(link), link(file.number + 1));
+    html! {
+        @if file.of > 1 {
+            p class="quiet" {
+                @if let Some((href, name)) = before { a rel="nofollow" href=(href) { "← " (name) } " · " }
+                (file.name) " (" (file.number + 1) " / " (file.of) ")"
+                @if let Some((href, name)) = after { " · " a rel="nofollow" href=(href) { (name) " →" } }
+            }
+        }
+    }
+}
+
+/// The page of the printed text of an act: of its first file where none is told.
+fn to(reader: &Reader, id: &str, file: Option<&File<'_>>, more: &[(&str, &str)]) -> String {
+    address(reader, id, file.filter(|file| file.number > 0).map(|file| file.name), more)
+}
+
+/// The page of the printed text of an act, in the file of this name; the first where none is named.
+pub(super) fn address(reader: &Reader, id: &str, file: Option<&str>, more: &[(&str, &str)]) -> String {
+    let file = file.map(|name| ("file", name));
+    let parameters: Vec<(&str, &str)> = file.into_iter().chain(more.iter().copied()).collect();
+    reader.to(&format!("/source/{id}"), &parameters)
+}
+
 /// A printed line, the page that begins with it, and what is doubtful in it.
-fn row(reader: &Reader, act: &Act, number: u32, pieces: &[Piece], is_marked: bool) -> Markup {
+fn row(reader: &Reader, act: &Act, file: &File<'_>, number: u32, pieces: &[Piece], is_marked: bool) -> Markup {
     let words = reader.words();
-    let page_of = |number: u32| act.source.pages_of(LineRange::new(number, number)).map(|pages| pages.first);
+    let page_of = |number: u32| act.source.printed(LineRange::new(file.above + number, file.above + number)).0.pages.map(|pages| pages.first);
     let page = page_of(number).filter(|page| number > 1 && page_of(number - 1) != Some(*page));
-    let problems: Vec<_> = act.problems.iter().filter(|problem| problem.lines.last == number).collect();
+    let problems: Vec<_> = act.problems.iter().filter(|problem| problem.lines.last == file.above + number).collect();
     let shown = fitting(pieces.iter().map(Piece::size), LINE_BYTES_MAX).max(1);
     html! {
         @if let Some(page) = page {
@@ -103,8 +160,8 @@ fn row(reader: &Reader, act: &Act, number: u32, pieces: &[Piece], is_marked: boo
 }
 
 /// The first line of a page that ends about where the one that begins with `first` begins.
-fn before(act: &Act, first: u32) -> u32 {
-    let size = |number: &u32| ROW_BYTES + act.source.line(*number).text.len().min(LINE_BYTES_MAX);
+fn before(act: &Act, file: &File<'_>, first: u32) -> u32 {
+    let size = |number: &u32| ROW_BYTES + act.source.line(file.above + *number).text.len().min(LINE_BYTES_MAX);
     let back = fitting((1..first).rev().map(|number| size(&number)), ROWS_BYTES_MAX).clamp(1, LINES_MAX as usize);
     first - u32::try_from(back).unwrap_or(LINES_MAX).min(first - 1)
 }

@@ -148,3 +148,17 @@ fn a_file_that_is_too_much_is_refused_by_what_it_is_too_much_of() {
         assert!(error.contains(name) && error.contains(what) && error.contains("split it"), "{error}");
     }
 }
+
+#[test]
+fn reading_parts_holds_no_more_than_reading_each_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let files =
+        [("a.txt", text(MB as usize)), ("b.txt", text(2 * MB as usize)), ("c.html", page(MB as usize)), ("d.txt", "а\n".repeat(MB as usize / 3).into_bytes())];
+    files.iter().for_each(|(name, bytes)| fs::write(folder.path().join(name), bytes).unwrap());
+    let meta = SourceMeta { parts: files[1..].iter().map(|(name, _)| (*name).to_owned()).collect(), ..SourceMeta::default() };
+    let mut lines = 0;
+    let held = measure(|| lines = read_with_parts(&folder.path().join("a.txt"), &meta).unwrap().value.line_count()).bytes_max;
+    let promised: u64 = MB + files.iter().map(|(name, bytes)| bytes.len() as u64 * if name.ends_with("html") { 16 } else { 14 }).sum::<u64>();
+    println!("parts: {} KB are held, {} KB are promised", held / 1024, promised / 1024);
+    assert!(lines > 300_000 && held <= promised, "{held} bytes are held, {promised} are promised");
+}
