@@ -8,13 +8,10 @@ use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader,
 
 use super::any::Hits;
 use super::best::Best;
-use super::lists::{List, Word};
+use super::lists::{BLOCK, List, Word};
 
 /// So many documents of a list are spread out at a time: 8 KiB for each list.
 const WINDOW: usize = 4 * 1024;
-/// Documents of a block of a list: they are unpacked together.
-const BLOCK: usize = 128;
-
 /// About what things take, in nanoseconds: which way is quicker follows from it, never what is found.
 mod takes {
     pub(super) const UNPACKING_A_BLOCK: usize = 100;
@@ -75,7 +72,9 @@ fn each(lists: &mut [List<'_>], mut take: impl FnMut(DocId, Score)) {
     let Some((shortest, longer)) = lists.split_first_mut() else { return };
     if longer.is_empty() {
         let (word, norms) = (shortest.word, shortest.norms.clone());
-        return shortest.each_up_to(DocId::MAX, |document, times| take(document, word.worth(norms.fieldnorm_id(document), times)));
+        return shortest.each_up_to(DocId::MAX, |documents, times| {
+            documents.iter().zip(times).for_each(|(&document, &times)| take(document, word.worth(norms.fieldnorm_id(document), times)));
+        });
     }
     let mut times: Vec<Times> = vec![[0; WINDOW]; longer.len() + 1];
     let mut documents: Vec<DocId> = Vec::with_capacity(WINDOW);
@@ -83,9 +82,9 @@ fn each(lists: &mut [List<'_>], mut take: impl FnMut(DocId, Score)) {
         let past = first.saturating_add(WINDOW as DocId);
         let (of_shortest, of_longer) = times.split_at_mut(1);
         documents.clear();
-        shortest.each_up_to(past, |document, times| {
-            of_shortest[0][place(first, document)] = fitting(times);
-            documents.push(document);
+        shortest.each_up_to(past, |found, times| {
+            spread(first, found, times, &mut of_shortest[0]);
+            documents.extend_from_slice(found);
         });
         for (list, times) in longer.iter_mut().zip(of_longer) {
             keep(list, first..past, &mut documents, times);
@@ -111,7 +110,7 @@ fn keep(list: &mut List<'_>, window: std::ops::Range<DocId>, documents: &mut Vec
     }
     times.fill(0);
     list.times_in(first);
-    list.each_up_to(window.end, |document, found| times[place(window.start, document)] = fitting(found));
+    list.each_up_to(window.end, |documents, found| spread(window.start, documents, found, times));
     // Without a branch: which of them are in the list is as good as chance.
     let mut kept = 0;
     for at in 0..documents.len() {
@@ -120,6 +119,14 @@ fn keep(list: &mut List<'_>, window: std::ops::Range<DocId>, documents: &mut Vec
         kept += usize::from(times[place(window.start, document)] > 0);
     }
     documents.truncate(kept);
+}
+
+/// Notes how often each of `documents`, which lie in a window that begins with `first`, has the word.
+#[inline]
+fn spread(first: DocId, documents: &[DocId], found: &[u32], times: &mut Times) {
+    for (&document, &found) in documents.iter().zip(found) {
+        times[place(first, document)] = fitting(found);
+    }
 }
 
 /// Whether it is quicker to look for each of so many documents of a window in `list` than to spread that out.

@@ -145,7 +145,11 @@ fn each_window(
 /// Adds what the documents of a list from `first` up to `past` are worth to their `sums`.
 fn add(list: &mut List<'_>, first: DocId, past: DocId, sums: &mut Sums) {
     let (word, norms) = (list.word, list.norms.clone());
-    list.each_up_to(past, |document, times| sums[place(first, document)] += word.worth(norms.fieldnorm_id(document), times));
+    list.each_up_to(past, |documents, times| {
+        for (&document, &times) in documents.iter().zip(times) {
+            sums[place(first, document)] += word.worth(norms.fieldnorm_id(document), times);
+        }
+    });
 }
 
 /// Takes the sums of the documents of acts that may not be found out of a window.

@@ -10,6 +10,10 @@ use tantivy::{DocId, Score, Searcher, SegmentOrdinal, SegmentReader, Term};
 const TIMES: usize = 4;
 /// A word in fewer documents is not worth a table of what it is worth.
 const TABLE_FROM: u64 = 4_000;
+/// Documents of a block of a list, at most: they are unpacked together.
+pub(super) const BLOCK: usize = 128;
+/// The documents of a block have the word once each, at least.
+const ONCE: [u32; BLOCK] = [1; BLOCK];
 /// What has a score of nothing is found, too.
 pub(super) const LEAST: Score = f32::MIN_POSITIVE;
 
@@ -100,18 +104,16 @@ impl List<'_> {
         (self.document() == Some(target)).then(|| self.blocks.freq(self.at))
     }
 
-    /// Gives its documents up to `past`, and how often they have the word, to `take`, and goes on behind them.
+    /// Gives its documents up to `past`, and beside them how often each has the word, to `take`, some at a time, and goes on behind them.
     #[inline]
-    pub(super) fn each_up_to(&mut self, past: DocId, mut take: impl FnMut(DocId, u32)) {
+    pub(super) fn each_up_to(&mut self, past: DocId, mut take: impl FnMut(&[DocId], &[u32])) {
         loop {
             let documents = &self.blocks.docs()[self.at..];
             let all = documents.last().is_none_or(|&last| last < past);
             let here = if all { documents.len() } else { documents.partition_point(|&document| document < past) };
-            match self.blocks.freqs().get(self.at..) {
-                Some(times) if times.len() >= here => documents[..here].iter().zip(times).for_each(|(&document, &times)| take(document, times)),
-                // The field does not tell how often.
-                _ => documents[..here].iter().for_each(|&document| take(document, 1)),
-            }
+            let times = self.blocks.freqs().get(self.at..self.at + here);
+            // Some fields do not tell how often.
+            take(&documents[..here], times.unwrap_or(&ONCE[..here]));
             self.at += here;
             if !all || documents.is_empty() {
                 return;
