@@ -8,7 +8,7 @@ use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader,
 
 use super::any::Hits;
 use super::best::Best;
-use super::lists::{BLOCK, List, Word};
+use super::lists::{BLOCK, List, Word, place};
 
 /// So many documents of a list are spread out at a time: 8 KiB for each list.
 const WINDOW: usize = 4 * 1024;
@@ -21,7 +21,7 @@ mod takes {
     pub(super) const SPREAD_IN_ONE: usize = 2;
 }
 
-/// How often each document of a window has a word. What has it more often than fits in is worth no more that anybody could tell.
+/// How often each document of a window has a word. What has it more often than fits in is worth hardly more.
 type Times = [u16; WINDOW];
 
 /// The best `limit` documents that have all of `terms`, of equal ones the first, and how many there are. The fields of the terms have norms and frequencies.
@@ -91,7 +91,8 @@ fn each(lists: &mut [List<'_>], mut take: impl FnMut(DocId, Score)) {
         }
         for &document in &documents {
             let lists = std::iter::once(&*shortest).chain(&*longer);
-            let worth = |(list, times): (&List<'_>, &Times)| list.word.worth(list.norms.fieldnorm_id(document), u32::from(times[place(first, document)]));
+            let worth =
+                |(list, times): (&List<'_>, &Times)| list.word.worth(list.norms.fieldnorm_id(document), u32::from(times[place::<WINDOW>(first, document)]));
             take(document, lists.zip(&times).map(worth).sum());
         }
     }
@@ -103,7 +104,7 @@ fn keep(list: &mut List<'_>, window: std::ops::Range<DocId>, documents: &mut Vec
     if is_looked_through(documents.len(), list) {
         documents.retain(|&document| {
             let found = list.times_in(document);
-            times[place(window.start, document)] = found.map_or(0, fitting);
+            times[place::<WINDOW>(window.start, document)] = found.map_or(0, fitting);
             found.is_some()
         });
         return;
@@ -116,7 +117,7 @@ fn keep(list: &mut List<'_>, window: std::ops::Range<DocId>, documents: &mut Vec
     for at in 0..documents.len() {
         let document = documents[at];
         documents[kept] = document;
-        kept += usize::from(times[place(window.start, document)] > 0);
+        kept += usize::from(times[place::<WINDOW>(window.start, document)] > 0);
     }
     documents.truncate(kept);
 }
@@ -125,7 +126,7 @@ fn keep(list: &mut List<'_>, window: std::ops::Range<DocId>, documents: &mut Vec
 #[inline]
 fn spread(first: DocId, documents: &[DocId], found: &[u32], times: &mut Times) {
     for (&document, &found) in documents.iter().zip(found) {
-        times[place(first, document)] = fitting(found);
+        times[place::<WINDOW>(first, document)] = fitting(found);
     }
 }
 
@@ -136,11 +137,6 @@ fn is_looked_through(documents: usize, list: &List<'_>) -> bool {
     let blocks = spread / BLOCK + 1;
     let looking = documents * takes::LOOKING_FOR_ONE + documents.min(blocks) * takes::UNPACKING_A_BLOCK;
     looking < takes::BEGINNING_TO_SPREAD + blocks * takes::UNPACKING_A_BLOCK + spread / takes::SPREAD_IN_ONE
-}
-
-/// Where `document` stands in a window that begins with `first`: no later than its end, whatever is asked for.
-fn place(first: DocId, document: DocId) -> usize {
-    document.wrapping_sub(first) as usize % WINDOW
 }
 
 fn fitting(times: u32) -> u16 {

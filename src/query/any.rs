@@ -10,7 +10,7 @@ use tantivy::{DocAddress, DocId, Executor, Score, Searcher, SegmentOrdinal, Segm
 
 use super::best::Best;
 use super::facets::Counts;
-use super::lists::{LEAST, List, Word};
+use super::lists::{LEAST, List, Word, place};
 use crate::index::{Belonging, SegmentActs};
 
 /// So many documents are summed up at a time: their sums, 32 KiB, stay in the nearest caches.
@@ -133,7 +133,7 @@ fn each_window(
         lists.iter_mut().for_each(|list| add(list, first, past, &mut sums));
         for other in &mut others {
             while other.doc() < past {
-                sums[place(first, other.doc())] += other.score().max(LEAST);
+                sums[place::<WINDOW>(first, other.doc())] += other.score().max(LEAST);
                 other.advance();
             }
         }
@@ -147,7 +147,7 @@ fn add(list: &mut List<'_>, first: DocId, past: DocId, sums: &mut Sums) {
     let (word, norms) = (list.word, list.norms.clone());
     list.each_up_to(past, |documents, times| {
         for (&document, &times) in documents.iter().zip(times) {
-            sums[place(first, document)] += word.worth(norms.fieldnorm_id(document), times);
+            sums[place::<WINDOW>(first, document)] += word.worth(norms.fieldnorm_id(document), times);
         }
     });
 }
@@ -159,11 +159,6 @@ fn leave_out(kept: &[bool], segment: &SegmentActs, first: DocId, sums: &mut Sums
             sums[(run.start - first) as usize..(run.end - first) as usize].fill(0.0);
         }
     }
-}
-
-/// Where the sum of `document` stands in a window that begins with `first`: no later than its end, whatever is asked for.
-fn place(first: DocId, document: DocId) -> usize {
-    document.wrapping_sub(first) as usize % WINDOW
 }
 
 #[cfg(test)]

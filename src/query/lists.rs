@@ -123,3 +123,8 @@ impl List<'_> {
         }
     }
 }
+
+/// Where `document` stands in a window of so many that begins with `first`: no later than its end, whatever is asked for.
+pub(super) fn place<const WINDOW: usize>(first: DocId, document: DocId) -> usize {
+    document.wrapping_sub(first) as usize % WINDOW
+}
