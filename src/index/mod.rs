@@ -38,6 +38,7 @@ mod portions;
 mod read_only;
 mod schema;
 mod segments;
+mod side_by_side;
 mod spelling;
 mod store;
 mod table;
@@ -61,6 +62,7 @@ pub(crate) use outer::Outer;
 pub use pack::Spot;
 pub(crate) use portions::portions;
 pub(crate) use schema::BETWEEN;
+pub(crate) use side_by_side::side_by_side;
 pub use store::{
     ActHeader, AdoptionRecord, AmendedPlace, Ended, Place, PublicationRecord, RegistrationRecord, SourceFacts, StoredAct, StoredSource, Unit, UnitReference,
 };

@@ -27,6 +27,7 @@ use super::noted::Noted;
 use super::pack::Packs;
 use super::read_only::ReadOnly;
 use super::schema::Fields;
+use super::side_by_side::side_by_side;
 use super::store::{ActHeader, StoredAct, Unit, act_key, id_key};
 use super::table::Table;
 use crate::act::{ActId, CitedAct};
@@ -237,9 +238,7 @@ impl Index {
     /// out: `check` names it.
     fn brief_records<H: DeserializeOwned + Send>(&self) -> Vec<BriefRecord<H>> {
         let places: Vec<usize> = (0..self.table.len()).collect();
-        let read = |at: &usize| self.table.value(*at).ok();
-        let records = self.each(&places, RECORDS_AT_ONCE, read).unwrap_or_else(|_| places.iter().map(read).collect());
-        records.into_iter().flatten().collect()
+        self.each(&places, RECORDS_AT_ONCE, |at| self.table.value(*at).ok()).into_iter().flatten().collect()
     }
 
     /// Of which acts the units are.
@@ -429,10 +428,10 @@ impl Index {
 
     /// What `task` makes of each of `things`, in their order. A large index hands so many of them (`some`) at a time to the threads that search it, which are
     /// its own: an ingest of the same process does not hold a question up.
-    pub(crate) fn each<'t, A: Sync, R: Send>(&self, things: &'t [A], some: usize, task: impl Fn(&'t A) -> R + Sync) -> Result<Vec<R>, TantivyError> {
-        let several = |things: &'t [A]| Ok(things.iter().map(&task).collect::<Vec<R>>());
-        let done = self.searcher.index().search_executor().map(several, things.chunks(some.max(1)))?;
-        Ok(done.into_iter().flatten().collect())
+    pub(crate) fn each<'t, A: Sync, R: Send>(&self, things: &'t [A], some: usize, task: impl Fn(&'t A) -> R + Sync) -> Vec<R> {
+        let several: Vec<&'t [A]> = things.chunks(some.max(1)).collect();
+        let done = side_by_side(self.searcher.index().search_executor(), &several, |some| some.iter().map(&task).collect::<Vec<R>>());
+        done.into_iter().flatten().collect()
     }
 
     /// The unit of a document.

@@ -8,7 +8,7 @@ use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader,
 
 use super::any::Hits;
 use super::best::Best;
-use super::lists::{BLOCK, List, Word, place};
+use super::lists::{BLOCK, List, Word, each_segment, place};
 
 /// So many documents of a list are spread out at a time: 8 KiB for each list.
 const WINDOW: usize = 4 * 1024;
@@ -20,6 +20,10 @@ mod takes {
     /// Spreading out so many documents takes one.
     pub(super) const SPREAD_IN_ONE: usize = 2;
 }
+
+/// So many postings are read before another thread would have begun. Where a word is rare, of the lists of the others no more is read than a block for each
+/// document that has it.
+const FOR_ONE_THREAD: u64 = 200_000;
 
 /// How often each document of a window has a word. What has it more often than fits in is worth hardly more.
 type Times = [u16; WINDOW];
@@ -41,8 +45,7 @@ pub(super) fn all_of(searcher: &Searcher, terms: &[Term], limit: usize) -> tanti
 /// Those of the engine.
 pub(super) fn all_of_words(searcher: &Searcher, words: &[Word], limit: usize) -> tantivy::Result<Hits> {
     let best = Best::of(limit);
-    let mut found = Vec::new();
-    for (segment, reader) in (0..).zip(searcher.segment_readers()) {
+    let of_segment = |segment, reader: &SegmentReader| {
         let mut of_segment = best.begin(segment);
         if let Some(mut lists) = lists(words, segment, reader)? {
             let alive = reader.alive_bitset();
@@ -52,10 +55,17 @@ pub(super) fn all_of_words(searcher: &Searcher, words: &[Word], limit: usize) ->
                 }
             });
         }
-        found.push(of_segment.finish());
-    }
-    let (best, total): (Vec<DocAddress>, usize) = best.of_all(found);
+        Ok(of_segment.finish())
+    };
+    let (best, total): (Vec<DocAddress>, usize) = best.of_all(each_segment(searcher, is_little(words), of_segment)?);
     Ok(Hits { best, total, counts: None })
+}
+
+/// Whether all of it is read before another thread would have begun.
+fn is_little(words: &[Word]) -> bool {
+    let each = || words.iter().map(Word::documents);
+    let (postings, fewest): (u64, u64) = (each().sum(), each().min().unwrap_or(0));
+    postings.min(fewest * BLOCK as u64) < FOR_ONE_THREAD
 }
 
 /// The lists of `words` in a segment, the shortest first; `None` where it does not have all of them.
@@ -78,6 +88,7 @@ fn each(lists: &mut [List<'_>], mut take: impl FnMut(DocId, Score)) {
     }
     let mut times: Vec<Times> = vec![[0; WINDOW]; longer.len() + 1];
     let mut documents: Vec<DocId> = Vec::with_capacity(WINDOW);
+    let mut worths: Vec<Score> = Vec::new();
     while let Some(first) = shortest.document() {
         let past = first.saturating_add(WINDOW as DocId);
         let (of_shortest, of_longer) = times.split_at_mut(1);
@@ -89,12 +100,15 @@ fn each(lists: &mut [List<'_>], mut take: impl FnMut(DocId, Score)) {
         for (list, times) in longer.iter_mut().zip(of_longer) {
             keep(list, first..past, &mut documents, times);
         }
-        for &document in &documents {
-            let lists = std::iter::once(&*shortest).chain(&*longer);
-            let worth =
-                |(list, times): (&List<'_>, &Times)| list.word.worth(list.norms.fieldnorm_id(document), u32::from(times[place::<WINDOW>(first, document)]));
-            take(document, lists.zip(&times).map(worth).sum());
+        // List by list: what one document is worth then does not wait for what another is.
+        worths.clear();
+        worths.resize(documents.len(), 0.0);
+        for (list, times) in std::iter::once(&*shortest).chain(&*longer).zip(&times) {
+            for (worth, &document) in worths.iter_mut().zip(&documents) {
+                *worth += list.word.worth(list.norms.fieldnorm_id(document), u32::from(times[place::<WINDOW>(first, document)]));
+            }
         }
+        documents.iter().zip(&worths).for_each(|(&document, &worth)| take(document, worth));
     }
 }
 

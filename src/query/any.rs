@@ -6,11 +6,11 @@
 
 use tantivy::query::{BooleanQuery, BoostQuery, EnableScoring, Occur, Query, Scorer, TermQuery, Weight};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocId, Executor, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED, TantivyError, Term};
+use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED, TantivyError, Term};
 
 use super::best::Best;
 use super::facets::Counts;
-use super::lists::{LEAST, List, Word, place};
+use super::lists::{LEAST, List, Word, each_segment, place};
 use crate::index::{Belonging, SegmentActs};
 
 /// So many documents are summed up at a time: their sums, 32 KiB, stay in the nearest caches.
@@ -84,7 +84,7 @@ impl AnyOf {
         let others = self.others.iter().map(|query| query.weight(scoring)).collect::<tantivy::Result<Vec<_>>>()?;
         let best = Best::of(limit);
         let none = || acts.filter(|acts| acts.counted).map(|acts| Counts::new(acts.belonging));
-        let of_segment = |(segment, reader): (SegmentOrdinal, &SegmentReader)| -> tantivy::Result<_> {
+        let of_segment = |segment, reader: &SegmentReader| -> tantivy::Result<_> {
             let (mut found, alive, mut counts) = (best.begin(segment), reader.alive_bitset(), none());
             each_window(&words, &others, (segment, reader), |first, sums| {
                 let of_acts = acts.map(|acts| (acts, acts.belonging.segment(segment)));
@@ -99,10 +99,8 @@ impl AnyOf {
             Ok((found.finish(), counts))
         };
         let (mut found, mut counts) = (Vec::new(), none());
-        let alone = Executor::single_thread();
         let is_little = others.is_empty() && words.iter().map(Word::documents).sum::<u64>() < FOR_ONE_THREAD;
-        let executor = if is_little || searcher.segment_readers().len() == 1 { &alone } else { searcher.index().search_executor() };
-        for (of_segment, counted) in executor.map(of_segment, (0..).zip(searcher.segment_readers()))? {
+        for (of_segment, counted) in each_segment(searcher, is_little, of_segment)? {
             found.push(of_segment);
             if let (Some(all), Some(counted)) = (&mut counts, counted) {
                 all.add(&counted);

@@ -4,16 +4,33 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::query::{Bm25StatisticsProvider, Bm25Weight};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, Score, Searcher, SegmentOrdinal, SegmentReader, Term};
+use tantivy::{DocId, Executor, Score, Searcher, SegmentOrdinal, SegmentReader, Term};
 
-/// Up to here what a word is worth so many times in a document is looked up.
-const TIMES: usize = 4;
-/// A word in fewer documents is not worth a table of what it is worth.
-const TABLE_FROM: u64 = 4_000;
+use crate::index::side_by_side;
+
+/// From so many documents on that have a word, what it is worth in them is looked up, up to so many times in one document: a larger table takes longer to
+/// fill, and what is not in it has to be divided anew, which takes several times as long. The most frequent words come five times and more in a clause.
+const TABLES: [(u64, usize); 2] = [(4_000, 4), (50_000, 16)];
 /// Documents of a block of a list, at most: they are unpacked together.
 pub(super) const BLOCK: usize = 128;
 /// The documents of a block have the word once each, at least.
 const ONCE: [u32; BLOCK] = [1; BLOCK];
+/// What `task` makes of each segment, in their order: one after another where `is_little` is to be read, otherwise side by side, if the index has threads
+/// for it.
+///
+/// # Errors
+///
+/// The first of `task`.
+pub(super) fn each_segment<R: Send>(
+    searcher: &Searcher,
+    is_little: bool,
+    task: impl Fn(SegmentOrdinal, &SegmentReader) -> tantivy::Result<R> + Sync,
+) -> tantivy::Result<Vec<R>> {
+    let (alone, segments) = (Executor::single_thread(), (0..).zip(searcher.segment_readers()).collect::<Vec<_>>());
+    let executor = if is_little { &alone } else { searcher.index().search_executor() };
+    side_by_side(executor, &segments, |(segment, reader)| task(*segment, reader)).into_iter().collect()
+}
+
 /// What has a score of nothing is found, too.
 pub(super) const LEAST: Score = f32::MIN_POSITIVE;
 
@@ -26,8 +43,29 @@ pub(super) struct Word {
     /// In how many documents it stands, deleted ones among them.
     documents: u64,
     weight: Bm25Weight,
-    /// What a document is worth that has it once, twice and so on, by the id of its norm.
-    worths: Option<Box<[[Score; TIMES]; 256]>>,
+    /// What documents are worth.
+    worths: Worths,
+}
+
+/// What documents are worth that have a word once, twice and so on up to `times`, by the ids of their norms.
+struct Worths {
+    times: usize,
+    of_norms: Vec<Score>,
+}
+
+impl Worths {
+    /// Those of a word in so many documents.
+    fn new(documents: u64, weight: &Bm25Weight) -> Self {
+        let times = TABLES.iter().rev().find(|(from, _)| documents >= *from).map_or(0, |(_, times)| *times);
+        let each = (0..=u8::MAX).flat_map(|norm| (1..=times).map(move |times| (norm, times as u32)));
+        Self { times, of_norms: each.map(|(norm, times)| weight.score(norm, times).max(LEAST)).collect() }
+    }
+
+    #[inline]
+    fn get(&self, norm: u8, times: u32) -> Option<Score> {
+        let at = (times as usize).wrapping_sub(1);
+        if at < self.times { self.of_norms.get(usize::from(norm) * self.times + at).copied() } else { None }
+    }
 }
 
 impl Word {
@@ -44,14 +82,7 @@ impl Word {
         let all = searcher.total_num_docs()?;
         let usual_length = searcher.total_num_tokens(field)? as Score / all as Score;
         let weight = Bm25Weight::for_one_term_without_explain(documents, all, usual_length).boost_by(worth);
-        let table = || {
-            let mut worths = Box::new([[0.0; TIMES]; 256]);
-            for (norm, worths) in (0..=u8::MAX).zip(worths.iter_mut()) {
-                (1..).zip(worths).for_each(|(times, worth)| *worth = weight.score(norm, times).max(LEAST));
-            }
-            worths
-        };
-        let worths = (documents >= TABLE_FROM).then(table);
+        let worths = Worths::new(documents, &weight);
         Ok(Self { field, lists, documents, weight, worths })
     }
 
@@ -62,8 +93,7 @@ impl Word {
 
     /// What a document with this norm is worth that has it so many times.
     pub(super) fn worth(&self, norm: u8, times: u32) -> Score {
-        let known = self.worths.as_ref().and_then(|worths| worths[usize::from(norm)].get((times as usize).wrapping_sub(1)));
-        known.copied().unwrap_or_else(|| self.weight.score(norm, times).max(LEAST))
+        self.worths.get(norm, times).unwrap_or_else(|| self.weight.score(norm, times).max(LEAST))
     }
 
     /// Its list in a segment; `None` where no document there has it.

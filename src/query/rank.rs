@@ -169,7 +169,7 @@ impl<'q> Ranking<'q> {
         self.counts = found.counts.or_else(|| self.counts.take());
         let mut candidates = found.best;
         if self.phrases == Phrases::Exact && found.total <= READ_THROUGH && self.asked.phrases_needed().next().is_some() {
-            let stands = index.each(&candidates, READ_AT_ONCE, |at| index.shared_unit(*at).map(|unit| phrases_stand(self.asked, &unit))).map_err(engine)?;
+            let stands = index.each(&candidates, READ_AT_ONCE, |at| index.shared_unit(*at).map(|unit| phrases_stand(self.asked, &unit)));
             let mut stands = stands.into_iter().collect::<Result<Vec<bool>, _>>()?.into_iter();
             candidates.retain(|_| stands.next().unwrap_or(true));
             self.total = candidates.len().max(self.cited.len());
@@ -244,7 +244,7 @@ impl<'q> Ranking<'q> {
             if next.is_empty() {
                 return Ok(units);
             }
-            let read = self.index.each(&next, READ_AT_ONCE, |one| self.index.shared_unit(one.at)).map_err(|error| self.index.engine_error(error))?;
+            let read = self.index.each(&next, READ_AT_ONCE, |one| self.index.shared_unit(one.at));
             let read: Vec<Arc<SharedUnit>> = read.into_iter().collect::<Result<_, _>>()?;
             let kept = keep(&read)?;
             let kept = next.into_iter().zip(read).zip(kept).filter(|(_, kept)| *kept);

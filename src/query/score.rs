@@ -152,7 +152,7 @@ impl<'c> Weighed<'c> {
         let scored = index.each(&numbered_chunks(&candidates), 1, |(first, some)| {
             let mut places = Places::default();
             some.iter().zip(*first..).map(|(address, at)| self.one(&seen, &mut places, at, *address)).collect::<Vec<_>>()
-        })?;
+        });
         Ok(scored.into_iter().flatten().collect())
     }
 
@@ -345,13 +345,13 @@ impl<'c> Seen<'c> {
         // A few candidates are looked through sooner than they are handed over.
         let at_once = if candidates.len() < SCORED_AT_ONCE { usize::MAX } else { 1 };
         let outer = index.outer(candidates)?;
-        let stems = index.each(&stems.0, at_once, |&stem| Stem::read(index, stem, candidates, &outer))?.into_iter().collect::<Result<_, _>>()?;
+        let stems = index.each(&stems.0, at_once, |&stem| Stem::read(index, stem, candidates, &outer)).into_iter().collect::<Result<_, _>>()?;
         let has = |(field, term): &(Field, &str)| {
             let mut has = vec![0; candidates.len()];
             let option = if *field == fields.stem { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
             walk(index, *field, term, option, candidates, |at, postings| has[at] = postings.term_freq().max(1)).map(|()| has)
         };
-        let has = index.each(&others.0, at_once, has)?.into_iter().collect::<Result<_, TantivyError>>()?;
+        let has = index.each(&others.0, at_once, has).into_iter().collect::<Result<_, TantivyError>>()?;
         let [length, lead_length] = lengths(index, candidates)?;
         Ok(Self { concepts, stems, has, length, lead_length })
     }

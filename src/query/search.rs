@@ -295,7 +295,7 @@ impl Wordings<'_> {
             units.iter().map(|(address, unit)| Ok((address.clone(), Versions::of(index, unit)?))).collect()
         };
         let acts: Vec<&[(String, &Unit)]> = unknown.chunk_by(|(one, _), (other, _)| one[..act(one)] == other[..act(other)]).collect();
-        let read = index.each(&acts, 1, |units| of_act(units)).map_err(|error| index.engine_error(error))?;
+        let read = index.each(&acts, 1, |units| of_act(units));
         for of_act in read {
             self.known.extend(of_act?);
         }
