@@ -11,6 +11,7 @@ use lopdf::{DecompressError, Dictionary, Document, LoadOptions, Object, ObjectId
 use super::super::Error;
 use super::geometry::Area;
 use super::limits::{self, Budget, DEPTH_MAX, PAGES_MAX};
+use super::salvage::salvage;
 
 /// A page and what it inherits.
 #[derive(Debug)]
@@ -142,7 +143,10 @@ impl Pdf {
         let bytes_max = budget.bytes_left();
         let plain = !stream.dict.has(b"DecodeParms") && stream.filters().is_ok_and(|filters| filters == [b"FlateDecode"]);
         let (bytes, damaged) = if plain {
-            inflate(&stream.content, bytes_max)
+            let (bytes, damaged) = inflate(&stream.content, bytes_max);
+            let behind = stream.content.get(2..).filter(|_| damaged && budget.salvage()).map(|deflated| salvage(deflated, bytes_max));
+            // What stood before the damage is kept in any case.
+            (behind.filter(|behind| behind.len() > bytes.len()).unwrap_or(bytes), damaged)
         } else {
             match stream.decompressed_content_with_limit(bytes_max) {
                 Ok(bytes) => (bytes, false),

@@ -31,6 +31,8 @@ pub(super) enum Token<'t> {
 pub(super) struct Lexer<'t> {
     bytes: &'t [u8],
     at: usize,
+    /// A string went on to the end of all: brackets cannot be counted here.
+    is_unclosed: bool,
 }
 
 fn is_white(byte: u8) -> bool {
@@ -47,7 +49,12 @@ fn hex(byte: u8) -> Option<u8> {
 
 impl<'t> Lexer<'t> {
     pub(super) fn new(bytes: &'t [u8]) -> Self {
-        Self { bytes, at: 0 }
+        Self { bytes, at: 0, is_unclosed: false }
+    }
+
+    /// How many bytes were read.
+    pub(super) fn at(&self) -> usize {
+        self.at
     }
 
     fn peek(&self) -> Option<u8> {
@@ -108,12 +115,26 @@ impl<'t> Lexer<'t> {
     }
 
     fn literal(&mut self, store: &mut Vec<u8>) -> Token<'t> {
-        let start = store.len();
+        let (start, from) = (store.len(), self.at);
+        if !self.is_unclosed && !self.literal_to_end(store, true) {
+            // A bracket too many, by damage: all that follows would be one string.
+            self.is_unclosed = true;
+            self.at = from;
+            store.truncate(start);
+        }
+        if self.is_unclosed {
+            self.literal_to_end(store, false);
+        }
+        Token::String(start..store.len())
+    }
+
+    /// The bytes of a string; brackets inside it come in pairs where they are `nested`. Tells whether it is closed.
+    fn literal_to_end(&mut self, store: &mut Vec<u8>, nested: bool) -> bool {
         let mut depth = 1_u32;
         while let Some(byte) = self.peek() {
             self.at += 1;
             match byte {
-                b'(' => depth += 1,
+                b'(' => depth += u32::from(nested),
                 b')' => depth -= 1,
                 b'\\' => {
                     self.escape(store);
@@ -127,11 +148,11 @@ impl<'t> Lexer<'t> {
                 _ => {}
             }
             if depth == 0 {
-                break;
+                return true;
             }
             store.push(byte);
         }
-        Token::String(start..store.len())
+        false
     }
 
     fn escape(&mut self, store: &mut Vec<u8>) {
@@ -163,6 +184,10 @@ impl<'t> Lexer<'t> {
         let start = store.len();
         let mut high = None;
         while let Some(byte) = self.peek() {
+            if matches!(byte, b'(' | b'[' | b'<' | b'/') {
+                // It is not closed, by damage: another sign begins.
+                break;
+            }
             self.at += 1;
             if byte == b'>' {
                 break;
@@ -259,5 +284,22 @@ mod tests {
         }
         let meant = "q 1 -0.5 0.25 -3 /F1 12 Tf Open (a)Ab) -20 (A@) Close TJ DictionaryOpen /MCID 0 DictionaryClose BDC BI /W 1 ID Q )";
         assert_eq!(told.join(" "), meant);
+    }
+
+    #[test]
+    fn a_string_that_is_not_closed_costs_no_more_than_itself() {
+        let cases: [(&[u8], &str); 4] =
+            [(b"(a (b c)Tj (d)Tj", "(a (b c) Tj (d) Tj"), (b"(a (b) c)Tj (d Tj", "(a (b) c) Tj (d Tj)"), (b"<41 (b)Tj", "(A) (b) Tj"), (b"(((((", "((((()")];
+        for (text, meant) in cases {
+            let (mut lexer, mut store, mut told) = (Lexer::new(text), Vec::new(), Vec::new());
+            while let Some(token) = lexer.next(&mut store) {
+                told.push(match token {
+                    Token::String(range) => format!("({})", String::from_utf8_lossy(&store[range])),
+                    Token::Word(word) => String::from_utf8_lossy(word).into_owned(),
+                    other => format!("{other:?}"),
+                });
+            }
+            assert_eq!(told.join(" "), meant, "{}", String::from_utf8_lossy(text));
+        }
     }
 }

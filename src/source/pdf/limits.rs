@@ -21,6 +21,8 @@ pub(super) const PAGE_LINKS_MAX: usize = 5_000;
 pub(super) const STREAM_BYTES_MAX: usize = 32 * 1024 * 1024;
 /// Most entries of one map from codes to characters.
 pub(super) const MAP_ENTRIES_MAX: usize = 70_000;
+/// So many damaged streams of a file are read behind their damage, which takes up to a second each; of the others what stands before it is kept.
+const SALVAGED_MAX: u64 = 8;
 /// Stack of the thread a file is read in: the parser nests a hundred levels deep.
 pub(super) const STACK_BYTES: usize = 64 * 1024 * 1024;
 
@@ -37,6 +39,7 @@ pub(super) struct Budget {
     operators: u64,
     bytes: u64,
     glyphs: u64,
+    salvaged: u64,
     /// What ran out, to be told.
     pub(super) spent: Option<&'static str>,
 }
@@ -46,7 +49,7 @@ impl Budget {
     pub(super) fn new(file_bytes: usize) -> Self {
         let file = file_bytes as u64;
         let glyphs = (1_000_000 + 2 * file).min(GLYPHS_MAX);
-        Self { operators: 2_000_000 + 4 * file, bytes: 64 * 1024 * 1024 + 40 * file, glyphs, spent: None }
+        Self { operators: 2_000_000 + 4 * file, bytes: 64 * 1024 * 1024 + 40 * file, glyphs, salvaged: SALVAGED_MAX, spent: None }
     }
 
     fn take(left: &mut u64, count: u64) -> bool {
@@ -71,6 +74,11 @@ impl Budget {
     pub(super) fn glyph(&mut self) -> bool {
         let enough = Self::take(&mut self.glyphs, 1);
         self.note(enough, "characters")
+    }
+
+    /// Spends a damaged stream that is read behind its damage; `false` when there were enough.
+    pub(super) fn salvage(&mut self) -> bool {
+        Self::take(&mut self.salvaged, 1)
     }
 
     fn note(&mut self, enough: bool, what: &'static str) -> bool {

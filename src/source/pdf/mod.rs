@@ -26,6 +26,7 @@ mod lines;
 mod links;
 mod page;
 mod paragraphs;
+mod salvage;
 mod scan;
 mod tables;
 mod tiff;
@@ -139,7 +140,7 @@ impl Drawn {
         let (layout, number) = (&self.layouts[page], page + 1);
         let mut problems = Vec::new();
         if layout.damaged {
-            problems.push((ProblemCode::SourceDamaged, format!("page {number} is damaged: a part of what is drawn on it is lost")));
+            problems.push((ProblemCode::SourceDamaged, format!("page {number} is damaged: a part of what is drawn on it is lost or misread")));
         }
         if layout.lost > 0 {
             let message = format!("page {number} has {} bytes of text whose font is missing from the file; they are lost", layout.lost);
