@@ -25,6 +25,15 @@ pub trait Pieces: fmt::Debug + Send + Sync {
     /// When there is no such piece, or it is not what was written.
     fn piece(&self, number: usize) -> io::Result<Cow<'_, [u8]>>;
 
+    /// Has `read` read the piece of this number, which need not be copied for it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Pieces::piece`].
+    fn read(&self, number: usize, read: &mut dyn FnMut(&[u8])) -> io::Result<()> {
+        self.piece(number).map(|piece| read(&piece))
+    }
+
     /// How many bytes of memory they take.
     fn size(&self) -> usize;
 }
@@ -195,7 +204,9 @@ impl<N: std::str::FromStr + Clone + Eq + std::hash::Hash> Entries<N> {
     ///
     /// Those of serde_json where its piece is not the one that was written.
     pub(crate) fn value<T: DeserializeOwned>(&self, spot: Spot) -> Result<T, serde_json::Error> {
-        spot.value(&self.pieces.piece(spot.piece).map_err(serde_json::Error::custom)?)
+        let mut value = None;
+        self.pieces.read(spot.piece, &mut |piece| value = Some(spot.value(piece))).map_err(serde_json::Error::custom)?;
+        value.unwrap_or_else(|| Err(serde_json::Error::custom("the piece was not read")))
     }
 
     /// What all of them hold, in their order.

@@ -257,6 +257,26 @@ impl Pieces for PackedPieces {
         Ok(Cow::Owned(bytes))
     }
 
+    fn read(&self, number: usize, read: &mut dyn FnMut(&[u8])) -> io::Result<()> {
+        if number == 0 {
+            read(&self.first);
+            return Ok(());
+        }
+        let last = || self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        {
+            let last = last();
+            if last.0 == number {
+                read(&last.1);
+                return Ok(());
+            }
+        }
+        // Others may read pieces that are at hand meanwhile.
+        let bytes = self.unpack(number)?;
+        read(&bytes);
+        *last() = (number, bytes);
+        Ok(())
+    }
+
     fn size(&self) -> usize {
         self.record.held() + self.first.len() + self.pieces.iter().skip(1).map(|piece| piece.length).max().unwrap_or(0)
     }

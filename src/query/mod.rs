@@ -71,7 +71,7 @@ pub use facets::{Facet, Facets};
 pub use like::like;
 pub use pace::{Pace, PartPace, pace};
 pub use passage::{Certainty, Citation, EffectiveDate, Passage, State, Suspension, Validity};
-pub use plain::{PlainHit, PlainHits, Together, marks, plain};
+pub use plain::{PlainHit, PlainHits, PlainPassage, Together, marks, plain};
 pub use quotation::{Quotation, Sameness, quotation};
 pub use references::{CitedBy, Pointer, References, references};
 pub use search::{Answer, Question, Sort, search};

@@ -21,6 +21,9 @@ use crate::index::{Index, Unit, UnitPlace};
 /// A word in so many units has a list of which most blocks can be passed over.
 const FREQUENT: u64 = 3_000;
 
+/// So many passages are read by a thread at a time.
+const PASSAGES_AT_ONCE: usize = 2;
+
 /// How words are to stand in a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Together {
@@ -62,6 +65,31 @@ impl PlainHit {
     }
 }
 
+/// A unit that has some words, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlainPassage {
+    /// The unit.
+    pub unit: Unit,
+    /// The bytes of its text that are one of the words in any form, rising: what [`marks`] tells.
+    pub marks: Vec<Range<usize>>,
+}
+
+impl PlainHits {
+    /// The best units themselves, of the index that they were found in, in their order, with the places of `words`. A large index reads them side by side.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Index`] when the index cannot be read.
+    pub fn passages(&self, index: &Index, words: &str) -> Result<Vec<PlainPassage>, Error> {
+        let stems = stems(words);
+        let read = |hit: &PlainHit| {
+            let unit = hit.unit(index)?;
+            Ok(PlainPassage { marks: marks_of(&unit.text, &stems), unit })
+        };
+        index.each(&self.best, PASSAGES_AT_ONCE, read).into_iter().collect()
+    }
+}
+
 /// The `limit` best units with `words`, in any forms of theirs, and how many have them: for programs that count and compare.
 ///
 /// Nothing is understood: no other words for these, no citation, no day, no wording before another. [`search`](super::search) answers people. Words without
@@ -76,7 +104,10 @@ impl PlainHit {
 ///
 /// let index = Index::open("index".as_ref())?;
 /// let found = plain(&index, "шығу визасы", Together::Phrase, 10)?;
-/// println!("{} clauses, the first in {}", found.total, found.best[0].act);
+/// println!("{} clauses", found.total);
+/// for passage in found.passages(&index, "шығу визасы")? {
+///     println!("{}, marked {:?}", passage.unit.text, passage.marks);
+/// }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn plain(index: &Index, words: &str, together: Together, limit: usize) -> Result<PlainHits, Error> {
@@ -110,7 +141,14 @@ pub fn plain(index: &Index, words: &str, together: Together, limit: usize) -> Re
 /// assert_eq!(marked, ["Визаның", "мерзімі"]);
 /// ```
 pub fn marks(text: &str, words: &str) -> Vec<Range<usize>> {
-    let stems: Vec<String> = Phrase::of(words).stems.into_iter().map(|(_, stem)| stem).collect();
+    marks_of(text, &stems(words))
+}
+
+fn stems(words: &str) -> Vec<String> {
+    Phrase::of(words).stems.into_iter().map(|(_, stem)| stem).collect()
+}
+
+fn marks_of(text: &str, stems: &[String]) -> Vec<Range<usize>> {
     let mut marks = Vec::new();
     for_each_token(text, |token| {
         if token.kind != TokenKind::Whole && stems.iter().any(|stem| stem == token.term) {

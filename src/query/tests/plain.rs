@@ -6,7 +6,7 @@ use super::CORPUS;
 use crate::act::ProvisionKind;
 use crate::analyzer::{TokenKind, analyze};
 use crate::index::Unit;
-use crate::query::{Together, plain};
+use crate::query::{PlainPassage, Together, marks, plain};
 
 /// The stems of every unit that is found by its words, with their places; those of a row's heading stand far from its own.
 fn read_through() -> Vec<Vec<(u32, String)>> {
@@ -42,9 +42,12 @@ fn words_as_they_stand_are_in_as_many_units_as_a_walk_finds() {
             });
             let (meant, found) = (meant.count(), plain(&CORPUS.index, words, together, 5).unwrap());
             assert_eq!((found.total, found.best.len()), (meant, meant.min(5)), "«{words}» {together:?}");
-            for hit in &found.best {
+            let passages = found.passages(&CORPUS.index, words).unwrap();
+            assert_eq!(passages.len(), found.best.len());
+            for (hit, passage) in found.best.iter().zip(passages) {
                 let unit = hit.unit(&CORPUS.index).unwrap();
                 assert_eq!((&unit.act, unit.ordinal), (&hit.act, hit.ordinal));
+                assert_eq!(passage, PlainPassage { marks: marks(&unit.text, words), unit });
             }
         }
     }
