@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use super::ActKind;
 
@@ -19,7 +20,7 @@ use super::ActKind;
 /// ```
 // No `Ord` by number: ids of different years and kinds have no order that means anything but the alphabet.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ActId(Box<str>);
+pub struct ActId(Arc<str>);
 
 /// Why something cannot name an act.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -7,11 +7,12 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
+use super::called;
 use super::enacting::Enacting;
 use super::event::{Event, Finding, FindingKind, Place};
 use super::gather::{self, Change, Work};
 use super::instruction::{self, Clause, Instruction};
-use super::known::{Head, Known, Meant};
+use super::known::{Head, Known, Meant, Shared};
 use super::publications::Publications;
 use super::retitled::{self, Retitling};
 use super::testimony::Testimony;
@@ -78,16 +79,30 @@ pub struct Unheard {
 /// What was heard so far.
 #[derive(Default)]
 pub(super) struct Hearing {
-    /// By act, file and digest, so that the order of the texts makes no difference; a text that comes twice counts once.
-    heads: BTreeMap<Heard, Head>,
-    seen: HashMap<(ActId, String), String>,
-    /// Of each act the copy that was changed least: it still has the instructions as they were given. `None` where it has none.
-    amending: BTreeMap<ActId, (LeastChanged, Option<Amending>)>,
+    /// A text that comes twice counts once.
+    texts: HashMap<TextKey, Box<HeardText>>,
+    issuers: Shared,
     enacting: Enacting,
 }
 
-/// Notes, day and file of a copy: the least of them was changed least.
-type LeastChanged = (usize, Option<Date>, String);
+/// The act that a text is of, and its digest.
+type TextKey = (ActId, u128);
+
+/// Days of publication of other acts.
+type Published = Box<[(CitedAct, Date)]>;
+
+/// What is kept of a text until all are heard.
+struct HeardText {
+    file: Box<str>,
+    /// How many notes it has, and its day: of several copies the least in both was changed least.
+    notes: usize,
+    retrieved: Option<Date>,
+    head: Head,
+    /// Days of publication that it prints of other acts.
+    published: Published,
+    /// What it orders, where it orders something.
+    amending: Option<Box<Amending>>,
+}
 
 /// A text that orders something.
 struct Amending {
@@ -97,9 +112,9 @@ struct Amending {
     from_the_day: bool,
     by: CitedAct,
     /// How its instructions name the acts that they change, and how many of them one after the other do so; `None` where they change the act itself.
-    targets: Vec<(Option<CitedAct>, usize)>,
+    targets: Box<[(Option<CitedAct>, usize)]>,
     /// The titles that it gives to acts.
-    titles: Vec<Retitling>,
+    titles: Box<[Retitling]>,
     /// It says when it takes effect.
     commences: bool,
 }
@@ -118,8 +133,8 @@ impl Amending {
             #[cfg(feature = "search")]
             from_the_day: told.from_the_day,
             by: instruction::author(told),
-            targets,
-            titles: retitled::ordered_by(told),
+            targets: targets.into(),
+            titles: retitled::ordered_by(told).into(),
             commences: told.commencement_unit.is_some(),
         })
     }
@@ -127,43 +142,54 @@ impl Amending {
 
 impl Hearing {
     pub(super) fn hear(&mut self, told: &Testimony) {
-        let text = (told.act.clone(), told.digest.clone());
+        // In order as the digests are; in another form than ours it counts as a text of its own all the same.
+        let digest = u128::from_str_radix(&told.digest, 16).unwrap_or_else(|_| called::number(&told.digest));
+        let key = (told.act.clone(), digest);
         // of two files with one text the first by name
-        match self.seen.get(&text) {
-            Some(file) if *file <= told.file => return,
-            Some(file) => drop(self.heads.remove(&Heard { file: file.clone(), ..Heard::of(told) })),
-            None => {}
+        if self.texts.get(&key).is_some_and(|before| *before.file <= *told.file) {
+            return;
         }
-        self.seen.insert(text, told.file.clone());
-        let (requisites, published) = (told.requisites.clone(), told.published.clone());
-        let head = Head { requisites, published, amends: told.amends(), retitled: retitled::is_noted(told) };
-        self.heads.insert(Heard::of(told), head);
-        let key = (told.notes.len(), told.retrieved, told.file.clone());
-        self.enacting.hear(told, &key);
-        if self.amending.get(&told.act).is_none_or(|(before, _)| key < *before) {
-            self.amending.insert(told.act.clone(), (key, Amending::new(told)));
-        }
+        let notes = told.notes.len();
+        self.enacting.hear(told, &(notes, told.retrieved, told.file.clone()));
+        let text = HeardText {
+            file: told.file.as_str().into(),
+            notes,
+            retrieved: told.retrieved,
+            head: Head::new(&told.requisites, told.amends(), retitled::is_noted(told), &mut self.issuers),
+            published: told.published.as_slice().into(),
+            amending: Amending::new(told).map(Box::new),
+        };
+        self.texts.insert(key, Box::new(text));
     }
 
-    pub(super) fn close<T: Texts>(mut self, publications: &Publications, texts: T) -> Result<Gathered<T>, T::Error> {
-        let mut known = Known::default();
+    pub(super) fn close<T: Texts>(self, mut publications: Publications, texts: T) -> Result<Gathered<T>, T::Error> {
+        // By act, file and digest, so that the order of the texts makes no difference.
+        let Self { texts: heard, enacting, .. } = self;
+        let mut heard: Vec<(TextKey, Box<HeardText>)> = heard.into_iter().collect();
+        heard.sort_unstable_by(|((act, digest), text), ((other, another), than)| (act, &text.file, digest).cmp(&(other, &than.file, another)));
+        let mut known = Known::with_room(heard.len());
         let mut acts: BTreeSet<ActId> = BTreeSet::new();
-        let mut printed: Vec<(ActId, Vec<(CitedAct, Date)>)> = Vec::new();
-        for (Heard { act, .. }, mut head) in self.heads {
-            printed.push((act.clone(), std::mem::take(&mut head.published)));
+        let mut printed: Vec<(ActId, Published)> = Vec::new();
+        let mut amending = LeastChanged::default();
+        for ((act, _), text) in heard {
+            let HeardText { file, notes, retrieved, head, published, amending: ordered } = *text;
+            if !published.is_empty() {
+                printed.push((act.clone(), published));
+            }
+            amending.take(&act, (notes, retrieved, file), ordered);
             acts.insert(act.clone());
             known.add(act, head);
         }
+        let mut amending = amending.finish();
         // which day an act can have been published on is told by its own head
-        let mut publications = publications.clone();
         publications.reject_impossible(|cited| known.complete_on(cited));
         for (by, told) in &printed {
             told.iter().for_each(|(cited, day)| publications.hear(cited, *day, by, known.complete_on(cited)));
         }
         let disagreements = publications.disagreements().to_vec();
         known.publish(publications);
-        let amending = self.amending.values_mut().filter_map(|(_, amending)| amending.as_mut());
-        let titles = amending.map(|one| (&one.by, &one.text.act, std::mem::take(&mut one.titles)));
+        let retitling = amending.iter_mut().filter(|one| !one.titles.is_empty());
+        let titles = retitling.map(|one| (&one.by, &one.text.act, std::mem::take(&mut one.titles)));
         retitled::tell(&mut known, titles.collect());
         let mut findings: HashMap<ActId, Vec<Finding>> = HashMap::new();
         // of no single act's text: told with the first act of the corpus
@@ -189,7 +215,7 @@ impl Hearing {
             findings,
         };
         let mut nameless = BTreeSet::new();
-        for (at, mut amending) in self.amending.into_values().filter_map(|(_, amending)| amending).enumerate() {
+        for (at, mut amending) in amending.into_iter().enumerate() {
             let mut begin = 0;
             for (cited, count) in std::mem::take(&mut amending.targets) {
                 let meant = cited.as_ref().map_or(Meant::Act(amending.text.act.clone()), |cited| gathered.known.meant(cited, &amending.by));
@@ -211,9 +237,44 @@ impl Hearing {
             gathered.amending.push(amending);
         }
         gathered.settle_contested()?;
-        gathered.settle_enacted(self.enacting)?;
+        gathered.settle_enacted(enacting)?;
         gathered.tell_unidentified(nameless)?;
         Ok(gathered)
+    }
+}
+
+/// Of each act the copy that was changed least: it still has the instructions as they were given.
+#[derive(Default)]
+struct LeastChanged {
+    /// What those of the acts before order.
+    done: Vec<Amending>,
+    /// The act, how much its least changed copy was changed, and what that orders.
+    now: Option<(ActId, Changed, Option<Box<Amending>>)>,
+}
+
+/// Notes, day and file of a copy: the least of them was changed least.
+type Changed = (usize, Option<Date>, Box<str>);
+
+impl LeastChanged {
+    /// Takes in a copy of `act`; those of one act come one after the other.
+    fn take(&mut self, act: &ActId, changed: Changed, amending: Option<Box<Amending>>) {
+        match &mut self.now {
+            Some((of, least, ordered)) if of == act => {
+                if changed < *least {
+                    (*least, *ordered) = (changed, amending);
+                }
+            }
+            _ => {
+                let before = self.now.replace((act.clone(), changed, amending));
+                self.done.extend(before.and_then(|(.., ordered)| ordered).map(|ordered| *ordered));
+            }
+        }
+    }
+
+    /// What they order, by their acts.
+    fn finish(mut self) -> Vec<Amending> {
+        self.done.extend(self.now.and_then(|(.., ordered)| ordered).map(|ordered| *ordered));
+        self.done
     }
 }
 

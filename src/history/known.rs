@@ -1,36 +1,67 @@
 //! What the heads of all texts tell of the acts: which one a citation means, and on which days its effect depends.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
+use super::called::Called;
 use super::effect::Enactment;
 use super::event::Place;
 use super::name::{ActKey, alike, issuer_key, number_key, of_one_matter, same_issuer};
 use super::publications::Publications;
 use crate::act::{ActId, ActKind, CitedAct, Date, Requisites};
 
-/// What is kept of every text.
+/// What is kept of every text. A run over a corpus holds those of all acts, and nothing else of them is as large.
 pub(super) struct Head {
-    pub requisites: Requisites,
-    /// Days of publication that it prints of other acts.
-    pub published: Vec<(CitedAct, Date)>,
-    pub amends: bool,
+    kind: ActKind,
+    title: Box<str>,
+    issuers: Box<[Arc<str>]>,
+    adopted: Box<[Adopted]>,
+    /// The day of its registration.
+    registered: Option<Date>,
+    /// The day of the act that repealed it.
+    repealed: Option<Date>,
+    amends: bool,
     /// It tells that the act had another title before.
-    pub retitled: bool,
+    retitled: bool,
 }
 
-/// What is known of the acts of the corpus.
+/// One adoption of an act.
+struct Adopted {
+    date: Option<Date>,
+    number: Option<Box<str>>,
+    issuer: Option<Arc<str>>,
+}
+
+/// Words that many texts print, each held once.
+#[derive(Default)]
+pub(super) struct Shared(HashSet<Arc<str>>);
+
+impl Shared {
+    fn of(&mut self, words: &str) -> Arc<str> {
+        if let Some(known) = self.0.get(words) {
+            return Arc::clone(known);
+        }
+        let new: Arc<str> = words.into();
+        self.0.insert(Arc::clone(&new));
+        new
+    }
+}
+
+/// What is known of the acts of the corpus. They are known by their places in `heads`, with their ids.
 #[derive(Default)]
 pub(super) struct Known {
-    acts: HashMap<ActId, Head>,
-    by_number: HashMap<ActKey, Vec<ActId>>,
-    /// Laws and codes, which are often cited without their numbers.
-    by_title: HashMap<TitleKey, Vec<ActId>>,
-    /// Acts of every kind, by their names without a day.
-    by_name: HashMap<(ActKind, String), Vec<ActId>>,
-    by_day: HashMap<(ActKind, Date), Vec<ActId>>,
-    /// All titles that an act had, as its copies print them and as others gave them.
-    titles: HashMap<ActId, Vec<String>>,
+    heads: Vec<(ActId, Head)>,
+    places: HashMap<ActId, usize>,
+    /// By [`ActKey`].
+    by_number: Called,
+    /// Laws and codes, which are often cited without their numbers, by [`TitleKey`].
+    by_title: Called,
+    /// Acts of every kind, by their kinds and names without a day.
+    by_name: Called,
+    /// By kind and day.
+    by_day: Called,
+    /// The titles that an act had beside the one in its head, as its copies print them and as others gave them.
+    more_titles: HashMap<usize, Vec<String>>,
     publications: Publications,
 }
 
@@ -93,13 +124,47 @@ fn title_key(title: &str, kind: ActKind) -> String {
 }
 
 impl Head {
+    /// What is kept of a text with these `requisites`. Its issuers are those of others too.
+    pub(super) fn new(requisites: &Requisites, amends: bool, retitled: bool, issuers: &mut Shared) -> Self {
+        let adopted = requisites.adopted.iter().map(|adoption| Adopted {
+            date: adoption.date,
+            number: adoption.number.as_deref().map(Box::from),
+            issuer: adoption.issuer.as_deref().map(|issuer| issuers.of(issuer)),
+        });
+        Self {
+            kind: requisites.kind,
+            title: requisites.title.as_str().into(),
+            adopted: adopted.collect(),
+            issuers: requisites.issuers.iter().map(|issuer| issuers.of(issuer)).collect(),
+            registered: requisites.registered.as_ref().and_then(|entry| entry.date),
+            repealed: requisites.repealed_by.as_ref().and_then(|by| by.date),
+            amends,
+            retitled,
+        }
+    }
+
     /// The first day of its adoption, by which laws are cited.
-    fn adopted(&self) -> Option<Date> {
-        self.requisites.adopted.first().and_then(|adoption| adoption.date)
+    fn first_adopted(&self) -> Option<Date> {
+        self.adopted.first().and_then(|adoption| adoption.date)
+    }
+
+    /// The last day of its adoption.
+    fn last_adopted(&self) -> Option<Date> {
+        self.adopted.iter().filter_map(|adoption| adoption.date).max()
     }
 }
 
 impl Known {
+    /// Nothing, with room for the heads of so many acts.
+    pub(super) fn with_room(acts: usize) -> Self {
+        Self { heads: Vec::with_capacity(acts), ..Self::default() }
+    }
+
+    /// What is kept of the act `id`.
+    fn head(&self, id: &ActId) -> Option<&Head> {
+        self.places.get(id).and_then(|at| self.heads.get(*at)).map(|(_, head)| head)
+    }
+
     /// Takes in the days of publication.
     pub(super) fn publish(&mut self, publications: Publications) {
         self.publications = publications;
@@ -107,83 +172,95 @@ impl Known {
 
     /// The first day on which the act that is cited can have been published: it was adopted, and registered where it is.
     pub(super) fn complete_on(&self, cited: &CitedAct) -> Option<Date> {
-        let own = self.id_of(cited).and_then(|id| self.acts.get(&id)?.requisites.complete_on());
+        let own = self.id_of(cited).and_then(|id| self.head(&id)).and_then(|head| head.last_adopted().max(head.registered));
         own.max(cited.date)
     }
 
     pub(super) fn add(&mut self, act: ActId, head: Head) {
-        for (date, number) in head.requisites.adopted.iter().filter_map(|adoption| adoption.date.zip(adoption.number.as_deref())) {
-            push(self.by_number.entry(ActKey::new(date, number)).or_default(), &act);
+        let known = self.places.get(&act).copied();
+        let at = known.unwrap_or(self.heads.len());
+        for (date, number) in head.adopted.iter().filter_map(|adoption| adoption.date.zip(adoption.number.as_deref())) {
+            self.by_number.put(&ActKey::new(date, number), at);
         }
-        let (kind, adopted) = (head.requisites.kind, head.adopted());
+        let (kind, adopted) = (head.kind, head.first_adopted());
         if let Some(adopted) = adopted {
-            push(self.by_day.entry((kind, adopted)).or_default(), &act);
+            self.by_day.put(&(kind, adopted), at);
         }
-        self.name(&act, kind, adopted, &head.requisites.title);
-        match self.acts.entry(act) {
-            Entry::Vacant(place) => drop(place.insert(head)),
-            Entry::Occupied(mut place) => {
-                let known = place.get_mut();
-                known.amends |= head.amends;
-                known.retitled |= head.retitled;
-            }
+        if known.is_none() {
+            names(&head.title, kind).for_each(|name| self.by_name.put(&(kind, name), at));
+            let key = adopted.and_then(|adopted| TitleKey::new(kind, adopted, &head.title));
+            key.iter().for_each(|key| self.by_title.put(key, at));
+            self.places.insert(act.clone(), at);
+            self.heads.push((act, head));
+            return;
+        }
+        self.name(at, kind, adopted, &head.title);
+        if let Some((_, first)) = self.heads.get_mut(at) {
+            first.amends |= head.amends;
+            first.retitled |= head.retitled;
         }
     }
 
     /// Another text gave the act `id` this title: those who cite it later may name it so.
     pub(super) fn call(&mut self, id: &ActId, title: &str) {
-        if let Some((kind, adopted)) = self.acts.get(id).map(|head| (head.requisites.kind, head.adopted())) {
-            self.name(id, kind, adopted, title);
-        }
+        let Some(&at) = self.places.get(id) else { return };
+        let head = &self.heads[at].1;
+        let (kind, adopted) = (head.kind, head.first_adopted());
+        self.name(at, kind, adopted, title);
     }
 
     /// The act `id` was given a title that is not known.
     pub(super) fn retitle(&mut self, id: &ActId) {
-        if let Some(head) = self.acts.get_mut(id) {
+        if let Some((_, head)) = self.places.get(id).and_then(|at| self.heads.get_mut(*at)) {
             head.retitled = true;
         }
     }
 
     /// The titles that the act `id` is known to have had.
     pub(super) fn titles(&self, id: &ActId) -> impl Iterator<Item = &str> {
-        self.titles.get(id).into_iter().flatten().map(String::as_str)
+        self.places.get(id).into_iter().flat_map(|at| self.titles_at(*at))
     }
 
-    fn name(&mut self, id: &ActId, kind: ActKind, adopted: Option<Date>, title: &str) {
-        let titles = self.titles.entry(id.clone()).or_default();
-        if titles.len() >= TITLES_MAX || titles.iter().any(|known| known == title) {
+    fn titles_at(&self, at: usize) -> impl Iterator<Item = &str> {
+        let first = self.heads.get(at).map(|(_, head)| &*head.title);
+        first.into_iter().chain(self.more_titles.get(&at).into_iter().flatten().map(String::as_str))
+    }
+
+    /// The act at place `at`, of which a title is known, is also called `title`.
+    fn name(&mut self, at: usize, kind: ActKind, adopted: Option<Date>, title: &str) {
+        let titles: Vec<&str> = self.titles_at(at).collect();
+        if titles.len() >= TITLES_MAX || titles.contains(&title) {
             return;
         }
-        for name in names(title, kind).filter(|name| !titles.iter().any(|known| names(known, kind).any(|other| other == *name))) {
-            push(self.by_name.entry((kind, name)).or_default(), id);
-        }
+        let is_new = |name: &String| !titles.iter().any(|known| names(known, kind).any(|other| other == *name));
+        let new: Vec<String> = names(title, kind).filter(is_new).collect();
         let key = adopted.and_then(|adopted| TitleKey::new(kind, adopted, title));
-        if let Some(key) = key.filter(|key| !titles.iter().any(|known| title_key(known, kind) == key.title)) {
-            push(self.by_title.entry(key).or_default(), id);
-        }
-        titles.push(title.to_owned());
+        let key = key.filter(|key| !titles.iter().any(|known| title_key(known, kind) == key.title));
+        new.into_iter().for_each(|name| self.by_name.put(&(kind, name), at));
+        key.iter().for_each(|key| self.by_title.put(key, at));
+        self.more_titles.entry(at).or_default().push(title.to_owned());
     }
 
     /// Whether a text of the act orders something.
     pub(super) fn amends(&self, id: &ActId) -> bool {
-        self.acts.get(id).is_some_and(|head| head.amends)
+        self.head(id).is_some_and(|head| head.amends)
     }
 
     /// The id of an act that a text cites: that of an act of the corpus where one is meant, else the one that follows from what is printed.
     pub(super) fn id_of(&self, cited: &CitedAct) -> Option<ActId> {
-        if let Some(id) = cited.id.as_ref().filter(|id| self.acts.contains_key(id)) {
+        if let Some(id) = cited.id.as_ref().filter(|id| self.places.contains_key(id)) {
             return Some(id.clone());
         }
-        let named = cited.date.zip(cited.number.as_deref()).and_then(|(date, number)| self.by_number.get(&ActKey::new(date, number)));
-        if let Some(ids) = named {
+        if let Some((date, number)) = cited.date.zip(cited.number.as_deref()) {
             let issuer = cited.issuer.as_deref().map(issuer_key);
-            let of_issuer = |id: &&ActId| {
-                let issuers = &self.acts[*id].requisites.issuers;
+            let of_issuer = |(_, head): &&(ActId, Head)| {
+                let issuers = &head.issuers;
                 issuer.as_ref().is_none_or(|issuer| issuers.is_empty() || issuers.iter().any(|own| same_issuer(&issuer_key(own), issuer)))
             };
-            let mut fitting = ids.iter().filter(of_issuer);
-            if let (Some(id), None) = (fitting.next(), fitting.next()) {
-                return Some((*id).clone());
+            let named = self.by_number.get(&ActKey::new(date, number)).iter().filter_map(|at| self.heads.get(*at));
+            let mut fitting = named.filter(of_issuer);
+            if let (Some((id, _)), None) = (fitting.next(), fitting.next()) {
+                return Some(id.clone());
             }
         }
         self.titled(cited).or_else(|| cited.id.clone()).or_else(|| cited.derive_id())
@@ -192,8 +269,8 @@ impl Known {
     /// The law or code of the corpus that is cited by its title and day, without its number.
     fn titled(&self, cited: &CitedAct) -> Option<ActId> {
         let (kind, adopted, title) = (cited.kind?, cited.date?, cited.title.as_deref()?);
-        let ids = self.by_title.get(&TitleKey::new(kind, adopted, title)?)?;
-        ids.first().filter(|_| ids.len() == 1 && cited.number.is_none()).cloned()
+        let [only] = self.by_title.get(&TitleKey::new(kind, adopted, title)?) else { return None };
+        cited.number.is_none().then(|| self.heads.get(*only)).flatten().map(|(id, _)| id.clone())
     }
 
     /// Which act the act `by` means where it orders a change of `cited`.
@@ -207,9 +284,11 @@ impl Known {
         }
         let Some(kind) = cited.kind else { return Meant::OneOf(Vec::new()) };
         let name = names(cited.title.as_deref().unwrap_or_default(), kind).next();
-        let named = name.and_then(|name| self.by_name.get(&(kind, name)));
-        let fitting = |ids: &[ActId]| ids.iter().rev().take(ALIKE_MAX).filter(|id| self.fits(id, cited, by)).cloned().collect::<Vec<ActId>>();
-        let named = fitting(named.map_or(&[], Vec::as_slice));
+        let fitting = |acts: &[usize]| {
+            let acts = acts.iter().rev().take(ALIKE_MAX).filter_map(|at| self.heads.get(*at));
+            acts.filter(|(id, head)| fits(id, head, cited, by)).map(|(id, _)| id.clone()).collect::<Vec<ActId>>()
+        };
+        let named = fitting(name.map_or(&[], |name| self.by_name.get(&(kind, name))));
         let in_force: Vec<ActId> = named.iter().filter(|id| !self.gone_before(id, by)).cloned().collect();
         match &in_force[..] {
             [only] if self.tells_it(only, cited) => return Meant::Act(only.clone()),
@@ -217,8 +296,8 @@ impl Known {
             [] if !named.is_empty() => return Meant::OneOf(named),
             [] => {}
         }
-        let of_day = cited.date.filter(|_| cited.number.is_none()).and_then(|date| self.by_day.get(&(kind, date)));
-        let mut of_day = fitting(of_day.map_or(&[], Vec::as_slice));
+        let of_day = cited.date.filter(|_| cited.number.is_none()).map_or(&[][..], |date| self.by_day.get(&(kind, date)));
+        let mut of_day = fitting(of_day);
         let alone = of_day.len() == 1;
         of_day.retain(|id| cited.title.as_ref().is_none_or(|title| self.may_be_called(id, title, alone)));
         Meant::OneOf(of_day)
@@ -228,29 +307,18 @@ impl Known {
     /// may be it also where the titles have but a word in common, or where it is known that its title was another one.
     fn may_be_called(&self, id: &ActId, title: &str, alone: bool) -> bool {
         let may_be = |known: &str| alike(title, known) || (alone && of_one_matter(title, known));
-        self.titles(id).any(may_be) || (alone && self.acts[id].retitled)
-    }
-
-    /// Whether nothing that is told of `cited` speaks against the act `id`, which an act by another of its own day or later changes.
-    fn fits(&self, id: &ActId, cited: &CitedAct, by: &CitedAct) -> bool {
-        let Requisites { adopted, issuers, .. } = &self.acts[id].requisites;
-        let days = || adopted.iter().filter_map(|adoption| adoption.date);
-        let day = cited.date.is_none_or(|date| days().any(|own| own == date));
-        let earlier = days().min().zip(by.date).is_none_or(|(own, by)| own <= by);
-        let number = |number: &String| adopted.iter().any(|own| own.number.as_ref().is_some_and(|own| law_number(own) == law_number(number)));
-        let issuer = |issuer: &String| issuers.is_empty() || issuers.iter().any(|own| same_issuer(&issuer_key(own), &issuer_key(issuer)));
-        by.id.as_ref() != Some(id) && day && earlier && cited.number.as_ref().is_none_or(number) && cited.issuer.as_ref().is_none_or(issuer)
+        self.titles(id).any(may_be) || (alone && self.head(id).is_some_and(|head| head.retitled))
     }
 
     /// Whether its copy says that the act `id` had been repealed when `by` was adopted.
     fn gone_before(&self, id: &ActId, by: &CitedAct) -> bool {
-        let repealed = self.acts[id].requisites.repealed_by.as_ref().and_then(|by| by.date);
+        let repealed = self.head(id).and_then(|head| head.repealed);
         repealed.zip(by.date).is_some_and(|(repealed, by)| repealed < by)
     }
 
     /// Whether a title tells the act `id`, with what else `cited` tells.
     fn tells_it(&self, id: &ActId, cited: &CitedAct) -> bool {
-        let Requisites { kind, title, .. } = &self.acts[id].requisites;
+        let Some(Head { kind, title, .. }) = self.head(id) else { return false };
         let of_law = matches!(kind, ActKind::Law | ActKind::Code | ActKind::Constitution);
         let of_many = ["өзгеріс", "толықтыру", "тоқтата тұру", "күші жойылды", "күшін жою"].iter().any(|change| title.contains(change));
         cited.date.is_some() || cited.number.is_some() || (!of_many && (of_law || cited.issuer.is_some()))
@@ -262,12 +330,11 @@ impl Known {
         let mut of = Enactment { adopted: cited.date, from_the_day, ..Enactment::default() };
         let mut issuers: Vec<&str> = cited.issuer.as_deref().into_iter().collect();
         let mut numbers: Vec<(Option<Date>, Option<&str>, Option<&str>)> = vec![(cited.date, cited.number.as_deref(), cited.issuer.as_deref())];
-        if let Some(act) = id.as_ref().and_then(|id| self.acts.get(id)) {
-            let requisites = &act.requisites;
-            of.adopted = requisites.adopted.iter().filter_map(|adoption| adoption.date).max().or(of.adopted);
-            of.registered = requisites.registered.as_ref().and_then(|entry| entry.date);
-            issuers.extend(requisites.issuers.iter().map(String::as_str));
-            numbers.extend(requisites.adopted.iter().map(|adoption| (adoption.date, adoption.number.as_deref(), adoption.issuer.as_deref())));
+        if let Some(head) = id.as_ref().and_then(|id| self.head(id)) {
+            of.adopted = head.last_adopted().or(of.adopted);
+            of.registered = head.registered;
+            issuers.extend(head.issuers.iter().map(|issuer| &**issuer));
+            numbers.extend(head.adopted.iter().map(|adoption| (adoption.date, adoption.number.as_deref(), adoption.issuer.as_deref())));
         }
         // whatever a number leads to: nothing is published before it is there
         let possible = |day: &Date| of.adopted.max(of.registered).is_none_or(|complete| *day >= complete);
@@ -292,11 +359,15 @@ fn law_number(number: &str) -> String {
     key.strip_suffix("ҚРЗ").map_or(key.clone(), str::to_owned)
 }
 
-/// Puts an act to others; its copies come one after the other.
-fn push(ids: &mut Vec<ActId>, id: &ActId) {
-    if ids.last() != Some(id) {
-        ids.push(id.clone());
-    }
+/// Whether nothing that is told of `cited` speaks against the act `id`, which an act by another of its own day or later changes.
+fn fits(id: &ActId, head: &Head, cited: &CitedAct, by: &CitedAct) -> bool {
+    let Head { adopted, issuers, .. } = head;
+    let days = || adopted.iter().filter_map(|adoption| adoption.date);
+    let day = cited.date.is_none_or(|date| days().any(|own| own == date));
+    let earlier = days().min().zip(by.date).is_none_or(|(own, by)| own <= by);
+    let number = |number: &String| adopted.iter().any(|own| own.number.as_ref().is_some_and(|own| law_number(own) == law_number(number)));
+    let issuer = |issuer: &String| issuers.is_empty() || issuers.iter().any(|own| same_issuer(&issuer_key(own), &issuer_key(issuer)));
+    by.id.as_ref() != Some(id) && day && earlier && cited.number.as_ref().is_none_or(number) && cited.issuer.as_ref().is_none_or(issuer)
 }
 
 #[cfg(test)]
@@ -317,7 +388,7 @@ mod tests {
             repealed_by: None,
             language: "kk".to_owned(),
         };
-        Head { requisites, published: Vec::new(), amends: false, retitled: false }
+        Head::new(&requisites, false, false, &mut Shared::default())
     }
 
     #[test]

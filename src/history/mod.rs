@@ -32,6 +32,7 @@ mod added;
 mod announced;
 mod apply;
 mod approved;
+mod called;
 mod consolidate;
 mod course;
 mod documents;

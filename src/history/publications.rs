@@ -48,7 +48,7 @@ impl Publications {
     pub fn publish_cited(&mut self, adopted: Date, number: &str, issuer: Option<&str>, day: Date, said_by: impl Into<String>) {
         let said = Published { day, said_by: said_by.into() };
         let issuer = issuer.map(super::name::issuer_key);
-        let known = self.cited.entry(ActKey::new(adopted, number)).or_default();
+        let known = self.cited.entry(ActKey::new(adopted, number)).or_insert_with(one);
         match known.iter().find(|(of, _)| *of == issuer) {
             Some((_, first)) => disagree(&mut self.disagreements, &format!("{adopted} № {number}"), first, &said),
             None => known.push((issuer, said)),
@@ -62,7 +62,7 @@ impl Publications {
         }
         for (key, all) in other.cited {
             for (issuer, said) in all {
-                let known = self.cited.entry(key.clone()).or_default();
+                let known = self.cited.entry(key.clone()).or_insert_with(one);
                 match known.iter().find(|(of, _)| *of == issuer) {
                     Some((_, first)) => disagree(&mut self.disagreements, &key.to_string(), first, &said),
                     None => known.push((issuer, said)),
@@ -137,6 +137,11 @@ impl Publications {
     pub(super) fn disagreements(&self) -> &[String] {
         &self.disagreements
     }
+}
+
+/// Room for one: acts of one day and number are few.
+fn one<T>() -> Vec<T> {
+    Vec::with_capacity(1)
 }
 
 fn disagree(told: &mut Vec<String>, act: &str, first: &Published, other: &Published) {

@@ -63,7 +63,7 @@ fn is_title(path: &ProvisionPath) -> bool {
 
 /// Tells `known` the titles that acts were given; `all` by the act that gives each. The earlier are told first, so that who retitles an act a second time is
 /// understood.
-pub(super) fn tell(known: &mut Known, mut all: Vec<(&CitedAct, &ActId, Vec<Retitling>)>) {
+pub(super) fn tell(known: &mut Known, mut all: Vec<(&CitedAct, &ActId, Box<[Retitling]>)>) {
     all.sort_by_key(|(by, act, _)| (by.date, (*act).clone()));
     for (by, act, given) in all {
         for Retitling { cited, to } in given {

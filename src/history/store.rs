@@ -98,6 +98,11 @@ impl Chronicle {
     ///
     /// When one of `texts` cannot be read.
     pub fn close<T: Texts>(self, publications: &Publications, texts: T) -> Result<ClosedChronicle<T>, T::Error> {
+        self.close_knowing(publications.clone(), texts)
+    }
+
+    /// The same, where nobody else needs the days: of a whole corpus they are many.
+    pub(crate) fn close_knowing<T: Texts>(self, publications: Publications, texts: T) -> Result<ClosedChronicle<T>, T::Error> {
         Ok(ClosedChronicle { gathered: self.hearing.close(publications, texts)? })
     }
 }
