@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tantivy::indexer::UserOperation;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
@@ -16,17 +16,20 @@ use super::folder::{FORMAT, WriteLock, sync_folder};
 use super::generation::Generation;
 use super::given::{Given, Waiting};
 use super::kept::{KeptAct, PrintedUnits};
+use super::leads::LeadsWriter;
 use super::manifest::{ActRecord, FileRecord, Kept, Manifest, Replaced, SourceRecord, StoredRecord};
 use super::naming::Naming;
 use super::pack::{Packs, Spot, number_of};
 use super::portions::portions;
+use super::rows::{Rows, RowsWriter, is_rows};
 use super::schema::Fields;
 use super::segments;
-use super::store::{ActHeader, Ended, StoredAct, StoredSource, act_key, id_key, number_keys};
+use super::sources::SourceTable;
+use super::store::{ActHeader, Ended, StoredAct, StoredSource, act_key};
 use super::table::{Table, TableWriter};
-use super::wordings::{AmendedPlaces, Gives, Standing, other_wordings};
-use crate::act::{ActId, ActKind};
-use crate::analyzer::{analyze, register};
+use super::wordings::{self, AmendedPlaces, Given as GivenWording, QuotedFiles, Standing, StandingWriter, other_wordings};
+use crate::act::ActId;
+use crate::analyzer::register;
 use crate::history::StoredHistory;
 
 /// Memory of the engine for a thread that is alone; what does not fit becomes another segment.
@@ -47,11 +50,11 @@ pub(super) const NAMES: &str = "names.table";
 pub(super) const ACT_PACKS: &str = "acts";
 pub(super) const HISTORY_PACKS: &str = "histories";
 
-/// Writes a new generation. Dropped before [`Builder::finish`] it leaves nothing behind.
+/// Writes a new generation. Dropped before it is finished it leaves nothing behind.
 ///
-/// Acts are written down one by one as they are read, from any thread ([`Builder::put`]); [`Builder::finish`] takes those that are to be found,
-/// in the order in which it is given them, so that the index does not depend on which file was read first. A few acts at a time are held
-/// in memory.
+/// Acts are written down one by one as they are read, from any thread ([`Builder::put`]); at the end those that are to be found are taken
+/// in the order of the keys that they are given, so that the index does not depend on which file was read first. A few acts at a time are held
+/// in memory: what is to be gone through again lies beside the generation as rows, until it is done.
 ///
 /// A generation can be begun from the one that answers (with `begin`): then its files are taken over, and only what has changed is written.
 pub struct Builder<'l> {
@@ -66,7 +69,7 @@ pub struct Builder<'l> {
 }
 
 /// An act that is to be found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IndexedAct {
     /// Its id.
     pub id: ActId,
@@ -80,8 +83,8 @@ pub struct IndexedAct {
     pub history: Spot,
     /// What the history followed from: the same words mean the same history.
     pub history_of: String,
-    /// What the history tells of wordings that come from other acts.
-    pub gives: Gives,
+    /// What [`super::given`] tells of it.
+    pub gives: Vec<GivenWording>,
     /// What [`super::quotes`] tells of it.
     pub quotes: Vec<ActId>,
 }
@@ -196,20 +199,34 @@ impl<'l> Builder<'l> {
         Ok(table.get::<ActRecord>(&act_key(id))?.filter(|record| record.history_of == history_of))
     }
 
-    /// Indexes `acts` and puts the generation, now whole, in the place of the one that answered. Returns `manifest` with what came of it. `sources`
-    /// are told by their paths, in their order; `standing` tells where new wording in amending acts stands.
+    /// Begins rows that are called `name` and lie beside the generation until they are dropped.
+    pub(crate) fn rows(&self, name: &str) -> Result<RowsWriter, Error> {
+        RowsWriter::create(&self.generation, name)
+    }
+
+    /// Begins what is known of where the texts in use stand in the law.
+    pub(crate) fn standing(&self) -> Result<StandingWriter, Error> {
+        Ok(StandingWriter::new(self.rows("files")?, self.rows("amended")?))
+    }
+
+    /// Indexes `acts`, in the order of their keys, and puts the generation, now whole, in the place of the one that answered. Returns `manifest` with what came
+    /// of it, and its sources. `sources` are told by their paths, in their order; `standing` tells where new wording in amending acts stands.
     ///
     /// # Errors
     ///
     /// [`Error::Write`] and [`Error::Engine`] when it cannot be written; the old one answers on.
-    pub fn finish(mut self, acts: Vec<IndexedAct>, sources: &[SourceRecord], standing: &Standing, mut manifest: Manifest) -> Result<Manifest, Error> {
-        let units = sources.iter().filter(|source| source.shadowed_by.is_none()).map(|source| source.units).sum::<usize>();
+    pub(crate) fn finish(
+        mut self,
+        acts: Rows,
+        sources: impl IntoIterator<Item = Result<SourceRecord, Error>>,
+        standing: Standing,
+        mut manifest: Manifest,
+    ) -> Result<(Manifest, SourceTable), Error> {
+        let (units, mut live) = self.write_sources(sources, &mut manifest)?;
         let (mut writer, fields) = self.engine(units)?;
-        self.delete_all_but(&acts, &fields, &mut writer)?;
-        let mut live = self.write_acts(&acts, standing, (&writer, &fields), &mut manifest)?;
-        self.write_table(SOURCES, sources.iter().enumerate().map(|(at, source)| (format!("{at:010}"), source)))?;
-        manifest.sources = sources.len();
-        live += sources.iter().filter_map(|source| source.kept.as_ref()).map(|kept| kept.act.bytes + kept.told.bytes).sum::<u64>();
+        live += self.write_acts(&acts, &standing, (&writer, &fields), &mut manifest)?;
+        self.delete_what_is_gone(&fields, &mut writer)?;
+        drop((acts, standing));
         live += manifest.unidentified.as_ref().map_or(0, |spot| spot.bytes);
         self.commit(writer)?;
         self.acts.sync()?;
@@ -220,42 +237,53 @@ impl<'l> Builder<'l> {
         manifest.replaced.bytes = packed.map(|file| file.bytes).sum::<u64>().saturating_sub(live);
         FORMAT.clone_into(&mut manifest.format);
         let sha256 = manifest.write(&self.generation)?;
+        let sources = SourceTable::open(&self.generation)?;
         sync_folder(&self.generation);
         self.lock.switch_to(&self.generation, &sha256)?;
         self.finished = true;
         self.lock.sweep(Some(&self.generation));
-        Ok(manifest)
+        Ok((manifest, sources))
+    }
+
+    /// Writes the table of the sources, which are counted in `manifest`. Returns how many units those in use have, and how many bytes are kept of all.
+    fn write_sources(&self, sources: impl IntoIterator<Item = Result<SourceRecord, Error>>, manifest: &mut Manifest) -> Result<(usize, u64), Error> {
+        let (mut units, mut bytes) = (0, 0);
+        let mut table = TableWriter::create(self.generation.join(SOURCES))?;
+        for source in sources {
+            let source = source?;
+            table.push(&format!("{:010}", manifest.sources), &source)?;
+            manifest.sources += 1;
+            units += if source.shadowed_by.is_none() { source.units } else { 0 };
+            bytes += source.kept.map_or(0, |kept| kept.act.bytes + kept.told.bytes);
+        }
+        table.finish()?;
+        Ok((units, bytes))
     }
 
     /// Gives the documents of `acts` to the engine, and writes the tables that lead to the acts: by id, by number, by name. They are counted in
     /// `manifest`; returned are the bytes of their histories.
-    fn write_acts(
-        &self,
-        acts: &[IndexedAct],
-        standing: &Standing,
-        (writer, fields): (&IndexWriter<Given>, &Fields),
-        manifest: &mut Manifest,
-    ) -> Result<u64, Error> {
+    fn write_acts(&self, acts: &Rows, standing: &Standing, (writer, fields): (&IndexWriter<Given>, &Fields), manifest: &mut Manifest) -> Result<u64, Error> {
         let mut table = TableWriter::create(self.generation.join(ACTS))?;
-        let (mut numbers, mut names) = (BTreeMap::new(), BTreeMap::new());
+        let mut leads = LeadsWriter::new(self.rows("numbers")?, self.rows("names")?);
         let mut histories = 0;
         let bytes = |act: &IndexedAct| act.history.bytes + act.stored.as_ref().map_or(0, |(spot, ..)| spot.bytes);
-        for some in portions(acts, bytes) {
+        for some in portions(acts.values(), bytes) {
+            let some: Vec<IndexedAct> = some?;
             let ready: Vec<Ready> = some.par_iter().map(|act| self.ready(act, standing, fields)).collect::<Result<_, _>>()?;
             for Ready { record, documents } in ready {
                 if let Some(documents) = documents {
                     self.give(&record.header.id, documents, fields, writer)?;
                 }
-                number(&record.header, record.stored.is_none(), &mut numbers);
-                name(&record.header, record.stored.is_none(), &mut names);
+                leads.take(&record.header, record.stored.is_none())?;
                 count(&record, manifest);
                 histories += record.history.bytes;
-                table.push(act_key(&record.header.id), &record)?;
+                table.push(&act_key(&record.header.id), &record)?;
             }
         }
         table.finish()?;
-        self.write_table(NUMBERS, numbers)?;
-        self.write_table(NAMES, names)?;
+        let leads = leads.close()?;
+        self.write_table(NUMBERS, leads.numbers())?;
+        self.write_table(NAMES, leads.names())?;
         Ok(histories)
     }
 
@@ -270,9 +298,12 @@ impl<'l> Builder<'l> {
     }
 
     /// Writes the table `name` of `rows`, each with its key.
-    fn write_table<V: Serialize>(&self, name: &str, rows: impl IntoIterator<Item = (String, V)>) -> Result<(), Error> {
+    fn write_table<V: Serialize>(&self, name: &str, rows: impl IntoIterator<Item = Result<(String, V), Error>>) -> Result<(), Error> {
         let mut table = TableWriter::create(self.generation.join(name))?;
-        rows.into_iter().try_for_each(|(key, value)| table.push(key, &value))?;
+        for row in rows {
+            let (key, value) = row?;
+            table.push(&key, &value)?;
+        }
         table.finish()
     }
 
@@ -318,12 +349,18 @@ impl<'l> Builder<'l> {
         Ok((writer, fields))
     }
 
-    /// Takes the acts that are no more out of the engine.
-    fn delete_all_but(&self, acts: &[IndexedAct], fields: &Fields, writer: &mut IndexWriter<Given>) -> Result<(), Error> {
-        let Some((_, table)) = &self.before else { return Ok(()) };
-        let now: HashSet<&str> = acts.iter().map(|act| act.id.as_str()).collect();
-        for at in 0..table.len() {
-            if let Some((_, id)) = table.key(at)?.split_once('\0').filter(|(_, id)| !now.contains(id)) {
+    /// Takes the acts that are no more out of the engine: those that the table of acts has no more.
+    fn delete_what_is_gone(&self, fields: &Fields, writer: &mut IndexWriter<Given>) -> Result<(), Error> {
+        let Some((_, before)) = &self.before else { return Ok(()) };
+        let now = Table::open(&self.generation, ACTS)?;
+        let mut at_now = 0;
+        for at in 0..before.len() {
+            let key = before.key(at)?;
+            while at_now < now.len() && now.key(at_now)? < key {
+                at_now += 1;
+            }
+            let is_there = at_now < now.len() && now.key(at_now)? == key;
+            if let Some((_, id)) = key.split_once('\0').filter(|_| !is_there) {
                 writer.delete_term(Term::from_field_text(fields.printed_in, id));
             }
         }
@@ -332,8 +369,8 @@ impl<'l> Builder<'l> {
 
     fn ready(&self, act: &IndexedAct, standing: &Standing, fields: &Fields) -> Result<Ready, Error> {
         let stored = act.stored.as_ref().map_or("", |(spot, ..)| spot.sha256.as_str());
-        let places = standing.places(&act.id);
-        let documents_of = sha256(format!("{stored} {} {}", act.history.sha256, standing.key(&places, &act.quotes)).as_bytes());
+        let (places, quoted) = (standing.places(&act.id)?, standing.quoted(&act.quotes)?);
+        let documents_of = sha256(format!("{stored} {} {}", act.history.sha256, wordings::key(&places, &quoted)).as_bytes());
         let before = match &self.before {
             Some((_, table)) => table.get::<ActRecord>(&act_key(&act.id))?.filter(|record| record.documents_of == documents_of),
             None => None,
@@ -341,12 +378,12 @@ impl<'l> Builder<'l> {
         let (header, wordings, documents) = match before {
             Some(before) => (ActHeader { other_files: act.other_files.clone(), ..before.header }, before.wordings, None),
             None => {
-                let (header, wordings, documents) = self.documents(act, standing, &places, fields)?;
+                let (header, wordings, documents) = self.documents(act, &quoted, &places, fields)?;
                 (header, wordings, Some(documents))
             }
         };
         let stored = act.stored.clone().map(|(act, path, source_sha256)| StoredRecord { act, path, source_sha256 });
-        let (history, history_of, gives, quotes) = (act.history.clone(), act.history_of.clone(), act.gives.all(), act.quotes.clone());
+        let (history, history_of, gives, quotes) = (act.history.clone(), act.history_of.clone(), act.gives.clone(), act.quotes.clone());
         Ok(Ready { record: ActRecord { header, stored, history, history_of, gives, quotes, wordings, documents_of }, documents })
     }
 
@@ -354,7 +391,7 @@ impl<'l> Builder<'l> {
     fn documents(
         &self,
         act: &IndexedAct,
-        standing: &Standing,
+        quoted: &QuotedFiles,
         places: &AmendedPlaces,
         fields: &Fields,
     ) -> Result<(ActHeader, usize, Vec<TantivyDocument>), Error> {
@@ -379,7 +416,7 @@ impl<'l> Builder<'l> {
         let printed = PrintedUnits::new(&units);
         let whole = StoredHistory::read(self.histories.pieces(&act.history)?, printed).and_then(|stored| stored.whole());
         let whole = whole.map_err(|error| self.histories.damaged(&act.history, &error.to_string()))?;
-        let wordings = other_wordings(&whole, &units, standing);
+        let wordings = other_wordings(&whole, &units, quoted);
         let header = ActHeader { ended: Ended::of(&whole), ..header };
         let naming = Naming::of(&header.title);
         let mut documents = Vec::with_capacity(units.len() + wordings.len());
@@ -411,8 +448,8 @@ impl<'l> Builder<'l> {
             for entry in fs::read_dir(folder)? {
                 let entry = entry?;
                 let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-                // The engine's own locks say nothing about what it holds.
-                if entry.file_type()?.is_dir() || name.ends_with(".lock") {
+                // The engine's own locks say nothing about what it holds, and rows are of this run alone.
+                if entry.file_type()?.is_dir() || name.ends_with(".lock") || is_rows(&name) {
                     continue;
                 }
                 let never_changes = !name.ends_with(".json") && !name.ends_with(".table");
@@ -465,12 +502,6 @@ fn copy(old: &Path, new: &Path, name: &str) -> Result<(), Error> {
     fs::copy(old.join(name), &path).map(drop).map_err(|source| Error::Write { path, source })
 }
 
-/// Acts by a number they are named by: the key of each, and its kind as far as that is known.
-pub(super) type Numbered = (String, Option<ActKind>);
-
-/// A code or a law by its name: its key, and the stems of the name.
-pub(super) type Named = (String, Vec<String>);
-
 /// Counts an act among those of the index.
 fn count(record: &ActRecord, manifest: &mut Manifest) {
     if record.stored.is_some() {
@@ -480,42 +511,6 @@ fn count(record: &ActRecord, manifest: &mut Manifest) {
         manifest.cited += 1;
     }
     manifest.wordings += record.wordings;
-}
-
-/// Notes the name of a code or a law, by its longest stem: whoever names it says that too.
-fn name(act: &ActHeader, only_cited: bool, names: &mut BTreeMap<String, Vec<Named>>) {
-    if only_cited || !matches!(act.kind, ActKind::Code | ActKind::Law | ActKind::Constitution) {
-        return;
-    }
-    let stems = analyze(&act.title).into_iter().map(|token| token.term);
-    // Every law of the country has these.
-    let told: Vec<String> = stems.filter(|stem| !matches!(stem.as_str(), "қазақстан" | "республика" | "туралы")).collect();
-    if let (true, Some(longest)) = (told.len() > 1, told.iter().max_by_key(|stem| stem.len())) {
-        names.entry(longest.clone()).or_default().push((id_key(act.id.as_str()), told));
-    }
-}
-
-/// Notes the numbers that people name an act by.
-fn number(act: &ActHeader, only_cited: bool, numbers: &mut BTreeMap<String, Vec<Numbered>>) {
-    let mut add = |number: String, kind: Option<ActKind>| {
-        let key = id_key(act.id.as_str());
-        for number in number_keys(&number) {
-            let acts = numbers.entry(number).or_default();
-            if acts.iter().all(|(known, _)| *known != key) {
-                acts.push((key.clone(), kind));
-            }
-        }
-    };
-    if !only_cited {
-        act.numbers().for_each(|number| add(number, Some(act.kind)));
-        return;
-    }
-    // An act that is known through its changes only has its number in its id.
-    let id = act.id.as_str();
-    let numbered = id.get(3..).map(|rest| rest.trim_start_matches('0')).filter(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
-    let kind = act.id.kind();
-    numbered.into_iter().for_each(|number| add(number.to_owned(), kind));
-    act.numbers().for_each(|number| add(number, kind));
 }
 
 /// Lets whoever may read the files of the engine read its lists of them too: it writes those by way of temporary files, which only their owner may read.

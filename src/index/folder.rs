@@ -13,6 +13,7 @@
 //!   acts-7.pack           the acts as stored and what their sources tell; `acts-5.pack` was taken over from generation 5
 //!   histories-7.pack      the history of each act
 //!   tantivy/              the search engine's files
+//!   acts.rows, …          what the run that writes the generation goes through again; none of it once it is whole
 //! ```
 //!
 //! Every file is covered: `CURRENT` tells the digest of the manifest, the manifest that of every other file. How many files there are does not depend

@@ -15,12 +15,13 @@ use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, TantivyError, Term};
 
 use super::belonging::Belonging;
-use super::build::{ACT_PACKS, ACTS, HISTORY_PACKS, NAMES, NUMBERS, Named, Numbered, TANTIVY, UNITS_FOR_THREADS};
+use super::build::{ACT_PACKS, ACTS, HISTORY_PACKS, NAMES, NUMBERS, TANTIVY, UNITS_FOR_THREADS};
 use super::columns::{Columns, UnitColumns};
 use super::error::Error;
 use super::folder::FORMAT;
 use super::generation::{Generation, settled};
 use super::kept::KeptAct;
+use super::leads::{Named, Numbered};
 use super::lexicon::lexicon;
 use super::manifest::{ActRecord, BriefRecord, Manifest};
 use super::noted::Noted;

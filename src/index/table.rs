@@ -24,47 +24,96 @@ const MAGIC: &[u8; 4] = b"TQT5";
 const END_BYTES: usize = 8 + 4 + 4;
 const HEAD_BYTES: usize = 2 + 4 + 4;
 
-/// Writes a table. Records may come in any order; the memory it takes is that of the keys.
+/// Writes a table. Records may come in any order; the memory it takes is that of their places, eight bytes each.
 pub(super) struct TableWriter {
     path: PathBuf,
     file: BufWriter<File>,
-    places: Vec<(String, u64)>,
+    /// In the order in which the records came.
+    places: Vec<u64>,
+    /// The key of the last record, as long as every key came behind the one before; `None` when they are to be brought in order.
+    last: Option<String>,
     at: u64,
 }
 
 impl TableWriter {
     pub(super) fn create(path: PathBuf) -> Result<Self, Error> {
         let made = File::create_new(&path).map_err(|source| Error::Write { path: path.clone(), source })?;
-        Ok(Self { path, file: BufWriter::with_capacity(1 << 16, made), places: Vec::new(), at: 0 })
+        Ok(Self { path, file: BufWriter::with_capacity(1 << 16, made), places: Vec::new(), last: Some(String::new()), at: 0 })
     }
 
     /// Adds a record. No two may have one key.
-    pub(super) fn push(&mut self, key: String, value: &impl Serialize) -> Result<(), Error> {
-        let record = record(&key, value);
-        let written = record.and_then(|record| self.file.write_all(&record).map(|()| record.len() as u64));
-        let bytes = written.map_err(|source| Error::Write { path: self.path.clone(), source })?;
-        self.places.push((key, self.at));
-        self.at += bytes;
+    pub(super) fn push(&mut self, key: &str, value: &impl Serialize) -> Result<(), Error> {
+        let record = record(key, value).map_err(|source| Error::Write { path: self.path.clone(), source })?;
+        self.push_record(key, &record)
+    }
+
+    /// Adds what [`record`] made of `key` and its value.
+    pub(super) fn push_record(&mut self, key: &str, record: &[u8]) -> Result<(), Error> {
+        self.file.write_all(record).map_err(|source| Error::Write { path: self.path.clone(), source })?;
+        match self.last.as_mut().filter(|last| self.places.is_empty() || last.as_str() < key) {
+            Some(last) => key.clone_into(last),
+            None => self.last = None,
+        }
+        self.places.push(self.at);
+        self.at += record.len() as u64;
         Ok(())
     }
 
     /// Writes the places, and waits until all is on the disk.
     pub(super) fn finish(mut self) -> Result<(), Error> {
-        self.places.sort_unstable();
-        let places: Vec<u8> = self.places.iter().flat_map(|(_, at)| at.to_le_bytes()).collect();
+        self.write_places()?;
+        self.file.get_ref().sync_all().map_err(|source| Error::Write { path: self.path, source })
+    }
+
+    /// Writes the places of a table that nobody reads but this run: it may never come to the disk.
+    pub(super) fn finish_for_now(mut self) -> Result<(), Error> {
+        self.write_places()
+    }
+
+    fn write_places(&mut self) -> Result<(), Error> {
+        self.bring_in_order()?;
         let mut write = || {
-            self.file.write_all(&places)?;
+            let mut sum = crc32fast::Hasher::new();
+            for place in &self.places {
+                sum.update(&place.to_le_bytes());
+                self.file.write_all(&place.to_le_bytes())?;
+            }
             self.file.write_all(&(self.places.len() as u64).to_le_bytes())?;
-            self.file.write_all(&crc32fast::hash(&places).to_le_bytes())?;
+            self.file.write_all(&sum.finalize().to_le_bytes())?;
             self.file.write_all(MAGIC)?;
-            self.file.flush()?;
-            self.file.get_ref().sync_all()
+            self.file.flush()
         };
         write().map_err(|source| Error::Write { path: self.path.clone(), source })
     }
+
+    /// Brings the places in the order of the keys, which are read where they were written.
+    fn bring_in_order(&mut self) -> Result<(), Error> {
+        if self.last.is_some() {
+            return Ok(());
+        }
+        self.file.flush().map_err(|source| Error::Write { path: self.path.clone(), source })?;
+        let bytes = mapped(&self.path)?;
+        let key = |place: &u64| {
+            let rest = usize::try_from(*place).ok().and_then(|start| bytes.get(start..))?;
+            let key_bytes = usize::from(u16::from_le_bytes(rest.get(..2)?.try_into().ok()?));
+            rest.get(HEAD_BYTES..HEAD_BYTES.checked_add(key_bytes)?)
+        };
+        self.places.sort_unstable_by(|one, other| key(one).cmp(&key(other)));
+        Ok(())
+    }
 }
 
-fn record(key: &str, value: &impl Serialize) -> io::Result<Vec<u8>> {
+/// The bytes of a file, read where they lie.
+fn mapped(path: &Path) -> Result<OwnedBytes, Error> {
+    let damaged = |cause: &str| Error::Damaged { path: path.to_owned(), cause: cause.to_owned() };
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Err(damaged("it is no file")) };
+    let opened = MmapDirectory::open(folder).map_err(|error| damaged(&error.to_string()))?.open_read(Path::new(name));
+    let bytes = opened.map_err(|error| damaged(&error.to_string()))?.read_bytes();
+    bytes.map_err(|source| Error::Read { path: path.to_owned(), source })
+}
+
+/// A record as it lies in a table.
+pub(super) fn record(key: &str, value: &impl Serialize) -> io::Result<Vec<u8>> {
     let value = serde_json::to_vec(value)?;
     let too_long = |_| io::Error::other("a record is longer than a table holds");
     let (key_bytes, value_bytes) = (u16::try_from(key.len()).map_err(too_long)?, u32::try_from(value.len()).map_err(too_long)?);
@@ -93,9 +142,7 @@ impl Table {
     pub(super) fn open(folder: &Path, name: &str) -> Result<Self, Error> {
         let path = folder.join(name);
         let damaged = |cause: &str| Error::Damaged { path: path.clone(), cause: cause.to_owned() };
-        let opened = MmapDirectory::open(folder).map_err(|error| damaged(&error.to_string()))?.open_read(Path::new(name));
-        let bytes = opened.map_err(|error| damaged(&error.to_string()))?.read_bytes();
-        let bytes = bytes.map_err(|source| Error::Read { path: path.clone(), source })?;
+        let bytes = mapped(&path)?;
         let not_written = || damaged("its bytes are not those that were written");
         let end = bytes.len().checked_sub(END_BYTES).ok_or_else(not_written)?;
         let count = bytes.get(end..end + 8).and_then(|count| usize::try_from(u64::from_le_bytes(count.try_into().ok()?)).ok()).ok_or_else(not_written)?;
@@ -155,6 +202,18 @@ impl Table {
         if at < self.count && self.key(at)? == key { self.value(at).map(Some) } else { Ok(None) }
     }
 
+    /// The values whose keys begin with `prefix`, in the order of their keys.
+    pub(super) fn values_of<T: DeserializeOwned>(&self, prefix: &str) -> Result<Vec<T>, Error> {
+        let mut values = Vec::new();
+        for at in self.lower_bound(prefix)?..self.count {
+            if !self.key(at)?.starts_with(prefix) {
+                break;
+            }
+            values.push(self.value(at)?);
+        }
+        Ok(values)
+    }
+
     /// All values, in the order of their keys.
     pub(super) fn values<T: DeserializeOwned>(&self) -> impl Iterator<Item = Result<T, Error>> {
         (0..self.count).map(|at| self.value(at))
@@ -168,7 +227,7 @@ mod tests {
     fn table(folder: &Path, count: usize) -> Table {
         let mut writer = TableWriter::create(folder.join("some.table")).unwrap();
         for at in (0..count).rev() {
-            writer.push(format!("key-{at:04}"), &format!("мән {at}")).unwrap();
+            writer.push(&format!("key-{at:04}"), &format!("мән {at}")).unwrap();
         }
         writer.finish().unwrap();
         Table::open(folder, "some.table").unwrap()
@@ -188,6 +247,25 @@ mod tests {
             }
             let all: Vec<String> = table.values().collect::<Result<_, _>>().unwrap();
             assert_eq!(all.len(), count);
+        }
+    }
+
+    #[test]
+    fn records_come_in_any_order_and_lie_in_that_of_their_keys() {
+        let folder = tempfile::tempdir().unwrap();
+        let written = |name: &str, keys: &[&str]| {
+            let mut writer = TableWriter::create(folder.path().join(name)).unwrap();
+            keys.iter().for_each(|key| writer.push(key, key).unwrap());
+            writer.finish_for_now().unwrap();
+            Table::open(folder.path(), name).unwrap()
+        };
+        let orders: [&[&str]; 5] = [&["", "а", "аб", "б"], &["б", "аб", "а", ""], &["а", "б", "", "аб"], &["", "аб", "а", "б"], &["аб", "", "б", "а"]];
+        for (at, keys) in orders.into_iter().enumerate() {
+            let table = written(&format!("{at}.table"), keys);
+            let all: Vec<String> = table.values().collect::<Result<_, _>>().unwrap();
+            assert_eq!(all, ["", "а", "аб", "б"], "given as {keys:?}");
+            assert_eq!(table.values_of::<String>("а").unwrap(), ["а", "аб"], "given as {keys:?}");
+            assert_eq!(table.values_of::<String>("в").unwrap(), [""; 0], "given as {keys:?}");
         }
     }
 

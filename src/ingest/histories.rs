@@ -1,37 +1,36 @@
 //! From what every source tells to the history of every act.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
 use super::report::Error;
-use super::run::file_name;
+use super::sources::{Sources, file_name};
 use crate::act::{ActId, ActKind, Status};
 use crate::cite;
 use crate::history::{ActHistory, Chronicle, ClosedChronicle, Heard, Publications, StoredHistory, Testimony, Texts};
 use crate::index::{
-    self, ActHeader, AdoptionRecord, Builder, Digest, IndexedAct, Kept, Manifest, PrintedUnits, RegistrationRecord, SourceRecord, Spot, StoredSource, portions,
+    self, ActHeader, AdoptionRecord, Builder, Digest, IndexedAct, Kept, Manifest, PrintedUnits, RegistrationRecord, Rows, SourceRecord, Spot, StandingWriter,
+    StoredSource, portions,
 };
 
 /// Puts the histories of all acts together and writes them down: what an act is, whatever file it comes from, depends on all others. Returns the acts,
-/// own and only cited ones, in the order of their ids, with the history of each; what was done to acts that have no id is told in `manifest`.
+/// own and only cited ones, with the history of each: those of the corpus stand in the order of their files, those that are only cited behind them. What
+/// was done to acts that have no id is told in `manifest`, and where the texts in use stand in the law in `standing`.
 ///
 /// The sources are gone through by their paths, so that the order in which files were added makes no difference. Held in memory are the heads of all and
 /// some acts at a time; the wording that others give to an act is read from their records again. A history that follows from the same as in the index that
 /// is taken over is taken over too.
-pub(super) fn histories(builder: &Builder<'_>, records: &[SourceRecord], manifest: &mut Manifest) -> Result<Vec<IndexedAct>, Error> {
-    let mut sources: Vec<(&SourceRecord, &Kept)> = records.iter().filter_map(|record| Some((record, record.kept.as_ref()?))).collect();
-    sources.sort_by(|one, other| one.0.path.cmp(&other.0.path));
-
+pub(super) fn histories(builder: &Builder<'_>, sources: &Sources, standing: &StandingWriter, manifest: &mut Manifest) -> Result<Rows, Error> {
     let mut publications = Publications::default();
     let mut elsewhere = Publications::default();
     let mut chronicle = Chronicle::default();
-    let mut copies: BTreeMap<ActId, Vec<(&SourceRecord, &Kept)>> = BTreeMap::new();
-    let mut amending: HashMap<Heard, &Kept> = HashMap::new();
-    for some in portions(&sources, |(_, kept)| kept.told.bytes) {
-        let told: Vec<StoredSource> = some.par_iter().map(|(_, kept)| builder.source(kept)).collect::<Result<_, _>>()?;
-        for (&(record, kept), StoredSource { testimony, facts }) in some.iter().zip(told) {
+    let mut several: HashMap<Heard, u32> = HashMap::new();
+    for some in portions(sources.of_acts(), |(_, _, kept)| kept.told.bytes) {
+        let some: Vec<(u32, SourceRecord, Kept)> = some?;
+        let told: Vec<StoredSource> = some.par_iter().map(|(_, _, kept)| builder.source(kept)).collect::<Result<_, _>>()?;
+        for ((at, record, _), StoredSource { testimony, facts }) in some.iter().zip(told) {
             let file = metadata_name(record);
             // what stands beside the act itself goes before what stands beside another
             if let Some(day) = facts.published {
@@ -41,31 +40,40 @@ pub(super) fn histories(builder: &Builder<'_>, records: &[SourceRecord], manifes
                 elsewhere.publish_cited(act.date, &act.number, act.issuer.as_deref(), act.published, file.as_str());
             }
             chronicle.hear(&testimony);
-            if testimony.amends() {
-                amending.insert(Heard::of(&testimony), kept);
+            if testimony.amends() && sources.copies(testimony.act()).len() > 1 {
+                several.insert(Heard::of(&testimony), *at);
             }
-            copies.entry(testimony.act().clone()).or_default().push((record, kept));
+            if record.shadowed_by.is_none() {
+                let files: Vec<String> = std::iter::once(file_name(&record.path)).chain(record.parts.iter().map(|part| part.name.clone())).collect();
+                standing.text_of(testimony.act(), &files)?;
+            }
         }
     }
     publications.and(elsewhere);
-    let closed = chronicle.close(&publications, KeptTexts { builder, amending: &amending })?;
+    let closed = chronicle.close_knowing(publications, KeptTexts { builder, sources, several })?;
     let bytes = serde_json::to_vec(closed.unidentified()).map_err(|error| builder.unwritten(error))?;
     manifest.unidentified = Some(builder.write_unidentified(&bytes)?);
-    let ids: Vec<&ActId> = closed.acts().collect();
-    let mut acts = Vec::with_capacity(ids.len());
+    let acts = builder.rows("acts")?;
     // A handful at a time: each is held until it is written down.
-    let bytes = |id: &&ActId| copies.get(*id).into_iter().flatten().map(|(_, kept)| kept.act.bytes + kept.told.bytes).sum();
-    for some in portions(&ids, bytes) {
-        let of = |id: &&ActId| one(builder, &closed, id, copies.get(*id).map_or(&[][..], Vec::as_slice));
-        let done: Vec<(IndexedAct, Option<HistoryPieces>)> = some.par_iter().map(of).collect::<Result<_, _>>()?;
+    for some in portions(closed.acts().map(Ok::<&ActId, Error>), |id| sources.bytes(id)) {
+        let done: Vec<(IndexedAct, Option<HistoryPieces>)> = some?.par_iter().map(|id| one(&closed, id)).collect::<Result<_, _>>()?;
         for (mut act, history) in done {
             if let Some(history) = history {
                 act.history = builder.write_history(&history)?;
             }
-            acts.push(act);
+            standing.learn(&act.id, &act.gives)?;
+            acts.push(&place(sources, &act), &act)?;
         }
     }
-    Ok(acts)
+    Ok(acts.close()?)
+}
+
+/// What tells the place of an act in the index.
+fn place(sources: &Sources, act: &IndexedAct) -> String {
+    match sources.giver(&act.id) {
+        Some(at) => format!("0{at:010}"),
+        None => format!("1{}", act.id),
+    }
 }
 
 /// A history as it is to be written down.
@@ -74,37 +82,50 @@ type HistoryPieces = Vec<Vec<u8>>;
 /// The texts that order something, as they were written down.
 struct KeptTexts<'k> {
     builder: &'k Builder<'k>,
-    amending: &'k HashMap<Heard, &'k Kept>,
+    sources: &'k Sources,
+    /// Which source each is, of acts that several sources hold.
+    several: HashMap<Heard, u32>,
+}
+
+impl KeptTexts<'_> {
+    /// What is kept of a text that was heard.
+    fn kept(&self, of: &Heard) -> Result<Kept, Error> {
+        let at = match self.sources.copies(&of.act) {
+            [only] => *only,
+            _ => self.several[of],
+        };
+        Ok(self.sources.kept(at)?)
+    }
 }
 
 impl Texts for KeptTexts<'_> {
     type Error = Error;
 
     fn testimony(&self, of: &Heard) -> Result<Cow<'_, Testimony>, Error> {
-        Ok(Cow::Owned(self.builder.source(self.amending[of])?.testimony))
+        Ok(Cow::Owned(self.builder.source(&self.kept(of)?)?.testimony))
     }
 }
 
 /// The act `id`, and its history as it is to be written down; `None` where that is written down already.
-fn one(
-    builder: &Builder<'_>,
-    closed: &ClosedChronicle<KeptTexts<'_>>,
-    id: &ActId,
-    copies: &[(&SourceRecord, &Kept)],
-) -> Result<(IndexedAct, Option<HistoryPieces>), Error> {
+fn one(closed: &ClosedChronicle<KeptTexts<'_>>, id: &ActId) -> Result<(IndexedAct, Option<HistoryPieces>), Error> {
+    let KeptTexts { builder, sources, .. } = closed.texts();
+    let mut copies: Vec<(SourceRecord, Kept)> = Vec::new();
+    for &at in sources.copies(id) {
+        copies.push((sources.get(at as usize)?, sources.kept(at)?));
+    }
     let told: Vec<StoredSource> = copies.iter().map(|(_, kept)| builder.source(kept)).collect::<Result<_, _>>()?;
-    let history_of = key(closed, id, copies, &told);
+    let history_of = key(closed, id, &copies, &told)?;
     let giver = copies.iter().find(|(record, _)| record.shadowed_by.is_none());
     let stored = giver.map(|(record, kept)| (kept.act.clone(), record.path.clone(), record.digest().into_owned()));
     let other_files = copies.iter().filter(|(record, _)| record.shadowed_by.is_some()).map(|(record, _)| file_name(&record.path)).collect();
     if let Some(before) = builder.same_history(id, &history_of)? {
         let cited = stored.is_none().then_some(before.header);
-        let (history, gives, quotes) = (before.history, index::Gives::new(before.gives), before.quotes);
+        let (history, gives, quotes) = (before.history, before.gives, before.quotes);
         return Ok((IndexedAct { id: id.clone(), stored, cited, other_files, history, history_of, gives, quotes }, None));
     }
     let mut printed = PrintedUnits::default();
     let mut whole = Vec::with_capacity(told.len());
-    for (told, (record, kept)) in told.into_iter().zip(copies) {
+    for (told, (record, kept)) in told.into_iter().zip(&copies) {
         let units = builder.act(kept)?.units;
         if record.shadowed_by.is_none() {
             printed = PrintedUnits::new(&units);
@@ -114,12 +135,12 @@ fn one(
     let (act, findings) = closed.act(id, &whole)?.value;
     let pieces = StoredHistory::write(&act, &findings, &printed).map_err(|error| builder.unwritten(error))?;
     let cited = stored.is_none().then(|| header(&act));
-    let (gives, quotes, history) = (index::Gives::of(&act), index::quotes(&act), Spot::default());
+    let (gives, quotes, history) = (index::given(&act), index::quotes(&act), Spot::default());
     Ok((IndexedAct { id: id.clone(), stored, cited, other_files, history, history_of, gives, quotes }, Some(pieces)))
 }
 
 /// What the history of an act follows from, as a digest.
-fn key(closed: &ClosedChronicle<KeptTexts<'_>>, id: &ActId, copies: &[(&SourceRecord, &Kept)], told: &[StoredSource]) -> String {
+fn key(closed: &ClosedChronicle<KeptTexts<'_>>, id: &ActId, copies: &[(SourceRecord, Kept)], told: &[StoredSource]) -> Result<String, Error> {
     let mut digest = Digest::default();
     for (record, kept) in copies {
         // The history leaves out what the text of the act prints, so that it matters which copy gives that.
@@ -128,12 +149,12 @@ fn key(closed: &ClosedChronicle<KeptTexts<'_>>, id: &ActId, copies: &[(&SourceRe
         digest.update(&kept.told.sha256);
     }
     for heard in closed.amending(id) {
-        digest.update(&closed.texts().amending[heard].told.sha256);
+        digest.update(&closed.texts().kept(heard)?.told.sha256);
     }
     let told: Vec<&Testimony> = told.iter().map(|told| &told.testimony).collect();
     // A digest takes all that is written to it.
     let _ = closed.key(id, &told, &mut digest);
-    digest.finish()
+    Ok(digest.finish())
 }
 
 fn metadata_name(record: &SourceRecord) -> String {

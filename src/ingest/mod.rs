@@ -15,6 +15,8 @@
 //! ```
 
 #[cfg(feature = "search")]
+mod before;
+#[cfg(feature = "search")]
 mod check;
 #[cfg(feature = "search")]
 mod copies;
@@ -37,6 +39,8 @@ mod report;
 mod run;
 #[cfg(feature = "search")]
 mod source_of;
+#[cfg(feature = "search")]
+mod sources;
 
 pub use crate::source::Error as ReadError;
 pub use file::{ReadFile, read_file};

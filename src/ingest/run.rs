@@ -1,31 +1,27 @@
 //! A run over a corpus.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use rayon::prelude::*;
-
-use super::copies;
+use super::before::Before;
 use super::corpus::{Candidate, Scan, in_full, scan, state};
 use super::file::{ReadFile, read_file};
 use super::histories::histories;
 use super::parts;
 use super::report::{Error, Ingested, Options, Outcome, Progress, Report, count};
+use super::sources::{Found, Sourced, Sources};
 use crate::act::ActId;
 use crate::index::{
-    self, Builder, FileState, Generation, IndexedAct, Manifest, OldPacks, PublicationRecord, SourceFacts, SourceRecord, Standing, StoredAct, StoredSource,
-    WriteLock,
+    self, Builder, FileState, Generation, Manifest, PublicationRecord, SourceFacts, SourceRecord, SourceTable, StoredAct, StoredSource, WriteLock,
 };
 use crate::source::{PublishedAct, SourceMeta, named_parts};
 
 /// Reads the corpus and puts a new index in the place of the old one.
 ///
 /// Sources whose bytes, metadata and reader are unchanged are not parsed again; with nothing changed at all nothing is written, unless a file of
-/// the old index is damaged. Acts are written down as they are read: of each a few kilobytes are held,
-/// its head and where its records lie.
+/// the old index is damaged. Acts are written down as they are read, and so is what is known of each: held is what tells which act another text
+/// means, some hundred bytes of each.
 ///
 /// # Errors
 ///
@@ -42,21 +38,6 @@ pub(super) type Read<'r> = &'r (dyn Fn(&Path) -> Result<ReadFile, String> + Sync
 
 /// So often a file is read that changes while it is read.
 const READS_MAX: usize = 4;
-
-/// What one file gave.
-enum Found {
-    /// It was read in this run; its act is written down.
-    New,
-    /// It is what it was; its act was taken over from the old index.
-    Kept,
-    /// It could not be read.
-    Failed(String),
-}
-
-struct Sourced {
-    record: SourceRecord,
-    found: Found,
-}
 
 pub(super) fn ingest_with(options: &Options, progress: &dyn Progress, read: Read<'_>) -> Result<Report, Error> {
     let begun = Instant::now();
@@ -84,44 +65,49 @@ pub(super) fn ingest_with(options: &Options, progress: &dyn Progress, read: Read
 
     progress.start(candidates.len());
     tracing::info!(corpus = %options.corpus.display(), index = %options.index.display(), files = candidates.len(), "ingest begins");
-    let before = old.as_ref().map_or_else(|| Ok(Vec::new()), sources_before)?;
     let usable = !options.force && old.as_ref().is_some_and(|old| old.manifest().reader == READER);
-    let known = if usable { Known::new(old.as_ref().map(Generation::kept).transpose()?, &before) } else { Known::default() };
+    let before = Before::read(old.as_ref(), usable)?;
     let grown = old.as_ref().filter(|old| usable && damage.is_empty() && old.can_be_taken_over(options.piecewise_from));
     let builder = Builder::begin(&lock, grown)?;
     let read_one = |candidate: &Candidate| {
         let begun = Instant::now();
-        let sourced = source(candidate, &known, read, &builder);
+        let sourced = source(candidate, &before, read, &builder);
         progress.file_done(&candidate.path);
         if let Ok(sourced) = &sourced {
             log(sourced, begun.elapsed());
         }
         sourced
     };
-    let mut sources: Vec<Sourced> = candidates.par_iter().map(read_one).collect::<Result<_, _>>()?;
-    sources.sort_by(|one, other| one.record.path.cmp(&other.record.path));
-    remarks.extend(choose(&mut sources));
-    let mut report = Report { remarks, ..Report::default() };
-    report.files = sources.iter().map(told).collect();
-    report.files.extend(gone(&before, &sources, &parts));
-    let joined = before.iter().filter(|record| record.act.is_some() && parts.contains(&record.path));
-    report.remarks.extend(joined.map(|record| format!("{} is a part of another act now, and no act of its own", record.path.display())));
+    let mut sources = Sources::read(&builder, &candidates, read_one)?;
+    drop(candidates);
+    remarks.extend(sources.choose()?);
+    let is_same = usable && before.is_same(&sources)?;
+    let (gone, joined) = if is_same { (Vec::new(), Vec::new()) } else { before.gone(&sources, &parts)? };
+    drop((before, parts));
+    remarks.extend(joined);
 
-    let unchanged = |manifest: &&Manifest| usable && damage.is_empty() && manifest.named == named && same(&before, &sources);
-    let manifest = match old.as_ref().map(Generation::manifest).filter(unchanged) {
-        Some(manifest) => manifest,
+    let mut report = Report { remarks, ..Report::default() };
+    let news = sources.news();
+    let unchanged = |manifest: &&Manifest| is_same && damage.is_empty() && manifest.named == named;
+    // The files are told when everything else is done: until then nobody has to hold what is told of them.
+    match old.as_ref().map(Generation::manifest).filter(unchanged) {
+        Some(manifest) => {
+            (report.acts, report.units) = (manifest.acts, manifest.units);
+            report.files = told_all(sources.all(), &news)?;
+        }
         None => {
-            if sources.iter().all(|sourced| sourced.record.act.is_none()) {
-                let first = sources.iter().find_map(|sourced| sourced.record.failed.clone()).unwrap_or_default();
+            if let Some(first) = sources.none_read()? {
                 return Err(Error::NothingRead { path: options.corpus.clone(), count: sources.len(), first });
             }
             report.written = true;
-            progress.indexing(sources.iter().map(|sourced| sourced.record.units).sum());
+            progress.indexing(sources.units());
             let manifest = Manifest { reader: READER.to_owned(), corpus: options.corpus.clone(), named, ..Manifest::default() };
-            &write(builder, sources.into_iter().map(|sourced| sourced.record).collect(), manifest)?
+            let (manifest, sources) = write(builder, sources, manifest)?;
+            (report.acts, report.units) = (manifest.acts, manifest.units);
+            report.files = told_all(sources.all(), &news)?;
         }
-    };
-    (report.acts, report.units) = (manifest.acts, manifest.units);
+    }
+    report.files.extend(gone);
     progress.finish();
     report.took = begun.elapsed();
     for file in report.files.iter().filter(|file| file.outcome == Outcome::Gone) {
@@ -138,8 +124,8 @@ fn log(sourced: &Sourced, took: Duration) {
     let (units, problems) = (record.units, count(&record.problems));
     match &sourced.found {
         Found::New => tracing::info!(%file, act, outcome = "read", units, problems, ms, "file"),
-        Found::Kept => tracing::info!(%file, act, outcome = "unchanged", units, problems, ms, "file"),
-        Found::Failed(cause) => tracing::warn!(%file, outcome = "failed", cause, ms, "file"),
+        _ if record.failed.is_some() => tracing::warn!(%file, outcome = "failed", cause = record.failed, ms, "file"),
+        _ => tracing::info!(%file, act, outcome = "unchanged", units, problems, ms, "file"),
     }
 }
 
@@ -166,43 +152,12 @@ fn named_paths(options: &Options, old: Option<&Generation>) -> Result<Vec<PathBu
     Ok(named)
 }
 
-/// The sources of the old index.
-fn sources_before(old: &Generation) -> Result<Vec<SourceRecord>, Error> {
-    match old.sources() {
-        // A table that is damaged is among the damage that was told; without it every source is read again.
-        Err(index::Error::Damaged { .. }) => Ok(Vec::new()),
-        sources => Ok(sources?),
-    }
-}
-
-/// What the old index knows of sources by what they hold, and what it keeps of them.
-#[derive(Default)]
-struct Known<'m> {
-    kept: Option<OldPacks>,
-    by_content: HashMap<Content<'m>, &'m SourceRecord>,
-}
-
-type Content<'r> = (Cow<'r, str>, Option<&'r str>, Option<&'r std::ffi::OsStr>);
-
-impl<'m> Known<'m> {
-    fn new(kept: Option<OldPacks>, before: &'m [SourceRecord]) -> Self {
-        // Whether the files of an act go together depends on what others name, too: a failure among those is looked at again.
-        let usable = before.iter().filter(|source| source.kept.is_some() || source.failed.is_some() && source.parts.is_empty());
-        Self { kept, by_content: usable.map(|source| (content(source), source)).collect() }
-    }
-}
-
-/// What a source is known by: its bytes, its metadata and its name (which can be the id of its act).
-fn content(source: &SourceRecord) -> Content<'_> {
-    (source.digest(), source.metadata.as_ref().map(|metadata| metadata.sha256.as_str()), source.path.file_name())
-}
-
 fn facts(meta: &SourceMeta) -> SourceFacts {
     let act = |act: &PublishedAct| PublicationRecord { date: act.date, number: act.number.clone(), issuer: act.issuer.clone(), published: act.published };
     SourceFacts { url: meta.url.clone(), published: meta.published, retrieved: meta.retrieved, acts: meta.acts.iter().map(act).collect() }
 }
 
-fn source(candidate: &Candidate, known: &Known<'_>, read: Read<'_>, builder: &Builder<'_>) -> Result<Sourced, Error> {
+fn source(candidate: &Candidate, before: &Before, read: Read<'_>, builder: &Builder<'_>) -> Result<Sourced, Error> {
     let mut record = SourceRecord {
         path: candidate.path.clone(),
         file: FileState::default(),
@@ -217,8 +172,8 @@ fn source(candidate: &Candidate, known: &Known<'_>, read: Read<'_>, builder: &Bu
         units: 0,
     };
     let fail = |mut record: SourceRecord, cause: String| {
-        record.failed = Some(cause.clone());
-        Ok(Sourced { record, found: Found::Failed(cause) })
+        record.failed = Some(cause);
+        Ok(Sourced { record, found: Found::Failed })
     };
     let mut parts = candidate.parts.clone();
     let states = |parts: &[PathBuf]| {
@@ -233,16 +188,18 @@ fn source(candidate: &Candidate, known: &Known<'_>, read: Read<'_>, builder: &Bu
     if let Some(cause) = &candidate.unreadable {
         return fail(record, cause.clone());
     }
-    if let Some(&before) = known.by_content.get(&content(&record)) {
+    if let Some((at, known)) = before.find(&record)? {
+        let found = Found::Kept((known.path == record.path).then_some(at));
+        let kept = known.kept.clone();
         let (path, file, metadata, parts) = (record.path.clone(), record.file.clone(), record.metadata.clone(), record.parts.clone());
-        let same = SourceRecord { path, file, metadata, parts, shadowed_by: None, ..before.clone() };
-        if let Some(cause) = same.failed.clone() {
-            return Ok(Sourced { record: same, found: Found::Failed(cause) });
+        let same = SourceRecord { path, file, metadata, parts, shadowed_by: None, ..known };
+        if same.failed.is_some() {
+            return Ok(Sourced { record: same, found });
         }
-        if let (Some(old), Some(kept)) = (&known.kept, &before.kept)
+        if let (Some(old), Some(kept)) = (before.kept(), &kept)
             && let Some(kept) = builder.carry(old, kept)?
         {
-            return Ok(Sourced { record: SourceRecord { kept: Some(kept), ..same }, found: Found::Kept });
+            return Ok(Sourced { record: SourceRecord { kept: Some(kept), ..same }, found });
         }
     }
     for _ in 0..READS_MAX {
@@ -291,104 +248,29 @@ fn stored(path: &Path, read: Read<'_>) -> Result<(StoredAct, StoredSource), Stri
     stored.unwrap_or_else(|_| Err(format!("{}: reading it failed inside the program; please report the file", path.display())))
 }
 
-/// Settles which file gives the text where several hold one act: the later copy; of copies of one day the one whose format keeps more of the
-/// page, then the one that is read with fewer doubts, then the name that sorts first.
-fn choose(sources: &mut [Sourced]) -> Vec<String> {
-    let mut files: BTreeMap<ActId, Vec<usize>> = BTreeMap::new();
-    for (at, sourced) in sources.iter().enumerate() {
-        if let Some(act) = &sourced.record.act {
-            files.entry(act.clone()).or_default().push(at);
-        }
+/// What became of each of `sources`, of which `news` tells whether it was read in this run.
+fn told_all(sources: impl Iterator<Item = Result<SourceRecord, index::Error>>, news: &[bool]) -> Result<Vec<Ingested>, Error> {
+    let mut files = Vec::with_capacity(news.len());
+    for (record, &is_new) in sources.zip(news) {
+        files.push(told(record?, is_new));
     }
-    let mut remarks = Vec::new();
-    for (act, mut at) in files.into_iter().filter(|(_, at)| at.len() > 1) {
-        at.sort_by(|&one, &other| {
-            let key = |at: usize| {
-                let record = &sources[at].record;
-                (std::cmp::Reverse(record.retrieved), copies::rank(&record.path), count(&record.problems), file_name(&record.path))
-            };
-            key(one).cmp(&key(other))
-        });
-        let text = file_name(&sources[at[0]].record.path);
-        let others: Vec<String> = at[1..].iter().map(|&at| file_name(&sources[at].record.path)).collect();
-        let (first, second) = (&sources[at[0]].record, &sources[at[1]].record);
-        let why = if first.retrieved > second.retrieved {
-            "the later copy"
-        } else if copies::rank(&first.path) < copies::rank(&second.path) {
-            "no copy is later, and its format keeps more"
-        } else if count(&first.problems) < count(&second.problems) {
-            "no copy is later, and it is read with fewer doubts"
-        } else {
-            "first by name; no copy is later"
-        };
-        remarks.push(format!("{act} is in several files: {text} gives the text ({why}), {} not", others.join(", ")));
-        for &at in &at[1..] {
-            sources[at].record.shadowed_by = Some(text.clone());
-        }
-    }
-    remarks
+    Ok(files)
 }
 
-pub(super) fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-fn told(sourced: &Sourced) -> Ingested {
-    let record = &sourced.record;
-    let outcome = match (&sourced.found, &record.shadowed_by) {
-        (Found::Failed(cause), _) => Outcome::Failed(cause.clone()),
-        (_, Some(by)) => Outcome::Shadowed(by.clone()),
-        (Found::New, None) => Outcome::Read,
-        (Found::Kept, None) => Outcome::Unchanged,
+fn told(record: SourceRecord, is_new: bool) -> Ingested {
+    let outcome = match (record.failed, record.shadowed_by) {
+        (Some(cause), _) => Outcome::Failed(cause),
+        (None, Some(by)) => Outcome::Shadowed(by),
+        (None, None) if is_new => Outcome::Read,
+        (None, None) => Outcome::Unchanged,
     };
-    let parts = record.parts.iter().map(|part| part.name.clone()).collect();
-    Ingested { path: record.path.clone(), parts, act: record.act.clone(), outcome, units: record.units, problems: record.problems.clone() }
+    let parts = record.parts.into_iter().map(|part| part.name).collect();
+    Ingested { path: record.path, parts, act: record.act, outcome, units: record.units, problems: record.problems }
 }
 
-/// Files the old index was made from that are not there any more, nor anywhere else under another name.
-fn gone(before: &[SourceRecord], sources: &[Sourced], parts: &[PathBuf]) -> Vec<Ingested> {
-    let paths: HashSet<&Path> = sources.iter().map(|sourced| sourced.record.path.as_path()).chain(parts.iter().map(PathBuf::as_path)).collect();
-    let files = sources.iter().flat_map(|sourced| std::iter::once(&sourced.record.file).chain(sourced.record.parts.iter().map(|part| &part.file)));
-    let contents: HashSet<&str> = files.map(|file| file.sha256.as_str()).collect();
-    let still = |record: &SourceRecord| paths.contains(record.path.as_path()) || contents.contains(record.file.sha256.as_str());
-    let gone = before.iter().filter(|record| !still(record)).map(|record| Ingested {
-        path: record.path.clone(),
-        parts: Vec::new(),
-        act: record.act.clone(),
-        outcome: Outcome::Gone,
-        units: 0,
-        problems: Vec::new(),
-    });
-    gone.collect()
-}
-
-/// Whether the old index was made from the same bytes.
-fn same(before: &[SourceRecord], sources: &[Sourced]) -> bool {
-    let bytes = |one: &SourceRecord, other: &SourceRecord| {
-        let metadata = |record: &SourceRecord| record.metadata.as_ref().map(|metadata| metadata.sha256.clone());
-        let read = one.shadowed_by == other.shadowed_by && one.failed.is_some() == other.failed.is_some();
-        one.path == other.path && one.digest() == other.digest() && metadata(one) == metadata(other) && read
-    };
-    before.len() == sources.len() && before.iter().zip(sources).all(|(before, now)| bytes(before, &now.record))
-}
-
-/// Writes the new generation and puts it in the place of the old one.
-fn write(builder: Builder<'_>, records: Vec<SourceRecord>, mut manifest: Manifest) -> Result<Manifest, Error> {
-    let mut standing = Standing::default();
-    for record in records.iter().filter(|record| record.shadowed_by.is_none()) {
-        if let Some(act) = &record.act {
-            let parts = record.parts.iter().map(|part| part.name.clone());
-            standing.text_of(act.clone(), std::iter::once(file_name(&record.path)).chain(parts).collect());
-        }
-    }
-    let mut acts = histories(&builder, &records, &mut manifest)?;
-    for act in &acts {
-        standing.learn(&act.id, &act.gives);
-    }
-    // Acts of the corpus stand in the index in the order of their files, those that are only cited behind them.
-    acts.sort_by(|one, other| {
-        let place = |act: &IndexedAct| (act.stored.is_none(), act.stored.as_ref().map(|(_, path, _)| path.clone()), act.id.clone());
-        place(one).cmp(&place(other))
-    });
-    Ok(builder.finish(acts, &records, &standing, manifest)?)
+/// Writes the new generation and puts it in the place of the old one. Returns what it is, and its sources.
+fn write(builder: Builder<'_>, sources: Sources, mut manifest: Manifest) -> Result<(Manifest, SourceTable), Error> {
+    let standing = builder.standing()?;
+    let acts = histories(&builder, &sources, &standing, &mut manifest)?;
+    Ok(builder.finish(acts, sources.into_all(), standing.close()?, manifest)?)
 }

@@ -77,6 +77,47 @@ fn only_what_has_changed_is_read_again() {
 }
 
 #[test]
+fn files_that_have_gone_are_told_wherever_they_stood() {
+    let texts: Vec<(String, String)> = ["a", "b", "c", "d", "e"].map(|name| (format!("{name}.txt"), format!("Мәтін {name}."))).into();
+    let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let folders = Folders::new(&files);
+    folders.run();
+    ["a.txt", "c.txt"].iter().for_each(|name| fs::remove_file(folders.corpus.join(name)).unwrap());
+    fs::rename(folders.corpus.join("e.txt"), folders.corpus.join("aa.txt")).unwrap();
+    let report = folders.run();
+    let told: Vec<(String, &Outcome)> = report.files.iter().map(|file| (sources::file_name(&file.path), &file.outcome)).collect();
+    let of = |name: &str, outcome| (name.to_owned(), outcome);
+    let meant = [
+        of("aa.txt", &Outcome::Read),
+        of("b.txt", &Outcome::Unchanged),
+        of("d.txt", &Outcome::Unchanged),
+        of("a.txt", &Outcome::Gone),
+        of("c.txt", &Outcome::Gone),
+    ];
+    assert_eq!(told, meant, "the one that is called otherwise has not gone");
+}
+
+/// What a run puts aside so as not to hold it in memory goes when the run is over, whatever came of it.
+#[test]
+fn nothing_that_a_run_put_aside_stays() {
+    let folders = Folders::new(&[("a.txt", ORDER), ("b.txt", "Басқа мәтін.")]);
+    let left = || -> Vec<String> {
+        let generations = fs::read_dir(&folders.index).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+        let files = generations.flat_map(|generation| fs::read_dir(generation).unwrap()).map(|entry| entry.unwrap());
+        files.map(|file| file.file_name().to_string_lossy().into_owned()).filter(|name| name.ends_with(".rows")).collect()
+    };
+    assert!(folders.run().written);
+    assert_eq!(left(), [""; 0], "a new index");
+    assert!(!folders.run().written);
+    assert_eq!(left(), [""; 0], "nothing had changed");
+    for name in ["a.txt", "b.txt"] {
+        fs::write(folders.corpus.join(name), "").unwrap();
+    }
+    assert!(matches!(ingest(&folders.options(), &Silent), Err(Error::NothingRead { count: 2, .. })));
+    assert_eq!((left(), folders.generations()), (Vec::new(), 1), "nothing could be read");
+}
+
+#[test]
 fn one_bad_file_does_not_stop_the_others() {
     let folders = Folders::new(&[("a.txt", ORDER), ("empty.txt", ""), ("scan.pdf", "%PDF-1.4")]);
     let report = folders.run();
