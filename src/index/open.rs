@@ -428,7 +428,7 @@ impl Index {
     }
 
     /// What `task` makes of each of `things`, in their order. A large index hands so many of them (`some`) at a time to the threads that search it, which are
-    /// its own: an ingest of the same process does not hold a question up.
+    /// its own beside the one that asks: an ingest of the same process does not hold a question up.
     pub(crate) fn each<'t, A: Sync, R: Send>(&self, things: &'t [A], some: usize, task: impl Fn(&'t A) -> R + Sync) -> Vec<R> {
         let several: Vec<&'t [A]> = things.chunks(some.max(1)).collect();
         let done = side_by_side(self.searcher.index().search_executor(), &several, |some| some.iter().map(&task).collect::<Vec<R>>());

@@ -245,15 +245,8 @@ impl Pieces for PackedPieces {
         if number == 0 {
             return Ok(Cow::Borrowed(&self.first));
         }
-        let last = || self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        // Who reads an act from its beginning to its end asks for each piece again and again. Which piece it is and its bytes are looked at in one go: another
-        // thread may put another there.
-        let known = Some(last()).filter(|last| last.0 == number).map(|last| last.1.clone());
-        if let Some(bytes) = known {
-            return Ok(Cow::Owned(bytes));
-        }
-        let bytes = self.unpack(number)?;
-        *last() = (number, bytes.clone());
+        let mut bytes = Vec::new();
+        self.read(number, &mut |piece| bytes.extend_from_slice(piece))?;
         Ok(Cow::Owned(bytes))
     }
 
@@ -263,6 +256,8 @@ impl Pieces for PackedPieces {
             return Ok(());
         }
         let last = || self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        // Who reads an act from its beginning to its end asks for each piece again and again. Which piece it is and its bytes are looked at in one go: another
+        // thread may put another there.
         {
             let last = last();
             if last.0 == number {

@@ -111,7 +111,8 @@ fn one(closed: &ClosedChronicle<KeptTexts<'_>>, id: &ActId) -> Result<(IndexedAc
     let KeptTexts { builder, sources, .. } = closed.texts();
     let mut copies: Vec<(SourceRecord, Kept)> = Vec::new();
     for &at in sources.copies(id) {
-        copies.push((sources.get(at as usize)?, sources.kept(at)?));
+        let record = sources.get(at as usize)?;
+        copies.extend(record.kept.clone().map(|kept| (record, kept)));
     }
     let told: Vec<StoredSource> = copies.iter().map(|(_, kept)| builder.source(kept)).collect::<Result<_, _>>()?;
     let history_of = key(closed, id, &copies, &told)?;

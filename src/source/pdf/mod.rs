@@ -13,6 +13,7 @@ mod assemble;
 mod cmap;
 mod columns;
 mod content;
+mod deflate;
 mod document;
 mod embedded;
 mod encoding;
