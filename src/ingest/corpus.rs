@@ -39,6 +39,8 @@ pub(super) struct Scan {
     pub(super) skipped: Vec<String>,
     /// Files whose names no act has.
     passed_over: Vec<PathBuf>,
+    /// Folders inside those that were read.
+    inside: Vec<PathBuf>,
     /// Named paths that are not there any more.
     pub(super) forgotten: Vec<PathBuf>,
 }
@@ -56,6 +58,12 @@ pub(super) fn scan(corpus: &Path, named: &[PathBuf]) -> Result<Scan, Error> {
     scan.passed_over.retain(|path| !parts.contains(path));
     let told = |path: &PathBuf| format!("{} was passed over: acts are read from .html, .docx, .pdf, .xml, .txt and .md files", path.display());
     scan.skipped.extend(scan.passed_over.iter().map(told));
+    let named: HashSet<&PathBuf> = named.iter().collect();
+    // One that was named is read all the same.
+    let unread = scan.inside.iter().filter(|inner| in_full(inner).is_ok_and(|inner| !named.contains(&inner)));
+    let told =
+        |inner: &PathBuf| format!("{0} was passed over: files are read from a folder, not from those inside it; `tarmaq ingest {0}` adds it", inner.display());
+    scan.skipped.extend(unread.map(told));
     scan.skipped.sort();
     Ok(scan)
 }
@@ -111,9 +119,7 @@ impl Scan {
             } else if !kind.is_dir() && !kind.is_symlink() {
                 self.skipped.push(format!("{} was passed over: it is neither a file nor a folder", entry.path().display()));
             } else if !is_aside(&entry.path()) {
-                let inner = entry.path();
-                self.skipped
-                    .push(format!("{0} was passed over: files are read from a folder, not from those inside it; `tarmaq ingest {0}` adds it", inner.display()));
+                self.inside.push(entry.path());
             }
         }
         let has = |path: &Path| path.file_name().is_some_and(|name| files.contains(name));

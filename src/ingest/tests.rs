@@ -358,6 +358,11 @@ fn folders_inside_a_folder_are_told_and_not_read() {
     let report = folders.run();
     assert_eq!((report.acts, report.remarks.len()), (1, 1), "{:?}", report.remarks);
     assert!(report.remarks[0].contains("inner was passed over"), "{:?}", report.remarks);
+    let inner = folders.corpus.join("inner");
+    let named = ingest(&Options { paths: vec![inner], ..Options::new(&folders.corpus, &folders.index) }, &Silent).unwrap();
+    assert_eq!((named.acts, named.remarks), (2, Vec::new()), "it was named");
+    let again = folders.run();
+    assert_eq!((again.acts, again.remarks), (2, Vec::new()), "and is read from then on");
 }
 
 #[test]

@@ -39,15 +39,26 @@ pub fn read_parts(bytes: &[u8]) {
     read("a.docx", &archive.finish().expect("memory can be written to").into_inner());
 }
 
-/// Reads a PDF of one page with a font, an annotation and a form, whose drawing is `bytes`: nothing stands between them and the reader.
+/// Reads a PDF of one page whose drawing is `bytes`: nothing stands between them and the reader.
 pub fn read_page(bytes: &[u8]) {
+    page("", bytes);
+}
+
+/// Reads a PDF of one page whose drawing is deflated to `bytes`, which hardly ever are what can be deflated to: it is read as a damaged one.
+pub fn read_packed_page(bytes: &[u8]) {
+    // The head of such a stream (RFC 1950), so that chance need not find it.
+    page("/Filter/FlateDecode", &[b"\x78\x9c", bytes].concat());
+}
+
+/// Reads a PDF of one page with a font, an annotation and a form, whose drawing is `bytes` behind `filter`.
+fn page(filter: &str, bytes: &[u8]) {
     let map = b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange \
         1 beginbfrange <20> <ff> <0410> endbfrange endcmap end";
     let objects: [&[u8]; 7] = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]>>",
         b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>/XObject<</X1 7 0 R>>>>/Annots[<</Subtype/Link/Rect[50 690 200 720]/A<</S/URI/URI(http://a#z1)>>>>]>>",
-        &[format!("<</Length {}>>stream\n", bytes.len()).as_bytes(), bytes, b"\nendstream"].concat(),
+        &[format!("<<{filter}/Length {}>>stream\n", bytes.len()).as_bytes(), bytes, b"\nendstream"].concat(),
         b"<</Type/Font/Subtype/TrueType/BaseFont/A/ToUnicode 6 0 R/FirstChar 32/Widths[250 500 500]>>",
         &[format!("<</Length {}>>stream\n", map.len()).as_bytes(), map, b"\nendstream"].concat(),
         b"<</Type/XObject/Subtype/Form/BBox[0 0 100 100]/Length 20/Resources<<>>>>stream\n0 0 m 100 0 l 9 9 l S\nendstream",

@@ -38,6 +38,7 @@ pub const DOORS: &[Door] = &[
     #[cfg(all(feature = "mcp", feature = "serve"))]
     Door { name: "mcp", enter: request::call },
     Door { name: "pdf", enter: |bytes| file::read("a.pdf", &[b"%PDF-1.7\n", bytes].concat()) },
+    Door { name: "pdf_packed", enter: file::read_packed_page },
     Door { name: "pdf_page", enter: file::read_page },
     #[cfg(feature = "search")]
     Door { name: "question", enter: question::ask },
