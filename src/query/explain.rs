@@ -2,12 +2,12 @@
 
 use super::Error;
 use super::concept::Concept;
-use super::score::{Told, Weighed, Where};
+use super::score::{Lifted, Told, Weighed, Where};
 use super::words::Asked;
 use crate::index::{Index, Unit};
 
-/// What a question found in `unit`, the weightiest first: one sentence a word of the question, and one for a citation.
-pub(super) fn reasons(index: &Index, asked: &Asked, concepts: &[Concept], unit: &Unit) -> Result<Vec<String>, Error> {
+/// What a question found in `unit`, the weightiest first: one sentence a word of the question, and those for a citation and for what it owes to others.
+pub(super) fn reasons(index: &Index, asked: &Asked, concepts: &[Concept], unit: &Unit, lifted: Lifted) -> Result<Vec<String>, Error> {
     let engine = |error| index.engine_error(error);
     let weighed = Weighed::new(index, concepts).map_err(engine)?;
     let documents = index.documents(index.fields().address, &unit.own_address())?;
@@ -28,6 +28,8 @@ pub(super) fn reasons(index: &Index, asked: &Asked, concepts: &[Concept], unit: 
             told.push((0.0, format!("«{}» is not in it", concept.surface)));
         }
     }
+    let owed = [(lifted.beside, "what stands beside it has words of the question, too"), (lifted.subject, "its act speaks of that throughout")];
+    told.extend(owed.into_iter().filter(|(weight, _)| *weight > 0.0).map(|(weight, why)| (weight, format!("{why}: {weight:.1}"))));
     told.sort_by(|one, other| other.0.total_cmp(&one.0));
     reasons.extend(told.into_iter().map(|(_, sentence)| sentence));
     Ok(reasons)

@@ -15,8 +15,8 @@ use super::expects::{Expected, Listed, Meaning, Signs, asks_whether_it_holds};
 use super::facets::Counts;
 use super::gather::{COMMENCES, Phrases, Sought, have_all, named};
 use super::highlight::stands;
-use super::neighbours::lift;
-use super::score::{Scored, Weighed};
+use super::lift::lift;
+use super::score::{Lifted, Scored, Weighed};
 use super::standing::Found;
 use super::words::Asked;
 use super::{Error, Question, Sort};
@@ -88,6 +88,7 @@ struct Weighty {
     coverage: f32,
     /// Which words of the question it has, a bit each.
     has: u64,
+    lifted: Lifted,
     /// What the question cites lifts it by so much.
     tier: f32,
 }
@@ -250,7 +251,7 @@ impl<'q> Ranking<'q> {
             let kept = next.into_iter().zip(read).zip(kept).filter(|(_, kept)| *kept);
             let is_sure = |at: &DocAddress| self.phrases != Phrases::Exact || self.cited.contains(at) || self.defining.contains(at);
             let kept = kept.filter(|((one, unit), _)| is_sure(&one.at) || phrases_stand(self.asked, unit));
-            for ((Scored { at, score, coverage, has, .. }, unit), _) in kept {
+            for ((Scored { at, score, coverage, has, lifted, .. }, unit), _) in kept {
                 let mut worth = kind_weight(self.index, &unit);
                 if expected.as_ref().is_some_and(|expected| expected.is_in(&unit)) {
                     worth *= weight::EXPECTED;
@@ -268,7 +269,7 @@ impl<'q> Ranking<'q> {
                     worth *= weight::STANDING;
                 }
                 let tier = tier(self.asked, &unit, coverage, self.cited.contains(&at));
-                units.push(Weighty { unit, score: score * worth, coverage, has, tier });
+                units.push(Weighty { unit, score: score * worth, coverage, has, lifted, tier });
             }
         }
     }
@@ -296,7 +297,7 @@ impl<'q> Ranking<'q> {
                 unit = Arc::new(SharedUnit::from(parent));
             }
             self.shown.push(Shown { unit: unit.clone(), tier: one.tier, coverage: one.coverage });
-            found.push(Found { score: one.score, coverage: one.coverage, has: one.has, unit });
+            found.push(Found { score: one.score, coverage: one.coverage, has: one.has, lifted: one.lifted, unit });
         }
         Ok(found)
     }

@@ -57,6 +57,17 @@ pub(super) struct Scored {
     pub(super) has: u64,
     /// For each concept how well it is told, and by which of its forms.
     pub(super) told: Vec<Told>,
+    /// How much of the score is owed to other candidates.
+    pub(super) lifted: Lifted,
+}
+
+/// How much of a score is owed to others ([`lift`](super::lift)).
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Lifted {
+    /// To what stands beside the unit.
+    pub(super) beside: f32,
+    /// To what its act speaks of.
+    pub(super) subject: f32,
 }
 
 /// How a concept is told in a unit.
@@ -165,7 +176,7 @@ impl<'c> Weighed<'c> {
         for (bit, (concept, told)) in self.concepts.iter().zip(&told).take(u64::BITS as usize).enumerate() {
             has |= u64::from(concept.is_content() && told.share >= HAS) << bit;
         }
-        Scored { at: address, score: score + NEAR * near * coverage, coverage, has, told }
+        Scored { at: address, score: score + NEAR * near * coverage, coverage, has, told, lifted: Lifted::default() }
     }
 
     /// One word of a text that stands for several of the question is counted in full for the one of these that it is worth most for.

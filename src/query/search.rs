@@ -186,9 +186,9 @@ pub(super) fn in_words(index: &Index, question: &Question, like: Option<&Unit>) 
         found.extend(wordings.of_the_day(block, &asked, question.sort)?);
     }
     let (mut hits, mut reasons) = (Vec::new(), Vec::new());
-    for Found { score, unit, .. } in found.into_iter().skip(question.offset).take(question.limit) {
+    for Found { score, unit, lifted, .. } in found.into_iter().skip(question.offset).take(question.limit) {
         if question.explain {
-            reasons.push(explain::reasons(index, &asked, &concepts, &unit)?);
+            reasons.push(explain::reasons(index, &asked, &concepts, &unit, lifted)?);
         }
         let versions = wordings.of(&unit)?;
         let hit = Passage { score, ..Passage::among(index, Unit::clone(&unit), versions, as_of)? };

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::State;
+use super::score::Lifted;
 use crate::index::{SharedUnit, Unit};
 
 /// A unit that answers a question, and how well.
@@ -14,6 +15,8 @@ pub(super) struct Found {
     pub(super) coverage: f32,
     /// Which content words of the question it has, a bit each.
     pub(super) has: u64,
+    /// How much of its own score it owes to others.
+    pub(super) lifted: Lifted,
     /// The unit.
     pub(super) unit: Arc<SharedUnit>,
 }
@@ -103,7 +106,7 @@ mod tests {
     fn found(name: &str, score: f32, coverage: f32) -> Found {
         let place = Place { file: String::new(), lines: LineRange::new(1, 1), pages: None, rects: Vec::new(), ocr: None, rest: Vec::new() };
         let unit = Unit::bare(name.parse().unwrap(), place);
-        Found { score, coverage, has: (1 << (coverage * 10.0) as u64) - 1, unit: Arc::new(SharedUnit::from(unit)) }
+        Found { score, coverage, has: (1 << (coverage * 10.0) as u64) - 1, lifted: Lifted::default(), unit: Arc::new(SharedUnit::from(unit)) }
     }
 
     #[test]
