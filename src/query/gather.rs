@@ -97,6 +97,11 @@ impl Sought {
         Ok(sought)
     }
 
+    /// Whether any unit with a word of the question may be found.
+    pub(super) fn is_free(&self) -> bool {
+        self.must.is_empty() && self.not.is_empty() && self.kept.is_none()
+    }
+
     fn form(&mut self, index: &Index, form: &Form) {
         let fields = index.fields();
         if form.loose {

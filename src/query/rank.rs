@@ -15,7 +15,7 @@ use super::expects::{Expected, Listed, Meaning, Signs, asks_whether_it_holds};
 use super::facets::Counts;
 use super::gather::{COMMENCES, Phrases, Sought, have_all, named};
 use super::highlight::stands;
-use super::lift::lift;
+use super::lift::{Subjects, lift};
 use super::score::{Lifted, Scored, Weighed};
 use super::standing::Found;
 use super::words::Asked;
@@ -164,6 +164,7 @@ impl<'q> Ranking<'q> {
         let index = self.index;
         let engine = |error| index.engine_error(error);
         let sought = Sought::new(index, self.asked, self.concepts, self.phrases)?;
+        let is_free = sought.is_free();
         let found = if sought.is_empty() { Hits::default() } else { sought.find(index, count, facets)? };
         self.more = found.best.len() == count && count < POOLS[POOLS.len() - 1];
         self.total = found.total.max(self.cited.len());
@@ -182,7 +183,14 @@ impl<'q> Ranking<'q> {
         let mut scored = weighed.scored(index, candidates).map_err(engine)?;
         // A definition stands for itself.
         if Meaning::of(self.asked).is_none() {
-            lift(index, &mut scored).map_err(engine)?;
+            let subjects = Subjects::of(index, &scored).map_err(engine)?;
+            if is_free {
+                let mut others = subjects.units(index).map_err(engine)?;
+                others.retain(|at| self.seen.insert(*at));
+                let others = weighed.scored(index, others).map_err(engine)?;
+                scored.extend(others.into_iter().filter(|one| weighed.is_said(&one.told)));
+            }
+            lift(index, &mut scored, &subjects).map_err(engine)?;
         }
         scored.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.at.cmp(&other.at)));
         if self.sort == Sort::Date {

@@ -155,6 +155,11 @@ impl<'c> Weighed<'c> {
         (sum, coverage)
     }
 
+    /// Whether a unit has a content word of the question itself or in its lead-in.
+    pub(super) fn is_said(&self, told: &[Told]) -> bool {
+        self.concepts.iter().zip(told).any(|(concept, told)| concept.is_content() && matches!(told.place, Where::Own | Where::Lead))
+    }
+
     /// Scores `candidates`.
     pub(super) fn scored(&self, index: &Index, mut candidates: Vec<DocAddress>) -> Result<Vec<Scored>, TantivyError> {
         candidates.sort_unstable();
