@@ -6,15 +6,16 @@ mod behind;
 mod beside;
 mod quoted;
 mod suspended;
+mod treaty;
 mod whose;
 
 use behind::{hangs_behind, term_bracket, units_after};
 
 use super::Case;
-use super::act::{ActPhrase, act_ending_at, beside, may_name_act, russian_act_at, treaty_ending_at};
+use super::act::{ActPhrase, act_ending_at, beside, may_name_act, russian_act_at};
 use super::level::level_at;
 use super::name::{Names, changes_after, own_act_in_full};
-use super::noun::{act_noun, document_noun, treaty_noun, unit_noun};
+use super::noun::{act_noun, document_noun, unit_noun};
 use super::quote::bracket_end;
 use super::resolve::{Context, Meaning, attribute_before};
 use super::term::term_at;
@@ -457,52 +458,6 @@ impl Reader<'_> {
         // «… кодексіне (Жаршы, 1997 ж., № 15-16, 211-құжат):»
         let bracketed = rest.starts_with('(') && rest.ends_with("):");
         (rest == ":" || bracketed) && self.context.is_amending(from)
-    }
-
-    /// «… одақ туралы шарттың (бұдан әрі – Шарт) 94-бабы», «Шарттың 5-бабы»: the articles of a treaty, which are none of this act whatever the treaty
-    /// is. «осы Келісімнің» is what the words stand in, and so is «Шарттың» of a model contract.
-    fn treaty(&mut self, block: Block<'_>, at: usize) -> Option<usize> {
-        let word = word_at(block.text, at);
-        let (noun, inflected) = treaty_noun(word)?;
-        let before = word_before(block.text, trim_back(block.text, at)).1;
-        let end = at + word.len();
-        let (after, term) = term_bracket(block.text, end);
-        if is_word(before, "осы") {
-            self.define_this_treaty(term?, noun, self.owner(block, at));
-            return None;
-        }
-        if inflected.case != Case::Genitive {
-            return None;
-        }
-        let units = units_after(block.text, after, 1).is_some();
-        if term.is_none() && !units {
-            return None;
-        }
-        let known = if word.starts_with(|c: char| c.is_uppercase()) { self.defined_document(word) } else { None };
-        let (start, meaning) = match known {
-            Some(meaning) => (at, meaning),
-            None => {
-                let (start, act) = treaty_ending_at(block.text, at, noun);
-                let bare = start == at && !inflected.possessive && !OF_ANOTHER.iter().any(|other| is_word(before, other));
-                if bare && self.context.is_in_treaty(noun, self.owner(block, at)) {
-                    return None;
-                }
-                (start, Meaning { act: Some(act), component: None })
-            }
-        };
-        if units {
-            return Some(self.below(block, start, end, &meaning));
-        }
-        self.context.define(term?, meaning);
-        None
-    }
-
-    /// «осы шартты (бұдан әрі – Шарт)» of a model contract: the term stands for what the words stand in.
-    fn define_this_treaty(&mut self, term: &str, noun: &str, from: Option<usize>) {
-        if self.context.is_in_treaty(noun, from) {
-            let meaning = self.context.this_document("approved", from);
-            self.context.define(term, meaning);
-        }
     }
 
     fn owner(&self, block: Block<'_>, at: usize) -> Option<usize> {

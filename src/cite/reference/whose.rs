@@ -1,10 +1,10 @@
 //! Whose the units are that neither «осы» nor a cited act stands before: «техникалық регламентінің 12-тармағы» is a point of that regulation, not of this act.
 
 use super::{Block, Case, Meaning, OF_ANOTHER, Reader, UnitPhrase, bracket_end};
-use super::{act_noun, document_noun, is_capital, is_word, treaty_noun, trim_back, unit_noun, word_at, word_before};
+use super::{act_noun, document_noun, is_capital, is_word, trim_back, unit_noun, word_at, word_before};
 use crate::act::{CitedAct, ProvisionKind, ProvisionPath, Reference};
 use crate::cite::level::{Level, level_at};
-use crate::cite::noun::{any_document_noun, name_noun};
+use crate::cite::noun::{any_document_noun, name_noun, treaty_noun};
 use crate::cite::quote::bracket_start;
 use crate::cite::resolve::attribute_before;
 use crate::cite::unit::Base;
