@@ -60,12 +60,26 @@ pub(super) fn scan(corpus: &Path, named: &[PathBuf]) -> Result<Scan, Error> {
     scan.skipped.extend(scan.passed_over.iter().map(told));
     let named: HashSet<&PathBuf> = named.iter().collect();
     // One that was named is read all the same.
-    let unread = scan.inside.iter().filter(|inner| in_full(inner).is_ok_and(|inner| !named.contains(&inner)));
-    let told =
-        |inner: &PathBuf| format!("{0} was passed over: files are read from a folder, not from those inside it; `tarmaq ingest {0}` adds it", inner.display());
-    scan.skipped.extend(unread.map(told));
+    let mut unread: Vec<&PathBuf> = scan.inside.iter().filter(|inner| in_full(inner).is_ok_and(|inner| !named.contains(&inner))).collect();
+    unread.sort();
+    scan.skipped.extend(unread.chunk_by(|one, other| one.parent() == other.parent()).map(passed_over));
     scan.skipped.sort();
     Ok(scan)
+}
+
+/// So many folders are named one by one.
+const NAMED_MAX: usize = 3;
+
+/// The sentence on `folders`, which lie side by side in one that was read.
+fn passed_over(folders: &[&PathBuf]) -> String {
+    let why = "files are read from a folder, not from those inside it";
+    let around = match folders {
+        [only] => return format!("{0} was passed over: {why}; `tarmaq ingest {0}` adds it", only.display()),
+        _ => folders.first().and_then(|first| first.parent()).unwrap_or(Path::new("")).display(),
+    };
+    let names: Vec<_> = folders.iter().take(NAMED_MAX).filter_map(|folder| folder.file_name()).map(|name| name.to_string_lossy()).collect();
+    let among = if folders.len() > NAMED_MAX { " among others" } else { "" };
+    format!("{} folders inside {around} were passed over, {}{among}: {why}; `tarmaq ingest {around}/*` adds them", folders.len(), names.join(", "))
 }
 
 /// Looks through `corpus` and `named`, whatever the files in them hold. A corpus folder that is missing is an error only when nothing was named.

@@ -366,6 +366,22 @@ fn folders_inside_a_folder_are_told_and_not_read() {
 }
 
 #[test]
+fn many_folders_inside_a_folder_are_told_in_one_sentence() {
+    let folders = Folders::new(&[("a.txt", ORDER)]);
+    let make = |name: &str| fs::create_dir(folders.corpus.join(name)).unwrap();
+    let corpus = fs::canonicalize(&folders.corpus).unwrap();
+    ["2021", "2020"].into_iter().for_each(make);
+    let told = format!(
+        "2 folders inside {0} were passed over, 2020, 2021: files are read from a folder, not from those inside it; `tarmaq ingest {0}/*` adds them",
+        corpus.display()
+    );
+    assert_eq!(folders.run().remarks, [told]);
+    ["2022", "2023"].into_iter().for_each(make);
+    let remarks = folders.run().remarks;
+    assert!(remarks.len() == 1 && remarks[0].contains("4 folders") && remarks[0].contains("2020, 2021, 2022 among others"), "{remarks:?}");
+}
+
+#[test]
 fn a_folder_is_the_same_by_whatever_way_it_is_named() {
     let folders = Folders::new(&[("a.txt", ORDER)]);
     folders.run();
