@@ -25,6 +25,7 @@
 //! | `stem` | Kazakh endings, by rule and likelihood | «тармағына» → тармақ; see its table of mechanisms |
 //! | `cache` | a form is read once | 98.7 % of running words have been seen before |
 //! | `frequent` | the words of law that come most, side by side | «туралы заңы» → туралы заң |
+//! | `sought` | where words stand, without reading those that begin otherwise | «виза» in «Визаның мерзімі» → Визаның |
 //! | `key`, `lexicon`, `widen` | what else a question may mean | «kujattin», «кужаттын» → құжат; «шақырусыз» → шақыру |
 
 mod address;
@@ -39,6 +40,8 @@ mod key;
 mod lexicon;
 mod scan;
 mod scanner;
+#[cfg(feature = "search")]
+mod sought;
 mod stem;
 mod stopwords;
 #[cfg(feature = "search")]
@@ -53,6 +56,8 @@ pub(crate) use fold::{KAZAKH_LETTERS, without_kazakh_letters};
 pub use frequent::pair;
 pub use lexicon::Lexicon;
 pub use scanner::{analyze, for_each_token};
+#[cfg(feature = "search")]
+pub(crate) use sought::places_of;
 pub use stem::learn::learn as learn_stems;
 pub use stem::{PartOfSpeech, Reading, bases, derivations, readings, stem, stem_into, tables as stem_tables, verb_root};
 pub use stopwords::{is_stopword, stopwords};

@@ -44,10 +44,15 @@ thread_local! {
 
 /// Calls `take` with every token of `text`, in order, without an allocation for each. Forms seen before are remembered, by thread.
 pub fn for_each_token(text: &str, take: impl FnMut(TokenRef<'_>)) {
+    for_each_token_of(text, |_| true, take);
+}
+
+/// The same without the words that are not `wanted`, which is asked of each as it is printed; what is joined by hyphens may be handed over all the same.
+pub(super) fn for_each_token_of(text: &str, wanted: impl Fn(&str) -> bool, take: impl FnMut(TokenRef<'_>)) {
     WORKSHOP.with(|workshop| match workshop.try_borrow_mut() {
-        Ok(mut workshop) => Scanner::of(text, take, &mut workshop).scan(),
+        Ok(mut workshop) => Scanner::of(text, wanted, take, &mut workshop).scan(),
         // `take` analyses a text itself.
-        Err(_) => Scanner::of(text, take, &mut Workshop::default()).scan(),
+        Err(_) => Scanner::of(text, wanted, take, &mut Workshop::default()).scan(),
     });
 }
 
@@ -93,8 +98,9 @@ struct Link {
     joiner: Option<Joiner>,
 }
 
-struct Scanner<'t, 'w, F> {
+struct Scanner<'t, 'w, W, F> {
     text: &'t str,
+    wanted: W,
     take: F,
     position: u32,
     workshop: &'w mut Workshop,
@@ -102,9 +108,9 @@ struct Scanner<'t, 'w, F> {
     addresses_until: usize,
 }
 
-impl<'t, 'w, F: FnMut(TokenRef<'_>)> Scanner<'t, 'w, F> {
-    fn of(text: &'t str, take: F, workshop: &'w mut Workshop) -> Self {
-        Self { text, take, position: 0, workshop, addresses_until: 0 }
+impl<'t, 'w, W: Fn(&str) -> bool, F: FnMut(TokenRef<'_>)> Scanner<'t, 'w, W, F> {
+    fn of(text: &'t str, wanted: W, take: F, workshop: &'w mut Workshop) -> Self {
+        Self { text, wanted, take, position: 0, workshop, addresses_until: 0 }
     }
 
     fn scan(&mut self) {
@@ -345,6 +351,7 @@ impl<'t, 'w, F: FnMut(TokenRef<'_>)> Scanner<'t, 'w, F> {
             return;
         }
         match kind {
+            _ if !(self.wanted)(surface) => {}
             TokenKind::Modifier => self.hand_over(surface, Read::Modifier, range, kind, |forms| forms.read_modifier(surface)),
             TokenKind::Head => self.hand_over(surface, Read::Head, range, kind, |forms| forms.read_head(surface)),
             _ => self.hand_over(surface, Read::Word, range, kind, |forms| forms.read_word(surface)),

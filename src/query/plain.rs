@@ -15,7 +15,7 @@ use super::gather::{Phrases, phrase_query};
 use super::lists::Word;
 use super::words::Phrase;
 use crate::act::ActId;
-use crate::analyzer::{TokenKind, for_each_token};
+use crate::analyzer::places_of;
 use crate::index::{Index, Unit, UnitPlace};
 
 /// A word in so many units has a list of which most blocks can be passed over.
@@ -84,7 +84,7 @@ impl PlainHits {
         let stems = stems(words);
         let read = |hit: &PlainHit| {
             let unit = hit.unit(index)?;
-            Ok(PlainPassage { marks: marks_of(&unit.text, &stems), unit })
+            Ok(PlainPassage { marks: places_of(&unit.text, &stems), unit })
         };
         index.each(&self.best, PASSAGES_AT_ONCE, read).into_iter().collect()
     }
@@ -141,21 +141,11 @@ pub fn plain(index: &Index, words: &str, together: Together, limit: usize) -> Re
 /// assert_eq!(marked, ["Визаның", "мерзімі"]);
 /// ```
 pub fn marks(text: &str, words: &str) -> Vec<Range<usize>> {
-    marks_of(text, &stems(words))
+    places_of(text, &stems(words))
 }
 
 fn stems(words: &str) -> Vec<String> {
     Phrase::of(words).stems.into_iter().map(|(_, stem)| stem).collect()
-}
-
-fn marks_of(text: &str, stems: &[String]) -> Vec<Range<usize>> {
-    let mut marks = Vec::new();
-    for_each_token(text, |token| {
-        if token.kind != TokenKind::Whole && stems.iter().any(|stem| stem == token.term) {
-            marks.push(token.range);
-        }
-    });
-    marks
 }
 
 /// Units with one word. Of a frequent one the engine passes over the blocks of its list that have none of the best.
