@@ -62,7 +62,7 @@ pub(super) fn scan(corpus: &Path, named: &[PathBuf]) -> Result<Scan, Error> {
     // One that was named is read all the same.
     let mut unread: Vec<&PathBuf> = scan.inside.iter().filter(|inner| in_full(inner).is_ok_and(|inner| !named.contains(&inner))).collect();
     unread.sort();
-    scan.skipped.extend(unread.chunk_by(|one, other| one.parent() == other.parent()).map(passed_over));
+    scan.skipped.extend(unread.chunk_by(|one, other| one.parent() == other.parent()).map(told_of_folders));
     scan.skipped.sort();
     Ok(scan)
 }
@@ -71,12 +71,12 @@ pub(super) fn scan(corpus: &Path, named: &[PathBuf]) -> Result<Scan, Error> {
 const NAMED_MAX: usize = 3;
 
 /// The sentence on `folders`, which lie side by side in one that was read.
-fn passed_over(folders: &[&PathBuf]) -> String {
+fn told_of_folders(folders: &[&PathBuf]) -> String {
     let why = "files are read from a folder, not from those inside it";
-    let around = match folders {
-        [only] => return format!("{0} was passed over: {why}; `tarmaq ingest {0}` adds it", only.display()),
-        _ => folders.first().and_then(|first| first.parent()).unwrap_or(Path::new("")).display(),
-    };
+    if let [only] = folders {
+        return format!("{0} was passed over: {why}; `tarmaq ingest {0}` adds it", only.display());
+    }
+    let around = folders.iter().find_map(|folder| folder.parent()).unwrap_or(Path::new("")).display();
     let names: Vec<_> = folders.iter().take(NAMED_MAX).filter_map(|folder| folder.file_name()).map(|name| name.to_string_lossy()).collect();
     let among = if folders.len() > NAMED_MAX { " among others" } else { "" };
     format!("{} folders inside {around} were passed over, {}{among}: {why}; `tarmaq ingest {around}/*` adds them", folders.len(), names.join(", "))
