@@ -62,6 +62,9 @@ pub enum Error {
         /// What is wrong with it.
         cause: String,
     },
+    /// A question ended in the middle, though no file of the index is damaged.
+    #[error("the program lost its way in this, and the index is as it was written: a fault of ours; please report it with what was asked")]
+    Fault,
     /// The search engine could not write.
     #[error("the search engine failed in {path}: {source}; the index that was there is unchanged")]
     Engine {

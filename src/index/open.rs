@@ -70,6 +70,8 @@ pub struct Index {
     acts_read: Mutex<Lately<KeptAct>>,
     units_read: Mutex<HashMap<DocAddress, Arc<SharedUnit>>>,
     noted: Noted,
+    /// The first of its files that is damaged, where a question ended in the middle.
+    damage: OnceLock<Option<(PathBuf, String)>>,
 }
 
 /// What was asked for lately, by its act, and how many bytes it has.
@@ -200,15 +202,25 @@ impl Index {
             acts_read: Mutex::default(),
             units_read: Mutex::default(),
             noted: Noted::default(),
+            damage: OnceLock::new(),
         })
     }
 
-    /// Does `ask`. Where the engine loses its way in a damaged file, or something that was looked up could not be read, that is what is told.
+    /// Does `ask`. Where the engine loses its way in a damaged file, or something that was looked up could not be read, that is what is told; where no file is
+    /// damaged, that it is a fault of the program.
     pub(crate) fn guarded<T, E: From<Error>>(&self, ask: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
         let before = self.noted.times();
-        let answer = catch_unwind(AssertUnwindSafe(ask)).unwrap_or_else(|_| Err(engine_failed(self.generation.path().join(TANTIVY)).into()));
+        let answer = catch_unwind(AssertUnwindSafe(ask)).unwrap_or_else(|_| Err(self.lost_its_way().into()));
         // An act that could not be looked up was «not found», perhaps.
         self.noted.since(before).map_or(answer, |error| Err(error.into()))
+    }
+
+    /// Why a question ended in the middle. The files are compared once with what was written: that takes a second for some hundred megabytes.
+    fn lost_its_way(&self) -> Error {
+        match self.damage.get_or_init(|| self.generation.engine_damage(u64::MAX)) {
+            Some((path, cause)) => Error::Damaged { path: path.clone(), cause: cause.clone() },
+            None => Error::Fault,
+        }
     }
 
     /// All acts, by id.

@@ -258,6 +258,26 @@ fn damage_to_a_stored_act_is_found() {
 }
 
 #[test]
+fn a_question_that_ends_in_the_middle_is_a_fault_of_a_file_only_where_one_is_damaged() {
+    let folders = Folders::new(&[("a.txt", ORDER)]);
+    folders.run();
+    let broken_off = |index: &Index| index.guarded(|| -> Result<(), index::Error> { panic!("asked for by the test") }).unwrap_err();
+    let index = Index::open(&folders.index).unwrap();
+    assert!(matches!(broken_off(&index), index::Error::Fault));
+    assert_eq!(index.acts().len(), 1, "other questions are answered");
+    // Opened when all was well, and damaged after that.
+    let index = Index::open(&folders.index).unwrap();
+    let mut files = fs::read_dir(generation(&folders.index).join("tantivy")).unwrap().map(|entry| entry.unwrap().path());
+    let terms = files.find(|file| file.extension().is_some_and(|ending| ending == "term")).unwrap();
+    let mut bytes = fs::read(&terms).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&terms, bytes).unwrap();
+    let index::Error::Damaged { path, .. } = broken_off(&index) else { panic!("the damage is not told") };
+    assert_eq!(path, terms, "the file is named");
+}
+
+#[test]
 fn named_files_are_remembered() {
     let folders = Folders::new(&[("a.txt", ORDER)]);
     let elsewhere = folders.corpus.parent().unwrap().join("elsewhere.txt");
