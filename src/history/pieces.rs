@@ -119,8 +119,11 @@ pub(crate) struct Entries<N> {
     list: usize,
     /// That list, where more is asked than a few names that stand there as they are.
     listed: OnceLock<Listed<N>>,
-    /// How often one entry was looked for in it.
+    /// How often a name was looked for in it.
     asked: AtomicUsize,
+    /// Where each line of it begins, once entries are asked for by their places.
+    #[cfg(any(feature = "search", test))]
+    lines: OnceLock<Vec<u32>>,
     pieces: Box<dyn Pieces>,
 }
 
@@ -143,7 +146,17 @@ impl<N: std::str::FromStr + Clone + Eq + std::hash::Hash> Entries<N> {
         let list = memchr::memchr(b'\n', &first).unwrap_or(first.len());
         let head = serde_json::from_slice(&first[..list])?;
         drop(first);
-        Ok((head, Self { list, listed: OnceLock::new(), asked: AtomicUsize::new(0), pieces: Box::new(pieces) }))
+        Ok((
+            head,
+            Self {
+                list,
+                listed: OnceLock::new(),
+                asked: AtomicUsize::new(0),
+                #[cfg(any(feature = "search", test))]
+                lines: OnceLock::new(),
+                pieces: Box::new(pieces),
+            },
+        ))
     }
 
     /// The lines of the list, the end of the line before the first at their beginning.
@@ -188,11 +201,10 @@ impl<N: std::str::FromStr + Clone + Eq + std::hash::Hash> Entries<N> {
     /// The entry at place `at`.
     #[cfg(any(feature = "search", test))]
     pub(crate) fn nth(&self, at: usize) -> Option<Spot> {
-        if let Some(listed) = self.if_listed() {
-            return listed.spots.get(at).copied();
-        }
         let list = self.list();
-        let start = memchr::memchr_iter(b'\n', &list).nth(at)? + 1;
+        // To go through the list for each entry takes as long as reading one.
+        let lines = self.lines.get_or_init(|| memchr::memchr_iter(b'\n', &list).filter_map(|end| u32::try_from(end + 1).ok()).collect());
+        let start = *lines.get(at)? as usize;
         let end = start + memchr::memchr(b'\n', &list[start..])?;
         let (_, spot) = str::from_utf8(&list[start..end]).ok()?.split_once('\t')?;
         Spot::read(spot)

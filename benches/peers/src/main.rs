@@ -99,12 +99,14 @@ fn words() -> Result<Words, Failure> {
 /// Asks everybody everything, in turn, and tells how long it took.
 fn ask_all(kind: Kind, queries: &[Query], engines: &mut [Box<dyn Engine>]) -> Result<(), Failure> {
     let mut times = vec![vec![Vec::new(); queries.len()]; engines.len()];
+    let mut of_passages = times.clone();
     for _ in 0..ROUNDS {
         for (at, query) in queries.iter().enumerate() {
-            for (engine, times) in engines.iter_mut().zip(&mut times).filter(|(engine, _)| engine.answers(kind)) {
+            for ((engine, times), passages) in engines.iter_mut().zip(&mut times).zip(&mut of_passages).filter(|((engine, _), _)| engine.answers(kind)) {
                 let begun = Instant::now();
-                engine.ask(query)?;
-                times[at].push(begun.elapsed().as_secs_f64() * 1e6);
+                let alone = engine.ask(query)?;
+                times[at].push(microseconds(begun.elapsed()));
+                passages[at].extend(alone.map(microseconds));
             }
         }
     }
@@ -112,16 +114,30 @@ fn ask_all(kind: Kind, queries: &[Query], engines: &mut [Box<dyn Engine>]) -> Re
         "\n{kind:?}, microseconds\n\n| engine | p50 | p95 | p99 | hits as tantivy over the stems of the passages | over the index of Tarmaq |\n|---|---|---|---|---|---|"
     );
     let mut counts = |at: usize| queries.iter().map(|query| engines[at].count(query)).collect::<Result<Vec<_>, _>>();
-    let (of_passages, of_units) = (counts(1)?, counts(ENGINES.len())?);
+    let (of_stems, of_units) = (counts(1)?, counts(ENGINES.len())?);
     for (engine, times) in engines.iter_mut().zip(&mut times).filter(|(engine, _)| engine.answers(kind)) {
-        let mut each: Vec<f64> = times.iter_mut().map(|times| percentile(times, 50)).collect();
-        let [half, most, nearly_all] = [50, 95, 99].map(|share| percentile(&mut each, share));
+        let [half, most, nearly_all] = percentiles(times);
         let counts: Vec<Option<usize>> = queries.iter().map(|query| engine.count(query)).collect::<Result<_, _>>()?;
         let same = |meant: &[Option<usize>]| counts.iter().zip(meant).filter(|(one, other)| one == other).count();
-        let [passages, units] = [&of_passages, &of_units].map(|meant| same(meant));
+        let [passages, units] = [&of_stems, &of_units].map(|meant| same(meant));
         println!("| {} | {half:.0} | {most:.0} | {nearly_all:.0} | {passages} of {} | {units} |", engine.name(), queries.len());
     }
+    let are_told = |times: &[Vec<f64>]| times.iter().all(|times| !times.is_empty());
+    for (engine, times) in engines.iter().zip(&mut of_passages).filter(|(_, times)| are_told(times)) {
+        let [half, most, nearly_all] = percentiles(times);
+        println!("| {}: the passages alone, once they are found | {half:.0} | {most:.0} | {nearly_all:.0} | | |", engine.name());
+    }
     Ok(())
+}
+
+fn microseconds(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1e6
+}
+
+/// The 50th, 95th and 99th percentile of some questions, each of which takes the median of the `times` it was asked.
+fn percentiles(times: &mut [Vec<f64>]) -> [f64; 3] {
+    let mut each: Vec<f64> = times.iter_mut().map(|times| percentile(times, 50)).collect();
+    [50, 95, 99].map(|share| percentile(&mut each, share))
 }
 
 fn percentile(values: &mut [f64], share: usize) -> f64 {
