@@ -232,7 +232,6 @@ impl Bare {
             Kind::OneWord => one(&terms[0]),
             Kind::ThreeWordsAnd => each(Occur::Must),
             Kind::ThreeWordsOr | Kind::TenHighlightedPassages => each(Occur::Should),
-            Kind::Phrase if terms[0] == terms[1] => one(&terms[0]),
             Kind::Phrase => Box::new(PhraseQuery::new(std::mem::take(&mut terms))),
         }
     }
