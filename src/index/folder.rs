@@ -34,7 +34,7 @@ use std::time::{Duration, Instant};
 use super::error::Error;
 
 /// The format this version writes. Another one is built again.
-pub(crate) const FORMAT: &str = "12";
+pub(crate) const FORMAT: &str = "13";
 const MARK: &str = "tarmaq index";
 const VERSION: &str = "VERSION";
 const CURRENT: &str = "CURRENT";

@@ -186,9 +186,12 @@ impl Fields {
                 document.add_text(self.abbreviation, format!("{short}{BETWEEN}{stems}"));
                 document.add_text(self.abbreviation, format!("{stems}{BETWEEN}{short}"));
             }
-            capitals(&unit.text).iter().for_each(|word| document.add_text(self.capitals, word));
         } else {
             document.add_text(self.around, &unit.text);
+        }
+        // Words around a unit or in its lead-in are told as much by it as its own.
+        for words in [unit.text.as_str(), unit.lead.as_str()].into_iter().chain(unit.heading.as_deref()) {
+            capitals(words).iter().for_each(|word| document.add_text(self.capitals, word));
         }
         if unit.path.is_none() {
             act.issuers.iter().for_each(|issuer| document.add_text(self.around, issuer));

@@ -296,9 +296,7 @@ impl<'q> Ranking<'q> {
             let alike = || weighty.iter().filter(|other| good(other) && is_sibling(&other.unit, &one.unit)).count();
             let mut unit = one.unit.clone();
             if one.tier < tier::UNIT
-                && good(one)
-                && is_sibling(&one.unit, &one.unit)
-                && alike() >= SIBLINGS
+                && (opens_list(&one.unit) || good(one) && is_sibling(&one.unit, &one.unit) && alike() >= SIBLINGS)
                 && let Some(parent) = parent(self.index, &one.unit)?
                 && !self.shown.iter().any(|other| related(&other.unit, &parent))
             {
@@ -464,6 +462,11 @@ fn is_unit(unit: &Unit) -> bool {
 
 fn is_sibling(one: &Unit, other: &Unit) -> bool {
     one.act == other.act && one.parent == other.parent && one.kind == other.kind && matches!(one.kind, Some(ProvisionKind::Subpoint | ProvisionKind::Indent))
+}
+
+/// Whether `unit` only opens a list that stands beside it: «визалардың мынадай санаттары:».
+fn opens_list(unit: &Unit) -> bool {
+    unit.end == unit.ordinal + 1 && matches!(unit.kind, Some(ProvisionKind::Indent | ProvisionKind::Part)) && unit.text.trim_end().ends_with(':')
 }
 
 /// What `unit` stands in, where that is a unit of citation with words of its own.

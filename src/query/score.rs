@@ -31,6 +31,9 @@ const B: f32 = 0.4;
 const EXACT: f32 = 0.15;
 /// What a word is worth that is spelt like an abbreviation and is none: «баж» (a duty) for «БАЖ» (a system).
 const LOOKS_ALIKE: f32 = 0.25;
+/// What a list of a word in capitals has for a unit around which it stands so, and for one that has it in its own words or in its lead-in.
+const AROUND_IN_CAPITALS: u32 = 1;
+const IN_CAPITALS: u32 = 2;
 /// Neighbours in the question that are neighbours in the text.
 const NEAR: f32 = 0.45;
 /// What neighbours in the question count for that both stand only around the text or in the title of its act: they are what it is about, and where in
@@ -365,6 +368,14 @@ impl<'c> Seen<'c> {
         let has = |(field, term): &(Field, &str)| {
             let mut has = vec![0; candidates.len()];
             let option = if *field == fields.stem { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
+            if *field == fields.capitals {
+                let mut there = vec![false; outer.units.len()];
+                walk(index, *field, term, option, &outer.units, |at, _| there[at] = true)?;
+                for (_, has) in has.iter_mut().enumerate().filter(|(at, _)| outer.of(*at).any(|number| there[number])) {
+                    *has = AROUND_IN_CAPITALS;
+                }
+                return walk(index, *field, term, option, candidates, |at, _| has[at] = IN_CAPITALS).map(|()| has);
+            }
             walk(index, *field, term, option, candidates, |at, postings| has[at] = postings.term_freq().max(1)).map(|()| has)
         };
         let has = index.each(&others.0, at_once, has).into_iter().collect::<Result<_, TantivyError>>()?;
@@ -407,7 +418,9 @@ impl<'c> Seen<'c> {
             return Told::default();
         }
         let exact = lists.exact.is_some_and(|list| self.has[list][at] > 0);
-        let looks_alike = lists.capitals.iter().any(|&list| self.has[list][at] == 0);
+        // What stands around a unit tells nothing of a word of its own that is in small letters.
+        let wanted = if own > 0.0 { IN_CAPITALS } else { AROUND_IN_CAPITALS };
+        let looks_alike = lists.capitals.iter().any(|&list| self.has[list][at] < wanted);
         let weight = form.weight * if looks_alike { LOOKS_ALIKE } else { 1.0 };
         let strength = weight * form.part * (saturated(frequency) + EXACT * f32::from(exact && own > 0.0));
         let (share, place) = match () {
