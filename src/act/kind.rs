@@ -98,6 +98,8 @@ provision_kinds! {
     Row = "row" / "row",
     /// A numbered item of a plain list.
     Item = "item" / "item",
+    /// Қысқартулар тізімі, below the last table of an annex.
+    Abbreviations = "abbreviations" / "abbreviations",
     /// A field of a form.
     FormField = "form_field" / "field",
     /// Қол қою.

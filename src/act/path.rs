@@ -184,6 +184,7 @@ impl FromStr for ProvisionPath {
             let numbered = segment.contains(['-', '~']);
             let sound = segment_kind(segment).is_some_and(|kind| match kind {
                 ProvisionKind::Preamble
+                | ProvisionKind::Abbreviations
                 | ProvisionKind::Approval
                 | ProvisionKind::Answer
                 | ProvisionKind::Heading

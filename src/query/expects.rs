@@ -183,7 +183,9 @@ impl Meaning {
         let content = |words: &[Word]| -> Vec<String> {
             let words = words.iter().filter(|word| !word.is_function_word && !is_light(&word.stem) && !asked.is_cited(&word.token));
             let is_asking = |word: &str| MEANING.iter().any(|(one, _)| *one == word) || calls(word);
-            words.filter(|word| !is_asking(&word.exact)).map(|word| word.stem.clone()).collect()
+            let (words, names): (Vec<&Word>, Vec<&Word>) = words.filter(|word| !is_asking(&word.exact)).partition(|word| !NAMES.contains(&word.stem.as_str()));
+            // «виза деген сөз»: the word is «виза», but of «сөз деген не» it is «сөз».
+            if words.is_empty() { names } else { words }.into_iter().map(|word| word.stem.clone()).collect()
         };
         // An abbreviation among other words is what is asked about: «ЭҮТШ деген қысқарған сөз нені білдіреді».
         let short = asked.words.iter().rfind(|word| asked.is_abbreviation(word)).map(|word| word.stem.clone());
@@ -254,6 +256,7 @@ const MEANING: &[(&str, &str)] = &[
     ("толық", "атауы"),
     ("толық", "аты"),
     ("қысқартуы", ""),
+    ("мағынасы", ""),
     ("қысқартылған", "сөз"),
     ("қысқарған", "сөз"),
     ("расшифровка", ""),
@@ -261,6 +264,8 @@ const MEANING: &[(&str, &str)] = &[
     ("означает", ""),
     ("такое", ""),
 ];
+/// What names a word, by its stem.
+const NAMES: &[&str] = &["сөз", "термин", "ұғым", "түсінік", "атау", "аббревиатура"];
 /// How a question asks what something is called so for.
 const WHAT: &[&str] = &["кім", "кімді", "кімдер", "не", "нені", "нелер"];
 const CALLED: &[&str] = &["атала", "атай", "айта", "айтыл", "түсін", "таныл"];

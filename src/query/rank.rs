@@ -400,9 +400,9 @@ pub(super) fn is_asked_whether_one_holds(asked: &Asked) -> bool {
     asked.cited.units.is_empty() && asks_whether_it_holds(asked)
 }
 
-/// Whether `unit` is an act, a document that it approves, or an annex.
+/// Whether `unit` is an act or a document that it approves. An annex repeats the title of what it is annexed to, and is none by its words alone.
 pub(super) fn is_document(unit: &Unit) -> bool {
-    unit.kind.is_none_or(|kind| matches!(kind, ProvisionKind::Component | ProvisionKind::Annex))
+    unit.kind.is_none_or(|kind| kind == ProvisionKind::Component)
 }
 
 /// Of units that are cited alike the one is meant that changed on the day asked about, as its notes tell; and rather the text of an act than what

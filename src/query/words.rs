@@ -127,18 +127,23 @@ impl Asked {
         asked
     }
 
-    /// Reads words before a particle that asks as verbs where they may be: «айыппұл сала ма» is of «салу», not of «сала» (a branch).
+    /// Reads words before a particle that asks as verbs where they may be: «айыппұл сала ма» is of «салу», not of «сала» (a branch). So are those before an
+    /// auxiliary: «елде қалып қойса» is of «қалу», not of «қалып» (a mould).
     fn read_verbs(&mut self) {
         for at in 0..self.words.len() {
-            let mut places = self.order.iter().enumerate().filter(|&(_, &of)| of == at).map(|(place, _)| place);
-            let is_asked = |place: usize| self.order.get(place + 1).is_some_and(|&next| PARTICLES.contains(&self.words[next].exact.as_str()));
+            let places = || self.order.iter().enumerate().filter(|&(_, &of)| of == at).map(|(place, _)| place);
+            let next = |place: usize| self.order.get(place + 1).map(|&next| &self.words[next]);
+            let is_asked = |place: usize| next(place).is_some_and(|next| PARTICLES.contains(&next.exact.as_str()));
+            let is_helped = |place: usize| next(place).is_some_and(|next| AUXILIARIES.contains(&next.stem.as_str()));
             let word = &self.words[at];
             // «бұл жаза ма»: what the files of words lead on from is meant as it stands there
             let is_led_on = || !entries_at(&[Lookup::of(&word.stem, &word.exact)]).is_empty();
-            if word.is_quoted || word.kind != TokenKind::Word || !places.all(is_asked) || is_led_on() {
+            if word.is_quoted || word.kind != TokenKind::Word || is_led_on() {
                 continue;
             }
-            if let Some(root) = present_of(&word.exact).filter(|root| *root != word.stem) {
+            let present = || verb_before(&word.exact, &["а", "е", "й"]).filter(|_| places().all(is_asked));
+            let converb = || verb_before(&word.exact, CONVERB).filter(|_| places().all(is_helped));
+            if let Some(root) = present().or_else(converb).filter(|root| *root != word.stem) {
                 let word = &mut self.words[at];
                 word.loose = word.loose.as_ref().map(|_| root.chars().map(without_kazakh_letters).collect());
                 word.token.term.clone_from(&root);
@@ -261,11 +266,14 @@ const AUXILIARIES: &[&str] = &["таста", "тастау", "қал", "қалу
 /// What asks behind a verb.
 const PARTICLES: &[&str] = &["ма", "ме", "ба", "бе", "па", "пе"];
 
-/// The root of the verb whose present `exact` may be, without a person: сала, бере, төлей.
-fn present_of(exact: &str) -> Option<String> {
-    let is_present = |reading: &Reading| exact.strip_prefix(reading.stem.as_str()).is_some_and(|ending| matches!(ending, "а" | "е" | "й"));
+/// How a verb ends that another one goes on with: «қалып қойса».
+const CONVERB: &[&str] = &["ып", "іп", "п"];
+
+/// The root of the verb that `exact` may be with one of `endings`: сала, бере, төлей of the present, without a person; салып, беріп, төлеп.
+fn verb_before(exact: &str, endings: &[&str]) -> Option<String> {
+    let has_it = |reading: &Reading| exact.strip_prefix(reading.stem.as_str()).is_some_and(|ending| endings.contains(&ending));
     let verbs = readings(exact).into_iter().filter(|reading| reading.known && reading.part_of_speech == Some(PartOfSpeech::Verb));
-    verbs.into_iter().find(is_present).map(|reading| reading.stem)
+    verbs.into_iter().find(has_it).map(|reading| reading.stem)
 }
 
 /// Phrases of two words that only join or ask.
@@ -273,9 +281,8 @@ const JOINING: &[(&[&str], &[&str])] = &[(&["бұл", "осы", "сол", "мұ�
 
 /// Whether `token` is a verb in -ып: «азайтып», «жөндеп».
 fn is_converb(token: &Token) -> bool {
-    token.exact.ends_with('п')
-        && token.exact != token.term
-        && readings(&token.exact).first().is_some_and(|best| best.part_of_speech == Some(PartOfSpeech::Verb))
+    let is_best = || readings(&token.exact).first().is_some_and(|best| best.part_of_speech == Some(PartOfSpeech::Verb));
+    token.exact.ends_with('п') && token.exact != token.term && (is_best() || verb_before(&token.exact, CONVERB).is_some_and(|root| root == token.term))
 }
 
 /// Whether a word is written like an abbreviation: «ҰҚК-нің», «ӘҚБтК».
@@ -303,6 +310,7 @@ mod tests {
             let asked = Asked::read(None, text, None);
             asked.words.iter().filter(|word| asked.is_auxiliary(word)).map(|word| word.exact.clone()).collect()
         };
+        assert_eq!(auxiliaries("мерзімінен артық қалып қойса"), ["қойса"]);
         assert_eq!(auxiliaries("мерзімін азайтып тастаса, шетелге көшіп кеткен"), ["тастаса", "кеткен"]);
         assert_eq!(auxiliaries("елден кеткен адам қоқыс тастаса"), Vec::<String>::new(), "it is what is done");
         assert_eq!(auxiliaries("көшіп кеткен адам елден кеткен"), Vec::<String>::new(), "once it is");
@@ -315,6 +323,8 @@ mod tests {
         assert_eq!(stem("ескерту әкімшілік жаза ма", "жаза").as_deref(), Some("жаза"));
         assert_eq!(stem("қай сала дамиды", "сала").as_deref(), Some("сала"), "a branch");
         assert_eq!(stem("бұл виза ма", "виза").as_deref(), Some("виза"), "no verb");
+        assert_eq!(stem("елде қалып қойса", "қалып").as_deref(), Some("қал"), "before an auxiliary");
+        assert_eq!(stem("визаны қалпына келтіру", "қалпына").as_deref(), Some("қалып"), "a noun");
     }
 
     #[test]

@@ -34,6 +34,7 @@
 //! assert_eq!(paths, ["article-1", "article-1/subpoint-1"]);
 //! ```
 
+mod abbreviations;
 mod annex;
 mod block;
 mod brought;

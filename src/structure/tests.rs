@@ -373,6 +373,20 @@ fn the_symbols_of_a_formula_are_a_list_whatever_ends_its_members() {
 }
 
 #[test]
+fn the_abbreviations_below_the_last_table_of_an_annex_are_told_apart() {
+    let printed = "Сынақ регламенті\n\n      1. Бір.\n      2. Екі.\n";
+    let table = "1-кесте. Іс-әрекеттер\n\n1 Іс-әрекет №\n\n2 ҚФБ атауы КҚПК МАБ\n\n3 Мерзімі 2 күн 3 күн\n\n";
+    let list = "      Қосымшада келесі аббревиатуралар қолданады:\n      - КҚПК – Көші-қон полициясы комитеті;\n      - МАБ – Мекенжай-анықтамалық\nбюросы.\n";
+    let act = format!("{}\nСынақ регламентіне\n1-қосымша\n\n{table}{list}", approved(printed));
+    let found: Vec<String> = outline_of(&act, &[]).into_iter().filter(|line| line.contains("annex-1/")).collect();
+    println!("{found:?}");
+    let units: Vec<&str> = found.iter().filter_map(|line| line.split_once(' ').map(|(path, _)| path)).collect();
+    let below = units.iter().position(|path| path.ends_with("annex-1/abbreviations")).expect("a list of abbreviations");
+    assert!(units[below + 1].ends_with("abbreviations/indent-2") && units[below + 2].ends_with("abbreviations/indent-3"), "{units:?}");
+    assert_eq!(units.len(), below + 3, "{units:?}");
+}
+
+#[test]
 fn an_agreement_without_an_indent_below_a_signature_is_one() {
     for word in ["«КЕЛІСІЛДІ»", "\"КЕЛІСІЛДІ\"", "КЕЛІСІЛДІ"] {
         let act = format!(

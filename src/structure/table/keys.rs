@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::structure::abbreviations;
 use crate::structure::build::Builder;
 use crate::structure::line::{self, End, Mark};
 use crate::text::Gap;
@@ -340,10 +341,10 @@ fn is_due(keys: &[usize], at: usize) -> bool {
     shortest.is_some_and(|cells| at >= last + cells.max(2))
 }
 
-/// «Ескертпе: …», «Ескертпелер.», «Ескертпе»: what stands below a table and is none of it.
+/// «Ескертпе: …», «Ескертпелер.», «Ескертпе», a list of abbreviations: what stands below a table and is none of it.
 pub(super) fn is_legend(words: &str) -> bool {
     let rest = words.strip_prefix("Ескертпе").map(|rest| rest.strip_prefix("лер").unwrap_or(rest).trim_start());
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '.']))
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '.'])) || abbreviations::opens(words)
 }
 
 /// `body` without the legend below its last table, and that: «Ескертпе: …» in a text without indents, below which no table is announced.

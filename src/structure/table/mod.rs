@@ -14,6 +14,7 @@ use groups::Above;
 use keys::{Cell, cell, column_numbers, key_follows};
 pub(super) use keys::{has_keys, has_rows, heads_table, in_form, is_caption, is_header};
 
+use super::abbreviations;
 use super::build::{Builder, Unit};
 use super::line::{self, End, Mark};
 use super::nest::Lines;
@@ -352,8 +353,14 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
     }
     // What stands below the last table goes on with it, up to a legend, which is of the annex.
     let above_legend = caption.iter().position(|&span| keys::is_legend(text.slice(span))).unwrap_or(caption.len());
-    for (at, span) in caption.into_iter().chain(legend.map(|at| text.paragraphs[at].span)).enumerate() {
-        builder.append(if at < above_legend { table.unwrap_or(annex) } else { annex }, span);
+    let below: Vec<Span> = caption.into_iter().chain(legend.map(|at| text.paragraphs[at].span)).collect();
+    let mut at = 0;
+    while let Some(&span) = below.get(at) {
+        let listed = abbreviations::read(builder, annex, &below[at..]);
+        if listed == 0 {
+            builder.append(if at < above_legend { table.unwrap_or(annex) } else { annex }, span);
+        }
+        at += listed.max(1);
     }
     if has_rows && !known {
         let lines = builder.lines_of(builder.span(body.start)).join(builder.lines_of(builder.span(body.end - 1)));
