@@ -7,7 +7,7 @@ use super::Error;
 use super::concept::is_light;
 use super::thesaurus::russian_stem;
 use super::words::Word;
-use crate::analyzer::{Reason, is_kazakh_word, is_stopword};
+use crate::analyzer::{Reason, is_kazakh_word, is_stopword, readings};
 use crate::index::Index;
 
 /// A shorter stem is the beginning of anything.
@@ -29,7 +29,9 @@ const KAZAKH_ADJECTIVES: [&str; 6] = ["лық", "лік", "дық", "дік", "�
 /// The terms of `index` that are the Russian `word` in Kazakh; none for a Kazakh word, or one that may be a form of one: «алдым» is of «алу».
 pub(super) fn cognates(index: &Index, word: &Word) -> Result<Vec<String>, Error> {
     let stem = russian_stem(&word.exact);
-    let may_be_kazakh = is_kazakh_word(&word.token) || word.wider.iter().any(|wider| wider.reason == Reason::SecondReading);
+    // «жол» is a stem of the language, though too short to tell much of longer words
+    let is_stem = readings(&word.exact).first().is_some_and(|best| best.known && best.part_of_speech.is_some() && best.stem == word.exact);
+    let may_be_kazakh = is_stem || is_kazakh_word(&word.token) || word.wider.iter().any(|wider| wider.reason == Reason::SecondReading);
     let is_russian = word.exact.chars().all(|c| matches!(c, 'а'..='я' | 'ё')) && !may_be_kazakh;
     if !is_russian || stem.chars().count() < STEM_LETTERS_MIN {
         return Ok(Vec::new());
