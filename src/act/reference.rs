@@ -56,9 +56,9 @@ impl CitedAct {
         let letter = ActId::letter_of(kind)?;
         let number = if kind == ActKind::Order { &self.registration } else { &self.number }.as_deref()?;
         let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
-        // «№ 2-2-99» is a number of the register of a region
+        // «№ 2-2-99» is a number of the register of a region; «№ 192-ө» that of an «өкім» of the President, no decree's
         let regional = kind == ActKind::Order && number.contains('-');
-        if digits.is_empty() || digits.len() > 8 || regional || (kind == ActKind::Resolution && digits.len() != number.len()) {
+        if digits.is_empty() || digits.len() > 8 || regional || (matches!(kind, ActKind::Resolution | ActKind::Decree) && digits.len() != number.len()) {
             return None;
         }
         let year = if kind == ActKind::Order { registered.or_else(|| self.surely_registered()) } else { self.date.map(Date::year) };

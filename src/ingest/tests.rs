@@ -220,7 +220,7 @@ fn two_runs_at_once_are_told_apart() {
 fn a_killed_run_leaves_the_old_index_and_is_cleaned_up() {
     let folders = Folders::new(&[("a.txt", ORDER)]);
     fs::create_dir_all(folders.index.join("gen-dead")).unwrap();
-    fs::write(folders.index.join("VERSION"), "tarmaq index 12\n").unwrap();
+    fs::write(folders.index.join("VERSION"), "tarmaq index 13\n").unwrap();
     assert!(matches!(Index::open(&folders.index), Err(index::Error::Missing { .. })));
     folders.run();
     assert_eq!(folders.generations(), 1);

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::cited::names_document;
 use super::concept::is_light;
-use super::words::{Asked, Word};
+use super::words::{Asked, PARTICLES, Word};
 use crate::act::ProvisionKind;
 use crate::analyzer::{TokenKind, analyze};
 use crate::index::{SharedUnit, Unit};
@@ -17,8 +17,11 @@ const REACH: usize = 4;
 /// So much of a text is read.
 const BYTES_MAX: usize = 4_000;
 
-/// The stems that ask «how much», and those that only say that there is a measure.
-const ASKING: &[&str] = &["неше", "қанша", "қашан", "сколько", "когда", "мерзім", "срок"];
+/// The stems that ask «how much».
+const ASKING: &[&str] = &["неше", "қанша", "қашан", "сколько", "когда"];
+
+/// The stems that only say that there is a measure. Who asks whether something is so, «мерзімінен ұзақ бола ма», asks for none.
+const MEASURED: &[&str] = &["мерзім", "срок"];
 
 /// What these measure is expected only where it is counted, «неше рет»: «ретінде» is no number of times, nor is «бірінші рет».
 const ONLY_COUNTED: &[&str] = &["рет", "мәрте", "раз"];
@@ -43,7 +46,9 @@ impl Expected {
     pub(super) fn of(asked: &Asked) -> Option<Self> {
         let stems: Vec<&str> = asked.words.iter().map(|word| word.stem.as_str()).collect();
         let asks_penalty = asked.words.windows(2).any(|pair| WHICH.contains(&pair[0].exact.as_str()) && PENALTIES.contains(&pair[1].exact.as_str()));
-        if !asks_penalty && !stems.iter().any(|stem| ASKING.contains(stem)) {
+        let asks_whether = || asked.words.iter().any(|word| PARTICLES.contains(&word.exact.as_str()));
+        let asks = |stem: &&str| ASKING.contains(stem) || MEASURED.contains(stem) && !asks_whether();
+        if !asks_penalty && !stems.iter().any(asks) {
             return None;
         }
         // What stands right after «неше» and «қанша» is what is counted; else any word that has a measure.
@@ -396,6 +401,8 @@ mod tests {
             ("куәлік ретінде берілетін құжат мерзімі қанша", Some("күн")),
             ("бірінші рет берілген визаның мерзімі қанша", Some("күн")),
             ("визаны қашан береді", Some("күн")),
+            ("рұқсат паспорттың мерзімінен ұзақ бола ала ма", None),
+            ("рұқсаттың мерзімі неше жыл, ұзартыла ма", Some("жыл")),
         ];
         for (text, measure) in cases {
             let expected = Expected::of(&Asked::read(None, text, None));

@@ -502,9 +502,18 @@ fn a_paragraph_behind_a_list_is_not_led_in_by_it() {
 
 #[test]
 fn a_meaning_is_told_where_a_list_explains_it() {
-    for question in ["ҚАІІО қалай таратып жазылады", "ҰҚКД толық атауы", "МАБ деген не"] {
-        assert_eq!(ask(question).hits[0].address, "V1200007775/regulation/annex-1/table-5", "{question}");
+    for (question, indent) in [("ҚАІІО қалай таратып жазылады", 5), ("ҰҚКД толық атауы", 6), ("МАБ деген не", 4), ("МАБ деген сөз нені білдіреді, ол не істейді", 4)] {
+        assert_eq!(ask(question).hits[0].address, format!("V1200007775/regulation/annex-1/abbreviations/indent-{indent}"), "{question}");
     }
+    let cited = &ask("МАБ деген не").hits[0].citation;
+    assert!(cited.kk.ends_with("1-қосымшасының қысқартулар тізімінің 4-абзацы"), "{}", cited.kk);
+    assert!(cited.ru.starts_with("абзац 4 списка сокращений приложения 1"), "{}", cited.ru);
+    assert_eq!(ask("виза деген сөз нені білдіреді, қандай құқық береді").hits[0].address, "V1600014531/rules/point-3/subpoint-8");
+}
+
+#[test]
+fn what_only_opens_a_list_is_shown_with_it() {
+    assert_eq!(ask("ВКП арқылы қай санаттағы визалар беріледі").hits[0].address, "V1600014531/rules/point-22/subpoint-3");
 }
 
 #[test]

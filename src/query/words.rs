@@ -264,7 +264,7 @@ const SHORT_UNITS: &[&str] = &["т", "тарм", "тш", "б", "бөл", "абз
 const AUXILIARIES: &[&str] = &["таста", "тастау", "қал", "қалу", "кет", "кету", "қой", "қою", "жібер", "жіберу", "бер", "беру", "ал", "алу"];
 
 /// What asks behind a verb.
-const PARTICLES: &[&str] = &["ма", "ме", "ба", "бе", "па", "пе"];
+pub(super) const PARTICLES: &[&str] = &["ма", "ме", "ба", "бе", "па", "пе"];
 
 /// How a verb ends that another one goes on with: «қалып қойса».
 const CONVERB: &[&str] = &["ып", "іп", "п"];

@@ -1,11 +1,15 @@
 //! What stands above the first clause: title, requisites, status.
 
+mod adopted;
 mod card;
 mod registered;
 mod title;
 mod wrapped;
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::case::lower_case;
 use super::letterhead::{Letterhead, letterhead};
@@ -15,6 +19,8 @@ use super::{table, zone};
 use crate::act::{ActId, ActKind, Adoption, CitedAct, Date, Requisites, Status};
 use crate::cite;
 use crate::text::{CleanText, GENITIVE, Gap, Span, ends_with_any};
+use adopted::adoptions;
+pub(super) use adopted::{issuer, number_after};
 use card::is_card;
 pub(super) use card::status as status_of_card;
 use registered::{of_register, read_registration, register_sentence};
@@ -216,7 +222,17 @@ fn kind_of(text: &str) -> Option<(ActKind, usize)> {
             from = at + noun.len();
         }
     }
-    best.map(|(at, kind)| (kind, at))
+    best.map(|(at, kind)| (kind, at)).or_else(|| unnamed(&lower))
+}
+
+static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^(?:қазақстан\s+республикасы(?:ның)?\s+)?үк[іi]мет[іi]н[іi]ң\s+\d{4}\s+жылғы\s+\d{1,2}\s+\p{L}+\s+(?:№|n)\s*\d+\s*(?:\.|$)";
+    Regex::new(pattern).expect("the pattern of requisites without a noun is a constant that compiles")
+});
+
+/// «Қазақстан Республикасы Үкiметiнiң 1998 жылғы 1 шiлдедегi N 621.» leaves out what it is: what the Government adopts under a number is a resolution.
+fn unnamed(lower: &str) -> Option<(ActKind, usize)> {
+    UNNAMED.find(lower).map(|found| (ActKind::Resolution, found.end()))
 }
 
 fn goes_on_with_requisites(text: &str) -> bool {
@@ -277,85 +293,6 @@ fn read_requisites(requisites: &mut Requisites, text: &str) {
 fn is_of_code(title: &str) -> bool {
     let last = title.trim_end_matches([')', '.', '"', '»', ' ']).rsplit([' ', '(']).next().unwrap_or_default();
     matches!(lower_case(last).as_str(), "кодексі" | "кодексi")
-}
-
-/// Every day with its number, and who adopted then: «… министрінің 2020 жылғы 1 қыркүйектегі № 11-1-4/245 және …».
-fn adoptions(text: &str) -> Vec<Adoption> {
-    let mut adopted: Vec<Adoption> = Vec::new();
-    let mut from = 0;
-    for (date, range) in cite::find_dates(text) {
-        // «… бұйрығы (2025.28.12. берілген өзгерістермен)»: the day of another act
-        let bracketed = text[..range.start].rfind('(').is_some_and(|open| !text[open..range.start].contains(')'));
-        if range.start < from || bracketed && !adopted.is_empty() {
-            continue;
-        }
-        let after = &text[range.end..];
-        let number = number_after(after).or_else(|| bare_number(after));
-        let before = text[from..range.start].trim().trim_start_matches(|c: char| !c.is_alphabetic());
-        let before = before.strip_prefix("және ").unwrap_or(before);
-        let who = issuer(before);
-        let number_text = number.map(|(number, end)| format!("{number}{}", number_goes_on(&after[end..])));
-        adopted.push(Adoption { date: Some(date), number: number_text, issuer: (!who.is_empty()).then_some(who) });
-        from = range.end + number.map_or(0, |(_, end)| end);
-    }
-    adopted
-}
-
-/// «№ 807», «N 29», «№ 480-V», «№ ҚР ДСМ-18» soon after a day: the number and where it ends.
-pub(super) fn number_after(text: &str) -> Option<(&str, usize)> {
-    let sign = text.find(['№', 'N']).filter(|&at| at < 12)?;
-    let after = text[sign..].trim_start_matches(['№', 'N', ' ']);
-    let start = text.len() - after.len();
-    let word_end =
-        |from: usize| after[from..].find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '"')).map_or(after.len(), |len| from + len);
-    let mut len = word_end(0);
-    // the letters of who adopted stand before the figures
-    let letters = |word: &str| !word.is_empty() && word.chars().all(char::is_uppercase);
-    if letters(&after[..len]) && after[len..].starts_with(' ') {
-        let end = word_end(len + 1);
-        len = if after[len + 1..end].contains(|c: char| c.is_ascii_digit()) { end } else { len };
-    }
-    let number = after[..len].trim_end_matches('.');
-    (!number.is_empty()).then_some((number, start + number.len()))
-}
-
-/// «10/233 қаулысы» right behind a day: a number whose sign was left out, before the word for the act.
-fn bare_number(text: &str) -> Option<(&str, usize)> {
-    const NUMBER_MAX: usize = 24;
-    let rest = text.strip_prefix(' ')?.trim_start();
-    let (number, behind) = rest.split_once(' ')?;
-    let sound =
-        number.starts_with(|c: char| c.is_ascii_digit()) && number.len() <= NUMBER_MAX && number.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '/'));
-    let of_act = || KINDS.iter().any(|(noun, _)| lower_case(behind).starts_with(noun));
-    (sound && of_act()).then(|| (number, text.len() - rest.len() + number.len()))
-}
-
-/// The rest of a number that was printed on the next line: «№ 11-1 -4/58».
-fn number_goes_on(text: &str) -> &str {
-    let Some(rest) = text.strip_prefix(' ').filter(|rest| rest.starts_with(['-', '/'])) else { return "" };
-    let len = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '/'))).unwrap_or(rest.len());
-    if rest[..len].contains(|c: char| c.is_ascii_digit()) { &rest[..len] } else { "" }
-}
-
-/// Who adopted, in the nominative; empty when only the state is named.
-pub(super) fn issuer(text: &str) -> String {
-    let text = text.trim();
-    // «"Сайлау туралы" Қазақстан Республикасының Конституциялық заңы»: a title is nobody
-    let titled = text.starts_with(['"', '«', '“']).then(|| text.rfind(['"', '»', '”'])).flatten().filter(|&at| at > 0);
-    let text = titled.and_then(|at| text.get(at..)).map_or(text, |rest| rest.trim_start_matches(['"', '»', '”', ' ']));
-    // «Жоғарғы Сотының нормативтік 2002 жылғы … қаулысы»: what it is
-    let text = text.strip_suffix("нормативтік").map_or(text, str::trim_end);
-    // «Қазақстан Республикасының Заңы» says what the act is, not who adopted it.
-    if kind_of(text).is_some_and(|(kind, _)| matches!(kind, ActKind::Law | ActKind::Code | ActKind::Constitution)) {
-        return String::new();
-    }
-    let name = cite::issuer_nominative(text);
-    if matches!(name.as_str(), "Қазақстан Республикасы" | "Қазақстан Республикасының" | "ҚР" | "Конституция")
-    {
-        String::new()
-    } else {
-        name
-    }
 }
 
 /// The id of the act by its requisites; `None` where none follows.

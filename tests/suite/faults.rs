@@ -65,9 +65,9 @@ fn every_state_that_a_killed_run_can_leave_is_gone_through() {
         &[],
         &[("LOCK", "")],
         &[("LOCK", "1\n"), ("VERSION.new", "tarm")],
-        &[("LOCK", "1\n"), ("VERSION", "tarmaq index 12\n")],
-        &[("LOCK", "1\n"), ("VERSION", "tarmaq index 12\n"), ("gen-1/acts-1.pack", "{")],
-        &[("LOCK", "1\n"), ("VERSION", "tarmaq index 12\n"), ("gen-1/manifest.json", "{}"), ("CURRENT.new", "gen-1 ")],
+        &[("LOCK", "1\n"), ("VERSION", "tarmaq index 13\n")],
+        &[("LOCK", "1\n"), ("VERSION", "tarmaq index 13\n"), ("gen-1/acts-1.pack", "{")],
+        &[("LOCK", "1\n"), ("VERSION", "tarmaq index 13\n"), ("gen-1/manifest.json", "{}"), ("CURRENT.new", "gen-1 ")],
     ];
     for files in steps {
         fs::create_dir(&place.index).unwrap();
