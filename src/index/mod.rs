@@ -40,6 +40,7 @@ mod read_only;
 mod rows;
 mod schema;
 mod segments;
+mod service;
 mod side_by_side;
 mod sources;
 mod spelling;

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::service;
 use super::store::{AmendedPlace, Place, Unit, UnitReference};
 use crate::act::{Act, Provision, ProvisionKind, ProvisionPath};
 use crate::text::LineRange;
@@ -143,6 +144,11 @@ fn lead(act: &Act, at: usize, ancestors: impl Iterator<Item = usize>, led: &[boo
             lead.push('\n');
         }
         leads = thin || answered || leads && words.is_empty();
+    }
+    // «Мемлекеттік қызметті көрсету мерзімі»: of which service, its title says.
+    if service::speaks_of_one(&texts[at]) || service::speaks_of_one(&lead) {
+        let outer = std::iter::successors(provision.parent, |&at| act.provisions[at].parent).filter_map(|at| act.provisions[at].heading.as_deref());
+        lead.push_str(service::named(outer.chain([act.requisites.title.as_str()])).unwrap_or_default());
     }
     lead.truncate(lead.trim_end().len());
     lead
