@@ -19,6 +19,7 @@ mod belonging;
 mod build;
 mod check;
 mod columns;
+mod defined;
 mod digest;
 mod error;
 mod folder;

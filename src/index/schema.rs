@@ -182,6 +182,7 @@ impl Fields {
                 document.add_text(self.named, &unit.text[range]);
             }
             document.add_text(self.lead, &unit.lead);
+            document.add_text(self.around, &unit.defined);
             for Abbreviation { short, stems } in abbreviations(&unit.text) {
                 document.add_text(self.abbreviation, format!("{short}{BETWEEN}{stems}"));
                 document.add_text(self.abbreviation, format!("{stems}{BETWEEN}{short}"));

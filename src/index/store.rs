@@ -317,6 +317,9 @@ pub struct Unit {
     /// The words it cannot be understood without, innermost first, one text a line: its lead-in, the question it answers.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub lead: String,
+    /// What the short names in it stand for that its act gives, one a line: «көрсетілетін қызметті беруші» is «… шет елдердегі мекемелері».
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub defined: String,
     /// Where it was printed.
     pub place: Place,
     /// Only the number is left.
@@ -358,6 +361,7 @@ impl Unit {
             text: String::new(),
             context: None,
             lead: String::new(),
+            defined: String::new(),
             place,
             tombstone: false,
             amends: None,

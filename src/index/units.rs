@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::defined::Defined;
 use super::service;
 use super::store::{AmendedPlace, Place, Unit, UnitReference};
 use crate::act::{Act, Provision, ProvisionKind, ProvisionPath};
@@ -19,6 +20,7 @@ pub(super) fn units(act: &Act) -> Vec<Unit> {
     let texts: Vec<String> = act.provisions.iter().map(|provision| act.own_text(provision)).collect();
     let ends = ends(&act.provisions);
     let led = led(&act.provisions, &texts);
+    let defined = Defined::of(&texts);
     let amended = amended_places(act);
     let mut anchors: HashMap<usize, Vec<String>> = HashMap::new();
     for (name, at) in act.anchors() {
@@ -51,6 +53,7 @@ pub(super) fn units(act: &Act) -> Vec<Unit> {
             text: texts[at].clone(),
             context: context(act, at, &led, &texts),
             lead: lead(act, at, ancestors(&act.provisions, at), &led, &texts),
+            defined: defined.stand_for(&texts, at),
             place: Place::of(act, provision.lines),
             tombstone: provision.tombstone,
             amends: amended.get(at).cloned().flatten(),

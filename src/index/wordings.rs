@@ -160,6 +160,7 @@ pub(super) fn other_wordings(history: &ActHistory, units: &[Unit], quoted: &Quot
                 text: text.text.clone(),
                 context: known.and_then(|unit| unit.context.clone()),
                 lead: known.map(|unit| unit.lead.clone()).unwrap_or_default(),
+                defined: known.map(|unit| unit.defined.clone()).unwrap_or_default(),
                 in_form: text.kind == ProvisionKind::FormField,
                 other_wording: true,
                 ..Unit::bare(history.id.clone(), Place::from(&text.source))

@@ -502,7 +502,9 @@ fn a_paragraph_behind_a_list_is_not_led_in_by_it() {
 
 #[test]
 fn a_meaning_is_told_where_a_list_explains_it() {
-    for (question, indent) in [("ҚАІІО қалай таратып жазылады", 5), ("ҰҚКД толық атауы", 6), ("МАБ деген не", 4), ("МАБ деген сөз нені білдіреді, ол не істейді", 4)] {
+    for (question, indent) in
+        [("ҚАІІО қалай таратып жазылады", 5), ("ҰҚКД толық атауы", 6), ("МАБ деген не", 4), ("МАБ деген сөз нені білдіреді, ол не істейді", 4)]
+    {
         assert_eq!(ask(question).hits[0].address, format!("V1200007775/regulation/annex-1/abbreviations/indent-{indent}"), "{question}");
     }
     let cited = &ask("МАБ деген не").hits[0].citation;
