@@ -229,6 +229,7 @@ mod tests {
             "point-14-1",
             "subpoint-10-1",
             "part-2",
+            "annex-1/abbreviations/indent-2",
             "indent-2",
             "annex-3-1",
             "rules",
