@@ -12,6 +12,9 @@ use crate::text::LineRange;
 const CONTEXT_BYTES_MAX: usize = 600;
 /// A lead that has so many bytes has enough.
 const LEAD_BYTES_MAX: usize = 2000;
+/// A lead-in of so many words, the number of the unit among them, that ends so has no verb: «10. Мыналар:».
+const BARE_WORDS: usize = 3;
+const BARE_LEAD_INS: [&str; 6] = ["мыналар:", "мыналарды:", "мыналарға:", "мыналардың:", "мыналардан:", "мына:"];
 /// Deeper nesting than this is damage.
 const DEPTH_MAX: usize = 24;
 
@@ -20,6 +23,7 @@ pub(super) fn units(act: &Act) -> Vec<Unit> {
     let texts: Vec<String> = act.provisions.iter().map(|provision| act.own_text(provision)).collect();
     let ends = ends(&act.provisions);
     let led = led(&act.provisions, &texts);
+    let closing = closing(&act.provisions, &texts);
     let defined = Defined::of(&texts);
     let amended = amended_places(act);
     let mut anchors: HashMap<usize, Vec<String>> = HashMap::new();
@@ -52,7 +56,7 @@ pub(super) fn units(act: &Act) -> Vec<Unit> {
             heading: provision.heading.clone(),
             text: texts[at].clone(),
             context: context(act, at, &led, &texts),
-            lead: lead(act, at, ancestors(&act.provisions, at), &led, &texts),
+            lead: lead(act, at, ancestors(&act.provisions, at), &led, &texts) + closing[at].map_or("", |last| cut(&texts[last], CONTEXT_BYTES_MAX)),
             defined: defined.stand_for(&texts, at),
             place: Place::of(act, provision.lines),
             tombstone: provision.tombstone,
@@ -101,6 +105,22 @@ fn led(provisions: &[Provision], texts: &[String]) -> Vec<bool> {
         Some(led)
     };
     provisions.iter().map(is_led).map(Option::unwrap_or_default).collect()
+}
+
+/// For each member of a list the last one, where that ends the sentence: «Мыналар: … визасымен келген; …; 16 жасқа толмаған көшіп келушілер уақытша тұруға
+/// рұқсат алудан босатылады». The verb comes last, and a lead-in of one word has none.
+fn closing(provisions: &[Provision], texts: &[String]) -> Vec<Option<usize>> {
+    let listed = |provision: &Provision| matches!(provision.kind, ProvisionKind::Subpoint | ProvisionKind::Indent);
+    let mut last = vec![None; provisions.len()];
+    for (at, parent) in provisions.iter().enumerate().filter(|(_, provision)| listed(provision)).filter_map(|(at, provision)| Some((at, provision.parent?))) {
+        let leads_in =
+            || texts[parent].split_whitespace().count() <= BARE_WORDS && BARE_LEAD_INS.iter().any(|bare| texts[parent].to_lowercase().ends_with(bare));
+        if last[parent].is_some() || leads_in() {
+            last[parent] = Some(at);
+        }
+    }
+    let of = |(at, provision): (usize, &Provision)| last[provision.parent.filter(|_| listed(provision))?].filter(|&last| last != at);
+    provisions.iter().enumerate().map(of).collect()
 }
 
 /// The lead-in of what a list member or a paragraph stands in, and of a unit that has no words of its own: «… 492-бап бойынша:», under which a leaflet
