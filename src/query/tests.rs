@@ -6,6 +6,7 @@ mod cited_back;
 
 mod composed;
 mod damage;
+mod meant;
 mod naming;
 mod phrases;
 mod plain;
