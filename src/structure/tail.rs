@@ -87,9 +87,23 @@ fn is_post(text: &CleanText, lines: &Lines<'_>, at: usize, end: usize) -> bool {
 }
 
 /// «Төрағасы», «орынбасары»: the post of one who signs, whose name was left out.
-fn ends_in_post(words: &str) -> bool {
-    const POSTS: &[&str] =
-        &["төрағасы", "төрайымы", "министрі", "министрi", "әкімі", "әкiмi", "президенті", "президентi", "хатшысы", "прокуроры", "басшысы", "орынбасары"];
+pub(super) fn ends_in_post(words: &str) -> bool {
+    const POSTS: &[&str] = &[
+        "төрағасы",
+        "төрайымы",
+        "министрі",
+        "министрi",
+        "премьер-министрі",
+        "премьер-министрi",
+        "әкімі",
+        "әкiмi",
+        "президенті",
+        "президентi",
+        "хатшысы",
+        "прокуроры",
+        "басшысы",
+        "орынбасары",
+    ];
     let last = words.rsplit(' ').next().unwrap_or("").to_lowercase();
     POSTS.contains(&last.as_str())
 }

@@ -373,6 +373,24 @@ fn the_symbols_of_a_formula_are_a_list_whatever_ends_its_members() {
 }
 
 #[test]
+fn a_treaty_below_a_signature_without_a_name_is_a_document_of_its_own() {
+    let treaty = "Екі Үкімет арасындағы Мәдениет саласындағы ынтымақтастық туралы\nкелісім\n\n      Тараптар төмендегілер туралы келісті:\n\n1-бап\n\n      \
+                  Тараптар мәдениетті дамытады.\n\n2-бап\n\n      Осы Келісім қол қойылған күнінен бастап күшіне енеді.\n";
+    for post in ["Қазақстан Республикасының\n      Президенті", "Қазақстан Республикасының\n      Премьер-Министрі", "Премьер-Министр\n      А. Сағын"]
+    {
+        let act = format!(
+            "Мәдениет саласындағы ынтымақтастық туралы келісімді ратификациялау туралы\n\nҚазақстан Республикасының 2005 жылғы 4 ақпандағы N 101 Заңы\n\n      \
+             2004 жылғы 8 қазанда Астанада жасалған Мәдениет саласындағы ынтымақтастық туралы келісім ратификациялансын.\n\n      {post}\n\n{treaty}"
+        );
+        let want = ["part-1 5-5", "signature-1 7-8", "approved 10-21", "approved/preamble 13-13", "approved/article-1 15-17", "approved/article-2 19-21"];
+        assert_eq!(outline_of(&act, &[]), want, "{post}");
+    }
+    // a post that ends no act: a line of a document that it approves
+    let form = outline_of(&approved(&format!("Сынақ қағидалары\n\n      1. Бір.\n      2. Екі.\n\nМекеменің басшысы\n\n{treaty}")), &[]);
+    assert!(!form.iter().any(|line| line.starts_with("approved")), "{form:?}");
+}
+
+#[test]
 fn the_abbreviations_below_the_last_table_of_an_annex_are_told_apart() {
     let printed = "Сынақ регламенті\n\n      1. Бір.\n      2. Екі.\n";
     let table = "1-кесте. Іс-әрекеттер\n\n1 Іс-әрекет №\n\n2 ҚФБ атауы КҚПК МАБ\n\n3 Мерзімі 2 күн 3 күн\n\n";

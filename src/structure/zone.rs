@@ -7,6 +7,7 @@ use super::block::{Titles, annex, begins_with_state};
 use super::draft;
 use super::head;
 use super::line::{self, End, Mark};
+use super::tail;
 use crate::cite;
 use crate::text::{CleanText, GENITIVE, Gap, ends_with_any, work};
 
@@ -40,12 +41,13 @@ pub(super) fn zones(text: &CleanText, marks: &[Mark<'_>], start: usize, title: &
     let mut zones = vec![Zone { kind: ZoneKind::Act, opening: start..start, body: start..count }];
     let mut at = start;
     while at < count {
+        let in_act = at > start && matches!(zones.last(), Some(Zone { kind: ZoneKind::Act, .. }));
         let may_bring_in = at > start && matches!(zones.last(), Some(Zone { kind: ZoneKind::Act | ZoneKind::Draft, .. }));
         let drafted = || (may_bring_in && draft::begins(text, marks, at, drafts)).then_some((ZoneKind::Draft, at..at));
         let found = if quoted(at) || marks[at].is_numbered() {
             None
         } else {
-            annex(text, marks, at, start, &titles).or_else(|| stamp(text, marks, at, start)).or_else(|| treaty(text, marks, at)).or_else(drafted)
+            annex(text, marks, at, start, &titles).or_else(|| stamp(text, marks, at, start)).or_else(|| treaty(text, marks, at, in_act)).or_else(drafted)
         };
         let Some((kind, opening)) = found else {
             at += 1;
@@ -178,8 +180,9 @@ fn first_word_stamp(text: &CleanText, marks: &[Mark<'_>], at: usize) -> Option<(
     dated.then_some((ZoneKind::Component, at..end))
 }
 
-/// The treaty that is printed after the signature of the law that ratifies it: known by its title, for it has no stamp.
-fn treaty(text: &CleanText, marks: &[Mark<'_>], at: usize) -> Option<(ZoneKind, Range<usize>)> {
+/// The treaty that is printed after the signature of the law that ratifies it: known by its title, for it has no stamp. Below the act itself (`in_act`) the
+/// signature may be the post alone, «Премьер-Министрі», where the name was left out.
+fn treaty(text: &CleanText, marks: &[Mark<'_>], at: usize, in_act: bool) -> Option<(ZoneKind, Range<usize>)> {
     const NOUNS: &[&str] = &["келісім", "келісімі", "шарт", "шарты", "хаттама", "хаттамасы", "конвенция", "конвенциясы", "меморандум"];
     let words = text.paragraph_text(at);
     let last = words.rsplit(' ').next().unwrap_or("");
@@ -187,7 +190,9 @@ fn treaty(text: &CleanText, marks: &[Mark<'_>], at: usize) -> Option<(ZoneKind, 
         return None;
     }
     let apart = is_block_line(text, marks, at) && (text.paragraphs[at].gap != Gap::None || !text.indented);
-    (apart && has_initials(text.paragraph_text(at - 1))).then_some((ZoneKind::Component, at..at))
+    let above = text.paragraph_text(at - 1);
+    let is_post = || in_act && matches!(marks[at - 1], Mark::Plain) && is_signature(above) && tail::ends_in_post(above);
+    (apart && (has_initials(above) || is_post())).then_some((ZoneKind::Component, at..at))
 }
 
 /// The segment of a document by the last noun of its title: «… қағидаларын бекіту туралы» names another document. Where a row of nouns ends in one that is
