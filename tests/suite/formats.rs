@@ -380,35 +380,43 @@ fn a_row_that_numbers_the_columns_is_a_part_of_the_header() {
     }
 }
 
-#[test]
-fn a_cell_of_several_columns_is_the_heading_of_the_rows_below_it() {
+/// A page whose annex is a table of three columns; a row of one cell takes all of them.
+fn page_of_rows(rows: &[&[&str]]) -> String {
     let row = |cells: &[&str]| match cells {
         [only] => format!("<tr><td colspan=\"3\">{only}</td></tr>"),
         cells => format!("<tr>{}</tr>", cells.iter().map(|cell| format!("<td>{cell}</td>")).collect::<String>()),
     };
-    let rows: [&[&str]; 8] = [
-        &["Р/с №", "Атауы", "Бағасы"],
-        &["1", "Анықтамалық", "90"],
-        &["Балаларға арналған кітаптар"],
-        &["2", "Ертегілер", "100"],
-        &["3", "Жұмбақтар", "200"],
-        &["Ғылыми кітаптар"],
-        &["4", "Физика", "300"],
-        &["Барлығы 690"],
-    ];
-    let page = format!(
+    format!(
         "<html><body><div class=\"container_alpha slogan\"><h1>Қосымша туралы</h1><p>Қазақстан Республикасы Үкіметінің 2021 жылғы 4 мамырдағы № 125 қаулысы</p></div>\
          <div class=\"container_gamma text\"><article><p>1. Қосымша бекітілсін.</p><table><tr><td></td><td><p>Қазақстан Республикасы Үкіметінің<br>2021 жылғы 4 мамырдағы<br>\
          № 125 қаулысына<br>1-қосымша</p></td></tr></table><h3>Кітаптар</h3><table border=\"1\">{}</table></article></div></body></html>",
         rows.iter().map(|cells| row(cells)).collect::<String>()
+    )
+}
+
+/// The rows of the tables of an act: address, heading, words.
+fn rows_of(act: &Act) -> Vec<(&str, Option<&str>, String)> {
+    let words = |row| act.own_text(row).split_whitespace().collect::<Vec<_>>().join(" ");
+    let rows = act.provisions.iter().filter(|provision| provision.path.as_str().contains("/row-"));
+    rows.map(|row| (row.path.as_str(), row.heading.as_deref(), words(row))).collect()
+}
+
+#[test]
+fn a_cell_of_several_columns_is_the_heading_of_the_rows_below_it() {
+    let act = act(
+        "a.html",
+        page_of_rows(&[
+            &["Р/с №", "Атауы", "Бағасы"],
+            &["1", "Анықтамалық", "90"],
+            &["Балаларға арналған кітаптар"],
+            &["2", "Ертегілер", "100"],
+            &["3", "Жұмбақтар", "200"],
+            &["Ғылыми кітаптар"],
+            &["4", "Физика", "300"],
+            &["Барлығы 690"],
+        ])
+        .into_bytes(),
     );
-    let act = act("a.html", page.into_bytes());
-    let rows: Vec<(&str, Option<&str>, String)> = act
-        .provisions
-        .iter()
-        .filter(|provision| provision.path.as_str().contains("/row-"))
-        .map(|row| (row.path.as_str(), row.heading.as_deref(), act.own_text(row).split_whitespace().collect::<Vec<_>>().join(" ")))
-        .collect();
     let (children, science) = (Some("Балаларға арналған кітаптар"), Some("Ғылыми кітаптар"));
     let meant = [
         ("annex-1/table-1/row-1", None, "1 Анықтамалық 90".to_owned()),
@@ -416,9 +424,32 @@ fn a_cell_of_several_columns_is_the_heading_of_the_rows_below_it() {
         ("annex-1/table-1/row-3", children, "3 Жұмбақтар 200".to_owned()),
         ("annex-1/table-1/row-4", science, "4 Физика 300".to_owned()),
     ];
-    assert_eq!(rows, meant);
+    assert_eq!(rows_of(&act), meant);
     let table = act.provisions.iter().find(|provision| provision.path.as_str() == "annex-1/table-1").unwrap();
     assert!(act.own_text(table).ends_with("Барлығы 690"), "nothing stands below the last row: {}", act.own_text(table));
+}
+
+#[test]
+fn the_number_of_a_cell_of_several_columns_is_that_of_a_heading() {
+    let header = &["Р/с №", "Атауы", "Бағасы"];
+    let (children, science) = ("1. Балаларға арналған кітаптар", "2. Ғылыми кітаптар");
+    let (first, second, third) = (&["1", "Ертегілер", "100"], &["2", "Жұмбақтар", "200"], &["3", "Физика", "300"]);
+    let meant = |headings: [&'static str; 3]| {
+        let words = ["1 Ертегілер 100", "2 Жұмбақтар 200", "3 Физика 300"];
+        let row = |at: usize| (format!("annex-1/table-1/row-{}", at + 1), Some(headings[at]), words[at].to_owned());
+        [row(0), row(1), row(2)]
+    };
+    let read = |rows: &[&[&str]]| {
+        let act = act("a.html", page_of_rows(rows).into_bytes());
+        rows_of(&act).into_iter().map(|(path, heading, words)| (path.to_owned(), heading.map(str::to_owned), words)).collect::<Vec<_>>()
+    };
+    let told = |rows: [(String, Option<&str>, String); 3]| rows.map(|(path, heading, words)| (path, heading.map(str::to_owned), words));
+    // the second heading stands where row 3 is due, or where row 2 is
+    assert_eq!(read(&[header, &[children], first, second, &[science], third]), told(meant([children, children, science])));
+    assert_eq!(read(&[header, &[children], first, &[science], second, third]), told(meant([children, science, science])));
+    // a row whose words take all columns is one
+    let row = read(&[header, first, &["2 Жұмбақтар әзірге шықпады"], third]);
+    assert_eq!(row.iter().map(|(path, ..)| path.as_str()).collect::<Vec<_>>(), ["annex-1/table-1/row-1", "annex-1/table-1/row-2", "annex-1/table-1/row-3"]);
 }
 
 #[test]

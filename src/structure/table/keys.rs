@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::groups;
 use crate::structure::abbreviations;
 use crate::structure::build::Builder;
 use crate::structure::line::{self, End, Mark};
@@ -34,7 +35,8 @@ pub(super) fn cell(builder: &Builder<'_>, at: usize) -> Cell {
     let word = rest.trim_start().chars().next();
     let begins = rest.is_empty()
         || rest.starts_with(' ') && (word.is_some_and(|c| dotted || c.is_uppercase() || matches!(c, '"' | '«')) || is_printed_alone(builder, at, number));
-    let of = |number: &str| number.parse::<u32>().ok().filter(|_| is_plain(number) && begins && is_first(builder, at));
+    let is_key = |number: &u32| is_first(builder, at) && !groups::heads_rows(builder, at, *number, rest);
+    let of = |number: &str| number.parse::<u32>().ok().filter(|value| is_plain(number) && begins && is_key(value));
     let inserted = number.split_once('-').and_then(|(after, number)| Some((of(after)?, of(number)?)));
     Cell { number: of(number), inserted, alone: of(number).is_some() && rest.trim().is_empty(), dotted }
 }

@@ -8,6 +8,7 @@ mod groups;
 mod keys;
 pub(super) mod piped;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use groups::Above;
@@ -276,6 +277,7 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
     let mut decimals = keys::Decimals::of(builder, body.clone());
     let mut drawn: Option<u32> = None;
     let columns = column_numbers(builder, body.clone());
+    let counted = if known { HashSet::new() } else { groups::counted_in_flat_text(builder, &columns, body.clone()) };
     for at in body.clone() {
         let span = builder.span(at);
         if matches!(lines.marks[at], Mark::Note | Mark::EditorsNote) && super::note::read(builder, at, span, Some(annex)) {
@@ -295,7 +297,7 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
             caption.push(span);
             continue;
         }
-        let found = if columns.contains(&at) { Cell::default() } else { cell(builder, at) };
+        let found = if columns.contains(&at) || counted.contains(&at) { Cell::default() } else { cell(builder, at) };
         let apart = !caption.is_empty() || drawn != place.map(|place| place.table);
         // Where keys stand apart, a number inside a row is a value, also where it is the one that comes next.
         let inside = !known && key_gap != Gap::None && text.paragraphs[at].gap == Gap::None;
@@ -306,7 +308,7 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
             Some(open) if !apart && !restarts => open,
             before => {
                 if let Some(before) = before {
-                    write_table(builder, before, &std::mem::take(&mut pieces));
+                    write_table(builder, before, &std::mem::take(&mut pieces), &counted);
                 }
                 let number = builder.count(Some(annex), ProvisionKind::Table, 1).to_string();
                 let opened = builder.open(Unit::numbered(ProvisionKind::Table, &number, Some(annex), Some(base.clone())), None);
@@ -349,7 +351,7 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
         pieces.push(Piece { at, begins });
     }
     if let Some(open) = table {
-        write_table(builder, open, &pieces);
+        write_table(builder, open, &pieces, &counted);
     }
     // What stands below the last table goes on with it, up to a legend, which is of the annex.
     let above_legend = caption.iter().position(|&span| keys::is_legend(text.slice(span))).unwrap_or(caption.len());
@@ -369,8 +371,8 @@ pub(super) fn tables(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize,
     }
 }
 
-/// Opens the rows of `table`, each where it begins.
-fn write_table(builder: &mut Builder<'_>, table: usize, pieces: &[Piece]) {
+/// Opens the rows of `table`, each where it begins; `counted` are headings that count for themselves.
+fn write_table(builder: &mut Builder<'_>, table: usize, pieces: &[Piece], counted: &HashSet<usize>) {
     let path = builder.path(table);
     let paragraphs: Vec<usize> = pieces.iter().map(|piece| piece.at).collect();
     let keys: Vec<usize> = (0..pieces.len()).filter(|&at| matches!(pieces[at].begins, Begins::Row(_))).collect();
@@ -380,7 +382,7 @@ fn write_table(builder: &mut Builder<'_>, table: usize, pieces: &[Piece]) {
     let (starts, above) = if is_flat {
         let cells = carried::Table::read(builder, &paragraphs, &keys);
         let starts = carried::starts(builder, &paragraphs, &cells);
-        (starts, groups::in_flat_text(&cells))
+        (starts, groups::in_flat_text(&cells, |at| counted.contains(&paragraphs[at])))
     } else {
         (keys.clone(), groups::in_cells(builder, &paragraphs, &keys))
     };
