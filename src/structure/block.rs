@@ -29,7 +29,11 @@ pub(super) enum AnnexOf {
 /// An annex block that ends with paragraph `at`: the paragraph with «N-қосымша».
 pub(super) fn annex(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usize, titles: &Titles) -> Option<(ZoneKind, Range<usize>)> {
     let words = text.paragraph_text(at);
-    if words.len() > 700 || !(words.ends_with(['а', 'А']) || words.ends_with(|c: char| c.is_ascii_digit()) || ends_stamp(words)) {
+    if words.len() > 700 {
+        return None;
+    }
+    let owned = is_owned(words);
+    if !(words.ends_with(['а', 'А']) || words.ends_with(|c: char| c.is_ascii_digit()) || owned || ends_stamp(words)) {
         return None;
     }
     let (number, before, bare) = match outer_annex(words).or_else(|| annex_number(words)) {
@@ -44,6 +48,13 @@ pub(super) fn annex(text: &CleanText, marks: &[Mark<'_>], at: usize, floor: usiz
     }
     let mut of = annex_of(before);
     let above = if before.is_empty() && at > floor && is_block_line(text, marks, at - 1) { text.paragraph_text(at - 1) } else { before };
+    if owned {
+        // Sentences speak of annexes so as well: it is a block by its lines alone.
+        let first = set_apart(text, marks, if before.is_empty() { at.checked_sub(1)? } else { at }, floor)?;
+        let named = annex_of(above) != AnnexOf::Unsaid && ends_with_any(above.trim_end_matches(['"', '»', ' ']), &GENITIVE);
+        let heads = is_titled(text, at + 1) && text.paragraphs[at + 1].cell().is_none();
+        return (named && heads).then(|| (ZoneKind::Annex { number, of: annex_of(above) }, first..at + 1));
+    }
     if let Some((first, segment)) = titled(text, marks, at, floor, (before, above), titles) {
         return Some((ZoneKind::Annex { number, of: AnnexOf::Document(segment) }, first..at + 1));
     }
@@ -336,9 +347,18 @@ fn is_annex_mark(text: &str) -> bool {
     annex_number(text).is_some()
 }
 
-/// «3-1 қосымша», «4-4 - қосымша», «Қосымша», «№ 2 қосымша», «Қосымша 1» at the end of a block: the number and what stands before.
+/// «… бұйрығының 1-қосымшасы»: the annex as something that its act has.
+fn is_owned(text: &str) -> bool {
+    lower_case(text).ends_with("қосымшасы")
+}
+
+/// «3-1 қосымша», «4-4 - қосымша», «Қосымша», «№ 2 қосымша», «Қосымша 1», «1-қосымшасы» at the end of a block: the number and what stands before.
 fn annex_number(text: &str) -> Option<(String, &str)> {
     let text = text.trim_end_matches(['.', ' ']);
+    if is_owned(text) {
+        // an only one has no number, and is none of a block: «бұйрықтың қосымшасы»
+        return annex_number(text.get(..text.len() - "сы".len())?).filter(|(_, before)| text[before.len()..].contains(|c: char| c.is_ascii_digit()));
+    }
     let lower = lower_case(text);
     if let Some(at) = lower.rfind("қосымша") {
         let after = text[at + "қосымша".len()..].trim();
@@ -396,6 +416,8 @@ mod tests {
             ("бұйрығына қосымша", Some(("1", AnnexOf::Act)), "an only annex"),
             ("шешіміне № 2 қосымша", Some(("2", AnnexOf::Act)), "older decisions"),
             ("ҚОСЫМША 3", Some(("3", AnnexOf::Unsaid)), "older acts"),
+            ("№ 30 бұйрығының 1-қосымшасы", Some(("1", AnnexOf::Act)), "an annex that its act has"),
+            ("бұйрықтың қосымшасы", None, "without a number"),
             ("осы Қағидаларға 1-қосымшаға", None, "a reference"),
             ("виза алуға қажетті қосымша", None, "an adjective"),
         ];
@@ -453,6 +475,29 @@ mod tests {
             let found = documents(&annex);
             let begins = before.lines().count() + 1;
             assert!(found.len() == 2 && found[1].contains(&format!("/annex-1 {begins}-")), "{noun}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn an_annex_may_be_named_as_one_that_its_act_has() {
+        let before = order("Сынақ қағидалары");
+        let begins = before.lines().count() + 2;
+        let of = |block: &str| documents(&format!("{before}\n{block}\n\nҚұралдар\n\n      1. Таразы\n      2. Сызғыш\n"));
+        let blocks = [
+            ("Көлік министрінің\n2024 жылғы 5 маусымдағы\n№ 198 бұйрығының\n1-қосымшасы", "annex-1", 8),
+            ("Сынақ қағидаларының\n2-қосымшасы", "rules/annex-2", 6),
+        ];
+        for (block, path, lines) in blocks {
+            assert_eq!(of(block)[1..], [format!("{path} {begins}-{}", begins + lines)], "{block}");
+        }
+        let none = [
+            "Көлік министрінің 2024 жылғы 5 маусымдағы № 198 бұйрығының 1-қосымшасы",
+            "осы бұйрықтың\n1-қосымшасы",
+            "      Сынақ қағидаларының\n1-қосымшасы",
+            "Сынақ паспорты\n1-қосымшасы",
+        ];
+        for block in none {
+            assert_eq!(of(block).len(), 1, "{block}");
         }
     }
 
