@@ -38,8 +38,8 @@ pub struct GoneUnits<'t> {
 /// Units of one range, at most.
 const RANGE_MAX: u32 = 200;
 
-/// Reads a paragraph that tells of several units that they are gone: «2) – 4) алып тасталды – ҚР …», «2), 3) алып тасталды», «2 – 4. Алып тасталды». «8-10. Алып
-/// тасталды» may as well be one that was put in.
+/// Reads a paragraph that tells of several units that they are gone: «2) – 4) алып тасталды – ҚР …», «2), 3) алып тасталды», «2 – 4. Алып тасталды», «7-9-баптар.
+/// Алып тасталды». «8-10. Алып тасталды», «8-10-бап. Алып тасталды» may as well be one that was put in.
 ///
 /// ```
 /// use tarmaq::amend::gone_units;
@@ -62,8 +62,13 @@ pub fn gone_units(text: &str) -> Option<GoneUnits<'_>> {
         let Some((span, next)) = joint(rest) else { break };
         (spans, rest) = (span, next);
     }
-    let (kind, note) = kind_of_gone(rest, bracketed)?;
-    (numbers.len() > 1 && says_gone(note)).then_some(GoneUnits { kind, numbers, note })
+    let (kind, plural, note) = kind_of_gone(rest, bracketed)?;
+    if let [only] = &numbers[..]
+        && plural
+    {
+        numbers = range_of(only)?;
+    }
+    (numbers.len() > 1 && says_gone(note.strip_prefix('(').unwrap_or(note))).then_some(GoneUnits { kind, numbers, note })
 }
 
 /// «12», «8-1» at the beginning of `text`.
@@ -97,15 +102,25 @@ fn through(first: &str, last: &str) -> Option<Vec<String>> {
     (above == row && from < to && to - from <= RANGE_MAX).then(|| (from + 1..=to).map(number).collect())
 }
 
-/// What the units are whose numbers stand before `rest`, and what is said of them.
-fn kind_of_gone(rest: &str, bracketed: bool) -> Option<(ProvisionKind, &str)> {
+/// The numbers of «7-9-баптар»: the noun is a plural, so that the number before it is none of one unit that was put in but stands for all from the first on.
+fn range_of(number: &str) -> Option<Vec<String>> {
+    let (first, last) = number.split_once('-')?;
+    Some(std::iter::once(first.to_owned()).chain(through(first, last)?).collect())
+}
+
+/// What the units are whose numbers stand before `rest`, whether a noun says that they are several, and what is said of them.
+fn kind_of_gone(rest: &str, bracketed: bool) -> Option<(ProvisionKind, bool, &str)> {
     const NOUNS: &[(&str, ProvisionKind, bool)] =
         &[("тармақшалар", ProvisionKind::Subpoint, true), ("тармақтар", ProvisionKind::Point, false), ("баптар", ProvisionKind::Article, false)];
     let words = rest.trim_start_matches([' ', '-']);
     if let Some((kind, note)) = NOUNS.iter().find_map(|(noun, kind, brackets)| Some((*kind, words.strip_prefix(noun).filter(|_| *brackets == bracketed)?))) {
-        return Some((kind, note.trim_start_matches(['.', ' '])));
+        return Some((kind, true, note.trim_start_matches(['.', ' '])));
     }
-    if bracketed { Some((ProvisionKind::Subpoint, rest.trim_start())) } else { Some((ProvisionKind::Point, rest.strip_prefix('.')?.trim_start())) }
+    if bracketed {
+        Some((ProvisionKind::Subpoint, false, rest.trim_start()))
+    } else {
+        Some((ProvisionKind::Point, false, rest.strip_prefix('.')?.trim_start()))
+    }
 }
 
 /// Whether nothing but «алынып тасталды;» is left of a unit, with no word of the act that did it.
@@ -174,6 +189,12 @@ mod tests {
             ("5, 6-тармақтар алып тасталды.", "point 5 6"),
             ("5–7-баптар. Күші жойылды – ҚР 19.04.2023 № 223-VII Заңымен.", "article 5 6 7"),
             ("8-10. Алып тасталды – ҚР 19.04.2023 № 223-VII Заңымен.", ""),
+            ("7-9-баптар. (Алып тасталды - ҚР 20.12.2004 N 13 Заңымен)", "article 7 8 9"),
+            ("7-9-тармақтар алып тасталды – ҚР 19.04.2023 № 223-VII Заңымен.", "point 7 8 9"),
+            ("2-3) тармақшалар алып тасталды;", "subpoint 2 3"),
+            ("7-9-бап. (Алып тасталды - ҚР 20.12.2004 N 13 Заңымен)", ""),
+            ("9-7-баптар. Алып тасталды – ҚР 19.04.2023 № 223-VII Заңымен.", ""),
+            ("7-баптар. Алып тасталды – ҚР 19.04.2023 № 223-VII Заңымен.", ""),
             ("2) алып тасталды;", ""),
             ("4) – 2) алып тасталды;", ""),
             ("2) – 4) тармақшаларда көзделген құжаттар;", ""),

@@ -431,6 +431,13 @@ fn units_that_are_gone_together_are_each_gone() {
     let told: Vec<String> = read.notes.iter().filter_map(|note| Some(note.target.as_ref()?.to_string())).collect();
     assert_eq!(told, meant);
     assert!(read.provisions.iter().any(|unit| unit.path.as_str() == "rules/point-4" && !unit.tombstone));
+    // «7-9-баптар» are three, «10-1-бап» is one
+    let act = "Көлік туралы\n\nҚазақстан Республикасының Заңы 2010 жылғы 5 мамырдағы № 300-IV\n\n6-бап. Жүк\nЖүк тасылады.\n\n7-9-баптар. (Алып тасталды - ҚР \
+               2004.12.20 N 13 Заңымен)\n\n10-1-бап. (Алып тасталды - ҚР 2004.12.20 N 13 Заңымен)\n\n11-бап. Жолаушы\nЖолаушы тасылады.\n";
+    let provisions = self::read(act).provisions;
+    let articles: Vec<(&str, bool)> = provisions.iter().map(|unit| (unit.path.as_str(), unit.tombstone)).collect();
+    let gone = ["article-7", "article-8", "article-9", "article-10-1"].map(|path| (path, true));
+    assert_eq!(articles, [&[("article-6", false)][..], &gone, &[("article-11", false)]].concat());
 }
 
 #[test]
