@@ -6,10 +6,11 @@ use super::build::{Builder, Unit};
 use super::form;
 use super::head;
 use super::line::{self, End, Mark};
-use super::nest::{Clauses, Lines, Root, first_integer};
+use super::nest::{Clauses, Lines, Root, first_integer, tombstone_follows};
 use super::table;
 use super::zone;
 use crate::act::ProvisionKind;
+use crate::text::{BlockKind, Gap};
 
 /// What the body of an annex (or of an approved document) is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,11 +147,13 @@ struct Figures {
     paragraphs: usize,
 }
 
-/// «12. Босния және Герцеговина»: each numbered line an item; what stands between belongs to the item before it.
+/// «12. Босния және Герцеговина»: each numbered line an item; what stands between belongs to the item before it, and «1) …» below «2. …:» is a subpoint of it.
 fn items(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize, body: Range<usize>) {
     let base = builder.path(annex);
     let mut group: Option<usize> = None;
     let mut last: Option<usize> = None;
+    // The last item by a number with a full stop, and its last subpoint.
+    let (mut item, mut below): (Option<usize>, Option<usize>) = (None, None);
     // Where headings are numbered like items, each begins the numbering again.
     let mut restarts = false;
     for at in body.clone() {
@@ -160,22 +163,58 @@ fn items(builder: &mut Builder<'_>, lines: &Lines<'_>, annex: usize, body: Range
                 let found = builder.open(Unit::numbered(ProvisionKind::Chapter, number, Some(annex), Some(base.clone())), Some(span));
                 builder.provisions[found].heading = Some((*rest).to_owned());
                 (group, last, restarts) = (Some(found), Some(found), true);
+                (item, below) = (None, None);
             }
-            Mark::Point { number, .. } | Mark::Subpoint { number, .. } => {
-                let parent = group.unwrap_or(annex);
-                let base = if restarts { builder.path(parent) } else { base.clone() };
-                last = Some(builder.open(Unit::numbered(ProvisionKind::Item, number, Some(parent), Some(base)), Some(span)));
+            mark @ (Mark::Point { number, .. } | Mark::Subpoint { number, .. }) => {
+                let numbered = matches!(mark, Mark::Point { .. });
+                let holder = item.filter(|_| !numbered && follows(builder, below, number));
+                let opened = if let Some(holder) = holder {
+                    let path = builder.path(holder);
+                    builder.open(Unit::numbered(ProvisionKind::Subpoint, number, Some(holder), Some(path)), Some(span))
+                } else {
+                    let parent = group.unwrap_or(annex);
+                    let base = if restarts { builder.path(parent) } else { base.clone() };
+                    builder.open(Unit::numbered(ProvisionKind::Item, number, Some(parent), Some(base)), Some(span))
+                };
+                (item, below) = if holder.is_some() { (holder, Some(opened)) } else { (Some(opened).filter(|_| numbered), None) };
+                last = Some(opened);
+                if tombstone_follows(builder.text.slice(span)) {
+                    super::note::read_tombstone(builder, at, opened, span);
+                }
             }
             Mark::Group { kind, number, heading } => {
                 let found = builder.open(Unit::numbered(*kind, number, Some(annex), Some(base.clone())), Some(span));
                 builder.provisions[found].heading = Some((*heading).to_owned());
                 group = Some(found);
                 last = Some(found);
+                (item, below) = (None, None);
             }
             Mark::Note | Mark::EditorsNote if super::note::read(builder, at, span, last.or(Some(annex))) => {}
+            Mark::Plain if heads_items_again(builder, lines, at, body.end) => {
+                builder.append(group.unwrap_or(annex), span);
+                (last, item, below) = (group, None, None);
+            }
             _ => builder.append(last.unwrap_or(annex), span),
         }
     }
+}
+
+/// Whether «2)» goes on with the subpoint `below`, or «1)» is the first.
+fn follows(builder: &Builder<'_>, below: Option<usize>, number: &str) -> bool {
+    let value = first_integer(number);
+    let before = below.and_then(|below| builder.provisions[below].number.as_ref()).map_or(0, |number| first_integer(number.as_str()));
+    value == before + 1 || value == before && number.contains('-')
+}
+
+/// «Жергілікті базалар» above items that begin with 1 again: a line without a number, set apart as headings are. It is of none of the items above it.
+fn heads_items_again(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, end: usize) -> bool {
+    let (text, words) = (builder.text, builder.text.paragraph_text(at));
+    if at + 1 >= end || !matches!(lines.marks[at + 1], Mark::Point { number: "1", .. } | Mark::Subpoint { number: "1", .. }) {
+        return false;
+    }
+    let (paragraph, below) = (&text.paragraphs[at], &text.paragraphs[at + 1]);
+    let is_set = paragraph.kind == BlockKind::Heading || paragraph.gap != Gap::None && below.gap != Gap::None && paragraph.cell().is_none();
+    is_set && (!text.indented || paragraph.indent == 0) && line::end(words) == End::Open && line::begins_capital(words)
 }
 
 /// «1. Мемлекеттік мекемелер» above items that begin with 1 again: set apart from them, as headings are.
@@ -183,4 +222,45 @@ fn heads_items(builder: &Builder<'_>, lines: &Lines<'_>, at: usize, end: usize) 
     let text = builder.text;
     let follows = at + 1 < end && matches!(lines.marks[at + 1], Mark::Point { number, .. } if first_integer(number) == 1);
     text.indented && text.paragraphs[at].indent == 0 && follows && text.paragraphs[at + 1].indent > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::tests::{approved, outline_of, read};
+
+    /// The list that an order approves, with these lines from 16 on.
+    fn list(printed: &str) -> String {
+        approved(&format!("Базалар тізбесі\n\n{printed}")).replace("Сынақ қағидалары бекітілсін", "Базалар тізбесі бекітілсін")
+    }
+
+    #[test]
+    fn an_item_that_is_gone_leaves_its_number_and_a_note() {
+        let act = read(&list(
+            "      1. \"Мұнай\" базасы.\n      2. Алып тасталды – ҚР Көлік министрінің 21.02.2025 № 75 бұйрығымен.\n      3. \"Астық\" базасы.\n      \
+             4. Күші жойылды – ҚР Көлік министрінің 21.02.2025 № 75 бұйрығымен.\n",
+        ));
+        let gone = act.provisions.iter().filter(|unit| unit.tombstone).map(|unit| unit.path.as_str());
+        assert_eq!(gone.collect::<Vec<_>>(), ["list/item-2", "list/item-4"]);
+        let told = act.notes.iter().map(|note| (note.target.as_ref().map(ToString::to_string).unwrap_or_default(), note.op.as_str()));
+        assert_eq!(told.collect::<Vec<_>>(), [("list/item-2".to_owned(), "delete"), ("list/item-4".to_owned(), "repeal")]);
+    }
+
+    #[test]
+    fn subpoints_of_an_item_hang_below_it() {
+        let printed = list("      1. \"Мұнай\" базасы.\n      2. \"Астық\" базасы:\n      1) Қостанай;\n      2) Арқалық.\n      3. \"Тұз\" базасы.\n");
+        let found = outline_of(&printed, &["preamble", "point", "signature", "list/approval"]);
+        let want = ["list 9-20", "list/item-1 16-16", "list/item-2 17-19", "list/item-2/subpoint-1 18-18", "list/item-2/subpoint-2 19-19", "list/item-3 20-20"];
+        assert_eq!(found, want);
+        let misprint = list("      1. \"Мұнай\" базасы.\n      2) \"Астық\" базасы.\n      3. \"Тұз\" базасы.\n");
+        let found = outline_of(&misprint, &["preamble", "point", "signature", "list/approval"]);
+        assert_eq!(found, ["list 9-18", "list/item-1 16-16", "list/item-2 17-17", "list/item-3 18-18"], "«2)» goes on with the items");
+    }
+
+    #[test]
+    fn a_heading_between_the_items_is_of_none_of_them() {
+        let printed =
+            list("Республикалық базалар\n\n      1. \"Мұнай\" базасы.\n      2. \"Астық\" базасы.\n\nЖергілікті базалар\n\n      1. \"Тұз\" базасы.\n");
+        let found = outline_of(&printed, &["preamble", "point", "signature", "list/approval"]);
+        assert_eq!(found, ["list 9-23", "list/item-1 18-18", "list/item-2 19-19", "list/item-1~2 23-23"]);
+    }
 }

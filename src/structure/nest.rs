@@ -579,7 +579,7 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
 }
 
 /// Whether after its number a unit says only that it is gone; cheap, for every unit is asked.
-fn tombstone_follows(text: &str) -> bool {
+pub(super) fn tombstone_follows(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '(' | ')' | ' ' | '–'));
     // «3) ҚР … министрінің 03.02.2023 № 58 бұйрығымен алып тасталды;»
     let end = rest.trim_end_matches([';', '.', ' ']);
