@@ -113,7 +113,7 @@ impl Clauses<'_, '_, '_> {
             return first_integer(number) == u64::from(self.open.old_chapter) + 1 || first_integer(number) == 1;
         }
         if matches!(self.lines.marks[next], Mark::Group { kind: ProvisionKind::Subchapter, .. }) {
-            return true;
+            return !self.is_point_above_subchapter(at, number, rest);
         }
         let Mark::Point { number: following, rest: below } = self.lines.marks[next] else { return false };
         if self.is_decimal_heading(next, following, below, first_integer(number), end) {
@@ -129,6 +129,21 @@ impl Clauses<'_, '_, '_> {
         }
         let not_the_next_point = value != self.open.last_point + 1 || following != value + 1;
         goes_on && expected && not_the_next_point && rest.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether «3. Жоспар нысан бойынша жасалады» above «2-параграф.» is the last point of the paragraph before, printed without its full stop: it goes on with
+    /// the points and ends as a sentence does, or the chapter it stands in is called one, «2-тарау», and it is not set as the next heading.
+    fn is_point_above_subchapter(&self, at: usize, number: &str, rest: &str) -> bool {
+        let value = first_integer(number);
+        let is_chapter = |group: &usize| self.builder.provisions[*group].kind == ProvisionKind::Chapter;
+        let heads = |span: &Span| matches!(line::mark(self.builder.text.slice(*span)), Mark::Group { kind: ProvisionKind::Chapter, .. });
+        let chapter = self.open.groups.iter().rfind(|group| is_chapter(group));
+        let is_called_one = chapter.is_some_and(|&group| self.builder.provisions[group].own.iter().any(heads));
+        let paragraph = &self.builder.text.paragraphs[at];
+        let set_as_heading = paragraph.kind == BlockKind::Heading || self.builder.text.indented && paragraph.indent == 0;
+        let is_next_heading = set_as_heading && value == u64::from(self.open.old_chapter) + 1;
+        let goes_on = self.open.last_point > 0 && value == self.open.last_point + 1;
+        goes_on && line::ends_finite(rest) || is_called_one && !is_next_heading
     }
 
     /// Whether «6. Тараптардың деректемелері» is the next heading by its number alone: above it all points are decimals («5.1.») of the chapter before, so
@@ -232,7 +247,26 @@ impl Clauses<'_, '_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::structure::tests::{approved, outline_of, read};
+    use crate::structure::tests::{approved, outline_of, read, rules};
+
+    #[test]
+    fn a_point_without_its_stop_above_a_paragraph_is_no_chapter() {
+        let read = |chapter: &str, point: &str| {
+            rules(&format!(
+                "Сынақ қағидалары\n\n{chapter}\n\n1-параграф. Салу\n\n      1. Қор жоспар бойынша салынады.\n{point}\n\n2-параграф. Жаңарту\n\n      3. Қор бес жылда жаңартылады.\n"
+            ))
+        };
+        for chapter in ["1-тарау. Қор салу", "1. Қор салу"] {
+            let want = ["chapter-1 16-25", "chapter-1/subchapter-1 18-21", "point-1 20-20", "point-2 21-21", "chapter-1/subchapter-2 23-25", "point-3 25-25"];
+            assert_eq!(read(chapter, "      2. Жоспар нысан бойынша жасалады"), want, "{chapter}");
+        }
+        let called = read("1-тарау. Қор салу", "      2. Жоспардың нысаны");
+        assert!(called.contains(&"point-2 21-21".to_owned()), "{called:?}");
+        let next = read("1-тарау. Қор салу", "\n2. Қорды жаңарту тәртібі");
+        assert!(next.contains(&"chapter-2 22-26".to_owned()), "{next:?}");
+        let old = read("1. Қор салу", "\n2. Қорды жаңарту тәртібі");
+        assert!(old.contains(&"chapter-2 22-26".to_owned()), "{old:?}");
+    }
 
     #[test]
     fn a_heading_without_a_number_ends_the_last_chapter() {
