@@ -335,11 +335,17 @@ pub(super) fn holds_sentences(text: &str) -> bool {
     })
 }
 
-/// Whether the symbols of a formula are explained below: «мұндағы:», «SP = SР3 + SРм, мұнда».
+/// Whether the symbols of a formula are explained below: «мұндағы:», «мұндағы,», «SP = SР3 + SРм, мұнда».
 pub(super) fn opens_legend(text: &str) -> bool {
-    let text = text.trim_end_matches([':', ' ', '-', '–', '—']);
+    let text = text.trim_end_matches([':', ',', ' ', '-', '–', '—']);
     let last = text.rsplit([' ', ',', '\u{a0}']).next().unwrap_or_default();
     matches!(last, "мұнда" | "мұндағы" | "Мұнда" | "Мұндағы")
+}
+
+/// Whether the first symbol of a formula is explained behind the word that leads in all of them: «мұндағы Т – төлем;».
+pub(super) fn explains_first(text: &str) -> bool {
+    let rest = ["мұнда", "Мұнда"].iter().find_map(|word| text.strip_prefix(word)).map(|rest| rest.strip_prefix("ғы").unwrap_or(rest));
+    rest.and_then(|rest| rest.trim_start_matches([':', ',']).strip_prefix(' ')).is_some_and(explains_symbol)
 }
 
 /// Whether a paragraph explains a symbol of a formula: «SP – бұзушылықтар бойынша көрсеткіш,».

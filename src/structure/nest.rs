@@ -155,7 +155,7 @@ impl<'b, 't, 'l> Clauses<'b, 't, 'l> {
             self.gone(at, &gone, span);
             return next;
         }
-        let explains = self.open.legend && matches!(mark, Mark::Plain) && line::explains_symbol(text);
+        let explains = matches!(mark, Mark::Plain) && (self.open.legend && line::explains_symbol(text) || line::explains_first(text));
         match mark {
             Mark::Group { kind, number, heading } => {
                 let below = if heading.is_empty() { self.heading_below(at, end) } else { self.heading_rest(at, heading, end) };
