@@ -32,6 +32,9 @@ pub(super) fn begins(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, lay
     if goes_on_with_word(line, previous) {
         return false;
     }
+    if begins_group(&line.text) && !line.continues && !(layout.keeps_spaces && previous.wrapped && !has_room(previous, &line.text, layout, GROUP_ROOM)) {
+        return true;
+    }
     match layout.kind {
         Kind::Plain => !(layout.is_told && goes_on_plain(line, previous)),
         Kind::Wrapped => {
@@ -45,6 +48,27 @@ pub(super) fn begins(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, lay
         Kind::Spaced => begins_spaced(line, previous, layout),
     }
 }
+
+/// Letters that are left free above the heading of a group where the line kept the space after it: less, and its sentence was wrapped there.
+const GROUP_ROOM: usize = 4;
+
+/// `2-тарау. Төлем жасау`, `1-параграф. Төлем`, `§ 3. Төлем`, `2-1-бөлім. Төлем`: no sentence goes on so.
+fn begins_group(text: &str) -> bool {
+    const NOUNS: [&str; 4] = ["тарау", "параграф", "кіші бөлім", "бөлім"];
+    let signed = text.strip_prefix('§').map(str::trim_start);
+    let rest = signed.unwrap_or(text);
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
+    let number = &rest[..rest.len() - behind.len()];
+    if number.len() > NUMBER_MAX || !number.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let named = || NOUNS.iter().find_map(|noun| behind.strip_prefix(noun)).filter(|_| number.ends_with('-'));
+    let heading = if signed.is_some() { Some(behind) } else { named() }.and_then(|rest| rest.strip_prefix(". "));
+    heading.is_some_and(|heading| heading.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '«')))
+}
+
+/// Bytes of the number of a group, `10-1-`, at most.
+const NUMBER_MAX: usize = 8;
 
 /// Whether the stroke of a table bounds `text`: no sentence goes on over it.
 fn is_cell(text: &str) -> bool {
@@ -129,7 +153,7 @@ fn begins_indented(line: &Line<'_>, previous: &Line<'_>, first: &Line<'_>, layou
         let cut = first.indent >= INDENT_MIN && text.starts_with(char::is_lowercase) && !line.cell_before && !is_ended(&previous.text) && line.blanks == 1;
         return !artefact && !slipped && !cut;
     }
-    if begins_table(line, previous) {
+    if begins_table(line, previous) || begins_next_row(line, first) && !(layout.keeps_spaces && previous.wrapped) {
         return true;
     }
     if previous.wrapped && layout.keeps_spaces {
@@ -160,6 +184,17 @@ fn begins_table(line: &Line<'_>, previous: &Line<'_>) -> bool {
     let has_cells = |line: &Line<'_>| line.indent < INDENT_MIN && line.tabbed;
     let below = has_cells(line) && (has_cells(previous) || is_caption(&previous.text));
     below || is_caption(&line.text) && is_ended(&previous.text)
+}
+
+/// Whether `line` is a row of a table printed one row a line, `2 Күнбағыс майы л`: the paragraph above began with the row before it, or with the header,
+/// `№ Тауар атауы`.
+fn begins_next_row(line: &Line<'_>, first: &Line<'_>) -> bool {
+    let key = |line: &Line<'_>| {
+        let (number, words) = line.text.split_once(' ').filter(|_| line.indent < INDENT_MIN && begins_row(&line.text))?;
+        number.parse::<u32>().ok().filter(|_| !words.is_empty())
+    };
+    let heads = || first.indent < INDENT_MIN && first.text.strip_prefix("№ ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    key(line).is_some_and(|number| key(first).map_or_else(|| number == 1 && heads(), |before| number == before + 1))
 }
 
 /// `2-кесте`, `2-кесте. Сымдардың саны`, and not `2-кестеде`, `2-кесте бойынша`.
@@ -314,6 +349,40 @@ pub(super) fn begins_bullet(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::repair::repair;
+    use crate::text::SourceText;
+
+    /// The paragraphs of a text in wrapped lines, with indents, that ends with `printed`.
+    fn wrapped(printed: &str) -> Vec<String> {
+        let body = "      1. Осы Қағидалар \"Төлемдер және төлем жүйелері туралы\" Қазақстан Республикасының \nЗаңына сәйкес төлем тәртібін айқындайды.\n";
+        let source = SourceText::new("a.txt", format!("{body}{body}\n{printed}"));
+        let text = repair(&source).value;
+        (2..text.paragraphs.len()).map(|at| text.paragraph_text(at).to_owned()).collect()
+    }
+
+    #[test]
+    fn the_heading_of_a_group_begins_a_paragraph() {
+        for group in ["1-параграф. Төлем", "§ 1. Төлем", "2-1-бөлім. Төлем", "3-тарау. Төлем", "1-кіші бөлім. Төлем"]
+        {
+            assert_eq!(wrapped(&format!("2-тарау. Төлем жасау\n{group}\nтапсырмасы\n")), ["2-тарау. Төлем жасау".to_owned(), format!("{group} тапсырмасы")]);
+        }
+        let wide = "Төлем тәртібі \"Төлемдер және төлем жүйелері туралы\" Қазақстан Республикасы Заңының";
+        for inside in ["2-тарауында көзделген", "2-тарау", "5-бөлім бойынша", "§ 3 көзделген"] {
+            assert_eq!(wrapped(&format!("{wide} \n{inside} тәртіппен жасалады.\n")).len(), 1, "{inside}");
+        }
+        assert_eq!(wrapped(&format!("{wide} \n2-тарау. Төлем деп аталады\n")).len(), 1, "the line above is full and was wrapped");
+    }
+
+    #[test]
+    fn rows_printed_one_a_line_below_their_header_are_parted() {
+        let rows = ["№ Тауар атауы Өлшем бірлігі", "1 Бидай ұны кг", "2 Күнбағыс майы л", "3 Қант, тұз кг"];
+        assert_eq!(wrapped(&rows.join("\n")), rows);
+        assert_eq!(wrapped("№ Тауар атауы\n1 Бидай ұны\nжоғары сұрып\n2 Күнбағыс майы\n"), ["№ Тауар атауы", "1 Бидай ұны жоғары сұрып", "2 Күнбағыс майы"]);
+        for other in ["№ 30 бұйрығына\n1 Қосымша", "Тауар атауы\n1 Бидай ұны", "№ Тауар атауы\n2 Бидай ұны", "1 Бидай ұны\n3 Қант"]
+        {
+            assert_eq!(wrapped(other).len(), 1, "{other}");
+        }
+    }
 
     #[test]
     fn the_stop_of_a_short_form_ends_no_sentence() {
