@@ -291,7 +291,7 @@ pub fn act_commencement<'t>(paragraphs: impl IntoIterator<Item = &'t str>) -> Op
     // «Осы Заң: 1) … енгізілетін 5-бапты; 2) … қоспағанда, … қолданысқа енгізіледі.»: one sentence over many paragraphs
     let mut open: Option<Open> = None;
     for (at, paragraph) in paragraphs.into_iter().enumerate() {
-        if let Some(list) = open.take_if(|list| list.ended && !listed::is_item(paragraph)) {
+        if let Some(list) = open.take_if(|list| list.ends_before(paragraph)) {
             told.of_list(&list);
         }
         if let Some(mut list) = open.take() {
@@ -316,14 +316,17 @@ pub fn act_commencement<'t>(paragraphs: impl IntoIterator<Item = &'t str>) -> Op
         }
         match if speaks { subject(paragraph) } else { of_this_act(paragraph) } {
             Some(Subject::Act) if effect_end(paragraph).is_some() => told.whole = Some((at, commencement(paragraph))),
-            Some(Subject::Act) if lists => open = Some(Open { start: at, sentence: paragraph.to_owned(), ended: false }),
+            Some(Subject::Act) if lists => open = Some(Open { start: at, sentence: paragraph.to_owned(), of_units: false, ended: false }),
+            Some(Subject::Units) if lists && listed::leads_units(paragraph) => {
+                open = Some(Open { start: at, sentence: paragraph.to_owned(), of_units: true, ended: false });
+            }
             Some(_) if reach(paragraph).is_some() => told.reach = told.reach.or(reach(paragraph)),
             Some(Subject::Units) if predicate_end(paragraph).is_some() => told.of_units(at, paragraph),
             None => settled_here(paragraph).for_each(|clause| told.of_units(at, clause)),
             _ => {}
         }
     }
-    open.iter().filter(|list| list.ended).for_each(|list| told.of_list(list));
+    open.iter().for_each(|list| told.of_list(list));
     told.whole = told.whole.or(left);
     told.read()
 }
@@ -337,16 +340,28 @@ struct Told<'t> {
     apart: Vec<Statement<'t>>,
     /// What statements of units except, and what clauses with one verb say of theirs.
     inner: Vec<CommencementException>,
-    /// Where such clauses stand: of the rest nothing may be said anywhere.
+    /// Where the first words about units stand: of the rest nothing may be said anywhere.
     untold: Option<usize>,
     /// Of relations since when the act is, said in a paragraph of its own.
     reach: Option<Date>,
 }
 
 impl<'t> Told<'t> {
-    /// Reads a sentence that goes over several paragraphs.
+    /// Reads a sentence that goes over several paragraphs, where it came to its verb.
     fn of_list(&mut self, list: &Open) {
-        self.whole = Some((list.start, commencement(&list.sentence)));
+        if !list.ended {
+            return;
+        }
+        let read = commencement(&list.sentence);
+        if !list.of_units {
+            self.whole = Some((list.start, read));
+            return;
+        }
+        // of the rest another sentence may tell
+        let CommencementTerms { main, exceptions, .. } = read.into_terms();
+        self.inner.extend(exceptions);
+        self.untold = self.untold.or(Some(list.start));
+        self.whole = self.whole.take().or_else(|| Some((list.start, main)).filter(|(_, main)| *main != Commencement::Unstated));
     }
 
     /// Reads a paragraph that begins with units of the act.
@@ -360,6 +375,7 @@ impl<'t> Told<'t> {
         for statement in statements(paragraph) {
             let but = Some(statement.words).filter(|_| statement.units.is_empty()).and_then(of_units_but);
             // «… тармақшасы … енгізіледі, қалғаны … енгізіледі»
+        self.untold = self.untold.or(Some(at));
             let of_rest = self.whole.is_none() && statement.words.contains("қалған") && effect_end(statement.words).is_some();
             match but {
                 Some((of_units, inner)) => {
@@ -375,10 +391,15 @@ impl<'t> Told<'t> {
     fn read(self) -> Option<(usize, Commencement)> {
         let (at, read) = self.whole.or_else(|| Some((self.untold?, Commencement::Unstated)))?;
         let mut terms = with_apart(read, &self.apart).into_terms();
+    /// What they come to together. «Осы бұйрықтың 1-тармағы 2024 жылғы 1 шілдеден бастап қолданысқа енгізіледі» alone leaves the rest to the law.
         terms.exceptions.extend(self.inner);
+        let told = self.whole.is_some();
         terms.applies_from = terms.applies_from.or(self.reach);
         Some((at, bounded(Commencement::compound(terms))))
     }
+        if !told && terms.exceptions.is_empty() {
+            return None;
+        }
 }
 
 /// Whether a sentence that goes on from byte `seen`, and has not ended before, ends. Only what came to it is looked at, and the words over which the verb can go.

@@ -6,6 +6,7 @@ use super::{BUT, EFFECT, Subject, of_this_act, whole};
 use crate::act::{Commencement, CommencementException, CommencementTerms};
 use crate::amend::affected;
 use crate::amend::statement::{SENTENCE_BYTES_MAX, effect_end};
+use crate::cite::{Case, act_word};
 
 /// What a list says: each of its items of the units that it names, one of them of the rest. `None` where it is none, or one of exceptions.
 ///
@@ -33,7 +34,10 @@ pub(super) fn listed(text: &str) -> Option<Commencement> {
             false => exceptions.push(CommencementException { units, commencement: said }),
         }
     }
-    let main = rest.unwrap_or_else(|| Commencement::Unread("the list does not say when the rest takes effect".to_owned()));
+    // a list about units of the act leaves the rest to its other sentences
+    let untold =
+        || if leads_units(text) { Commencement::Unstated } else { Commencement::Unread("the list does not say when the rest takes effect".to_owned()) };
+    let main = rest.unwrap_or_else(untold);
     Some(Commencement::compound(CommencementTerms { exceptions, ..main.into_terms() }))
 }
 
@@ -49,7 +53,9 @@ fn only_one_commences(items: &[&str]) -> bool {
 /// The items of a list about this act, in their order and without their numbers; at least two.
 fn items(text: &str) -> Option<Vec<&str>> {
     let colon = text.find(':')?;
-    let Some(Subject::Act) = of_this_act(&text[..=colon]) else { return None };
+    if !leads_units(text) && !matches!(of_this_act(&text[..=colon]), Some(Subject::Act)) {
+        return None;
+    }
     let mut items: Vec<&str> = Vec::new();
     let mut from = None;
     let mut at = colon + 1;
@@ -74,9 +80,28 @@ pub(super) fn is_item(paragraph: &str) -> bool {
     rest.len() < paragraph.len() && rest.starts_with(')')
 }
 
-/// A list whose items are paragraphs, as far as it was gone through: its beginning, its words, whether a verb ended it.
+/// «Осы бұйрықтың: 1) 1-тармағы …; 2) қалған тармақтары …»: whether a list is about units that the words before its colon name the act of, and nothing else.
+pub(super) fn leads_units(text: &str) -> bool {
+    let Some(lead) = text.find(':').map(|colon| &text[..colon]) else { return false };
+    let of_act = act_word(lead.split_whitespace().next_back().unwrap_or_default());
+    matches!(of_act, Some((_, Case::Genitive))) && matches!(of_this_act(lead), Some(Subject::Units)) && affected::subjects(lead).is_empty()
+}
+
+/// A list whose items are paragraphs, as far as it was gone through.
 pub(super) struct Open {
+    /// The paragraph that leads it in.
     pub start: usize,
+    /// Its words.
     pub sentence: String,
+    /// Whether it is about units of the act alone.
+    pub of_units: bool,
+    /// Whether a verb ended it.
     pub ended: bool,
+}
+
+impl Open {
+    /// Whether it is over before `paragraph`. «Осы бұйрықтың: 1) мемлекеттік тіркелуін; …» has no verb of effect at all: the next clause is not one of its items.
+    pub(super) fn ends_before(&self, paragraph: &str) -> bool {
+        (self.ended || (self.of_units && !paragraph.starts_with(char::is_lowercase))) && !is_item(paragraph)
+    }
 }

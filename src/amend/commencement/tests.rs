@@ -1,5 +1,7 @@
 //! Sentences on commencement as acts have them.
 
+mod units;
+
 use super::*;
 use crate::act::{Date, Delay};
 
