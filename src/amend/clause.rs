@@ -1,6 +1,7 @@
 //! One clause of an instruction: what stands before one of its verbs.
 
 mod doubtful;
+mod listed;
 mod renumber;
 mod supplement;
 
@@ -289,7 +290,7 @@ impl<'t> Clause<'t> {
         let mut before = (0, "");
         let only = words(&self.bare).find_map(|(at, word)| {
             let (annex, named) = std::mem::replace(&mut before, (at, word));
-            (word.starts_with("сәйкес") && named.starts_with("қосымша")).then_some(annex)
+            (word.starts_with("сәйкес") && ["қосымша", "Қосымша"].iter().any(|noun| named.starts_with(noun))).then_some(annex)
         });
         let Some(at) = only else { return Vec::new() };
         let annex = ProvisionPath::root(ProvisionKind::Annex, Some("1"));
@@ -458,25 +459,6 @@ impl<'t> Clause<'t> {
             return if named { vec![operation(op, &self.context, self.context.component.clone())] } else { self.outer(op, NewWording::None) };
         }
         units.into_iter().map(|unit| operation(op, &self.context, Some(place(&self.context, unit)))).collect()
-    }
-
-    fn repeals(&self) -> Vec<ParsedOperation> {
-        let listed = if self.cites.is_some() { repealed(self.text, &self.context) } else { Vec::new() };
-        if !listed.is_empty() {
-            return listed;
-        }
-        // «осы қаулыға қосымшаға сәйкес … кейбір шешімдерінің күші жойылды деп танылсын»: the annex lists them
-        let list = ProvisionPath::from_known("list");
-        let enclosed = self.bare.contains("тізбе") && self.bare.contains("Қоса беріліп");
-        let annexes = self.annexes();
-        let names_unit = self.targets().any(|phrase| !self.is_source(phrase));
-        match annexes.first().or(enclosed.then_some(&list)) {
-            Some(annex) if !names_unit => {
-                let listed = NewWording::AnnexOfThisAct(annex.clone());
-                vec![ParsedOperation { new: listed, ..operation(Operation::Repeal, &Context::default(), None) }]
-            }
-            _ => self.whole(Operation::Repeal),
-        }
     }
 
     /// «нүкте нүктелі үтірмен ауыстырылып»: the mark at the end of a unit that others are put behind.
