@@ -125,6 +125,14 @@ impl ProvisionPath {
         self.number()?.parse().ok()
     }
 
+    /// What stands for the number of a part or an indent that is put behind the others of its unit, where it is not told how many these are.
+    pub(crate) const UNCOUNTED: &str = "~n";
+
+    /// Whether it is that of such a part: `rules/point-1/part-~n`.
+    pub(crate) fn is_uncounted(&self) -> bool {
+        self.number() == Some(Self::UNCOUNTED)
+    }
+
     /// Whether this provision is `other` or lies inside it.
     pub fn is_within(&self, other: &Self) -> bool {
         self.0.strip_prefix(&*other.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -237,6 +245,7 @@ mod tests {
             "regulation/annex-2/row-8",
             "annex-1/table-1/row-8",
             "annex-1/field-~3",
+            "rules/point-1/part-~n",
             "annex-1/field-8-1",
             "annex-3/heading",
             "title",
@@ -263,6 +272,7 @@ mod tests {
             ("rules/point-14-1", Some("14-1"), None),
             ("point-23/indent-3", Some("3"), Some(3)),
             ("point-11/subpoint-3~2", Some("3~2"), None),
+            ("rules/point-1/part-~n", Some("~n"), None),
             ("rules-2/title", None, None),
             ("rules-2", Some("2"), Some(2)),
         ];

@@ -393,14 +393,13 @@ impl<'t> Clause<'t> {
             let new = self.new_wording(&annexes, &unit, quoted, (0, 1));
             return vec![ParsedOperation { new, ..operation(Operation::Add, &self.context, Some(place(&self.context, &unit))) }];
         }
+        if let Some(last) = self.last_of(word, outer) {
+            let new = self.new_of_last(word, &annexes, &last, quoted);
+            return vec![ParsedOperation { new, ..operation(Operation::Add, &self.context, Some(place(&self.context, &last))) }];
+        }
         let new = self.unnumbered();
         match outer {
-            Some(outer) => {
-                // «бірінші бөліктегі … ауыстырылып, мынадай мазмұндағы бөлікпен»: beside that part, in the same point
-                let beside = said.as_ref().filter(|said| *said == outer).zip(unit::kind_of(word));
-                let around = beside.and_then(|(said, kind)| unit::below(said, &ProvisionPath::root(kind, None)).parent());
-                vec![ParsedOperation { new, ..operation(Operation::Add, &self.context, Some(place(&self.context, around.as_ref().unwrap_or(outer)))) }]
-            }
+            Some(outer) => vec![ParsedOperation { new, ..operation(Operation::Add, &self.context, Some(place(&self.context, outer))) }],
             None => self.outer(Operation::Add, new),
         }
     }

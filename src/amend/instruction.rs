@@ -304,6 +304,15 @@ mod tests {
             ("rules", "point-3", "4-тармақ мынадай редакцияда жазылсын:", "reword rules/point-4 > point-4"),
             ("rules", "", "6-тармақ мынадай редакцияда үшінші бөлікпен толықтырылсын:", "add rules/point-6/part-3 > point-6/part-3"),
             ("rules", "", "2-тармақтың екінші бөлігінен кейін мынадай мазмұндағы бөлікпен толықтырылсын:", "add rules/point-2/part-3 > point-2/part-3"),
+            ("rules", "", "1-тармақ мынадай мазмұндағы бөлікпен толықтырылсын:", "add rules/point-1/part-~n > point-1/part-~n"),
+            (
+                "rules",
+                "",
+                "2-тармақтың 3) тармақшасы мынадай мазмұндағы абзацпен толықтырылсын:",
+                "add rules/point-2/subpoint-3/indent-~n > point-2/subpoint-3/indent-~n",
+            ),
+            ("rules", "", "1-тармақ мынадай мазмұндағы бөліктермен толықтырылсын:", "add rules/point-1/part-~n > ?"),
+            ("rules", "point-3", "мынадай мазмұндағы бөлікпен толықтырылсын:", "add rules/point-3/part-~n > point-3/part-~n"),
             (
                 "",
                 "",
@@ -451,7 +460,7 @@ mod tests {
                 "rules",
                 "point-4",
                 "бірінші бөліктегі \"бір\" деген сөз \"екі\" деген сөзбен ауыстырылып, мынадай мазмұндағы бөлікпен толықтырылсын:",
-                "replace_words rules/point-4/part-1 [бір|екі|]; add rules/point-4 > ?",
+                "replace_words rules/point-4/part-1 [бір|екі|]; add rules/point-4/part-~n > point-4/part-~n",
             ),
             (
                 "rules",

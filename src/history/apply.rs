@@ -47,6 +47,8 @@ impl Replay<'_, '_> {
                     _ => Some(absent()),
                 }
             }
+            // a part of it that is put behind the others changes none of its words
+            Operation::Amend if change.scope == Scope::Behind => Some(before.clone()),
             // what hangs on a lead-in stays, and cannot stand without one
             Operation::Delete | Operation::Repeal if change.scope == Scope::LeadIn => None,
             Operation::Delete | Operation::Repeal => Some(absent()),

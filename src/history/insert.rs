@@ -31,7 +31,7 @@ impl Gap {
             Scope::Whole => Self::at(at),
             Scope::Opening => Some(Self { parent: at.clone(), kind: ProvisionKind::Part, number: 1 }),
             Scope::LeadIn => Some(Self { parent: at.clone(), kind: ProvisionKind::Indent, number: 1 }),
-            Scope::Heading | Scope::Stamp => None,
+            Scope::Heading | Scope::Stamp | Scope::Behind => None,
         }
     }
 

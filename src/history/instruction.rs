@@ -67,9 +67,15 @@ pub(super) fn read(act: &Testimony, known: &Known, which: impl Fn(usize) -> bool
             (Some(unit), scope)
         });
         let words_of = amendment.op.is_of_words();
-        let new = units.new_wording(amendment, place, &claims);
+        // «1-тармақ мынадай мазмұндағы бөлікпен»: something of the point, whose words stay
+        let behind = scope == Scope::Behind;
+        let new = if behind { Vec::new() } else { units.new_wording(amendment, place, &claims) };
         // set aside with words that hold meanwhile: another wording for a time
-        let op = if amendment.op == Operation::Suspend && units.quotes(amendment) { Operation::Reword } else { amendment.op };
+        let op = match amendment.op {
+            Operation::Suspend if units.quotes(amendment) => Operation::Reword,
+            _ if behind => Operation::Amend,
+            op => op,
+        };
         let event = Event {
             kind: EventKind::Changed(op),
             by: by.clone(),
@@ -85,6 +91,8 @@ pub(super) fn read(act: &Testimony, known: &Known, which: impl Fn(usize) -> bool
         };
         let doubt =
             at.as_ref().filter(|at| is_misnumbered(at, &new)).map(|at| Doubt::Unsure(format!("the wording that is quoted for {at} has another number")));
+        let put = behind.then(|| Doubt::Unsure(format!("{} adds to it at its end; which of its parts that is, is not told", shown(&by))));
+        let doubt = put.or(doubt);
         let document = amendment.target.document.clone();
         let moved = amendment.moved.as_ref().map(|moved| canonical(moved).0);
         let change = Change { moved, new, doubt, document, ..Change::new(event, at, scope, act.act.to_string(), order) };

@@ -15,6 +15,8 @@ pub(super) enum Scope {
     Stamp,
     /// Its own text alone, the lead-in of the list below it: `point-3/indent-1`.
     LeadIn,
+    /// What is put behind its other parts, how many these are not told: `point-3/part-~n`. Which of its parts that is is not known.
+    Behind,
 }
 
 /// The unit that `target` names, by its own address, and how far it reaches.
@@ -24,6 +26,7 @@ pub(super) fn canonical(target: &ProvisionPath) -> (ProvisionPath, Scope) {
         Some("heading") => Scope::Heading,
         Some("part-1") => Scope::Opening,
         Some("indent-1") => Scope::LeadIn,
+        Some(_) if path.is_uncounted() => Scope::Behind,
         Some("approval") if path.parent().and_then(|parent| parent.kind()) == Some(ProvisionKind::Annex) => Scope::Stamp,
         _ => Scope::Whole,
     };
@@ -172,6 +175,7 @@ mod tests {
             ("rules/annex-3/approval", "rules/annex-3", Scope::Stamp),
             ("rules/approval", "rules/approval", Scope::Whole),
             ("rules/point-4/part-1/indent-1", "rules/point-4", Scope::LeadIn),
+            ("rules/point-4/part-~n", "rules/point-4", Scope::Behind),
             ("rules/point-3/part-1/indent-2", "rules/point-3/indent-2", Scope::Whole),
             ("rules/point-3/indent-12", "rules/point-3/indent-12", Scope::Whole),
             ("title", "title", Scope::Whole),

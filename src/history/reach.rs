@@ -90,6 +90,11 @@ impl<'w> Reach<'w> {
                     Scope::Whole => true,
                     Scope::Heading | Scope::Stamp | Scope::LeadIn => at == *path,
                     Scope::Opening => path.as_str()[at.as_str().len()..].trim_start_matches('/').split('-').next() != Some("part"),
+                    // the parts of an article are its points where they have numbers
+                    Scope::Behind => {
+                        let below = path.as_str()[at.as_str().len()..].trim_start_matches('/').split('-').next();
+                        matches!(below, Some("" | "part" | "indent" | "point"))
+                    }
                 };
                 if reached {
                     found.push(number);

@@ -1,6 +1,6 @@
 //! What a clause adds, and to which of the units that it names.
 
-use super::{Clause, OPERATIONS_MAX, ParsedOperation, operation, place};
+use super::{Clause, NewWording, OPERATIONS_MAX, ParsedOperation, operation, place};
 use crate::act::{Operation, ProvisionKind, ProvisionPath};
 use crate::amend::unit;
 use crate::cite::{Case, UnitPhrase};
@@ -46,6 +46,24 @@ impl Clause<'_> {
         let said = self.before.last()?;
         let alias = said.segments().next_back() == Some("part-1");
         if alias { said.parent() } else { Some(said.clone()) }
+    }
+
+    /// «1-тармақ мынадай мазмұндағы бөлікпен толықтырылсын»: a part, or an indent, behind those that `outer` or the unit of the header has. How many these are is not
+    /// told, so that it has a place and no number: `point-1/part-~n`. Behind «бірінші бөліктегі … ауыстырылып» it stands beside that part, in the same point.
+    pub(super) fn last_of(&self, word: &str, outer: Option<&ProvisionPath>) -> Option<ProvisionPath> {
+        let kind = unit::kind_of(word).filter(|kind| matches!(kind, ProvisionKind::Part | ProvisionKind::Indent))?;
+        let last = ProvisionPath::root(kind, Some(ProvisionPath::UNCOUNTED));
+        let below = |outer: &ProvisionPath| Some(unit::below(outer, &last)).filter(|unit| *unit != last);
+        match outer {
+            Some(outer) => below(outer),
+            None => self.context.outer.as_ref().and_then(below).map(|_| last.clone()),
+        }
+    }
+
+    /// Where its wording stands: of several, «бөліктермен», the paragraphs that are quoted are not told apart.
+    pub(super) fn new_of_last(&self, word: &str, annexes: &[ProvisionPath], last: &ProvisionPath, quoted: bool) -> NewWording {
+        let several = ["термен", "тармен", "дермен", "дармен", "лермен", "лармен"].iter().any(|ending| word.contains(ending));
+        if several { self.unnumbered() } else { self.new_wording(annexes, last, quoted, (0, 1)) }
     }
 
     /// «екінші бөлігінен кейін мынадай мазмұндағы бөлікпен»: the third part, which `word` does not number.

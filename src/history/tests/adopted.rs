@@ -280,3 +280,13 @@ fn quotations_of_one_instruction_are_the_wordings_of_several_units() {
         assert_eq!(stood(&acts, "article-1/point-2", "2019-12-31"), "in_force certain 2. Сынақ ашық.");
     }
 }
+
+#[test]
+fn a_part_without_a_number_leaves_the_words_of_its_point() {
+    let second = |changes: &str| amending("Z1900000200", "2019 жылғы 3 мамырдағы", changes, "2020 жылғы 1 қаңтардан");
+    let law = law("1-бап. Мақсаты\n1. Сынақ ақылы:\n1) жазбаша;\n2) ауызша.\n2-бап. Осы Заң 2018 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.");
+    let acts = [law, second("1-баптың 1-тармағы мынадай мазмұндағы бөлікпен толықтырылсын:\n\"Сынақ бір күнге созылады.\".")];
+    assert_eq!(stood(&acts, "article-1/point-1", "2019-12-31"), "in_force certain 1. Сынақ ақылы:", "it was there before");
+    assert_eq!(stood(&acts, "article-1/point-1", "2020-02-01"), "in_force possible 1. Сынақ ақылы:", "it has one part more");
+    assert_eq!(stood(&acts, "article-1/point-1/subpoint-2", "2020-02-01"), "in_force certain 2) ауызша.");
+}

@@ -10,7 +10,8 @@ fn open_at(builder: &mut Builder<'_>, instruction: usize, new: &ProvisionPath, p
     let base = path.parent().map_or(new.clone(), |outer| new.join(outer.as_str()));
     let kind = path.kind().unwrap_or(ProvisionKind::Part);
     let segment = path.segments().next_back().unwrap_or("part-1").to_owned();
-    let unit = Unit { kind, number: last_number(path), segment, parent: Some(instruction), base: Some(base) };
+    let number = last_number(path).filter(|_| !path.is_uncounted());
+    let unit = Unit { kind, number, segment, parent: Some(instruction), base: Some(base) };
     builder.open(unit, Some(span))
 }
 
