@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use memchr::memmem;
 
 use super::attached::Attached;
-use super::commencement::commencement;
+use super::commencement::{commencement, term};
 use super::context::blank_quotes;
 use super::ended::{ended, out_of_bracket};
 use super::lasting;
@@ -150,7 +150,8 @@ pub(super) fn read(body: &str, at: Attached<'_>, pending: bool) -> Vec<ParsedNot
     let mut notes: Vec<ParsedNote> = Vec::new();
     // the note about each unit
     let mut known: HashMap<Option<ProvisionPath>, usize> = HashMap::new();
-    let mut current: Vec<(usize, Operation)> = Vec::new();
+    // with what was done to it, and until when
+    let mut current: Vec<(usize, Operation, Option<Date>)> = Vec::new();
     let mut said: HashSet<usize> = HashSet::new();
     let mut events = 0;
     let mut issuer: Option<String> = None;
@@ -160,6 +161,8 @@ pub(super) fn read(body: &str, at: Attached<'_>, pending: bool) -> Vec<ParsedNot
         for (order, &(named_unit, verb)) in head.done.iter().enumerate() {
             let verb = done_to(named_unit, verb);
             let verb = if verb == Operation::Suspend && past.is_some() { Operation::Repeal } else { verb };
+            // «қолданысы 01.01.2025 дейін тоқтатыла тұрды»
+            let end = if verb == Operation::Suspend { term(named_unit).until() } else { None };
             // «"регламент" деген сөз»: words that are quoted name nothing
             let mut targets = unit::note_targets(&blank_quotes(named_unit), verb, at);
             if targets.is_empty() && of_whole_text(named_unit, notes.is_empty().then_some(at.unit).flatten()) {
@@ -173,7 +176,7 @@ pub(super) fn read(body: &str, at: Attached<'_>, pending: bool) -> Vec<ParsedNot
                 said.clear();
             }
             if order == 0 {
-                current.iter_mut().for_each(|(_, op)| *op = verb);
+                current.iter_mut().for_each(|(_, op, until)| (*op, *until) = (verb, end));
             }
             if targets.len() > TARGETS_MAX || named_unit.matches(',').count() >= TARGETS_MAX {
                 return Vec::new();
@@ -183,7 +186,7 @@ pub(super) fn read(body: &str, at: Attached<'_>, pending: bool) -> Vec<ParsedNot
                 if !said.insert(order) {
                     continue;
                 }
-                current.push((order, verb));
+                current.push((order, verb, end));
                 if order == notes.len() {
                     let made = if head.russian_only { NoteEffect::RussianOnly } else { NoteEffect::Made };
                     let effect = if pending { NoteEffect::Pending } else { made };
@@ -198,12 +201,12 @@ pub(super) fn read(body: &str, at: Attached<'_>, pending: bool) -> Vec<ParsedNot
         if let Some(named) = head.issuer {
             issuer = (!matches!(named, "ҚР" | "Қазақстан Республикасының" | "Қазақстан Республикасы")).then(|| named.to_owned());
         }
-        for &(at, op) in &current {
+        for &(at, op, end) in &current {
             let told = event(source, op, issuer.as_deref());
             // what held until a day is otherwise from that day on, whenever the act that says so took effect
             let commencement = head.until.map_or(told.commencement.clone(), Commencement::On);
             let past = past.as_ref().filter(|_| op == Operation::Repeal).map(|past| Commencement::Unread(past.words.to_owned()));
-            let commencement = past.unwrap_or(commencement);
+            let commencement = past.unwrap_or(commencement).ending(end);
             notes[at].by.push(NoteEvent { commencement, ..told });
         }
     }
@@ -388,7 +391,7 @@ mod tests {
                 Commencement::OnSignature => "sig".to_owned(),
                 Commencement::Unstated => "-".to_owned(),
                 Commencement::Unread(_) => "?".to_owned(),
-                Commencement::Compound(terms) => format!("{:?}", terms.main),
+                Commencement::Compound(terms) => format!("{:?}{}", terms.main, terms.until.map_or(String::new(), |day| format!(" until {day}"))),
             };
             let _ = write!(out, "; {} {} №{} {when}", event.op.as_str(), event.date.unwrap(), event.number.as_deref().unwrap());
         }
@@ -521,7 +524,7 @@ mod tests {
             ("Ескерту. 5-тармақтың 2) тармақшасы алып тасталды – ҚР Үкіметінің 10.06.2020 № 344 қаулысымен.".to_owned(), "rules/point-5", "rules/point-5/subpoint-2 delete; delete 2020-06-10 №344 -", "a part of the unit it stands at"),
             ("Ескерту. Қағида 4-1-тармақпен толықтырылды – ҚР Үкіметінің 10.06.2020 № 344 қаулысымен.".to_owned(), "rules/point-4-1", "rules/point-4-1 add; add 2020-06-10 №344 -", "a resolution"),
             ("Ескерту. 2-тарау алып тасталды – Алматы қаласы әкімдігінің 10.06.2020 № 2/344 қаулысымен.".to_owned(), "rules/chapter-2", "rules/chapter-2 delete; delete 2020-06-10 №2/344 -", "a local act: no «ҚР»"),
-            ("Ескерту. 3-тармақтың қолданысы 2026 жылғы 1 қаңтарға дейін тоқтатыла тұрды – ҚР 10.06.2020 № 344-VI Заңымен.".to_owned(), "point-3", "point-3 suspend; suspend 2020-06-10 №344-VI -", "suspended"),
+            ("Ескерту. 3-тармақтың қолданысы 2026 жылғы 1 қаңтарға дейін тоқтатыла тұрды – ҚР 10.06.2020 № 344-VI Заңымен.".to_owned(), "point-3", "point-3 suspend; suspend 2020-06-10 №344-VI Unstated until 2026-01-01", "suspended"),
             ("Ескерту. 1-тармақ жаңа редакцияда – ҚР Қаржы министрінің 10.06.2020 № 344 (алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі; 02.01.2021 № 5 (қол қойылған күнінен бастап қолданысқа енгізіледі) бұйрықтарымен.".to_owned(), "point-1", "point-1 reword; reword 2020-06-10 №344 +10; reword 2021-01-02 №5 sig", "a bracket that never closes"),
             ("Ескерту. Лауазымды адамдардың заңды әрекеттері нәтижесінде келтірілген зардап азаптау деп танылмайды.".to_owned(), "article-1", "", "a rule"),
             ("Ескертпе: 2011 жылғы 1 қаңтардағы № 5 бұйрықпен өзгеріс енгізілді.".to_owned(), "annex-1", "", "below a table"),

@@ -200,7 +200,8 @@ impl Replay<'_, '_> {
             let Some(mut after) = acting.iter().rposition(carried) else { continue };
             let text = copy.by_path.get(path).map(|&at| &copy.units[at].1);
             let tombstone = copy.tombstones.contains(path);
-            let removed = matches!(work.changes[acting[after]].event.kind, EventKind::Changed(Operation::Delete | Operation::Repeal))
+            // what is set aside is printed as it will read again
+            let removed = matches!(work.changes[acting[after]].event.kind, EventKind::Changed(Operation::Delete | Operation::Repeal | Operation::Suspend))
                 && work.changes[acting[after]].scope == Scope::Whole;
             let wording = match text {
                 Some(text) if tombstone => Wording::Gone { suspended: false, tombstone: Some(Box::new(text.clone())) },

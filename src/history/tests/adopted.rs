@@ -290,3 +290,16 @@ fn a_part_without_a_number_leaves_the_words_of_its_point() {
     assert_eq!(stood(&acts, "article-1/point-1", "2020-02-01"), "in_force possible 1. Сынақ ақылы:", "it has one part more");
     assert_eq!(stood(&acts, "article-1/point-1/subpoint-2", "2020-02-01"), "in_force certain 2) ауызша.");
 }
+
+#[test]
+fn what_a_note_tells_as_set_aside_is_printed_as_it_reads_again_since_the_day_it_names() {
+    let law = law("1-бап. Мақсаты\n1. Сынақ ақылы.\n2. Сынақ ашық.\n\
+         Ескерту. 2-тармақтың қолданысы 01.01.2025 дейін тоқтатыла тұрды – ҚР 08.04.2020 № 311-VI (01.05.2020 бастап қолданысқа енгізіледі) Заңымен.\n\
+         2-бап. Осы Заң 2018 жылғы 1 қаңтардан бастап қолданысқа енгізіледі.");
+    let built = History::build(std::slice::from_ref(&law), &Publications::default());
+    assert_eq!(built.problems, Vec::new(), "the copy and the note tell the same");
+    for (asked, want) in [("2019-06-01", "in_force certain 2. Сынақ ашық."), ("2022-06-01", "ended certain"), ("2025-01-01", "in_force certain 2. Сынақ ашық.")]
+    {
+        assert_eq!(stood(std::slice::from_ref(&law), "article-1/point-2", asked), want, "{asked}");
+    }
+}
