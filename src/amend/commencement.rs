@@ -1,6 +1,7 @@
 //! Sentences about the day of effect: «… күнтізбелік он күн өткен соң қолданысқа енгізіледі».
 
 mod day;
+mod event;
 mod later;
 mod listed;
 mod shared;
@@ -11,6 +12,8 @@ use std::ops::Range;
 use memchr::memmem;
 
 pub(crate) use day::term;
+pub use event::is_on_registration;
+pub(crate) use event::registered;
 pub use later::later_of;
 
 use self::day::{days, whole};
@@ -372,10 +375,10 @@ impl<'t> Told<'t> {
             self.untold = self.untold.or(Some(at));
             return;
         }
+        self.untold = self.untold.or(Some(at));
         for statement in statements(paragraph) {
             let but = Some(statement.words).filter(|_| statement.units.is_empty()).and_then(of_units_but);
             // «… тармақшасы … енгізіледі, қалғаны … енгізіледі»
-        self.untold = self.untold.or(Some(at));
             let of_rest = self.whole.is_none() && statement.words.contains("қалған") && effect_end(statement.words).is_some();
             match but {
                 Some((of_units, inner)) => {
@@ -388,18 +391,18 @@ impl<'t> Told<'t> {
         }
     }
 
+    /// What they come to together. «Осы бұйрықтың 1-тармағы 2024 жылғы 1 шілдеден бастап қолданысқа енгізіледі» alone leaves the rest to the law.
     fn read(self) -> Option<(usize, Commencement)> {
+        let told = self.whole.is_some();
         let (at, read) = self.whole.or_else(|| Some((self.untold?, Commencement::Unstated)))?;
         let mut terms = with_apart(read, &self.apart).into_terms();
-    /// What they come to together. «Осы бұйрықтың 1-тармағы 2024 жылғы 1 шілдеден бастап қолданысқа енгізіледі» alone leaves the rest to the law.
         terms.exceptions.extend(self.inner);
-        let told = self.whole.is_some();
-        terms.applies_from = terms.applies_from.or(self.reach);
-        Some((at, bounded(Commencement::compound(terms))))
-    }
         if !told && terms.exceptions.is_empty() {
             return None;
         }
+        terms.applies_from = terms.applies_from.or(self.reach);
+        Some((at, bounded(Commencement::compound(terms))))
+    }
 }
 
 /// Whether a sentence that goes on from byte `seen`, and has not ended before, ends. Only what came to it is looked at, and the words over which the verb can go.

@@ -50,8 +50,8 @@ use std::ops::Range;
 use crate::text::work;
 
 pub use attached::{Attached, Document};
-pub use commencement::{act_commencement, commencement, later_of};
-pub(crate) use commencement::{settles_own, term};
+pub use commencement::{act_commencement, commencement, is_on_registration, later_of};
+pub(crate) use commencement::{registered, settles_own, term};
 pub(crate) use context::blank_quotes;
 pub use context::{Context, header, leads_changes};
 pub use enacting::{Enacts, enacting};

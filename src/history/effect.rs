@@ -123,6 +123,10 @@ pub fn resolve(commencement: &Commencement, of: &Enactment) -> EffectiveDate {
         },
         Commencement::Unread(text) => match amend::later_of(text) {
             Some((day, other)) => later(day, resolve(&other, of)),
+            None if amend::is_on_registration(text) => match of.registered {
+                Some(day) => EffectiveDate::known(day, format!("registered {day}")),
+                None => EffectiveDate { earliest: of.adopted, latest: None, basis: "in force from its registration, whose day is not known".to_owned() },
+            },
             None => EffectiveDate { earliest: first_possible, latest: None, basis: format!("not read: {text}") },
         },
         // `main` is never compound.
@@ -186,6 +190,7 @@ mod tests {
         let day = |day: &str| day.parse::<Date>().unwrap();
         let days = |days| AfterPublication(Delay::CalendarDays(days));
         let months = |months| AfterPublication(Delay::Months(months));
+        let on_registration = || Unread("Осы бұйрық мемлекеттік тіркелген күнінен бастап қолданысқа енгізіледі.".into());
         let compound = Commencement::Compound(Box::new(CommencementTerms { main: days(10), applies_from: None, until: None, exceptions: Vec::new() }));
         // (commencement, adopted, registered, published, day, why)
         let cases = [
@@ -206,6 +211,8 @@ mod tests {
             (OnSignature, "", "", "", "?..?", "nothing known, nothing said"),
             (Unstated, "2022-10-10", "", "2022-10-11", "2022-10-22..?", "a default gives the earliest day only"),
             (Unread("бір күні".into()), "2022-10-10", "", "", "2022-10-10..?", "not before its adoption"),
+            (on_registration(), "2023-12-15", "2023-12-20", "2023-12-28", "2023-12-20", "registered, whenever it was published"),
+            (on_registration(), "2023-12-15", "", "", "2023-12-15..?", "a registration that is not known comes after adoption"),
         ];
         for (commencement, adopted, registered, published, want, why) in cases {
             let of =

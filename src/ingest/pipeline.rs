@@ -35,7 +35,8 @@ pub fn read_act(source: SourceText, fallback_id: ActId) -> Act {
         if structure.drafted.is_empty() { Cow::from(&structure.amendments) } else { Cow::from([&structure.amendments[..], &structure.drafted].concat()) };
     let mut references = cite::references(&text, &structure.provisions, &orders, &structure.requisites);
     cite::join_links(&mut references, text.links(&source), &structure.provisions, &id);
-    let commencement = own_commencement(&text, &structure.provisions);
+    let registered = structure.requisites.registered.as_ref().and_then(|entry| entry.date);
+    let commencement = amend::registered(own_commencement(&text, &structure.provisions), registered);
     Act {
         id,
         requisites: structure.requisites,

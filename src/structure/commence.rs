@@ -8,15 +8,16 @@ use std::ops::{Range, RangeInclusive};
 
 use super::build::Builder;
 use super::excepted::{Documents, Unplaced, holds_target};
-use crate::act::{Amendment, Commencement, CommencementException, CommencementTerms, ProvisionKind, ProvisionPath};
+use crate::act::{Amendment, Commencement, CommencementException, CommencementTerms, Date, ProvisionKind, ProvisionPath};
 use crate::amend;
 use crate::text::{Problem, ProblemCode, Span};
 
 /// Gives every amendment its place among the paragraphs of its unit, and the commencement that the act states; those of units it excepts get their own.
 ///
 /// An exception that names only a part of an amendment, or an indent that cannot be told, stays among the exceptions of that amendment: its day is one of two. So
-/// it is of every amendment where the place of an exception is not found. The time that an instruction sets itself stays.
-pub(super) fn commence(builder: &mut Builder<'_>, paragraphs: &[usize]) {
+/// it is of every amendment where the place of an exception is not found. The time that an instruction sets itself stays. The act was `registered` on a day that
+/// its sentence may count from.
+pub(super) fn commence(builder: &mut Builder<'_>, paragraphs: &[usize], registered: Option<Date>) {
     if builder.amendments.is_empty() {
         return;
     }
@@ -28,7 +29,7 @@ pub(super) fn commence(builder: &mut Builder<'_>, paragraphs: &[usize]) {
     let texts = || paragraphs.iter().map(|&at| builder.text.paragraph_text(at));
     let Some((at, written)) = amend::act_commencement(texts()) else { return };
     let suspended = amend::Suspended::of(texts());
-    let written = bounded(builder, paragraphs[at], written);
+    let written = amend::registered(bounded(builder, paragraphs[at], written), registered);
     let written = with_exceptions(&written, |exception| at_home(builder, &extents, &documents, exception));
     let foreign = foreign(builder, &written);
     let unplaced = Unplaced::of(builder, &extents, &documents, &written, &foreign);

@@ -152,7 +152,7 @@ pub fn parse(source: &SourceText, text: &CleanText) -> Reading<Structure> {
     note::settle_parts(&mut builder);
     settle::lists_without_lines(&mut builder);
     repeal::listed(&mut builder, &head.requisites.title);
-    commence::commence(&mut builder, &own);
+    commence::commence(&mut builder, &own, head.requisites.registered.as_ref().and_then(|entry| entry.date));
     note::compare_own_days(&mut builder, &own);
     settle::codes_called_laws(&mut builder.notes, &head.requisites);
     if !head.found {

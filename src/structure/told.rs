@@ -37,7 +37,7 @@ pub(super) fn read(source: &SourceText, text: &CleanText, told: &Told) -> Readin
     settle::lists_without_lines(&mut builder);
     repeal::listed(&mut builder, &requisites.title);
     let own: Vec<usize> = proper(&builder);
-    commence::commence(&mut builder, &own);
+    commence::commence(&mut builder, &own, requisites.registered.as_ref().and_then(|entry| entry.date));
     if told.units.is_empty() {
         let message = "the document tells no part of an act apart; it is read as a plain text";
         builder.problems.push(Problem::new(ProblemCode::NotAnAct, LineRange::new(1, 1), message));

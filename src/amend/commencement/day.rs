@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::event::is_of_adoption;
 use crate::act::{Commencement, CommencementTerms, Date, Delay};
+
 use crate::amend::verb::words;
 use crate::cite::{cardinal_at, find_dates};
 use crate::text::{LOCATIVE, ends_with_any};
@@ -98,7 +100,7 @@ fn event(text: &str, applies_from: Option<Date>) -> Commencement {
         let after = next_day || (clause.contains("кейін") && !clause.contains("бастап"));
         return if after { Commencement::AfterPublication(Delay::CalendarDays(0)) } else { Commencement::OnPublication };
     }
-    if clause.contains("қол қой") {
+    if clause.contains("қол қой") || is_of_adoption(clause) {
         return Commencement::OnSignature;
     }
     if let Some(date) = applies_from {
@@ -120,7 +122,7 @@ fn shares_event(text: &str) -> bool {
 
 /// Whether publication is the event that something is counted from: «жарияланған күнінен», «жариялану күнінен». «… ресми жариялануға тиіс» is a duty, and
 /// no day follows from it.
-fn tells_of_publication(text: &str) -> bool {
+pub(super) fn tells_of_publication(text: &str) -> bool {
     const DUTIES: &[&str] = &["жариялануға", "жариялануы", "жарияланады", "жариялансын"];
     words(text).filter_map(|(_, word)| word.find("жариялан").map(|at| &word[at..])).any(|word| !DUTIES.iter().any(|duty| word.starts_with(duty)))
 }
