@@ -184,6 +184,17 @@ impl Scope {
         self.close(builder, unit);
         let Some(&span) = builder.provisions[unit].own.first() else { return };
         let text = builder.text.slice(span);
+        if let Some(order) = self.composition(text).filter(|_| !amend::is_instruction(text)) {
+            // «1. … қаулысымен бекітілген комиссияның құрамына мыналар енгізілсін:» names the act for what stands below it
+            let leads = text.ends_with(':') && self.context(text).act.is_none();
+            if leads {
+                let read = self.read(&builder.names, text);
+                self.lead(builder, unit, span, &read);
+            }
+            let (base, own) = (Some(builder.path(unit)), without_number(builder, span));
+            self.compose(builder, Some(unit), base, own, order);
+            return;
+        }
         let read = self.read(&builder.names, text);
         if text.ends_with(':') {
             self.lead(builder, unit, span, &read);
@@ -219,7 +230,12 @@ impl Scope {
     }
 
     /// Whether an unnumbered paragraph names what the next instructions change: «3-тармақта:».
+    ///
+    /// Or whether it orders who is in a commission, which is an instruction only in an act that changes another one.
     pub(super) fn names_target(&self, text: &str) -> bool {
+        if text.len() < 4_000 && self.composition(text).is_some() {
+            return true;
+        }
         let named = || !self.named.is_empty() || amend::leads_changes(text);
         text.ends_with(':') && text.len() < 4_000 && named() && amend::header(text, &self.context(text)).is_some()
     }
@@ -230,8 +246,27 @@ impl Scope {
         lead.is_some_and(|lead| ends_with_any(lead.trim_end(), &LOCATIVE))
     }
 
-    /// Opens `target-N`.
+    /// What an unnumbered paragraph or the unit `text` orders of the composition of a commission.
+    fn composition(&self, text: &str) -> Option<ParsedOperation> {
+        amend::composition(text, &self.context(text))
+    }
+
+    /// Opens `amend-N` below `parent` with what is ordered of a composition.
+    fn compose(&mut self, builder: &mut Builder<'_>, parent: Option<usize>, base: Option<ProvisionPath>, span: Span, order: ParsedOperation) {
+        self.instruct(parent);
+        let number = builder.count(parent, ProvisionKind::Amendment, 1).to_string();
+        let at = builder.open(Unit::numbered(ProvisionKind::Amendment, &number, parent, base), Some(span));
+        let path = builder.path(at);
+        self.remember(std::slice::from_ref(&order));
+        record(builder, &path, span, None, vec![order], &[]);
+    }
+
+    /// Opens `target-N`; or `amend-N`, where the composition of a commission is changed.
     pub(super) fn target(&mut self, builder: &mut Builder<'_>, root: Root, text: &str, span: Span) {
+        if let Some(order) = self.composition(text) {
+            self.compose(builder, root.parent, root.base, span, order);
+            return;
+        }
         let number = builder.count(root.parent, ProvisionKind::Target, 1).to_string();
         let parent = root.parent;
         self.leave(builder, parent);

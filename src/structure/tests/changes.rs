@@ -162,3 +162,30 @@ fn only_notes_tell_the_order_of_the_days_in_notes() {
     let told = days("ҚР 2006.20.01. № 123-III Заңымен 3-бап өзгертілді (бұр. ред. қара)\n3-бап. Қорытынды\n1. Осы Заң бұзылмайды.");
     assert_eq!(told, Some(Some("2006-07-05".to_owned())));
 }
+
+#[test]
+fn who_is_in_a_commission_is_told_as_a_change_of_its_composition() {
+    let act = "\"Комиссия құру туралы\" Қазақстан Республикасы Үкіметінің 2012 жылғы 3 ақпандағы № 40 қаулысына мынадай өзгерістер енгізілсін:";
+    let list = "Оразов Нұрлан Асқарұлы – Қаржы вице-министрі;\nСериков Асан Болатұлы – Әділет вице-министрі;";
+    let (comes, leaves) = ("Комиссияның құрамына мыналар енгізілсін:", "көрсетілген құрамнан Б.Қ. Сұлтанов шығарылсын.");
+    let cases = [
+        (
+            format!("1. {act}\nкөрсетілген қаулыға қосымшада:\n{comes}\n{list}\n{leaves}\n2. Осы Заң қол қойылған күнінен бастап қолданысқа енгізіледі."),
+            &["point-1/amend-1 unread 2012-02-03 annex-1", "point-1/amend-2 unread 2012-02-03 annex-1"][..],
+        ),
+        (
+            format!("1. {act}\n1) {comes}\n{list}\n2) {leaves}"),
+            &["point-1/subpoint-1/amend-1 unread 2012-02-03 act", "point-1/subpoint-2/amend-1 unread 2012-02-03 act"],
+        ),
+        (
+            format!(
+                "1. \"Комиссия құру туралы\" Қазақстан Республикасы Үкіметінің 2012 жылғы 3 ақпандағы № 40 қаулысымен бекітілген комиссияның құрамына мыналар енгізілсін:\n{list}"
+            ),
+            &["point-1/amend-1 unread 2012-02-03 approved"],
+        ),
+        (format!("1. {comes}\n{list}"), &[]),
+    ];
+    for (body, want) in cases {
+        assert_eq!(changes(&body), want, "{body}");
+    }
+}
