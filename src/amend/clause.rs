@@ -485,7 +485,7 @@ impl<'t> Clause<'t> {
     fn words(&self) -> Vec<ParsedOperation> {
         // «… деген сөзбен, мынадай мазмұндағы 2-тармақпен толықтырылсын»: two things at once
         let more = self.action == Action::Supplement && self.phrases.iter().any(|phrase| phrase.case == Case::Instrumental && !phrase.paths.is_empty());
-        if more {
+        if more || self.wording.names_ends {
             return Vec::new();
         }
         let targets: Vec<&UnitPhrase> = self.targets().collect();

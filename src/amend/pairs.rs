@@ -83,7 +83,8 @@ impl<'c> Reading<'c> {
     }
 
     fn quoted(&mut self, quoted: &'c QuotedWords, place: Narrowed) -> Option<()> {
-        if quoted.role == Role::New {
+        let comes = quoted.role == Role::New || (quoted.role == Role::Into && self.action == Action::Replace);
+        if comes {
             self.new.extend(quoted.words.iter().map(String::as_str));
             return (place == Narrowed::No || !self.sought.is_empty()).then_some(());
         }

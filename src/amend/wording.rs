@@ -2,7 +2,7 @@
 
 use super::unit;
 use super::verb::{Quoted, words};
-use crate::text::GENITIVE;
+use crate::text::{DATIVE, GENITIVE, ends_with_any};
 
 /// What quoted words are to a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub(super) enum Role {
     Old,
     /// «деген сөздермен»: they come.
     New,
+    /// «сандарына ауыстырылсын»: they come where others are replaced, and are no words of anything else.
+    Into,
     /// «деген сөздерден кейін»: others come after them.
     After,
     /// «деген сөздерден бұрын», «деген сөздің алдынан»: others come before them.
@@ -35,6 +37,8 @@ pub(super) struct Wording {
     pub(super) quoted: Vec<QuotedWords>,
     /// A stretch of the act is named by its heading: «"Үстел" деген жолда».
     pub(super) names_stretch: bool,
+    /// Words are named as the ends of a stretch: «"ал" деген сөзден бастап "тиіс" деген сөзге дейінгі сөздер». What stands between them is not quoted.
+    pub(super) names_ends: bool,
     /// Bytes of the clause that are words of an act, not of the instruction.
     spans: Vec<(usize, usize)>,
 }
@@ -70,11 +74,9 @@ impl Wording {
             }
             let Some(open) = before.find(is_mark) else { continue };
             let (from, to) = (start + open, start + before.len());
-            let role = match word {
-                "деп" => Role::New,
-                _ if bare_noun => role(&clause[at..]),
-                _ => role(&clause[at + word.len()..]),
-            };
+            let after = if bare_noun { &clause[at..] } else { &clause[at + word.len()..] };
+            let role = if word == "деп" { Role::New } else { role(after) };
+            found.names_ends |= is_end(after);
             for (from, to) in apart(clause, from, to) {
                 found.quoted.push(QuotedWords { start: from, end: to, role, words: quotations(&clause[from..to]) });
                 found.spans.push((from, to));
@@ -159,6 +161,19 @@ fn is_words(word: &str) -> bool {
     rest.is_some_and(|rest| ENDINGS.iter().any(|ending| rest.starts_with(ending)))
 }
 
+/// «сөзден бастап», «сөзге дейінгі»: whether words with this noun are where a stretch begins or ends.
+fn is_end(after: &str) -> bool {
+    let mut before = "";
+    words(after).take(ENDS_WORDS_MAX).any(|(_, word)| {
+        let noun = std::mem::replace(&mut before, word);
+        let of_words = NOUNS.iter().any(|stem| noun.starts_with(stem));
+        of_words && ((word == "бастап" && ends_with_any(noun, &ABLATIVE)) || (word.starts_with("дейін") && ends_with_any(noun, &DATIVE)))
+    })
+}
+
+/// How many words may stand from «деген» to «бастап»: «сөз тіркесінен бастап».
+const ENDS_WORDS_MAX: usize = 3;
+
 /// «сөздерден кейін», «сөздермен», «сөздер»: told by the case of the noun after «деген», the last of «сандар мен сөзден»
 /// and «сөз тіркесінен».
 fn role(after: &str) -> Role {
@@ -184,7 +199,7 @@ fn role(after: &str) -> Role {
     let ends = |endings: &[&str]| endings.iter().any(|ending| bare.ends_with(ending));
     if ends(&["мен", "бен", "пен"]) {
         Role::New
-    } else if ends(&["дан", "ден", "тан", "тен", "нан", "нен"]) {
+    } else if ends(&ABLATIVE) {
         match rest.next() {
             Some(word) if word.starts_with("кейін") => Role::After,
             Some(word) if word.starts_with("бұрын") => Role::Before,
@@ -192,10 +207,15 @@ fn role(after: &str) -> Role {
         }
     } else if ends(&GENITIVE) && rest.next().is_some_and(|word| word.starts_with("алдын")) {
         Role::Before
+    } else if ends(&DATIVE) {
+        Role::Into
     } else {
         Role::Old
     }
 }
+
+/// The endings of what something begins at, or stands behind.
+const ABLATIVE: [&str; 6] = ["дан", "ден", "тан", "тен", "нан", "нен"];
 
 fn is_mark(c: char) -> bool {
     matches!(c, '"' | '«' | '»' | '“' | '”' | '„')
@@ -258,6 +278,7 @@ mod tests {
             ("«он» сөзінен кейін «бір» сөзімен", "After он; New бір"),
             ("«органдар» сөздері «ұйымдар» - сөздерімен", "Old органдар; New ұйымдар"),
             ("«органдар» – деген сөздер «ұйымдар» – деген сөздермен", "Old органдар; New ұйымдар"),
+            ("\"1 000\" деген сандар \"1 500\" сандарына", "Old 1 000; Into 1 500"),
             ("2 «Салықтық емес түсімдер» санатында", ""),
             ("\"Алтын белгі\" белгісін беру қағидаларының 3-тармағы", ""),
             ("\"5\", \"6\" деген цифрлар тиісінше \"7\", \"8\" деген цифрлармен", "Old 5|6; New 7|8"),
@@ -272,5 +293,8 @@ mod tests {
             assert_eq!(shown(clause), want, "{clause}");
         }
         assert!(Wording::of("«Астана қаласы» деген бөлімде «он» деген сөз «екі» деген сөзбен").names_stretch);
+        assert!(Wording::of("«ал» деген сөзден бастап «тиіс» деген сөзге дейінгі сөздер").names_ends);
+        assert!(Wording::of("«ал» сөзінен бастап 3-тармақтың аяғына дейінгі сөздер").names_ends);
+        assert!(!Wording::of("«он» деген сөз 01.07.2022 бастап «бес» деген сөзбен").names_ends);
     }
 }
