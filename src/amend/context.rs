@@ -256,8 +256,8 @@ fn unit_header(text: &str, phrase: &UnitPhrase, context: &Context, in_table: boo
     let own = matches!(phrase.base, Base::ThisAct | Base::ThisDocument(_) | Base::TheseChanges | Base::ThisUnit(_)) && !of_amended;
     // «11-баптың:» over its heading and points; outside a change only «3-тармақта:» names a unit
     let amends = context.act.is_some() || context.component.is_some();
-    // «4-тармақ:», loosely, alone on its line
-    let alone = phrase.case == Case::Nominative && !phrase.possessive && phrase.range.start == 0;
+    // «4-тармақ:», «10-тармақтың 4) тармақшасы:», loosely, alone on its line
+    let alone = phrase.case == Case::Nominative && phrase.range.start == 0;
     let named = phrase.case == Case::Locative || ((phrase.case == Case::Genitive || alone) && amends);
     let of_table = in_table && phrase.kind == Some(ProvisionKind::Annex);
     if !named || (phrase.adjectival && !of_table) || own || (in_table && !of_table) {

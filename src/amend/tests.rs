@@ -160,6 +160,7 @@ fn targets_are_read_together() {
     assert_eq!(outer("осы Қағидаларға 2-қосымшада:"), Some(("annex-2".to_owned(), false)));
     assert_eq!(outer("1-қосымшадағы кестеде:"), Some(("annex-1".to_owned(), false)));
     assert_eq!(outer("4-тармақ:"), Some(("point-4".to_owned(), false)));
+    assert_eq!(outer("10-тармақтың 4) тармақшасы:"), Some(("point-10/subpoint-4".to_owned(), false)));
     assert_eq!(outer("3-тармақтың соңғы бөлігінде:"), Some(("point-3".to_owned(), true)));
     assert_eq!(outer("3-бағанда:"), Some(("point-9".to_owned(), true)));
     let line = "\"төраға - министр\" деген жол мынадай редакцияда жазылсын:";
