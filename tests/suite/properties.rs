@@ -209,7 +209,7 @@ proptest! {
         let numbered = |kind: ProvisionKind, number: &str| {
             let alone = matches!(
                 kind,
-                ProvisionKind::Preamble | ProvisionKind::Approval | ProvisionKind::Answer | ProvisionKind::Heading | ProvisionKind::Title | ProvisionKind::New
+                ProvisionKind::Preamble | ProvisionKind::Abbreviations | ProvisionKind::Approval | ProvisionKind::Answer | ProvisionKind::Heading | ProvisionKind::Title | ProvisionKind::New
             );
             if alone { kind.segment().to_owned() } else { format!("{}-{number}", kind.segment()) }
         };

@@ -20,7 +20,8 @@ fn rules(service: &str, number: u32, clauses: &str) -> String {
 fn a_public_service_is_the_one_its_title_names() {
     let clause = |days: u32| format!("      2. Мемлекеттік қызмет {days} жұмыс күні ішінде көрсетіледі.\n      3. Мөр {days} жерде басылады.\n");
     let corpus = index_of(&[&rules("Кемені тіркеу", 1, &clause(7)), &rules("Көпірді жөндеу", 2, &clause(20))]);
-    for (question, words, service) in [("кемені тіркеу неше күнде", "7 жұмыс күні", "«кемені»"), ("көпірді жөндеу неше күнде", "20 жұмыс күні", "«көпірді»")] {
+    for (question, words, service) in [("кемені тіркеу неше күнде", "7 жұмыс күні", "«кемені»"), ("көпірді жөндеу неше күнде", "20 жұмыс күні", "«көпірді»")]
+    {
         let (text, reasons) = best(&corpus, question);
         assert!(text.contains(words), "{question}: {text}");
         assert!(reasons.iter().any(|reason| reason.contains(service) && reason.contains("in its lead-in")), "{question}: {reasons:?}");
