@@ -315,4 +315,20 @@ mod tests {
         let clause = "Осы бұйрық 2023 жылғы 1 маусымнан бастап қолданысқа енгізіледі.";
         assert_eq!(commencements(suspended, clause), "point-1/amend-1 2023-06-01 until 2023-09-01");
     }
+
+    #[test]
+    fn a_clause_may_count_from_the_registration_that_the_head_prints() {
+        let registered = "Қазақстан Республикасының Әділет министрлігінде 2023 жылғы 20 мамырда № 32530 болып тіркелді";
+        let days = |head: &str| -> Vec<Commencement> {
+            let order = format!(
+                "Іссапар туралы\nҚазақстан Республикасы Қаржы министрінің 2023 жылғы 17 мамырдағы № 512 бұйрығы. {head}\nБҰЙЫРАМЫН:\n1. \"Іссапар туралы\" Қазақстан \
+                 Республикасы Қаржы министрінің 2021 жылғы 5 наурыздағы № 201 бұйрығының күші жойылды деп танылсын.\n2. Осы бұйрық мемлекеттік тіркелген күнінен \
+                 бастап қолданысқа енгізіледі.\nМинистр Е. Жамаубаев\n"
+            );
+            let source = SourceText::new("V.txt", order);
+            structure::parse(&source, &repair(&source).value).value.amendments.into_iter().map(|one| one.commencement).collect()
+        };
+        assert_eq!(days(registered), [Commencement::On("2023-05-20".parse().unwrap())]);
+        assert!(matches!(&days("")[..], [Commencement::Unread(_)]), "no registration is told");
+    }
 }
