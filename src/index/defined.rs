@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 static DEFINES: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"([^.;:()]{5,300})\(бұдан\s+әр[іi]\s*[–—-]\s*(\p{Ll}[^()«»]{5,80})\)";
+    let pattern = r"\(бұдан\s+әр[іi]\s*[–—-]\s*(\p{Ll}[^()«»]{5,80})\)";
     Regex::new(pattern).expect("the pattern of a short name is a constant that compiles")
 });
 
@@ -34,14 +34,19 @@ impl Defined {
     /// The short names that `texts` give, those of an act in their order.
     pub(super) fn of(texts: &[String]) -> Self {
         let mut names: Vec<Name> = Vec::new();
-        for (given, text) in texts.iter().enumerate().filter(|(_, text)| text.contains('(')) {
+        for (given, text) in texts.iter().enumerate() {
             for found in DEFINES.captures_iter(text) {
-                let short = found[2].trim().to_lowercase();
+                let short = found[1].trim().to_lowercase();
                 if !short.contains(' ') || names.iter().any(|known| known.short == short) {
                     continue;
                 }
-                let words: Vec<&str> = found[1].split_whitespace().collect();
-                names.push(Name { given, short, stands_for: words[words.len().saturating_sub(NAMED_WORDS)..].join(" ") });
+                let bracket = found.get(0).map_or(0, |bracket| bracket.start());
+                let clause = text[..bracket].rsplit(['.', ';', ':', '(', ')']).next().unwrap_or_default();
+                let mut words: Vec<&str> = clause.split_whitespace().rev().take(NAMED_WORDS).collect();
+                words.reverse();
+                if !words.is_empty() {
+                    names.push(Name { given, short, stands_for: words.join(" ") });
+                }
             }
         }
         Self { names }
