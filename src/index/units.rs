@@ -44,6 +44,11 @@ pub(super) fn units(act: &Act) -> Vec<Unit> {
         ..Unit::bare(act.id.clone(), Place { pages: whole.pages, ..Place::of(act, title_lines) })
     });
     for (at, provision) in act.provisions.iter().enumerate() {
+        let mut lead = lead(act, at, ancestors(&act.provisions, at), &led, &texts);
+        if let Some(last) = closing[at] {
+            lead.push('\n');
+            lead.push_str(cut(&texts[last], CONTEXT_BYTES_MAX));
+        }
         units.push(Unit {
             ordinal: number(at + 1),
             end: number(ends[at] + 1),
@@ -56,7 +61,7 @@ pub(super) fn units(act: &Act) -> Vec<Unit> {
             heading: provision.heading.clone(),
             text: texts[at].clone(),
             context: context(act, at, &led, &texts),
-            lead: lead(act, at, ancestors(&act.provisions, at), &led, &texts) + closing[at].map_or("", |last| cut(&texts[last], CONTEXT_BYTES_MAX)),
+            lead,
             defined: defined.stand_for(&texts, at),
             place: Place::of(act, provision.lines),
             tombstone: provision.tombstone,

@@ -72,7 +72,8 @@ fn parts(path: &ProvisionPath) -> Vec<Part<'_>> {
         let word = word.split('~').next().unwrap_or(word);
         // A second unit of one number is cited by that number; a unit without one by its place.
         let number = number.map(|number| number.strip_prefix('~').unwrap_or(number).split('~').next().unwrap_or(number));
-        let Some(words) = WORDS.get(word) else { continue };
+        // «part-~n», one more part that is not counted, has words of its own.
+        let (Some(words), number) = WORDS.get(segment).map_or_else(|| (WORDS.get(word), number), |words| (Some(words), None)) else { continue };
         let kind = ProvisionKind::from_segment(word);
         parts.push(Part { words, number, component: kind == Some(ProvisionKind::Component), annex: kind == Some(ProvisionKind::Annex) });
     }
@@ -351,6 +352,8 @@ mod tests {
             ("annex", "қосымшасы", "приложение", "X, қос."),
             ("point-11/subpoint-3~2", "11-тармағының 3) тармақшасы", "подпункт 3) пункта 11", "X, 11-т., 3) тш."),
             ("preamble", "кіріспесі", "преамбула", "X, кіріспе"),
+            ("rules/point-1/part-~n", "қағидалардың 1-тармағының жаңа бөлігі", "новая часть пункта 1 правил, утверждённых", "X, қағидалар, 1-т., жаңа б."),
+            ("point-1/indent-~n", "1-тармағының жаңа абзацы", "новый абзац пункта 1", "X, 1-т., жаңа абз."),
         ];
         for (path, kk, ru, in_short) in cases {
             let path: ProvisionPath = path.parse().unwrap_or_else(|_| ProvisionPath::root(ProvisionKind::Annex, None));
