@@ -4,14 +4,8 @@
 //! found by the words it stands for, as by words that stand around it. Abbreviations are explained in questions
 //! ([`abbreviation`](super::abbreviation)); one word («виза», «паспорт») and the name of a document («Қағидалар») say what they are.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-static DEFINES: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"\(бұдан\s+әр[іi]\s*[–—-]\s*(\p{Ll}[^()«»]{5,80})\)";
-    Regex::new(pattern).expect("the pattern of a short name is a constant that compiles")
-});
+use crate::act::Act;
+use crate::text::Span;
 
 /// So many words before the bracket are what is named: where its name begins, no sign tells.
 const NAMED_WORDS: usize = 6;
@@ -22,8 +16,8 @@ pub(super) struct Defined {
 }
 
 struct Name {
-    /// Which text gives it.
-    given: usize,
+    /// The bracket that gives it.
+    bracket: Span,
     /// It, in small letters.
     short: String,
     /// The words it stands for.
@@ -31,34 +25,28 @@ struct Name {
 }
 
 impl Defined {
-    /// The short names that `texts` give, those of an act in their order.
-    pub(super) fn of(texts: &[String]) -> Self {
+    /// The short names of several words that are no names of documents, in the order of the act.
+    pub(super) fn of(act: &Act) -> Self {
         let mut names: Vec<Name> = Vec::new();
-        for (given, text) in texts.iter().enumerate() {
-            for found in DEFINES.captures_iter(text) {
-                let short = found[1].trim().to_lowercase();
-                if !short.contains(' ') || names.iter().any(|known| known.short == short) {
-                    continue;
-                }
-                let bracket = found.get(0).map_or(0, |bracket| bracket.start());
-                let clause = text[..bracket].rsplit(['.', ';', ':', '(', ')']).next().unwrap_or_default();
-                let mut words: Vec<&str> = clause.split_whitespace().rev().take(NAMED_WORDS).collect();
-                words.reverse();
-                if !words.is_empty() {
-                    names.push(Name { given, short, stands_for: words.join(" ") });
-                }
+        for term in act.terms.iter().filter(|term| term.term.contains(' ') && term.term.starts_with(char::is_lowercase)) {
+            let short = term.term.to_lowercase();
+            let mut words: Vec<&str> = act.text.slice(term.meaning).split_whitespace().rev().take(NAMED_WORDS).collect();
+            words.reverse();
+            if !words.is_empty() && names.iter().all(|known| known.short != short) {
+                names.push(Name { bracket: term.span, short, stands_for: words.join(" ") });
             }
         }
         Self { names }
     }
 
-    /// What the short names in text `at` of `texts` stand for, one a line; that of the text that gives it stands in it.
-    pub(super) fn stand_for(&self, texts: &[String], at: usize) -> String {
+    /// What the short names in `text`, printed in `own`, stand for, one a line; that of the text that gives it stands in it.
+    pub(super) fn stand_for(&self, text: &str, own: &[Span]) -> String {
         if self.names.is_empty() {
             return String::new();
         }
-        let small = texts[at].to_lowercase();
-        let named = self.names.iter().filter(|name| name.given != at && small.contains(&name.short));
+        let small = text.to_lowercase();
+        let gives = |name: &Name| own.iter().any(|span| span.start <= name.bracket.start && name.bracket.end <= span.end);
+        let named = self.names.iter().filter(|name| small.contains(&name.short) && !gives(name));
         named.map(|name| name.stands_for.as_str()).collect::<Vec<_>>().join("\n")
     }
 }
@@ -66,18 +54,18 @@ impl Defined {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::SourceText;
 
     #[test]
     fn a_short_name_stands_for_the_words_before_its_bracket() {
-        let texts = [
-            "4. Қызметті Қазақстан Республикасының шет елдердегі мекемелері (бұдан әрі - көрсетілетін қызметті беруші) көрсетеді.",
-            "5. Көрсетілетін қызметті беруші құжаттарды тексереді.",
-            "6. Рұқсат (бұдан әрі – виза) және қағидалар (бұдан әрі – Қағидалар) қолданылады.",
-            "7. Виза беріледі.",
-        ]
-        .map(str::to_owned);
-        let defined = Defined::of(&texts);
-        let told: Vec<String> = (0..texts.len()).map(|at| defined.stand_for(&texts, at)).collect();
-        assert_eq!(told, ["", "Қызметті Қазақстан Республикасының шет елдердегі мекемелері", "", ""]);
+        let printed = "Сынақ туралы\n\nҚазақстан Республикасы Көлік министрінің 2024 жылғы 5 маусымдағы № 198 бұйрығы\n      \
+            1. Қызметті Қазақстан Республикасының шет елдердегі мекемелері (бұдан әрі - көрсетілетін қызметті беруші) көрсетеді.\n      \
+            2. Көрсетілетін қызметті беруші құжаттарды тексереді.\n      \
+            3. Рұқсат (бұдан әрі – виза) және қағидалар (бұдан әрі – Қағидалар) қолданылады.\n      4. Виза беріледі.\n";
+        let act = crate::ingest::read_act(SourceText::new("a.txt", printed), "a".parse().unwrap());
+        let defined = Defined::of(&act);
+        let told: Vec<String> = act.provisions.iter().map(|provision| defined.stand_for(&act.own_text(provision), &provision.own)).collect();
+        let told: Vec<&str> = told.iter().map(String::as_str).filter(|told| !told.is_empty()).collect();
+        assert!(matches!(told[..], [only] if only.ends_with("Қазақстан Республикасының шет елдердегі мекемелері")), "{told:?}");
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn units(act: &Act) -> Vec<Unit> {
     let ends = ends(&act.provisions);
     let led = led(&act.provisions, &texts);
     let closing = closing(&act.provisions, &texts);
-    let defined = Defined::of(&texts);
+    let defined = Defined::of(act);
     let amended = amended_places(act);
     let mut anchors: HashMap<usize, Vec<String>> = HashMap::new();
     for (name, at) in act.anchors() {
@@ -62,7 +62,7 @@ pub(super) fn units(act: &Act) -> Vec<Unit> {
             text: texts[at].clone(),
             context: context(act, at, &led, &texts),
             lead,
-            defined: defined.stand_for(&texts, at),
+            defined: defined.stand_for(&texts[at], &provision.own),
             place: Place::of(act, provision.lines),
             tombstone: provision.tombstone,
             amends: amended.get(at).cloned().flatten(),

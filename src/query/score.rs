@@ -371,8 +371,8 @@ impl<'c> Seen<'c> {
             if *field == fields.capitals {
                 let mut there = vec![false; outer.units.len()];
                 walk(index, *field, term, option, &outer.units, |at, _| there[at] = true)?;
-                for (_, has) in has.iter_mut().enumerate().filter(|(at, _)| outer.of(*at).any(|number| there[number])) {
-                    *has = AROUND_IN_CAPITALS;
+                for (at, has) in has.iter_mut().enumerate() {
+                    *has = if outer.of(at).any(|number| there[number]) { AROUND_IN_CAPITALS } else { 0 };
                 }
                 return walk(index, *field, term, option, candidates, |at, _| has[at] = IN_CAPITALS).map(|()| has);
             }
